@@ -1,0 +1,6 @@
+//! draft
+pub mod error;
+pub mod loss;
+pub mod matmul;
+pub mod real;
+pub mod settings;

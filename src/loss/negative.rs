@@ -1,0 +1,66 @@
+//! The negative n_i of one anchor, in one direction. A new kind of negative is a line in `config` and an arm here.
+
+use super::config::Negative;
+use crate::real::Real;
+use ndarray::ArrayView1;
+
+/// A chosen negative.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) struct Choice<R> {
+    /// n_i.
+    pub value: R,
+    /// Which cells of the line n_i is made of.
+    pub cells: Cells,
+}
+
+/// The cells whose change moves n_i.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub(super) enum Cells {
+    /// One cell, with derivative 1.
+    One(usize),
+    /// All but the positive, with derivative 1/(B−1) each.
+    Others,
+    /// None: the value is a constant.
+    Nothing,
+}
+
+impl Cells {
+    /// The index of the single partner, −1 where there is none.
+    pub fn partner(self) -> i32 {
+        match self {
+            Self::One(j) => j as i32,
+            Self::Others | Self::Nothing => -1,
+        }
+    }
+}
+
+impl Negative {
+    /// The negative of anchor `i` in its `line` of S: row i, or column i. `None` where no cell qualifies.
+    pub(super) fn choose<R: Real>(self, line: ArrayView1<R>, i: usize) -> Option<Choice<R>> {
+        let positive = line[i];
+        let others = || line.iter().copied().enumerate().filter(move |&(j, _)| j != i);
+        let single = |(j, value)| Choice { value, cells: Cells::One(j) };
+        match self {
+            Self::Mean => {
+                let sum: R = others().map(|(_, x)| x).sum();
+                Some(Choice { value: sum / R::of((line.len() - 1) as f64), cells: Cells::Others })
+            }
+            Self::Hardest => largest(others()).map(single),
+            Self::SemiHard => largest(others().filter(|&(_, x)| x <= positive)).map(single),
+            Self::SemiHardCourse => {
+                let two = R::of(2.0);
+                let lowered = line.iter().enumerate().map(|(j, &x)| match j == i {
+                    true => (j, -two),
+                    false if x > positive => (j, x - two),
+                    false => (j, x),
+                });
+                largest(lowered).map(|(j, value)| Choice { value, cells: if j == i { Cells::Nothing } else { Cells::One(j) } })
+            }
+        }
+    }
+}
+
+/// The largest value and its index; the lowest index among equals.
+fn largest<R: Real>(cells: impl Iterator<Item = (usize, R)>) -> Option<(usize, R)> {
+    cells.reduce(|best, cell| if cell.1 > best.1 { cell } else { best })
+}

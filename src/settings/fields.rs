@@ -1,0 +1,118 @@
+//! Reading a plain object field by field against the table, with a clear sentence for whatever does not fit.
+
+use super::{Setting, setting};
+use crate::error::{Error, Result};
+use serde::Deserialize;
+use serde::de::DeserializeOwned;
+use serde::de::value::{Error as NameError, StrDeserializer};
+use std::collections::BTreeMap;
+use std::fmt;
+
+/// A plain value as it comes from JavaScript or JSON; numbers keep NaN and infinity so that they can be named when refused.
+#[derive(Debug, Clone, PartialEq, Deserialize)]
+#[serde(untagged)]
+pub enum Value {
+    /// `true` or `false`.
+    Switch(bool),
+    /// Any number.
+    Number(f64),
+    /// A string.
+    Text(String),
+    /// An array.
+    List(Vec<Value>),
+    /// An object.
+    Map(BTreeMap<String, Value>),
+    /// `null` or `undefined`.
+    Nothing(()),
+}
+
+impl fmt::Display for Value {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Switch(x) => write!(f, "{x}"),
+            Self::Number(x) => write!(f, "{x}"),
+            Self::Text(x) => write!(f, "\"{x}\""),
+            Self::List(x) => write!(f, "a list of {}", x.len()),
+            Self::Map(_) => write!(f, "an object"),
+            Self::Nothing(()) => write!(f, "nothing"),
+        }
+    }
+}
+
+/// The fields of one object, all of them known.
+pub struct Fields<'a> {
+    path: String,
+    prefix: &'a str,
+    map: &'a BTreeMap<String, Value>,
+}
+
+impl<'a> Fields<'a> {
+    /// The object `value`, found at `path` for messages and under `prefix` in the table; refuses keys that are not `known`.
+    pub fn of(value: &'a Value, path: &str, prefix: &'a str, known: &[&str]) -> Result<Self> {
+        let name = if path.is_empty() { "the configuration" } else { path };
+        let Value::Map(map) = value else {
+            return Err(Error::value(name, value, format!("an object with the fields {}", known.join(", "))));
+        };
+        let fields = Self { path: path.into(), prefix, map };
+        match map.keys().find(|key| !known.contains(&key.as_str())) {
+            Some(key) => Err(Error::Unknown { field: fields.name(key), allowed: known.join(", ") }),
+            None => Ok(fields),
+        }
+    }
+
+    /// The full name of a field, for messages.
+    pub fn name(&self, key: &str) -> String {
+        if self.path.is_empty() { key.into() } else { format!("{}.{key}", self.path) }
+    }
+
+    /// The raw value of a field that must be there.
+    pub fn raw(&self, key: &str, allowed: &str) -> Result<&'a Value> {
+        self.given(key).ok_or_else(|| Error::Missing { field: self.name(key), allowed: allowed.into() })
+    }
+
+    fn given(&self, key: &str) -> Option<&'a Value> {
+        self.map.get(key).filter(|value| **value != Value::Nothing(()))
+    }
+
+    fn checked(&self, key: &str) -> Result<Value> {
+        let Setting { kind, optional, .. } = if self.prefix.is_empty() { setting(key) } else { setting(&format!("{}.{key}", self.prefix)) };
+        match self.given(key) {
+            Some(value) if kind.accepts(value) => Ok(value.clone()),
+            Some(value) => Err(Error::value(self.name(key), value, kind.allowed())),
+            None if *optional => Ok(kind.default_value()),
+            None => Err(Error::Missing { field: self.name(key), allowed: kind.allowed() }),
+        }
+    }
+
+    /// A number in its range.
+    pub fn number(&self, key: &str) -> Result<f64> {
+        match self.checked(key)? {
+            Value::Number(x) => Ok(x),
+            other => panic!("{key} is not a number in the table but {other}"),
+        }
+    }
+
+    /// A whole number in its range.
+    pub fn integer(&self, key: &str) -> Result<usize> {
+        self.number(key).map(|x| x as usize)
+    }
+
+    /// On or off.
+    pub fn switch(&self, key: &str) -> Result<bool> {
+        match self.checked(key)? {
+            Value::Switch(x) => Ok(x),
+            other => panic!("{key} is not a switch in the table but {other}"),
+        }
+    }
+
+    /// One of the names of an enum whose serde names are the table's.
+    pub fn choice<T: DeserializeOwned>(&self, key: &str) -> Result<T> {
+        match self.checked(key)? {
+            Value::Text(name) => {
+                let deserializer: StrDeserializer<NameError> = StrDeserializer::new(&name);
+                Ok(T::deserialize(deserializer).unwrap_or_else(|e| panic!("{key}: the table and the type disagree: {e}")))
+            }
+            other => panic!("{key} is not a choice in the table but {other}"),
+        }
+    }
+}
