@@ -117,6 +117,13 @@ impl LossConfig {
         }
     }
 
+    /// How the anchors' costs become one number.
+    pub fn reduction(&self) -> Reduction {
+        match self {
+            Self::Triplet { reduction, .. } | Self::Softmax { reduction, .. } => *reduction,
+        }
+    }
+
     /// How many entries a report on this loss has.
     pub fn term_count(&self) -> usize {
         match self {

@@ -17,6 +17,7 @@ mod softmax;
 mod triplet;
 
 pub use config::{Along, LossConfig, Negative, Reduction, Term};
+pub use negative::closest;
 pub use presets::presets;
 
 use crate::error::{Error, Result};

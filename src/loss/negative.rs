@@ -45,7 +45,7 @@ impl Negative {
                 let sum: R = others().map(|(_, x)| x).sum();
                 Some(Choice { value: sum / R::of((line.len() - 1) as f64), cells: Cells::Others })
             }
-            Self::Hardest => largest(others()).map(single),
+            Self::Hardest => Some(single(closest(line, i))),
             Self::SemiHard => largest(others().filter(|&(_, x)| x <= positive)).map(single),
             Self::SemiHardCourse => {
                 let two = R::of(2.0);
@@ -58,6 +58,11 @@ impl Negative {
             }
         }
     }
+}
+
+/// The closest negative of anchor `i` in its line of S, and where it stands.
+pub fn closest<R: Real>(line: ArrayView1<R>, i: usize) -> (usize, R) {
+    largest(line.iter().copied().enumerate().filter(|&(j, _)| j != i)).expect("a line has at least two cells")
 }
 
 /// The largest value and its index; the lowest index among equals.

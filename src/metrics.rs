@@ -1,0 +1,208 @@
+//! What a run reports: measures of one batch, and of the held-out pairs. Definitions where the name does not say it all:
+//!
+//! - asymmetry: ‖S − Sᵀ‖_F / ‖S − diag(S)‖_F
+//! - collapse: |mean vector|² of all 2B vectors; alignment: mean of ‖v1_i − v2_i‖²; uniformity: ln of the mean over all pairs of vectors of
+//!   exp(−2‖x − y‖²) (Wang and Isola 2020)
+//! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
+
+use crate::loss::{LossConfig, LossReport, closest};
+use crate::real::Real;
+use ndarray::{ArrayView1, ArrayView2};
+use serde::Serialize;
+
+/// One batch: what the numbers under the curves are.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct StepReport {
+    /// Counts from 1.
+    pub step: usize,
+    /// After the reduction.
+    pub loss: f64,
+    /// Each term's share: they add up to the loss.
+    pub terms: Vec<f64>,
+    /// Share of anchors whose hinge is positive, per term.
+    pub active: Vec<f64>,
+    /// Share of anchors that are active in any term.
+    pub active_either: f64,
+    /// Mean of the diagonal of S.
+    pub mean_positive: f64,
+    /// Mean of all other cells.
+    pub mean_negative: f64,
+    /// Mean over the rows of the largest other cell.
+    pub closest_row: f64,
+    /// Mean over the columns of the largest other cell.
+    pub closest_column: f64,
+    /// Share of i for which row i and column i have their closest negative at the same other pair.
+    pub same_partner: f64,
+    /// 0: S is symmetric.
+    pub asymmetry: f64,
+    /// 1: all vectors are the same.
+    pub collapse: f64,
+    /// 0: every pair's vectors are the same.
+    pub alignment: f64,
+    /// 0: all vectors are the same; lower is more spread.
+    pub uniformity: f64,
+}
+
+/// Measures one batch: S [B, B], what the loss made of it, and the unit vectors [2B, H], questions 1 first.
+pub fn report<R: Real>(step: usize, s: ArrayView2<R>, vectors: ArrayView2<R>, config: &LossConfig, loss: &LossReport<R>) -> StepReport {
+    let batch = s.nrows();
+    let factor = config.reduction().factor(batch);
+    let share = |count: usize| count as f64 / batch as f64;
+    let positive = |cost: &R| *cost > R::zero();
+    let rows: Vec<_> = (0..batch).map(|i| closest(s.row(i), i)).collect();
+    let columns: Vec<_> = (0..batch).map(|i| closest(s.column(i), i)).collect();
+    let diagonal = total(s.diag().iter());
+    StepReport {
+        step,
+        loss: loss.loss.to_f64(),
+        terms: loss.terms.iter().map(|t| total(t.cost.iter()) * factor).collect(),
+        active: loss.terms.iter().map(|t| share(t.cost.iter().filter(|c| positive(c)).count())).collect(),
+        active_either: share((0..batch).filter(|&i| loss.terms.iter().any(|t| positive(&t.cost[i]))).count()),
+        mean_positive: diagonal / batch as f64,
+        mean_negative: (total(s.iter()) - diagonal) / (batch * (batch - 1)) as f64,
+        closest_row: total(rows.iter().map(|r| &r.1)) / batch as f64,
+        closest_column: total(columns.iter().map(|c| &c.1)) / batch as f64,
+        same_partner: share(rows.iter().zip(&columns).filter(|(r, c)| r.0 == c.0).count()),
+        asymmetry: asymmetry(s),
+        collapse: collapse(vectors),
+        alignment: alignment(vectors),
+        uniformity: uniformity(vectors),
+    }
+}
+
+fn total<'a, R: Real>(values: impl Iterator<Item = &'a R>) -> f64 {
+    values.map(|x| x.to_f64()).sum()
+}
+
+/// ‖S − Sᵀ‖_F / ‖S − diag(S)‖_F; 0 for a diagonal matrix.
+pub fn asymmetry<R: Real>(s: ArrayView2<R>) -> f64 {
+    let (mut difference, mut rest) = (0.0, 0.0);
+    for ((i, j), &x) in s.indexed_iter().filter(|((i, j), _)| i != j) {
+        let (x, mirrored) = (x.to_f64(), s[[j, i]].to_f64());
+        difference += (x - mirrored) * (x - mirrored);
+        rest += x * x;
+    }
+    if rest == 0.0 { 0.0 } else { (difference / rest).sqrt() }
+}
+
+/// |mean vector|².
+pub fn collapse<R: Real>(vectors: ArrayView2<R>) -> f64 {
+    let mean = |column: ArrayView1<R>| total(column.iter()) / vectors.nrows() as f64;
+    vectors.columns().into_iter().map(mean).map(|x| x * x).sum()
+}
+
+/// Mean of ‖v1_i − v2_i‖²; the first half of the rows are v1.
+pub fn alignment<R: Real>(vectors: ArrayView2<R>) -> f64 {
+    let batch = vectors.nrows() / 2;
+    (0..batch).map(|i| square_distance(vectors.row(i), vectors.row(batch + i))).sum::<f64>() / batch as f64
+}
+
+/// ln of the mean over all pairs of rows of exp(−2‖x − y‖²).
+pub fn uniformity<R: Real>(vectors: ArrayView2<R>) -> f64 {
+    let n = vectors.nrows();
+    let near = |i: usize| (0..i).map(move |j| libm::exp(-2.0 * square_distance(vectors.row(i), vectors.row(j)))).sum::<f64>();
+    let mean = (0..n).map(near).sum::<f64>() / (n * (n - 1) / 2) as f64;
+    libm::log(mean)
+}
+
+fn square_distance<R: Real>(x: ArrayView1<R>, y: ArrayView1<R>) -> f64 {
+    x.iter().zip(y).map(|(&x, &y)| (x - y).to_f64()).map(|d| d * d).sum()
+}
+
+/// A measure in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BothWays {
+    /// Question 1 looks for its question 2.
+    pub forward: f64,
+    /// Question 2 looks for its question 1.
+    pub backward: f64,
+}
+
+/// recall@1 and mean reciprocal rank of the diagonal of S [D, D].
+pub fn retrieval(s: ArrayView2<f32>) -> (BothWays, BothWays) {
+    let ranks = |s: ArrayView2<f32>| -> Vec<f64> {
+        let rank = |i: usize| {
+            let line = s.row(i);
+            let closer = line.iter().filter(|&&x| x > line[i]).count();
+            let equal = line.iter().filter(|&&x| x == line[i]).count() - 1;
+            1.0 + closer as f64 + 0.5 * equal as f64
+        };
+        (0..s.nrows()).map(rank).collect()
+    };
+    let (forward, backward) = (ranks(s), ranks(s.t()));
+    let mean = |values: &[f64], f: fn(f64) -> f64| values.iter().map(|&x| f(x)).sum::<f64>() / values.len().max(1) as f64;
+    let both = |f| BothWays { forward: mean(&forward, f), backward: mean(&backward, f) };
+    (both(|rank| f64::from(u8::from(rank == 1.0))), both(|rank| 1.0 / rank))
+}
+
+/// Counts of a decision by threshold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Confusion {
+    /// Duplicates called duplicates.
+    pub true_positive: usize,
+    /// Non-duplicates called duplicates.
+    pub false_positive: usize,
+    /// Non-duplicates called non-duplicates.
+    pub true_negative: usize,
+    /// Duplicates called non-duplicates.
+    pub false_negative: usize,
+}
+
+impl Confusion {
+    /// Calls a pair a duplicate if its cosine is above `threshold`; `pairs` are cosines and labels.
+    pub fn at(threshold: f64, pairs: &[(f64, bool)]) -> Self {
+        let mut counts = Self::default();
+        for &(cosine, duplicate) in pairs {
+            let count = match (cosine > threshold, duplicate) {
+                (true, true) => &mut counts.true_positive,
+                (true, false) => &mut counts.false_positive,
+                (false, false) => &mut counts.true_negative,
+                (false, true) => &mut counts.false_negative,
+            };
+            *count += 1;
+        }
+        counts
+    }
+
+    /// Share of right decisions.
+    pub fn accuracy(&self) -> f64 {
+        let right = self.true_positive + self.true_negative;
+        right as f64 / (right + self.false_positive + self.false_negative) as f64
+    }
+}
+
+/// Area under the ROC curve: how often a duplicate is closer than a non-duplicate, ties counted half. Needs both kinds.
+pub fn area_under_curve(pairs: &[(f64, bool)]) -> f64 {
+    let sorted = descending(pairs);
+    let (mut duplicates, mut wins) = (0.0, 0.0);
+    for group in sorted.chunk_by(|a, b| a.0 == b.0) {
+        let positives = group.iter().filter(|p| p.1).count() as f64;
+        let negatives = group.len() as f64 - positives;
+        wins += negatives * (duplicates + 0.5 * positives);
+        duplicates += positives;
+    }
+    wins / (duplicates * (pairs.len() as f64 - duplicates))
+}
+
+/// The threshold that decides best, midway between two cosines (the highest among equals), and its accuracy.
+pub fn best_threshold(pairs: &[(f64, bool)]) -> (f64, f64) {
+    let sorted = descending(pairs);
+    let mut right = sorted.iter().filter(|p| !p.1).count();
+    let mut best = (1.0, right);
+    for (k, pair) in sorted.iter().enumerate() {
+        right = if pair.1 { right + 1 } else { right - 1 };
+        let next = sorted.get(k + 1).map_or(-1.0, |p| p.0);
+        if next < pair.0 && right > best.1 {
+            best = (0.5 * (pair.0 + next), right);
+        }
+    }
+    (best.0, best.1 as f64 / sorted.len() as f64)
+}
+
+fn descending(pairs: &[(f64, bool)]) -> Vec<(f64, bool)> {
+    let mut sorted = pairs.to_vec();
+    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
+    sorted
+}
