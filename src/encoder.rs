@@ -37,6 +37,11 @@ impl<R: Real> Parameters<R> {
         Self::zeros(self.embedding.nrows(), self.embedding.ncols(), self.hidden())
     }
 
+    /// Sets every value to zero.
+    pub fn fill_zero(&mut self) {
+        self.tensors_mut().into_iter().for_each(|t| t.fill(R::zero()));
+    }
+
     /// H.
     pub fn hidden(&self) -> usize {
         self.lstm.recurrent_kernel.nrows()

@@ -1,0 +1,96 @@
+//! The measures on the held-out pairs, and the search for a question's neighbours among them.
+
+use crate::data::{Dataset, PADDING};
+use crate::encoder::{Encoder, Tokens, Workspace};
+use crate::layers::matrix;
+use crate::matmul::multiply_add;
+use crate::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
+use ndarray::{Array2, s};
+use serde::Serialize;
+
+/// The course's decision: a duplicate if the cosine is above this.
+pub const COURSE_THRESHOLD: f64 = 0.7;
+/// Questions encoded at a time.
+const CHUNK: usize = 64;
+
+/// How well the encoder does on pairs that it was not trained on. `None` where a measure needs labels of both kinds.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Evaluation {
+    /// Held-out pairs.
+    pub pairs: usize,
+    /// How many of them are duplicates.
+    pub duplicates: usize,
+    /// At the course's threshold.
+    pub accuracy_at07: Option<f64>,
+    /// The threshold that decides these pairs best.
+    pub best_threshold: Option<f64>,
+    /// Its accuracy.
+    pub best_accuracy: Option<f64>,
+    /// Area under the ROC curve.
+    pub auc: Option<f64>,
+    /// Counts at the course's threshold.
+    pub confusion: Confusion,
+    /// Share of duplicates whose partner is the closest of all held-out duplicates.
+    pub recall_at1: BothWays,
+    /// Mean reciprocal rank of the partner.
+    pub mrr: BothWays,
+}
+
+/// Encodes all held-out pairs and measures. Duplicates come first in the data set, one per cluster.
+pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) -> Evaluation {
+    let pairs = dataset.evaluation();
+    let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
+    let side = |question: fn(&crate::data::Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), max_length);
+    let (v1, v2) = (side(|p| p.question1), side(|p| p.question2));
+    let labelled: Vec<(f64, bool)> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
+    let mut similarity = Array2::zeros((duplicates, duplicates));
+    multiply_add(v1.slice(s![..duplicates, ..]), v2.slice(s![..duplicates, ..]).t(), similarity.view_mut());
+    let (recall_at1, mrr) = retrieval(similarity.view());
+    let confusion = Confusion::at(COURSE_THRESHOLD, &labelled);
+    let both_kinds = duplicates > 0 && duplicates < pairs.len();
+    let best = both_kinds.then(|| best_threshold(&labelled));
+    Evaluation {
+        pairs: pairs.len(),
+        duplicates,
+        accuracy_at07: both_kinds.then(|| confusion.accuracy()),
+        best_threshold: best.map(|b| b.0),
+        best_accuracy: best.map(|b| b.1),
+        auc: both_kinds.then(|| area_under_curve(&labelled)),
+        confusion,
+        recall_at1,
+        mrr,
+    }
+}
+
+/// Unit vectors [N, H] of any questions, padded chunk by chunk.
+pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, max_length: usize) -> Array2<f32> {
+    let questions: Vec<_> = questions.map(|q| &q[..q.len().min(max_length)]).collect();
+    let hidden = encoder.parameters.hidden();
+    let mut vectors = Array2::zeros((questions.len(), hidden));
+    let mut space = Workspace::default();
+    let mut ids = Vec::new();
+    for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(ndarray::Axis(0), CHUNK)) {
+        let steps = chunk.iter().map(|q| q.len()).max().unwrap_or(1).next_power_of_two();
+        ids.clear();
+        for question in chunk {
+            ids.extend(question.iter().copied().chain(std::iter::repeat(PADDING)).take(steps));
+        }
+        rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps }, &mut space), hidden));
+    }
+    vectors
+}
+
+/// The held-out questions closest to `question`.
+pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, max_length: usize, question: &str, count: usize) -> Vec<(&'a str, f32)> {
+    let mut held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
+    held_out.sort_unstable();
+    held_out.dedup();
+    let asked = dataset.tokenise(question);
+    let tokens = std::iter::once(asked.as_slice()).chain(held_out.iter().map(|&q| dataset.tokens(q)));
+    let vectors = encode_all(encoder, tokens, max_length);
+    let mut found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
+    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    found.truncate(count);
+    found
+}

@@ -1,0 +1,164 @@
+//! A training run: batches of duplicate pairs through encoder, loss and optimiser, and the measures of every step.
+//!
+//! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
+
+use crate::adam::{Adam, AdamConfig};
+use crate::data::{Batches, Dataset, pad, padded_length};
+use crate::encoder::{Encoder, Parameters, Tokens, Workspace};
+use crate::error::{Error, Result};
+use crate::evaluation::{self, Evaluation};
+use crate::initialise::ModelConfig;
+use crate::layers::matrix;
+use crate::loss::LossConfig;
+use crate::metrics::{StepReport, report};
+use crate::settings::{Fields, Value};
+use serde::Serialize;
+use std::rc::Rc;
+
+/// Everything that a run depends on but the data.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct RunConfig {
+    /// The network's shape and start.
+    pub model: ModelConfig,
+    /// May change at any step.
+    pub loss: LossConfig,
+    /// May change at any step.
+    pub adam: AdamConfig,
+    /// B.
+    pub batch_size: usize,
+    /// Longer questions are cut off.
+    pub max_length: usize,
+    /// Exchange each pair's sides with probability one half.
+    pub swap: bool,
+    /// At most one pair of a cluster of mutual duplicates in a batch.
+    pub distinct_clusters: bool,
+    /// Of the batches' order and the swaps.
+    pub seed: u32,
+}
+
+impl RunConfig {
+    /// Reads and checks a plain object.
+    pub fn read(value: &Value) -> Result<Self> {
+        let known = ["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
+        let fields = Fields::of(value, "", "", &known)?;
+        let object = "an object";
+        Ok(Self {
+            model: ModelConfig::read(fields.raw("model", object)?, "model")?,
+            loss: LossConfig::read(fields.raw("loss", object)?, "loss")?,
+            adam: AdamConfig::read(fields.raw("adam", object)?, "adam")?,
+            batch_size: fields.integer("batchSize")?,
+            max_length: fields.integer("maxLength")?,
+            swap: fields.switch("swap")?,
+            distinct_clusters: fields.switch("distinctClusters")?,
+            seed: fields.number("seed")? as u32,
+        })
+    }
+}
+
+/// A run and where it stands.
+pub struct Trainer {
+    pub(crate) dataset: Rc<Dataset>,
+    pub(crate) config: RunConfig,
+    pub(crate) encoder: Encoder<f32>,
+    pub(crate) adam: Adam<f32>,
+    pub(crate) batches: Batches,
+    gradients: Parameters<f32>,
+    space: Workspace<f32>,
+    batch: Vec<(u32, bool)>,
+}
+
+impl Trainer {
+    /// A run before its first step.
+    pub fn new(dataset: Rc<Dataset>, config: RunConfig) -> Result<Self> {
+        let encoder = config.model.build(dataset.vocabulary_size())?;
+        let batches = Batches::new(dataset.train().len(), config.seed.into());
+        let adam = Adam::new(config.adam);
+        Ok(Self::assemble(dataset, config, encoder, adam, batches))
+    }
+
+    pub(crate) fn assemble(dataset: Rc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
+        let gradients = encoder.parameters.zeros_like();
+        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![] }
+    }
+
+    /// Steps taken.
+    pub fn step_number(&self) -> usize {
+        self.adam.step
+    }
+
+    /// The configuration in force.
+    pub fn config(&self) -> &RunConfig {
+        &self.config
+    }
+
+    /// Another loss from the next step on.
+    pub fn set_loss(&mut self, loss: LossConfig) {
+        self.config.loss = loss;
+    }
+
+    /// Another configuration from the next step on; only the model and the seed must stay.
+    pub fn configure(&mut self, config: RunConfig) -> Result<()> {
+        if config.model != self.config.model {
+            return Err(Error::File("model differs from that of the run; another shape, start or seed of the weights needs a new run.".into()));
+        }
+        if config.seed != self.config.seed {
+            return Err(Error::value("seed", config.seed, format!("{} as in this run; another seed needs a new run", self.config.seed)));
+        }
+        self.adam.config = config.adam;
+        self.config = config;
+        Ok(())
+    }
+
+    /// One batch: both encodings, loss, back-propagation, update.
+    pub fn step(&mut self) -> StepReport {
+        let RunConfig { batch_size, distinct_clusters, swap, .. } = self.config;
+        self.batch = self.batches.next(self.dataset.train(), batch_size, distinct_clusters, swap);
+        let [left, right] = self.sides();
+        let length = padded_length(&self.dataset, left.iter().chain(&right), self.config.max_length);
+        let (left, right) = (pad(&self.dataset, &left, length), pad(&self.dataset, &right, length));
+        let [left, right] = [&left, &right].map(|ids| Tokens { ids, steps: length });
+        self.gradients.fill_zero();
+        let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
+        self.adam.update(&mut self.encoder.parameters, &self.gradients);
+        let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());
+        report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)
+    }
+
+    /// The questions of the last batch, by side.
+    fn sides(&self) -> [Vec<u32>; 2] {
+        let pairs = self.batch.iter().map(|&(pair, swapped)| {
+            let pair = &self.dataset.train()[pair as usize];
+            if swapped { (pair.question2, pair.question1) } else { (pair.question1, pair.question2) }
+        });
+        let (left, right) = pairs.unzip();
+        [left, right]
+    }
+
+    /// S [B, B] of the last batch, row-major; empty before the first step.
+    pub fn similarity(&self) -> Vec<f32> {
+        self.space.similarity().iter().copied().collect()
+    }
+
+    /// The texts of the last batch: left, right.
+    pub fn batch_texts(&self) -> [Vec<&str>; 2] {
+        self.sides().map(|side| side.into_iter().map(|q| self.dataset.text(q)).collect())
+    }
+
+    /// Measures on the held-out pairs.
+    pub fn evaluate(&self) -> Evaluation {
+        evaluation::evaluate(&self.encoder, &self.dataset, self.config.max_length)
+    }
+
+    /// Cosine of any two questions.
+    pub fn predict(&self, question1: &str, question2: &str) -> f32 {
+        let tokens = [question1, question2].map(|q| self.dataset.tokenise(q));
+        let vectors = evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.config.max_length);
+        vectors.row(0).dot(&vectors.row(1))
+    }
+
+    /// The `count` held-out questions closest to any question, closest first: text and cosine.
+    pub fn nearest(&self, question: &str, count: usize) -> Vec<(&str, f32)> {
+        evaluation::nearest(&self.encoder, &self.dataset, self.config.max_length, question, count)
+    }
+}
