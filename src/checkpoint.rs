@@ -1,0 +1,136 @@
+//! Models and whole runs as `.safetensors`: the named weight tensors, and for a run also Adam's moments; what is not a tensor stands in the
+//! file's metadata as JSON under one key.
+
+use crate::adam::Adam;
+use crate::data::{Batches, Dataset};
+use crate::encoder::{Encoder, Parameters, TENSOR_NAMES};
+use crate::error::{Error, Result};
+use crate::layers::mean::Pooling;
+use crate::settings::Value;
+use crate::trainer::{RunConfig, Trainer};
+use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
+use serde::de::DeserializeOwned;
+use serde::{Deserialize, Serialize};
+use std::collections::HashMap;
+use std::rc::Rc;
+
+/// The metadata's key.
+const KEY: &str = "tripletscope";
+
+#[derive(Serialize, Deserialize)]
+struct ModelNotes {
+    pooling: Pooling,
+}
+
+#[derive(Serialize)]
+struct RunNotes<'a> {
+    pooling: Pooling,
+    step: usize,
+    fingerprint: String,
+    batches: &'a Batches,
+    config: &'a RunConfig,
+}
+
+#[derive(Deserialize)]
+struct SavedNotes {
+    step: usize,
+    fingerprint: String,
+    batches: Batches,
+    config: Value,
+}
+
+/// A model's weights as a `.safetensors` file.
+pub fn save_model(encoder: &Encoder<f32>) -> Vec<u8> {
+    write(&[("", &encoder.parameters)], &ModelNotes { pooling: encoder.pooling })
+}
+
+/// Reads a model; a file without our metadata is taken to pool over all steps, as the course does.
+pub fn load_model(bytes: &[u8]) -> Result<Encoder<f32>> {
+    let file = parse(bytes)?;
+    let pooling = notes::<ModelNotes>(bytes).map_or(Pooling::Mean, |n| n.pooling);
+    Ok(Encoder { parameters: parameters(&file, "")?, pooling })
+}
+
+/// A whole run: it continues bit for bit.
+pub fn save_run(trainer: &Trainer) -> Vec<u8> {
+    let mut tensors = vec![("", &trainer.encoder.parameters)];
+    if let Some([m, v]) = &trainer.adam.moments {
+        tensors.extend([("m.", m), ("v.", v)]);
+    }
+    let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
+    let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
+    write(&tensors, &RunNotes { pooling, step, fingerprint, batches: &trainer.batches, config: &trainer.config })
+}
+
+/// Continues a saved run on the data it was saved with.
+pub fn load_run(dataset: Rc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
+    let file = parse(bytes)?;
+    let saved: SavedNotes = notes(bytes).ok_or_else(|| Error::File("The file holds no saved run; is it a model only?".into()))?;
+    let expected = format!("{:016x}", dataset.fingerprint());
+    if saved.fingerprint != expected {
+        let sentence = format!("The run was saved on other data (fingerprint {}, this data set has {expected}); open its data first.", saved.fingerprint);
+        return Err(Error::File(sentence));
+    }
+    let config = RunConfig::read(&saved.config)?;
+    let mut encoder = config.model.build(dataset.vocabulary_size())?;
+    let shapes = encoder.parameters.shapes();
+    let same_shapes = |p: Parameters<f32>| match p.shapes() == shapes {
+        true => Ok(p),
+        false => Err(Error::File(format!("The weights have the shapes {:?}, but the run's configuration says {shapes:?}.", p.shapes()))),
+    };
+    encoder.parameters = same_shapes(parameters(&file, "")?)?;
+    let mut adam = Adam::new(config.adam);
+    adam.step = saved.step;
+    if saved.step > 0 {
+        adam.moments = Some([same_shapes(parameters(&file, "m.")?)?, same_shapes(parameters(&file, "v.")?)?]);
+    }
+    Ok(Trainer::assemble(dataset, config, encoder, adam, saved.batches))
+}
+
+fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {
+    let mut owned = Vec::new();
+    for (prefix, parameters) in sets {
+        for ((name, values), shape) in TENSOR_NAMES.iter().zip(parameters.tensors()).zip(parameters.shapes()) {
+            let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
+            owned.push((format!("{prefix}{name}"), shape, bytes));
+        }
+    }
+    let views = owned.iter().map(|(name, shape, bytes)| (name, TensorView::new(Dtype::F32, shape.clone(), bytes).expect("shape and bytes fit")));
+    let json = serde_json::to_string(notes).expect("notes are plain data");
+    serialize(views, Some(HashMap::from([(KEY.to_string(), json)]))).expect("plain tensors")
+}
+
+fn parse(bytes: &[u8]) -> Result<SafeTensors<'_>> {
+    SafeTensors::deserialize(bytes).map_err(|e| Error::File(format!("The file is not a .safetensors file: {e}.")))
+}
+
+fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
+    let (_, header) = SafeTensors::read_metadata(bytes).ok()?;
+    serde_json::from_str(header.metadata().as_ref()?.get(KEY)?).ok()
+}
+
+/// The four tensors with that prefix, checked against one another.
+fn parameters(file: &SafeTensors, prefix: &str) -> Result<Parameters<f32>> {
+    let [embedding, _, recurrent, _] = TENSOR_NAMES.map(|name| file.tensor(&format!("{prefix}{name}")));
+    let shape = |tensor: &std::result::Result<TensorView, _>| match tensor {
+        Ok(t) if t.shape().len() == 2 => Ok((t.shape()[0], t.shape()[1])),
+        _ => Err(Error::File(format!("The file lacks a matrix named {prefix}embedding or {prefix}recurrentKernel."))),
+    };
+    let ((vocabulary, dim), (hidden, _)) = (shape(&embedding)?, shape(&recurrent)?);
+    let mut result = Parameters::zeros(vocabulary, dim, hidden);
+    let shapes = result.shapes();
+    for ((name, target), shape) in TENSOR_NAMES.iter().zip(result.tensors_mut()).zip(shapes) {
+        let name = format!("{prefix}{name}");
+        let tensor = file.tensor(&name).map_err(|_| Error::File(format!("The file has no tensor named {name}.")))?;
+        if tensor.shape() != shape || tensor.dtype() != Dtype::F32 {
+            return Err(Error::File(format!("{name} is {:?} {:?}, but it must be F32 {shape:?}.", tensor.dtype(), tensor.shape())));
+        }
+        for (value, four) in target.iter_mut().zip(tensor.data().as_chunks::<4>().0) {
+            *value = f32::from_le_bytes(*four);
+        }
+        if let Some(place) = target.iter().position(|x| !x.is_finite()) {
+            return Err(Error::value(format!("{name}[{place}]"), target[place], "a finite number"));
+        }
+    }
+    Ok(result)
+}
