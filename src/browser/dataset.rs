@@ -1,0 +1,90 @@
+//! Data sets for JavaScript.
+
+use super::{Result, plain, read};
+use crate::data::{CsvReader, Dataset as Inner};
+use crate::settings::Value;
+use std::rc::Rc;
+use wasm_bindgen::prelude::*;
+
+/// Question pairs, split into training and held-out.
+#[wasm_bindgen]
+pub struct Dataset {
+    pub(super) inner: Rc<Inner>,
+}
+
+#[wasm_bindgen]
+impl Dataset {
+    /// A data set that the package brings along: "questions".
+    pub fn builtin(name: &str, #[wasm_bindgen(unchecked_param_type = "BuiltinConfig | undefined")] config: JsValue) -> Result<Self> {
+        let config = if config.is_undefined() { Value::Nothing(()) } else { read(config, "config")? };
+        Ok(Self { inner: Rc::new(Inner::builtin(name, &config)?) })
+    }
+
+    /// Reads a whole CSV or TSV file.
+    #[wasm_bindgen(js_name = fromCsv)]
+    pub fn from_csv(bytes: &[u8]) -> Result<Self> {
+        Ok(Self { inner: Rc::new(Inner::from_csv(bytes)?) })
+    }
+
+    /// Duplicate pairs to train on.
+    #[wasm_bindgen(getter, js_name = trainPairs)]
+    pub fn train_pairs(&self) -> usize {
+        self.inner.train().len()
+    }
+
+    /// Held-out pairs.
+    #[wasm_bindgen(getter, js_name = evaluationPairs)]
+    pub fn evaluation_pairs(&self) -> usize {
+        self.inner.evaluation().len()
+    }
+
+    /// Words and the two special tokens.
+    #[wasm_bindgen(getter, js_name = vocabularySize)]
+    pub fn vocabulary_size(&self) -> usize {
+        self.inner.vocabulary_size()
+    }
+
+    /// What was read, and what was skipped and why.
+    #[wasm_bindgen(unchecked_return_type = "DatasetReport")]
+    pub fn report(&self) -> Result<JsValue> {
+        plain(self.inner.report())
+    }
+}
+
+/// Reads a CSV or TSV file piece by piece, so that progress can be shown.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct DatasetReader {
+    inner: CsvReader,
+}
+
+#[wasm_bindgen]
+impl DatasetReader {
+    /// Before the first byte.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// The next piece of the file.
+    pub fn push(&mut self, chunk: &[u8]) -> Result<()> {
+        Ok(self.inner.push(chunk)?)
+    }
+
+    /// The data set; the reader is used up.
+    pub fn finish(self) -> Result<Dataset> {
+        Ok(Dataset { inner: Rc::new(self.inner.finish()?) })
+    }
+
+    /// Bytes so far.
+    #[wasm_bindgen(getter, js_name = bytesRead)]
+    pub fn bytes_read(&self) -> f64 {
+        self.inner.bytes_read() as f64
+    }
+
+    /// Rows so far.
+    #[wasm_bindgen(getter, js_name = rowsRead)]
+    pub fn rows_read(&self) -> f64 {
+        self.inner.rows_read() as f64
+    }
+}

@@ -1,0 +1,54 @@
+//! The package's interface for JavaScript: thin methods over the core. Nothing else in the crate knows that browsers exist.
+//!
+//! Matrices are flat row-major `Float32Array`s, token ids `Uint32Array`s; configurations and reports are plain objects. Whatever does not fit
+//! throws an `Error` whose sentence names the field, the value and what is allowed.
+
+mod dataset;
+mod loss;
+mod model;
+pub mod plots;
+mod trainer;
+mod types;
+
+use crate::error::Error;
+use crate::settings::{TABLE, Value};
+use js_sys::{Object, Reflect};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// What every exported function gives back.
+type Result<T> = std::result::Result<T, JsError>;
+
+impl From<Error> for JsValue {
+    fn from(error: Error) -> Self {
+        JsError::from(error).into()
+    }
+}
+
+/// Writes a panic's message to the console before the instance stops.
+#[wasm_bindgen(start)]
+pub fn start() {
+    std::panic::set_hook(Box::new(|info| web_sys::console::error_1(&info.to_string().into())));
+}
+
+/// The table of settings.
+#[wasm_bindgen(unchecked_return_type = "Setting[]")]
+pub fn settings() -> Result<JsValue> {
+    plain(&TABLE)
+}
+
+/// A report or configuration as a plain object.
+fn plain(value: &impl Serialize) -> Result<JsValue> {
+    let serializer = serde_wasm_bindgen::Serializer::json_compatible();
+    value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()))
+}
+
+/// A plain object as a value to be read field by field.
+fn read(value: JsValue, name: &str) -> Result<Value> {
+    serde_wasm_bindgen::from_value(value).map_err(|_| JsError::new(&format!("{name} is not a plain object of numbers, strings, lists and switches.")))
+}
+
+/// Sets a field of an object.
+fn set(object: &Object, key: &str, value: impl Into<JsValue>) {
+    Reflect::set(object, &key.into(), &value.into()).expect("a plain object takes any field");
+}

@@ -1,0 +1,196 @@
+//! The model and its optimiser for JavaScript.
+
+use super::loss::read_loss;
+use super::{Result, read, set};
+use crate::adam::{Adam as Optimiser, AdamConfig};
+use crate::checkpoint;
+use crate::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
+use crate::error::Error;
+use crate::initialise::ModelConfig;
+use crate::loss::LossReport;
+use js_sys::{Float32Array, Object, Reflect};
+use wasm_bindgen::prelude::*;
+
+/// The encoder: Embedding → LSTM → mean → L2 normalise.
+#[wasm_bindgen]
+pub struct Model {
+    encoder: Encoder<f32>,
+    space: Workspace<f32>,
+    gradients: Parameters<f32>,
+}
+
+impl Model {
+    fn of(encoder: Encoder<f32>) -> Self {
+        let gradients = encoder.parameters.zeros_like();
+        Self { encoder, space: Workspace::default(), gradients }
+    }
+
+    /// Fills `gradients` and leaves S in the workspace.
+    fn backward(&mut self, left: &[u32], right: &[u32], batch_size: f64, loss: JsValue) -> Result<LossReport<f32>> {
+        let loss = read_loss(loss)?;
+        if left.len() != right.len() {
+            return Err(Error::value("right's length", right.len(), format!("that of left, {}", left.len())).into());
+        }
+        let batch = count("batchSize", batch_size)?;
+        if batch < 2 {
+            return Err(Error::value("batchSize", batch, "at least 2: a negative needs a second pair").into());
+        }
+        let (left, right) = (self.tokens("left", left, batch)?, self.tokens("right", right, batch)?);
+        self.gradients.fill_zero();
+        Ok(self.encoder.gradients(left, right, &loss, &mut self.space, &mut self.gradients))
+    }
+
+    fn tokens<'a>(&self, name: &str, ids: &'a [u32], batch: usize) -> Result<Tokens<'a>> {
+        if batch == 0 || ids.is_empty() || !ids.len().is_multiple_of(batch) {
+            return Err(Error::value(format!("{name}'s length"), ids.len(), format!("a multiple of batchSize = {batch}, not 0")).into());
+        }
+        let vocabulary = self.encoder.parameters.embedding.nrows();
+        if let Some(place) = ids.iter().position(|&id| id as usize >= vocabulary) {
+            return Err(Error::value(format!("{name}[{place}]"), ids[place], format!("a token id from 0 to {}", vocabulary - 1)).into());
+        }
+        Ok(Tokens { ids, steps: ids.len() / batch })
+    }
+}
+
+#[wasm_bindgen]
+impl Model {
+    /// A fresh model.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "ModelConfig")] config: JsValue) -> Result<Self> {
+        let (vocabulary, config) = ModelConfig::read_with_vocabulary(&read(config, "config")?, "model")?;
+        Ok(Self::of(config.build(vocabulary)?))
+    }
+
+    /// Copies of the weights.
+    #[wasm_bindgen(unchecked_return_type = "Parameters")]
+    pub fn parameters(&self) -> JsValue {
+        parameters_object(&self.encoder.parameters).into()
+    }
+
+    /// Sets the weights.
+    #[wasm_bindgen(js_name = setParameters)]
+    pub fn set_parameters(&mut self, #[wasm_bindgen(unchecked_param_type = "Parameters")] p: JsValue) -> Result<()> {
+        let mut parameters = self.encoder.parameters.zeros_like();
+        read_parameters("parameters", &p, &mut parameters)?;
+        self.encoder.parameters = parameters;
+        Ok(())
+    }
+
+    /// Unit vectors, B·H values row by row.
+    pub fn encode(&mut self, tokens: &[u32], #[wasm_bindgen(js_name = batchSize)] batch_size: f64) -> Result<Vec<f32>> {
+        let tokens = self.tokens("tokens", tokens, count("batchSize", batch_size)?)?;
+        Ok(self.encoder.encode(tokens, &mut self.space).to_vec())
+    }
+
+    /// Loss, S and the gradients of all weights for one batch.
+    #[wasm_bindgen(unchecked_return_type = "{ loss: number; similarity: Float32Array; parameters: Parameters }")]
+    pub fn gradients(
+        &mut self,
+        left: &[u32],
+        right: &[u32],
+        #[wasm_bindgen(js_name = batchSize)] batch_size: f64,
+        #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+    ) -> Result<JsValue> {
+        let report = self.backward(left, right, batch_size, loss)?;
+        let object = Object::new();
+        set(&object, "loss", f64::from(report.loss));
+        set(&object, "similarity", Float32Array::from(self.space.similarity().as_slice().expect("row-major")));
+        set(&object, "parameters", parameters_object(&self.gradients));
+        Ok(object.into())
+    }
+
+    /// The weights as a `.safetensors` file.
+    #[wasm_bindgen(js_name = toSafetensors)]
+    pub fn to_safetensors(&self) -> Vec<u8> {
+        checkpoint::save_model(&self.encoder)
+    }
+
+    /// Reads what `toSafetensors` wrote.
+    #[wasm_bindgen(js_name = fromSafetensors)]
+    pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
+        Ok(Self::of(checkpoint::load_model(bytes)?))
+    }
+}
+
+/// Adam with decoupled weight decay.
+#[wasm_bindgen]
+pub struct Adam {
+    inner: Optimiser<f32>,
+}
+
+#[wasm_bindgen]
+impl Adam {
+    /// Before the first step.
+    #[wasm_bindgen(constructor)]
+    pub fn new(#[wasm_bindgen(unchecked_param_type = "AdamConfig")] config: JsValue) -> Result<Self> {
+        Ok(Self { inner: Optimiser::new(AdamConfig::read(&read(config, "config")?, "adam")?) })
+    }
+
+    /// One step with given gradients.
+    pub fn update(&mut self, model: &mut Model, #[wasm_bindgen(unchecked_param_type = "Parameters")] gradients: JsValue) -> Result<()> {
+        self.check(model)?;
+        read_parameters("gradients", &gradients, &mut model.gradients)?;
+        self.inner.update(&mut model.encoder.parameters, &model.gradients);
+        Ok(())
+    }
+
+    /// One whole training step; returns the loss.
+    pub fn step(
+        &mut self,
+        model: &mut Model,
+        left: &[u32],
+        right: &[u32],
+        #[wasm_bindgen(js_name = batchSize)] batch_size: f64,
+        #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+    ) -> Result<f64> {
+        self.check(model)?;
+        let report = model.backward(left, right, batch_size, loss)?;
+        self.inner.update(&mut model.encoder.parameters, &model.gradients);
+        Ok(f64::from(report.loss))
+    }
+
+    fn check(&self, model: &Model) -> Result<()> {
+        match &self.inner.moments {
+            Some([m, _]) if m.shapes() != model.encoder.parameters.shapes() => {
+                Err(JsError::new("This optimiser has taken steps on a model of another shape; make a new Adam for this model."))
+            }
+            _ => Ok(()),
+        }
+    }
+}
+
+/// A count that came as a JavaScript number.
+pub(super) fn count(name: &str, value: f64) -> Result<usize> {
+    if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
+        Ok(value as usize)
+    } else {
+        Err(Error::value(name, value, "a whole number, not negative").into())
+    }
+}
+
+fn parameters_object(parameters: &Parameters<f32>) -> Object {
+    let object = Object::new();
+    for (name, values) in TENSOR_NAMES.iter().zip(parameters.tensors()) {
+        set(&object, name, Float32Array::from(values));
+    }
+    object
+}
+
+/// Reads the four tensors into `target`, which gives the lengths.
+fn read_parameters(what: &str, value: &JsValue, target: &mut Parameters<f32>) -> Result<()> {
+    for (name, values) in TENSOR_NAMES.iter().zip(target.tensors_mut()) {
+        let field = format!("{what}.{name}");
+        let given = Reflect::get(value, &(*name).into()).ok().and_then(|v| v.dyn_into::<Float32Array>().ok());
+        let Some(given) = given else {
+            return Err(Error::Missing { field, allowed: format!("a Float32Array of {}", values.len()) }.into());
+        };
+        if given.length() as usize != values.len() {
+            return Err(Error::value(format!("{field}'s length"), given.length(), values.len().to_string()).into());
+        }
+        given.copy_to(values);
+        if let Some(place) = values.iter().position(|x| !x.is_finite()) {
+            return Err(Error::value(format!("{field}[{place}]"), values[place], "a finite number").into());
+        }
+    }
+    Ok(())
+}

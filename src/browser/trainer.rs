@@ -1,0 +1,112 @@
+//! Training runs for JavaScript.
+
+use super::dataset::Dataset;
+use super::loss::read_loss;
+use super::{Result, plain, read};
+use crate::checkpoint;
+use crate::trainer::{RunConfig, Trainer as Inner};
+use serde::Serialize;
+use wasm_bindgen::prelude::*;
+
+/// A training run.
+#[wasm_bindgen]
+pub struct Trainer {
+    inner: Inner,
+}
+
+#[derive(Serialize)]
+struct Texts<'a> {
+    left: &'a [&'a str],
+    right: &'a [&'a str],
+}
+
+#[derive(Serialize)]
+struct Neighbour<'a> {
+    question: &'a str,
+    cosine: f32,
+}
+
+#[wasm_bindgen]
+impl Trainer {
+    /// A run before its first step.
+    #[wasm_bindgen(constructor)]
+    pub fn new(dataset: &Dataset, #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue) -> Result<Self> {
+        Ok(Self { inner: Inner::new(dataset.inner.clone(), RunConfig::read(&read(config, "config")?)?)? })
+    }
+
+    /// One batch.
+    #[wasm_bindgen(unchecked_return_type = "StepReport")]
+    pub fn step(&mut self) -> Result<JsValue> {
+        plain(&self.inner.step())
+    }
+
+    /// Steps taken.
+    #[wasm_bindgen(getter, js_name = stepNumber)]
+    pub fn step_number(&self) -> usize {
+        self.inner.step_number()
+    }
+
+    /// S of the last batch.
+    pub fn similarity(&self) -> Vec<f32> {
+        self.inner.similarity()
+    }
+
+    /// The questions of the last batch.
+    #[wasm_bindgen(js_name = batchTexts, unchecked_return_type = "{ left: string[]; right: string[] }")]
+    pub fn batch_texts(&self) -> Result<JsValue> {
+        let [left, right] = self.inner.batch_texts();
+        plain(&Texts { left: &left, right: &right })
+    }
+
+    /// Another loss from the next step on.
+    #[wasm_bindgen(js_name = setLoss)]
+    pub fn set_loss(&mut self, #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue) -> Result<()> {
+        self.inner.set_loss(read_loss(loss)?);
+        Ok(())
+    }
+
+    /// Another configuration from the next step on; the model and the seed must stay.
+    pub fn configure(&mut self, #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue) -> Result<()> {
+        Ok(self.inner.configure(RunConfig::read(&read(config, "config")?)?)?)
+    }
+
+    /// Measures on the held-out pairs.
+    #[wasm_bindgen(unchecked_return_type = "Evaluation")]
+    pub fn evaluate(&self) -> Result<JsValue> {
+        plain(&self.inner.evaluate())
+    }
+
+    /// Cosine of two questions.
+    pub fn predict(&self, question1: &str, question2: &str) -> f32 {
+        self.inner.predict(question1, question2)
+    }
+
+    /// The held-out questions closest to a question.
+    #[wasm_bindgen(unchecked_return_type = "{ question: string; cosine: number }[]")]
+    pub fn nearest(&self, question: &str, count: usize) -> Result<JsValue> {
+        let found = self.inner.nearest(question, count);
+        plain(&found.into_iter().map(|(question, cosine)| Neighbour { question, cosine }).collect::<Vec<_>>())
+    }
+
+    /// The model alone as a `.safetensors` file.
+    #[wasm_bindgen(js_name = toSafetensors)]
+    pub fn to_safetensors(&self) -> Vec<u8> {
+        checkpoint::save_model(&self.inner.encoder)
+    }
+
+    /// The whole run.
+    pub fn save(&self) -> Vec<u8> {
+        checkpoint::save_run(&self.inner)
+    }
+
+    /// The configuration in force, for instance of a restored run.
+    #[wasm_bindgen(unchecked_return_type = "RunConfig")]
+    pub fn config(&self) -> Result<JsValue> {
+        plain(self.inner.config())
+    }
+
+    /// Continues a saved run bit for bit, on the data it was saved with.
+    pub fn restore(dataset: &Dataset, bytes: &[u8]) -> Result<Self> {
+        Ok(Self { inner: checkpoint::load_run(dataset.inner.clone(), bytes)? })
+    }
+}

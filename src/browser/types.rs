@@ -1,0 +1,54 @@
+//! The TypeScript types of the plain objects that cross the boundary.
+
+use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen(typescript_custom_section)]
+const TYPES: &str = r#"
+export type Negative = "mean" | "hardest" | "semi-hard" | "semi-hard-course";
+export type Along = "rows" | "columns" | "averaged" | "harder";
+export interface Term { negative: Negative; along: Along; margin: number; weight?: number }
+export type LossConfig =
+  | { kind: "triplet"; terms: Term[]; reduction: "mean" | "sum" }
+  | { kind: "softmax"; along: "rows" | "columns" | "averaged"; scale: number; reduction: "mean" | "sum" };
+export interface LossReport {
+  loss: number;
+  /** B·B, dLoss/dSimilarity */
+  gradient: Float32Array;
+  terms: { cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array }[];
+}
+export interface ModelConfig {
+  vocabularySize: number; embeddingDim: number; hiddenDim: number;
+  pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax"; seed: number;
+}
+export interface Parameters { embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array }
+export interface AdamConfig {
+  learningRate: number; beta1: number; beta2: number; epsilon: number; weightDecay: number;
+  schedule: "constant" | "warmup-rsqrt"; warmupSteps: number;
+}
+export interface RunConfig {
+  model: Omit<ModelConfig, "vocabularySize">; loss: LossConfig; adam: AdamConfig;
+  batchSize: number; maxLength: number; swap: boolean; distinctClusters?: boolean; seed: number;
+}
+export interface BuiltinConfig { asymmetry?: number; seed?: number }
+export interface DatasetReport {
+  source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
+  columns: { question1: string; question2: string; label: string | null } | null; delimiter: string | null;
+  skipped: { total: number; reasons: { reason: string; count: number; lines: number[] }[] };
+}
+export interface StepReport {
+  step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
+  meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;
+  samePartner: number; asymmetry: number; collapse: number; alignment: number; uniformity: number;
+}
+export interface Evaluation {
+  pairs: number; duplicates: number;
+  accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;
+  confusion: { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number };
+  recallAt1: { forward: number; backward: number }; mrr: { forward: number; backward: number };
+}
+export interface Setting {
+  key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
+  kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean;
+  min?: number; max?: number; step?: number; logarithmic?: boolean; choices?: { value: string; label: string }[];
+}
+"#;
