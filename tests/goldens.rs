@@ -7,14 +7,20 @@ mod common {
 }
 
 use common::close::{assert_close, wide};
-use common::golden::{self, Goldens, LossCase, matrix};
+use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
+use tripletscope::adam::{Adam, AdamConfig};
+use tripletscope::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
+use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, LossReport};
+use tripletscope::metrics;
 use tripletscope::real::Real;
 
 /// Allowed difference, relative above 1 and absolute below: rounding in another order, nothing else.
 const F64: f64 = 1e-10;
 /// The same for a loss on a given matrix in `f32`.
 const F32_LOSS: f64 = 2e-5;
+/// The same through the whole encoder in `f32`, whose tanh is within 3e-7.
+const F32_ENCODER: f64 = 2e-4;
 
 fn check_loss<R: Real>(what: &str, report: &LossReport<R>, case: &LossCase, tolerance: f64) {
     assert_close(&format!("{what}: loss"), &[report.loss.to_f64()], &[case.loss], tolerance);
@@ -74,4 +80,118 @@ fn published_values_come_out() {
         let report = loss::evaluate(s.view(), &goldens.config(&golden.config));
         assert!((report.loss - golden.value).abs() <= golden.tolerance, "{}: {} is not {}", golden.name, report.loss, golden.value);
     }
+}
+
+fn tokens<'a>(ids: &'a [u32], shape: &Shape) -> Tokens<'a> {
+    Tokens { ids, steps: ids.len() / shape.batch }
+}
+
+fn assert_weights<R: Real>(what: &str, actual: &Parameters<R>, expected: &Weights, tolerance: f64) {
+    for ((name, actual), expected) in TENSOR_NAMES.iter().zip(actual.tensors()).zip(expected.tensors()) {
+        assert_close(&format!("{what}: {name}"), &wide(actual), expected, tolerance);
+    }
+}
+
+fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
+    let pooling = if golden.pooling == "mean" { Pooling::Mean } else { Pooling::MaskedMean };
+    let encoder = Encoder { parameters: golden.parameters.parameters::<R>(&golden.shape), pooling };
+    let (left, right) = (tokens(&golden.left, &golden.shape), tokens(&golden.right, &golden.shape));
+    let mut space = Workspace::default();
+    for (side, expected) in [(left, &golden.v1), (right, &golden.v2)] {
+        assert_close(&format!("{}: unit vectors", golden.name), &wide(encoder.encode(side, &mut space)), expected, tolerance);
+    }
+    for case in &golden.cases {
+        let mut gradients = encoder.parameters.zeros_like();
+        let config = goldens.config(&case.config);
+        let what = format!("{}, {config:?}", golden.name);
+        let report = encoder.gradients(left, right, &config, &mut space, &mut gradients);
+        assert_close(&what, &wide(space.similarity()), &golden.similarity, tolerance);
+        assert_close(&what, &[report.loss.to_f64()], &[case.loss], tolerance);
+        assert_weights(&what, &gradients, &case.gradients, tolerance);
+    }
+}
+
+#[test]
+fn the_encoder_and_its_gradients_agree_with_the_reference() {
+    let goldens = golden::load();
+    goldens.encoder.iter().for_each(|golden| check_network::<f64>(&goldens, golden, F64));
+}
+
+#[test]
+fn the_encoder_in_single_precision_agrees_with_the_reference() {
+    let goldens = golden::load();
+    goldens.encoder.iter().for_each(|golden| check_network::<f32>(&goldens, golden, F32_ENCODER));
+}
+
+fn check_run(goldens: &Goldens, run: &Run) {
+    let golden = &goldens.optimiser;
+    let loss = goldens.config(&golden.loss);
+    let mut encoder = Encoder { parameters: golden.parameters.parameters::<f64>(&golden.shape), pooling: Pooling::Mean };
+    let mut adam = Adam::new(AdamConfig::read(&run.adam, "adam").expect("the reference's settings are allowed"));
+    let mut space = Workspace::default();
+    let step = |Batch { left, right }: &Batch| {
+        let mut gradients = encoder.parameters.zeros_like();
+        let report = encoder.gradients(tokens(left, &golden.shape), tokens(right, &golden.shape), &loss, &mut space, &mut gradients);
+        adam.update(&mut encoder.parameters, &gradients);
+        report.loss
+    };
+    let losses: Vec<f64> = golden.batches.iter().take(run.losses.len()).map(step).collect();
+    assert_close(&run.name, &losses, &run.losses, F64);
+    assert_weights(&run.name, &encoder.parameters, &run.parameters, F64);
+}
+
+#[test]
+fn training_steps_agree_with_the_reference() {
+    let goldens = golden::load();
+    goldens.optimiser.runs.iter().for_each(|run| check_run(&goldens, run));
+}
+
+#[test]
+fn batch_measures_agree_with_the_reference() {
+    let (_, config) = loss::presets().swap_remove(0);
+    for golden in golden::load().metrics.vectors {
+        let s = matrix::<f64>(&golden.similarity, golden.size);
+        let vectors = matrix::<f64>(&[golden.v1.as_slice(), &golden.v2].concat(), golden.v1.len() / golden.size);
+        let report = metrics::report(1, s.view(), vectors.view(), &config, &loss::evaluate(s.view(), &config));
+        let measures = [
+            (report.collapse, golden.collapse),
+            (report.alignment, golden.alignment),
+            (report.uniformity, golden.uniformity),
+            (report.asymmetry, golden.asymmetry),
+            (report.mean_positive, golden.mean_positive),
+            (report.mean_negative, golden.mean_negative),
+            (report.closest_row, golden.closest_row),
+            (report.closest_column, golden.closest_column),
+            (report.same_partner, golden.same_partner),
+        ];
+        let (actual, expected): (Vec<f64>, Vec<f64>) = measures.into_iter().unzip();
+        assert_close(&format!("measures of {} pairs", golden.size), &actual, &expected, F64);
+        let (recall, mrr) = metrics::retrieval(matrix::<f32>(&golden.similarity, golden.size).view());
+        let ways = |r: &Retrieval| [r.recall_at1, r.mrr];
+        assert_close("forward", &[recall.forward, mrr.forward], &ways(&golden.forward), F64);
+        assert_close("backward", &[recall.backward, mrr.backward], &ways(&golden.backward), F64);
+    }
+}
+
+fn check_decisions(golden: &Decisions) {
+    let what = format!("{:?}", golden.cosines);
+    let pairs: Vec<_> = golden.cosines.iter().zip(&golden.labels).map(|(&cosine, &label)| (cosine, label == 1)).collect();
+    let confusion = metrics::Confusion::at(0.7, &pairs);
+    let expected = |name: &str| golden.confusion[name];
+    assert_eq!(confusion.true_positive, expected("truePositive"), "{what}");
+    assert_eq!(confusion.false_positive, expected("falsePositive"), "{what}");
+    assert_eq!(confusion.true_negative, expected("trueNegative"), "{what}");
+    assert_eq!(confusion.false_negative, expected("falseNegative"), "{what}");
+    let (threshold, accuracy) = metrics::best_threshold(&pairs);
+    let reached = metrics::Confusion::at(threshold, &pairs).accuracy();
+    let expected = [golden.accuracy_at07, golden.best_accuracy, golden.best_accuracy];
+    assert_close(&what, &[confusion.accuracy(), accuracy, reached], &expected, F64);
+    if let Some(auc) = golden.auc {
+        assert_close(&what, &[metrics::area_under_curve(&pairs)], &[auc], F64);
+    }
+}
+
+#[test]
+fn decisions_agree_with_the_reference() {
+    golden::load().metrics.decisions.iter().for_each(check_decisions);
 }

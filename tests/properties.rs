@@ -10,6 +10,8 @@ use common::close::{assert_close, wide};
 use common::oracle;
 use ndarray::Array2;
 use proptest::prelude::*;
+use tripletscope::encoder::{Encoder, Parameters, Tokens, Workspace};
+use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term, TermReport};
 
 const NEGATIVES: [Negative; 4] = [Negative::Mean, Negative::Hardest, Negative::SemiHard, Negative::SemiHardCourse];
@@ -179,5 +181,57 @@ fn equal_vectors_cost_every_term_its_margin() {
         let preset = |name: &str| presets.iter().find(|(n, _)| *n == name).map(|(_, config)| loss::evaluate(s.view(), config).loss).unwrap();
         assert_close("course-2020", &[preset("course-2020")], &[0.5], EXACT);
         assert_close("course-2022", &[preset("course-2022")], &[0.5 * size as f64], EXACT);
+    }
+}
+
+/// Numbers in ±1 that look like none in particular.
+fn spread(count: usize, phase: f64) -> impl Iterator<Item = f64> {
+    (0..count).map(move |k| (12.9898 * k as f64 + phase).sin())
+}
+
+/// V 9, D 3, H 4; questions of 4 tokens with padding, repeats and unknown words.
+fn small_encoder(pooling: Pooling) -> Encoder<f64> {
+    let mut parameters = Parameters::zeros(9, 3, 4);
+    for (phase, tensor) in [0.3, 1.1, 1.9, 2.7].into_iter().zip(parameters.tensors_mut()) {
+        let numbers = spread(tensor.len(), phase);
+        tensor.iter_mut().zip(numbers).for_each(|(x, y)| *x = y);
+    }
+    Encoder { parameters, pooling }
+}
+
+const LEFT: [u32; 16] = [2, 3, 2, 4, 5, 6, 1, 1, 7, 1, 1, 1, 8, 0, 3, 1];
+const RIGHT: [u32; 16] = [3, 4, 1, 1, 6, 2, 8, 8, 7, 5, 0, 1, 2, 1, 1, 1];
+
+fn gradients(encoder: &Encoder<f64>, config: &LossConfig) -> (f64, Array2<f64>, Parameters<f64>) {
+    let (mut space, mut gradients) = (Workspace::default(), encoder.parameters.zeros_like());
+    let [left, right] = [&LEFT, &RIGHT].map(|ids| Tokens { ids, steps: 4 });
+    let report = encoder.gradients(left, right, config, &mut space, &mut gradients);
+    (report.loss, space.similarity().to_owned(), gradients)
+}
+
+fn check_every_parameter(pooling: Pooling, config: &LossConfig) {
+    const STEP: f64 = 1e-5;
+    let encoder = small_encoder(pooling);
+    let (_, s, analytic) = gradients(&encoder, config);
+    let pattern = oracle::evaluate(&s, config).pattern();
+    for (t, tensor) in analytic.tensors().into_iter().enumerate() {
+        for (k, &slope) in tensor.iter().enumerate() {
+            let [above, below] = [STEP, -STEP].map(|by| {
+                let mut moved = encoder.clone();
+                moved.parameters.tensors_mut()[t][k] += by;
+                let (value, s, _) = gradients(&moved, config);
+                assert!(oracle::evaluate(&s, config).pattern() == pattern, "a tie or a kink is near: choose other weights");
+                value
+            });
+            let what = format!("{pooling:?}, {config:?}, tensor {t}, number {k}");
+            assert_close(&what, &[slope], &[(above - below) / (2.0 * STEP)], 1e-6);
+        }
+    }
+}
+
+#[test]
+fn gradients_of_every_parameter_are_central_differences_for_every_loss() {
+    for pooling in [Pooling::Mean, Pooling::MaskedMean] {
+        all_losses(1.3, 8.0).iter().for_each(|config| check_every_parameter(pooling, config));
     }
 }

@@ -3,6 +3,7 @@
 use ndarray::Array2;
 use serde::Deserialize;
 use std::collections::BTreeMap;
+use tripletscope::encoder::Parameters;
 use tripletscope::loss::LossConfig;
 use tripletscope::real::Real;
 use tripletscope::settings::Value;
@@ -160,6 +161,22 @@ pub struct Decisions {
     pub accuracy_at07: f64,
     pub best_accuracy: f64,
     pub confusion: BTreeMap<String, usize>,
+}
+
+impl Weights {
+    /// The four tensors in the crate's order.
+    pub fn tensors(&self) -> [&[f64]; 4] {
+        [&self.embedding, &self.kernel, &self.recurrent_kernel, &self.bias]
+    }
+
+    pub fn parameters<R: Real>(&self, shape: &Shape) -> Parameters<R> {
+        let mut parameters = Parameters::zeros(shape.vocabulary, shape.embedding_dim, shape.hidden_dim);
+        for (tensor, numbers) in parameters.tensors_mut().into_iter().zip(self.tensors()) {
+            assert_eq!(tensor.len(), numbers.len(), "the shape of the golden");
+            tensor.iter_mut().zip(numbers).for_each(|(x, &number)| *x = R::of(number));
+        }
+        parameters
+    }
 }
 
 /// All goldens.

@@ -1,0 +1,90 @@
+//! Batches of training pairs in shuffled order.
+//!
+//! A batch with two pairs of one cluster would hold duplicates among its negatives, so a pair whose cluster is already there is put off: it waits
+//! at the front of what is left, and is taken by the first batch that it fits.
+
+use super::{Dataset, PADDING, Pair};
+use rand::{RngExt, SeedableRng};
+use rand_pcg::Pcg32;
+use serde::{Deserialize, Serialize};
+use std::collections::HashSet;
+
+/// The order of the pairs still to come, and the random numbers after them; saving it continues bit for bit.
+#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+pub struct Batches {
+    pairs: u32,
+    /// What is left of this pass, last first.
+    left: Vec<u32>,
+    /// Seed of the next draw, and how many draws there were.
+    seed: u64,
+    draws: u64,
+}
+
+impl Batches {
+    /// Passes over `pairs` training pairs.
+    pub fn new(pairs: usize, seed: u64) -> Self {
+        Self { pairs: pairs as u32, left: Vec::new(), seed, draws: 0 }
+    }
+
+    /// The generator of the next draw: a stream of its own each.
+    fn draw(&mut self) -> Pcg32 {
+        self.draws += 1;
+        Pcg32::seed_from_u64(self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(self.draws))
+    }
+
+    /// The next pass's pairs in shuffled order (Fisher–Yates) go behind those put off.
+    fn refill(&mut self) {
+        let mut pass: Vec<u32> = (0..self.pairs).collect();
+        let mut rng = self.draw();
+        for i in (1..self.pairs).rev() {
+            pass.swap(i as usize, rng.random_range(0..=i) as usize);
+        }
+        pass.append(&mut self.left);
+        self.left = pass;
+    }
+
+    /// Up to `size` pairs: index in `train`, and whether its sides are exchanged. Fewer only where the data has fewer clusters or pairs.
+    pub fn next(&mut self, train: &[Pair], size: usize, distinct_clusters: bool, swap: bool) -> Vec<(u32, bool)> {
+        let mut chosen = Vec::with_capacity(size);
+        let mut clusters = HashSet::new();
+        let mut put_off = Vec::new();
+        let mut refilled = 0;
+        while chosen.len() < size {
+            let Some(pair) = self.left.pop() else {
+                // One whole pass has been looked through since: what is not in the batch by now does not fit into it.
+                if refilled == 2 {
+                    break;
+                }
+                refilled += 1;
+                self.refill();
+                continue;
+            };
+            if chosen.contains(&pair) || (distinct_clusters && !clusters.insert(train[pair as usize].cluster)) {
+                put_off.push(pair);
+            } else {
+                chosen.push(pair);
+            }
+        }
+        put_off.truncate(2 * self.pairs as usize);
+        self.left.extend(put_off.into_iter().rev());
+        let mut rng = self.draw();
+        chosen.into_iter().map(|pair| (pair, swap && rng.random_bool(0.5))).collect()
+    }
+}
+
+/// T: the next power of two of the longest question, cut to `max_length` words, at least 1.
+pub fn padded_length<'a>(dataset: &Dataset, questions: impl Iterator<Item = &'a u32>, max_length: usize) -> usize {
+    let longest = questions.map(|&q| dataset.tokens(q).len()).max().unwrap_or(1);
+    longest.min(max_length).max(1).next_power_of_two()
+}
+
+/// Token ids [B, T] of the questions, right-padded.
+pub fn pad(dataset: &Dataset, questions: &[u32], max_length: usize, length: usize) -> Vec<u32> {
+    let mut ids = Vec::with_capacity(questions.len() * length);
+    for &question in questions {
+        let tokens = dataset.tokens(question);
+        let kept = &tokens[..tokens.len().min(max_length)];
+        ids.extend(kept.iter().copied().chain(std::iter::repeat(PADDING)).take(length));
+    }
+    ids
+}

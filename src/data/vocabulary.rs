@@ -1,0 +1,40 @@
+//! Words and their ids: Unicode words of the lower-cased text; unknown is 0, padding 1, and words count from 2 in order of first appearance.
+
+use super::UNKNOWN;
+use std::collections::HashMap;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Id of the first word.
+const FIRST_WORD: u32 = 2;
+
+/// The words of a question, lower-cased, without punctuation.
+pub fn words(text: &str) -> Vec<String> {
+    text.to_lowercase().unicode_words().map(str::to_owned).collect()
+}
+
+/// Words to ids.
+#[derive(Debug, Clone, Default)]
+pub struct Vocabulary {
+    ids: HashMap<String, u32>,
+}
+
+impl Vocabulary {
+    /// The id of a word, new ones included.
+    pub fn learn(&mut self, word: &str) -> u32 {
+        let next = FIRST_WORD + self.ids.len() as u32;
+        match self.ids.get(word) {
+            Some(&id) => id,
+            None => *self.ids.entry(word.to_owned()).or_insert(next),
+        }
+    }
+
+    /// The id of a word, [`UNKNOWN`] for one that was never learnt.
+    pub fn id(&self, word: &str) -> u32 {
+        self.ids.get(word).copied().unwrap_or(UNKNOWN)
+    }
+
+    /// V: the words and the two special tokens.
+    pub fn size(&self) -> usize {
+        self.ids.len() + FIRST_WORD as usize
+    }
+}
