@@ -1,11 +1,11 @@
 //! The measures on the held-out pairs, and the search for a question's neighbours among them.
 
-use crate::data::{Dataset, PADDING};
+use crate::data::{Dataset, Pair, pad, padded_length};
 use crate::encoder::{Encoder, Tokens, Workspace};
 use crate::layers::matrix;
 use crate::matmul::multiply_add;
 use crate::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
-use ndarray::{Array2, s};
+use ndarray::{Array2, Axis, s};
 use serde::Serialize;
 
 /// The course's decision: a duplicate if the cosine is above this.
@@ -41,7 +41,7 @@ pub struct Evaluation {
 pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) -> Evaluation {
     let pairs = dataset.evaluation();
     let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
-    let side = |question: fn(&crate::data::Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), max_length);
+    let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), max_length);
     let (v1, v2) = (side(|p| p.question1), side(|p| p.question2));
     let labelled: Vec<(f64, bool)> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
     let mut similarity = Array2::zeros((duplicates, duplicates));
@@ -65,17 +65,13 @@ pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) ->
 
 /// Unit vectors [N, H] of any questions, padded chunk by chunk.
 pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, max_length: usize) -> Array2<f32> {
-    let questions: Vec<_> = questions.map(|q| &q[..q.len().min(max_length)]).collect();
+    let questions: Vec<_> = questions.collect();
     let hidden = encoder.parameters.hidden();
     let mut vectors = Array2::zeros((questions.len(), hidden));
     let mut space = Workspace::default();
-    let mut ids = Vec::new();
-    for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(ndarray::Axis(0), CHUNK)) {
-        let steps = chunk.iter().map(|q| q.len()).max().unwrap_or(1).next_power_of_two();
-        ids.clear();
-        for question in chunk {
-            ids.extend(question.iter().copied().chain(std::iter::repeat(PADDING)).take(steps));
-        }
+    for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(Axis(0), CHUNK)) {
+        let steps = padded_length(chunk.iter().copied(), max_length);
+        let ids = pad(chunk.iter().copied(), max_length, steps);
         rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps }, &mut space), hidden));
     }
     vectors

@@ -114,10 +114,13 @@ impl Trainer {
     pub fn step(&mut self) -> StepReport {
         let RunConfig { batch_size, distinct_clusters, swap, .. } = self.config;
         self.batch = self.batches.next(self.dataset.train(), batch_size, distinct_clusters, swap);
-        let [left, right] = self.sides();
-        let length = padded_length(&self.dataset, left.iter().chain(&right), self.config.max_length);
-        let (left, right) = (pad(&self.dataset, &left, length), pad(&self.dataset, &right, length));
-        let [left, right] = [&left, &right].map(|ids| Tokens { ids, steps: length });
+        let sides = self.sides();
+        let tokens = |side: &'_ [u32]| side.iter().map(|&q| self.dataset.tokens(q)).collect::<Vec<_>>();
+        let sides = sides.each_ref().map(|side| tokens(side));
+        let max_length = self.config.max_length;
+        let steps = padded_length(sides.iter().flatten().copied(), max_length);
+        let sides = sides.map(|side| pad(side.into_iter(), max_length, steps));
+        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
         self.gradients.fill_zero();
         let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
         self.adam.update(&mut self.encoder.parameters, &self.gradients);
@@ -131,8 +134,7 @@ impl Trainer {
             let pair = &self.dataset.train()[pair as usize];
             if swapped { (pair.question2, pair.question1) } else { (pair.question1, pair.question2) }
         });
-        let (left, right) = pairs.unzip();
-        [left, right]
+        pairs.unzip::<_, _, Vec<_>, Vec<_>>().into()
     }
 
     /// S [B, B] of the last batch, row-major; empty before the first step.

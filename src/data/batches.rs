@@ -3,7 +3,8 @@
 //! A batch with two pairs of one cluster would hold duplicates among its negatives, so a pair whose cluster is already there is put off: it waits
 //! at the front of what is left, and is taken by the first batch that it fits.
 
-use super::{Dataset, PADDING, Pair};
+use super::split::shuffle;
+use super::{PADDING, Pair};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use serde::{Deserialize, Serialize};
@@ -32,13 +33,10 @@ impl Batches {
         Pcg32::seed_from_u64(self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(self.draws))
     }
 
-    /// The next pass's pairs in shuffled order (Fisher–Yates) go behind those put off.
+    /// The next pass's pairs in shuffled order go behind those put off.
     fn refill(&mut self) {
         let mut pass: Vec<u32> = (0..self.pairs).collect();
-        let mut rng = self.draw();
-        for i in (1..self.pairs).rev() {
-            pass.swap(i as usize, rng.random_range(0..=i) as usize);
-        }
+        shuffle(&mut pass, &mut self.draw());
         pass.append(&mut self.left);
         self.left = pass;
     }
@@ -72,19 +70,13 @@ impl Batches {
     }
 }
 
-/// T: the next power of two of the longest question, cut to `max_length` words, at least 1.
-pub fn padded_length<'a>(dataset: &Dataset, questions: impl Iterator<Item = &'a u32>, max_length: usize) -> usize {
-    let longest = questions.map(|&q| dataset.tokens(q).len()).max().unwrap_or(1);
-    longest.min(max_length).max(1).next_power_of_two()
+/// T: the next power of two of the longest question, each cut to `max_length` words.
+pub fn padded_length<'a>(questions: impl Iterator<Item = &'a [u32]>, max_length: usize) -> usize {
+    let longest = questions.map(<[u32]>::len).max().unwrap_or(1);
+    longest.min(max_length).next_power_of_two()
 }
 
-/// Token ids [B, T] of the questions, right-padded.
-pub fn pad(dataset: &Dataset, questions: &[u32], max_length: usize, length: usize) -> Vec<u32> {
-    let mut ids = Vec::with_capacity(questions.len() * length);
-    for &question in questions {
-        let tokens = dataset.tokens(question);
-        let kept = &tokens[..tokens.len().min(max_length)];
-        ids.extend(kept.iter().copied().chain(std::iter::repeat(PADDING)).take(length));
-    }
-    ids
+/// Token ids [N, T] of the questions, each cut to `max_length` words and right-padded to `length` = T.
+pub fn pad<'a>(questions: impl Iterator<Item = &'a [u32]>, max_length: usize, length: usize) -> Vec<u32> {
+    questions.flat_map(|q| q.iter().take(max_length).copied().chain(std::iter::repeat(PADDING)).take(length)).collect()
 }

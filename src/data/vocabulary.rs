@@ -33,6 +33,23 @@ impl Vocabulary {
         self.ids.get(word).copied().unwrap_or(UNKNOWN)
     }
 
+    /// Forgets all words but those with these ids, and numbers them anew by first appearance. Gives each old id's new one.
+    pub fn keep(&mut self, order: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut renumbered = vec![UNKNOWN; self.size()];
+        let mut next = FIRST_WORD;
+        for id in order {
+            if renumbered[id as usize] == UNKNOWN {
+                renumbered[id as usize] = next;
+                next += 1;
+            }
+        }
+        self.ids.retain(|_, id| {
+            *id = renumbered[*id as usize];
+            *id != UNKNOWN
+        });
+        renumbered
+    }
+
     /// V: the words and the two special tokens.
     pub fn size(&self) -> usize {
         self.ids.len() + FIRST_WORD as usize

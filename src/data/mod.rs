@@ -1,0 +1,160 @@
+//! Question pairs: files, the built-in set, the vocabulary, what is held out, and batches.
+//!
+//! Only duplicates are trained on. Held out are whole clusters of mutual duplicates, so that nothing of what is measured was trained on, and
+//! non-duplicates none of whose questions is in a training cluster.
+
+mod batches;
+pub mod builtin;
+mod clusters;
+mod columns;
+mod csv;
+mod questions;
+mod records;
+mod report;
+mod split;
+mod vocabulary;
+
+pub use crate::layers::PADDING;
+pub use batches::{Batches, pad, padded_length};
+pub use csv::CsvReader;
+pub use report::{ColumnNames, Reason, Report, Tally};
+
+use crate::error::{Error, Result};
+use crate::settings::{Fields, Value};
+use builtin::{BuiltinConfig, BuiltinPair};
+use questions::Questions;
+use vocabulary::words;
+
+/// The token of every word that no training pair has.
+pub const UNKNOWN: u32 = 0;
+
+/// Two questions, by number.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Pair {
+    /// Question 1, the left side.
+    pub question1: u32,
+    /// Question 2, the right side.
+    pub question2: u32,
+    /// Pairs of one cluster are all duplicates of one another.
+    pub cluster: u32,
+    /// Do the two ask the same?
+    pub duplicate: bool,
+}
+
+/// Pairs to train on, and held-out ones: duplicates first, one per cluster.
+struct Split {
+    train: Vec<Pair>,
+    evaluation: Vec<Pair>,
+}
+
+/// Question pairs, split into training and held-out.
+#[derive(Debug)]
+pub struct Dataset {
+    questions: Questions,
+    train: Vec<Pair>,
+    evaluation: Vec<Pair>,
+    report: Report,
+}
+
+impl Dataset {
+    /// A data set that the package brings along: `"questions"`, with the settings `asymmetry` and `seed`.
+    pub fn builtin(name: &str, config: &Value) -> Result<Self> {
+        if name != "questions" {
+            return Err(Error::value("the built-in data set", format!("\"{name}\""), "\"questions\""));
+        }
+        let empty = Value::Map(Default::default());
+        let config = if *config == Value::Nothing(()) { &empty } else { config };
+        let fields = Fields::of(config, "data", "data", &["asymmetry", "seed"])?;
+        let set = builtin::generate(&BuiltinConfig { asymmetry: fields.number("asymmetry")?, seed: fields.number("seed")? as u32 });
+        let mut questions = Questions::default();
+        let mut pairs = |list: &[BuiltinPair]| list.iter().map(|pair| number(pair, &mut questions)).collect();
+        let split = Split { train: pairs(&set.train), evaluation: pairs(&set.evaluation) };
+        Self::new(questions, split, Report { source: "questions", ..Report::default() })
+    }
+
+    /// Reads a whole CSV or TSV file.
+    pub fn from_csv(bytes: &[u8]) -> Result<Self> {
+        let mut reader = CsvReader::default();
+        reader.push(bytes)?;
+        reader.finish()
+    }
+
+    fn new(mut questions: Questions, split: Split, mut report: Report) -> Result<Self> {
+        let Split { train, evaluation } = split;
+        if train.iter().all(|p| p.cluster == train[0].cluster) {
+            let pairs = train.len() + evaluation.len();
+            let found = format!("Of {} rows read, {pairs} pairs can be used, {} of them to train on.", report.rows_read, train.len());
+            let needed = "Training needs at least 2 pairs of duplicates that mean different things.";
+            let most = report.skipped.reasons.iter().max_by_key(|r| r.count);
+            let why = most.map_or(String::new(), |r| format!(" Most of those skipped: {} (line {}).", r.reason, r.lines[0]));
+            return Err(Error::File(format!("{found} {needed}{why}")));
+        }
+        questions.keep_words_of(train.iter().flat_map(|p| [p.question1, p.question2]));
+        let all = || train.iter().chain(&evaluation);
+        report.duplicates = report.duplicates.max(all().filter(|p| p.duplicate).count());
+        report.non_duplicates = report.non_duplicates.max(all().filter(|p| !p.duplicate).count());
+        report.rows_read = report.rows_read.max(all().count());
+        (report.train_pairs, report.evaluation_pairs) = (train.len(), evaluation.len());
+        report.vocabulary_size = questions.vocabulary().size();
+        Ok(Self { questions, train, evaluation, report })
+    }
+
+    /// Duplicate pairs to train on.
+    pub fn train(&self) -> &[Pair] {
+        &self.train
+    }
+
+    /// Held-out pairs: duplicates first, one per cluster, then non-duplicates.
+    pub fn evaluation(&self) -> &[Pair] {
+        &self.evaluation
+    }
+
+    /// V: the training duplicates' words and the two special tokens.
+    pub fn vocabulary_size(&self) -> usize {
+        self.questions.vocabulary().size()
+    }
+
+    /// A question as it was written.
+    pub fn text(&self, question: u32) -> &str {
+        self.questions.text(question)
+    }
+
+    /// A question's token ids, at least one.
+    pub fn tokens(&self, question: u32) -> &[u32] {
+        self.questions.tokens(question)
+    }
+
+    /// Token ids of any text; a text without words is one unknown word.
+    pub fn tokenise(&self, text: &str) -> Vec<u32> {
+        let ids: Vec<u32> = words(text).iter().map(|word| self.questions.vocabulary().id(word)).collect();
+        if ids.is_empty() { vec![UNKNOWN] } else { ids }
+    }
+
+    /// What was read, and what was skipped and why.
+    pub fn report(&self) -> &Report {
+        &self.report
+    }
+
+    /// A number that tells this data set from others: FNV-1a (64 bit) over all tokens of all pairs.
+    pub fn fingerprint(&self) -> u64 {
+        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
+        let mut add = |value: u32| {
+            for byte in value.to_le_bytes() {
+                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+            }
+        };
+        for pair in self.train.iter().chain(&self.evaluation) {
+            add(pair.duplicate.into());
+            for question in [pair.question1, pair.question2] {
+                self.tokens(question).iter().for_each(|&id| add(id));
+                add(u32::MAX);
+            }
+        }
+        hash
+    }
+}
+
+fn number(pair: &BuiltinPair, questions: &mut Questions) -> Pair {
+    let [question1, question2] = [&pair.question1, &pair.question2].map(|text| questions.add(text).expect("a built-in question has words"));
+    Pair { question1, question2, cluster: pair.meaning, duplicate: pair.duplicate }
+}
