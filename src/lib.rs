@@ -1,10 +1,15 @@
 //! The core of tripletscope: the course's Siamese network, every triplet loss with row and column terms, and what a run reports.
 //!
-//! Imports run one way: settings ← loss, layers ← encoder. Nothing here knows that browsers exist.
+//! Imports run one way: settings ← loss, layers, data ← encoder ← trainer ← browser. Nothing but `browser` knows that browsers exist.
 
 pub mod adam;
+#[cfg(target_arch = "wasm32")]
+mod browser;
+pub mod checkpoint;
+pub mod data;
 pub mod encoder;
 pub mod error;
+pub mod evaluation;
 pub mod initialise;
 pub mod layers;
 pub mod loss;
@@ -12,3 +17,4 @@ pub mod matmul;
 pub mod metrics;
 pub mod real;
 pub mod settings;
+pub mod trainer;

@@ -44,7 +44,8 @@ fn quoras_format_is_read_with_quotes_and_line_breaks_inside_fields() {
 fn line_ends_byte_order_mark_and_delimiter_change_nothing() {
     let plain = format!("{HEADER}{}", duplicates(30));
     let expected = read(&plain);
-    let variants = [plain.replace('\n', "\r\n"), format!("\u{FEFF}{plain}"), plain.replace(',', "\t"), plain.replace(',', ";"), plain.trim_end().to_owned()];
+    let variants =
+        [plain.replace('\n', "\r\n"), format!("\u{FEFF}{plain}"), plain.replace(',', "\t"), plain.replace(',', ";"), plain.trim_end().to_owned()];
     for variant in &variants {
         let dataset = read(variant);
         assert_eq!(dataset.fingerprint(), expected.fingerprint(), "{:?}", &variant[..60]);
@@ -176,7 +177,8 @@ fn nothing_that_is_held_out_was_trained_on() {
 #[test]
 fn the_vocabulary_is_that_of_the_training_duplicates_and_starts_at_two() {
     let dataset = read(&labelled(200));
-    let words: HashSet<String> = dataset.train().iter().flat_map(|p| [p.question1, p.question2]).flat_map(|q| dataset.text(q).split(' ').map(str::to_owned)).collect();
+    let words: HashSet<String> =
+        dataset.train().iter().flat_map(|p| [p.question1, p.question2]).flat_map(|q| dataset.text(q).split(' ').map(str::to_owned)).collect();
     assert_eq!(dataset.vocabulary_size(), words.len() + 2);
     let first = dataset.train()[0];
     assert_eq!(dataset.tokens(first.question1)[0], 2, "ids go by first appearance");

@@ -114,7 +114,11 @@ fn mistakes_are_named_by_field_value_and_range() {
     let cases = [
         ("/batchSize", json!(1), "batchSize is 1, but it must be a whole number from 2 to 1024."),
         ("/adam/learningRate", json!(-0.5), "adam.learningRate is -0.5, but it must be a number from 0.000001 to 1."),
-        ("/loss/terms/0/along", json!("diagonal"), "loss.terms[0].along is \"diagonal\", but it must be one of \"rows\", \"columns\", \"averaged\", \"harder\"."),
+        (
+            "/loss/terms/0/along",
+            json!("diagonal"),
+            "loss.terms[0].along is \"diagonal\", but it must be one of \"rows\", \"columns\", \"averaged\", \"harder\".",
+        ),
         ("/model/hiddenDim", json!("big"), "model.hiddenDim is \"big\", but it must be a whole number from 1 to 1024."),
     ];
     for (pointer, wrong, expected) in cases {
