@@ -68,7 +68,8 @@ pub fn load_run(dataset: Rc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let saved: SavedNotes = notes(bytes).ok_or_else(|| Error::File("The file holds no saved run; is it a model only?".into()))?;
     let expected = format!("{:016x}", dataset.fingerprint());
     if saved.fingerprint != expected {
-        let sentence = format!("The run was saved on other data (fingerprint {}, this data set has {expected}); open its data first.", saved.fingerprint);
+        let sentence =
+            format!("The run was saved on other data (fingerprint {}, this data set has {expected}); open its data first.", saved.fingerprint);
         return Err(Error::File(sentence));
     }
     let config = RunConfig::read(&saved.config)?;

@@ -15,6 +15,7 @@ pub mod layers;
 pub mod loss;
 pub mod matmul;
 pub mod metrics;
+pub mod plots;
 pub mod real;
 pub mod settings;
 pub mod trainer;

@@ -89,9 +89,9 @@ impl Real for f32 {
         let p = p * s + 1.485_722_4e-5;
         let p = p * s + 6.372_619_3e-4;
         let p = (p * s + 4.893_524_6e-3) * x;
-        let q = 1.198_258_4e-6 * s + 1.185_347_06e-4;
+        let q = 1.198_258_4e-6 * s + 1.185_347_1e-4;
         let q = q * s + 2.268_434_6e-3;
-        let q = q * s + 4.893_525_2e-3;
+        let q = q * s + 4.893_525e-3;
         p / q
     }
     #[inline(always)]

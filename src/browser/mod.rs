@@ -6,7 +6,7 @@
 mod dataset;
 mod loss;
 mod model;
-pub mod plots;
+mod plots;
 mod trainer;
 mod types;
 

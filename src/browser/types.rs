@@ -33,8 +33,9 @@ export interface BuiltinConfig { asymmetry?: number; seed?: number }
 export interface DatasetReport {
   source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
   columns: { question1: string; question2: string; label: string | null } | null; delimiter: string | null;
-  skipped: { total: number; reasons: { reason: string; count: number; lines: number[] }[] };
+  skipped: Tally; repaired: Tally;
 }
+export interface Tally { total: number; reasons: { reason: string; count: number; lines: number[] }[] }
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;
@@ -45,6 +46,11 @@ export interface Evaluation {
   accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;
   confusion: { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number };
   recallAt1: { forward: number; backward: number }; mrr: { forward: number; backward: number };
+}
+export interface CurvesSpec {
+  xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];
+  levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
+  scale: number; ink: number; grid: number;
 }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;

@@ -119,8 +119,7 @@ impl Generator {
                 let [left, right] = self.styles();
                 let template = self.template(meaning.intent, left);
                 let question1 = self.catalogue.fill(&template, meaning.intent, meaning.filler);
-                let question2 =
-                    if same_intent { self.catalogue.fill(&template, other.intent, other.filler) } else { self.question(other, right) };
+                let question2 = if same_intent { self.catalogue.fill(&template, other.intent, other.filler) } else { self.question(other, right) };
                 pairs.push(BuiltinPair { question1, question2, meaning: self.number(meaning), duplicate: false });
             }
             if pairs.len() == EVALUATION_PAIRS {

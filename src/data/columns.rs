@@ -57,7 +57,9 @@ impl Layout {
         let Some((header, questions, label)) = columns else {
             let seen = format!("its first row is \"{}\"", shorten(&rows[0].join(" | ")));
             let known = "Name them question1 and question2, or give each pair as two columns of text";
-            return Err(Error::File(format!("The file has no two columns of questions: {seen}. {known}; a column is_duplicate with 0 or 1 is optional.")));
+            return Err(Error::File(format!(
+                "The file has no two columns of questions: {seen}. {known}; a column is_duplicate with 0 or 1 is optional."
+            )));
         };
         let name = |column: usize| if header { rows[0][column].trim().to_owned() } else { format!("column {}", column + 1) };
         let names = ColumnNames { question1: name(questions[0]), question2: name(questions[1]), label: label.map(name) };

@@ -1,0 +1,215 @@
+//! Curves over steps: the raw line faint, the smoothed one over it, each labelled where it ends.
+
+use super::colour::{Colour, channels};
+use plotters::coord::Shift;
+use plotters::prelude::*;
+use plotters::style::text_anchor::{HPos, Pos, VPos};
+use serde::Deserialize;
+
+/// One curve's looks; its points come beside it.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Series {
+    /// Written at its end.
+    pub label: String,
+    /// `0xrrggbb`.
+    pub colour: u32,
+    /// Weight of the past in the smoothed line, from 0 (none) to below 1.
+    #[serde(default)]
+    pub smoothing: f64,
+    /// Pixels of a dash; 0 is a solid line.
+    #[serde(default)]
+    pub dash: u32,
+}
+
+/// A level line across the chart.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Level {
+    /// Written on it.
+    pub label: String,
+    /// Where.
+    pub y: f64,
+}
+
+/// A chart.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Spec {
+    /// Under the chart.
+    #[serde(rename = "xLabel")]
+    pub x_label: String,
+    /// The curves.
+    pub series: Vec<Series>,
+    /// Level lines.
+    #[serde(default)]
+    pub levels: Vec<Level>,
+    /// A step to mark on all charts.
+    #[serde(default)]
+    pub cursor: Option<f64>,
+    /// Fixed ends of the y axis; otherwise 0 or the data's ends.
+    #[serde(default, rename = "yRange")]
+    pub y_range: Option<(f64, f64)>,
+    /// A logarithmic y axis.
+    #[serde(default)]
+    pub log: bool,
+    /// Device pixels for a pixel of the page.
+    pub scale: f64,
+    /// Colour of text and axes.
+    pub ink: u32,
+    /// Colour of the grid.
+    pub grid: u32,
+}
+
+/// Values that a logarithmic axis cannot show are shown at this.
+const LOWEST: f64 = 1e-6;
+const LABEL_WIDTH: f64 = 92.0;
+const FONT: f64 = 12.0;
+
+/// Draws the chart; `points` are x, y, x, y, … of each series.
+///
+/// # Errors
+/// If the backend cannot draw.
+pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, spec: &Spec, points: &[Vec<f64>]) -> Result<(), String>
+where
+    DB::ErrorType: 'static,
+{
+    let lines: Vec<Vec<(f64, f64)>> = points.iter().map(|p| p.as_chunks::<2>().0.iter().map(|&[x, y]| (x, spec.height(y))).collect()).collect();
+    let px = |size: f64| (size * spec.scale).round() as i32;
+    let font = ("sans-serif", px(FONT)).into_font().color(&rgb(spec.ink));
+    let (x_range, y_range) = (x_range(&lines), spec.heights(&lines));
+    let mut chart = ChartBuilder::on(root)
+        .margin_top(px(8.0))
+        .margin_right(px(LABEL_WIDTH))
+        .x_label_area_size(px(34.0))
+        .y_label_area_size(px(44.0))
+        .build_cartesian_2d(x_range, y_range.clone())
+        .map_err(|e| e.to_string())?;
+    chart
+        .configure_mesh()
+        .disable_x_mesh()
+        .light_line_style(TRANSPARENT)
+        .bold_line_style(rgb(spec.grid))
+        .axis_style(rgb(spec.grid))
+        .x_desc(&spec.x_label)
+        .x_labels(6)
+        .y_labels(5)
+        .label_style(font.clone())
+        .x_label_formatter(&|x| format!("{x:.0}"))
+        .y_label_formatter(&|y| spec.tick(*y))
+        .draw()
+        .map_err(|e| e.to_string())?;
+    let (left, right) = (chart.x_range().start, chart.x_range().end);
+    for level in &spec.levels {
+        let y = spec.height(level.y);
+        if y_range.contains(&y) {
+            let style = rgb(spec.ink).mix(0.6).stroke_width(px(1.0) as u32);
+            chart.draw_series(DashedLineSeries::new([(left, y), (right, y)], px(2.0), px(4.0), style)).map_err(|e| e.to_string())?;
+            let text = font.clone().pos(Pos::new(HPos::Right, VPos::Bottom));
+            chart.draw_series([Text::new(level.label.clone(), (right, y), text)]).map_err(|e| e.to_string())?;
+        }
+    }
+    for (series, line) in spec.series.iter().zip(&lines) {
+        let (colour, width) = (rgb(series.colour), px(2.0) as u32);
+        if series.smoothing > 0.0 {
+            chart.draw_series(LineSeries::new(thin(line), colour.mix(0.3).stroke_width(px(1.0) as u32))).map_err(|e| e.to_string())?;
+        }
+        let smooth = thin(&smoothed(line, series.smoothing));
+        let style = colour.stroke_width(width);
+        match series.dash {
+            0 => chart.draw_series(LineSeries::new(smooth, style)).map(drop),
+            dash => chart.draw_series(DashedLineSeries::new(smooth, px(dash.into()), px(4.0), style)).map(drop),
+        }
+        .map_err(|e| e.to_string())?;
+    }
+    if let Some(step) = spec.cursor.filter(|x| (left..=right).contains(x)) {
+        let ends = [(step, y_range.start), (step, y_range.end)];
+        chart.draw_series(LineSeries::new(ends, rgb(spec.ink).mix(0.5))).map_err(|e| e.to_string())?;
+    }
+    let ends: Vec<i32> =
+        spec.series.iter().zip(&lines).map(|(s, line)| smoothed(line, s.smoothing).last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
+    let heights = apart(&ends, px(FONT + 3.0));
+    let edge = chart.backend_coord(&(right, y_range.start)).0 + px(6.0);
+    for ((series, line), y) in spec.series.iter().zip(&lines).zip(heights) {
+        let colour = rgb(series.colour);
+        let style = font.clone().color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
+        if !line.is_empty() {
+            root.draw(&Text::new(series.label.clone(), (edge, y), style)).map_err(|e| e.to_string())?;
+        }
+    }
+    Ok(())
+}
+
+impl Spec {
+    /// Where on the axis a value stands.
+    fn height(&self, y: f64) -> f64 {
+        if self.log { y.max(LOWEST).log10() } else { y }
+    }
+
+    fn tick(&self, height: f64) -> String {
+        let y = if self.log { 10_f64.powf(height) } else { height };
+        let digits = if y.abs() >= 100.0 {
+            0
+        } else if y.abs() >= 1.0 {
+            1
+        } else {
+            2
+        };
+        if self.log && y < 0.01 { format!("{y:.0e}") } else { format!("{y:.digits$}") }
+    }
+
+    fn heights(&self, lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
+        if let Some((low, high)) = self.y_range {
+            return self.height(low)..self.height(high);
+        }
+        let levels = self.levels.iter().map(|l| self.height(l.y));
+        let all = || lines.iter().flatten().map(|p| p.1).chain(levels.clone()).filter(|y| y.is_finite());
+        let high = all().fold(f64::NEG_INFINITY, f64::max);
+        let low = if self.log { all().fold(f64::INFINITY, f64::min) } else { all().fold(0.0, f64::min) };
+        if high > low { low..high + 0.05 * (high - low) } else { low.min(0.0)..low.min(0.0) + 1.0 }
+    }
+}
+
+fn x_range(lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
+    let last = lines.iter().filter_map(|line| line.last()).map(|p| p.0).fold(10.0, f64::max);
+    0.0..last
+}
+
+fn rgb(colour: u32) -> RGBColor {
+    let [r, g, b]: Colour = channels(colour);
+    RGBColor(r, g, b)
+}
+
+/// Exponential moving average with the start's bias taken out (Kingma and Ba 2015, §3).
+pub fn smoothed(line: &[(f64, f64)], smoothing: f64) -> Vec<(f64, f64)> {
+    let (mut mean, mut weight) = (0.0, 0.0);
+    let average = |&(x, y): &(f64, f64)| {
+        mean = smoothing * mean + (1.0 - smoothing) * y;
+        weight = smoothing * weight + (1.0 - smoothing);
+        (x, mean / weight)
+    };
+    line.iter().map(average).collect()
+}
+
+/// As many points as a chart can show: of each group its lowest and its highest, so that no peak is lost.
+pub fn thin(line: &[(f64, f64)]) -> Vec<(f64, f64)> {
+    const SHOWN: usize = 1_000;
+    if line.len() <= SHOWN {
+        return line.to_vec();
+    }
+    let group = line.len().div_ceil(SHOWN / 2);
+    let ends = |points: &[(f64, f64)]| {
+        let low = points.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |p| p.0);
+        let high = points.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |p| p.0);
+        [points[low.min(high)], points[low.max(high)]]
+    };
+    line.chunks(group).flat_map(ends).collect()
+}
+
+/// Heights of labels, moved so that none covers another.
+pub fn apart(heights: &[i32], gap: i32) -> Vec<i32> {
+    let mut order: Vec<usize> = (0..heights.len()).collect();
+    order.sort_by_key(|&i| heights[i]);
+    let mut result = heights.to_vec();
+    for pair in order.windows(2) {
+        result[pair[1]] = result[pair[1]].max(result[pair[0]] + gap);
+    }
+    result
+}

@@ -1,0 +1,81 @@
+// Serves the page to this machine only, with the policy that it must work under.
+import { createReadStream, existsSync, statSync } from "node:fs";
+import { createServer } from "node:http";
+import path from "node:path";
+import { root } from "./shell.mjs";
+
+const FOLDERS = ["www", path.join("pkg", "web")];
+const TYPES = {
+  ".html": "text/html; charset=utf-8",
+  ".js": "text/javascript; charset=utf-8",
+  ".css": "text/css; charset=utf-8",
+  ".json": "application/json; charset=utf-8",
+  ".svg": "image/svg+xml",
+  ".png": "image/png",
+  ".wasm": "application/wasm",
+};
+const POLICY = [
+  "default-src 'none'",
+  "script-src 'self' 'wasm-unsafe-eval'",
+  "style-src 'self'",
+  "img-src 'self' data: blob:",
+  "font-src 'self'",
+  "connect-src 'self'",
+  "worker-src 'self' blob:",
+  "base-uri 'none'",
+  "form-action 'none'",
+].join("; ");
+
+/**
+ * The file that an address names, if it is one of the page's.
+ * @param {string} address
+ */
+function fileOf(address) {
+  const name = decodeURIComponent(new URL(address, "http://localhost").pathname);
+  const file = path.join(root, path.normalize(name === "/" ? "/index.html" : name));
+  const within = file === path.join(root, "index.html") || FOLDERS.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+  return within && existsSync(file) && statSync(file).isFile() ? file : undefined;
+}
+
+/** @type {import("node:http").RequestListener} */
+function answer(request, response) {
+  const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache" };
+  /** @type {string | undefined} */
+  let file;
+  try {
+    file = fileOf(request.url ?? "/");
+  } catch {
+    response.writeHead(400, headers).end("The address cannot be read.");
+    return;
+  }
+  if (!file) {
+    response.writeHead(404, headers).end("There is no such file.");
+    return;
+  }
+  const type = TYPES[/** @type {keyof typeof TYPES} */ (path.extname(file))] ?? "application/octet-stream";
+  response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": statSync(file).size });
+  createReadStream(file).pipe(response);
+}
+
+/**
+ * Serves at the port, or at the next one that is free; 0 is any.
+ * @param {number} port
+ * @returns {Promise<{url: string, close: () => void}>}
+ */
+export function serve(port) {
+  return new Promise((resolve, reject) => {
+    const server = createServer(answer);
+    server.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
+      if (error.code === "EADDRINUSE") resolve(serve(port + 1));
+      else reject(error);
+    });
+    server.listen(port, "127.0.0.1", () => {
+      const address = /** @type {import("node:net").AddressInfo} */ (server.address());
+      const close = () => {
+        server.closeAllConnections();
+        server.close();
+      };
+      resolve({ url: `http://127.0.0.1:${address.port}/`, close });
+    });
+  });
+}
