@@ -1,5 +1,5 @@
 // The three browser engines of the tests: which programs each needs, where they lie and which Debian packages bring them.
-import { globSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { findProgram } from "./shell.mjs";
 

@@ -107,10 +107,10 @@ fn along_row(s: &Array2<f64>, negative: Negative, i: usize) -> Option<Found> {
                 Some(if j == i || z > s[[i, i]] { z - 2.0 } else { z })
             }
         };
-        if let Some(value) = candidate {
-            if best.is_none_or(|(highest, _)| value > highest) {
-                best = Some((value, j));
-            }
+        if let Some(value) = candidate
+            && best.is_none_or(|(highest, _)| value > highest)
+        {
+            best = Some((value, j));
         }
     }
     best.map(|(value, j)| match j == i {

@@ -1,6 +1,6 @@
 //! The templates and fillers, read from the text files beside this one.
 
-const FILES: [&str; 3] = [include_str!("home.txt"), include_str!("life.txt"), include_str!("tech.txt")];
+const FILES: [&str; 3] = [include_str!("household.txt"), include_str!("people.txt"), include_str!("technology.txt")];
 const FRAMES: &str = include_str!("frames.txt");
 
 /// How a question is said.
