@@ -1,17 +1,17 @@
 //! The built-in question set: everyday and technical questions, written as templates and put together from a seed.
 //!
 //! An intent is one thing to ask about any filler of its slot; intent and filler together are a *meaning*, and two questions are duplicates when they
-//! have the same meaning. Each intent says it in three styles: long and polite (a frame around an indirect question), plain, and short as typed into
-//! a search box. Held out are whole meanings, so that every intent and every filler is trained on but not their combination; the non-duplicates
-//! among them are hard ones: the same template with another filler, or the same filler asked about otherwise.
+//! have the same meaning. Each intent says it in three styles: long and polite, plain, and short as typed into a search box. Held out are whole
+//! meanings, so that every intent and every filler is trained on but not their combination; the non-duplicates among them are hard ones: the same
+//! template with another filler, or the same filler asked about otherwise.
 //!
-//! To add an intent, write a block into one of the text files: `intent name slot`, then its templates with `{}` for the filler, `~` before an indirect
-//! question, `?` before a plain one, `-` before a short one. A slot is one line: `slot name: filler, filler, …`.
+//! To add an intent, write a block into one of the text files: `# intent name`, then at least three templates of each style, `long: …`, `plain: …` and
+//! `short: …`, with the slot's name in braces for the filler. A slot stands before its intents: `# slot name`, then its fillers between commas.
 
 mod catalogue;
 
 use super::split::shuffle;
-pub use catalogue::{Catalogue, Intent, Style};
+pub use catalogue::{Catalogue, Intent, Slot, Style};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use std::collections::HashSet;
@@ -75,7 +75,7 @@ struct Generator {
 impl Generator {
     fn set(mut self) -> BuiltinSet {
         let mut meanings: Vec<Meaning> = (0..self.catalogue.intents.len())
-            .flat_map(|intent| (0..self.catalogue.fillers(intent).len()).map(move |filler| Meaning { intent, filler }))
+            .flat_map(|intent| (0..self.catalogue.slot(intent).fillers.len()).map(move |filler| Meaning { intent, filler }))
             .collect();
         shuffle(&mut meanings, &mut self.rng);
         let trained = meanings.split_off(meanings.len() / HELD_OUT);
@@ -140,19 +140,10 @@ impl Generator {
         self.catalogue.fill(&template, meaning.intent, meaning.filler)
     }
 
-    /// A template of an intent; a long one in one of the polite frames.
     fn template(&mut self, intent: usize, style: Option<Style>) -> String {
-        let any = style.is_none();
-        let fitting = self.catalogue.intents[intent].templates.iter().filter(|(s, _)| any || Some(*s) == style);
-        let fitting: Vec<_> = fitting.cloned().collect();
-        let (style, text) = self.pick(&fitting).expect("every intent has every style").clone();
-        if style == Style::Long {
-            let frames = std::mem::take(&mut self.catalogue.frames);
-            let framed = self.pick(&frames).expect("there are frames").replace("{}", &text);
-            self.catalogue.frames = frames;
-            return framed;
-        }
-        text
+        let templates = self.catalogue.intents[intent].templates.iter();
+        let fitting: Vec<_> = templates.filter(|(own, _)| style.is_none_or(|style| style == *own)).map(|(_, text)| text.clone()).collect();
+        self.pick(&fitting).expect("every intent has every style").clone()
     }
 
     fn pick<'a, T>(&mut self, items: &'a [T]) -> Option<&'a T> {
