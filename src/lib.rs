@@ -12,6 +12,7 @@ pub mod error;
 pub mod evaluation;
 pub mod initialise;
 pub mod layers;
+pub mod link;
 pub mod loss;
 pub mod matmul;
 pub mod metrics;

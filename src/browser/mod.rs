@@ -3,6 +3,7 @@
 //! Matrices are flat row-major `Float32Array`s, token ids `Uint32Array`s; configurations and reports are plain objects. Whatever does not fit
 //! throws an `Error` whose sentence names the field, the value and what is allowed.
 
+mod canvas;
 mod dataset;
 mod loss;
 mod model;
@@ -11,6 +12,7 @@ mod trainer;
 mod types;
 
 use crate::error::Error;
+use crate::link;
 use crate::settings::{TABLE, Value};
 use js_sys::{Object, Reflect};
 use serde::Serialize;
@@ -35,6 +37,21 @@ pub fn start() {
 #[wasm_bindgen(unchecked_return_type = "Setting[]")]
 pub fn settings() -> Result<JsValue> {
     plain(&TABLE)
+}
+
+/// What the fragment of an address says: settings, loss, and a sentence for each part that is not allowed.
+#[wasm_bindgen(js_name = readLink, unchecked_return_type = "Link")]
+pub fn read_link(text: &str) -> Result<JsValue> {
+    plain(&link::parse(text))
+}
+
+/// The shortest text that `readLink` reads as these settings and this loss.
+#[wasm_bindgen(js_name = writeLink)]
+pub fn write_link(
+    #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+) -> Result<String> {
+    Ok(link::write(&read(values, "values")?, &loss::read_loss(loss)?)?)
 }
 
 /// A report or configuration as a plain object.

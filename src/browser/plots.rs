@@ -1,13 +1,13 @@
-//! Drawing for JavaScript, on the page's thread: plotters measures its labels in the document.
+//! Drawing for JavaScript, on the page's thread: canvases belong to the document.
 
 use super::Result;
+use super::canvas::Canvas;
 use crate::error::Error;
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};
 use crate::plots::heat_map;
 use js_sys::{Array, Float64Array};
 use plotters::drawing::IntoDrawingArea;
-use plotters_canvas::CanvasBackend;
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -20,7 +20,7 @@ pub fn draw_curves(
 ) -> Result<()> {
     let spec: Spec = serde_wasm_bindgen::from_value(spec).map_err(|e| JsError::new(&format!("spec does not describe curves: {e}.")))?;
     let points: Vec<Vec<f64>> = points.iter().map(|p| Float64Array::from(p).to_vec()).collect();
-    let backend = CanvasBackend::with_canvas_object(canvas).ok_or_else(|| JsError::new("The canvas has no 2d context."))?;
+    let backend = Canvas::on(canvas).ok_or_else(|| JsError::new("The canvas has no 2d context."))?;
     curves::draw(&backend.into_drawing_area(), &spec, &points).map_err(|e| JsError::new(&format!("The canvas cannot be drawn on: {e}.")))
 }
 

@@ -52,6 +52,8 @@ export interface CurvesSpec {
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   scale: number; ink: number; grid: number;
 }
+export type Values = Record<string, number | string | boolean>;
+export interface Link { values: Values; loss: LossConfig; problems: string[] }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
   kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean;

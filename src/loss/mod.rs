@@ -18,7 +18,7 @@ mod triplet;
 
 pub use config::{Along, LossConfig, Negative, Reduction, Term};
 pub use negative::closest;
-pub use presets::presets;
+pub use presets::{DEFAULT_PRESET, presets};
 
 use crate::error::{Error, Result};
 use crate::real::Real;

@@ -11,6 +11,9 @@ use super::config::{
 /// The margin of the course.
 const MARGIN: f64 = 0.25;
 
+/// What a run starts with unless said otherwise: the course's first.
+pub const DEFAULT_PRESET: &str = "course-2020";
+
 type Parts<'a> = &'a [(Negative, Along)];
 
 fn triplet(parts: Parts, margin: f64, weight: f64, reduction: Reduction) -> LossConfig {

@@ -54,6 +54,19 @@ pub const TABLE: &[Setting] = &[
         "No duplicates among negatives",
         "Put at most one pair of a cluster of mutual duplicates into a batch.",
     )),
+    // How the page goes through it.
+    optional(live(
+        "page",
+        "page.speed",
+        choice(
+            "full",
+            &[named("full", "as fast as it can"), named("30", "30 steps a second"), named("5", "5 steps a second"), named("1", "1 step a second")],
+        ),
+        "Speed",
+        "The numbers are the same at every speed.",
+    )),
+    optional(live("page", "page.stopAt", integer(0, 0, 1_000_000), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
+    optional(live("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured.")),
     // The data.
     optional(fixed(
         "data",
