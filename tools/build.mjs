@@ -13,7 +13,10 @@ export async function build() {
   say("Compiling the crate to WebAssembly");
   const cargo = ["cargo", "build", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown"];
   await mustRun(cargo, "The crate does not compile to WebAssembly.");
-  for (const [target, folder] of [["web", "pkg/web"], ["nodejs", "pkg/node"]]) {
+  for (const [target, folder] of [
+    ["web", "pkg/web"],
+    ["nodejs", "pkg/node"],
+  ]) {
     const flags = ["--target", target, "--out-dir", folder, "--out-name", "tripletscope"];
     await mustRun(["wasm-bindgen", wasm, ...flags], `wasm-bindgen could not make ${folder}.`);
     const file = path.join(root, folder, "tripletscope_bg.wasm");

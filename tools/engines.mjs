@@ -18,7 +18,9 @@ function miniBrowsers() {
  */
 function subfolders(folder, name) {
   try {
-    return readdirSync(folder).filter((entry) => name.test(entry)).map((entry) => path.join(folder, entry));
+    return readdirSync(folder)
+      .filter((entry) => name.test(entry))
+      .map((entry) => path.join(folder, entry));
   } catch {
     return [];
   }
@@ -44,10 +46,14 @@ const table = {
 };
 
 /** All engines, with the programs' names as they are on this machine. */
-export const engines = () => /** @type {Record<EngineName, Engine>} */ (Object.fromEntries(Object.entries(table).map(([name, make]) => [name, make()])));
+export const engines = () =>
+  /** @type {Record<EngineName, Engine>} */ (Object.fromEntries(Object.entries(table).map(([name, make]) => [name, make()])));
 
 /** @param {Engine} engine */
-export const missingPrograms = (engine) => Object.values(engine.programs).filter((names) => !findProgram(names)).map((names) => names[0] ?? "MiniBrowser");
+export const missingPrograms = (engine) =>
+  Object.values(engine.programs)
+    .filter((names) => !findProgram(names))
+    .map((names) => names[0] ?? "MiniBrowser");
 
 /**
  * The path of one of an engine's programs.

@@ -39,7 +39,12 @@ function fileOf(address) {
 
 /** @type {import("node:http").RequestListener} */
 function answer(request, response) {
-  const headers = { "Content-Security-Policy": POLICY, "X-Content-Type-Options": "nosniff", "Referrer-Policy": "no-referrer", "Cache-Control": "no-cache" };
+  const headers = {
+    "Content-Security-Policy": POLICY,
+    "X-Content-Type-Options": "nosniff",
+    "Referrer-Policy": "no-referrer",
+    "Cache-Control": "no-cache",
+  };
   /** @type {string | undefined} */
   let file;
   try {

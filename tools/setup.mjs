@@ -32,7 +32,9 @@ async function rust() {
 
 async function rustComponents() {
   const wanted = { rustfmt: "cargo-fmt", clippy: "cargo-clippy" };
-  const missing = Object.entries(wanted).filter(([, program]) => !findProgram([program])).map(([component]) => component);
+  const missing = Object.entries(wanted)
+    .filter(([, program]) => !findProgram([program]))
+    .map(([component]) => component);
   if (missing.length === 0) return;
   say(`Adding ${missing.join(" and ")}`);
   await mustRun(["rustup", "component", "add", ...missing], "Rust's formatter and linter could not be added.");
@@ -62,7 +64,13 @@ async function cargoPrograms(names) {
 }
 
 async function browsers() {
-  const packages = [...new Set(Object.values(engines()).filter((e) => missingPrograms(e).length > 0).flatMap((e) => e.packages))];
+  const packages = [
+    ...new Set(
+      Object.values(engines())
+        .filter((e) => missingPrograms(e).length > 0)
+        .flatMap((e) => e.packages),
+    ),
+  ];
   if (packages.length === 0) return;
   const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
   const isRoot = process.getuid?.() === 0;

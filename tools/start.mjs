@@ -13,7 +13,9 @@ function openBrowser(url) {
   const hasDisplay = process.platform !== "linux" || process.env.DISPLAY || process.env.WAYLAND_DISPLAY;
   if (inCI || !hasDisplay || flags.includes("--no-open")) return;
   const [program, ...before] = { darwin: ["open"], win32: ["cmd", "/c", "start", ""] }[/** @type {string} */ (process.platform)] ?? ["xdg-open"];
-  spawn(program, [...before, url], { stdio: "ignore", detached: true }).on("error", () => say("No browser could be opened; please open the address yourself")).unref();
+  spawn(program, [...before, url], { stdio: "ignore", detached: true })
+    .on("error", () => say("No browser could be opened; please open the address yourself"))
+    .unref();
 }
 
 /** @param {string} url */
