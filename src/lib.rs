@@ -4,7 +4,7 @@
 
 pub mod adam;
 #[cfg(target_arch = "wasm32")]
-mod browser;
+pub mod browser;
 pub mod checkpoint;
 pub mod data;
 pub mod encoder;

@@ -4,11 +4,11 @@
 //! throws an `Error` whose sentence names the field, the value and what is allowed.
 
 mod canvas;
-mod dataset;
-mod loss;
-mod model;
-mod plots;
-mod trainer;
+pub mod dataset;
+pub mod loss;
+pub mod model;
+pub mod plots;
+pub mod trainer;
 mod types;
 
 use crate::error::Error;
