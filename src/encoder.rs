@@ -153,7 +153,18 @@ impl<R: Real> Encoder<R> {
         &space.vectors
     }
 
-    /// Forward and backward over B pairs: `left` and `right` hold questions 1 and 2, [B, T] each. Adds to `gradients`; S stays in the workspace.
+    /// S [B, B] of B pairs: `left` and `right` hold questions 1 and 2, [B, T] each. S stays in the workspace.
+    pub fn similarity(&self, left: Tokens, right: Tokens, space: &mut Workspace<R>) {
+        let mut both = std::mem::take(&mut space.tokens);
+        both.clear();
+        both.extend_from_slice(left.ids);
+        both.extend_from_slice(right.ids);
+        self.encode(Tokens { ids: &both, steps: left.steps }, space);
+        space.tokens = both;
+        self.compare(space);
+    }
+
+    /// Forward and backward over B pairs, as in [`Encoder::similarity`]. Adds to `gradients`; S stays in the workspace.
     pub fn gradients(
         &self,
         left: Tokens,
@@ -162,13 +173,7 @@ impl<R: Real> Encoder<R> {
         space: &mut Workspace<R>,
         gradients: &mut Parameters<R>,
     ) -> LossReport<R> {
-        let mut both = std::mem::take(&mut space.tokens);
-        both.clear();
-        both.extend_from_slice(left.ids);
-        both.extend_from_slice(right.ids);
-        self.encode(Tokens { ids: &both, steps: left.steps }, space);
-        space.tokens = both;
-        self.compare(space);
+        self.similarity(left, right, space);
         let report = evaluate(space.similarity.view(), loss);
         self.dvectors(report.gradient.view(), space);
         self.backward(space, gradients);

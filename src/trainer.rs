@@ -112,20 +112,34 @@ impl Trainer {
 
     /// One batch: both encodings, loss, back-propagation, update.
     pub fn step(&mut self) -> StepReport {
-        let RunConfig { batch_size, distinct_clusters, swap, .. } = self.config;
-        self.batch = self.batches.next(self.dataset.train(), batch_size, distinct_clusters, swap);
-        let sides = self.sides();
-        let tokens = |side: &'_ [u32]| side.iter().map(|&q| self.dataset.tokens(q)).collect::<Vec<_>>();
-        let sides = sides.each_ref().map(|side| tokens(side));
-        let max_length = self.config.max_length;
-        let steps = padded_length(sides.iter().flatten().copied(), max_length);
-        let sides = sides.map(|side| pad(side.into_iter(), max_length, steps));
+        self.batch = Self::draw(&self.config, &self.dataset, &mut self.batches);
+        let (sides, steps) = self.padded();
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
         self.gradients.fill_zero();
         let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
         self.adam.update(&mut self.encoder.parameters, &self.gradients);
         let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());
         report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)
+    }
+
+    /// Encodes the batch that the next step will take, without training on it: S and the texts are that batch's until then.
+    pub fn preview(&mut self) {
+        self.batch = Self::draw(&self.config, &self.dataset, &mut self.batches.clone());
+        let (sides, steps) = self.padded();
+        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
+        self.encoder.similarity(left, right, &mut self.space);
+    }
+
+    fn draw(config: &RunConfig, dataset: &Dataset, batches: &mut Batches) -> Vec<(u32, bool)> {
+        batches.next(dataset.train(), config.batch_size, config.distinct_clusters, config.swap)
+    }
+
+    /// Token ids of the batch by side, [B, T] each, and T.
+    fn padded(&self) -> ([Vec<u32>; 2], usize) {
+        let sides = self.sides().map(|side| side.into_iter().map(|q| self.dataset.tokens(q)).collect::<Vec<_>>());
+        let max_length = self.config.max_length;
+        let steps = padded_length(sides.iter().flatten().copied(), max_length);
+        (sides.map(|side| pad(side.into_iter(), max_length, steps)), steps)
     }
 
     /// The questions of the last batch, by side.

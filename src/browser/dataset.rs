@@ -15,7 +15,7 @@ pub struct Dataset {
 #[wasm_bindgen]
 impl Dataset {
     /// A data set that the package brings along: "questions".
-    pub fn builtin(name: &str, #[wasm_bindgen(unchecked_param_type = "BuiltinConfig | undefined")] config: JsValue) -> Result<Self> {
+    pub fn builtin(name: &str, #[wasm_bindgen(unchecked_optional_param_type = "BuiltinConfig")] config: JsValue) -> Result<Self> {
         let config = if config.is_undefined() { Value::Nothing(()) } else { read(config, "config")? };
         Ok(Self { inner: Rc::new(Inner::builtin(name, &config)?) })
     }

@@ -40,6 +40,11 @@ impl Trainer {
         plain(&self.inner.step())
     }
 
+    /// Encodes the batch that the next step will take, without training on it: `similarity` and `batchTexts` are that batch's until then.
+    pub fn preview(&mut self) {
+        self.inner.preview();
+    }
+
     /// Steps taken.
     #[wasm_bindgen(getter, js_name = stepNumber)]
     pub fn step_number(&self) -> usize {

@@ -1,0 +1,93 @@
+// Where the questions come from: the built-in set, a file that is opened or dropped anywhere on the page, pasted rows, or a saved run.
+import { byId, element } from "./views/dom.js";
+import { words } from "./words/en.js";
+
+/** @import {DatasetReport, Source} from "./protocol.js" */
+
+/** Rows that are pasted have at least a line break and something between two columns. */
+const LOOKS_LIKE_ROWS = /[,;\t|].*\n/;
+/** Runs and models are saved under this ending. */
+const RUN_FILE = /\.safetensors$/i;
+
+/**
+ * @typedef {object} DataActions
+ * @property {(source: Source) => void} open
+ * @property {() => void} openBuiltin
+ * @property {(bytes: Uint8Array) => void} restore continues a saved run on the data that is open
+ * @property {(sentence: string) => void} complain
+ */
+
+/** @param {DataActions} actions */
+export function dataPanel(actions) {
+  const picker = byId("file", HTMLInputElement);
+  byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => {
+    take([...(picker.files ?? [])], actions);
+    picker.value = "";
+  });
+  byId("use-builtin", HTMLButtonElement).addEventListener("click", actions.openBuiltin);
+  listenForDrops(actions);
+  document.addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
+    event.preventDefault();
+    actions.open({ kind: "file", file: new Blob([text]), name: words.data.pasted });
+  });
+  return { progress, opened, failed: stopProgress };
+}
+
+/** @param {File[]} files @param {DataActions} actions */
+async function take(files, actions) {
+  if (files.length === 0) return;
+  if (files.length > 1) return actions.complain(words.data.tooMany(files.length));
+  const [file] = files;
+  if (RUN_FILE.test(file.name)) return actions.restore(new Uint8Array(await file.arrayBuffer()));
+  progress(file.name, 0, file.size, 0);
+  actions.open({ kind: "file", file, name: file.name });
+}
+
+/** @param {DataActions} actions */
+function listenForDrops(actions) {
+  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+  addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    document.body.classList.add("dropping");
+  });
+  addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  });
+  addEventListener("drop", (event) => {
+    document.body.classList.remove("dropping");
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    take([...(event.dataTransfer?.files ?? [])], actions);
+  });
+}
+
+/** @param {string} name @param {number} bytes @param {number} total @param {number} rows */
+function progress(name, bytes, total, rows) {
+  const bar = byId("progress", HTMLProgressElement);
+  bar.hidden = false;
+  [bar.max, bar.value] = [Math.max(1, total), bytes];
+  byId("progress-words", HTMLElement).textContent = words.data.reading(name, rows);
+}
+
+function stopProgress() {
+  byId("progress", HTMLProgressElement).hidden = true;
+  byId("progress-words", HTMLElement).textContent = "";
+}
+
+/** @param {Source} source @param {DatasetReport} report */
+function opened(source, report) {
+  stopProgress();
+  const name = source.kind === "file" ? source.name : words.data.builtin;
+  byId("data-words", HTMLElement).textContent = words.data.source(name, report);
+  byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
+  const details = byId("data-report", HTMLDetailsElement);
+  details.hidden = source.kind === "builtin";
+  if (source.kind === "builtin") return;
+  const lines = [words.data.read(report), ...report.skipped.reasons.map(words.data.skipped), ...report.repaired.reasons.map(words.data.repaired)];
+  byId("data-lines", HTMLElement).replaceChildren(...lines.map((line) => element("li", {}, line)));
+  details.open = report.skipped.total + report.repaired.total > 0;
+}

@@ -1,0 +1,63 @@
+// What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
+
+/** @import {Evaluation, StepReport} from "./protocol.js" */
+
+class Points {
+  #values = new Float64Array(256);
+  #length = 0;
+
+  /** @param {number} x @param {number} y */
+  push(x, y) {
+    if (this.#length === this.#values.length) {
+      const longer = new Float64Array(2 * this.#length);
+      longer.set(this.#values);
+      this.#values = longer;
+    }
+    this.#values[this.#length++] = x;
+    this.#values[this.#length++] = y;
+  }
+
+  all() {
+    return this.#values.subarray(0, this.#length);
+  }
+}
+
+/** The number at a path such as `recallAt1.forward`. @param {object} report @param {string} path */
+const numberAt = (report, path) => {
+  /** @type {any} */
+  let value = report;
+  for (const name of path.split(".")) value = value?.[name];
+  return typeof value === "number" ? value : undefined;
+};
+
+export class History {
+  /** @type {Map<string, Points>} */ #points = new Map();
+  /** @type {StepReport | undefined} */ last;
+  /** @type {{step: number, evaluation: Evaluation} | undefined} */ measured;
+
+  /** @param {readonly string[]} fields paths into step reports and evaluations */
+  constructor(fields) {
+    for (const field of fields) this.#points.set(field, new Points());
+  }
+
+  /** @param {StepReport[]} reports @param {{step: number, evaluation: Evaluation}[]} evaluations */
+  add(reports, evaluations) {
+    for (const report of reports) this.#take(report.step, report);
+    for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
+    this.last = reports.at(-1) ?? this.last;
+    this.measured = evaluations.at(-1) ?? this.measured;
+  }
+
+  /** @param {number} step @param {object} report */
+  #take(step, report) {
+    for (const [field, points] of this.#points) {
+      const value = numberAt(report, field);
+      if (value !== undefined) points.push(step, value);
+    }
+  }
+
+  /** @param {string} field */
+  points(field) {
+    return this.#points.get(field)?.all() ?? new Float64Array();
+  }
+}

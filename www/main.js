@@ -1,0 +1,216 @@
+// The page: holds the state, hands what a person does on to the worker, and draws the views from what the worker reports.
+import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
+import { dataPanel } from "./data-panel.js";
+import { saveFile } from "./files.js";
+import { History } from "./history.js";
+import { formOf } from "./loss-form.js";
+import { lossPanel } from "./loss-panel.js";
+import { runBar } from "./run-bar.js";
+import { builtinConfig, check, paceOf, readAddress, runConfig, settingOf, withConfig, writeAddress } from "./settings.js";
+import { settingsDialog } from "./settings-dialog.js";
+import { Trainer } from "./trainer.js";
+import { byId } from "./views/dom.js";
+import { views } from "./views/index.js";
+import { words } from "./words/en.js";
+
+/** @import {Frame, LossConfig, Source} from "./protocol.js" */
+/** @import {App, State} from "./state.js" */
+
+const FIELDS = views.flatMap((view) => view.fields ?? []);
+
+async function start() {
+  const wasm = fetch(new URL("../pkg/web/tripletscope_bg.wasm", import.meta.url));
+  const module = await WebAssembly.compileStreaming(wasm);
+  await init({ module_or_path: module });
+  const { values, loss, problems } = readAddress();
+  new Page(module, { ...emptyState(values), loss, form: formOf(loss) ?? firstForm() }, problems);
+}
+
+const firstForm = () => /** @type {State["form"]} */ (formOf(Object.values(presets())[0]));
+
+/** @param {State["values"]} values @returns {Omit<State, "loss" | "form">} */
+const emptyState = (values) => ({
+  values,
+  playing: false,
+  source: undefined,
+  data: undefined,
+  run: -1,
+  step: 0,
+  batchSize: 0,
+  similarity: new Float32Array(),
+  texts: { left: [], right: [] },
+  report: undefined,
+  history: new History(FIELDS),
+  selection: { row: 0, column: 0 },
+  quantity: "similarity",
+});
+
+class Page {
+  /** @type {State} */ #state;
+  /** @type {Trainer} */ #trainer;
+  /** @type {((state: State) => void)[]} what draws a view, at every frame */ #views;
+  /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
+  /** @type {ReturnType<typeof dataPanel>} */ #data;
+  /** @type {Promise<void> | undefined} */ #drawing;
+  /** @type {Partial<State>} what the report in the state is of */ #judged = {};
+  /** @type {string} the file that is being read */ #opening = "";
+
+  /** @param {WebAssembly.Module} module @param {State} state @param {string[]} problems */
+  constructor(module, state, problems) {
+    this.#state = state;
+    this.#trainer = this.#startTrainer(module);
+    const app = this.#app();
+    this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
+    const bar = runBar(app, { play: this.#trainer.play, pause: this.#trainer.pause, step: this.#trainer.step, reset: this.#reset });
+    this.#panels = [bar, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app)];
+    this.#views = views.map((view) => view.mount(byId(view.id, HTMLElement), app));
+    byId("copy-link", HTMLButtonElement).addEventListener("click", copyLink);
+    for (const what of /** @type {const} */ (["run", "model"])) byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer.save(what));
+    this.#listen();
+    this.#trainer.pace(paceOf(state.values));
+    this.#openBuiltin();
+    this.#showPanels();
+    if (problems.length > 0) complain(problems.join(" "));
+  }
+
+  /** @param {WebAssembly.Module} module */
+  #startTrainer(module) {
+    return new Trainer(module, {
+      frame: (frame) => this.#take(frame),
+      progress: ({ bytes, total, rows }) => this.#data.progress(this.#opening, bytes, total, rows),
+      opened: ({ report, config }, source) => {
+        const values = withConfig(this.#state.values, config);
+        this.#data.opened(source, report);
+        this.#update({ source, data: report, values, loss: config.loss });
+      },
+      refused: ({ what, sentence }) => {
+        this.#data.failed();
+        complain(what === "open" ? words.data.refused(this.#opening, sentence) : sentence);
+      },
+      playing: (playing) => this.#update({ playing }),
+      saved: ({ what, bytes }) => saveFile(`tripletscope-${what}-step-${this.#state.step}.safetensors`, bytes),
+      answer: () => {},
+      crashed: (sentence) => complain(words.crashed(sentence)),
+    });
+  }
+
+  /** @returns {App} */
+  #app() {
+    return {
+      state: () => this.#state,
+      select: (selection) => this.#redraw({ selection }),
+      show: (quantity) => this.#redraw({ quantity }),
+      set: (key, value) => this.#set(key, value),
+      setLoss: (loss) => this.#update({ loss }, () => this.#trainer.configure(this.#config())),
+      complain,
+    };
+  }
+
+  #config = () => runConfig(this.#state.values, this.#state.loss);
+  #reset = () => this.#trainer.reset(this.#config());
+  #openBuiltin = () => this.#open({ kind: "builtin", config: builtinConfig(this.#state.values) });
+
+  /** @param {Source} source */
+  #open = (source) => {
+    this.#opening = source.kind === "file" ? source.name : words.data.builtin;
+    this.#trainer.open(source, this.#config());
+  };
+
+  /** @param {Uint8Array} bytes */
+  #restore = (bytes) => {
+    if (this.#state.source) this.#trainer.open(this.#state.source, this.#config(), bytes);
+  };
+
+  /** @param {string} key @param {number | string | boolean} value */
+  #set(key, value) {
+    const values = { ...this.#state.values, [key]: value };
+    const act = () => {
+      if (key.startsWith("page.")) this.#trainer.pace(paceOf(values));
+      else if (key.startsWith("data.")) this.#openBuiltin();
+      else if (settingOf(key).restarts) this.#reset();
+      else this.#trainer.configure(this.#config());
+    };
+    this.#update({ values }, act);
+  }
+
+  /** Settings or the loss have changed: what is not allowed is refused and nothing changes. @param {Partial<State>} change @param {() => void} [act] */
+  #update(change, act) {
+    const next = { ...this.#state, ...change };
+    try {
+      check(next.values, next.loss);
+    } catch (error) {
+      complain(/** @type {Error} */ (error).message);
+      return this.#showPanels();
+    }
+    if (change.values || change.loss) complain("");
+    this.#state = { ...next, form: formOf(next.loss, next.form) ?? next.form };
+    act?.();
+    writeAddress(this.#state.values, this.#state.loss);
+    this.#showPanels();
+    this.#redraw({});
+  }
+
+  #showPanels() {
+    for (const show of this.#panels) show(this.#state);
+  }
+
+  /** @param {Frame} frame resolves once it is drawn */
+  #take({ run, step, similarity, texts, reports, evaluations }) {
+    const { history, selection } = this.#state;
+    const size = Math.round(Math.sqrt(similarity.length));
+    const own = run === this.#state.run ? history : new History(FIELDS);
+    own.add(reports, evaluations);
+    const inside = selection.row < size && selection.column < size ? selection : { row: 0, column: 0 };
+    return this.#redraw({ run, step, similarity, texts, history: own, batchSize: size, selection: inside });
+  }
+
+  /** Draws at the browser's next frame, however often it is called before. @param {Partial<State>} change */
+  #redraw(change) {
+    this.#state = { ...this.#state, ...change };
+    this.#drawing ??= new Promise((resolve) => {
+      requestAnimationFrame(() => {
+        this.#drawing = undefined;
+        this.#draw();
+        resolve();
+      });
+    });
+    return this.#drawing;
+  }
+
+  #draw() {
+    const { batchSize, similarity, loss } = this.#state;
+    if (batchSize >= 2 && (this.#judged.similarity !== similarity || this.#judged.loss !== loss)) {
+      this.#state.report = evaluateLoss(similarity, batchSize, loss);
+      this.#judged = { similarity, loss };
+    }
+    for (const draw of this.#views) draw(this.#state);
+  }
+
+  #listen() {
+    new ResizeObserver(() => this.#redraw({})).observe(document.body);
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}));
+    let resume = false;
+    document.addEventListener("visibilitychange", () => {
+      if (document.hidden) resume = this.#state.playing;
+      if (document.hidden) this.#trainer.pause();
+      else if (resume) this.#trainer.play();
+    });
+    addEventListener("hashchange", () => location.reload());
+  }
+}
+
+/** @param {string} sentence */
+function complain(sentence) {
+  byId("problem", HTMLElement).textContent = sentence;
+}
+
+async function copyLink() {
+  try {
+    await navigator.clipboard.writeText(location.href);
+    complain(words.copied);
+  } catch {
+    complain(words.linkIs(location.href));
+  }
+}
+
+start().catch((error) => complain(words.noWasm(error instanceof Error ? error.message : String(error))));

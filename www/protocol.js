@@ -1,0 +1,49 @@
+// What the page and its worker say to each other. Types only.
+
+/** @typedef {import("../pkg/web/tripletscope.js").LossConfig} LossConfig */
+/** @typedef {import("../pkg/web/tripletscope.js").LossReport} LossReport */
+/** @typedef {import("../pkg/web/tripletscope.js").RunConfig} RunConfig */
+/** @typedef {import("../pkg/web/tripletscope.js").StepReport} StepReport */
+/** @typedef {import("../pkg/web/tripletscope.js").Evaluation} Evaluation */
+/** @typedef {import("../pkg/web/tripletscope.js").DatasetReport} DatasetReport */
+/** @typedef {import("../pkg/web/tripletscope.js").BuiltinConfig} BuiltinConfig */
+/** @typedef {import("../pkg/web/tripletscope.js").Setting} Setting */
+/** @typedef {import("../pkg/web/tripletscope.js").Values} Values */
+
+/** Where question pairs come from.
+ * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string}} Source */
+
+/** How the worker goes through a run; none of it changes a number.
+ * @typedef {{speed: string, stopAt: number, evaluateEvery: number}} Pace */
+
+/** What has happened since the last frame, and where the run stands.
+ * @typedef {object} Frame
+ * @property {number} run counts the runs of this page: a frame of an earlier run is dropped
+ * @property {number} step
+ * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
+ * @property {{left: string[], right: string[]}} texts
+ * @property {StepReport[]} reports
+ * @property {{step: number, evaluation: Evaluation}[]} evaluations
+ */
+
+/** From the page.
+ * @typedef {{type: "load", module: WebAssembly.Module}
+ *   | {type: "open", run: number, source: Source, config: RunConfig, saved?: Uint8Array}
+ *   | {type: "reset", run: number, config: RunConfig}
+ *   | {type: "configure", config: RunConfig}
+ *   | {type: "pace", pace: Pace}
+ *   | {type: "play"} | {type: "pause"} | {type: "step"} | {type: "drawn"}
+ *   | {type: "save", what: "run" | "model"}
+ *   | {type: "ask", question1: string, question2: string}} ToWorker */
+
+/** From the worker.
+ * @typedef {{type: "frame", frame: Frame}
+ *   | {type: "progress", bytes: number, total: number, rows: number}
+ *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig}
+ *   | {type: "refused", what: ToWorker["type"], sentence: string}
+ *   | {type: "playing", playing: boolean}
+ *   | {type: "saved", what: "run" | "model", bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "answer", cosine: number, nearest: {question: string, cosine: number}[]}
+ *   | {type: "crashed", sentence: string}} FromWorker */
+
+export {};

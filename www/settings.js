@@ -1,0 +1,55 @@
+// The page's settings: a flat object by key, from the table in the package; the address holds those that are not default.
+import { readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
+
+/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "./protocol.js" */
+
+/** The settings that stand in the settings dialog, in its order; a loss has a panel of its own. */
+export const table = () => settings().filter((setting) => setting.group !== "" && setting.group !== "loss");
+
+/** @param {string} key @returns {Setting} */
+export function settingOf(key) {
+  const setting = settings().find((entry) => entry.key === key);
+  if (!setting) throw new Error(`The table has no setting ${key}.`);
+  return setting;
+}
+
+/** The fields of one object of the configuration, `adam.beta1` as `beta1`. @param {Values} values @param {string} head */
+const under = (values, head) => {
+  const fields = Object.entries(values).filter(([key]) => key.startsWith(`${head}.`));
+  return Object.fromEntries(fields.map(([key, value]) => [key.slice(head.length + 1), value]));
+};
+
+/** @param {Values} values @param {LossConfig} loss @returns {RunConfig} */
+export function runConfig(values, loss) {
+  const top = Object.fromEntries(Object.entries(values).filter(([key]) => !key.includes(".")));
+  const model = { ...under(values, "model"), seed: values.seed };
+  return /** @type {RunConfig} */ (/** @type {unknown} */ ({ ...top, model, adam: under(values, "adam"), loss }));
+}
+
+/** The settings that a run was made with. @param {Values} values @param {RunConfig} config @returns {Values} */
+export function withConfig(values, config) {
+  const { model, adam, loss: _, ...top } = config;
+  const { seed: __, ...shape } = model;
+  const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) => Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
+  return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
+}
+
+/** @param {Values} values @returns {BuiltinConfig} */
+export const builtinConfig = (values) => under(values, "data");
+/** @param {Values} values */
+export const paceOf = (values) => /** @type {Pace} */ (/** @type {unknown} */ (under(values, "page")));
+
+/** Throws the sentence of what is not allowed. @param {Values} values @param {LossConfig} loss */
+export const check = (values, loss) => void writeLink(values, loss);
+
+export const readAddress = () => readLink(location.hash);
+
+/** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {Values} values @param {LossConfig} loss */
+export function writeAddress(values, loss) {
+  const text = writeLink(values, loss);
+  try {
+    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+  } catch {
+    // The page works the same without it.
+  }
+}

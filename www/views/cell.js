@@ -1,0 +1,48 @@
+// What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
+import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
+import { words } from "../words/en.js";
+import { element } from "./dom.js";
+
+/** @import {State} from "../state.js" */
+/** @import {View} from "./index.js" */
+
+/** @type {View} */
+export const cell = { id: "cell", mount };
+
+/** @param {HTMLElement} section */
+function mount(section) {
+  const [left, right] = [element("p", { class: "question" }), element("p", { class: "question" })];
+  const numbers = element("dl", { class: "numbers" });
+  section.append(left, right, numbers);
+  let shown = "";
+  return (/** @type {State} */ state) => {
+    const { row, column } = state.selection;
+    if (!state.report || row >= state.batchSize || column >= state.batchSize) return;
+    const entries = entriesOf(state);
+    const key = JSON.stringify([row, column, state.texts.left[row], state.texts.right[column], entries]);
+    if (key === shown) return;
+    shown = key;
+    left.replaceChildren(element("b", { class: "row-sign" }, words.cell.row(row)), ` ${state.texts.left[row]}`);
+    right.replaceChildren(element("b", { class: "column-sign" }, words.cell.column(column)), ` ${state.texts.right[column]}`);
+    numbers.replaceChildren(...entries.map(([name, value, id]) => element("div", {}, element("dt", {}, name), element("dd", { "data-id": id }, value))));
+  };
+}
+
+/** @param {State} state @returns {[string, string, string][]} */
+function entriesOf(state) {
+  const { batchSize: size, similarity, report, loss, selection } = state;
+  const { row, column } = selection;
+  const s = (/** @type {number} */ i, /** @type {number} */ j) => words.number(similarity[i * size + j]);
+  const hinges = (/** @type {number} */ anchor, /** @type {(along: string) => boolean} */ looks) => {
+    const costs = report?.terms.filter((_, k) => looks(alongOf(loss, k))).map((term) => term.cost[anchor]) ?? [];
+    return costs.length > 0 ? words.cell.cost(costs) : words.cell.notLookedAt;
+  };
+  return [
+    [words.cell.similarity(row, column), s(row, column), "similarity"],
+    [words.cell.positive(row), s(row, row), "row-positive"],
+    [words.cell.positive(column), s(column, column), "column-positive"],
+    [words.cell.rowCost(row), hinges(row, looksAtRows), "row-cost"],
+    [words.cell.columnCost(column), hinges(column, looksAtColumns), "column-cost"],
+    [words.cell.gradient(row, column), words.number(report?.gradient[row * size + column] ?? 0), "gradient"],
+  ];
+}

@@ -1,0 +1,11 @@
+// All views, in the order of the page. A view is {id, mount}: mount(section, app) fills its section and gives back what draws a state.
+import { cell } from "./cell.js";
+import { curves } from "./curves.js";
+import { matrix } from "./matrix.js";
+import { numbers } from "./numbers.js";
+
+/** @import {App, State} from "../state.js" */
+/** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
+
+/** @type {readonly View[]} */
+export const views = [matrix, cell, curves, numbers];

@@ -1,0 +1,156 @@
+// Every word that the page's program says, in English. Another language is another file of this shape.
+
+/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
+/** @import {State} from "../state.js" */
+
+const whole = new Intl.NumberFormat("en");
+/** @param {number} x */
+const percent = (x) => `${Math.round(100 * x)} %`;
+/** @param {number} x */
+const number = (x) => {
+  if (x === 0 || !Number.isFinite(x)) return String(x);
+  const size = Math.abs(x);
+  const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
+  return text.replace("-", "−");
+};
+/** @param {number} n @param {string} one @param {string} [many] */
+const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
+
+export const words = {
+  number,
+  none: "none yet",
+  custom: "a loss of your own",
+  presets: /** @type {Record<string, string>} */ ({
+    "course-2020": "Course 2020: rows",
+    "course-2022": "Course 2022: rows, summed",
+    "course-tensorflow": "Course, TensorFlow: columns",
+    lab: "Course lab: semi-hard rows",
+    columns: "Columns only",
+    forum: "Forum: averaged in one hinge",
+    harder: "Harder of row and column",
+    both: "Both, half weight each",
+    "both-sum": "Both, summed",
+    "vse++": "VSE++: closest, both",
+    "softmax-rows": "Softmax along rows",
+    "softmax-columns": "Softmax along columns",
+    "softmax-averaged": "Softmax, both (CLIP)",
+  }),
+  run: { run: "Run", pause: "Pause" },
+  loss: {
+    negative: "Negative",
+    parts: { mean: "Mean", closest: "Closest" },
+    directions: { rows: "Rows", columns: "Columns" },
+    margin: "Margin",
+    switch: (/** @type {string} */ part, /** @type {string} */ direction) => `${part} negative, ${direction.toLowerCase()}`,
+    marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
+    lastTerm: "A loss needs at least one term, so the last switch stays on.",
+    combine: {
+      half: "a term each, half weight",
+      full: "a term each, full weight",
+      averaged: "averaged in one hinge",
+      harder: "the harder of the two",
+    },
+    kinds: { hardest: "hardest", "semi-hard": "semi-hard", "semi-hard-course": "semi-hard as in the course" },
+    notShown: "This loss has terms that the switches cannot show; moving a switch replaces them.",
+  },
+  matrix: {
+    grid: "Similarity matrix; arrow keys move from cell to cell",
+    choose: "What the matrix shows",
+    quantities: { similarity: "S", transposed: "Sᵀ", difference: "S − Sᵀ", gradient: "dL/dS" },
+    notes: {
+      similarity: "Row i: question 1 of pair i against every question 2. Bars at the edge: what each row and each column costs.",
+      transposed: "Rows and columns exchanged: the columns of S are what its rows were.",
+      difference: "Not zero, so S is not symmetric: rows and columns see different things.",
+      gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
+    },
+    legend: { positive: "positive", row: "row’s negative", column: "column’s negative" },
+    cell: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s) =>
+      `Row ${i + 1}, column ${j + 1}: ${number(s)}${i === j ? ", a positive" : ""}`,
+  },
+  cell: {
+    row: (/** @type {number} */ i) => `Question 1 of pair ${i + 1}`,
+    column: (/** @type {number} */ j) => `Question 2 of pair ${j + 1}`,
+    similarity: (/** @type {number} */ i, /** @type {number} */ j) => `S${subscript(i, j)}`,
+    positive: (/** @type {number} */ i) => `positive p${subscript(i)}`,
+    rowCost: (/** @type {number} */ i) => `row ${i + 1} costs`,
+    columnCost: (/** @type {number} */ j) => `column ${j + 1} costs`,
+    gradient: (/** @type {number} */ i, /** @type {number} */ j) => `dL/dS${subscript(i, j)}`,
+    cost: (/** @type {number[]} */ costs) => costs.map(number).join(" + "),
+    notLookedAt: "not looked at",
+  },
+  curves: {
+    step: "step",
+    collapse: "all vectors equal",
+    charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest negatives" },
+    series: {
+      loss: "loss",
+      "recallAt1.forward": "q1 → q2",
+      "recallAt1.backward": "q2 → q1",
+      meanPositive: "positives",
+      closestRow: "by row",
+      closestColumn: "by column",
+    },
+  },
+  numbers: {
+    before: "Press Run, or Step for one batch at a time.",
+    batch: (/** @type {State} */ { step, report, batchSize, history, loss, data }) => {
+      if (!report || !data) return "Getting ready.";
+      const start = step === 0 ? "Before the first step" : `Step ${whole.format(step)}`;
+      const either = report.terms.length === 0 ? 0 : activeAnchors(report);
+      const active = loss.kind === "triplet" ? `; ${either} of ${batchSize} pairs still cost something` : "";
+      const trained = history.last && number(history.last.loss) !== number(report.loss) ? ` (${number(history.last.loss)} for the loss it was trained with)` : "";
+      return `${start}: the loss of the batch shown is ${number(report.loss)}${trained}${active}.`;
+    },
+    directions: (/** @type {StepReport} */ r) =>
+      `The closest negative is ${number(r.closestRow)} by row and ${number(r.closestColumn)} by column on average; rows and columns pick the same partner in ${percent(r.samePartner)} of the pairs; asymmetry of S ${number(r.asymmetry)}; collapse ${number(r.collapse)}.`,
+    heldOut: (/** @type {number} */ step, /** @type {Evaluation} */ e) => {
+      const recall =
+        e.duplicates > 0
+          ? ` question 1 finds its question 2 among ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, question 2 its question 1 in ${percent(e.recallAt1.backward)} of the cases`
+          : " there are no duplicates";
+      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, accuracy at 0.7 ${number(e.accuracyAt07)}`;
+      return `Held out, at step ${whole.format(step)}:${recall}${decided}.`;
+    },
+  },
+  data: {
+    builtin: "Built-in questions",
+    reading: (/** @type {string} */ name, /** @type {number} */ rows) => `Reading ${name}: ${whole.format(rows)} rows so far`,
+    source: (/** @type {string} */ name, /** @type {DatasetReport} */ r) =>
+      `${name}: ${counted(r.trainPairs, "pair")} to train on, ${whole.format(r.evaluationPairs)} held out, ${whole.format(r.vocabularySize)} words.`,
+    read: (/** @type {DatasetReport} */ r) => {
+      const { columns } = r;
+      const label = columns?.label ? ` and the label from ${columns.label}` : "; no label, so every pair counts as a duplicate";
+      const from = columns ? ` Questions from ${columns.question1} and ${columns.question2}${label}.` : "";
+      return `${counted(r.rowsRead, "row")} read: ${whole.format(r.duplicates)} duplicates, ${whole.format(r.nonDuplicates)} non-duplicates, ${whole.format(r.skipped.total)} skipped.${from}`;
+    },
+    skipped: (/** @type {{reason: string, count: number, lines: number[]}} */ { reason, count, lines }) =>
+      `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+    repaired: (/** @type {{reason: string, count: number, lines: number[]}} */ { reason, count, lines }) =>
+      `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+    refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The run that was going is untouched.`,
+    tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
+    savedRun: "Open the data that a saved run was made with first, then the run.",
+    pasted: "Pasted text",
+    answer: (/** @type {number} */ cosine) => `Cosine ${number(cosine)}: ${cosine > 0.7 ? "a duplicate" : "not a duplicate"} at the course’s threshold of 0.7.`,
+  },
+  settings: {
+    groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
+    restarts: "starts a new run",
+    onlyBuiltin: "for the built-in questions only",
+  },
+  copied: "The link is copied.",
+  linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
+  crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence}). It has been started anew with the same settings.`,
+  noWasm: (/** @type {string} */ sentence) => `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
+};
+
+/** @param {import("../protocol.js").LossReport} report */
+function activeAnchors(report) {
+  return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
+}
+
+/** @param {number[]} indices counted from 0, shown from 1 */
+function subscript(...indices) {
+  const digits = (/** @type {number} */ k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+  return indices.map(digits).join("‚");
+}
