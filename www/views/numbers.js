@@ -13,13 +13,12 @@ function mount(section) {
   const [batch, directions, heldOut] = [element("p", { id: "batch-words" }), element("p", { id: "direction-words" }), element("p", { id: "held-out-words" })];
   const spoken = element("p", { role: "status", class: "visually-hidden" });
   section.append(batch, directions, heldOut, spoken);
-  let wasPlaying = false;
   return (/** @type {State} */ state) => {
     const { last, measured } = state.history;
     batch.textContent = words.numbers.batch(state);
     directions.textContent = last ? words.numbers.directions(last) : words.numbers.before;
     heldOut.textContent = measured ? words.numbers.heldOut(measured.step, measured.evaluation) : "";
-    if (wasPlaying && !state.playing) spoken.textContent = `${batch.textContent} ${heldOut.textContent}`;
-    wasPlaying = state.playing;
+    const summary = `${batch.textContent} ${heldOut.textContent}`;
+    if (!state.playing && state.step > 0 && spoken.textContent !== summary) spoken.textContent = summary;
   };
 }
