@@ -37,20 +37,23 @@ pub struct Evaluation {
     pub mrr: BothWays,
 }
 
-/// Encodes all held-out pairs and measures. Duplicates come first in the data set, one per cluster.
-pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) -> Evaluation {
+/// A held-out pair's cosine, and whether it is a duplicate.
+pub type Scored = (f64, bool);
+
+/// Encodes all held-out pairs and measures; gives the pairs' scores too. Duplicates come first in the data set, one per cluster.
+pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) -> (Evaluation, Vec<Scored>) {
     let pairs = dataset.evaluation();
     let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
     let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), max_length);
     let (v1, v2) = (side(|p| p.question1), side(|p| p.question2));
-    let labelled: Vec<(f64, bool)> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
+    let labelled: Vec<Scored> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
     let mut similarity = Array2::zeros((duplicates, duplicates));
     multiply_add(v1.slice(s![..duplicates, ..]), v2.slice(s![..duplicates, ..]).t(), similarity.view_mut());
     let (recall_at1, mrr) = retrieval(similarity.view());
     let confusion = Confusion::at(COURSE_THRESHOLD, &labelled);
     let both_kinds = duplicates > 0 && duplicates < pairs.len();
     let best = both_kinds.then(|| best_threshold(&labelled));
-    Evaluation {
+    let evaluation = Evaluation {
         pairs: pairs.len(),
         duplicates,
         accuracy_at07: both_kinds.then(|| confusion.accuracy()),
@@ -60,7 +63,8 @@ pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) ->
         confusion,
         recall_at1,
         mrr,
-    }
+    };
+    (evaluation, labelled)
 }
 
 /// Unit vectors [N, H] of any questions, padded chunk by chunk.

@@ -6,7 +6,7 @@ use crate::adam::{Adam, AdamConfig};
 use crate::data::{Batches, Dataset, pad, padded_length};
 use crate::encoder::{Encoder, Parameters, Tokens, Workspace};
 use crate::error::{Error, Result};
-use crate::evaluation::{self, Evaluation};
+use crate::evaluation::{self, Evaluation, Scored};
 use crate::initialise::ModelConfig;
 use crate::layers::matrix;
 use crate::loss::LossConfig;
@@ -163,7 +163,17 @@ impl Trainer {
 
     /// Measures on the held-out pairs.
     pub fn evaluate(&self) -> Evaluation {
+        self.evaluate_scored().0
+    }
+
+    /// The same, with each held-out pair's cosine and label.
+    pub fn evaluate_scored(&self) -> (Evaluation, Vec<Scored>) {
         evaluation::evaluate(&self.encoder, &self.dataset, self.config.max_length)
+    }
+
+    /// Unit vectors [2B, H] of the last batch, questions 1 first; empty before the first step.
+    pub fn vectors(&self) -> &[f32] {
+        self.space.vectors()
     }
 
     /// Cosine of any two questions.

@@ -1,6 +1,6 @@
 // Controls made from the table of settings: one row of it, one control.
 import { element } from "./views/dom.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {Setting} from "./protocol.js" */
 /** @typedef {number | string | boolean} Value */

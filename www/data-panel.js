@@ -1,6 +1,6 @@
 // Where the questions come from: the built-in set, a file that is opened or dropped anywhere on the page, pasted rows, or a saved run.
 import { byId, element } from "./views/dom.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {DatasetReport, Source} from "./protocol.js" */
 

@@ -1,6 +1,6 @@
 // What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
 
-/** @import {Evaluation, StepReport} from "./protocol.js" */
+/** @import {Measured, StepReport} from "./protocol.js" */
 
 class Points {
   #values = new Float64Array(256);
@@ -33,14 +33,14 @@ const numberAt = (report, path) => {
 export class History {
   /** @type {Map<string, Points>} */ #points = new Map();
   /** @type {StepReport | undefined} */ last;
-  /** @type {{step: number, evaluation: Evaluation} | undefined} */ measured;
+  /** @type {Measured | undefined} */ measured;
 
   /** @param {readonly string[]} fields paths into step reports and evaluations */
   constructor(fields) {
     for (const field of fields) this.#points.set(field, new Points());
   }
 
-  /** @param {StepReport[]} reports @param {{step: number, evaluation: Evaluation}[]} evaluations */
+  /** @param {StepReport[]} reports @param {Measured[]} evaluations */
   add(reports, evaluations) {
     for (const report of reports) this.#take(report.step, report);
     for (const { step, evaluation } of evaluations) this.#take(step, evaluation);

@@ -4,7 +4,7 @@ import { sliderOf } from "./controls.js";
 import { lossOf, PARTS, sameLoss } from "./loss-form.js";
 import { settingOf } from "./settings.js";
 import { element } from "./views/dom.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {App, State} from "./state.js" */
 /** @import {Form} from "./loss-form.js" */
@@ -18,10 +18,16 @@ const DIRECTIONS = /** @type {const} */ (["rows", "columns"]);
  */
 export function lossPanel(panel, app) {
   const named = presets();
-  const preset = select("preset", { ...pick(words.presets, Object.keys(named)), custom: words.custom }, (name) => name in named && app.setLoss(named[name]));
+  const preset = select(
+    "preset",
+    { ...pick(words.presets, Object.keys(named)), custom: words.custom },
+    (name) => name in named && app.setLoss(named[name]),
+  );
   const triplet = tripletControls(app);
   const softmax = softmaxControls(app);
-  const reduction = select("reduction", labels("loss.reduction"), (value) => app.setLoss({ ...app.state().loss, reduction: /** @type {"mean" | "sum"} */ (value) }));
+  const reduction = select("reduction", labels("loss.reduction"), (value) =>
+    app.setLoss({ ...app.state().loss, reduction: /** @type {"mean" | "sum"} */ (value) }),
+  );
   const note = element("p", { class: "note" });
   panel.append(labelled("Loss", preset), triplet.grid, softmax.box, triplet.more, labelled("Reduction", reduction), note);
   return (/** @type {State} */ { loss, form }) => {
@@ -45,10 +51,18 @@ function tripletControls(app) {
     app.setLoss(loss.kind === "triplet" && loss.terms.length === 0 ? app.state().loss : loss);
   };
   const rows = PARTS.map((part) => partRow(part, edit));
-  const head = element("tr", {}, element("th", { scope: "col" }, words.loss.negative), ...DIRECTIONS.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])), element("th", { scope: "col" }, words.loss.margin));
+  const head = element(
+    "tr",
+    {},
+    element("th", { scope: "col" }, words.loss.negative),
+    ...DIRECTIONS.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
+    element("th", { scope: "col" }, words.loss.margin),
+  );
   const grid = element("table", { class: "switches" }, element("thead", {}, head), element("tbody", {}, ...rows.map(({ row }) => row)));
   const combine = select("combine", words.loss.combine, (value) => edit((form) => void (form.combine = /** @type {Form["combine"]} */ (value))));
-  const kind = select("closest-kind", words.loss.kinds, (value) => edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))));
+  const kind = select("closest-kind", words.loss.kinds, (value) =>
+    edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
+  );
   const more = element("div", {}, labelled("Both", combine), labelled("Closest", kind));
   const show = (/** @type {Form} */ form) => {
     for (const { show } of rows) show(form);
@@ -63,7 +77,12 @@ function tripletControls(app) {
 function partRow(part, edit) {
   const name = words.loss.parts[part];
   const switches = DIRECTIONS.map((direction) => {
-    const input = element("input", { type: "checkbox", role: "switch", id: `${part}-${direction}`, "aria-label": words.loss.switch(name, direction) });
+    const input = element("input", {
+      type: "checkbox",
+      role: "switch",
+      id: `${part}-${direction}`,
+      "aria-label": words.loss.switch(name, direction),
+    });
     input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
     return { direction, input };
   });

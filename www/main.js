@@ -9,16 +9,20 @@ import { runBar } from "./run-bar.js";
 import { builtinConfig, check, paceOf, readAddress, runConfig, settingOf, withConfig, writeAddress } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
 import { Trainer } from "./trainer.js";
+import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {Frame, LossConfig, Source} from "./protocol.js" */
 /** @import {App, State} from "./state.js" */
 
+/** The course calls two questions duplicates if their cosine is above this. */
+const COURSE_THRESHOLD = 0.7;
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 
 async function start() {
+  translate();
   const wasm = fetch(new URL("../pkg/web/tripletscope_bg.wasm", import.meta.url));
   const module = await WebAssembly.compileStreaming(wasm);
   await init({ module_or_path: module });
@@ -39,16 +43,19 @@ const emptyState = (values) => ({
   batchSize: 0,
   similarity: new Float32Array(),
   texts: { left: [], right: [] },
+  vectors: new Float32Array(),
   report: undefined,
   history: new History(FIELDS),
   selection: { row: 0, column: 0 },
   quantity: "similarity",
+  threshold: COURSE_THRESHOLD,
+  answer: undefined,
 });
 
 class Page {
   /** @type {State} */ #state;
   /** @type {Trainer} */ #trainer;
-  /** @type {((state: State) => void)[]} what draws a view, at every frame */ #views;
+  /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
@@ -62,10 +69,11 @@ class Page {
     const app = this.#app();
     this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
     const bar = runBar(app, { play: this.#trainer.play, pause: this.#trainer.pause, step: this.#trainer.step, reset: this.#reset });
-    this.#panels = [bar, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app)];
-    this.#views = views.map((view) => view.mount(byId(view.id, HTMLElement), app));
+    this.#views = mountViews(app);
+    this.#panels = [bar, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
     byId("copy-link", HTMLButtonElement).addEventListener("click", copyLink);
-    for (const what of /** @type {const} */ (["run", "model"])) byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer.save(what));
+    for (const what of /** @type {const} */ (["run", "model"]))
+      byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer.save(what));
     this.#listen();
     this.#trainer.pace(paceOf(state.values));
     this.#openBuiltin();
@@ -89,7 +97,7 @@ class Page {
       },
       playing: (playing) => this.#update({ playing }),
       saved: ({ what, bytes }) => saveFile(`tripletscope-${what}-step-${this.#state.step}.safetensors`, bytes),
-      answer: () => {},
+      answer: (answer) => this.#redraw({ answer }),
       crashed: (sentence) => complain(words.crashed(sentence)),
     });
   }
@@ -100,6 +108,8 @@ class Page {
       state: () => this.#state,
       select: (selection) => this.#redraw({ selection }),
       show: (quantity) => this.#redraw({ quantity }),
+      setThreshold: (threshold) => this.#redraw({ threshold }),
+      ask: (question1, question2) => this.#trainer.ask(question1, question2),
       set: (key, value) => this.#set(key, value),
       setLoss: (loss) => this.#update({ loss }, () => this.#trainer.configure(this.#config())),
       complain,
@@ -125,7 +135,9 @@ class Page {
   #set(key, value) {
     const values = { ...this.#state.values, [key]: value };
     const act = () => {
-      if (key.startsWith("page.")) this.#trainer.pace(paceOf(values));
+      if (key === "page.language") location.reload();
+      else if (key.startsWith("view.")) this.#redraw({});
+      else if (key.startsWith("page.")) this.#trainer.pace(paceOf(values));
       else if (key.startsWith("data.")) this.#openBuiltin();
       else if (settingOf(key).restarts) this.#reset();
       else this.#trainer.configure(this.#config());
@@ -144,8 +156,8 @@ class Page {
     }
     if (change.values || change.loss) complain("");
     this.#state = { ...next, form: formOf(next.loss, next.form) ?? next.form };
-    act?.();
     writeAddress(this.#state.values, this.#state.loss);
+    act?.();
     this.#showPanels();
     this.#redraw({});
   }
@@ -155,13 +167,13 @@ class Page {
   }
 
   /** @param {Frame} frame resolves once it is drawn */
-  #take({ run, step, similarity, texts, reports, evaluations }) {
+  #take({ run, step, similarity, vectors, texts, reports, evaluations }) {
     const { history, selection } = this.#state;
     const size = Math.round(Math.sqrt(similarity.length));
     const own = run === this.#state.run ? history : new History(FIELDS);
     own.add(reports, evaluations);
     const inside = selection.row < size && selection.column < size ? selection : { row: 0, column: 0 };
-    return this.#redraw({ run, step, similarity, texts, history: own, batchSize: size, selection: inside });
+    return this.#redraw({ run, step, similarity, vectors, texts, history: own, batchSize: size, selection: inside });
   }
 
   /** Draws at the browser's next frame, however often it is called before. @param {Partial<State>} change */
@@ -183,7 +195,7 @@ class Page {
       this.#state.report = evaluateLoss(similarity, batchSize, loss);
       this.#judged = { similarity, loss };
     }
-    for (const draw of this.#views) draw(this.#state);
+    for (const { id, draw } of this.#views) if (isOpen(this.#state, id)) draw(this.#state);
   }
 
   #listen() {
@@ -197,6 +209,13 @@ class Page {
     });
     addEventListener("hashchange", () => location.reload());
   }
+}
+
+/** Puts the language's words into the parts of the page that stand in its file. */
+function translate() {
+  document.documentElement.lang = words.language;
+  const texts = /** @type {Record<string, string>} */ (words.page);
+  for (const node of document.querySelectorAll("[data-words]")) node.textContent = texts[node.getAttribute("data-words") ?? ""] ?? node.textContent;
 }
 
 /** @param {string} sentence */

@@ -22,9 +22,16 @@
  * @property {number} step
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
  * @property {{left: string[], right: string[]}} texts
+ * @property {Float32Array<ArrayBuffer>} vectors [2B, H] of the same batch, questions 1 first
  * @property {StepReport[]} reports
- * @property {{step: number, evaluation: Evaluation}[]} evaluations
+ * @property {Measured[]} evaluations
  */
+
+/** The held-out pairs at a step: `scores` are their cosines, those of the duplicates first.
+ * @typedef {{step: number, evaluation: Evaluation, scores: Float32Array<ArrayBuffer>}} Measured */
+
+/** What the network says to two questions.
+ * @typedef {{question1: string, question2: string, cosine: number, nearest: {question: string, cosine: number}[]}} Answer */
 
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
@@ -43,7 +50,7 @@
  *   | {type: "refused", what: ToWorker["type"], sentence: string}
  *   | {type: "playing", playing: boolean}
  *   | {type: "saved", what: "run" | "model", bytes: Uint8Array<ArrayBuffer>}
- *   | {type: "answer", cosine: number, nearest: {question: string, cosine: number}[]}
+ *   | {type: "answer", answer: Answer}
  *   | {type: "crashed", sentence: string}} FromWorker */
 
 export {};

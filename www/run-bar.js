@@ -1,6 +1,6 @@
 // Run, pause, step, reset and the seed.
 import { byId } from "./views/dom.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {App, State} from "./state.js" */
 

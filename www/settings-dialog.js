@@ -2,7 +2,7 @@
 import { controlOf } from "./controls.js";
 import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
-import { words } from "./words/en.js";
+import { words } from "./words/index.js";
 
 /** @import {App, State} from "./state.js" */
 
@@ -10,15 +10,17 @@ import { words } from "./words/en.js";
 export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => dialog.showModal());
-  const settings = table();
+  const settings = table().filter((setting) => setting.group !== "views");
   /** @type {{key: string, group: string, control: ReturnType<typeof controlOf>}[]} */
   const controls = [];
   for (const group of new Set(settings.map((setting) => setting.group))) {
-    const rows = settings.filter((setting) => setting.group === group).map((setting) => {
-      const control = controlOf(setting, (value) => app.set(setting.key, value));
-      controls.push({ key: setting.key, group, control });
-      return control.row;
-    });
+    const rows = settings
+      .filter((setting) => setting.group === group)
+      .map((setting) => {
+        const control = controlOf(setting, (value) => app.set(setting.key, value));
+        controls.push({ key: setting.key, group, control });
+        return control.row;
+      });
     byId("settings-groups", HTMLElement).append(element("fieldset", {}, element("legend", {}, words.settings.groups[group] ?? group), ...rows));
   }
   return (/** @type {State} */ { values, source }) => {

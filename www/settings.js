@@ -30,7 +30,8 @@ export function runConfig(values, loss) {
 export function withConfig(values, config) {
   const { model, adam, loss: _, ...top } = config;
   const { seed: __, ...shape } = model;
-  const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) => Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
+  const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) =>
+    Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
   return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
 }
 

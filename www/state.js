@@ -1,6 +1,6 @@
 // What the page knows at one moment; every view draws itself from it alone.
 
-/** @import {DatasetReport, LossConfig, LossReport, Source, Values} from "./protocol.js" */
+/** @import {Answer, DatasetReport, LossConfig, LossReport, Source, Values} from "./protocol.js" */
 /** @import {Form} from "./loss-form.js" */
 /** @import {History} from "./history.js" */
 
@@ -19,10 +19,13 @@
  * @property {number} batchSize of the matrix that is shown
  * @property {Float32Array} similarity
  * @property {{left: string[], right: string[]}} texts
+ * @property {Float32Array} vectors [2B, H] of the batch that is shown, questions 1 first
  * @property {LossReport | undefined} report what the loss in force makes of the matrix that is shown
  * @property {History} history
  * @property {{row: number, column: number}} selection
  * @property {Quantity} quantity
+ * @property {number} threshold cosines above it are called duplicates
+ * @property {Answer | undefined} answer to the last two questions that were asked
  */
 
 /** What views and controls may do.
@@ -30,6 +33,8 @@
  * @property {() => State} state
  * @property {(selection: {row: number, column: number}) => void} select
  * @property {(quantity: Quantity) => void} show
+ * @property {(threshold: number) => void} setThreshold
+ * @property {(question1: string, question2: string) => void} ask the answer comes with the state
  * @property {(key: string, value: number | string | boolean) => void} set
  * @property {(loss: LossConfig) => void} setLoss
  * @property {(sentence: string) => void} complain

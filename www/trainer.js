@@ -1,6 +1,6 @@
 // The page's side of training: the only file that knows that there is a worker. It starts it, talks to it and starts it anew after a crash.
 
-/** @import {FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
+/** @import {Answer, FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
 
 /** What the page does with the worker's news.
  * @typedef {object} Handlers
@@ -10,7 +10,7 @@
  * @property {(message: Extract<FromWorker, {type: "refused"}>) => void} refused
  * @property {(playing: boolean) => void} playing
  * @property {(message: Extract<FromWorker, {type: "saved"}>) => void} saved
- * @property {(message: Extract<FromWorker, {type: "answer"}>) => void} answer
+ * @property {(answer: Answer) => void} answer
  * @property {(sentence: string) => void} crashed the worker has been started anew, with the data that was open
  */
 
@@ -94,7 +94,7 @@ export class Trainer {
     else if (message.type === "progress") this.#handlers.progress(message);
     else if (message.type === "refused") this.#handlers.refused(message);
     else if (message.type === "saved") this.#handlers.saved(message);
-    else if (message.type === "answer") this.#handlers.answer(message);
+    else if (message.type === "answer") this.#handlers.answer(message.answer);
     else this.#restart(message.sentence);
   }
 

@@ -52,7 +52,7 @@ function advance() {
 }
 
 function evaluate() {
-  if (trainer) evaluations.push({ step: trainer.stepNumber, evaluation: trainer.evaluate() });
+  if (trainer) evaluations.push({ step: trainer.stepNumber, ...trainer.evaluateScored() });
 }
 
 /** @param {boolean} now */
@@ -64,10 +64,10 @@ function setPlaying(now) {
 
 function offerFrame() {
   if (!trainer || !pageIsReady || !news) return;
-  const similarity = /** @type {Float32Array<ArrayBuffer>} */ (trainer.similarity());
-  const frame = { run, step: trainer.stepNumber, similarity, texts: trainer.batchTexts(), reports, evaluations };
+  const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
+  const frame = { run, step: trainer.stepNumber, similarity, vectors, texts: trainer.batchTexts(), reports, evaluations };
   [pageIsReady, news, reports, evaluations] = [false, false, [], []];
-  tell({ type: "frame", frame }, [similarity.buffer]);
+  tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);
 }
 
 /** @param {Trainer} next */
@@ -139,7 +139,9 @@ const answers = {
     tell({ type: "saved", what, bytes }, [bytes.buffer]);
   },
   ask: ({ question1, question2 }) => {
-    if (trainer) tell({ type: "answer", cosine: trainer.predict(question1, question2), nearest: trainer.nearest(question1, 3) });
+    if (!trainer) return;
+    const answer = { question1, question2, cosine: trainer.predict(question1, question2), nearest: trainer.nearest(question1, 5) };
+    tell({ type: "answer", answer });
   },
 };
 

@@ -2,9 +2,10 @@
 
 use super::dataset::Dataset;
 use super::loss::read_loss;
-use super::{Result, plain, read};
+use super::{Result, plain, read, set};
 use crate::checkpoint;
 use crate::trainer::{RunConfig, Trainer as Inner};
+use js_sys::{Float32Array, Object};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -52,6 +53,7 @@ impl Trainer {
     }
 
     /// S of the last batch.
+    #[wasm_bindgen(unchecked_return_type = "Float32Array<ArrayBuffer>")]
     pub fn similarity(&self) -> Vec<f32> {
         self.inner.similarity()
     }
@@ -79,6 +81,23 @@ impl Trainer {
     #[wasm_bindgen(unchecked_return_type = "Evaluation")]
     pub fn evaluate(&self) -> Result<JsValue> {
         plain(&self.inner.evaluate())
+    }
+
+    /// The same, with the held-out pairs' cosines: those of the duplicates first.
+    #[wasm_bindgen(js_name = evaluateScored, unchecked_return_type = "{ evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }")]
+    pub fn evaluate_scored(&self) -> Result<JsValue> {
+        let (evaluation, scored) = self.inner.evaluate_scored();
+        let scores: Vec<f32> = scored.iter().map(|&(cosine, _)| cosine as f32).collect();
+        let object = Object::new();
+        set(&object, "evaluation", plain(&evaluation)?);
+        set(&object, "scores", Float32Array::from(scores.as_slice()));
+        Ok(object.into())
+    }
+
+    /// Unit vectors of the last batch, 2B·H values row by row, questions 1 first.
+    #[wasm_bindgen(unchecked_return_type = "Float32Array<ArrayBuffer>")]
+    pub fn vectors(&self) -> Vec<f32> {
+        self.inner.vectors().to_vec()
     }
 
     /// Cosine of two questions.

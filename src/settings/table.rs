@@ -34,6 +34,11 @@ const fn optional(setting: Setting) -> Setting {
 
 const ANY_SEED: Kind = integer(1, 0, u32::MAX);
 
+/// Is a view open?
+const fn view(key: &'static str, open: bool, label: &'static str, help: &'static str) -> Setting {
+    optional(live("views", key, switch(open), label, help))
+}
+
 /// All settings, in the order in which the page shows them.
 pub const TABLE: &[Setting] = &[
     // The run.
@@ -67,6 +72,19 @@ pub const TABLE: &[Setting] = &[
     )),
     optional(live("page", "page.stopAt", integer(0, 0, 1_000_000), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
     optional(live("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured.")),
+    optional(fixed("page", "page.language", choice("en", &[named("en", "English"), named("de", "Deutsch")]), "Language", "Of the page's words.")),
+    // What is on the page.
+    view("view.cell", true, "Cell", "The cell that is looked at: its questions, hinges and gradient."),
+    view("view.curves", true, "Curves", "Loss, held-out recall and similarities over the steps."),
+    view("view.numbers", true, "In words", "The run's numbers in sentences."),
+    view("view.split", false, "Gradient, term by term", "dL/dS of each term: they add up to the whole."),
+    view("view.plane", false, "Margin plane", "Each anchor's positive against its negative: above the line it costs."),
+    view("view.scores", false, "Held-out scores", "Histograms, a threshold to drag, and the ROC curve."),
+    view("view.embeddings", false, "Embeddings", "The batch's vectors, seen from where they spread most."),
+    view("view.formula", false, "Formula", "The loss with this batch's numbers, and as code to copy."),
+    view("view.sandbox", false, "Sandbox", "A small matrix to change by hand."),
+    view("view.slow", false, "One step, slowly", "From tokens to the update, with the real numbers."),
+    view("view.ask", false, "Ask", "Any two questions: their cosine and the nearest held-out ones."),
     // The data.
     optional(fixed(
         "data",

@@ -1,6 +1,6 @@
 // What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
 import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
-import { words } from "../words/en.js";
+import { words } from "../words/index.js";
 import { element } from "./dom.js";
 
 /** @import {State} from "../state.js" */
@@ -24,7 +24,9 @@ function mount(section) {
     shown = key;
     left.replaceChildren(element("b", { class: "row-sign" }, words.cell.row(row)), ` ${state.texts.left[row]}`);
     right.replaceChildren(element("b", { class: "column-sign" }, words.cell.column(column)), ` ${state.texts.right[column]}`);
-    numbers.replaceChildren(...entries.map(([name, value, id]) => element("div", {}, element("dt", {}, name), element("dd", { "data-id": id }, value))));
+    numbers.replaceChildren(
+      ...entries.map(([name, value, id]) => element("div", {}, element("dt", {}, name), element("dd", { "data-id": id }, value))),
+    );
   };
 }
 

@@ -1,6 +1,6 @@
 // Curves over the steps of the run: the loss, how well held-out partners are found, and the similarities that the margin is about.
 import { drawCurves } from "../../pkg/web/tripletscope.js";
-import { words } from "../words/en.js";
+import { words } from "../words/index.js";
 import { colourNumber, fit } from "./canvas.js";
 import { element } from "./dom.js";
 
@@ -62,7 +62,15 @@ function drawChart({ id, series, yRange, levels }, canvas, state) {
   const names = /** @type {Record<string, string>} */ (words.curves.series);
   const looks = series.map(({ field, colour, ...rest }) => ({ label: names[field], colour: colourNumber(colour), ...rest }));
   const points = series.map(({ field }) => state.history.points(field));
-  const spec = { xLabel: words.curves.step, series: looks, levels: levels?.(state) ?? [], yRange, scale, ink: colourNumber("ink"), grid: colourNumber("line") };
+  const spec = {
+    xLabel: words.curves.step,
+    series: looks,
+    levels: levels?.(state) ?? [],
+    yRange,
+    scale,
+    ink: colourNumber("ink"),
+    grid: colourNumber("line"),
+  };
   canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
   drawCurves(canvas, spec, points);
   const latest = series.map(({ field }, k) => `${names[field]} ${points[k].length > 0 ? words.number(points[k].at(-1) ?? 0) : words.none}`);

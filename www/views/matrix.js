@@ -1,7 +1,7 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
 import { heatMap } from "../../pkg/web/tripletscope.js";
 import { alongOf, closest, looksAtColumns, looksAtRows } from "../state.js";
-import { words } from "../words/en.js";
+import { words } from "../words/index.js";
 import { colour, contextOf, fit, isDark } from "./canvas.js";
 import { element } from "./dom.js";
 import { mark } from "./marks.js";
@@ -152,7 +152,8 @@ const placed = (state, x, y) => (state.quantity === "transposed" ? [y, x] : [x, 
 
 /** Each row's and each column's negative in the first term that picks a single one. @param {State} state */
 export function partners({ report, loss }) {
-  const first = (/** @type {"rowPartner" | "columnPartner"} */ field) => report?.terms.map((term) => term[field]).find((list) => list.some((k) => k >= 0));
+  const first = (/** @type {"rowPartner" | "columnPartner"} */ field) =>
+    report?.terms.map((term) => term[field]).find((list) => list.some((k) => k >= 0));
   return loss.kind === "softmax" ? {} : { rows: first("rowPartner"), columns: first("columnPartner") };
 }
 
@@ -172,10 +173,13 @@ function drawCosts(context, cell, side, state) {
   const most = Math.max(1e-9, ...rows, ...columns);
   const length = (/** @type {number} */ cost) => (cost / most) * (GUTTER - 8);
   const thick = Math.max(1, cell - 2);
-  const [right, below] = placed(state, 0, 1).map((k) => [
-    { costs: rows, colour: colour("rows") },
-    { costs: columns, colour: colour("columns") },
-  ][k]);
+  const [right, below] = placed(state, 0, 1).map(
+    (k) =>
+      [
+        { costs: rows, colour: colour("rows") },
+        { costs: columns, colour: colour("columns") },
+      ][k],
+  );
   context.fillStyle = right.colour;
   for (let i = 0; i < batchSize; i++) context.fillRect(side + 4, i * cell + (cell - thick) / 2, length(right.costs[i]), thick);
   context.fillStyle = below.colour;

@@ -1,5 +1,5 @@
 // The run's numbers in words, and a sentence that is spoken after each pause.
-import { words } from "../words/en.js";
+import { words } from "../words/index.js";
 import { element } from "./dom.js";
 
 /** @import {State} from "../state.js" */
@@ -10,7 +10,11 @@ export const numbers = { id: "numbers", mount };
 
 /** @param {HTMLElement} section */
 function mount(section) {
-  const [batch, directions, heldOut] = [element("p", { id: "batch-words" }), element("p", { id: "direction-words" }), element("p", { id: "held-out-words" })];
+  const [batch, directions, heldOut] = [
+    element("p", { id: "batch-words" }),
+    element("p", { id: "direction-words" }),
+    element("p", { id: "held-out-words" }),
+  ];
   const spoken = element("p", { role: "status", class: "visually-hidden" });
   section.append(batch, directions, heldOut, spoken);
   return (/** @type {State} */ state) => {

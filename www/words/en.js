@@ -17,7 +17,47 @@ const number = (x) => {
 const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
 
 export const words = {
+  language: "en",
   number,
+  percent,
+  /** The texts of index.html, by their data-words. */
+  page: {
+    title: "Should the triplet loss look at the columns of the similarity matrix too?",
+    lead: "A Siamese network learns here, in your browser, which questions ask the same. Press Run, then switch the columns on and watch.",
+    step: "Step",
+    reset: "Reset",
+    seed: "Seed",
+    newSeed: "New seed",
+    data: "Data",
+    reading: "Reading the built-in questions.",
+    report: "What was read and skipped",
+    openFile: "Open your own CSV…",
+    builtin: "Built-in questions",
+    settings: "Settings…",
+    settingsTitle: "Settings",
+    copyLink: "Copy link",
+    saveRun: "Save run",
+    saveModel: "Save model",
+    matrix: "Similarity matrix",
+    curves: "Curves",
+    numbers: "In words",
+    views: "Views",
+    footer: "Nothing leaves this page: your questions stay in your browser. You may drop a file of question pairs anywhere.",
+    done: "Done",
+  },
+  views: {
+    cell: "Cell",
+    curves: "Curves",
+    numbers: "In words",
+    split: "Gradient, term by term",
+    plane: "Margin plane",
+    scores: "Held-out scores",
+    embeddings: "Embeddings",
+    formula: "Formula",
+    sandbox: "Sandbox",
+    slow: "One step, slowly",
+    ask: "Ask",
+  },
   none: "none yet",
   custom: "a loss of your own",
   presets: /** @type {Record<string, string>} */ ({
@@ -98,7 +138,8 @@ export const words = {
       const start = step === 0 ? "Before the first step" : `Step ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
       const active = loss.kind === "triplet" ? `; ${either} of ${batchSize} pairs still cost something` : "";
-      const trained = history.last && number(history.last.loss) !== number(report.loss) ? ` (${number(history.last.loss)} for the loss it was trained with)` : "";
+      const trained =
+        history.last && number(history.last.loss) !== number(report.loss) ? ` (${number(history.last.loss)} for the loss it was trained with)` : "";
       return `${start}: the loss of the batch shown is ${number(report.loss)}${trained}${active}.`;
     },
     directions: (/** @type {StepReport} */ r) =>
@@ -127,11 +168,13 @@ export const words = {
       `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     repaired: (/** @type {{reason: string, count: number, lines: number[]}} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The run that was going is untouched.`,
+    refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
+      `${name} could not be opened. ${sentence} The run that was going is untouched.`,
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
-    answer: (/** @type {number} */ cosine) => `Cosine ${number(cosine)}: ${cosine > 0.7 ? "a duplicate" : "not a duplicate"} at the course’s threshold of 0.7.`,
+    answer: (/** @type {number} */ cosine) =>
+      `Cosine ${number(cosine)}: ${cosine > 0.7 ? "a duplicate" : "not a duplicate"} at the course’s threshold of 0.7.`,
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
@@ -141,7 +184,8 @@ export const words = {
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence}). It has been started anew with the same settings.`,
-  noWasm: (/** @type {string} */ sentence) => `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
+  noWasm: (/** @type {string} */ sentence) =>
+    `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
 };
 
 /** @param {import("../protocol.js").LossReport} report */

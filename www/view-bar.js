@@ -1,0 +1,42 @@
+// Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
+import { table } from "./settings.js";
+import { byId, element } from "./views/dom.js";
+import { views } from "./views/index.js";
+import { words } from "./words/index.js";
+
+/** @import {App, State} from "./state.js" */
+
+/** The matrix is always there: everything else is about it. @param {State} state @param {string} id */
+export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
+
+/** Fills each view's section, and makes those that the page's file does not have. @param {App} app */
+export function mountViews(app) {
+  const titles = /** @type {Record<string, string>} */ (words.views);
+  return views.map(({ id, mount }) => {
+    if (!document.getElementById(id)) {
+      const title = element("h2", { id: `${id}-title` }, titles[id]);
+      byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
+    }
+    return { id, draw: mount(byId(id, HTMLElement), app) };
+  });
+}
+
+/** @param {App} app */
+export function viewBar(app) {
+  const titles = /** @type {Record<string, string>} */ (words.views);
+  const ids = new Set(views.map((view) => view.id));
+  const switches = table().filter(({ key, group }) => group === "views" && ids.has(key.slice("view.".length)));
+  const buttons = switches.map(({ key, help }) => {
+    const button = element("button", { type: "button", title: help }, titles[key.slice("view.".length)]);
+    button.addEventListener("click", () => app.set(key, button.getAttribute("aria-pressed") !== "true"));
+    return { key, button };
+  });
+  byId("view-bar", HTMLElement).append(...buttons.map(({ button }) => button));
+  return (/** @type {State} */ state) => {
+    for (const { key, button } of buttons) {
+      const open = Boolean(state.values[key]);
+      button.setAttribute("aria-pressed", String(open));
+      byId(key.slice("view.".length), HTMLElement).hidden = !open;
+    }
+  };
+}
