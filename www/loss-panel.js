@@ -47,8 +47,9 @@ function tripletControls(app) {
     const form = structuredClone(app.state().form);
     change(form);
     const loss = lossOf(form);
-    if (loss.kind === "triplet" && loss.terms.length === 0) app.complain(words.loss.lastTerm);
-    app.setLoss(loss.kind === "triplet" && loss.terms.length === 0 ? app.state().loss : loss);
+    const empty = loss.kind === "triplet" && loss.terms.length === 0;
+    app.setLoss(empty ? app.state().loss : loss);
+    if (empty) app.complain(words.loss.lastTerm);
   };
   const rows = PARTS.map((part) => partRow(part, edit));
   const head = element(

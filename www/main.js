@@ -154,7 +154,8 @@ class Page {
       complain(/** @type {Error} */ (error).message);
       return this.#showPanels();
     }
-    if (change.values || change.loss) complain("");
+    // The first data that opens leaves standing what was wrong with the address.
+    if (act || (change.data && this.#state.data)) complain("");
     this.#state = { ...next, form: formOf(next.loss, next.form) ?? next.form };
     writeAddress(this.#state.values, this.#state.loss);
     act?.();
