@@ -15,7 +15,6 @@ const capabilities = path.join(root, "webdriver.json");
 
 /** What drivers and wasm-bindgen's runner say when a browser does not come up; no test has run then. */
 const NOT_STARTED = /driver failed to (start|bind port)|failed to create a \w+ session|\/session request failed|Xvfb failed to start/;
-  /driver failed to (bind|start)|session not created|SessionNotCreated|failed to find a suitable WebDriver|\/session: (status code|timeout)/i;
 
 /**
  * The suites that are named, or all.
