@@ -5,7 +5,7 @@ import { words } from "./words/index.js";
 /** @import {DatasetReport, Source} from "./protocol.js" */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
-const LOOKS_LIKE_ROWS = /[,;\t|].*\n/;
+const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
 /** Runs and models are saved under this ending. */
 const RUN_FILE = /\.safetensors$/i;
 
