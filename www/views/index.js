@@ -1,4 +1,5 @@
 // All views, in the order of the page. A view is {id, mount}: mount(section, app) fills its section and gives back what draws a state.
+import { ask } from "./ask.js";
 import { cell } from "./cell.js";
 import { curves } from "./curves.js";
 import { matrix } from "./matrix.js";
@@ -8,4 +9,4 @@ import { numbers } from "./numbers.js";
 /** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers];
+export const views = [matrix, cell, curves, numbers, ask];

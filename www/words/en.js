@@ -173,8 +173,16 @@ export const words = {
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
-    answer: (/** @type {number} */ cosine) =>
-      `Cosine ${number(cosine)}: ${cosine > 0.7 ? "a duplicate" : "not a duplicate"} at the course’s threshold of 0.7.`,
+  },
+  ask: {
+    question: (/** @type {number} */ k) => `Question ${k + 1}`,
+    ask: "Ask",
+    cosine: "Cosine",
+    decision: (/** @type {boolean} */ duplicate, /** @type {number} */ threshold) =>
+      `${duplicate ? "a duplicate" : "not a duplicate"} at the threshold of ${number(threshold)}`,
+    nearest: (/** @type {string} */ question) => `Held-out questions nearest to “${question}”`,
+    later: "The network has changed since; ask again to see what it says now.",
+    unknown: "Words that it never saw in training are all one and the same word to the network.",
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),

@@ -1,0 +1,56 @@
+// Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
+import { words } from "../words/index.js";
+import { element } from "./dom.js";
+
+/** @import {App, State} from "../state.js" */
+/** @import {Answer} from "../protocol.js" */
+/** @import {View} from "./index.js" */
+
+/** @type {View} */
+export const ask = { id: "ask", mount };
+
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
+  const inputs = [1, 2].map((k) => element("input", { type: "text", id: `ask-${k}`, required: true, maxlength: 500, autocomplete: "off" }));
+  const fields = inputs.map((input, k) => element("p", { class: "ask-field" }, element("label", { for: input.id }, words.ask.question(k)), input));
+  const form = element("form", {}, ...fields, element("button", {}, words.ask.ask));
+  const result = element("div", { role: "status" });
+  const later = element("p", { class: "note" }, words.ask.later);
+  section.append(form, result, later, element("p", { class: "note" }, words.ask.unknown));
+
+  let asked = { run: -1, step: -1 };
+  form.addEventListener("submit", (event) => {
+    event.preventDefault();
+    const { run, step } = app.state();
+    asked = { run, step };
+    app.ask(inputs[0].value, inputs[1].value);
+  });
+  /** @type {{answer?: Answer, threshold?: number}} */
+  let shown = {};
+  return (/** @type {State} */ { answer, threshold, run, step }) => {
+    later.hidden = !answer || (asked.run === run && asked.step === step);
+    if (!answer || (shown.answer === answer && shown.threshold === threshold)) return;
+    shown = { answer, threshold };
+    result.replaceChildren(...resultOf(answer, threshold));
+  };
+}
+
+/** @param {Answer} answer @param {number} threshold */
+function resultOf({ question1, cosine, nearest }, threshold) {
+  const entries = nearest.map(({ question, cosine }) =>
+    element("li", {}, element("span", { "data-id": "near-cosine" }, words.number(cosine)), " ", element("span", { class: "question" }, question)),
+  );
+  const said = element("b", { "data-id": "cosine" }, words.number(cosine));
+  return [
+    element(
+      "p",
+      {},
+      `${words.ask.cosine} `,
+      said,
+      ": ",
+      element("span", { "data-id": "decision" }, words.ask.decision(cosine > threshold, threshold)),
+    ),
+    element("h3", {}, words.ask.nearest(question1)),
+    element("ol", { class: "nearest" }, ...entries),
+  ];
+}
