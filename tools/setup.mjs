@@ -2,6 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { engines, missingPrograms } from "./engines.mjs";
+import { installNumpy } from "./python.mjs";
 import { findProgram, inCI, mustRun, outputOf, Problem, root, say, toolsFolder } from "./shell.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -98,4 +99,5 @@ export async function setupForTests() {
   await rustComponents();
   await browsers();
   await cargoPrograms(["wasm-pack", "geckodriver"]);
+  await installNumpy();
 }
