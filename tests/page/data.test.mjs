@@ -57,7 +57,8 @@ async function drop(page, files) {
 }
 
 /** @param {Page} page @param {string} name */
-const waitForData = (page, name) => page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
+const waitForData = (page, name) =>
+  page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
 
 /** What the report says of the file above. @param {Page} page */
 async function assertReported(page) {
@@ -133,7 +134,10 @@ test("A file that cannot be read is refused with a clear sentence, and the run t
 
 test("Several files at once are refused with a sentence", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
-  await drop(page, ["a.csv", "b.csv"].map((name) => ({ name, content: quoraFile() })));
+  await drop(
+    page,
+    ["a.csv", "b.csv"].map((name) => ({ name, content: quoraFile() })),
+  );
   assert.equal(await text(page, "#problem"), words.data.tooMany(2));
   await stepBy(page, 1);
 });

@@ -196,6 +196,8 @@ function listen(grid, canvas, app) {
     const [column, row] = placed(app.state(), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
     app.select({ row: clamp(row), column: clamp(column) });
   });
+  // What is read out is not kept in step while nobody listens.
+  grid.addEventListener("focus", () => app.select(app.state().selection));
   grid.addEventListener("keydown", (event) => {
     const { selection } = app.state();
     const [column, row] = placed(app.state(), selection.column, selection.row);

@@ -1,0 +1,185 @@
+// For everyone: no violations that axe finds, nothing to scroll sideways at any size, and all of it by keyboard.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { createRequire } from "node:module";
+import { after, before, test } from "node:test";
+import { cellShown, drawn, pause, reach, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 700, height: 420 },
+  { width: 390, height: 844 },
+];
+const SCHEMES = /** @type {const} */ (["light", "dark"]);
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** Every rule that axe finds broken, with the elements. @param {Page} page @returns {Promise<string[]>} */
+async function violations(page) {
+  // The policy keeps scripts of others out of the page; the browser itself may add one.
+  const session = await page.context().newCDPSession(page);
+  await session.send("Runtime.evaluate", { expression: `if (!globalThis.axe) { ${AXE} }` });
+  await session.detach();
+  return page.evaluate(async () => {
+    // @ts-expect-error the script above has put it there
+    const found = await globalThis.axe.run(document, { resultTypes: ["violations"] });
+    return found.violations.map((/** @type {any} */ rule) => {
+      const where = rule.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.failureSummary}`);
+      return `${rule.id} (${rule.help}): ${where.join("; ")}`;
+    });
+  });
+}
+
+/** Puts a file on the page that cannot be read. @param {Page} page */
+async function causeDataError(page) {
+  await page.locator("#file").setInputFiles({ name: "diary.txt", mimeType: "text/plain", buffer: Buffer.from("One\nTwo\n") });
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
+}
+
+for (const viewport of SIZES) {
+  test(`axe finds nothing at ${viewport.width} by ${viewport.height}: at first, while running, in the settings, after an error, light and dark`, async () => {
+    const { page } = await chromium.visit("v=1&batchSize=16", { viewport });
+    /** @param {string} when */
+    const check = async (when) => {
+      for (const colorScheme of SCHEMES) {
+        await page.emulateMedia({ colorScheme });
+        await drawn(page);
+        assert.deepEqual(await violations(page), [], `${when}, ${colorScheme}`);
+      }
+    };
+    await check("at first");
+    await run(page);
+    await reach(page, 2);
+    await check("while running");
+    await pause(page);
+    await page.locator("#open-settings").click();
+    await check("in the settings");
+    await page.keyboard.press("Escape");
+    await causeDataError(page);
+    await check("after an error");
+    await page.locator("#preset").selectOption("softmax-averaged");
+    await check("with the softmax loss");
+  });
+}
+
+test("Nothing has to be scrolled sideways at any size, down to 320 pixels", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await causeDataError(page);
+  for (const viewport of [...SIZES, { width: 320, height: 700 }]) {
+    await page.setViewportSize(viewport);
+    for (const preset of ["course-2020", "softmax-averaged"]) {
+      await page.locator("#preset").selectOption(preset);
+      await drawn(page);
+      const [inner, outer, wide] = await page.evaluate(() => {
+        const { scrollWidth, clientWidth } = document.documentElement;
+        const beyond = [...document.querySelectorAll("body *")].filter(
+          (element) => element.getBoundingClientRect().right > clientWidth + 0.5 && element.checkVisibility(),
+        );
+        return [scrollWidth, clientWidth, beyond.map((element) => element.tagName + (element.id && `#${element.id}`)).join()];
+      });
+      assert.ok(Number(inner) <= Number(outer), `${inner} in ${outer} pixels at ${viewport.width}, ${preset}: ${wide}`);
+    }
+    await page.locator("#open-settings").click();
+    const over = await page.evaluate(() => {
+      const dialog = document.querySelector("dialog");
+      return dialog ? dialog.scrollWidth - dialog.clientWidth : Number.NaN;
+    });
+    assert.equal(over, 0, `the settings at ${viewport.width}`);
+    await page.keyboard.press("Escape");
+  }
+});
+
+/** Presses Tab until that element has the focus. @param {Page} page @param {string} selector */
+async function tabTo(page, selector) {
+  for (let k = 0; k < 60; k++) {
+    if (await page.evaluate((wanted) => document.activeElement?.matches(wanted), selector)) return;
+    await page.keyboard.press("Tab");
+  }
+  assert.fail(`Tab does not reach ${selector}`);
+}
+
+test("By keyboard alone: run, pause, turn a switch, move a margin, walk the matrix", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await tabTo(page, "#run");
+  await page.keyboard.press("Enter");
+  await reach(page, 3);
+  await page.keyboard.press("Space");
+  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  assert.ok((await stepShown(page)) >= 3);
+  await tabTo(page, "#closest-columns");
+  await page.keyboard.press("Space");
+  assert.equal(await page.locator("#closest-columns").isChecked(), true);
+  await tabTo(page, "#closest-margin");
+  await page.keyboard.press("ArrowRight");
+  assert.notEqual(await page.locator("#closest-margin").inputValue(), "0.25");
+
+  await tabTo(page, "[role=grid]");
+  for (const [key, name] of [
+    ["ArrowRight", "S₁‚₂"],
+    ["ArrowDown", "S₂‚₂"],
+    ["End", "S₂‚₈"],
+    ["ArrowRight", "S₂‚₈"],
+    ["PageDown", "S₈‚₈"],
+    ["Home", "S₈‚₁"],
+    ["ArrowLeft", "S₈‚₁"],
+    ["ArrowUp", "S₇‚₁"],
+    ["Control+Home", "S₁‚₁"],
+    ["Control+End", "S₈‚₈"],
+  ]) {
+    await page.keyboard.press(key);
+    await drawn(page);
+    assert.equal((await cellShown(page)).name, name, key);
+  }
+  await page.keyboard.press("Tab");
+  assert.equal(await page.evaluate(() => document.activeElement?.matches("[role=grid]")), false, "the matrix lets the focus go on");
+});
+
+test("A screen reader hears the cell as it stands now, whenever the matrix gets the focus and wherever it goes", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  /** What the active descendant of the grid says. */
+  const heard = () =>
+    page.evaluate(() => {
+      const id = document.querySelector("[role=grid]")?.getAttribute("aria-activedescendant") ?? "";
+      return document.getElementById(id)?.textContent ?? "";
+    });
+  await stepBy(page, 3);
+  await page.locator("[role=grid]").focus();
+  await drawn(page);
+  assert.ok((await heard()).startsWith(`Row 1, column 1: ${(await cellShown(page)).similarity}`), await heard());
+  await page.keyboard.press("ArrowRight");
+  await drawn(page);
+  assert.ok((await heard()).startsWith(`Row 1, column 2: ${(await cellShown(page)).similarity}`), await heard());
+});
+
+test("A pause is told in a sentence, and a running run is not talked over", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  const spoken = () => text(page, "#numbers [role=status]");
+  assert.equal(await spoken(), "");
+  await run(page);
+  await reach(page, 5);
+  assert.equal(await spoken(), "");
+  await pause(page);
+  assert.ok((await spoken()).startsWith(await text(page, "#batch-words")), await spoken());
+});
+
+test("The settings open by keyboard, keep the focus inside, and close with Escape back to where they were opened", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await tabTo(page, "#open-settings");
+  await page.keyboard.press("Enter");
+  assert.equal(await page.locator("dialog").isVisible(), true);
+  for (let k = 0; k < 8; k++) {
+    assert.equal(await page.evaluate(() => document.activeElement?.closest("dialog") !== null || document.activeElement === document.body), true);
+    await page.keyboard.press("Tab");
+  }
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("dialog").isVisible(), false);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "open-settings");
+});
