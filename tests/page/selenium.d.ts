@@ -1,0 +1,23 @@
+// What the tests use of selenium-webdriver, which brings no types.
+declare module "selenium-webdriver" {
+  interface Element {
+    click(): Promise<void>;
+    sendKeys(...keys: string[]): Promise<void>;
+  }
+  interface Driver {
+    get(url: string): Promise<void>;
+    quit(): Promise<void>;
+    findElement(by: object): Promise<Element>;
+    executeScript<T>(script: string | ((...args: any[]) => T), ...args: unknown[]): Promise<T>;
+    executeAsyncScript<T>(script: string | ((...args: any[]) => void), ...args: unknown[]): Promise<T>;
+    wait(condition: () => Promise<boolean>, timeout: number, message: string): Promise<void>;
+    manage(): { setTimeouts(timeouts: { script?: number; pageLoad?: number }): Promise<void> };
+  }
+  class Builder {
+    usingServer(url: string): this;
+    withCapabilities(capabilities: object): this;
+    build(): Promise<Driver>;
+  }
+  const By: { css(selector: string): object };
+  const Key: Record<"END" | "HOME" | "ARROW_RIGHT" | "ARROW_DOWN" | "ARROW_UP" | "ARROW_LEFT", string>;
+}
