@@ -6,7 +6,7 @@ use std::rc::Rc;
 use tripletscope::checkpoint::{load_model, load_run, save_model, save_run};
 use tripletscope::data::Dataset;
 use tripletscope::loss::presets;
-use tripletscope::settings::Value;
+use tripletscope::settings::{Kind, TABLE, Value};
 use tripletscope::trainer::{RunConfig, Trainer};
 
 fn value(json: serde_json::Value) -> Value {
@@ -144,6 +144,37 @@ fn a_run_learns_what_it_was_not_shown() {
     assert!(after.recall_at1.forward > 0.5 && after.recall_at1.backward > 0.5, "{after:?}");
     assert!(after.auc.expect("labels of both kinds") > before.auc.expect("labels of both kinds"));
     assert!(after.pairs > after.duplicates && after.duplicates > 100);
+}
+
+/// What the page starts with.
+fn default_settings() -> serde_json::Value {
+    let mut settings = json!({ "loss": presets().into_iter().find(|(name, _)| *name == "course-2020").expect("a preset").1 });
+    for setting in TABLE.iter().filter(|s| ["run", "model", "optimiser"].contains(&s.group)) {
+        let keys = setting.key.split('.');
+        let place = keys.fold(&mut settings, |place, key| &mut place[key]);
+        *place = match setting.kind {
+            Kind::Number { default, .. } => json!(default),
+            Kind::Integer { default, .. } => json!(default),
+            Kind::Choice { default, .. } => json!(default),
+            Kind::Switch { default } => json!(default),
+        };
+    }
+    settings["model"]["seed"] = settings["seed"].clone();
+    settings
+}
+
+#[test]
+fn the_defaults_find_held_out_partners_within_1000_steps() {
+    let dataset = Rc::new(Dataset::builtin("questions", &Value::Nothing(())).expect("the built-in set"));
+    let mut run = Trainer::new(dataset, RunConfig::read(&value(default_settings())).expect("the defaults are allowed")).expect("a small model");
+    let before = run.evaluate();
+    for _ in 0..1000 {
+        run.step();
+    }
+    let after = run.evaluate();
+    assert!(before.recall_at1.forward < 0.15 && before.recall_at1.backward < 0.15, "{before:?}");
+    assert!(after.recall_at1.forward > 0.9 && after.recall_at1.backward > 0.9, "{after:?}");
+    assert!(after.auc.expect("labels of both kinds") > 0.9, "{after:?}");
 }
 
 #[test]
