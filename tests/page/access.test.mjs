@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { cellShown, drawn, pause, reach, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { cellShown, drawn, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -44,6 +44,15 @@ async function causeDataError(page) {
   await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
 }
 
+/** @param {Page} page */
+async function openAllViews(page) {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
+  });
+  await drawn(page);
+  assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
+}
+
 for (const viewport of SIZES) {
   test(`axe finds nothing at ${viewport.width} by ${viewport.height}: at first, while running, in the settings, after an error, light and dark`, async () => {
     const { page } = await chromium.visit("v=1&batchSize=16", { viewport });
@@ -67,35 +76,40 @@ for (const viewport of SIZES) {
     await check("after an error");
     await page.locator("#preset").selectOption("softmax-averaged");
     await check("with the softmax loss");
+    await openAllViews(page);
+    await check("with all views");
   });
 }
 
-test("Nothing has to be scrolled sideways at any size, down to 320 pixels", async () => {
-  const { page } = await chromium.visit("v=1&batchSize=8");
-  await causeDataError(page);
-  for (const viewport of [...SIZES, { width: 320, height: 700 }]) {
-    await page.setViewportSize(viewport);
-    for (const preset of ["course-2020", "softmax-averaged"]) {
-      await page.locator("#preset").selectOption(preset);
-      await drawn(page);
-      const [inner, outer, wide] = await page.evaluate(() => {
-        const { scrollWidth, clientWidth } = document.documentElement;
-        const beyond = [...document.querySelectorAll("body *")].filter(
-          (element) => element.getBoundingClientRect().right > clientWidth + 0.5 && element.checkVisibility(),
-        );
-        return [scrollWidth, clientWidth, beyond.map((element) => element.tagName + (element.id && `#${element.id}`)).join()];
-      });
-      assert.ok(Number(inner) <= Number(outer), `${inner} in ${outer} pixels at ${viewport.width}, ${preset}: ${wide}`);
+/** How far the page reaches beyond its window, and which elements do. @param {Page} page */
+const sideways = (page) =>
+  page.evaluate(() => {
+    const { scrollWidth, clientWidth } = document.documentElement;
+    const reaches = (/** @type {Element} */ element) => element.getBoundingClientRect().right > clientWidth + 0.5 && element.checkVisibility();
+    const beyond = [...document.querySelectorAll("body *")].filter(reaches).map((element) => element.tagName + (element.id && `#${element.id}`));
+    return { pixels: scrollWidth - clientWidth, beyond: beyond.join() };
+  });
+
+for (const language of ["en", "de"]) {
+  test(`Nothing has to be scrolled sideways at any size, down to 320 pixels, with all views open (${language})`, async () => {
+    const { page } = await chromium.visit(`v=1&batchSize=8&page.language=${language}`);
+    await causeDataError(page);
+    await openAllViews(page);
+    for (const viewport of [...SIZES, { width: 320, height: 700 }]) {
+      await page.setViewportSize(viewport);
+      for (const preset of ["course-2020", "softmax-averaged"]) {
+        await page.locator("#preset").selectOption(preset);
+        await drawn(page);
+        const { pixels, beyond } = await sideways(page);
+        assert.equal(pixels, 0, `${preset} at ${viewport.width}: ${beyond}`);
+      }
+      await page.locator("#open-settings").click();
+      const over = await page.locator("dialog").evaluate((dialog) => dialog.scrollWidth - dialog.clientWidth);
+      assert.equal(over, 0, `the settings at ${viewport.width}`);
+      await page.keyboard.press("Escape");
     }
-    await page.locator("#open-settings").click();
-    const over = await page.evaluate(() => {
-      const dialog = document.querySelector("dialog");
-      return dialog ? dialog.scrollWidth - dialog.clientWidth : Number.NaN;
-    });
-    assert.equal(over, 0, `the settings at ${viewport.width}`);
-    await page.keyboard.press("Escape");
-  }
-});
+  });
+}
 
 /** Presses Tab until that element has the focus. @param {Page} page @param {string} selector */
 async function tabTo(page, selector) {
@@ -112,7 +126,7 @@ test("By keyboard alone: run, pause, turn a switch, move a margin, walk the matr
   await page.keyboard.press("Enter");
   await reach(page, 3);
   await page.keyboard.press("Space");
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  await stopped(page);
   assert.ok((await stepShown(page)) >= 3);
   await tabTo(page, "#closest-columns");
   await page.keyboard.press("Space");

@@ -83,7 +83,7 @@ export async function stepShown(page) {
 /** The loss of the batch that is shown. @param {Page} page */
 export async function lossShown(page) {
   const sentence = await text(page, "#batch-words");
-  const found = /is ([−0-9.,e-]+[0-9])/.exec(sentence);
+  const found = /batch shown is ([0-9](?:[0-9.,e−-]*[0-9])?)/.exec(sentence);
   assert.ok(found, `no loss in: ${sentence}`);
   return numberOf(found[1]);
 }
@@ -118,6 +118,9 @@ export async function reset(page) {
   await drawn(page);
 }
 
+/** Waits until the run stands still. @param {Page} page */
+export const stopped = (page) => page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+
 /** Starts the run. @param {Page} page */
 export async function run(page) {
   await page.locator("#run").click();
@@ -127,7 +130,7 @@ export async function run(page) {
 /** Pauses the run and waits until it stands still. @param {Page} page */
 export async function pause(page) {
   await page.locator("#run").click();
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  await stopped(page);
   let before = -1;
   while (before !== (await stepShown(page))) {
     before = await stepShown(page);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { account, lossShown, pause, reach, run, sharesIn, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { account, lossShown, reach, run, sharesIn, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -73,7 +73,7 @@ async function assertReported(page) {
 }
 
 test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row is opened, reported and trained on", async () => {
-  const { page, faults, elsewhere } = await chromium.visit("v=1&batchSize=16");
+  const { page, faults, elsewhere } = await chromium.visit("v=1&batchSize=16&page.stopAt=120");
   await choose(page, "mine.csv", quoraFile());
   await waitForData(page, "mine.csv");
   await assertReported(page);
@@ -81,8 +81,9 @@ test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row 
   assert.ok(training > 100 && heldOut > 10 && training + heldOut <= 299, `${training} pairs to train on, ${heldOut} held out`);
   const start = await lossShown(page);
   await run(page);
-  await reach(page, 60);
-  await pause(page);
+  await reach(page, 120);
+  await stopped(page);
+  assert.equal(await stepShown(page), 120);
   assert.ok((await lossShown(page)) < start / 2, `the loss went from ${start} to ${await lossShown(page)}`);
   assert.equal(sharesIn(await text(page, "#held-out-words")).length, 2);
   await page.locator("#use-builtin").click();

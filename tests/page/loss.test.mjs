@@ -4,35 +4,95 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
 import { judge } from "../node/oracle.mjs";
-import { cellShown, drawn, numberOf, pause, reach, readMatrix, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { cellShown, lossShown, numberOf, pause, reach, readMatrix, reset, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Cell} Cell */
 /** @typedef {import("./browser.mjs").Page} Page */
 /** @typedef {import("../node/oracle.mjs").LossConfig} LossConfig */
 /** @typedef {import("../node/oracle.mjs").Term} Term */
 
-const SIZE = 5;
+const SIZE = 4;
 /** Half of the last digit of S, and of what is read. */
 const ROUNDING = 0.0005;
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
+/** @type {string} */
+let link;
 before(async () => {
   chromium = await startBrowser();
+  link = await findSample();
 });
 after(() => chromium?.close());
-
-/** A small batch after a few steps: some anchors are satisfied, others are not. */
-async function openSmall() {
-  const { page } = await chromium.visit(`v=1&batchSize=${SIZE}&seed=2`);
-  await stepBy(page, 2);
-  return page;
-}
 
 /** @param {Term["negative"]} negative @param {Term["along"]} along @param {number} [weight] @returns {Term} */
 const term = (negative, along, weight = 1) => ({ negative, along, margin: 0.25, weight });
 /** @param {Term[]} terms @param {"mean" | "sum"} [reduction] @returns {LossConfig} */
 const triplet = (terms, reduction = "mean") => ({ kind: "triplet", terms, reduction });
+
+/** The presets by their names on the page, as the design's table has them. @type {Record<string, LossConfig>} */
+const presets = {
+  "course-2020": triplet([term("mean", "rows"), term("hardest", "rows")]),
+  columns: triplet([term("mean", "columns"), term("hardest", "columns")]),
+  both: triplet([term("mean", "rows", 0.5), term("hardest", "rows", 0.5), term("mean", "columns", 0.5), term("hardest", "columns", 0.5)]),
+  forum: triplet([term("mean", "averaged"), term("hardest", "averaged")]),
+  harder: triplet([term("mean", "harder"), term("hardest", "harder")]),
+  "course-2022": triplet([term("mean", "rows"), term("semi-hard-course", "rows")], "sum"),
+  lab: triplet([term("mean", "rows"), term("semi-hard", "rows")], "sum"),
+  "softmax-averaged": { kind: "softmax", along: "averaged", scale: 20, reduction: "mean" },
+  "softmax-columns": { kind: "softmax", along: "columns", scale: 20, reduction: "mean" },
+};
+
+/** What the switches make, in the order in which the test turns them. @type {[string, LossConfig][]} */
+const turns = [
+  ["#closest-columns", triplet([term("mean", "rows"), term("hardest", "rows", 0.5), term("hardest", "columns", 0.5)])],
+  ["#mean-rows", triplet([term("hardest", "rows", 0.5), term("hardest", "columns", 0.5)])],
+  ["#closest-rows", triplet([term("hardest", "columns")])],
+  ["#mean-columns", triplet([term("mean", "columns"), term("hardest", "columns")])],
+  ["#closest-rows", triplet([term("hardest", "rows", 0.5), term("mean", "columns"), term("hardest", "columns", 0.5)])],
+];
+const wide = triplet([term("mean", "rows"), { ...term("hardest", "rows"), margin: 0.4 }]);
+
+/** @param {Page} page */
+async function readSimilarity(page) {
+  const cells = await readMatrix(page, SIZE);
+  return cells.map((row) => row.map((cell) => numberOf(cell.similarity)));
+}
+
+/** Does rounding S leave open where a hinge bends or which negative is the closest? Then the page's gradient proves nothing. @param {number[][]} s @param {LossConfig} loss */
+function isAmbiguous(s, loss) {
+  if (loss.kind === "softmax") return false;
+  const base = judge(s, loss).gradient.join();
+  const changes = s.flatMap((row, i) => row.flatMap((_, j) => [-2 * ROUNDING, 2 * ROUNDING].map((change) => ({ i, j, change }))));
+  return changes.some(({ i, j, change }) => {
+    const moved = s.map((row, k) => row.map((x, l) => (k === i && l === j ? x + change : x)));
+    return judge(moved, loss).gradient.join() !== base;
+  });
+}
+
+/** The first seed whose batch, after two steps, has active and satisfied anchors and is clear under every loss that is tested. */
+async function findSample() {
+  const { page } = await chromium.visit(`v=1&batchSize=${SIZE}`);
+  for (let seed = 1; seed <= 60; seed++) {
+    await page.locator("#seed").fill(String(seed));
+    await page.locator("#seed").press("Enter");
+    await reset(page);
+    await stepBy(page, 2);
+    const s = await readSimilarity(page);
+    const costs = judge(s, presets["course-2020"]).terms.flat();
+    const mixed = costs.some(({ cost }) => cost > 0.01) && costs.some(({ cost }) => cost === 0);
+    const losses = [...Object.values(presets), ...turns.map(([, loss]) => loss), wide];
+    if (mixed && !losses.some((loss) => isAmbiguous(s, loss))) return `v=1&batchSize=${SIZE}&seed=${seed}`;
+  }
+  throw new Error("No seed gives a clear sample.");
+}
+
+/** The sample, paused after two steps. */
+async function openSample() {
+  const { page } = await chromium.visit(link);
+  await stepBy(page, 2);
+  return page;
+}
 
 /** The costs that stand at an anchor. @param {string} written */
 const costsOf = (written) => (written === words.cell.notLookedAt ? [] : written.split(" + ").map(numberOf));
@@ -49,29 +109,10 @@ function allowances(loss) {
   return { cost: 3 * ROUNDING, gradient: 1.2 * ROUNDING };
 }
 
-/**
- * Where the rounding of S could turn a hinge or exchange a negative, the gradient says nothing; such a sample proves less, so there must be none.
- * @param {number[][]} s @param {LossConfig} loss
- */
-function assertUnambiguous(s, loss) {
-  if (loss.kind === "softmax") return;
-  const base = judge(s, loss).gradient;
-  for (let i = 0; i < SIZE; i++) {
-    for (let j = 0; j < SIZE; j++) {
-      for (const change of [-2 * ROUNDING, 2 * ROUNDING]) {
-        const moved = s.map((row) => [...row]);
-        moved[i][j] += change;
-        assert.deepEqual(judge(moved, loss).gradient, base, `S as shown leaves it open what the loss does at (${i}, ${j}): choose another seed`);
-      }
-    }
-  }
-}
-
 /** Holds every number on the page against the loss. @param {Page} page @param {LossConfig} loss */
 async function assertShows(page, loss) {
   const cells = await readMatrix(page, SIZE);
   const s = cells.map((row) => row.map((cell) => numberOf(cell.similarity)));
-  assertUnambiguous(s, loss);
   const expected = judge(s, loss);
   const allowed = allowances(loss);
   const alongs = loss.kind === "softmax" ? [loss.along] : loss.terms.map((t) => t.along);
@@ -95,30 +136,13 @@ async function assertShows(page, loss) {
       }
     });
   });
-  const sentence = await text(page, "#batch-words");
-  const shown = numberOf(/is ([−0-9.,e-]+[0-9])/.exec(sentence)?.[1] ?? "");
-  near(shown, expected.loss, allowed.cost * expected.terms.length * (loss.reduction === "sum" ? SIZE : 1), "the loss in words");
+  near(await lossShown(page), expected.loss, allowed.cost * expected.terms.length * (loss.reduction === "sum" ? SIZE : 1), "the loss in words");
   return expected;
 }
 
-/** Choices that the select of presets offers, with what each is by the design's table. @type {[string, LossConfig][]} */
-const presets = [
-  ["columns", triplet([term("mean", "columns"), term("hardest", "columns")])],
-  ["both", triplet([term("mean", "rows", 0.5), term("hardest", "rows", 0.5), term("mean", "columns", 0.5), term("hardest", "columns", 0.5)])],
-  ["forum", triplet([term("mean", "averaged"), term("hardest", "averaged")])],
-  ["harder", triplet([term("mean", "harder"), term("hardest", "harder")])],
-  ["course-2022", triplet([term("mean", "rows"), term("semi-hard-course", "rows")], "sum")],
-  ["lab", triplet([term("mean", "rows"), term("semi-hard", "rows")], "sum")],
-  ["softmax-averaged", { kind: "softmax", along: "averaged", scale: 20, reduction: "mean" }],
-  ["softmax-columns", { kind: "softmax", along: "columns", scale: 20, reduction: "mean" }],
-];
-
 test("Costs, gradient and loss on the page are those of the loss that is chosen, for rows, columns, both, forum, harder and softmax", async () => {
-  const page = await openSmall();
-  const rows = await assertShows(page, triplet([term("mean", "rows"), term("hardest", "rows")]));
-  const costs = rows.terms.flat().map((anchor) => anchor.cost);
-  assert.ok(costs.some((cost) => cost > 0.01) && costs.some((cost) => cost === 0), "a sample with active and satisfied anchors");
-  for (const [name, loss] of presets) {
+  const page = await openSample();
+  for (const [name, loss] of Object.entries(presets)) {
     await page.locator("#preset").selectOption(name);
     await assertShows(page, loss);
   }
@@ -126,46 +150,35 @@ test("Costs, gradient and loss on the page are those of the loss that is chosen,
 });
 
 test("Every switch adds or removes its own term at once", async () => {
-  const page = await openSmall();
+  const page = await openSample();
   assert.equal((await cellShown(page))["column-cost"], words.cell.notLookedAt);
-  await page.locator("#closest-columns").click();
-  await assertShows(page, triplet([term("mean", "rows"), term("hardest", "rows", 0.5), term("hardest", "columns", 0.5)]));
-  assert.match((await cellShown(page))["column-cost"], /^[0-9.]+$/);
-  await page.locator("#mean-rows").click();
-  await assertShows(page, triplet([term("hardest", "rows", 0.5), term("hardest", "columns", 0.5)]));
-  await page.locator("#closest-rows").click();
-  await assertShows(page, triplet([term("hardest", "columns")]));
-  assert.equal((await cellShown(page))["row-cost"], words.cell.notLookedAt);
-  await page.locator("#mean-columns").click();
-  await assertShows(page, triplet([term("mean", "columns"), term("hardest", "columns")]));
-  await page.locator("#closest-rows").click();
-  await page.locator("#combine").selectOption("harder");
-  await assertShows(page, triplet([term("hardest", "harder"), term("mean", "columns")]));
-  await page.locator("#reduction").selectOption("sum");
-  await assertShows(page, triplet([term("hardest", "harder"), term("mean", "columns")], "sum"));
+  for (const [selector, loss] of turns) {
+    await page.locator(selector).click();
+    await assertShows(page, loss);
+    const { "row-cost": row, "column-cost": column } = await cellShown(page);
+    const along = loss.kind === "triplet" ? loss.terms.map((t) => t.along) : [];
+    assert.equal(row === words.cell.notLookedAt, !along.includes("rows"), row);
+    assert.equal(column === words.cell.notLookedAt, !along.includes("columns"), column);
+  }
   assert.equal(await stepShown(page), 2);
 });
 
 test("The last switch cannot be turned off, and the page says why", async () => {
-  const page = await openSmall();
+  const page = await openSample();
   await page.locator("#mean-rows").click();
   assert.equal(await text(page, "#problem"), "");
   await page.locator("#closest-rows").click();
   assert.equal(await text(page, "#problem"), words.loss.lastTerm);
   assert.equal(await page.locator("#closest-rows").isChecked(), true);
-  await assertShows(page, triplet([term("hardest", "rows")]));
+  assert.notEqual((await cellShown(page))["row-cost"], words.cell.notLookedAt);
   await page.locator("#closest-columns").click();
   assert.equal(await text(page, "#problem"), "");
 });
 
 test("Moving a margin changes what its own term costs, and nothing else", async () => {
-  const page = await openSmall();
-  await page.locator("#closest-margin").focus();
-  for (let k = 0; k < 5; k++) await page.keyboard.press("ArrowRight");
-  await drawn(page);
-  const margin = Number(await page.locator("#closest-margin").inputValue());
-  assert.ok(margin > 0.25, `the margin is ${margin}`);
-  await assertShows(page, triplet([term("mean", "rows"), { ...term("hardest", "rows"), margin }]));
+  const page = await openSample();
+  await page.locator("#closest-margin").fill("0.4");
+  await assertShows(page, wide);
 });
 
 test("A switch that is turned while the run goes on acts without starting it anew", async () => {

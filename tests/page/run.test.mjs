@@ -1,7 +1,7 @@
 // A run as a person drives it: Run, Pause, Step, Reset, seeds and links.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, drawn, lossShown, pause, reach, ready, reset, run, sharesIn, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { account, drawn, lossShown, pause, reach, ready, reset, run, sharesIn, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
@@ -66,7 +66,7 @@ test("Step while running makes one more step and pauses", async () => {
   await run(page);
   await reach(page, 3);
   await page.locator("#step").click();
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  await stopped(page);
   await page.waitForTimeout(300);
   const stood = await stepShown(page);
   await page.waitForTimeout(300);
