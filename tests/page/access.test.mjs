@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
-import { cellShown, drawn, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
+import { cellShown, drawn, openAllViews, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -42,15 +42,6 @@ async function violations(page) {
 async function causeDataError(page) {
   await page.locator("#file").setInputFiles({ name: "diary.txt", mimeType: "text/plain", buffer: Buffer.from("One\nTwo\n") });
   await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
-}
-
-/** @param {Page} page */
-async function openAllViews(page) {
-  await page.evaluate(() => {
-    for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
-  });
-  await drawn(page);
-  assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
 }
 
 for (const viewport of SIZES) {

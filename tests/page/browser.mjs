@@ -183,3 +183,12 @@ export async function account(page, size = 3) {
   const sentences = await Promise.all(["#batch-words", "#direction-words"].map((selector) => text(page, selector)));
   return { sentences, matrix };
 }
+
+/** @param {Page} page */
+export async function openAllViews(page) {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
+  });
+  await drawn(page);
+  assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
+}

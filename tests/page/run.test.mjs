@@ -1,7 +1,23 @@
 // A run as a person drives it: Run, Pause, Step, Reset, seeds and links.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, drawn, lossShown, pause, reach, ready, reset, run, sharesIn, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
+import {
+  account,
+  drawn,
+  lossShown,
+  openAllViews,
+  pause,
+  reach,
+  ready,
+  reset,
+  run,
+  sharesIn,
+  startBrowser,
+  stepBy,
+  stepShown,
+  stopped,
+  text,
+} from "./browser.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
@@ -17,6 +33,7 @@ test("The page opens, trains and shows all views without an error, and asks nobo
   const { page, faults, elsewhere } = await chromium.visit();
   assert.equal(await text(page, "#problem"), "");
   assert.match(await text(page, "#batch-words"), /^Before the first step: the loss of the batch shown is /);
+  await openAllViews(page);
   await stepBy(page, 2);
   for (const quantity of ["transposed", "difference", "gradient", "similarity"]) {
     await page.locator(`label:has([value=${quantity}])`).click();
