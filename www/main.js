@@ -6,7 +6,7 @@ import { History } from "./history.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
 import { runBar } from "./run-bar.js";
-import { builtinConfig, check, paceOf, readAddress, runConfig, settingOf, withConfig, writeAddress } from "./settings.js";
+import { builtinConfig, check, paceOf, readAddress, runConfig, sameSettings, settingOf, withConfig, writeAddress } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
 import { Trainer } from "./trainer.js";
 import { isOpen, mountViews, viewBar } from "./view-bar.js";
@@ -86,17 +86,19 @@ class Page {
     return new Trainer(module, {
       frame: (frame) => this.#take(frame),
       progress: ({ bytes, total, rows }) => this.#data.progress(this.#opening, bytes, total, rows),
-      opened: ({ report, config }, source) => {
-        const values = withConfig(this.#state.values, config);
+      opened: ({ report, config, restored }, source) => {
         this.#data.opened(source, report);
-        this.#update({ source, data: report, values, loss: config.loss });
+        const began = { values: withConfig(this.#state.values, config), loss: config.loss };
+        this.#update({ source, data: report, ...(restored ? began : {}) });
+        // What was changed while the data was being read holds.
+        if (!sameSettings(began, this.#state)) this.#reset();
       },
       refused: ({ what, sentence }) => {
         this.#data.failed();
         complain(what === "open" ? words.data.refused(this.#opening, sentence) : sentence);
       },
       playing: (playing) => this.#update({ playing }),
-      saved: ({ what, bytes }) => saveFile(`tripletscope-${what}-step-${this.#state.step}.safetensors`, bytes),
+      saved: ({ what, step, bytes }) => saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes),
       answer: (answer) => this.#redraw({ answer }),
       crashed: (sentence) => complain(words.crashed(sentence)),
     });

@@ -46,10 +46,10 @@
 /** From the worker.
  * @typedef {{type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
- *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig}
+ *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, restored: boolean}
  *   | {type: "refused", what: ToWorker["type"], sentence: string}
  *   | {type: "playing", playing: boolean}
- *   | {type: "saved", what: "run" | "model", bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "crashed", sentence: string}} FromWorker */
 

@@ -43,6 +43,9 @@ export const paceOf = (values) => /** @type {Pace} */ (/** @type {unknown} */ (u
 /** Throws the sentence of what is not allowed. @param {Values} values @param {LossConfig} loss */
 export const check = (values, loss) => void writeLink(values, loss);
 
+/** @param {{values: Values, loss: LossConfig}} a @param {{values: Values, loss: LossConfig}} b */
+export const sameSettings = (a, b) => writeLink(a.values, a.loss) === writeLink(b.values, b.loss);
+
 export const readAddress = () => readLink(location.hash);
 
 /** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {Values} values @param {LossConfig} loss */

@@ -104,7 +104,7 @@ const answers = {
     dataset = opened;
     run = number;
     begin(next);
-    tell({ type: "opened", run, report: opened.report(), config: next.config() });
+    tell({ type: "opened", run, report: opened.report(), config: next.config(), restored: saved !== undefined });
   },
   reset: ({ config, run: number }) => {
     if (!dataset) return;
@@ -136,7 +136,7 @@ const answers = {
   save: ({ what }) => {
     if (!trainer) return;
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toSafetensors());
-    tell({ type: "saved", what, bytes }, [bytes.buffer]);
+    tell({ type: "saved", what, step: trainer.stepNumber, bytes }, [bytes.buffer]);
   },
   ask: ({ question1, question2 }) => {
     if (!trainer) return;
