@@ -85,10 +85,10 @@ export const words = {
     marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
     lastTerm: "A loss needs at least one term, so the last switch stays on.",
     combine: {
-      half: "a term each, half weight",
-      full: "a term each, full weight",
-      averaged: "averaged in one hinge",
-      harder: "the harder of the two",
+      half: "half weight each",
+      full: "full weight each",
+      averaged: "in one hinge (forum)",
+      harder: "harder of the two",
     },
     kinds: { hardest: "hardest", "semi-hard": "semi-hard", "semi-hard-course": "semi-hard as in the course" },
     notShown: "This loss has terms that the switches cannot show; moving a switch replaces them.",
@@ -183,6 +183,37 @@ export const words = {
     nearest: (/** @type {string} */ question) => `Held-out questions nearest to “${question}”`,
     later: "The network has changed since; ask again to see what it says now.",
     unknown: "Words that it never saw in training are all one and the same word to the network.",
+  },
+  sandbox: {
+    table: "A small similarity matrix",
+    cell: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1}, column ${j + 1}${i === j ? ", a positive" : ""}`,
+    row: "row",
+    column: "col.",
+    sizeOf: "Size",
+    size: (/** @type {number} */ size) => `${size} × ${size}`,
+    corner: "Take the corner of the batch’s S",
+    again: "Start again",
+    loss: "Loss",
+    how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge.",
+    number: (/** @type {number} */ x) =>
+      x
+        .toFixed(2)
+        .replace(/^-0\.00$/, "0.00")
+        .replace("-", "−"),
+    gradient: (/** @type {number} */ x) => (x === 0 ? "·" : `${x < 0 ? "↑" : "↓"}${x.toFixed(2).replace("-", "−")}`),
+    none: "none",
+    terms: (/** @type {LossConfig} */ loss) =>
+      loss.kind === "softmax"
+        ? `softmax, ${loss.along}; at the edges each anchor’s cost`
+        : `${loss.reduction} of ${loss.terms.map(({ negative, along, weight = 1 }) => `${weight === 1 ? "" : `${number(weight)} × `}${negative} ${along}`).join(" + ")}`,
+    tries: "To try",
+    challenges: {
+      silent: "Make the rows’ loss 0 but the columns’ loss not. (The start does.)",
+      agree: "Make rows and columns agree on every partner, with at least 3 pairs.",
+      stuck: "Make semi-hard find no candidate in row 1.",
+    },
+    reached: "done",
+    notYet: "not yet",
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
