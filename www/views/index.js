@@ -4,10 +4,12 @@ import { cell } from "./cell.js";
 import { curves } from "./curves.js";
 import { matrix } from "./matrix.js";
 import { numbers } from "./numbers.js";
+import { plane } from "./plane.js";
 import { sandbox } from "./sandbox.js";
+import { scores } from "./scores.js";
 
 /** @import {App, State} from "../state.js" */
 /** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, ask, sandbox];
+export const views = [matrix, cell, curves, numbers, plane, scores, ask, sandbox];

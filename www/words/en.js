@@ -184,6 +184,41 @@ export const words = {
     later: "The network has changed since; ask again to see what it says now.",
     unknown: "Words that it never saw in training are all one and the same word to the network.",
   },
+  scores: {
+    histogram: "Held-out pairs by their cosine",
+    roc: "ROC: every threshold at once",
+    cosine: "cosine",
+    share: "share",
+    duplicates: "duplicates",
+    others: "non-duplicates",
+    truePositives: "duplicates found",
+    falsePositives: "non-duplicates called duplicates",
+    course: "0.7 (course)",
+    threshold: (/** @type {number} */ t) => `Threshold ${t.toFixed(2).replace("-", "−")}`,
+    oneKind: "The held-out pairs are all of one kind, so there is nothing to decide.",
+    decided: (/** @type {{truePositive: number, falsePositive: number, trueNegative: number, falseNegative: number}} */ c) => {
+      const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
+      const right = number((c.truePositive + c.trueNegative) / all);
+      return `${c.truePositive} of ${c.truePositive + c.falseNegative} duplicates found, ${c.falsePositive} of ${c.falsePositive + c.trueNegative} non-duplicates taken for duplicates: accuracy ${right}.`;
+    },
+    auc: (/** @type {number | null} */ auc) =>
+      auc === null ? "ROC curve: not defined for pairs of one kind." : `ROC curve, area under it ${number(auc)}.`,
+  },
+  plane: {
+    positive: "positive p",
+    negative: "negative n",
+    softmax: "A softmax has no margin: choose a triplet loss to see it here.",
+    active: (/** @type {import("../views/plane.js").Cloud[]} */ clouds, /** @type {number} */ size) => {
+      const each = clouds.map((cloud) => `${cloud.active.filter(Boolean).length} of ${size}`);
+      return `Above the dashed line p − n is less than the margin, and the anchor costs its distance. Active, term by term: ${each.join(", ")}.`;
+    },
+    chosen: (/** @type {number} */ i, /** @type {import("../views/plane.js").Cloud[]} */ clouds) => {
+      const each = clouds.map(({ y, margin, x }) =>
+        Number.isNaN(y[i]) ? "no candidate" : `n ${number(y[i])}, m − p + n = ${number(margin - x[i] + y[i])}`,
+      );
+      return `Pair ${i + 1}: p ${number(clouds[0].x[i])}; ${each.join("; ")}.`;
+    },
+  },
   sandbox: {
     table: "A small similarity matrix",
     cell: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1}, column ${j + 1}${i === j ? ", a positive" : ""}`,
@@ -194,7 +229,7 @@ export const words = {
     corner: "Take the corner of the batch’s S",
     again: "Start again",
     loss: "Loss",
-    how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge.",
+    how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge; in grey where the loss does not look.",
     number: (/** @type {number} */ x) =>
       x
         .toFixed(2)
