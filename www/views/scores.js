@@ -69,7 +69,7 @@ function bin(list) {
 function drawHistogram(canvas, split, threshold) {
   const kinds = [
     { bins: bin(split.others), fill: colour("others"), name: words.scores.others },
-    { bins: bin(split.duplicates), fill: colour("accent"), name: words.scores.duplicates },
+    { bins: bin(split.duplicates), fill: colour("curve"), name: words.scores.duplicates },
   ];
   const most = Math.max(0.01, ...kinds.flatMap(({ bins }) => bins));
   const { context, x, y } = axes(canvas, { x: [-1, 1], y: [0, most], xName: words.scores.cosine, yName: words.scores.share });
@@ -110,7 +110,7 @@ function drawRoc(canvas, split, threshold) {
   const { context, x, y } = axes(canvas, { x: [0, 1], y: [0, 1], xName: words.scores.falsePositives, yName: words.scores.truePositives });
   if (split.others.length === 0 || split.duplicates.length === 0) return;
   line(context, x(0), y(0), x(1), y(1));
-  context.strokeStyle = colour("accent");
+  context.strokeStyle = colour("curve");
   context.lineWidth = 2;
   context.beginPath();
   for (const [u, v] of rocPoints(split)) context.lineTo(x(u), y(v));
