@@ -3,6 +3,7 @@ import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
 import { dataPanel } from "./data-panel.js";
 import { saveFile } from "./files.js";
 import { History } from "./history.js";
+import { lessons } from "./lessons.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
 import { runBar } from "./run-bar.js";
@@ -55,6 +56,7 @@ const emptyState = (values) => ({
 class Page {
   /** @type {State} */ #state;
   /** @type {Trainer} */ #trainer;
+  /** @type {(state: State) => void} */ #lessons;
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
@@ -70,6 +72,7 @@ class Page {
     this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
     const bar = runBar(app, { play: this.#trainer.play, pause: this.#trainer.pause, step: this.#trainer.step, reset: this.#reset });
     this.#views = mountViews(app);
+    this.#lessons = lessons(app);
     this.#panels = [bar, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
     byId("copy-link", HTMLButtonElement).addEventListener("click", copyLink);
     for (const what of /** @type {const} */ (["run", "model"]))
@@ -112,8 +115,10 @@ class Page {
       show: (quantity) => this.#redraw({ quantity }),
       setThreshold: (threshold) => this.#redraw({ threshold }),
       ask: (question1, question2) => this.#trainer.ask(question1, question2),
-      set: (key, value) => this.#set(key, value),
-      setLoss: (loss) => this.#update({ loss }, () => this.#trainer.configure(this.#config())),
+      set: (key, value) => this.#apply({ values: { [key]: value } }),
+      setLoss: (loss) => this.#apply({ loss }),
+      apply: (change) => this.#apply(change),
+      restart: () => (this.#state.source?.kind === "builtin" ? this.#reset() : this.#openBuiltin()),
       complain,
     };
   }
@@ -133,18 +138,18 @@ class Page {
     if (this.#state.source) this.#trainer.open(this.#state.source, this.#config(), bytes);
   };
 
-  /** @param {string} key @param {number | string | boolean} value */
-  #set(key, value) {
-    const values = { ...this.#state.values, [key]: value };
-    const act = () => {
-      if (key === "page.language") location.reload();
-      else if (key.startsWith("view.")) this.#redraw({});
-      else if (key.startsWith("page.")) this.#trainer.pace(paceOf(values));
-      else if (key.startsWith("data.")) this.#openBuiltin();
-      else if (settingOf(key).restarts) this.#reset();
+  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not.
+   * @param {{values?: State["values"], loss?: LossConfig}} change */
+  #apply({ values = {}, loss = this.#state.loss }) {
+    const changed = Object.keys(values).filter((key) => values[key] !== this.#state.values[key]);
+    const any = (/** @type {(key: string) => boolean} */ fits) => changed.some(fits);
+    this.#update({ values: { ...this.#state.values, ...values }, loss }, () => {
+      if (changed.includes("page.language")) location.reload();
+      if (any((key) => key.startsWith("page."))) this.#trainer.pace(paceOf(this.#state.values));
+      if (any((key) => key.startsWith("data."))) this.#openBuiltin();
+      else if (any((key) => settingOf(key).restarts)) this.#reset();
       else this.#trainer.configure(this.#config());
-    };
-    this.#update({ values }, act);
+    });
   }
 
   /** Settings or the loss have changed: what is not allowed is refused and nothing changes. @param {Partial<State>} change @param {() => void} [act] */
@@ -199,6 +204,7 @@ class Page {
       this.#judged = { similarity, loss };
     }
     for (const { id, draw } of this.#views) if (isOpen(this.#state, id)) draw(this.#state);
+    this.#lessons(this.#state);
   }
 
   #listen() {

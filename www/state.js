@@ -37,6 +37,8 @@
  * @property {(question1: string, question2: string) => void} ask the answer comes with the state
  * @property {(key: string, value: number | string | boolean) => void} set
  * @property {(loss: LossConfig) => void} setLoss
+ * @property {(change: {values?: Values, loss?: LossConfig}) => void} apply many settings at once
+ * @property {() => void} restart the run, on the built-in questions
  * @property {(sentence: string) => void} complain
  */
 

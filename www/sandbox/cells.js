@@ -1,13 +1,17 @@
 // The sandbox's table: a number to type or drag in each cell, its gradient under it, and what each row and column costs at the edges.
 import { heatMap } from "../../pkg/web/tripletscope.js";
-import { alongOf, closest, looksAtColumns, looksAtRows } from "../state.js";
+import { closest } from "../state.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
+import { edgeOf, showEdge } from "./edges.js";
 
 /** @import {LossConfig, LossReport} from "../protocol.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {{input: HTMLInputElement, gradient: HTMLElement, box: HTMLElement}} Cell */
 
+/** Pixels of a cell's width at most, and of the head and the edge beside the cells. */
+const CELL = 60;
+const EDGES = 156;
 /** Pixels of a drag for each hundredth. */
 const PIXELS = 2;
 
@@ -20,28 +24,36 @@ export function tableOf(square, changed) {
   const { size } = square;
   const each = Array.from({ length: size }, (_, k) => k);
   const cells = each.map((i) => each.map((j) => cellOf(square, i, j, changed)));
-  const [rows, columns] = ["row", "column"].map((name) => each.map((k) => element("td", { class: `edge ${name}-sign`, "data-id": `${name}-${k}` })));
-  const head = each.map((j) => element("th", { scope: "col", class: "columns" }, String(j + 1)));
-  const lines = each.map((i) =>
-    element("tr", {}, element("th", { scope: "row", class: "rows" }, String(i + 1)), ...cells[i].map(({ box }) => box), rows[i]),
-  );
+  const side = (/** @type {string} */ scope, /** @type {string} */ name, /** @type {string} */ text) =>
+    element("th", { scope, class: `sandbox-head ${scope === "row" ? "sandbox-side " : ""}${name}` }, text);
+  const right = each.map((k) => element("td", { "data-id": `row-${k}` }));
+  const below = each.map((k) => element("td", { "data-id": `column-${k}` }));
   const table = element(
     "table",
     { class: "sandbox", "aria-label": words.sandbox.table },
-    element("thead", {}, element("tr", {}, element("td"), ...head, element("th", { scope: "col", class: "rows" }, words.sandbox.row))),
+    element(
+      "thead",
+      {},
+      element(
+        "tr",
+        {},
+        element("td", { class: "sandbox-side" }),
+        ...each.map((j) => side("col", "columns", String(j + 1))),
+        element("th", { scope: "col", class: "sandbox-head sandbox-edge rows" }, words.sandbox.row),
+      ),
+    ),
     element(
       "tbody",
       {},
-      ...lines,
-      element("tr", {}, element("th", { scope: "row", class: "columns" }, words.sandbox.column), ...columns, element("td")),
+      ...each.map((i) => element("tr", {}, side("row", "rows", String(i + 1)), ...cells[i].map(({ box }) => box), right[i])),
+      element("tr", {}, side("row", "columns", words.sandbox.column), ...below, element("td")),
     ),
   );
+  table.style.maxWidth = `${CELL * size + EDGES}px`;
   const show = (/** @type {LossReport} */ report, /** @type {LossConfig} */ loss) => {
     showCells(cells, square, report, loss);
-    for (const k of each) {
-      rows[k].replaceChildren(...edgeOf(report, loss, square.at(k, k), k, looksAtRows));
-      columns[k].replaceChildren(...edgeOf(report, loss, square.at(k, k), k, looksAtColumns));
-    }
+    showEdge(right, "row", edgeOf(square, report, loss, "rows"));
+    showEdge(below, "column", edgeOf(square, report, loss, "columns"));
   };
   return { table, show };
 }
@@ -50,7 +62,7 @@ export function tableOf(square, changed) {
 function cellOf(square, i, j, changed) {
   const input = element("input", { type: "number", min: -1, max: 1, step: 0.01, "aria-label": words.sandbox.cell(i, j) });
   const gradient = element("small", { "data-id": `gradient-${i}-${j}` });
-  const box = element("td", { class: i === j ? "positive" : undefined }, input, gradient);
+  const box = element("td", { class: i === j ? "sandbox-cell positive" : "sandbox-cell" }, input, gradient);
   input.addEventListener("input", () => {
     if (Number.isNaN(input.valueAsNumber)) return;
     square.set(i, j, input.valueAsNumber);
@@ -126,18 +138,4 @@ function partnersOf(report, loss) {
 function luminance(...channels) {
   const [r, g, b] = channels.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
   return 0.2126 * r + 0.7152 * g + 0.0722 * b;
-}
-
-/** The negative and the hinge of an anchor in each term that looks along it.
- * @param {LossReport} report @param {LossConfig} loss @param {number} positive @param {number} anchor @param {(along: string) => boolean} looks */
-function edgeOf(report, loss, positive, anchor, looks) {
-  const lines = report.terms.flatMap((term, k) => {
-    if (!looks(alongOf(loss, k))) return [];
-    if (loss.kind === "softmax") return [[words.sandbox.number(term.cost[anchor])]];
-    const negative = term.negative[anchor];
-    if (Number.isNaN(negative)) return [[words.sandbox.none, words.sandbox.number(0)]];
-    const hinge = Math.max(0, loss.terms[k].margin - positive + negative);
-    return [[words.sandbox.number(negative), words.sandbox.number(hinge)]];
-  });
-  return lines.map((parts) => element("span", {}, ...parts.map((part, k) => element(k === parts.length - 1 ? "b" : "span", {}, part))));
 }

@@ -42,6 +42,8 @@ export const words = {
     curves: "Curves",
     numbers: "In words",
     views: "Views",
+    lessons: "Lesson",
+    startLesson: "Start",
     footer: "Nothing leaves this page: your questions stay in your browser. You may drop a file of question pairs anywhere.",
     done: "Done",
   },
@@ -184,6 +186,17 @@ export const words = {
     later: "The network has changed since; ask again to see what it says now.",
     unknown: "Words that it never saw in training are all one and the same word to the network.",
   },
+  lessons: {
+    titles: ["1 What S is", "2 Rows", "3 Columns", "4 Is S symmetric?", "5 The course’s losses over the years", "6 Collapse, and the plateau at 128"],
+    of: (/** @type {number} */ page, /** @type {number} */ pages) => `${page} of ${pages}`,
+    next: "Next",
+    back: "Back",
+    finish: "Finish",
+    predict: "Choose what you expect first.",
+    done: "Done.",
+    right: "As you expected.",
+    wrong: (/** @type {string} */ answer) => `It turned out otherwise: ${answer}`,
+  },
   scores: {
     histogram: "Held-out pairs by their cosine",
     roc: "ROC: every threshold at once",
@@ -235,7 +248,12 @@ export const words = {
         .toFixed(2)
         .replace(/^-0\.00$/, "0.00")
         .replace("-", "−"),
-    gradient: (/** @type {number} */ x) => (x === 0 ? "·" : `${x < 0 ? "↑" : "↓"}${x.toFixed(2).replace("-", "−")}`),
+    gradient: (/** @type {number} */ x) => {
+      const size = Math.abs(x);
+      if (size < 0.005) return x === 0 ? "·" : x < 0 ? "↑−0" : "↓0";
+      const digits = size < 0.995 ? size.toFixed(2).slice(1) : size.toFixed(1);
+      return x < 0 ? `↑−${digits}` : `↓${digits}`;
+    },
     none: "none",
     terms: (/** @type {LossConfig} */ loss) =>
       loss.kind === "softmax"

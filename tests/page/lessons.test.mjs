@@ -1,0 +1,81 @@
+// The six lessons, each completed by keyboard alone, as their texts ask.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startBrowser } from "./browser.mjs";
+import { sameRun } from "./same-run.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const press =
+  (/** @type {string} */ selector, key = "Enter") =>
+  async (/** @type {Page} */ page) => {
+    await page.locator(selector).focus();
+    await page.keyboard.press(key);
+  };
+/** A choice of a closed list by its first letters, as a keyboard makes it. */
+const choose = (/** @type {string} */ id, /** @type {string} */ value) => async (/** @type {Page} */ page) => {
+  await page.locator(id).focus();
+  const values = await page
+    .locator(`${id} option`)
+    .evaluateAll((options) => options.map((option) => /** @type {HTMLOptionElement} */ (option).value));
+  await page.keyboard.press("Home");
+  for (let k = 0; k < values.indexOf(value); k++) await page.keyboard.press("ArrowDown");
+  assert.equal(await page.locator(id).inputValue(), value);
+};
+const predict = (/** @type {number} */ k) => press(`#lesson input[value="${k}"]`, "Space");
+const run = press("#run");
+const quantity = (/** @type {string} */ name) => press(`input[name=quantity][value=${name}]`, "Space");
+
+/** Walks the matrix from its corner to a cell. @param {number} row @param {number} column */
+const walk = (row, column) => async (/** @type {Page} */ page) => {
+  await page.locator("#matrix [role=grid]").focus();
+  await page.keyboard.press("Control+Home");
+  for (let k = 0; k < row; k++) await page.keyboard.press("ArrowDown");
+  for (let k = 0; k < column; k++) await page.keyboard.press("ArrowRight");
+};
+
+/** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node. @param {"row" | "column"} line */
+function closestOfFirst(line) {
+  const s = sameRun("v=1", 80).similarity();
+  const cells = Array.from({ length: 32 }, (_, k) => (line === "row" ? s[k] : s[32 * k]));
+  return cells.indexOf(Math.max(...cells.slice(1)), 1);
+}
+
+/** @typedef {((page: Page) => Promise<void>)[]} Acts */
+/** What is done on each page of each lesson. @type {Record<string, Acts[]>} */
+const lessons = {
+  "what-s-is": [[walk(0, 3)], [predict(0), run], [walk(2, 2)]],
+  rows: [[run], [walk(0, closestOfFirst("row"))], [predict(0), quantity("gradient")]],
+  columns: [[run], [walk(closestOfFirst("column"), 0)], [predict(1), press("#closest-columns", "Space")], [choose("#preset", "columns")]],
+  symmetric: [[predict(1), quantity("difference")], [run], [choose("#preset", "both")]],
+  "course-losses": [[run], [predict(0), choose("#preset", "course-2022")], [predict(0), choose("#preset", "course-tensorflow")]],
+  collapse: [[predict(1), run], [run]],
+};
+
+for (const [id, pages] of Object.entries(lessons)) {
+  test(`The lesson ${id} is completed by keyboard alone`, { timeout: 90_000 }, async () => {
+    const { page, faults } = await chromium.visit();
+    await choose("#lessons", id)(page);
+    await press("#start-lesson")(page);
+    for (const [k, acts] of pages.entries()) {
+      await page.waitForFunction((number) => document.querySelector("#lesson h2")?.textContent?.includes(`(${number} of `), k + 1);
+      const next = page.locator("#lesson button.primary");
+      assert.equal(await next.isDisabled(), true, `page ${k + 1} is not done before anything is done`);
+      for (const act of acts) await act(page);
+      await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled), undefined, {
+        timeout: 60_000,
+      });
+      assert.match((await page.locator("#lesson [role=status]").textContent()) ?? "", /^Done\./);
+      await next.press("Enter");
+    }
+    assert.equal(await page.locator("#lesson").isHidden(), true);
+    assert.deepEqual(faults, []);
+  });
+}

@@ -1,0 +1,123 @@
+// Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
+import { presets } from "../pkg/web/tripletscope.js";
+import { holds } from "./lesson-checks.js";
+import { byId, element } from "./views/dom.js";
+import { words } from "./words/index.js";
+
+/** @import {Check} from "./lesson-checks.js" */
+/** @import {Quantity} from "./state.js" */
+/** @import {Values} from "./protocol.js" */
+/** @import {App, State} from "./state.js" */
+
+/** What a page sets before it is read.
+ * @typedef {{restart?: boolean, values?: Values, loss?: string, quantity?: Quantity, select?: [number, number]}} Setup */
+/** A question with its choices; the first whose check holds when the task is done is the right one, the last needs none.
+ * @typedef {{ask: string, choices: {say: string, check?: Check, because: string}[]}} Prediction */
+/** @typedef {{text: string[], setup?: Setup, predict?: Prediction, task?: {say: string, check: Check}}} LessonPage */
+/** @typedef {{title: string, pages: LessonPage[]}} Lesson */
+
+const IDS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+
+/** @param {App} app */
+export function lessons(app) {
+  const panel = byId("lesson", HTMLElement);
+  const choice = byId("lessons", HTMLSelectElement);
+  choice.append(...IDS.map((id, k) => element("option", { value: id }, words.lessons.titles[k])));
+  /** @type {Player | undefined} */
+  let player;
+  const end = () => {
+    player = undefined;
+    panel.hidden = true;
+    choice.focus();
+  };
+  byId("start-lesson", HTMLButtonElement).addEventListener("click", async () => {
+    const file = await fetch(new URL(`lessons/${choice.value}.json`, import.meta.url));
+    panel.hidden = false;
+    player = new Player(await file.json(), panel, app, end);
+  });
+  return (/** @type {State} */ state) => player?.look(state);
+}
+
+class Player {
+  /** @type {Lesson} */ #lesson;
+  /** @type {HTMLElement} */ #panel;
+  /** @type {App} */ #app;
+  #page = 0;
+  #done = false;
+  /** @type {number | undefined} */ #predicted;
+  #status = element("p", { role: "status" });
+  #next = element("button", { type: "button", class: "primary" });
+
+  /** @type {() => void} */ #end;
+
+  /** @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {() => void} end */
+  constructor(lesson, panel, app, end) {
+    [this.#lesson, this.#panel, this.#app, this.#end] = [lesson, panel, app, end];
+    this.#next.addEventListener("click", () => this.#show(this.#page + 1));
+    this.#show(0);
+  }
+
+  /** @param {number} page */
+  #show(page) {
+    const { title, pages } = this.#lesson;
+    if (page === pages.length) return this.#end();
+    [this.#page, this.#done, this.#predicted] = [page, false, undefined];
+    const { text, setup, predict, task } = pages[page];
+    const heading = element("h2", { tabindex: -1 }, `${title} (${words.lessons.of(page + 1, pages.length)})`);
+    this.#status = element("p", { role: "status" });
+    const back = element("button", { type: "button" }, words.lessons.back);
+    back.addEventListener("click", () => this.#show(page - 1));
+    back.disabled = page === 0;
+    this.#next.textContent = page + 1 === pages.length ? words.lessons.finish : words.lessons.next;
+    const paragraphs = text.map((paragraph) => element("p", {}, paragraph));
+    const parts = [...(predict ? [this.#question(predict)] : []), ...(task ? [element("p", { class: "task" }, task.say)] : [])];
+    this.#panel.replaceChildren(heading, ...paragraphs, ...parts, this.#status, element("div", { class: "buttons" }, back, this.#next));
+    heading.focus();
+    if (setup) this.#setUp(setup);
+    this.look(this.#app.state());
+  }
+
+  /** @param {Setup} setup */
+  #setUp({ restart, values, loss, quantity, select }) {
+    this.#app.apply({ values, loss: loss ? presets()[loss] : undefined });
+    if (quantity) this.#app.show(quantity);
+    if (select) this.#app.select({ row: select[0], column: select[1] });
+    if (restart) this.#app.restart();
+  }
+
+  /** @param {Prediction} predict */
+  #question({ ask, choices }) {
+    const options = choices.map(({ say }, k) => {
+      const input = element("input", { type: "radio", name: "prediction", value: k });
+      input.addEventListener("change", () => {
+        this.#predicted = k;
+        this.look(this.#app.state());
+      });
+      return element("label", {}, input, ` ${say}`);
+    });
+    return element("fieldset", { class: "prediction" }, element("legend", {}, ask), ...options);
+  }
+
+  /** Is the page done? What has been done stays done. @param {State} state */
+  look(state) {
+    const { predict, task } = this.#lesson.pages[this.#page];
+    const waits = predict && this.#predicted === undefined;
+    if (!this.#done && !waits && (!task || holds(state, task.check))) {
+      this.#done = true;
+      for (const input of this.#panel.querySelectorAll("input")) input.disabled = true;
+      this.#say([task ? words.lessons.done : "", predict ? this.#verdict(predict, state) : ""].filter(Boolean).join(" "));
+    } else if (!this.#done) this.#say(waits ? words.lessons.predict : "");
+    this.#next.disabled = !this.#done;
+  }
+
+  /** @param {Prediction} predict @param {State} state */
+  #verdict({ choices }, state) {
+    const right = choices.findIndex(({ check }) => !check || holds(state, check));
+    return `${right === this.#predicted ? words.lessons.right : words.lessons.wrong(choices[right].say)} ${choices[right].because}`;
+  }
+
+  /** @param {string} sentence */
+  #say(sentence) {
+    if (this.#status.textContent !== sentence) this.#status.textContent = sentence;
+  }
+}
