@@ -20,6 +20,8 @@ let reports = [];
 /** @type {Frame["evaluations"]} */
 let evaluations = [];
 let news = false;
+/** @type {number | undefined} the step at which the held-out pairs were last measured */
+let measuredAt;
 
 /** @param {FromWorker} message @param {Transferable[]} [transfer] */
 const tell = (message, transfer = []) => self.postMessage(message, { transfer });
@@ -48,10 +50,18 @@ function advance() {
   reports.push(trainer.step());
   news = true;
   if (trainer.stepNumber % pace.evaluateEvery === 0) evaluate();
-  if (trainer.stepNumber === pace.stopAt) setPlaying(false);
+  if (playing && trainer.stepNumber === pace.stopAt) halt();
+}
+
+/** Stands still, with the held-out pairs measured where it stands. */
+function halt() {
+  setPlaying(false);
+  if (measuredAt !== trainer?.stepNumber) evaluate();
+  news = true;
 }
 
 function evaluate() {
+  measuredAt = trainer?.stepNumber;
   if (trainer) evaluations.push({ step: trainer.stepNumber, ...trainer.evaluateScored() });
 }
 
@@ -121,11 +131,7 @@ const answers = {
     setPlaying(true);
     soon();
   },
-  pause: () => {
-    setPlaying(false);
-    if (trainer && evaluations.at(-1)?.step !== trainer.stepNumber) evaluate();
-    news = true;
-  },
+  pause: halt,
   step: () => {
     setPlaying(false);
     advance();
