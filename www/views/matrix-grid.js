@@ -1,0 +1,53 @@
+// The matrix as a grid: pointer and arrow keys choose a cell, and screen readers hear it.
+import { words } from "../words/index.js";
+import { element } from "./dom.js";
+import { frameOf, placed } from "./matrix-draw.js";
+
+/** @import {App, State} from "../state.js" */
+
+/** @param {HTMLElement} grid @param {HTMLCanvasElement} canvas @param {App} app */
+export function listen(grid, canvas, app) {
+  const last = () => app.state().batchSize - 1;
+  const clamp = (/** @type {number} */ k) => Math.min(Math.max(k, 0), last());
+  canvas.addEventListener("pointermove", (event) => {
+    const { cell, side } = frameOf(canvas, last() + 1);
+    if (event.offsetX >= side || event.offsetY >= side) return;
+    const [column, row] = placed(app.state(), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
+    app.select({ row: clamp(row), column: clamp(column) });
+  });
+  // What is read out is not kept in step while nobody listens.
+  grid.addEventListener("focus", () => app.select(app.state().selection));
+  grid.addEventListener("keydown", (event) => {
+    const { selection } = app.state();
+    const [column, row] = placed(app.state(), selection.column, selection.row);
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      Home: [event.ctrlKey ? 0 : row, 0],
+      End: [event.ctrlKey ? last() : row, last()],
+      PageUp: [row - 8, column],
+      PageDown: [row + 8, column],
+    };
+    const move = moves[event.key];
+    if (!move || event.altKey || event.metaKey) return;
+    event.preventDefault();
+    const [toColumn, toRow] = placed(app.state(), move[1], move[0]);
+    app.select({ row: clamp(toRow), column: clamp(toColumn) });
+  });
+}
+
+/** A grid with the one cell that is looked at: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
+export function read(grid, reader, state) {
+  const { batchSize: size, selection, similarity } = state;
+  if (document.activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
+  reader.dataset.size = String(size);
+  grid.setAttribute("aria-rowcount", String(size));
+  grid.setAttribute("aria-colcount", String(size));
+  reader.setAttribute("aria-rowindex", String(selection.row + 1));
+  const text = words.matrix.cell(selection.row, selection.column, similarity[selection.row * size + selection.column] ?? 0);
+  reader.replaceChildren(element("div", { role: "gridcell", id: "matrix-cell", "aria-colindex": selection.column + 1 }, text));
+  grid.setAttribute("aria-activedescendant", "matrix-cell");
+}
