@@ -1,31 +1,24 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
-import { heatMap } from "../../pkg/web/tripletscope.js";
 import { words } from "../words/index.js";
-import { colour, contextOf, isDark } from "./canvas.js";
+import { colour, contextOf } from "./canvas.js";
 import { element } from "./dom.js";
+import { diverging, largest, paint, signedRoot } from "./heat.js";
 import { mark } from "./marks.js";
 import { drawLens, drawMatrix, frameOf, needsLens } from "./matrix-draw.js";
 import { listen, read } from "./matrix-grid.js";
 
 /** @import {App, Quantity, State} from "../state.js" */
+/** @import {Map} from "./heat.js" */
 /** @import {View} from "./index.js" */
 
 /** Of the histogram over the colour bar. */
 const BINS = 128;
 const COUNTS_HEIGHT = 22;
 
-function diverging() {
-  return isDark() ? /** @type {const} */ ("diverging-dark") : /** @type {const} */ ("diverging-light");
-}
 /** @param {Float32Array} s @param {number} size */
 const transpose = (s, size) => s.map((_, k) => s[(k % size) * size + Math.floor(k / size)]);
 /** @param {Float32Array} s @param {number} size */
 const difference = (s, size) => s.map((x, k) => x - s[(k % size) * size + Math.floor(k / size)]);
-/** @param {Float32Array} cells */
-const largest = (cells) => cells.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-9);
-/** Makes the mean negatives' part visible beside the closest one's, which is B − 1 times as large. @param {number} x */
-const signedRoot = (x) => Math.sign(x) * Math.sqrt(Math.abs(x));
-
 /** @type {Record<Quantity, {map: () => "sequential" | "diverging-light" | "diverging-dark", cells: (state: State) => Float32Array, ends: (cells: Float32Array) => number}>} */
 const quantities = {
   similarity: { map: () => "sequential", cells: (state) => state.similarity, ends: () => 1 },
@@ -93,15 +86,7 @@ function legendEntry(name, text) {
   return element("li", {}, canvas, text);
 }
 
-/** @param {HTMLCanvasElement} pixels @param {Float32Array} values @param {number} size @param {Parameters<typeof heatMap>[1]} map @param {number} end */
-function paint(pixels, values, size, map, end) {
-  if (size === 0) return;
-  [pixels.width, pixels.height] = [size, values.length / size];
-  const bytes = heatMap(values, map, -end, end);
-  contextOf(pixels).putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), size), 0, 0);
-}
-
-/** @param {HTMLCanvasElement} bar @param {Parameters<typeof heatMap>[1]} map */
+/** @param {HTMLCanvasElement} bar @param {Map} map */
 function paintBar(bar, map) {
   const ramp = Float32Array.from({ length: 256 }, (_, k) => k / 127.5 - 1);
   paint(bar, ramp, 256, map, 1);

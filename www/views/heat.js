@@ -1,0 +1,29 @@
+// Matrices as images: all cells at once, and the colour maps that say which quantity it is.
+import { heatMap } from "../../pkg/web/tripletscope.js";
+import { contextOf, isDark } from "./canvas.js";
+
+/** @typedef {Parameters<typeof heatMap>[1]} Map */
+
+/** For gradients and differences. @returns {Map} */
+export const diverging = () => (isDark() ? "diverging-dark" : "diverging-light");
+
+/** @param {Float32Array} cells */
+export const largest = (cells) => cells.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-9);
+
+/** Makes the mean negatives' part visible beside the closest one's, which is B − 1 times as large. @param {number} x */
+export const signedRoot = (x) => Math.sign(x) * Math.sqrt(Math.abs(x));
+
+/**
+ * A pixel for each cell, for values from −end to end.
+ * @param {HTMLCanvasElement} pixels
+ * @param {Float32Array} values
+ * @param {number} size cells in a row
+ * @param {Map} map
+ * @param {number} end
+ */
+export function paint(pixels, values, size, map, end) {
+  if (size === 0) return;
+  [pixels.width, pixels.height] = [size, values.length / size];
+  const bytes = heatMap(values, map, -end, end);
+  contextOf(pixels).putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), size), 0, 0);
+}
