@@ -28,3 +28,8 @@ export function byId(id, type) {
   if (!(found instanceof type)) throw new Error(`The page has no ${type.name} with the id ${id}.`);
   return found;
 }
+
+/** Sets a text where it has changed: pages that are the same need no new layout. @param {HTMLElement} node @param {string} text */
+export function say(node, text) {
+  if (node.textContent !== text) node.textContent = text;
+}

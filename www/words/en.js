@@ -217,6 +217,22 @@ export const words = {
     auc: (/** @type {number | null} */ auc) =>
       auc === null ? "ROC curve: not defined for pairs of one kind." : `ROC curve, area under it ${number(auc)}.`,
   },
+  split: {
+    group: "dL/dS, part by part; arrow keys move from cell to cell",
+    parts: {
+      mean: { rows: "Mean, rows", columns: "Mean, columns" },
+      closest: { rows: "Closest, rows", columns: "Closest, columns" },
+      softmax: { rows: "Softmax, rows", columns: "Softmax, columns" },
+    },
+    total: "Total",
+    note: "The parts add up to the total in every cell. All are on the same square-root scale, because a mean spreads over a whole line what the closest negative gets alone. Negative: S should rise; positive: S should fall.",
+    sum: (/** @type {number} */ sum) => `Σ|dL/dS| ${number(sum)}`,
+    here: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ g) => `at ${i + 1}, ${j + 1}: ${number(g)}`,
+    chosen: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number[]} */ parts, /** @type {number} */ whole) => {
+      const bracketed = parts.map((g, k) => (g < 0 && k > 0 ? `(${number(g)})` : number(g)));
+      return `Row ${i + 1}, column ${j + 1}: ${bracketed.join(" + ")}${parts.length > 1 ? ` = ${number(whole)}` : ""}.`;
+    },
+  },
   plane: {
     positive: "positive p",
     negative: "negative n",

@@ -1,0 +1,126 @@
+// dL/dS, part by part: small matrices on one scale that add up to the whole, cell by cell.
+import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { partsOf } from "../split/parts.js";
+import { words } from "../words/index.js";
+import { colour, contextOf, fit } from "./canvas.js";
+import { element, say } from "./dom.js";
+import { diverging, largest, paint, signedRoot } from "./heat.js";
+
+/** @import {App, State} from "../state.js" */
+/** @import {View} from "./index.js" */
+/** @typedef {{id: string, along?: "rows" | "columns", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
+/** @typedef {ReturnType<typeof tileOf>} Tile */
+
+/** @type {View} */
+export const split = { id: "split", mount };
+
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
+  const group = element("div", { class: "tiles", role: "group", tabindex: 0, "aria-label": words.split.group });
+  const chosen = element("p", { "data-id": "chosen", "aria-live": "off" });
+  const bar = element("canvas", { class: "colour-bar", "aria-hidden": "true" });
+  const [low, high] = [element("span"), element("span")];
+  section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), element("p", { class: "note" }, words.split.note));
+  listen(group, chosen, app);
+  /** @type {Tile[]} */
+  let tiles = [];
+  /** @type {{similarity?: Float32Array, loss?: State["loss"], map?: string}} */
+  let shown = {};
+
+  return (/** @type {State} */ state) => {
+    const { similarity, loss, report, selection, batchSize } = state;
+    if (!report) return;
+    const map = diverging();
+    if (shown.similarity !== similarity || shown.loss !== loss || shown.map !== map) {
+      shown = { similarity, loss, map };
+      const parts = allParts(state, report.gradient);
+      if (tiles.map(({ id }) => id).join() !== parts.map(({ id }) => id).join()) {
+        tiles = parts.map((part) => tileOf(part, app));
+        group.replaceChildren(...tiles.map(({ figure }) => figure));
+      }
+      const end = Math.max(...parts.map(({ gradient }) => largest(gradient)));
+      parts.forEach((part, k) => {
+        tiles[k].part = part;
+        paint(tiles[k].pixels, part.gradient.map(signedRoot), batchSize, map, Math.sqrt(end));
+      });
+      paint(bar, RAMP, RAMP.length, map, 1);
+      say(low, words.number(-end));
+      say(high, words.number(end));
+    }
+    for (const tile of tiles) drawTile(tile, state);
+    const cell = selection.row * batchSize + selection.column;
+    const values = tiles.map(({ part }) => part.gradient[cell]);
+    say(chosen, words.split.chosen(selection.row, selection.column, values.slice(0, -1), values.at(-1) ?? 0));
+  };
+}
+
+const RAMP = Float32Array.from({ length: 256 }, (_, k) => k / 127.5 - 1);
+
+/** The parts, and at the end the whole. @param {State} state @param {Float32Array} whole @returns {Part[]} */
+function allParts({ similarity, batchSize, loss }, whole) {
+  const size = (/** @type {Float32Array} */ gradient) => gradient.reduce((sum, g) => sum + Math.abs(g), 0);
+  const parts = partsOf(evaluateLoss, similarity, batchSize, loss).map(({ kind, along, gradient }) => {
+    return { id: `${along}-${kind}`, along, name: words.split.parts[kind][along], gradient, sum: size(gradient) };
+  });
+  return [...parts, { id: "total", name: words.split.total, gradient: whole, sum: size(whole) }];
+}
+
+/** @param {Part} part @param {App} app */
+function tileOf(part, app) {
+  const canvas = element("canvas", { class: "tile", role: "img" });
+  const [sum, here] = ["sum", "here"].map((what) => element("span", { "data-id": `${part.id}-${what}` }));
+  const signs = { rows: "row-sign", columns: "column-sign" };
+  const name = element("figcaption", {}, element("b", { class: part.along && signs[part.along] }, part.name));
+  const choose = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+    const { batchSize } = app.state();
+    const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
+    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select({ row, column });
+  };
+  canvas.addEventListener("pointermove", choose);
+  canvas.addEventListener("pointerdown", choose);
+  return { id: part.id, part, canvas, sum, here, pixels: document.createElement("canvas"), figure: element("figure", {}, name, canvas, sum, here) };
+}
+
+/** @param {Tile} tile @param {State} state */
+function drawTile({ part, canvas, pixels, sum, here }, { batchSize: size, selection: { row, column } }) {
+  const { width, scale } = fit(canvas);
+  const context = contextOf(canvas);
+  const cell = width / size;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(pixels, 0, 0, width, width);
+  context.lineWidth = 1;
+  context.strokeStyle = colour("rows");
+  context.strokeRect(0.5, row * cell, width - 1, cell);
+  context.strokeStyle = colour("columns");
+  context.strokeRect(column * cell, 0.5, cell, width - 1);
+  say(sum, words.split.sum(part.sum));
+  say(here, words.split.here(row, column, part.gradient[row * size + column]));
+  const label = `${part.name}: ${sum.textContent}, ${here.textContent}`;
+  if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
+}
+
+/** The arrow keys choose a cell, as in the large matrix; it is read out while somebody is here. @param {HTMLElement} group @param {HTMLElement} chosen @param {App} app */
+function listen(group, chosen, app) {
+  group.addEventListener("focus", () => chosen.setAttribute("aria-live", "polite"));
+  group.addEventListener("blur", () => chosen.setAttribute("aria-live", "off"));
+  group.addEventListener("keydown", (event) => {
+    const { batchSize, selection } = app.state();
+    const { row, column } = selection;
+    const last = batchSize - 1;
+    /** @type {Record<string, [number, number]>} */
+    const moves = {
+      ArrowUp: [row - 1, column],
+      ArrowDown: [row + 1, column],
+      ArrowLeft: [row, column - 1],
+      ArrowRight: [row, column + 1],
+      Home: [row, 0],
+      End: [row, last],
+    };
+    const move = moves[event.key];
+    if (!move || event.altKey || event.metaKey || event.ctrlKey) return;
+    event.preventDefault();
+    const [toRow, toColumn] = move.map((k) => Math.min(Math.max(k, 0), last));
+    app.select({ row: toRow, column: toColumn });
+  });
+}
