@@ -1,0 +1,156 @@
+// The formula's numbers, against the same run made in Node and the naive evaluation of the losses; and its code, run.
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { after, before, test } from "node:test";
+import { presets } from "../../pkg/node/tripletscope.js";
+import { pythonWithNumpy } from "../../tools/python.mjs";
+import { judge } from "../node/oracle.mjs";
+import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
+import { sameRun } from "./same-run.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+const LINK = "v=1&batchSize=8&seed=4&view.formula=true";
+const STEPS = 3;
+/** The selected row and column. */
+const [ROW, COLUMN] = [1, 2];
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+/** @type {number[][]} */
+let s;
+before(async () => {
+  chromium = await startBrowser();
+  const flat = sameRun(LINK, STEPS).similarity();
+  s = Array.from({ length: 8 }, (_, i) => [...flat.slice(8 * i, 8 * i + 8)]);
+});
+after(() => chromium?.close());
+
+/** The page at the same step, with a row and a column selected by keyboard. @param {import("./browser.mjs").Options} [options] */
+async function visit(options) {
+  const { page, faults } = await chromium.visit(LINK, options);
+  await stepBy(page, STEPS);
+  await page.locator("[role=grid]").focus();
+  for (const key of ["Control+Home", ...new Array(ROW).fill("ArrowDown"), ...new Array(COLUMN).fill("ArrowRight")]) await page.keyboard.press(key);
+  await drawn(page);
+  return { page, faults };
+}
+
+/** @param {Page} page @param {string} preset */
+async function choose(page, preset) {
+  await page.locator("#preset").selectOption(preset);
+  await drawn(page);
+}
+
+/** @param {Page} page @param {string} id @param {string} part */
+const shown = async (page, id, part) => numberOf(await text(page, `#formula [data-id="${id}"] [data-id=${part}]`));
+/** @param {number} found @param {number} expected @param {string} what */
+const near = (found, expected, what) =>
+  assert.ok(Math.abs(found - expected) <= 0.00051 + Math.abs(expected) * 1e-5, `${what}: ${found} instead of ${expected}`);
+
+/** Every hinge that is shown, against the oracle. @param {Page} page @param {string} preset */
+async function checkHinges(page, preset) {
+  const loss = presets()[preset];
+  assert.equal(loss.kind, "triplet");
+  const judged = judge(s, loss);
+  for (const [k, { along, margin }] of loss.terms.entries()) {
+    const anchors = { rows: [ROW], columns: [COLUMN], averaged: [ROW, COLUMN], harder: [ROW, COLUMN] }[along];
+    for (const anchor of anchors) {
+      const id = `hinge-${k}-${anchor}`;
+      const { negative, cost } = judged.terms[k][anchor];
+      if (Number.isNaN(negative)) {
+        assert.equal(await page.locator(`#formula [data-id="${id}"] math`).count(), 0);
+        continue;
+      }
+      near(await shown(page, id, "margin"), margin, `${preset}: margin`);
+      near(await shown(page, id, "positive"), s[anchor][anchor], `${preset}: positive`);
+      near(await shown(page, id, "cost"), cost, `${preset}: cost`);
+      const parts = (await page.locator(`#formula [data-id="${id}"] [data-id$=-negative]`).allTextContents()).map(numberOf);
+      const combined = along === "harder" ? Math.max(...parts) : parts.reduce((sum, x) => sum + x, 0) / parts.length;
+      near(combined, negative, `${preset}: negative`);
+      assert.equal(parts.length, along === "averaged" || along === "harder" ? 2 : 1);
+    }
+  }
+  near(numberOf(await text(page, "#formula .live-line [data-id=loss]")), judged.loss, `${preset}: loss`);
+}
+
+test("Every term of the selected row and column is shown with its own margin, positive, negative and hinge, in both notations", async () => {
+  const { page, faults } = await visit();
+  for (const preset of Object.keys(presets()).filter((name) => presets()[name].kind === "triplet")) {
+    await choose(page, preset);
+    await checkHinges(page, preset);
+  }
+  await page.locator("[name=notation]:checked").focus();
+  await page.keyboard.press("ArrowRight");
+  await drawn(page);
+  assert.match(await text(page, '#formula [aria-label="The loss in general"]'), /Cost1/);
+  for (const preset of ["forum", "both", "lab"]) {
+    await choose(page, preset);
+    await checkHinges(page, preset);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("A softmax is shown as what the row's and the column's cells come to", async () => {
+  const { page } = await visit();
+  await choose(page, "softmax-averaged");
+  const lines = { row: { anchor: ROW, line: s[ROW] }, column: { anchor: COLUMN, line: s.map((line) => line[COLUMN]) } };
+  for (const [direction, { anchor, line }] of Object.entries(lines)) {
+    const total = Math.log(line.reduce((sum, x) => sum + Math.exp(20 * x), 0));
+    near(await shown(page, `hinge-${direction}-${anchor}`, "total"), total, direction);
+    near(await shown(page, `hinge-${direction}-${anchor}`, "cost"), total - 20 * s[anchor][anchor], direction);
+  }
+});
+
+test("All presets are judged on the matrix that is shown, beside the loss in force", async () => {
+  const { page } = await visit();
+  await choose(page, "forum");
+  const own = judge(s, presets().forum).loss;
+  for (const [name, loss] of Object.entries(presets())) {
+    const value = judge(s, loss).loss;
+    const row = `#formula [data-preset="${name}"]`;
+    near(numberOf(await text(page, `${row} [data-id=loss]`)), value, name);
+    const difference = await text(page, `${row} [data-id=difference]`);
+    if (name === "forum") assert.equal(difference, "in force");
+    else near(numberOf(difference.replace("+", "")), value - own, `${name}'s difference`);
+  }
+});
+
+test("The table follows a run and is right when it stands", async () => {
+  const { page } = await chromium.visit(LINK);
+  await page.locator("#run").click();
+  await page.waitForTimeout(1200);
+  await page.locator("#run").click();
+  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  await page.waitForTimeout(400);
+  const row = '#formula [data-preset="course-2020"]';
+  assert.equal(numberOf(await text(page, `${row} [data-id=loss]`)), await lossShown(page));
+});
+
+test("The copied NumPy code prints the loss on the screen", { skip: pythonWithNumpy() ? false : "there is no Python with NumPy" }, async () => {
+  const { page } = await visit({ permissions: ["clipboard-read", "clipboard-write"] });
+  for (const preset of ["course-2020", "forum", "softmax-averaged"]) {
+    await choose(page, preset);
+    await page.locator("#formula [data-id=numpy]").press("Enter");
+    await page.waitForFunction(() => /Copied/.test(document.querySelector("#formula [role=status]")?.textContent ?? ""));
+    const code = await page.evaluate(() => navigator.clipboard.readText());
+    const { stdout, stderr } = spawnSync(pythonWithNumpy(), ["-"], { input: code, encoding: "utf8" });
+    assert.equal(stderr, "");
+    near(Number(stdout), await lossShown(page), preset);
+  }
+});
+
+test("Where the clipboard is refused the code stands in a field to copy from", async () => {
+  const { page } = await visit();
+  await page.evaluate(() => {
+    navigator.clipboard.writeText = () => Promise.reject(new Error("refused"));
+  });
+  await page.locator("#code-batch").uncheck();
+  await page.locator("#formula [data-id=tensorflow]").click();
+  const field = page.locator("#formula textarea");
+  await field.waitFor({ state: "visible" });
+  const code = await field.inputValue();
+  assert.match(code, /^import tensorflow as tf\n/);
+  assert.doesNotMatch(code, /base64/);
+  assert.equal(await page.evaluate(() => document.activeElement?.tagName), "TEXTAREA");
+});
