@@ -2,7 +2,7 @@
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
 import { crossEntropiesOf, hingesOf } from "./anchors.js";
-import { coloured, formula, fraction, larger, math, number, over, plus, row, sup } from "./mathml.js";
+import { coloured, formula, fraction, larger, number, over, plus, row, sup } from "./mathml.js";
 
 /** @import {State} from "../state.js" */
 /** @import {CrossEntropy, Hinge} from "./anchors.js" */
@@ -67,7 +67,7 @@ function crossEntropyLine({ direction, anchor, positive, total }, scale, { simil
     "=",
     number(fixed(total - scale * positive), "cost"),
   );
-  const maths = formula("ln", powers, "=", fixed(total), ",", math("mspace", { width: "0.6em" }), cost);
+  const maths = element("span", { class: "live-parts" }, formula("ln", powers, "=", fixed(total)), formula(cost));
   return line(words.formula.direct(direction, anchor), maths, `${direction}-sign`, { "data-id": `hinge-${direction}-${anchor}` });
 }
 
