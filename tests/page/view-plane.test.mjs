@@ -26,26 +26,56 @@ function negatives(s) {
   return [all(mean, true), all(closest, true), all(mean, false), all(closest, false)];
 }
 
-test("Each term's active anchors are counted, and the arrow keys read out a pair's positive, negatives and hinges", async () => {
+/** Those of the sentence, one after the other. @param {string} sentence */
+const numbersIn = (sentence) => [...sentence.matchAll(/−?[0-9.]*[0-9](e−[0-9]+)?/g)].map(([written]) => numberOf(written));
+
+test("Active anchors are counted for closest and mean negatives, and the arrow keys read out a pair's positive, negatives and hinges", async () => {
   const { page, faults } = await chromium.visit(LINK);
   await stepBy(page, 5);
   const s = sameRun(LINK, 5).similarity();
   const p = Array.from({ length: SIZE }, (_, i) => s[i * SIZE + i]);
-  const terms = negatives(s);
-  const counts = [...(await text(page, "#plane [data-id=active]")).matchAll(/([0-9]+) of 8/g)].map((found) => Number(found[1]));
-  const expected = terms.map((n) => n.filter((x, i) => MARGIN - p[i] + x > 0).length);
-  assert.deepEqual(counts, expected);
+  const [rowMean, rowClosest, columnMean, columnClosest] = negatives(s);
+  const check = async (/** @type {number[][]} */ terms, /** @type {number} */ pair) => {
+    await drawn(page);
+    const counts = [...(await text(page, "#plane [data-id=active]")).matchAll(/([0-9]+) of 8/g)].map((found) => Number(found[1]));
+    assert.deepEqual(
+      counts,
+      terms.map((n) => n.filter((x, i) => MARGIN - p[i] + x > 0).length),
+    );
+    const sentence = await text(page, "#plane [data-id=chosen]");
+    const shown = numbersIn(sentence);
+    const wanted = [pair + 1, p[pair], ...terms.flatMap((n) => [n[pair], Math.max(0, MARGIN - p[pair] + n[pair])])];
+    assert.equal(shown.length, wanted.length, sentence);
+    shown.forEach((x, k) => {
+      assert.ok(Math.abs(x - wanted[k]) <= 0.0005 + 1e-6, `${x} is not ${wanted[k]} in: ${sentence}`);
+    });
+  };
+  await check([rowClosest, columnClosest], 0);
   await page.locator("#plane canvas").focus();
-  for (let k = 0; k < 3; k++) await page.keyboard.press("ArrowRight");
-  await drawn(page);
-  const sentence = await text(page, "#plane [data-id=chosen]");
-  const shown = [...sentence.matchAll(/−?[0-9.]*[0-9](e−[0-9]+)?/g)].map(([written]) => numberOf(written));
-  const wanted = [4, p[3], ...terms.flatMap((n) => [n[3], MARGIN - p[3] + n[3]])];
-  assert.equal(shown.length, wanted.length, sentence);
-  shown.forEach((x, k) => {
-    assert.ok(Math.abs(x - wanted[k]) <= 0.0005 + 1e-6, `${x} is not ${wanted[k]} in: ${sentence}`);
-  });
+  for (let pair = 1; pair <= SIZE; pair++) {
+    await page.keyboard.press("ArrowRight");
+    await check([rowClosest, columnClosest], pair % SIZE);
+  }
+  await page.locator("#plane input[value=closest]").focus();
+  await page.keyboard.press("ArrowRight");
+  await check([rowMean, columnMean], 0);
   assert.deepEqual(faults, []);
+});
+
+test("One hinge for both directions is one cloud, with the mean of both negatives", async () => {
+  const link = LINK.replace("loss=both", "loss=forum");
+  const { page } = await chromium.visit(link);
+  await stepBy(page, 1);
+  const s = sameRun(link, 1).similarity();
+  const [, rowClosest, , columnClosest] = negatives(s);
+  const n = (rowClosest[0] + columnClosest[0]) / 2;
+  const [, p, shown, hinge] = numbersIn(await text(page, "#plane [data-id=chosen]"));
+  for (const [a, b] of [
+    [p, s[0]],
+    [shown, n],
+    [hinge, Math.max(0, MARGIN - s[0] + n)],
+  ])
+    assert.ok(Math.abs(a - b) <= 0.0005 + 1e-6);
 });
 
 test("A softmax has no margin, and the plane says so", async () => {

@@ -1,13 +1,19 @@
 // The margin plane: each anchor's positive against its negative. On the line y = x − margin the hinge is zero; above it the anchor costs its distance.
+import { kindOf } from "../split/parts.js";
 import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
 import { words } from "../words/index.js";
 import { axes, line } from "./axes.js";
 import { colour } from "./canvas.js";
-import { element } from "./dom.js";
+import { element, say } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {View} from "./index.js" */
-/** @typedef {{rows: boolean, columns: boolean, margin: number, x: number[], y: number[], active: boolean[]}} Cloud */
+/** @typedef {"closest" | "mean"} Kind */
+/** @typedef {{kind: Kind, along: import("../../pkg/web/tripletscope.js").Along, margin: number, x: number[], y: number[], active: boolean[]}} Cloud */
+/** @typedef {{clouds: Cloud[], x: (value: number) => number, y: (value: number) => number}} Drawn */
+
+/** @type {readonly Kind[]} */
+const KINDS = ["closest", "mean"];
 
 /** @type {View} */
 export const plane = { id: "plane", mount };
@@ -16,94 +22,132 @@ export const plane = { id: "plane", mount };
 function mount(section, app) {
   const canvas = element("canvas", { class: "chart tall", role: "img", tabindex: 0 });
   const caption = element("p", { class: "note", "data-id": "active" });
-  const chosen = element("p", { "data-id": "chosen" });
-  section.append(canvas, caption, chosen);
-  /** @type {{clouds: Cloud[], at: (x: number, y: number) => [number, number]}} */
-  let drawn = { clouds: [], at: () => [0, 0] };
-  listen(canvas, app, () => drawn);
+  const chosen = element("p", { "data-id": "chosen", "aria-live": "off" });
+  const choice = kindChoice(() => show(app.state()));
+  section.append(choice.node, canvas, chosen, caption);
+  /** @type {Drawn} */
+  let drawn = { clouds: [], x: () => 0, y: () => 0 };
+  listen(canvas, chosen, app, () => drawn);
 
-  return (/** @type {State} */ state) => {
-    const clouds = cloudsOf(state);
-    caption.textContent = clouds.length > 0 ? words.plane.active(clouds, state.batchSize) : words.plane.softmax;
-    canvas.setAttribute("aria-label", caption.textContent);
+  function show(/** @type {State} */ state) {
+    const all = cloudsOf(state);
+    const kind = choice.among(all);
+    const clouds = all.filter((cloud) => cloud.kind === kind);
+    canvas.hidden = chosen.hidden = clouds.length === 0;
+    say(caption, clouds.length > 0 ? words.plane.active(clouds, state.batchSize) : words.plane.softmax);
     if (clouds.length === 0) return;
-    drawn = { clouds, at: draw(canvas, clouds, state.selection.row) };
-    chosen.textContent = words.plane.chosen(state.selection.row, clouds);
+    drawn = draw(canvas, clouds, state.selection.row);
+    say(chosen, words.plane.chosen(state.selection.row, clouds));
+    canvas.setAttribute("aria-label", `${words.plane.keys} ${caption.textContent}`);
+  }
+  return show;
+}
+
+/** Closest or mean negatives, where the loss has both. @param {() => void} changed */
+function kindChoice(changed) {
+  const inputs = KINDS.map((value, k) => element("input", { type: "radio", name: "plane-kind", value, checked: k === 0 }));
+  const labels = inputs.map((input, k) => element("label", {}, input, element("span", {}, words.plane.kinds[KINDS[k]])));
+  const node = element("fieldset", { class: "segments" }, element("legend", { class: "visually-hidden" }, words.plane.choose), ...labels);
+  node.addEventListener("change", changed);
+  const among = (/** @type {Cloud[]} */ clouds) => {
+    const present = KINDS.filter((kind) => clouds.some((cloud) => cloud.kind === kind));
+    node.hidden = present.length < 2;
+    return node.hidden ? present[0] : KINDS[inputs.findIndex((input) => input.checked)];
   };
+  return { node, among };
 }
 
 /** A cloud for each term of a triplet loss. @param {State} state @returns {Cloud[]} */
-export function cloudsOf({ loss, report, similarity, batchSize }) {
+function cloudsOf({ loss, report, similarity, batchSize }) {
   if (!report || loss.kind !== "triplet" || report.terms.length !== loss.terms.length) return [];
   const x = Array.from({ length: batchSize }, (_, i) => similarity[i * batchSize + i]);
-  return loss.terms.map(({ margin }, k) => {
-    const along = alongOf(loss, k);
-    const y = Array.from(report.terms[k].negative);
-    return { rows: looksAtRows(along), columns: looksAtColumns(along), margin, x, y, active: Array.from(report.terms[k].cost, (cost) => cost > 0) };
+  return loss.terms.map((term, k) => {
+    const { cost, negative } = report.terms[k];
+    const kind = kindOf(term) === "mean" ? "mean" : "closest";
+    return { kind, along: alongOf(loss, k), margin: term.margin, x, y: Array.from(negative), active: Array.from(cost, (c) => c > 0) };
   });
 }
 
-/** From the lowest to the highest value in tenths, so that the frame does not shake. @param {number[]} values @returns {[number, number]} */
-function tenths(values) {
+/** From the lowest to the highest value in fifths, so that the frame does not shake. @param {number[]} values @returns {[number, number]} */
+function fifths(values) {
   const finite = values.filter(Number.isFinite);
-  return [Math.floor(Math.min(0, ...finite) * 10) / 10, Math.ceil(Math.max(0.1, ...finite) * 10) / 10];
+  if (finite.length === 0) return [-1, 1];
+  const high = Math.min(5, Math.ceil(Math.max(...finite) * 5 + 0.1));
+  const low = Math.min(high - 2, Math.floor(Math.min(...finite) * 5 - 0.1));
+  return [low / 5, high / 5];
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Cloud[]} clouds @param {number} selected */
+/** @param {HTMLCanvasElement} canvas @param {Cloud[]} clouds @param {number} selected @returns {Drawn} */
 function draw(canvas, clouds, selected) {
-  const range = { x: tenths(clouds[0].x), y: tenths(clouds.flatMap((cloud) => cloud.y)) };
+  const range = { x: fifths(clouds[0].x), y: fifths(clouds.flatMap((cloud) => cloud.y)) };
   const { context, x, y } = axes(canvas, { ...range, xName: words.plane.positive, yName: words.plane.negative });
   context.save();
   context.beginPath();
   context.rect(x(range.x[0]), y(range.y[1]), x(range.x[1]) - x(range.x[0]), y(range.y[0]) - y(range.y[1]));
   context.clip();
-  context.strokeStyle = colour("ink");
-  context.setLineDash([5, 4]);
-  for (const margin of new Set(clouds.map((cloud) => cloud.margin))) line(context, x(-1), y(-1 - margin), x(1), y(1 - margin));
+  for (const margin of new Set(clouds.map((cloud) => cloud.margin))) marginLine(context, margin, range, x, y);
   context.restore();
+  const colours = { rows: colour("rows"), columns: colour("columns") };
   for (const cloud of clouds) {
-    for (const [i, p] of cloud.x.entries()) marker(context, cloud, x(p), y(cloud.y[i]), cloud.active[i], i === selected);
+    for (const [i, p] of cloud.x.entries()) marker(context, cloud, colours, x(p), y(cloud.y[i]), cloud.active[i], i === selected);
   }
-  return (/** @type {number} */ u, /** @type {number} */ v) => /** @type {[number, number]} */ ([x(u), y(v)]);
+  return { clouds, x, y };
 }
 
-/** A horizontal bar for a row's anchor, a vertical one for a column's, a plus for both. @param {CanvasRenderingContext2D} context
- * @param {Cloud} cloud @param {number} x @param {number} y @param {boolean} active @param {boolean} selected */
-function marker(context, { rows, columns }, x, y, active, selected) {
-  const long = selected ? 8 : 5;
+/** Where the hinge is zero, with its equation written along it. @param {CanvasRenderingContext2D} context @param {number} margin
+ * @param {{x: [number, number], y: [number, number]}} range @param {Drawn["x"]} x @param {Drawn["y"]} y */
+function marginLine(context, margin, range, x, y) {
+  context.strokeStyle = context.fillStyle = colour("ink");
+  context.setLineDash([5, 4]);
+  line(context, x(-3), y(-3 - margin), x(3), y(3 - margin));
+  const start = Math.max(range.x[0], range.y[0] + margin);
+  context.save();
+  context.translate(x(start), y(start - margin));
+  context.rotate(Math.atan2(y(1) - y(0), x(1) - x(0)));
+  context.textAlign = "left";
+  context.fillText(words.plane.line(margin), 12, -5);
+  context.restore();
+}
+
+/** A horizontal bar for a row's anchor, a vertical one for a column's, a plus for both. @param {CanvasRenderingContext2D} context @param {Cloud} cloud
+ * @param {{rows: string, columns: string}} colours @param {number} x @param {number} y @param {boolean} active @param {boolean} selected */
+function marker(context, { along }, colours, x, y, active, selected) {
+  const long = selected ? 9 : 5;
   context.globalAlpha = active || selected ? 1 : 0.35;
   context.lineWidth = selected ? 4 : 2.5;
-  if (rows) {
-    context.strokeStyle = colour("rows");
+  if (looksAtRows(along)) {
+    context.strokeStyle = colours.rows;
     line(context, x - long, y, x + long, y);
   }
-  if (columns) {
-    context.strokeStyle = colour("columns");
+  if (looksAtColumns(along)) {
+    context.strokeStyle = colours.columns;
     line(context, x, y - long, x, y + long);
   }
   context.globalAlpha = 1;
 }
 
-/** Pointing at a marker, or the arrow keys, choose a pair.
- * @param {HTMLCanvasElement} canvas @param {App} app @param {() => {clouds: Cloud[], at: (x: number, y: number) => [number, number]}} drawn */
-function listen(canvas, app, drawn) {
+/** Pointing at a marker, or the arrow keys, choose a pair. @param {HTMLCanvasElement} canvas @param {HTMLElement} chosen @param {App} app @param {() => Drawn} drawn */
+function listen(canvas, chosen, app, drawn) {
   const select = (/** @type {number} */ i) => app.select({ row: i, column: i });
-  canvas.addEventListener("pointermove", ({ offsetX, offsetY }) => {
-    const { clouds, at } = drawn();
+  const nearest = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+    const { clouds, x, y } = drawn();
     let [best, distance] = [-1, 20];
     for (const cloud of clouds) {
       cloud.x.forEach((p, i) => {
-        const [x, y] = at(p, cloud.y[i]);
-        const d = Math.hypot(x - offsetX, y - offsetY);
+        const d = Math.hypot(x(p) - offsetX, y(cloud.y[i]) - offsetY);
         if (d < distance) [best, distance] = [i, d];
       });
     }
     if (best >= 0) select(best);
-  });
+  };
+  canvas.addEventListener("pointermove", nearest);
+  canvas.addEventListener("pointerdown", nearest);
+  canvas.addEventListener("focus", () => chosen.setAttribute("aria-live", "polite"));
+  canvas.addEventListener("blur", () => chosen.setAttribute("aria-live", "off"));
   canvas.addEventListener("keydown", (event) => {
-    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
     const { selection, batchSize } = app.state();
-    if (!step) return;
+    const step = { ArrowRight: 1, ArrowDown: 1, ArrowLeft: -1, ArrowUp: -1 }[event.key];
+    if (!step || event.altKey || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
     select((selection.row + step + batchSize) % batchSize);
   });

@@ -236,15 +236,22 @@ export const words = {
   plane: {
     positive: "positive p",
     negative: "negative n",
+    choose: "Which negatives",
+    kinds: { closest: "Closest", mean: "Mean" },
+    keys: "Arrow keys go from pair to pair.",
+    line: (/** @type {number} */ margin) => `n = p − ${margin}`,
     softmax: "A softmax has no margin: choose a triplet loss to see it here.",
+    along: { rows: "rows", columns: "columns", averaged: "rows and columns averaged", harder: "harder of row and column" },
     active: (/** @type {import("../views/plane.js").Cloud[]} */ clouds, /** @type {number} */ size) => {
-      const each = clouds.map((cloud) => `${cloud.active.filter(Boolean).length} of ${size}`);
-      return `Above the dashed line p − n is less than the margin, and the anchor costs its distance. Active, term by term: ${each.join(", ")}.`;
+      const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} of ${size}`);
+      const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", a plus both" : "";
+      return `Above the line an anchor is active: it costs its height over the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${plus}.`;
     },
     chosen: (/** @type {number} */ i, /** @type {import("../views/plane.js").Cloud[]} */ clouds) => {
-      const each = clouds.map(({ y, margin, x }) =>
-        Number.isNaN(y[i]) ? "no candidate" : `n ${number(y[i])}, m − p + n = ${number(margin - x[i] + y[i])}`,
-      );
+      const each = clouds.map(({ along, y, margin, x }) => {
+        const found = Number.isNaN(y[i]) ? "no candidate, hinge 0" : `n ${number(y[i])}, hinge ${number(Math.max(0, margin - x[i] + y[i]))}`;
+        return `${words.plane.along[along]} ${found}`;
+      });
       return `Pair ${i + 1}: p ${number(clouds[0].x[i])}; ${each.join("; ")}.`;
     },
   },
