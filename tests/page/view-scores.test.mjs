@@ -1,11 +1,14 @@
 // The held-out scores and their threshold, against the same run made with the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
+import { drawn, numberOf, pause, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
 import { sameRun } from "./same-run.mjs";
 
-const LINK = "v=1&batchSize=8&seed=6&view.scores=true";
-const DECIDED = "#scores [data-id=decided]";
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {{evaluation: {duplicates: number}, scores: Float32Array}} Held */
+
+const SIZE = 8;
+const LINK = `v=1&batchSize=${SIZE}&seed=6&view.scores=true`;
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
@@ -14,10 +17,14 @@ before(async () => {
 });
 after(() => chromium?.close());
 
-/** The sentence's numbers: duplicates found, of how many, non-duplicates taken for duplicates, of how many, accuracy. @param {string} sentence */
-const numbersIn = (sentence) => [...sentence.matchAll(/[0-9.]*[0-9]/g)].map(([written]) => numberOf(written));
+/** What the table and the sentence under it say: duplicates and non-duplicates called duplicates and not, and the accuracy. @param {Page} page */
+async function decisionShown(page) {
+  const ids = ["true-positive", "false-negative", "false-positive", "true-negative"];
+  const counts = await Promise.all(ids.map(async (id) => Number(await text(page, `#scores [data-id=${id}]`))));
+  return [...counts, numberOf(/^Accuracy ([0-9.]*[0-9])/.exec(await text(page, "#scores [data-id=decided]"))?.[1] ?? "")];
+}
 
-/** @param {{evaluation: {duplicates: number}, scores: Float32Array}} held @param {number} threshold */
+/** @param {Held} held @param {number} threshold */
 function decided({ evaluation, scores }, threshold) {
   let [found, taken] = [0, 0];
   scores.forEach((score, k) => {
@@ -26,39 +33,54 @@ function decided({ evaluation, scores }, threshold) {
     else taken++;
   });
   const others = scores.length - evaluation.duplicates;
-  return [found, evaluation.duplicates, taken, others, (found + others - taken) / scores.length];
+  return [found, evaluation.duplicates - found, taken, others - taken, (found + others - taken) / scores.length];
 }
 
-test("The threshold decides the held-out pairs as their cosines say, at the course's 0.7 and wherever the keyboard moves it", async () => {
+/** Positives, and rows and columns whose closest negative is above the threshold. @param {Float32Array} s @param {number} threshold */
+function aboveInBatch(s, threshold) {
+  const counts = [0, 0, 0];
+  for (let i = 0; i < SIZE; i++) {
+    const others = Array.from({ length: SIZE }, (_, j) => j).filter((j) => j !== i);
+    counts[0] += Number(s[i * SIZE + i] > threshold);
+    counts[1] += Number(others.some((j) => s[i * SIZE + j] > threshold));
+    counts[2] += Number(others.some((j) => s[j * SIZE + i] > threshold));
+  }
+  return counts;
+}
+
+test("The threshold decides held-out pairs and the batch as their cosines say, at the course's 0.7 and wherever the keyboard moves it", async () => {
   const { page, faults } = await chromium.visit(LINK);
   await stepBy(page, 3);
-  await page.locator("#run").click();
+  await run(page);
   await page.waitForTimeout(300);
-  await page.locator("#run").click();
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
-  await page.waitForTimeout(400);
+  await pause(page);
   const step = numberOf(/^Held out, at step ([0-9,]+)/.exec(await text(page, "#held-out-words"))?.[1] ?? "");
   const held = sameRun(LINK, step).evaluateScored();
+  const batch = sameRun(LINK, await stepShown(page)).similarity();
   const shows = async (/** @type {number} */ threshold) => {
-    const [shown, wanted] = [numbersIn(await text(page, DECIDED)), decided(held, threshold)];
+    await drawn(page);
+    const [shown, wanted] = [await decisionShown(page), decided(held, threshold)];
     assert.deepEqual(shown.slice(0, 4), wanted.slice(0, 4), `at ${threshold}`);
     assert.ok(Math.abs(shown[4] - wanted[4]) <= 0.0005);
+    const [positives, size, rows, columns] = [...(await text(page, "#scores [data-id=batch]")).matchAll(/[0-9]+/g)].map(Number);
+    assert.deepEqual([positives, rows, columns], aboveInBatch(batch, threshold));
+    assert.equal(size, SIZE);
   };
   await shows(0.7);
   await page.locator("#threshold").focus();
   for (let k = 0; k < 10; k++) await page.keyboard.press("ArrowRight");
-  await drawn(page);
   await shows(0.8);
+  for (let k = 0; k < 60; k++) await page.keyboard.press("ArrowLeft");
+  await shows(0.2);
   await page.locator("#scores button").click();
-  await drawn(page);
   await shows(0.7);
-  const auc = /under it ([0-9.]+[0-9])/.exec((await page.locator("#scores canvas").nth(1).getAttribute("aria-label")) ?? "")?.[1] ?? "";
+  const auc = /curve ([0-9.]+[0-9])/.exec(await text(page, "#scores [data-id=auc]"))?.[1] ?? "";
   assert.ok(Math.abs(numberOf(auc) - areaUnder(held)) <= 0.0005);
   assert.deepEqual(faults, []);
 });
 
 /** The share of pairs of a duplicate and a non-duplicate in which the duplicate has the higher cosine; equal ones count half.
- * @param {{evaluation: {duplicates: number}, scores: Float32Array}} held */
+ * @param {Held} held */
 function areaUnder({ evaluation, scores }) {
   const [duplicates, others] = [scores.subarray(0, evaluation.duplicates), scores.subarray(evaluation.duplicates)];
   let won = 0;
@@ -78,4 +100,22 @@ test("Dragging the line in the histogram moves the same threshold", async () => 
   await page.mouse.up();
   await drawn(page);
   assert.ok(Math.abs(Number(await page.locator("#threshold").inputValue()) - 0.5) <= 0.02);
+});
+
+test("Where all held-out pairs are duplicates there is nothing to tell them from, and it is said", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  const nouns = ["bread", "tea", "paper", "glass", "rope", "soap", "ink", "cloth", "honey", "cheese"];
+  const places = ["Rome", "Oslo", "Lima", "Cairo", "Paris", "Delhi", "Tokyo", "Quito", "Bern", "Riga"];
+  const pairs = nouns.flatMap((noun) => places.map((place) => `How do I make ${noun} in ${place}?,What is the way to make ${noun} in ${place}?`));
+  await page
+    .locator("#file")
+    .setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2\n${pairs.join("\n")}\n`) });
+  await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("pairs.csv"));
+  await stepBy(page, 1);
+  await run(page);
+  await page.waitForTimeout(300);
+  await pause(page);
+  assert.match(await text(page, "#scores [data-id=decided]"), /all duplicates.*no non-duplicates/);
+  assert.equal(await page.locator("#scores [data-id=auc]").isVisible(), false);
+  assert.deepEqual(faults, []);
 });

@@ -1,10 +1,12 @@
-// The held-out pairs' cosines: histograms, a threshold to move, what it decides, and the ROC curve.
+// Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
+import { drawHistogram, drawRoc } from "../scores/charts.js";
+import { countAbove, decide, rocPoints, shares } from "../scores/decide.js";
+import { closest } from "../state.js";
 import { words } from "../words/index.js";
-import { axes, line } from "./axes.js";
-import { colour } from "./canvas.js";
-import { element } from "./dom.js";
+import { element, say } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
+/** @import {Series} from "../scores/charts.js" */
 /** @import {View} from "./index.js" */
 
 /** The course's threshold. */
@@ -16,118 +18,134 @@ export const scores = { id: "scores", mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
-  const histogram = element("canvas", { class: "chart", role: "img" });
-  const roc = element("canvas", { class: "chart", role: "img" });
-  const slider = element("input", { type: "range", min: -1, max: 1, step: 0.01, id: "threshold", class: "wide" });
-  const course = element("button", { type: "button" }, words.scores.course);
-  const decided = element("p", { "data-id": "decided" });
-  const label = element("label", { for: slider.id });
-  slider.addEventListener("input", () => app.setThreshold(slider.valueAsNumber));
-  course.addEventListener("click", () => app.setThreshold(COURSE));
-  const figure = (/** @type {string} */ caption, /** @type {HTMLElement} */ canvas) =>
-    element("figure", {}, element("figcaption", {}, caption), canvas);
-  const handle = element("div", { class: "field threshold" }, label, slider, course);
-  section.append(figure(words.scores.histogram, histogram), handle, decided, figure(words.scores.roc, roc));
-  drag(histogram, app);
-
+  const [held, batch, threshold] = [heldOutPart(app), batchPart(app), thresholdPart(app)];
+  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc);
   return (/** @type {State} */ state) => {
-    const { measured } = state.history;
-    if (!measured) return;
-    const split = {
-      duplicates: measured.scores.subarray(0, measured.evaluation.duplicates),
-      others: measured.scores.subarray(measured.evaluation.duplicates),
-    };
-    const counts = decide(split, state.threshold);
-    slider.value = String(state.threshold);
-    label.textContent = words.scores.threshold(state.threshold);
-    decided.textContent = split.others.length > 0 && split.duplicates.length > 0 ? words.scores.decided(counts) : words.scores.oneKind;
-    drawHistogram(histogram, split, state.threshold);
-    histogram.setAttribute("aria-label", `${words.scores.histogram}. ${decided.textContent}`);
-    drawRoc(roc, split, state.threshold);
-    roc.setAttribute("aria-label", words.scores.auc(measured.evaluation.auc));
+    threshold.show(state.threshold);
+    held.show(state);
+    batch.show(state);
   };
 }
 
-/** @typedef {{duplicates: Float32Array, others: Float32Array}} Split */
-
-/** What a threshold makes of both kinds: a cosine above it is called a duplicate. @param {Split} split @param {number} threshold */
-export function decide({ duplicates, others }, threshold) {
-  const above = (/** @type {Float32Array} */ list) => list.reduce((count, score) => count + Number(score > threshold), 0);
-  const [truePositive, falsePositive] = [above(duplicates), above(others)];
-  const [falseNegative, trueNegative] = [duplicates.length - truePositive, others.length - falsePositive];
-  return { truePositive, falsePositive, trueNegative, falseNegative };
+/** The handle of the line in both histograms. @param {App} app */
+function thresholdPart(app) {
+  const slider = element("input", { type: "range", min: -1, max: 1, step: 0.01, id: "threshold" });
+  const label = element("label", { for: slider.id });
+  const course = element("button", { type: "button" }, words.scores.course);
+  slider.addEventListener("input", () => app.setThreshold(slider.valueAsNumber));
+  course.addEventListener("click", () => app.setThreshold(COURSE));
+  const show = (/** @type {number} */ threshold) => {
+    if (slider.valueAsNumber !== threshold) slider.value = String(threshold);
+    say(label, words.scores.threshold(threshold));
+  };
+  return { node: element("div", { class: "field threshold" }, label, slider, course), show };
 }
 
-/** @param {Float32Array} list */
-function bin(list) {
-  const bins = new Array(BINS).fill(0);
-  for (const score of list) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((score + 1) / 2) * BINS)))] += 1 / Math.max(1, list.length);
-  return bins;
+/** @param {App} app */
+function heldOutPart(app) {
+  const chart = histogram(words.scores.histogram, app);
+  const canvas = element("canvas", { class: "chart", role: "img" });
+  const auc = element("figcaption", { "data-id": "auc" });
+  const roc = element("figure", {}, auc, canvas);
+  const decided = element("p", { "data-id": "decided" });
+  const table = confusionTable();
+  const remember = memory();
+  const show = (/** @type {State} */ { history: { measured }, threshold }) => {
+    roc.hidden = table.node.hidden = !measured;
+    if (!measured) return say(decided, words.scores.notYet);
+    const { split, points, series } = remember(measured, () => heldOut(measured));
+    const counts = decide(split, threshold);
+    const both = split.duplicates.length > 0 && split.others.length > 0;
+    roc.hidden = !both;
+    table.show(counts);
+    say(decided, both ? words.scores.accuracy(counts) : words.scores.oneKind(split.duplicates.length > 0));
+    chart.show(series, threshold, words.scores.decided(counts));
+    if (!both) return;
+    say(auc, words.scores.auc(measured.evaluation.auc));
+    drawRoc(canvas, points, [counts.falsePositive / split.others.length, counts.truePositive / split.duplicates.length]);
+    canvas.setAttribute("aria-label", `${auc.textContent} ${words.scores.decided(counts)}`);
+  };
+  return { histogram: chart.node, roc, decision: element("div", {}, table.node, decided), show };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Split} split @param {number} threshold */
-function drawHistogram(canvas, split, threshold) {
-  const kinds = [
-    { bins: bin(split.others), fill: colour("others"), name: words.scores.others },
-    { bins: bin(split.duplicates), fill: colour("curve"), name: words.scores.duplicates },
+/** @param {NonNullable<State["history"]["measured"]>} measured */
+function heldOut({ scores: all, evaluation }) {
+  const split = { duplicates: all.subarray(0, evaluation.duplicates), others: all.subarray(evaluation.duplicates) };
+  /** @type {Series[]} */
+  const series = [
+    { name: words.scores.others, colour: "others", look: "filled", bins: shares(split.others, BINS) },
+    { name: words.scores.duplicates, colour: "curve", look: "filled", bins: shares(split.duplicates, BINS) },
   ];
-  const most = Math.max(0.01, ...kinds.flatMap(({ bins }) => bins));
-  const { context, x, y } = axes(canvas, { x: [-1, 1], y: [0, most], xName: words.scores.cosine, yName: words.scores.share });
-  for (const [k, { bins, fill, name }] of kinds.entries()) {
-    context.fillStyle = context.strokeStyle = fill;
-    context.globalAlpha = 0.55;
-    for (const [b, share] of bins.entries()) {
-      const left = -1 + (2 * b) / BINS;
-      context.fillRect(x(left), y(share), x(left + 2 / BINS) - x(left) - 1, y(0) - y(share));
-    }
-    context.globalAlpha = 1;
-    context.textAlign = "left";
-    context.fillText(name, x(-0.97), y(most) + 14 + 15 * k);
-  }
-  context.strokeStyle = colour("ink");
-  context.lineWidth = 2;
-  line(context, x(threshold), y(0), x(threshold), y(most));
+  return { split, points: rocPoints(split), series: series.filter((_, k) => [split.others, split.duplicates][k].length > 0) };
 }
 
-/** True against false positives for every threshold, from the strictest on. @param {Split} split */
-export function rocPoints({ duplicates, others }) {
-  const sorted = [...Array.from(duplicates, (score) => ({ score, hit: true })), ...Array.from(others, (score) => ({ score, hit: false }))].sort(
-    (a, b) => b.score - a.score,
+/** @param {App} app */
+function batchPart(app) {
+  const chart = histogram(words.scores.batch, app);
+  const note = element("p", { class: "note", "data-id": "batch" });
+  const remember = memory();
+  const show = (/** @type {State} */ { similarity, batchSize, threshold }) => {
+    if (batchSize < 2) return;
+    const { lists, series } = remember(similarity, () => ofBatch(similarity, batchSize));
+    const [positives, rows, columns] = lists.map((list) => countAbove(list, threshold));
+    say(note, words.scores.above({ positives, rows, columns }, batchSize));
+    chart.show(series, threshold, note.textContent ?? "");
+  };
+  return { node: element("div", {}, chart.node, note), show };
+}
+
+/** @param {Float32Array} s @param {number} size */
+function ofBatch(s, size) {
+  const over = (/** @type {(i: number) => number} */ cell) => Array.from({ length: size }, (_, i) => s[cell(i)]);
+  const lists = [
+    over((i) => i * size + i),
+    over((i) => i * size + closest(s, size, i, "row")),
+    over((i) => closest(s, size, i, "column") * size + i),
+  ];
+  const looks = /** @type {const} */ (["filled", "line", "dashed"]);
+  const series = ["curve", "rows", "columns"].map((colour, k) => ({
+    name: words.scores.ofBatch[k],
+    colour,
+    look: looks[k],
+    bins: shares(lists[k], BINS),
+  }));
+  return { lists, series };
+}
+
+/** The pairs of each kind by what they are called. */
+function confusionTable() {
+  const cell = (/** @type {string} */ id) => element("td", { "data-id": id });
+  const cells = {
+    truePositive: cell("true-positive"),
+    falseNegative: cell("false-negative"),
+    falsePositive: cell("false-positive"),
+    trueNegative: cell("true-negative"),
+  };
+  const row = (/** @type {string} */ name, /** @type {HTMLElement[]} */ ...own) => element("tr", {}, element("th", { scope: "row" }, name), ...own);
+  const head = words.scores.called.map((name) => element("th", { scope: "col" }, name));
+  const node = element(
+    "table",
+    { class: "confusion" },
+    element("thead", {}, element("tr", {}, element("td"), ...head)),
+    element(
+      "tbody",
+      {},
+      row(words.scores.duplicates, cells.truePositive, cells.falseNegative),
+      row(words.scores.others, cells.falsePositive, cells.trueNegative),
+    ),
   );
-  let [hits, misses] = [0, 0];
-  /** @type {[number, number][]} */
-  const points = [[0, 0]];
-  for (const [k, { score, hit }] of sorted.entries()) {
-    if (hit) hits++;
-    else misses++;
-    if (sorted[k + 1]?.score !== score) points.push([misses / Math.max(1, others.length), hits / Math.max(1, duplicates.length)]);
-  }
-  return points;
+  const show = (/** @type {ReturnType<typeof decide>} */ counts) => {
+    for (const [name, td] of Object.entries(cells)) say(td, String(counts[/** @type {keyof typeof counts} */ (name)]));
+  };
+  return { node, show };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Split} split @param {number} threshold */
-function drawRoc(canvas, split, threshold) {
-  const { context, x, y } = axes(canvas, { x: [0, 1], y: [0, 1], xName: words.scores.falsePositives, yName: words.scores.truePositives });
-  if (split.others.length === 0 || split.duplicates.length === 0) return;
-  line(context, x(0), y(0), x(1), y(1));
-  context.strokeStyle = colour("curve");
-  context.lineWidth = 2;
-  context.beginPath();
-  for (const [u, v] of rocPoints(split)) context.lineTo(x(u), y(v));
-  context.stroke();
-  const { truePositive, falsePositive } = decide(split, threshold);
-  context.fillStyle = colour("ink");
-  context.beginPath();
-  context.arc(x(falsePositive / split.others.length), y(truePositive / split.duplicates.length), 5, 0, 2 * Math.PI);
-  context.fill();
-}
-
-/** The line in the histogram follows the pointer; by keyboard the slider does the same. @param {HTMLCanvasElement} canvas @param {App} app */
-function drag(canvas, app) {
-  const follow = (/** @type {PointerEvent} */ event) => {
-    const { left, width } = canvas.getBoundingClientRect();
-    const share = (event.clientX - left - 40) / (width - 50);
-    app.setThreshold(Math.round(Math.min(1, Math.max(-1, 2 * share - 1)) * 100) / 100);
+/** A histogram whose line follows the pointer; by keyboard the slider does the same. @param {string} caption @param {App} app */
+function histogram(caption, app) {
+  const canvas = element("canvas", { class: "chart threshold", role: "img" });
+  let valueAt = (/** @type {number} */ _px) => 0;
+  const follow = (/** @type {PointerEvent} */ { offsetX }) => {
+    app.setThreshold(Math.round(Math.min(1, Math.max(-1, valueAt(offsetX))) * 100) / 100);
   };
   canvas.addEventListener("pointerdown", (event) => {
     canvas.setPointerCapture(event.pointerId);
@@ -136,4 +154,19 @@ function drag(canvas, app) {
   canvas.addEventListener("pointermove", (event) => {
     if (canvas.hasPointerCapture(event.pointerId)) follow(event);
   });
+  const show = (/** @type {Series[]} */ series, /** @type {number} */ threshold, /** @type {string} */ summary) => {
+    valueAt = drawHistogram(canvas, series, threshold);
+    canvas.setAttribute("aria-label", `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
+  };
+  return { node: element("figure", {}, element("figcaption", {}, caption), canvas), show };
+}
+
+/** Computes again only for another object. */
+function memory() {
+  /** @type {any} */
+  let last = {};
+  return /** @template T @param {object} of @param {() => T} compute @returns {T} */ (of, compute) => {
+    if (last.of !== of) last = { of, value: compute() };
+    return last.value;
+  };
 }

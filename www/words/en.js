@@ -2,6 +2,7 @@
 
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
 /** @import {State} from "../state.js" */
+/** @typedef {Evaluation["confusion"]} Confusion */
 
 const whole = new Intl.NumberFormat("en");
 /** @param {number} x */
@@ -199,23 +200,29 @@ export const words = {
   },
   scores: {
     histogram: "Held-out pairs by their cosine",
-    roc: "ROC: every threshold at once",
+    batch: "The batch shown: positives and closest negatives",
+    ofBatch: ["positives", "rows’ closest", "columns’ closest"],
     cosine: "cosine",
     share: "share",
     duplicates: "duplicates",
     others: "non-duplicates",
+    called: ["called duplicates", "called different"],
     truePositives: "duplicates found",
     falsePositives: "non-duplicates called duplicates",
     course: "0.7 (course)",
     threshold: (/** @type {number} */ t) => `Threshold ${t.toFixed(2).replace("-", "−")}`,
-    oneKind: "The held-out pairs are all of one kind, so there is nothing to decide.",
-    decided: (/** @type {{truePositive: number, falsePositive: number, trueNegative: number, falseNegative: number}} */ c) => {
+    notYet: "The held-out pairs have not been measured yet.",
+    oneKind: (/** @type {boolean} */ duplicates) =>
+      `The held-out pairs are all ${duplicates ? "duplicates: there are no non-duplicates" : "non-duplicates: there are no duplicates"} to tell them from, so there is no accuracy and no ROC curve.`,
+    accuracy: (/** @type {Confusion} */ c) => {
       const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
-      const right = number((c.truePositive + c.trueNegative) / all);
-      return `${c.truePositive} of ${c.truePositive + c.falseNegative} duplicates found, ${c.falsePositive} of ${c.falsePositive + c.trueNegative} non-duplicates taken for duplicates: accuracy ${right}.`;
+      return `Accuracy ${number((c.truePositive + c.trueNegative) / all)} of ${counted(all, "held-out pair")}.`;
     },
-    auc: (/** @type {number | null} */ auc) =>
-      auc === null ? "ROC curve: not defined for pairs of one kind." : `ROC curve, area under it ${number(auc)}.`,
+    decided: (/** @type {Confusion} */ c) =>
+      `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
+    above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
+      `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
+    auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
   },
   split: {
     group: "dL/dS, part by part; arrow keys move from cell to cell",
