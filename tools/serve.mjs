@@ -26,19 +26,26 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
+/** @typedef {{folders?: string[], served?: (file: string) => void}} Options folders to serve too, and who hears of each file */
+
 /**
  * The file that an address names, if it is one of the page's.
  * @param {string} address
+ * @param {string[]} folders
  */
-function fileOf(address) {
+function fileOf(address, folders) {
   const name = decodeURIComponent(new URL(address, "http://localhost").pathname);
   const file = path.join(root, path.normalize(name === "/" ? "/index.html" : name));
-  const within = file === path.join(root, "index.html") || FOLDERS.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+  const within = file === path.join(root, "index.html") || folders.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
   return within && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
-/** @type {import("node:http").RequestListener} */
-function answer(request, response) {
+/**
+ * @param {import("node:http").IncomingMessage} request
+ * @param {import("node:http").ServerResponse} response
+ * @param {Options} options
+ */
+function answer(request, response, { folders = [], served }) {
   const headers = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -48,7 +55,7 @@ function answer(request, response) {
   /** @type {string | undefined} */
   let file;
   try {
-    file = fileOf(request.url ?? "/");
+    file = fileOf(request.url ?? "/", [...FOLDERS, ...folders]);
   } catch {
     response.writeHead(400, headers).end("The address cannot be read.");
     return;
@@ -60,18 +67,20 @@ function answer(request, response) {
   const type = TYPES[/** @type {keyof typeof TYPES} */ (path.extname(file))] ?? "application/octet-stream";
   response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": statSync(file).size });
   createReadStream(file).pipe(response);
+  served?.(file);
 }
 
 /**
  * Serves at the port, or at the next one that is free; 0 is any.
  * @param {number} port
+ * @param {Options} [options]
  * @returns {Promise<{url: string, close: () => void}>}
  */
-export function serve(port) {
+export function serve(port, options = {}) {
   return new Promise((resolve, reject) => {
-    const server = createServer(answer);
+    const server = createServer((request, response) => answer(request, response, options));
     server.on("error", (/** @type {NodeJS.ErrnoException} */ error) => {
-      if (error.code === "EADDRINUSE") resolve(serve(port + 1));
+      if (error.code === "EADDRINUSE") resolve(serve(port + 1, options));
       else reject(error);
     });
     server.listen(port, "127.0.0.1", () => {

@@ -7,6 +7,7 @@ declare module "selenium-webdriver" {
   interface Driver {
     get(url: string): Promise<void>;
     quit(): Promise<void>;
+    getCapabilities(): Promise<{ getBrowserVersion(): string }>;
     findElement(by: object): Promise<Element>;
     executeScript<T>(script: string | ((...args: any[]) => T), ...args: unknown[]): Promise<T>;
     executeAsyncScript<T>(script: string | ((...args: any[]) => void), ...args: unknown[]): Promise<T>;

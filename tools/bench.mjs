@@ -1,0 +1,222 @@
+// npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
+//   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
+//   -- --only steps,views,csv,load      only these
+//   -- --native                         also the times of peers that were recorded on another day
+//   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
+import { readFileSync, writeFileSync } from "node:fs";
+import { cpus } from "node:os";
+import path from "node:path";
+import { parseArgs } from "node:util";
+import { brotliCompressSync } from "node:zlib";
+import { withEngine } from "../tests/page/drivers.mjs";
+import { againstPeers, compare, digits, measure, overview, table } from "./bench/numbers.mjs";
+import { build } from "./build.mjs";
+import { engines, missingPrograms } from "./engines.mjs";
+import { serve } from "./serve.mjs";
+import { setupForPage } from "./setup.mjs";
+import { Problem, root, runMain, say } from "./shell.mjs";
+
+/** @typedef {import("./engines.mjs").EngineName} EngineName */
+/** @typedef {import("selenium-webdriver").Driver} Driver */
+/** @typedef {{name: EngineName, driver: Driver, result: import("./bench/numbers.mjs").EngineResult}} Started */
+
+const PARTS = ["steps", "views", "csv", "load"];
+const PAGE = "tools/bench/page.html";
+const WASM = "pkg/web/tripletscope_bg.wasm";
+const TIMEOUT = 600_000;
+const ROWS = 400_000;
+const MEGABYTE = 1e6;
+
+/** Rounds of each part; in each of them every engine does everything once, so that a slow minute strikes all alike. */
+const ROUNDS = { quick: 11, csv: 3, load: 7 };
+
+/** How often each kind of work is done in a round. */
+const COUNTS = {
+  steps: { "step small": 50, "step medium": 5, "step course": 1 },
+  views: { chart: 10, "chart and raster": 10, matrix: 20 },
+};
+
+/** Calls the benchmark's page. @param {Driver} driver @param {string} name @param {unknown[]} parameters @returns {Promise<any>} */
+async function call(driver, name, ...parameters) {
+  const script = `const done = arguments[2];
+    Promise.resolve().then(() => bench[arguments[0]](...arguments[1])).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
+  const { value, error } = await driver.executeAsyncScript(script, name, parameters);
+  if (error) throw new Error(error);
+  return value;
+}
+
+/** A fresh instance of the package. @param {Driver} driver @param {string} url */
+async function openBench(driver, url) {
+  await driver.get(url + PAGE);
+  await driver.wait(() => driver.executeScript("return 'bench' in globalThis"), TIMEOUT, "The benchmark page does not come up");
+}
+
+/** Engine by engine, round by round; the first round warms up. @param {Started[]} started @param {Record<string, number>} counts */
+async function inRounds(started, counts) {
+  const samples = started.map(() => /** @type {Record<string, number[]>} */ (Object.fromEntries(Object.keys(counts).map((name) => [name, []]))));
+  for (let round = 0; round <= ROUNDS.quick; round++)
+    for (const [k, { driver }] of started.entries())
+      for (const [name, count] of Object.entries(counts)) {
+        const ms = await call(driver, "work", name, count);
+        if (round > 0) samples[k][name].push(ms);
+      }
+  for (const [k, { result }] of started.entries())
+    for (const [name, count] of Object.entries(counts)) result.measures[name] = measure(samples[k][name], "ms", { callsPerSample: count });
+}
+
+/** @param {Started[]} started @param {string} url */
+async function steps(started, url) {
+  for (const { driver } of started) await openBench(driver, url);
+  await inRounds(started, COUNTS.steps);
+  for (const { driver, result } of started) {
+    const memory = await call(driver, "memory");
+    result.measures["memory after the steps"] = measure([memory / MEGABYTE], "MB");
+    for (const size of ["small", "medium", "course"])
+      result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
+  }
+}
+
+/** @param {Started[]} started @param {string} url */
+async function views(started, url) {
+  for (const { driver } of started) await openBench(driver, url);
+  await inRounds(started, COUNTS.views);
+}
+
+/** @param {Started[]} started @param {string} url */
+async function csv(started, url) {
+  /** @type {{ms: number, fileBytes: number, memoryBytes: number}[][]} */
+  const all = started.map(() => []);
+  for (let round = 0; round < ROUNDS.csv; round++)
+    for (const [k, { driver }] of started.entries()) {
+      await openBench(driver, url);
+      all[k].push(await call(driver, "csv", ROWS));
+    }
+  for (const [k, { result }] of started.entries()) {
+    const seconds = all[k].map(({ ms }) => ms / 1000);
+    result.measures["400,000 rows of CSV"] = measure(seconds, "s", { fileMB: all[k][0].fileBytes / MEGABYTE });
+    const times = all[k].map(({ fileBytes, memoryBytes }) => memoryBytes / fileBytes);
+    result.measures["… memory at most"] = measure(times, "× the file");
+  }
+}
+
+/** Milliseconds from navigation until Run can be pressed. @param {Driver} driver @param {string} url @returns {Promise<number>} */
+async function loadTime(driver, url) {
+  await driver.get("about:blank");
+  await driver.get(url);
+  return driver.executeAsyncScript(`const done = arguments[0];
+    const run = document.querySelector("#run");
+    const look = () => { if (!run.disabled) done(performance.now()); return !run.disabled; };
+    if (!look()) new MutationObserver(look).observe(run, { attributes: true });`);
+}
+
+/** @param {Started[]} started @param {string} url */
+async function load(started, url) {
+  const samples = started.map(() => /** @type {number[]} */ ([]));
+  for (let round = 0; round < ROUNDS.load; round++) for (const [k, { driver }] of started.entries()) samples[k].push(await loadTime(driver, url));
+  for (const [k, { result }] of started.entries()) result.measures["load until Run"] = measure(samples[k], "ms", { first: samples[k][0] });
+}
+
+/** @param {Iterable<string>} files @returns {import("./bench/numbers.mjs").Bytes} */
+function bytesOf(files) {
+  const contents = [...files].map((file) => readFileSync(file));
+  const sum = (/** @type {number[]} */ lengths) => lengths.reduce((a, b) => a + b, 0);
+  return { files: contents.length, bytes: sum(contents.map((c) => c.length)), brotli: sum(contents.map((c) => brotliCompressSync(c).length)) };
+}
+
+/** Starts the engines, lets all of them do something, and ends them. @template T @param {EngineName[]} names @param {(started: Started[]) => Promise<T>} act
+ * @param {Started[]} [started] @returns {Promise<T>} */
+function withEngines(names, act, started = []) {
+  const [name, ...rest] = names;
+  if (!name) return act(started);
+  return withEngine(name, async (driver) => {
+    await driver.manage().setTimeouts({ script: TIMEOUT, pageLoad: TIMEOUT });
+    const capabilities = await driver.getCapabilities();
+    const result = { version: capabilities.getBrowserVersion(), measures: {} };
+    say(`${engines()[name].title} ${result.version}`);
+    return withEngines(rest, act, [...started, { name, driver, result }]);
+  });
+}
+
+/** @param {string | undefined} list @param {string[]} known @param {string} what */
+function chosen(list, known, what) {
+  const names = list?.split(",") ?? known;
+  const unknown = names.find((name) => !known.includes(name));
+  if (unknown !== undefined) throw new Problem(`There is no ${what} ${unknown}.`, `Name some of these: ${known.join(",")}`);
+  return names;
+}
+
+/** @param {string} file */
+function readJson(file) {
+  try {
+    return JSON.parse(readFileSync(file, "utf8"));
+  } catch {
+    throw new Problem(`${file} cannot be read as saved numbers.`, "Save some first: npm run bench -- --out FILE");
+  }
+}
+
+function options() {
+  const text = /** @type {const} */ ({ type: "string" });
+  try {
+    return parseArgs({ options: { engine: text, only: text, out: text, compare: text, native: { type: "boolean" } } }).values;
+  } catch (error) {
+    throw new Problem(error instanceof Error ? error.message : String(error), "npm run bench -- [--engine …] [--only …] [--native] [--out FILE]");
+  }
+}
+
+/** @param {string | undefined} list */
+function installed(list) {
+  const names = /** @type {EngineName[]} */ (chosen(list, Object.keys(engines()), "engine"));
+  return names.filter((name) => {
+    const missing = missingPrograms(engines()[name]);
+    if (missing.length > 0) say(`${engines()[name].title} is left out: there is no ${missing.join(", ")}`);
+    return missing.length === 0;
+  });
+}
+
+/** @param {EngineName[]} names @param {string[]} parts @returns {Promise<import("./bench/numbers.mjs").Results>} */
+async function measureAll(names, parts) {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  const site = await serve(0, { folders: [path.join("tools", "bench")], served: (file) => asked.add(file) });
+  try {
+    return await withEngines(names, async (started) => {
+      /** @type {Record<string, (started: Started[], url: string) => Promise<void>>} */
+      const acts = { steps, views, csv, load };
+      const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
+      for (const part of parts) {
+        say(`Measuring ${part}`);
+        asked.clear();
+        await acts[part](started, site.url);
+        if (part === "load") Object.assign(files, { "first load": bytesOf(asked) });
+      }
+      const machine = { cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length };
+      return { machine, engines: Object.fromEntries(started.map(({ name, result }) => [name, result])), files };
+    });
+  } finally {
+    site.close();
+  }
+}
+
+await runMain(async () => {
+  const { engine, only, out, compare: file, native } = options();
+  const parts = chosen(only, PARTS, "part");
+  const before = file === undefined ? undefined : readJson(file);
+  const names = installed(engine);
+  if (names.length === 0) throw new Problem("No engine is installed.", "npm test installs them or says how");
+  await setupForPage();
+  await build();
+  const results = await measureAll(names, parts);
+  const titles = Object.fromEntries(Object.entries(engines()).map(([name, { title }]) => [name, title]));
+  console.log(`\n${overview(results, titles)}`);
+  if (native) {
+    const { peers } = readJson(path.join(root, "tools", "bench", "peers.json"));
+    console.log(`\nPeers, recorded on another day and machine:\n\n${againstPeers(results, peers)}`);
+  }
+  if (before) {
+    const rows = compare(results, before).map((row) => [`${row.engine}: ${row.name}`, row.ratio.toFixed(2), digits(row.before), digits(row.now)]);
+    console.log(`\n${table([`compared with ${path.basename(String(file))}`, "now ÷ before", "before", "now"], rows)}`);
+  }
+  const json = JSON.stringify(results, undefined, 2);
+  console.log(`\n${json}`);
+  if (out !== undefined) writeFileSync(out, `${json}\n`);
+});
