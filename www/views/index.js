@@ -2,6 +2,7 @@
 import { ask } from "./ask.js";
 import { cell } from "./cell.js";
 import { curves } from "./curves.js";
+import { embeddings } from "./embeddings.js";
 import { formula } from "./formula.js";
 import { matrix } from "./matrix.js";
 import { numbers } from "./numbers.js";
@@ -14,4 +15,4 @@ import { split } from "./split.js";
 /** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, split, plane, scores, formula, ask, sandbox];
+export const views = [matrix, cell, curves, numbers, split, plane, scores, embeddings, formula, ask, sandbox];

@@ -285,6 +285,26 @@ export const words = {
     byHand: "Copying is not allowed here; copy it from below.",
     docstring: (/** @type {string} */ name) => `${name}: the loss of v1 and v2 [B, H], whose rows are unit vectors.`,
   },
+  embeddings: {
+    spread: {
+      circle: (/** @type {number} */ size) => `H = ${size}: the vectors as they are, on the unit circle.`,
+      sphere: (/** @type {number} */ size) =>
+        `H = ${size}: the vectors as they are, on the unit sphere. Drag or use the arrow keys to turn it; Page up and down choose a pair.`,
+      plane: (/** @type {number} */ size, /** @type {number} */ share) =>
+        `H = ${size}: seen in the plane in which they spread most, which holds ${percent(share)} of the variance.`,
+    },
+    signs: "Horizontal: questions 1. Vertical: questions 2. Framed: the positive of the question chosen; dashed: the way to its closest negative.",
+    chosen: (/** @type {EmbeddedNegative} */ positive, /** @type {EmbeddedNegative} */ negative) =>
+      `Question 1 of pair ${positive.pair + 1}: its positive has cosine ${number(positive.cosine)} (${degrees(positive.angle)}), its closest negative, of pair ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
+    wedge: (/** @type {import("../embeddings/wedge.js").Wedge} */ { from, to, margin }) =>
+      from >= to
+        ? `No negative can cost it anything at the margin of ${number(margin)}.`
+        : from === 0
+          ? `A negative within ${degrees(to)} costs, at the margin of ${number(margin)}.`
+          : `A negative from ${degrees(from)} to ${degrees(to)} costs, at the margin of ${number(margin)}; closer ones are not looked at.`,
+    noWedge: "No term of the loss takes a single negative along the row.",
+    collapse: "Collapse, |mean vector|²",
+  },
   sandbox: {
     table: "A small similarity matrix",
     cell: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1}, column ${j + 1}${i === j ? ", a positive" : ""}`,
@@ -337,6 +357,10 @@ export const words = {
 function activeAnchors(report) {
   return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
 }
+
+/** A question by its pair, with its cosine and angle to the anchor. @typedef {{pair: number, cosine: number, angle: number}} EmbeddedNegative */
+/** @param {number} radians */
+const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
 
 /** @param {number[]} indices counted from 0, shown from 1 */
 function subscript(...indices) {
