@@ -6,6 +6,7 @@
 use crate::error::{Error, Result};
 use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
 use crate::settings::{Kind, Setting, TABLE, Value};
+use crate::trainer::RunConfig;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
@@ -62,6 +63,31 @@ pub fn write(values: &Value, loss: &LossConfig) -> Result<String> {
 }
 
 impl Link {
+    /// The run that the link describes; the weights start from the run's seed.
+    pub fn run_config(&self) -> Result<RunConfig> {
+        let mut run = self.under(None);
+        let mut model = self.under(Some("model"));
+        model.insert("seed".into(), self.values["seed"].clone());
+        run.extend([("model".to_owned(), Value::Map(model)), ("adam".to_owned(), Value::Map(self.under(Some("adam"))))]);
+        run.insert("loss".into(), serde_json::to_value(&self.loss).and_then(serde_json::from_value).expect("a loss is plain data"));
+        RunConfig::read(&Value::Map(run))
+    }
+
+    /// The settings of the built-in data set.
+    pub fn builtin_config(&self) -> Value {
+        Value::Map(self.under(Some("data")))
+    }
+
+    /// The settings of one object of the configuration, `adam.beta1` as `beta1`; `None` is the run's own.
+    fn under(&self, head: Option<&str>) -> BTreeMap<String, Value> {
+        let own = |key: &'static str| match (head, key.split_once('.')) {
+            (None, None) => Some(key),
+            (Some(head), Some((own, rest))) if own == head => Some(rest),
+            _ => None,
+        };
+        self.values.iter().filter_map(|(key, value)| Some((own(key)?.to_owned(), value.clone()))).collect()
+    }
+
     fn take(&mut self, key: &str, text: &str) -> Result<()> {
         match key {
             "v" if text == VERSION => {}
@@ -188,6 +214,16 @@ mod tests {
             assert_eq!(link.values["swap"], Value::Switch(true));
             assert_eq!(link.values["model.pooling"], Value::Text("mean".into()));
         }
+    }
+
+    #[test]
+    fn a_link_describes_a_whole_run() {
+        let link = parse("v=1&seed=7&model.hiddenDim=5&adam.learningRate=0.5&swap=true&loss=forum&data.asymmetry=1");
+        let run = link.run_config().unwrap();
+        assert_eq!((run.seed, run.model.seed, run.model.hidden_dim, run.swap), (7, 7, 5, true));
+        assert_eq!((run.adam.learning_rate, run.loss), (0.5, preset("forum").unwrap()));
+        let Value::Map(data) = link.builtin_config() else { panic!("settings are an object") };
+        assert_eq!(data["asymmetry"], Value::Number(1.0));
     }
 
     #[test]
