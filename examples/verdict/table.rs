@@ -4,9 +4,12 @@ use super::experiment::{Outcome, Run};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 
+/// Recall@1 by seed.
+type BySeed = BTreeMap<u32, f64>;
+
 /// A Markdown table for each asymmetry, settings and number of steps.
 pub fn markdown(results: &BTreeMap<Run, Outcome>, baseline: &str) -> String {
-    let mut groups: BTreeMap<(&str, &str, u32), BTreeMap<&str, BTreeMap<u32, f64>>> = BTreeMap::new();
+    let mut groups: BTreeMap<(&str, &str, u32), BTreeMap<&str, BySeed>> = BTreeMap::new();
     for (run, outcome) in results {
         let group = groups.entry((&run.asymmetry, &run.settings, run.steps)).or_default();
         group.entry(&run.loss).or_default().insert(run.seed, outcome.recall());
