@@ -47,16 +47,15 @@ function softmaxParts(evaluate, similarity, size, loss) {
 /** What a term that looks along both directions pulls at the row's and at the column's negative. The pull at the positive is shared in the same ratio.
  * @param {(terms: Term[]) => LossReport} alone @param {Term} term @param {number} size @param {number} factor of the reduction */
 function sharesOf(alone, term, size, factor) {
-  const { cost } = alone([term]).terms[0];
-  const [rows] = alone([{ ...term, along: "rows" }]).terms;
-  const [columns] = alone([{ ...term, along: "columns" }]).terms;
+  const [{ cost }, rows, columns] = alone([term, { ...term, along: "rows" }, { ...term, along: "columns" }]).terms;
   const shares = { rows: new Float32Array(size * size), columns: new Float32Array(size * size) };
   const pull = (term.weight ?? 1) * factor;
+  const mean = term.negative === "mean";
   for (let i = 0; i < size; i++) {
     if (cost[i] === 0) continue;
     const row = rowShare(term, rows.negative[i], columns.negative[i]);
-    push(shares.rows, lineOf(size, i, "rows"), i, term, rows.rowPartner[i], pull * row);
-    push(shares.columns, lineOf(size, i, "columns"), i, term, columns.columnPartner[i], pull * (1 - row));
+    push(shares.rows, { start: i * size, step: 1, i, size }, mean, rows.rowPartner[i], pull * row);
+    push(shares.columns, { start: i, step: size, i, size }, mean, columns.columnPartner[i], pull * (1 - row));
   }
   return shares;
 }
@@ -68,17 +67,15 @@ function rowShare({ along }, row, column) {
   return column > row ? 0 : 1;
 }
 
-/** Where the cells of row i, or of column i, stand in S. @param {number} size @param {number} i @param {Direction} along */
-const lineOf = (size, i, along) => Array.from({ length: size }, (_, j) => (along === "rows" ? i * size + j : j * size + i));
-
-/** @param {Float32Array} gradient @param {number[]} line @param {number} i @param {Term} term @param {number} partner @param {number} pull */
-function push(gradient, line, i, { negative }, partner, pull) {
-  gradient[line[i]] -= pull;
-  const others = negative === "mean" ? line.filter((_, j) => j !== i) : partner >= 0 ? [line[partner]] : [];
-  for (const cell of others) gradient[cell] += pull / others.length;
+/** Along one line of S: down at the positive, up at the negative or at all of them. @param {Float32Array} gradient
+ * @param {{start: number, step: number, i: number, size: number}} line @param {boolean} mean @param {number} partner @param {number} pull */
+function push(gradient, { start, step, i, size }, mean, partner, pull) {
+  gradient[start + i * step] -= pull;
+  if (!mean && partner >= 0) gradient[start + partner * step] += pull;
+  for (let j = 0; mean && j < size; j++) if (j !== i) gradient[start + j * step] += pull / (size - 1);
 }
 
 /** @param {Float32Array[]} gradients */
 function sum([first, ...others]) {
-  return first.map((g, k) => others.reduce((total, other) => total + other[k], g));
+  return others.length === 0 ? first : first.map((g, k) => others.reduce((total, other) => total + other[k], g));
 }
