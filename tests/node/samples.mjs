@@ -1,18 +1,6 @@
 // What several tests start from: repeatable random numbers, a small file of pairs, a small model and a run.
 
-/**
- * Mulberry32: numbers from 0 up to 1, the same for the same seed.
- * @param {number} seed
- */
-export function random(seed) {
-  let state = seed;
-  return () => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 2 ** 32;
-  };
-}
+export { random } from "../../tools/bench/made.js";
 
 /** @param {string} text */
 export const bytes = (text) => new TextEncoder().encode(text);
