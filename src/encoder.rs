@@ -130,6 +130,38 @@ impl<R: Real> Workspace<R> {
     pub fn vectors(&self) -> &[R] {
         &self.vectors
     }
+
+    /// What the layers made of question n in the last [`Encoder::gradients`].
+    pub fn trace(&self, n: usize) -> Trace<R> {
+        let (steps, size) = (self.lstm.steps, self.y.len() / self.lstm.questions);
+        let places = (0..steps).map(|t| t * self.lstm.questions + n);
+        let row = |values: &[R], place: usize| values[place * size..][..size].to_vec();
+        Trace {
+            embeddings: places.clone().flat_map(|p| self.embedding.x().row(self.embedding.places[p] as usize).to_vec()).collect(),
+            hidden: places.clone().flat_map(|p| row(&self.lstm.hidden, p)).collect(),
+            weights: places.map(|p| self.mean.weights[p]).collect(),
+            mean: row(&self.y, n),
+            vector: row(&self.vectors, n),
+            dvector: row(&self.dvectors, n),
+        }
+    }
+}
+
+/// What the layers made of one question.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Trace<R> {
+    /// x [T, D]
+    pub embeddings: Vec<R>,
+    /// h [T, H]
+    pub hidden: Vec<R>,
+    /// Each step's weight in the mean, [T].
+    pub weights: Vec<R>,
+    /// y [H]
+    pub mean: Vec<R>,
+    /// v [H]
+    pub vector: Vec<R>,
+    /// dL/dv [H]
+    pub dvector: Vec<R>,
 }
 
 /// The network: its weights and how it pools.

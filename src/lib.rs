@@ -10,6 +10,7 @@ pub mod data;
 pub mod encoder;
 pub mod error;
 pub mod evaluation;
+pub mod explanation;
 pub mod initialise;
 pub mod layers;
 pub mod link;

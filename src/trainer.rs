@@ -65,7 +65,7 @@ pub struct Trainer {
     pub(crate) batches: Batches,
     gradients: Parameters<f32>,
     space: Workspace<f32>,
-    batch: Vec<(u32, bool)>,
+    pub(crate) batch: Vec<(u32, bool)>,
 }
 
 impl Trainer {
@@ -135,7 +135,7 @@ impl Trainer {
     }
 
     /// Token ids of the batch by side, [B, T] each, and T.
-    fn padded(&self) -> ([Vec<u32>; 2], usize) {
+    pub(crate) fn padded(&self) -> ([Vec<u32>; 2], usize) {
         let sides = self.sides().map(|side| side.into_iter().map(|q| self.dataset.tokens(q)).collect::<Vec<_>>());
         let max_length = self.config.max_length;
         let steps = padded_length(sides.iter().flatten().copied(), max_length);
@@ -143,7 +143,7 @@ impl Trainer {
     }
 
     /// The questions of the last batch, by side.
-    fn sides(&self) -> [Vec<u32>; 2] {
+    pub(crate) fn sides(&self) -> [Vec<u32>; 2] {
         let pairs = self.batch.iter().map(|&(pair, swapped)| {
             let pair = &self.dataset.train()[pair as usize];
             if swapped { (pair.question2, pair.question1) } else { (pair.question1, pair.question2) }

@@ -193,6 +193,40 @@ fn reports_agree_with_the_matrix_they_are_about() {
 }
 
 #[test]
+fn an_explanation_says_what_the_next_step_does_and_leaves_the_run_as_it_is() {
+    for steps in [0, 7] {
+        let (mut plain, mut asked) = (trainer(), trainer());
+        losses(&mut plain, steps);
+        losses(&mut asked, steps);
+        asked.preview();
+        let before = (save_run(&asked), asked.similarity(), asked.vectors().to_vec());
+        let explained = asked.explain(3).expect("a pair of the batch");
+        assert_eq!(before, (save_run(&asked), asked.similarity(), asked.vectors().to_vec()), "nothing has moved");
+        assert_eq!(explained.similarity, asked.similarity());
+        for (side, question) in explained.questions.iter().enumerate() {
+            assert_eq!(question.trace.vector, asked.vectors()[(side * 16 + 3) * 16..][..16]);
+            let text = asked.batch_texts()[side][3].to_owned();
+            let ids = dataset().tokenise(&text);
+            assert_eq!((&question.ids[..ids.len()], question.words.len()), (&ids[..], ids.len()), "{text}");
+            let length = question.trace.weights.iter().sum::<f32>();
+            assert!((length - 1.0).abs() < 1e-6, "the weights of a mean add up to 1, not {length}");
+        }
+        let weights = |run: &Trainer| load_model(&save_run(run)).expect("a run's file holds its model").parameters;
+        let start = weights(&asked);
+        asked.step();
+        for ((after, before), tensor) in weights(&asked).tensors().into_iter().zip(start.tensors()).zip(explained.tensors) {
+            let way = after.iter().zip(before).map(|(a, b)| f64::from(a - b).powi(2)).sum::<f64>().sqrt();
+            assert_eq!(tensor.moved, way, "{} after {steps} steps", tensor.name);
+            assert!(tensor.gradient > 0.0 && tensor.weights > 0.0);
+        }
+        plain.step();
+        assert_eq!(losses(&mut plain, 10), losses(&mut asked, 10));
+    }
+    let sentence = trainer().explain(0).expect_err("no batch yet").to_string();
+    assert!(sentence.contains("pair"), "{sentence}");
+}
+
+#[test]
 fn neighbours_are_held_out_questions_closest_first() {
     let run = trainer();
     let dataset = dataset();

@@ -2,10 +2,12 @@
 
 use super::dataset::Dataset;
 use super::loss::read_loss;
+use super::model::count;
 use super::{Result, plain, read, set};
 use crate::checkpoint;
+use crate::explanation::{Explanation, Question};
 use crate::trainer::{RunConfig, Trainer as Inner};
-use js_sys::{Float32Array, Object};
+use js_sys::{Array, Float32Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -112,6 +114,12 @@ impl Trainer {
         plain(&found.into_iter().map(|(question, cosine)| Neighbour { question, cosine }).collect::<Vec<_>>())
     }
 
+    /// What pair `pair` of the last batch goes through in a step, with the weights as they are; the run stays as it is.
+    #[wasm_bindgen(unchecked_return_type = "Explanation")]
+    pub fn explain(&self, pair: f64) -> Result<JsValue> {
+        Ok(explanation_object(&self.inner.explain(count("pair", pair)?)?)?.into())
+    }
+
     /// The model alone as a `.safetensors` file.
     #[wasm_bindgen(js_name = toSafetensors)]
     pub fn to_safetensors(&self) -> Vec<u8> {
@@ -133,4 +141,34 @@ impl Trainer {
     pub fn restore(dataset: &Dataset, bytes: &[u8]) -> Result<Self> {
         Ok(Self { inner: checkpoint::load_run(dataset.inner.clone(), bytes)? })
     }
+}
+
+fn explanation_object(explanation: &Explanation) -> Result<Object> {
+    let object = Object::new();
+    let questions = explanation.questions.iter().map(question_object).collect::<Result<Array>>()?;
+    set(&object, "questions", questions);
+    set(&object, "similarity", Float32Array::from(explanation.similarity.as_slice()));
+    set(&object, "loss", plain(&explanation.loss)?);
+    set(&object, "rate", explanation.rate);
+    set(&object, "tensors", plain(&explanation.tensors)?);
+    Ok(object)
+}
+
+fn question_object(question: &Question) -> Result<Object> {
+    let object = Object::new();
+    set(&object, "words", plain(&question.words)?);
+    set(&object, "ids", Uint32Array::from(question.ids.as_slice()));
+    let trace = &question.trace;
+    let parts = [
+        ("embeddings", &trace.embeddings),
+        ("hidden", &trace.hidden),
+        ("weights", &trace.weights),
+        ("mean", &trace.mean),
+        ("vector", &trace.vector),
+        ("dvector", &trace.dvector),
+    ];
+    for (name, values) in parts {
+        set(&object, name, Float32Array::from(values.as_slice()));
+    }
+    Ok(object)
 }

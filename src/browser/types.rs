@@ -41,6 +41,15 @@ export interface StepReport {
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;
   samePartner: number; asymmetry: number; collapse: number; alignment: number; uniformity: number;
 }
+/** One pair of the batch through one step; T steps, D and H numbers a step, flat and row-major. */
+export interface Explanation {
+    questions: ExplainedQuestion[]; similarity: Float32Array; loss: LossConfig; rate: number;
+    tensors: { name: string; size: number; gradient: number; weights: number; moved: number }[];
+}
+export interface ExplainedQuestion {
+    words: string[]; ids: Uint32Array; embeddings: Float32Array; hidden: Float32Array; weights: Float32Array;
+    mean: Float32Array; vector: Float32Array; dvector: Float32Array;
+}
 export interface Evaluation {
   pairs: number; duplicates: number;
   accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;

@@ -124,6 +124,11 @@ impl Dataset {
         self.questions.tokens(question)
     }
 
+    /// A question's words, one for each of its tokens.
+    pub fn words(&self, question: u32) -> Vec<String> {
+        words(self.text(question))
+    }
+
     /// Token ids of any text; a text without words is one unknown word.
     pub fn tokenise(&self, text: &str) -> Vec<u32> {
         let ids: Vec<u32> = words(text).iter().map(|word| self.questions.vocabulary().id(word)).collect();

@@ -32,8 +32,10 @@ pub struct Weights<R> {
 
 /// What the forward pass leaves for the backward pass, step by step: [T, N, ·].
 pub struct Cache<R> {
-    questions: usize,
-    steps: usize,
+    /// N
+    pub questions: usize,
+    /// T
+    pub steps: usize,
     /// i, f, g, o after their nonlinearities: [T, N, 4H].
     gates: Vec<R>,
     /// c: [T, N, H].

@@ -19,7 +19,8 @@ pub enum Pooling {
 
 /// The weights of a batch, [T, N].
 pub struct Cache<R> {
-    weights: Vec<R>,
+    /// Of each step of each question in its mean.
+    pub weights: Vec<R>,
     questions: usize,
 }
 

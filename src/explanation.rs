@@ -1,0 +1,88 @@
+//! One step in slow motion: what one pair of the batch goes through, from its tokens to its part in the update. It is recomputed with the weights as
+//! they are, in memory of its own: the run stays as it is.
+
+use crate::data::PADDING;
+use crate::encoder::{TENSOR_NAMES, Tokens, Trace, Workspace};
+use crate::error::{Error, Result};
+use crate::loss::LossConfig;
+use crate::trainer::Trainer;
+use serde::Serialize;
+
+/// What one pair goes through.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Explanation {
+    /// Question 1 and question 2.
+    pub questions: [Question; 2],
+    /// S [B, B] of the batch.
+    pub similarity: Vec<f32>,
+    /// The loss that the gradients are of.
+    pub loss: LossConfig,
+    /// lr_t of the update.
+    pub rate: f64,
+    /// What the update does to each tensor.
+    pub tensors: [Moved; 4],
+}
+
+/// One question and what each layer makes of it.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Question {
+    /// The words of the real tokens.
+    pub words: Vec<String>,
+    /// [T], padding included.
+    pub ids: Vec<u32>,
+    /// What the layers made of it.
+    pub trace: Trace<f32>,
+}
+
+/// One tensor: Euclidean norms of its gradient over the whole batch, of its values, and of the way that an update takes it.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Moved {
+    /// As in [`TENSOR_NAMES`].
+    pub name: &'static str,
+    /// How many values.
+    pub size: usize,
+    /// ‖dL/dw‖
+    pub gradient: f64,
+    /// ‖w‖
+    pub weights: f64,
+    /// ‖Δw‖
+    pub moved: f64,
+}
+
+impl Trainer {
+    /// Pair `pair` of the last batch, with the weights as they are, under the loss and the optimiser in force.
+    pub fn explain(&self, pair: usize) -> Result<Explanation> {
+        let batch = self.batch.len();
+        if pair >= batch {
+            return Err(Error::value("pair", pair, format!("a pair of the batch, of which there are {batch}")));
+        }
+        let (sides, steps) = self.padded();
+        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
+        let (mut space, mut gradients) = (Workspace::default(), self.encoder.parameters.zeros_like());
+        self.encoder.gradients(left, right, &self.config.loss, &mut space, &mut gradients);
+        let (mut adam, mut after) = (self.adam.clone(), self.encoder.parameters.clone());
+        adam.update(&mut after, &gradients);
+        let (before, after, gradients) = (self.encoder.parameters.tensors(), after.tensors(), gradients.tensors());
+        let question = |side: usize| {
+            let ids = sides[side][pair * steps..][..steps].to_vec();
+            let real = ids.iter().filter(|&&id| id != PADDING).count();
+            let words = self.dataset.words(self.sides()[side][pair]).into_iter().take(real).collect();
+            Question { words, ids, trace: space.trace(side * batch + pair) }
+        };
+        let moved = |k: usize| {
+            let way: Vec<f32> = after[k].iter().zip(before[k]).map(|(a, b)| a - b).collect();
+            Moved { name: TENSOR_NAMES[k], size: way.len(), gradient: norm(gradients[k]), weights: norm(before[k]), moved: norm(&way) }
+        };
+        Ok(Explanation {
+            questions: [0, 1].map(question),
+            similarity: space.similarity().iter().copied().collect(),
+            loss: self.config.loss.clone(),
+            rate: self.adam.config.rate_at(adam.step),
+            tensors: [0, 1, 2, 3].map(moved),
+        })
+    }
+}
+
+fn norm(values: &[f32]) -> f64 {
+    values.iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt()
+}
