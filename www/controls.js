@@ -1,6 +1,7 @@
 // Controls made from the table of settings: one row of it, one control.
 import { element } from "./views/dom.js";
 import { words } from "./words/index.js";
+import { inWords } from "./words/table.js";
 
 /** @import {Setting} from "./protocol.js" */
 /** @typedef {number | string | boolean} Value */
@@ -31,8 +32,9 @@ function numberControl({ min, max }, step, change) {
 
 /** A labelled control with its help. @param {Setting} setting @param {(value: Value) => void} change */
 export function controlOf(setting, change) {
-  const control = kinds[setting.kind](setting, change);
-  const { key, label, help, restarts } = setting;
+  const said = inWords(setting);
+  const control = kinds[setting.kind](said, change);
+  const { key, label, help, restarts } = said;
   const [id, helpId] = [`setting-${key}`, `help-${key}`];
   control.input.id = id;
   control.input.setAttribute("aria-describedby", helpId);

@@ -31,7 +31,7 @@ export function lessons(app) {
     choice.focus();
   };
   byId("start-lesson", HTMLButtonElement).addEventListener("click", async () => {
-    const file = await fetch(new URL(`lessons/${choice.value}.json`, import.meta.url));
+    const file = await fetch(new URL(`lessons/${words.language}/${choice.value}.json`, import.meta.url));
     panel.hidden = false;
     player = new Player(await file.json(), panel, app, end);
   });

@@ -5,6 +5,7 @@ import { lossOf, PARTS, sameLoss } from "./loss-form.js";
 import { settingOf } from "./settings.js";
 import { element } from "./views/dom.js";
 import { words } from "./words/index.js";
+import { inWords } from "./words/table.js";
 
 /** @import {App, State} from "./state.js" */
 /** @import {Form} from "./loss-form.js" */
@@ -29,7 +30,7 @@ export function lossPanel(panel, app) {
     app.setLoss({ ...app.state().loss, reduction: /** @type {"mean" | "sum"} */ (value) }),
   );
   const note = element("p", { class: "note" });
-  panel.append(labelled("Loss", preset), triplet.grid, softmax.box, triplet.more, labelled("Reduction", reduction), note);
+  panel.append(labelled(words.loss.loss, preset), triplet.grid, softmax.box, triplet.more, labelled(labelOf("loss.reduction"), reduction), note);
   return (/** @type {State} */ { loss, form }) => {
     preset.value = Object.keys(named).find((name) => sameLoss(named[name], loss)) ?? "custom";
     triplet.grid.hidden = triplet.more.hidden = loss.kind !== "triplet";
@@ -64,7 +65,7 @@ function tripletControls(app) {
   const kind = select("closest-kind", words.loss.kinds, (value) =>
     edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
   );
-  const more = element("div", {}, labelled("Both", combine), labelled("Closest", kind));
+  const more = element("div", {}, labelled(words.loss.both, combine), labelled(words.loss.parts.closest, kind));
   const show = (/** @type {Form} */ form) => {
     for (const { show } of rows) show(form);
     combine.value = form.combine;
@@ -118,11 +119,13 @@ function softmaxControls(app) {
     scale.show(loss.scale);
     value.textContent = String(loss.scale);
   };
-  return { box: element("div", {}, labelled("Along", along), labelled("Scale", scale.input, value)), show };
+  return { box: element("div", {}, labelled(labelOf("loss.along"), along), labelled(labelOf("loss.scale"), scale.input, value)), show };
 }
 
+/** @param {string} key */
+const labelOf = (key) => inWords(settingOf(key)).label;
 /** The values of a choice in the table, with their labels. @param {string} key @returns {Record<string, string>} */
-const labels = (key) => Object.fromEntries((settingOf(key).choices ?? []).map(({ value, label }) => [value, label]));
+const labels = (key) => Object.fromEntries((inWords(settingOf(key)).choices ?? []).map(({ value, label }) => [value, label]));
 /** @param {Record<string, string>} from @param {string[]} keys */
 const pick = (from, keys) => Object.fromEntries(keys.map((key) => [key, from[key] ?? key]));
 

@@ -51,6 +51,7 @@ const emptyState = (values) => ({
   quantity: "similarity",
   threshold: COURSE_THRESHOLD,
   answer: undefined,
+  explanation: undefined,
 });
 
 class Page {
@@ -103,6 +104,7 @@ class Page {
       playing: (playing) => this.#update({ playing }),
       saved: ({ what, step, bytes }) => saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes),
       answer: (answer) => this.#redraw({ answer }),
+      explanation: (explanation) => this.#redraw({ explanation }),
       crashed: (sentence) => complain(words.crashed(sentence)),
     });
   }
@@ -115,6 +117,7 @@ class Page {
       show: (quantity) => this.#redraw({ quantity }),
       setThreshold: (threshold) => this.#redraw({ threshold }),
       ask: (question1, question2) => this.#trainer.ask(question1, question2),
+      explain: (pair) => this.#trainer.explain(this.#state.run, this.#state.step, pair),
       set: (key, value) => this.#apply({ values: { [key]: value } }),
       setLoss: (loss) => this.#apply({ loss }),
       apply: (change) => this.#apply(change),
@@ -224,7 +227,16 @@ class Page {
 function translate() {
   document.documentElement.lang = words.language;
   const texts = /** @type {Record<string, string>} */ (words.page);
-  for (const node of document.querySelectorAll("[data-words]")) node.textContent = texts[node.getAttribute("data-words") ?? ""] ?? node.textContent;
+  /** @param {string} name @param {(node: Element, text: string) => void} put */
+  const each = (name, put) => {
+    for (const node of document.querySelectorAll(`[${name}]`)) {
+      const text = texts[node.getAttribute(name) ?? ""];
+      if (text) put(node, text);
+    }
+  };
+  each("data-words", (node, text) => void (node.textContent = text));
+  each("data-words-label", (node, text) => node.setAttribute("aria-label", text));
+  each("data-words-title", (node, text) => node.setAttribute("title", text));
 }
 
 /** @param {string} sentence */

@@ -3,6 +3,7 @@ import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
+import { inWords } from "./words/table.js";
 
 /** @import {App, State} from "./state.js" */
 
@@ -25,7 +26,9 @@ export function mountViews(app) {
 export function viewBar(app) {
   const titles = /** @type {Record<string, string>} */ (words.views);
   const ids = new Set(views.map((view) => view.id));
-  const switches = table().filter(({ key, group }) => group === "views" && ids.has(key.slice("view.".length)));
+  const switches = table()
+    .map((setting) => inWords(setting))
+    .filter(({ key, group }) => group === "views" && ids.has(key.slice("view.".length)));
   const buttons = switches.map(({ key, help }) => {
     const button = element("button", { type: "button", title: help }, titles[key.slice("view.".length)]);
     button.addEventListener("click", () => app.set(key, button.getAttribute("aria-pressed") !== "true"));

@@ -1,8 +1,365 @@
 // The page's words in German; what is not translated is said in English.
+import { table } from "./de-table.js";
 import { words as en } from "./en.js";
+import { activeAnchors, counted, degrees, number, percent, subscript, whole } from "./format.js";
+
+/** Of the choices that the table has for a part of the loss. @param {string} key @param {string} value */
+const chosenOf = (key, value) => table[key].choices?.[value] ?? value;
 
 /** @type {import("./index.js").Words} */
 export const words = {
   ...en,
   language: "de",
+  page: {
+    ...en.page,
+    documentTitle: "Tripletscope: Zeilen, Spalten oder beides?",
+    title: "Soll der Triplet-Verlust auch auf die Spalten der Ähnlichkeitsmatrix schauen?",
+    lead: "Ein siamesisches Netz lernt hier, in deinem Browser, welche Fragen dasselbe fragen. Drück auf „Starten“, schalte dann die Spalten ein und sieh zu.",
+    step: "Schritt",
+    reset: "Zurücksetzen",
+    resetTo: "Zurück zum selben Anfang",
+    seed: "Startwert",
+    newSeed: "Neuer Startwert",
+    data: "Daten",
+    reading: "Die eingebauten Fragen werden gelesen.",
+    readingFile: "Eine Datei wird gelesen",
+    report: "Was gelesen und was ausgelassen wurde",
+    openFile: "Eigene CSV öffnen …",
+    file: "Eine CSV oder TSV mit Fragenpaaren oder ein gespeicherter Lauf",
+    builtin: "Eingebaute Fragen",
+    settings: "Einstellungen …",
+    settingsTitle: "Einstellungen",
+    copyLink: "Link kopieren",
+    saveRun: "Lauf speichern",
+    saveModel: "Modell speichern",
+    controls: "Lauf und Verlust",
+    matrix: "Ähnlichkeitsmatrix",
+    cell: "Die betrachtete Zelle",
+    curves: "Kurven",
+    numbers: "In Worten",
+    views: "Ansichten",
+    allLessons: "Lektionen",
+    lessons: "Lektion",
+    startLesson: "Beginnen",
+    footer:
+      "Nichts verlässt diese Seite: Deine Fragen bleiben in deinem Browser. Du kannst eine Datei mit Fragenpaaren überall auf der Seite ablegen.",
+    done: "Fertig",
+  },
+  views: {
+    ...en.views,
+    cell: "Zelle",
+    curves: "Kurven",
+    numbers: "In Worten",
+    split: "Gradient, Term für Term",
+    plane: "Abstandsebene",
+    scores: "Zurückgehaltene Paare",
+    embeddings: "Einbettungen",
+    formula: "Formel",
+    sandbox: "Sandkasten",
+    slow: "Ein Schritt, langsam",
+    ask: "Fragen",
+  },
+  none: "noch keine",
+  custom: "ein eigener Verlust",
+  presets: {
+    ...en.presets,
+    "course-2020": "Kurs 2020: Zeilen",
+    "course-2022": "Kurs 2022: Zeilen, summiert",
+    "course-tensorflow": "Kurs, TensorFlow: Spalten",
+    lab: "Kursübung: halbhart, Zeilen",
+    columns: "Nur Spalten",
+    forum: "Forum: in einem Hinge-Term gemittelt",
+    harder: "Das Härtere aus Zeile und Spalte",
+    both: "Beide, je halbes Gewicht",
+    "both-sum": "Beide, summiert",
+    "vse++": "VSE++: nächstes, beide",
+    "softmax-rows": "Softmax über Zeilen",
+    "softmax-columns": "Softmax über Spalten",
+    "softmax-averaged": "Softmax, beide (CLIP)",
+  },
+  run: { ...en.run, run: "Starten", pause: "Anhalten" },
+  loss: {
+    ...en.loss,
+    loss: "Verlust",
+    negative: "Negativ",
+    parts: { mean: "Mittleres", closest: "Nächstes" },
+    directions: { rows: "Zeilen", columns: "Spalten" },
+    both: "Beide",
+    margin: "Abstand",
+    switch: (part, direction) => `${part} Negativ, ${direction}`,
+    marginOf: (part) => `Abstand (margin), ${part.toLowerCase()} Negativ`,
+    lastTerm: "Ein Verlust braucht mindestens einen Term, deshalb bleibt der letzte Schalter an.",
+    combine: {
+      half: "je halbes Gewicht",
+      full: "je volles Gewicht",
+      averaged: "in einem Hinge-Term (Forum)",
+      harder: "das härtere der beiden",
+    },
+    kinds: { hardest: "härtestes", "semi-hard": "halbhartes", "semi-hard-course": "halbhartes wie im Kurs" },
+    notShown: "Dieser Verlust hat Terme, die die Schalter nicht zeigen können; wer einen Schalter bewegt, ersetzt sie.",
+  },
+  matrix: {
+    ...en.matrix,
+    grid: "Ähnlichkeitsmatrix; Pfeiltasten gehen von Zelle zu Zelle",
+    choose: "Was die Matrix zeigt",
+    notes: {
+      similarity: "Zeile i: Frage 1 von Paar i gegen jede Frage 2. Balken am Rand: was jede Zeile und jede Spalte kostet.",
+      transposed: "Zeilen und Spalten vertauscht: Was in S Spalten sind, sind hier Zeilen.",
+      difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
+      gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
+    },
+    legend: { ...en.matrix.legend, positive: "Positiv", row: "Negativ der Zeile", column: "Negativ der Spalte" },
+    cell: (i, j, s) => `Zeile ${i + 1}, Spalte ${j + 1}: ${number(s)}${i === j ? ", ein Positiv" : ""}`,
+  },
+  cell: {
+    ...en.cell,
+    row: (i) => `Frage 1 von Paar ${i + 1}`,
+    column: (j) => `Frage 2 von Paar ${j + 1}`,
+    similarity: (i, j) => `S${subscript(i, j)}`,
+    positive: (i) => `Positiv p${subscript(i)}`,
+    rowCost: (i) => `Zeile ${i + 1} kostet`,
+    columnCost: (j) => `Spalte ${j + 1} kostet`,
+    gradient: (i, j) => `dL/dS${subscript(i, j)}`,
+    cost: (costs) => costs.map(number).join(" + "),
+    notLookedAt: "nicht betrachtet",
+  },
+  curves: {
+    ...en.curves,
+    step: "Schritt",
+    collapse: "alle Vektoren gleich",
+    charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste Negative" },
+    series: {
+      loss: "Verlust",
+      "recallAt1.forward": "F1 → F2",
+      "recallAt1.backward": "F2 → F1",
+      meanPositive: "Positive",
+      closestRow: "je Zeile",
+      closestColumn: "je Spalte",
+    },
+  },
+  numbers: {
+    ...en.numbers,
+    before: "Drück auf „Starten“, oder auf „Schritt“ für jeweils einen Batch.",
+    batch: ({ step, report, batchSize, history, loss, data }) => {
+      if (!report || !data) return "Wird vorbereitet.";
+      const start = step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`;
+      const either = report.terms.length === 0 ? 0 : activeAnchors(report);
+      const active = loss.kind === "triplet" ? `; ${either} von ${batchSize} Paaren kosten noch etwas` : "";
+      const trained =
+        history.last && number(history.last.loss) !== number(report.loss)
+          ? ` (${number(history.last.loss)} für den Verlust, mit dem trainiert wurde)`
+          : "";
+      return `${start}: Der Verlust des gezeigten Batches ist ${number(report.loss)}${trained}${active}.`;
+    },
+    directions: (r) =>
+      `Das nächste Negativ liegt im Mittel je Zeile bei ${number(r.closestRow)} und je Spalte bei ${number(r.closestColumn)}; Zeile und Spalte wählen in ${percent(r.samePartner)} der Paare denselben Partner; Asymmetrie von S ${number(r.asymmetry)}; Kollaps ${number(r.collapse)}.`,
+    heldOut: (step, e) => {
+      const recall =
+        e.duplicates > 0
+          ? ` Frage 1 findet ihre Frage 2 unter ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, Frage 2 ihre Frage 1 in ${percent(e.recallAt1.backward)} der Fälle`
+          : " Es gibt keine Duplikate";
+      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0.7 ${number(e.accuracyAt07)}`;
+      return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.`;
+    },
+  },
+  data: {
+    ...en.data,
+    builtin: "Eingebaute Fragen",
+    reading: (name, rows) => `${name} wird gelesen: bisher ${counted(rows, "Zeile", "Zeilen")}`,
+    source: (name, r) =>
+      `${name}: ${counted(r.trainPairs, "Paar", "Paare")} zum Trainieren, ${whole.format(r.evaluationPairs)} zurückgehalten, ${counted(r.vocabularySize, "Wort", "Wörter")}.`,
+    read: (r) => {
+      const { columns } = r;
+      const label = columns?.label ? ` und das Label aus ${columns.label}` : "; kein Label, also gilt jedes Paar als Duplikat";
+      const from = columns ? ` Fragen aus ${columns.question1} und ${columns.question2}${label}.` : "";
+      return `${counted(r.rowsRead, "Zeile", "Zeilen")} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${whole.format(r.skipped.total)} ausgelassen.${from}`;
+    },
+    skipped: ({ reason, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reason} (${linesOf(count, lines)})`,
+    repaired: ({ reason, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reason} (${linesOf(count, lines)})`,
+    refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
+    tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
+    savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
+    pasted: "Eingefügter Text",
+  },
+  ask: {
+    ...en.ask,
+    question: (k) => `Frage ${k + 1}`,
+    ask: "Fragen",
+    cosine: "Kosinus",
+    decision: (duplicate, threshold) => `${duplicate ? "ein Duplikat" : "kein Duplikat"} bei der Schwelle ${number(threshold)}`,
+    nearest: (question) => `Zurückgehaltene Fragen, die „${question}“ am nächsten sind`,
+    later: "Das Netz hat sich seither verändert; frag noch einmal, um zu sehen, was es jetzt sagt.",
+    unknown: "Wörter, die im Training nie vorkamen, sind für das Netz alle ein und dasselbe Wort.",
+  },
+  lessons: {
+    ...en.lessons,
+    titles: [
+      "1 Was S ist",
+      "2 Zeilen",
+      "3 Spalten",
+      "4 Ist S symmetrisch?",
+      "5 Die Verluste des Kurses im Lauf der Jahre",
+      "6 Kollaps und das Plateau bei 128",
+    ],
+    of: (page, pages) => `${page} von ${pages}`,
+    next: "Weiter",
+    back: "Zurück",
+    finish: "Beenden",
+    predict: "Wähle zuerst, was du erwartest.",
+    done: "Geschafft.",
+    right: "Wie du es erwartet hast.",
+    wrong: (answer) => `Es kam anders: ${answer}`,
+  },
+  scores: {
+    ...en.scores,
+    histogram: "Zurückgehaltene Paare nach ihrem Kosinus",
+    batch: "Der gezeigte Batch: Positive und nächste Negative",
+    ofBatch: ["Positive", "nächste je Zeile", "nächste je Spalte"],
+    cosine: "Kosinus",
+    share: "Anteil",
+    duplicates: "Duplikate",
+    others: "Nicht-Duplikate",
+    called: ["als Duplikat gewertet", "als verschieden gewertet"],
+    truePositives: "gefundene Duplikate",
+    falsePositives: "als Duplikat gewertete Nicht-Duplikate",
+    course: "0.7 (Kurs)",
+    threshold: (t) => `Schwelle ${t.toFixed(2).replace("-", "−")}`,
+    notYet: "Die zurückgehaltenen Paare sind noch nicht gemessen.",
+    oneKind: (duplicates) =>
+      `Die zurückgehaltenen Paare sind alle ${duplicates ? "Duplikate: Es gibt keine Nicht-Duplikate" : "Nicht-Duplikate: Es gibt keine Duplikate"}, von denen sie zu unterscheiden wären, also weder Genauigkeit noch ROC-Kurve.`,
+    accuracy: (c) => {
+      const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
+      return `Genauigkeit ${number((c.truePositive + c.trueNegative) / all)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`;
+    },
+    decided: (c) =>
+      `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
+    above: ({ positives, rows, columns }, size) =>
+      `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
+    auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
+  },
+  split: {
+    ...en.split,
+    group: "dL/dS, Teil für Teil; Pfeiltasten gehen von Zelle zu Zelle",
+    parts: {
+      mean: { rows: "Mittleres, Zeilen", columns: "Mittleres, Spalten" },
+      closest: { rows: "Nächstes, Zeilen", columns: "Nächstes, Spalten" },
+      softmax: { rows: "Softmax, Zeilen", columns: "Softmax, Spalten" },
+    },
+    total: "Summe",
+    note: "In jeder Zelle ergeben die Teile zusammen die Summe. Alle stehen auf derselben Wurzelskala, denn ein Mittel verteilt auf eine ganze Linie, was das nächste Negativ allein bekommt. Negativ: S soll steigen; positiv: S soll fallen.",
+    sum: (sum) => `Σ|dL/dS| ${number(sum)}`,
+    here: (i, j, g) => `bei ${i + 1}, ${j + 1}: ${number(g)}`,
+    chosen: (i, j, parts, whole) => {
+      const bracketed = parts.map((g, k) => (g < 0 && k > 0 ? `(${number(g)})` : number(g)));
+      return `Zeile ${i + 1}, Spalte ${j + 1}: ${bracketed.join(" + ")}${parts.length > 1 ? ` = ${number(whole)}` : ""}.`;
+    },
+  },
+  plane: {
+    ...en.plane,
+    positive: "Positiv p",
+    negative: "Negativ n",
+    choose: "Welche Negative",
+    kinds: { closest: "Nächstes", mean: "Mittleres" },
+    keys: "Pfeiltasten gehen von Paar zu Paar.",
+    line: (margin) => `n = p − ${margin}`,
+    softmax: "Ein Softmax hat keinen Abstand (margin): Wähle einen Triplet-Verlust, um ihn hier zu sehen.",
+    along: { rows: "Zeilen", columns: "Spalten", averaged: "Zeilen und Spalten gemittelt", harder: "das Härtere aus Zeile und Spalte" },
+    active: (clouds, size) => {
+      const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} von ${size}`);
+      const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", ein Plus beides" : "";
+      return `Über der Linie ist ein Anker aktiv: Er kostet seine Höhe über der Linie. Aktiv: ${each.join(", ")}. Ein waagerechter Strich ist eine Zeile, ein senkrechter eine Spalte${plus}.`;
+    },
+    chosen: (i, clouds) => {
+      const each = clouds.map(({ along, y, margin, x }) => {
+        const found = Number.isNaN(y[i]) ? "kein Kandidat, Hinge 0" : `n ${number(y[i])}, Hinge ${number(Math.max(0, margin - x[i] + y[i]))}`;
+        return `${words.plane.along[along]} ${found}`;
+      });
+      return `Paar ${i + 1}: p ${number(clouds[0].x[i])}; ${each.join("; ")}.`;
+    },
+  },
+  formula: {
+    ...en.formula,
+    notation: "Schreibweise",
+    notations: { course: "Schreibweise des Kurses", thread: "Schreibweise des Forums" },
+    general: "Der Verlust allgemein",
+    live: "Der Verlust mit den Zahlen dieses Batches",
+    selected: (i, j) => `Zeile ${i + 1} und Spalte ${j + 1} dieses Batches`,
+    direction: { row: "Zeile", column: "Spalte" },
+    anchor: (k, along, anchor, negative) =>
+      `${k + 1}: ${chosenOf("loss.negative", negative)}, ${along === "rows" ? "Zeile" : along === "columns" ? "Spalte" : "Paar"} ${anchor + 1}`,
+    direct: (direction, anchor) => `${direction === "row" ? "Zeile" : "Spalte"} ${anchor + 1}`,
+    none: "kein Kandidat, also kostet es nichts",
+    batch: "ganzer Batch",
+    compare: "Worin sich die Vorlagen auf genau diesem Batch unterscheiden",
+    columns: ["Verlust", "hier", "zu deinem"],
+    inForce: "in Kraft",
+    difference: (x) => `${x > 0 ? "+" : ""}${number(x)}`,
+    copy: { numpy: "Als NumPy kopieren", tensorflow: "Als TensorFlow kopieren" },
+    withBatch: "mit den Vektoren dieses Batches, sodass der Code die Zahl oben ausgibt",
+    code: "Der Verlust als Code",
+    copied: "Kopiert.",
+    byHand: "Kopieren ist hier nicht erlaubt; kopiere den Code unten von Hand.",
+    docstring: (name) => `${name}: der Verlust von v1 und v2 [B, H], deren Zeilen Einheitsvektoren sind.`,
+  },
+  embeddings: {
+    ...en.embeddings,
+    spread: {
+      circle: (size) => `H = ${size}: die Vektoren, wie sie sind, auf dem Einheitskreis.`,
+      sphere: (size) =>
+        `H = ${size}: die Vektoren, wie sie sind, auf der Einheitskugel. Ziehen oder Pfeiltasten drehen sie; Bild auf und Bild ab wählen ein Paar.`,
+      plane: (size, share) => `H = ${size}: gesehen in der Ebene, in der sie am weitesten streuen; sie enthält ${percent(share)} der Varianz.`,
+    },
+    signs: "Waagerecht: Fragen 1. Senkrecht: Fragen 2. Umrahmt: das Positiv der gewählten Frage; gestrichelt: der Weg zu ihrem nächsten Negativ.",
+    chosen: (positive, negative) =>
+      `Frage 1 von Paar ${positive.pair + 1}: Ihr Positiv hat den Kosinus ${number(positive.cosine)} (${degrees(positive.angle)}), ihr nächstes Negativ, aus Paar ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
+    wedge: ({ from, to, margin }) =>
+      from >= to
+        ? `Beim Abstand ${number(margin)} kann kein Negativ sie etwas kosten.`
+        : from === 0
+          ? `Ein Negativ innerhalb von ${degrees(to)} kostet beim Abstand ${number(margin)}.`
+          : `Ein Negativ von ${degrees(from)} bis ${degrees(to)} kostet beim Abstand ${number(margin)}; nähere werden nicht betrachtet.`,
+    noWedge: "Kein Term des Verlusts nimmt ein einzelnes Negativ aus der Zeile.",
+    collapse: "Kollaps, |mittlerer Vektor|²",
+  },
+  sandbox: {
+    ...en.sandbox,
+    table: "Eine kleine Ähnlichkeitsmatrix",
+    cell: (i, j) => `Zeile ${i + 1}, Spalte ${j + 1}${i === j ? ", ein Positiv" : ""}`,
+    row: "Zeile",
+    column: "Sp.",
+    sizeOf: "Größe",
+    corner: "Die Ecke von S dieses Batches nehmen",
+    again: "Von vorn",
+    loss: "Verlust",
+    how: "Tippe, zieh auf und ab oder nimm die Pfeiltasten. Unter jedem Wert: dL/dS und wohin ein Schritt ihn bewegt. An den Rändern: das Negativ jedes Ankers, dann sein Hinge-Term; grau, wo der Verlust nicht hinschaut.",
+    none: "keins",
+    terms: (loss) =>
+      loss.kind === "softmax"
+        ? `Softmax, ${chosenOf("loss.along", loss.along)}; an den Rändern die Kosten jedes Ankers`
+        : `${chosenOf("loss.reduction", loss.reduction)} aus ${loss.terms.map(({ negative, along, weight = 1 }) => `${weight === 1 ? "" : `${number(weight)} × `}${chosenOf("loss.negative", negative)} (${chosenOf("loss.along", along)})`).join(" + ")}`,
+    tries: "Zum Ausprobieren",
+    challenges: {
+      silent: "Bring den Verlust der Zeilen auf 0, den der Spalten aber nicht. (Der Anfang tut es.)",
+      agree: "Bring Zeilen und Spalten dazu, bei jedem Partner übereinzustimmen, mit mindestens 3 Paaren.",
+      stuck: "Sorg dafür, dass „halbhart“ in Zeile 1 keinen Kandidaten findet.",
+    },
+    reached: "geschafft",
+    notYet: "noch nicht",
+  },
+  settings: {
+    ...en.settings,
+    groups: { ...en.settings.groups, run: "Lauf", page: "Ablauf", data: "Eingebaute Fragen", model: "Netz", optimiser: "Adam" },
+    restarts: "beginnt einen neuen Lauf",
+    onlyBuiltin: "nur für die eingebauten Fragen",
+  },
+  table,
+  copied: "Der Link ist kopiert.",
+  linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
+  crashed: (sentence) => `Das Training ist mit einem Fehler stehen geblieben (${sentence}). Es wurde mit denselben Einstellungen neu gestartet.`,
+  noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
 };
+
+/** @param {number} count @param {number[]} lines the first of them */
+function linesOf(count, lines) {
+  return `Zeile ${lines.join(", ")}${count > lines.length ? ", …" : ""}`;
+}

@@ -1,48 +1,45 @@
 // Every word that the page's program says, in English. Another language is another file of this shape.
 
+import { activeAnchors, counted, degrees, number, percent, subscript, whole } from "./format.js";
+
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
 /** @import {State} from "../state.js" */
+/** @import {Row} from "./table.js" */
 /** @typedef {Evaluation["confusion"]} Confusion */
-
-const whole = new Intl.NumberFormat("en");
-/** @param {number} x */
-const percent = (x) => `${Math.round(100 * x)} %`;
-/** @param {number} x */
-const number = (x) => {
-  if (x === 0 || !Number.isFinite(x)) return String(x);
-  const size = Math.abs(x);
-  const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
-  return text.replace("-", "−");
-};
-/** @param {number} n @param {string} one @param {string} [many] */
-const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
 
 export const words = {
   language: "en",
   number,
   percent,
-  /** The texts of index.html, by their data-words. */
+  /** The texts of index.html, by their data-words, data-words-label and data-words-title. */
   page: {
+    documentTitle: "Tripletscope: rows, columns, or both?",
     title: "Should the triplet loss look at the columns of the similarity matrix too?",
     lead: "A Siamese network learns here, in your browser, which questions ask the same. Press Run, then switch the columns on and watch.",
     step: "Step",
     reset: "Reset",
+    resetTo: "Back to the same start",
     seed: "Seed",
     newSeed: "New seed",
     data: "Data",
     reading: "Reading the built-in questions.",
+    readingFile: "Reading a file",
     report: "What was read and skipped",
     openFile: "Open your own CSV…",
+    file: "A CSV or TSV of question pairs, or a saved run",
     builtin: "Built-in questions",
     settings: "Settings…",
     settingsTitle: "Settings",
     copyLink: "Copy link",
     saveRun: "Save run",
     saveModel: "Save model",
+    controls: "Run and loss",
     matrix: "Similarity matrix",
+    cell: "The cell that is looked at",
     curves: "Curves",
     numbers: "In words",
     views: "Views",
+    allLessons: "Lessons",
     lessons: "Lesson",
     startLesson: "Start",
     footer: "Nothing leaves this page: your questions stay in your browser. You may drop a file of question pairs anywhere.",
@@ -80,6 +77,8 @@ export const words = {
   }),
   run: { run: "Run", pause: "Pause" },
   loss: {
+    loss: "Loss",
+    both: "Both",
     negative: "Negative",
     parts: { mean: "Mean", closest: "Closest" },
     directions: { rows: "Rows", columns: "Columns" },
@@ -346,6 +345,8 @@ export const words = {
     restarts: "starts a new run",
     onlyBuiltin: "for the built-in questions only",
   },
+  /** What the table of settings says in other words than its own, by key. */
+  table: /** @type {Record<string, Row>} */ ({}),
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence}). It has been started anew with the same settings.`,
@@ -353,17 +354,4 @@ export const words = {
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
 };
 
-/** @param {import("../protocol.js").LossReport} report */
-function activeAnchors(report) {
-  return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
-}
-
 /** A question by its pair, with its cosine and angle to the anchor. @typedef {{pair: number, cosine: number, angle: number}} EmbeddedNegative */
-/** @param {number} radians */
-const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
-
-/** @param {number[]} indices counted from 0, shown from 1 */
-function subscript(...indices) {
-  const digits = (/** @type {number} */ k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
-  return indices.map(digits).join("‚");
-}

@@ -1,0 +1,90 @@
+// The table of settings in German.
+
+/** @type {Record<string, import("./table.js").Row>} */
+export const table = {
+  seed: { label: "Startwert", help: "Gleicher Startwert, gleiche Daten und gleiche Einstellungen ergeben denselben Lauf, bis aufs Bit." },
+  batchSize: { label: "Batchgröße B", help: "Paare in einem Batch: Die Ähnlichkeitsmatrix ist B mal B groß." },
+  maxLength: { label: "Längste Frage", help: "Was über so viele Wörter hinausgeht, wird abgeschnitten." },
+  swap: {
+    label: "Seiten tauschen",
+    help: "Die beiden Fragen eines Paars mit Wahrscheinlichkeit ½ vertauschen: die andere Art, beide Seiten gleich zu behandeln.",
+  },
+  distinctClusters: {
+    label: "Keine Duplikate unter den Negativen",
+    help: "Aus jeder Gruppe von Fragen, die Duplikate voneinander sind, höchstens ein Paar in einen Batch nehmen.",
+  },
+  "page.speed": {
+    label: "Tempo",
+    help: "Die Zahlen sind bei jedem Tempo dieselben.",
+    choices: { full: "so schnell es geht", 30: "30 Schritte pro Sekunde", 5: "5 Schritte pro Sekunde", 1: "1 Schritt pro Sekunde" },
+  },
+  "page.stopAt": { label: "Halt bei Schritt", help: "Bei diesem Schritt von selbst anhalten; 0 läuft weiter, bis du anhältst." },
+  "page.evaluateEvery": { label: "Messen alle … Schritte", help: "Wie oft die zurückgehaltenen Paare gemessen werden." },
+  "page.language": { label: "Sprache", help: "Die Sprache dieser Seite." },
+  "view.cell": { help: "Die betrachtete Zelle: ihre Fragen, Hinge-Terme und ihr Gradient." },
+  "view.curves": { help: "Verlust, Recall der zurückgehaltenen Paare und Ähnlichkeiten über die Schritte." },
+  "view.numbers": { help: "Die Zahlen des Laufs in Sätzen." },
+  "view.split": { help: "dL/dS jedes Terms: Zusammen ergeben sie das Ganze." },
+  "view.plane": { help: "Das Positiv jedes Ankers gegen sein Negativ: Oberhalb der Linie kostet es." },
+  "view.scores": { help: "Histogramme, eine verschiebbare Schwelle und die ROC-Kurve." },
+  "view.embeddings": { help: "Die Vektoren des Batches, gesehen von dort, wo sie am weitesten streuen." },
+  "view.formula": { help: "Der Verlust mit den Zahlen dieses Batches und als Code zum Kopieren." },
+  "view.sandbox": { help: "Eine kleine Matrix, die du von Hand ändern kannst." },
+  "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },
+  "view.ask": { help: "Zwei beliebige Fragen: ihr Kosinus und die nächsten zurückgehaltenen Fragen." },
+  "data.asymmetry": {
+    label: "Asymmetrie",
+    help: "Wie verschieden die Stile der beiden Seiten sind: 0 beide gleich, 1 lang und höflich gegen kurz und im Telegrammstil.",
+  },
+  "data.seed": {
+    label: "Startwert der Daten",
+    help: "Welche Fragen für den eingebauten Satz gezogen und welche davon zurückgehalten werden.",
+  },
+  "model.embeddingDim": { label: "Einbettungsgröße D", help: "Zahlen, die für ein Wort stehen." },
+  "model.hiddenDim": { label: "Zustandsgröße H", help: "Zahlen im Zustand des LSTM und im Vektor einer Frage." },
+  "model.pooling": {
+    label: "Mittel über",
+    help: "Der Kurs mittelt auch über das Padding.",
+    choices: { "masked-mean": "nur echte Wörter", mean: "alle Schritte (Kurs)" },
+  },
+  "model.initialisation": {
+    label: "Initialisierung",
+    help: "Wie die Gewichte anfangen: wie im Keras-Notebook des Kurses oder wie in seinen Trax-Notebooks.",
+  },
+  "model.vocabularySize": { label: "Vokabular V", help: "Wörter und die zwei besonderen Token, Unbekannt und Padding." },
+  "model.seed": { label: "Startwert der Gewichte", help: "Aus ihm entstehen die Anfangsgewichte." },
+  "adam.learningRate": { label: "Lernrate", help: "Wie groß die Schritte von Adam sind." },
+  "adam.schedule": {
+    label: "Verlauf",
+    help: "Wie sich die Lernrate mit den Schritten ändert.",
+    choices: { constant: "konstant", "warmup-rsqrt": "Aufwärmen, dann 1/√Schritt" },
+  },
+  "adam.warmupSteps": { label: "Aufwärmschritte", help: "Schritte, bis der Verlauf die Lernrate erreicht." },
+  "adam.beta1": { help: "Abklingen des laufenden Mittels der Gradienten." },
+  "adam.beta2": { help: "Abklingen des laufenden Mittels der quadrierten Gradienten." },
+  "adam.epsilon": { help: "Wird zur Wurzel des Mittels der quadrierten Gradienten addiert." },
+  "adam.weightDecay": { label: "Gewichtsabnahme", help: "Der Anteil, um den jedes Gewicht in jedem Schritt kleiner wird (weight decay)." },
+  "loss.kind": {
+    label: "Familie",
+    help: "Hinge-Terme auf Tripeln oder die Kreuzentropie eines Softmax.",
+    choices: { triplet: "Triplet" },
+  },
+  "loss.negative": {
+    label: "Negativ",
+    help: "Mit welchem Negativ der Hinge-Term eines Ankers rechnet.",
+    choices: { mean: "Mittel", hardest: "härtestes", "semi-hard": "halbhartes", "semi-hard-course": "halbhartes, wie der Kurs es berechnet" },
+  },
+  "loss.along": {
+    label: "Entlang",
+    help: "Wo die Negative gesucht werden.",
+    choices: { rows: "Zeilen", columns: "Spalten", averaged: "gemittelt", harder: "das härtere der beiden" },
+  },
+  "loss.margin": { label: "Abstand (margin)", help: "Um wie viel näher das Positiv sein muss als das Negativ." },
+  "loss.weight": { label: "Gewicht", help: "Faktor des Terms." },
+  "loss.scale": { label: "Skala", help: "Faktor, mit dem die Ähnlichkeiten vor dem Softmax multipliziert werden." },
+  "loss.reduction": {
+    label: "Reduktion",
+    help: "Mittel oder Summe über die Anker des Batches.",
+    choices: { mean: "Mittel", sum: "Summe" },
+  },
+};

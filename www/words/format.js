@@ -1,0 +1,28 @@
+// How numbers are written in every language of the page, so that they can be compared and copied.
+
+/** Of a whole number. */
+export const whole = new Intl.NumberFormat("en");
+/** @param {number} x */
+export const percent = (x) => `${Math.round(100 * x)} %`;
+/** @param {number} x */
+export const number = (x) => {
+  if (x === 0 || !Number.isFinite(x)) return String(x);
+  const size = Math.abs(x);
+  const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
+  return text.replace("-", "−");
+};
+/** @param {number} n @param {string} one @param {string} [many] */
+export const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
+/** @param {number} radians */
+export const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
+
+/** @param {number[]} indices counted from 0, shown from 1 */
+export function subscript(...indices) {
+  const digits = (/** @type {number} */ k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
+  return indices.map(digits).join("‚");
+}
+
+/** The anchors that any term costs something. @param {import("../protocol.js").LossReport} report */
+export function activeAnchors(report) {
+  return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
+}
