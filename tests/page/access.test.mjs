@@ -1,13 +1,11 @@
 // For everyone: no violations that axe finds, nothing to scroll sideways at any size, and all of it by keyboard.
 import assert from "node:assert/strict";
-import { readFileSync } from "node:fs";
-import { createRequire } from "node:module";
 import { after, before, test } from "node:test";
+import { violations } from "./axe.mjs";
 import { cellShown, drawn, openAllViews, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve("axe-core/axe.min.js"), "utf8");
 const SIZES = [
   { width: 1440, height: 900 },
   { width: 700, height: 420 },
@@ -21,22 +19,6 @@ before(async () => {
   chromium = await startBrowser();
 });
 after(() => chromium?.close());
-
-/** Every rule that axe finds broken, with the elements. @param {Page} page @returns {Promise<string[]>} */
-async function violations(page) {
-  // The policy keeps scripts of others out of the page; the browser itself may add one.
-  const session = await page.context().newCDPSession(page);
-  await session.send("Runtime.evaluate", { expression: `if (!globalThis.axe) { ${AXE} }` });
-  await session.detach();
-  return page.evaluate(async () => {
-    // @ts-expect-error the script above has put it there
-    const found = await globalThis.axe.run(document, { resultTypes: ["violations"] });
-    return found.violations.map((/** @type {any} */ rule) => {
-      const where = rule.nodes.map((/** @type {any} */ node) => `${node.target.join(" ")}: ${node.failureSummary}`);
-      return `${rule.id} (${rule.help}): ${where.join("; ")}`;
-    });
-  });
-}
 
 /** Puts a file on the page that cannot be read. @param {Page} page */
 async function causeDataError(page) {

@@ -1,0 +1,157 @@
+// The page in German: no word of it is left in English, and no number is another.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { after, before, test } from "node:test";
+import { settings } from "../../pkg/node/tripletscope.js";
+import { words as de } from "../../www/words/de.js";
+import { words as en } from "../../www/words/en.js";
+import { violations } from "./axe.mjs";
+import { drawn, openAllViews, readMatrix, startBrowser, text } from "./browser.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+const GERMAN = "v=1&batchSize=8&page.language=de";
+/** Names and signs that are the same in both languages. */
+const SAME = new Set(["Keras", "Trax", "English", "Deutsch", "softmax", "β₁", "β₂", "ε", "S", "Sᵀ", "S − Sᵀ", "dL/dS", "Adam"]);
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** All texts in an object, by their path. @param {unknown} value @param {string} [path] @returns {[string, string][]} */
+const textsIn = (value, path = "") =>
+  typeof value === "string"
+    ? [[path, value]]
+    : value && typeof value === "object"
+      ? Object.entries(value).flatMap(([key, inner]) => textsIn(inner, `${path}.${key}`))
+      : [];
+
+/** English texts that are said otherwise in German: the page's words, and the labels, helps and choices of the table. */
+function englishOnly() {
+  const german = new Map(textsIn(de));
+  const translated = textsIn(en).filter(([path, said]) => german.get(path) !== said);
+  const table = settings().flatMap(({ label, help, choices = [] }) => [label, help, ...choices.map((choice) => choice.label)]);
+  const germanTexts = new Set(german.values());
+  return new Set([...translated.map(([, said]) => said), ...table].filter((said) => !germanTexts.has(said) && !SAME.has(said)));
+}
+
+/** Every text of the page, shown, spoken or as a tip, but for what the formulas name as the course's code does. @param {Page} page */
+const textsOf = (page) =>
+  page.evaluate(() => {
+    const found = [document.title];
+    const nodes = document.createTreeWalker(document.body, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT);
+    for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
+      const here =
+        node instanceof Element
+          ? ["aria-label", "title", "placeholder"].map((name) => /** @type {Element} */ (node).getAttribute(name))
+          : [node.nodeValue];
+      if (!node.parentElement?.closest("noscript, math")) found.push(...here.map((said) => (said ?? "").trim()));
+    }
+    return [...new Set(found)].filter(Boolean);
+  });
+
+/** @param {Page} page @param {string} where */
+async function assertGerman(page, where) {
+  const english = englishOnly();
+  // The help of a setting may be followed by a remark in brackets.
+  const left = (await textsOf(page)).filter((said) => english.has(said) || english.has(said.replace(/ \([^)]*\)$/, "")));
+  assert.deepEqual(left, [], `English ${where}`);
+}
+
+/** Presses Step that many times. @param {Page} page @param {number} count */
+async function stepBy(page, count) {
+  for (let k = 1; k <= count; k++) {
+    await page.locator("#step").click();
+    await page.waitForFunction((step) => new RegExp(`^\\p{L}+ ${step}:`, "u").test(document.querySelector("#batch-words")?.textContent ?? ""), k);
+    await drawn(page);
+  }
+}
+
+/** All numbers that the page gives of the run. @param {Page} page */
+async function numbersOf(page) {
+  const sentences = await Promise.all(["#batch-words", "#direction-words", "#held-out-words"].map((selector) => text(page, selector)));
+  const numbers = sentences.map((sentence) => sentence.match(/−?[0-9]+(?:[.,][0-9]+)*(?:e−?[0-9]+)?/g) ?? []);
+  assert.ok(numbers.every((found) => found.length > 2));
+  const cells = (await readMatrix(page, 3)).flat();
+  return [...numbers.flat(), ...cells.flatMap((cell) => [cell.similarity, cell["row-positive"], cell.gradient])];
+}
+
+test("In German nothing of the first screen, the settings, the views and the lessons is left in English", async () => {
+  const { page, faults } = await chromium.visit(GERMAN);
+  assert.equal(await page.locator("html").getAttribute("lang"), "de");
+  assert.match(await text(page, "#batch-words"), /^Vor dem ersten Schritt: Der Verlust des gezeigten Batches ist [0-9]/);
+  assert.ok(englishOnly().size > 200);
+  await assertGerman(page, "on the first screen and in the settings");
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#open-settings").click();
+  assert.match(await text(page, 'label[for="setting-adam.learningRate"]'), /^Lernrate$/);
+  assert.deepEqual(await violations(page), [], "in the settings");
+  await page.keyboard.press("Escape");
+  await page.locator("#preset").selectOption("softmax-rows");
+  await assertGerman(page, "with a softmax");
+  await openAllViews(page);
+  await assertGerman(page, "in the views");
+  await page.locator("#start-lesson").click();
+  await page.waitForSelector("#lesson h2");
+  await assertGerman(page, "in a lesson");
+  assert.match(await text(page, "#lesson h2"), /^Was S ist \(1 von 3\)$/);
+  assert.deepEqual(await violations(page), [], "in a lesson");
+  assert.deepEqual(faults, []);
+});
+
+test("The German page fits on a phone", async () => {
+  const { page } = await chromium.visit(GERMAN, { viewport: { width: 390, height: 844 } });
+  await openAllViews(page);
+  assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
+});
+
+test("The same steps give the same numbers in both languages", async () => {
+  const numbers = [];
+  for (const link of ["v=1&batchSize=8", GERMAN]) {
+    const { page } = await chromium.visit(link);
+    await stepBy(page, 2);
+    numbers.push(await numbersOf(page));
+  }
+  assert.deepEqual(numbers[1], numbers[0]);
+});
+
+test("Another language is chosen in the settings, and the other settings stay", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=3");
+  for (const [language, title] of [
+    ["de", de.page.title],
+    ["en", en.page.title],
+  ]) {
+    await page.locator("#open-settings").click();
+    await page.locator('[id="setting-page.language"]').selectOption(language);
+    await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
+    await page.waitForFunction((wanted) => document.querySelector("h1")?.textContent === wanted, title);
+    await page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+    assert.equal(await page.locator("#seed").inputValue(), "3");
+    assert.equal(await page.locator("#setting-batchSize").inputValue(), "8");
+    assert.match(page.url(), language === "de" ? /page\.language=de/ : /#v=1&(?!.*page\.language)/);
+  }
+  assert.deepEqual(faults, []);
+});
+
+const LESSONS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+
+for (const [k, id] of LESSONS.entries()) {
+  test(`The lesson ${id} asks for the same in German, in other words`, () => {
+    const [english, german] = ["en", "de"].map((language) =>
+      JSON.parse(readFileSync(new URL(`../../www/lessons/${language}/${id}.json`, import.meta.url), "utf8")),
+    );
+    const isSaid = (/** @type {string} */ path) => /\.(title|text\.\d+|ask|say|because)$/.test(path);
+    const plain = (/** @type {object} */ lesson) => JSON.stringify(lesson, (key, value) => (isSaid(`.${key}`) || key === "text" ? undefined : value));
+    assert.equal(plain(german), plain(english));
+    assert.equal(de.lessons.titles[k], `${k + 1} ${german.title}`);
+    const translations = new Map(textsIn(german));
+    const said = textsIn(english).filter(([path, sentence]) => isSaid(path) && /[A-Za-z]/.test(sentence));
+    assert.deepEqual(
+      said.filter(([path, sentence]) => [undefined, "", sentence].includes(translations.get(path))),
+      [],
+    );
+  });
+}
