@@ -33,6 +33,9 @@
 /** What the network says to two questions.
  * @typedef {{question1: string, question2: string, cosine: number, nearest: {question: string, cosine: number}[]}} Answer */
 
+/** What pair `pair` of the batch at that step goes through, with the weights as they are.
+ * @typedef {import("../pkg/web/tripletscope.js").Explanation & {run: number, step: number, pair: number}} Explanation */
+
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
  *   | {type: "open", run: number, source: Source, config: RunConfig, saved?: Uint8Array}
@@ -41,7 +44,8 @@
  *   | {type: "pace", pace: Pace}
  *   | {type: "play"} | {type: "pause"} | {type: "step"} | {type: "drawn"}
  *   | {type: "save", what: "run" | "model"}
- *   | {type: "ask", question1: string, question2: string}} ToWorker */
+ *   | {type: "ask", question1: string, question2: string}
+ *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
 /** From the worker.
  * @typedef {{type: "frame", frame: Frame}
@@ -51,6 +55,7 @@
  *   | {type: "playing", playing: boolean}
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
+ *   | {type: "explanation", explanation: Explanation}
  *   | {type: "crashed", sentence: string}} FromWorker */
 
 export {};

@@ -1,6 +1,6 @@
 // What the page knows at one moment; every view draws itself from it alone.
 
-/** @import {Answer, DatasetReport, LossConfig, LossReport, Source, Values} from "./protocol.js" */
+/** @import {Answer, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "./protocol.js" */
 /** @import {Form} from "./loss-form.js" */
 /** @import {History} from "./history.js" */
 
@@ -26,6 +26,7 @@
  * @property {Quantity} quantity
  * @property {number} threshold cosines above it are called duplicates
  * @property {Answer | undefined} answer to the last two questions that were asked
+ * @property {Explanation | undefined} explanation the last one that was asked for
  */
 
 /** What views and controls may do.
@@ -35,6 +36,7 @@
  * @property {(quantity: Quantity) => void} show
  * @property {(threshold: number) => void} setThreshold
  * @property {(question1: string, question2: string) => void} ask the answer comes with the state
+ * @property {(pair: number) => void} explain what a pair of the batch shown goes through: comes with the state
  * @property {(key: string, value: number | string | boolean) => void} set
  * @property {(loss: LossConfig) => void} setLoss
  * @property {(change: {values?: Values, loss?: LossConfig}) => void} apply many settings at once

@@ -1,6 +1,6 @@
 // The page's side of training: the only file that knows that there is a worker. It starts it, talks to it and starts it anew after a crash.
 
-/** @import {Answer, FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
+/** @import {Answer, Explanation, FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
 
 /** What the page does with the worker's news.
  * @typedef {object} Handlers
@@ -11,6 +11,7 @@
  * @property {(playing: boolean) => void} playing
  * @property {(message: Extract<FromWorker, {type: "saved"}>) => void} saved
  * @property {(answer: Answer) => void} answer
+ * @property {(explanation: Explanation) => void} explanation
  * @property {(sentence: string) => void} crashed the worker has been started anew, with the data that was open
  */
 
@@ -66,6 +67,8 @@ export class Trainer {
   save = (what) => this.#say({ type: "save", what });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
+  /** @param {number} run @param {number} step @param {number} pair */
+  explain = (run, step, pair) => this.#say({ type: "explain", run, step, pair });
 
   /** @param {ToWorker} message */
   #say(message) {
@@ -95,6 +98,7 @@ export class Trainer {
     else if (message.type === "refused") this.#handlers.refused(message);
     else if (message.type === "saved") this.#handlers.saved(message);
     else if (message.type === "answer") this.#handlers.answer(message.answer);
+    else if (message.type === "explanation") this.#handlers.explanation(message.explanation);
     else this.#restart(message.sentence);
   }
 

@@ -149,6 +149,11 @@ const answers = {
     const answer = { question1, question2, cosine: trainer.predict(question1, question2), nearest: trainer.nearest(question1, 5) };
     tell({ type: "answer", answer });
   },
+  // The page may have asked about a batch that is gone by now; it asks again about the next one.
+  explain: ({ run: askedRun, step, pair }) => {
+    if (!trainer || askedRun !== run || step !== trainer.stepNumber) return;
+    tell({ type: "explanation", explanation: { run, step, pair, ...trainer.explain(pair) } });
+  },
 };
 
 /**
