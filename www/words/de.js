@@ -1,7 +1,12 @@
 // The page's words in German; what is not translated is said in English.
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, counted, degrees, number, percent, subscript, whole } from "./format.js";
+import { activeAnchors, degrees, whole as grouped, number, percent, subscript } from "./format.js";
+
+/** A comma between thousands would be read as the decimal one. */
+const whole = { format: (/** @type {number} */ n) => grouped.format(n).replaceAll(",", "\u202f") };
+/** @param {number} n @param {string} one @param {string} many */
+const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
 
 /** Of the choices that the table has for a part of the loss. @param {string} key @param {string} value */
 const chosenOf = (key, value) => table[key].choices?.[value] ?? value;
