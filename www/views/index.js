@@ -9,10 +9,11 @@ import { numbers } from "./numbers.js";
 import { plane } from "./plane.js";
 import { sandbox } from "./sandbox.js";
 import { scores } from "./scores.js";
+import { slow } from "./slow.js";
 import { split } from "./split.js";
 
 /** @import {App, State} from "../state.js" */
 /** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, split, plane, scores, embeddings, formula, ask, sandbox];
+export const views = [matrix, cell, curves, numbers, split, plane, scores, embeddings, formula, ask, slow, sandbox];

@@ -304,6 +304,89 @@ export const words = {
     noWedge: "No term of the loss takes a single negative along the row.",
     collapse: "Collapse, |mean vector|²",
   },
+  slow: {
+    parts: {
+      tokens: "Tokens",
+      embeddings: "Embedding",
+      hidden: "LSTM",
+      mean: "Mean over time",
+      normalise: "Normalise",
+      similarity: "Row and column of S",
+      masks: "Candidates",
+      hinges: "Hinges",
+      gradient: "Gradient",
+      update: "Update",
+    },
+    captions: {
+      tokens: (/** @type {number} */ steps) => `Each word becomes its number; padding fills both questions up to the batch’s length of ${steps}.`,
+      embeddings: (/** @type {number} */ size, /** @type {number} */ end) =>
+        `Each number is looked up in a table: ${size} values for a word, coloured from ${number(-end)} to ${number(end)}.`,
+      hidden: (/** @type {number} */ size, /** @type {number} */ end) =>
+        `The LSTM reads from word to word and after each has a state of ${size} values, coloured from ${number(-end)} to ${number(end)}. Both questions go through the same weights.`,
+      mean: "The states are averaged over time: one vector y for a question, however long it is.",
+      normalise: "Each vector is divided by its length. What is left is its direction, and the product of two is their cosine.",
+      similarity: "Question 1 is compared with every question 2 of the batch: a row of S. Question 2 is compared with every question 1: a column.",
+      masks: "Which cells may be the negative: hatched ones may not. The positive never may; semi-hard leaves out what is closer than the positive.",
+      softmaxMasks: "A softmax leaves nothing out: every cell of the line takes part, the positive too.",
+      hinges: "A term costs where the negative comes closer to the positive than the margin: weight × [margin − p + n]₊.",
+      gradient: "What a little more of each cell would cost. Negative: S should rise; positive: S should fall. On a square-root scale.",
+      update: "All pairs’ gradients reach the same four tensors, and Adam moves each value by about the learning rate at most.",
+    },
+    title: (/** @type {number} */ part, /** @type {number} */ count, /** @type {string} */ name) => `${part} of ${count}: ${name}`,
+    back: "Back",
+    forward: "Forward",
+    waiting: "Getting the numbers.",
+    pause: "Pause to see the step that the run is at.",
+    choose: "Point at another row of the matrix to choose another pair.",
+    about: (/** @type {number} */ pair, /** @type {number} */ step) =>
+      `Pair ${pair + 1} of the batch shown, with the weights ${step === 0 ? "before the first step" : `after step ${whole.format(step)}`}.`,
+    question: (/** @type {number} */ k) => `Question ${k}`,
+    unknown: "0, unknown",
+    pad: "(padding)",
+    padding: (/** @type {number} */ count) => (count === 0 ? "No padding." : `Then ${count} × padding, number 1.`),
+    strip: (/** @type {number} */ rows, /** @type {number} */ columns) => `${rows} × ${columns} values as colours`,
+    last: (/** @type {string} */ word, /** @type {Float32Array} */ values) => `At “${word}”, the last word: ${firsts(values)}`,
+    more: (/** @type {number} */ shown, /** @type {number} */ all) => `The first ${shown} of ${all} steps.`,
+    mean: (/** @type {number} */ counted, /** @type {number} */ steps, /** @type {Float32Array} */ y) =>
+      `y, the mean of ${counted} of ${steps} states: ${firsts(y)}`,
+    vector: (/** @type {number} */ k, /** @type {number} */ norm, /** @type {Float32Array} */ v) =>
+      `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
+    cosine: (/** @type {number} */ x) => `v₁ · v₂ = ${number(x)}, the positive p.`,
+    lineName: (/** @type {"row" | "column"} */ direction, /** @type {number} */ i) => `${direction === "row" ? "Row" : "Column"} ${i + 1}`,
+    line: (/** @type {number} */ p, /** @type {number} */ closest, /** @type {number} */ n) =>
+      `Positive p = ${number(p)}; closest negative ${number(n)}, of pair ${closest + 1}.`,
+    look: (/** @type {string} */ negative, /** @type {"row" | "column"} */ direction) => `${negatives[negative]}, ${direction}`,
+    candidates: (/** @type {number} */ count, /** @type {number[]} */ excluded, /** @type {number} */ chosen, /** @type {boolean} */ leaks) => {
+      const left =
+        excluded.length === 0
+          ? ""
+          : `; too close: ${excluded.length > 8 ? `${excluded.length} pairs` : `pair ${excluded.map((k) => k + 1).join(", ")}`}`;
+      return `${counted(count, "candidate")}${left}${chosen < 0 ? "" : `; chosen: pair ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
+    },
+    term: (/** @type {string} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
+    hinge: (/** @type {{p: number, n: number, margin: number, weight: number, cost: number}} */ { p, n, margin, weight, cost }) =>
+      Number.isNaN(n)
+        ? "No candidate: costs 0."
+        : `${weight === 1 ? "" : `${number(weight)} × `}[${number(margin)} ${signed(-p)} ${signed(n)}]₊ = ${number(cost)}`,
+    partners: (/** @type {{row: number, column: number}} */ { row, column }) =>
+      [row >= 0 ? `row’s negative: pair ${row + 1}` : "", column >= 0 ? `column’s negative: pair ${column + 1}` : ""].filter(Boolean).join("; "),
+    softmaxCost: (/** @type {string} */ along, /** @type {number} */ cost) => `Cross-entropy of the positive, ${along}: ${number(cost)}`,
+    share: (/** @type {number} */ total, /** @type {string} */ reduction, /** @type {number} */ size, /** @type {number} */ loss) =>
+      `The pair costs ${number(total)}; the loss is the ${reduction} over the ${size} pairs, ${number(loss)}.`,
+    gradientName: (/** @type {"row" | "column"} */ direction, /** @type {number} */ i) => `dL/dS, ${direction} ${i + 1}`,
+    gradient: (/** @type {number} */ positive, /** @type {number} */ others) =>
+      `At the positive ${number(positive)}; all others together ${number(others)}.`,
+    dvector: (/** @type {number} */ k, /** @type {number} */ norm) => `|dL/dv${subscript(k - 1)}| = ${number(norm)}`,
+    rate: (/** @type {number} */ rate) => `Learning rate of the next step: ${number(rate)}.`,
+    columns: ["tensor", "values", "length", "gradient’s length", "moves by"],
+    tensors: /** @type {Record<string, string>} */ ({
+      embedding: "embedding",
+      kernel: "LSTM, input",
+      recurrentKernel: "LSTM, state",
+      bias: "LSTM, bias",
+    }),
+    count: (/** @type {number} */ n) => whole.format(n),
+  },
   sandbox: {
     table: "A small similarity matrix",
     cell: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1}, column ${j + 1}${i === j ? ", a positive" : ""}`,
@@ -353,5 +436,19 @@ export const words = {
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
 };
+
+/** @type {Record<string, string>} */
+const negatives = {
+  mean: "Mean negative",
+  hardest: "Closest negative",
+  "semi-hard": "Closest semi-hard",
+  "semi-hard-course": "Semi-hard as in the course",
+};
+/** Of the course's semi-hard negative where there is no candidate. */
+const leak = "The course only lowers what is left out by 2, so one of these is taken all the same.";
+/** @param {number} x */
+const signed = (x) => (x < 0 ? `− ${number(-x)}` : `+ ${number(x)}`);
+/** The first values of a vector. @param {Float32Array} values */
+const firsts = (values) => `${Array.from(values.subarray(0, 5), number).join(", ")}${values.length > 5 ? ", …" : ""}`;
 
 /** A question by its pair, with its cosine and angle to the anchor. @typedef {{pair: number, cosine: number, angle: number}} EmbeddedNegative */
