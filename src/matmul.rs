@@ -5,7 +5,7 @@
 //! exactly zero changes a bit of the result.
 
 use crate::real::Real;
-use ndarray::{ArrayView2, ArrayViewMut2};
+use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
 
 const ROWS: usize = 4;
 const COLUMNS: usize = 8;
@@ -29,17 +29,33 @@ impl<R: Real> Packed<R> {
     /// Packs `b` [K, N] anew, keeping the memory.
     pub fn pack(&mut self, b: ArrayView2<R>) {
         (self.depth, self.columns) = b.dim();
-        self.panels.clear();
-        for start in (0..self.depth).step_by(DEPTH) {
-            let rows = start..(start + DEPTH).min(self.depth);
-            for column in (0..self.columns).step_by(COLUMNS) {
-                let width = COLUMNS.min(self.columns - column);
-                for k in rows.clone() {
-                    for c in 0..width {
-                        self.panels.push(b[[k, column + c]]);
-                    }
-                    self.panels.extend((width..COLUMNS).map(|_| R::zero()));
-                }
+        let padded_columns = self.columns.next_multiple_of(COLUMNS);
+        self.panels.resize(self.depth * padded_columns, R::zero());
+        let blocks = b.axis_chunks_iter(Axis(0), DEPTH);
+        for (b, block) in blocks.zip(self.panels.chunks_mut((DEPTH * padded_columns).max(1))) {
+            pack_panels::<R, COLUMNS>(b, block);
+        }
+    }
+}
+
+/// Packs m [K, N] as panels of W columns, each row by row and filled up with zeros.
+fn pack_panels<R: Real, const W: usize>(m: ArrayView2<R>, target: &mut [R]) {
+    for (panel, target) in m.axis_chunks_iter(Axis(1), W).zip(target.chunks_exact_mut((m.nrows() * W).max(1))) {
+        let (rows, _) = target.as_chunks_mut::<W>();
+        let whole = panel.ncols() == W;
+        if whole && panel.row(0).to_slice().is_some() {
+            for (row, values) in rows.iter_mut().zip(panel.rows()) {
+                row.copy_from_slice(values.to_slice().expect("rows are contiguous"));
+            }
+        } else if whole && panel.column(0).to_slice().is_some() {
+            let columns: [&[R]; W] = std::array::from_fn(|c| &panel.column(c).to_slice().expect("columns are contiguous")[..rows.len()]);
+            for (k, row) in rows.iter_mut().enumerate() {
+                *row = std::array::from_fn(|c| columns[c][k]);
+            }
+        } else {
+            for (row, values) in rows.iter_mut().zip(panel.rows()) {
+                row.fill(R::zero());
+                row.iter_mut().zip(values).for_each(|(t, &v)| *t = v);
             }
         }
     }
@@ -66,7 +82,8 @@ pub fn multiply_packed<R: Real>(a: ArrayView2<R>, b: &Packed<R>, mut c: ArrayVie
     for start in (0..k).step_by(DEPTH) {
         let depth = DEPTH.min(k - start);
         let block = &b.panels[start * padded_columns..][..depth * padded_columns];
-        pack_rows(&a, start, depth, space);
+        space.resize(m.next_multiple_of(ROWS) * depth, R::zero());
+        pack_panels::<R, ROWS>(a.slice(s![.., start..start + depth]).reversed_axes(), space);
         for (panel, b_panel) in block.chunks_exact(depth * COLUMNS).enumerate() {
             for (row_panel, a_panel) in space.chunks_exact(depth * ROWS).enumerate() {
                 let (row, column) = (row_panel * ROWS, panel * COLUMNS);
@@ -78,20 +95,6 @@ pub fn multiply_packed<R: Real>(a: ArrayView2<R>, b: &Packed<R>, mut c: ArrayVie
                     edge_tile(a_panel, b_panel, tile, stride, height, width);
                 }
             }
-        }
-    }
-}
-
-/// Columns `start..start + depth` of `a` as panels of 4 rows, each in the order of the inner dimension, padded with zeros.
-fn pack_rows<R: Real>(a: &ArrayView2<R>, start: usize, depth: usize, space: &mut Vec<R>) {
-    let m = a.nrows();
-    space.clear();
-    space.resize(m.next_multiple_of(ROWS) * depth, R::zero());
-    for (panel, target) in space.chunks_exact_mut(depth * ROWS).enumerate() {
-        for r in 0..ROWS.min(m - panel * ROWS) {
-            let row = a.row(panel * ROWS + r);
-            let values = row.iter().skip(start).take(depth);
-            target.iter_mut().skip(r).step_by(ROWS).zip(values).for_each(|(t, &v)| *t = v);
         }
     }
 }
