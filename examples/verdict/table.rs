@@ -44,7 +44,8 @@ fn compare(differences: &[f64]) -> (String, String) {
     let median = 100.0 * quantile(differences, 0.5);
     let p = sign_test(better, worse);
     let verdict = if p < 0.05 { "" } else { ", could be chance" };
-    (format!("{better} of {} better, median {median:+.1} points", differences.len()), format!("p = {p:.3}{verdict}"))
+    let p = if p < 0.001 { "p < 0.001".into() } else { format!("p = {p:.3}") };
+    (format!("{better} of {} better, median {median:+.1} points", differences.len()), format!("{p}{verdict}"))
 }
 
 /// Two-sided sign test: if neither were better, each seed that differs would be a toss of a coin.
