@@ -99,7 +99,8 @@ export function hinges({ explanation: { similarity, pair, loss }, size, report }
   });
   const total = report.terms.reduce((sum, { cost }) => sum + cost[pair], 0);
   const share = fact("share", words.slow.share(total, loss.reduction, size, report.loss));
-  return { caption: words.slow.captions.hinges, nodes: [element("div", { class: "slow-sides" }, ...lines), share] };
+  const caption = loss.kind === "softmax" ? words.slow.captions.softmaxCosts : words.slow.captions.hinges;
+  return { caption, nodes: [element("div", { class: "slow-sides" }, ...lines), share] };
 }
 
 /** @param {Judged} judged @returns {Part} */

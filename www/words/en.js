@@ -328,6 +328,7 @@ export const words = {
       similarity: "Question 1 is compared with every question 2 of the batch: a row of S. Question 2 is compared with every question 1: a column.",
       masks: "Which cells may be the negative: hatched ones may not. The positive never may; semi-hard leaves out what is closer than the positive.",
       softmaxMasks: "A softmax leaves nothing out: every cell of the line takes part, the positive too.",
+      softmaxCosts: "The cost is small where the positive is far above all others of its line.",
       hinges: "A term costs where the negative comes closer to the positive than the margin: weight × [margin − p + n]₊.",
       gradient: "What a little more of each cell would cost. Negative: S should rise; positive: S should fall. On a square-root scale.",
       update: "All pairs’ gradients reach the same four tensors, and Adam moves each value by about the learning rate at most.",
