@@ -1,8 +1,7 @@
 // What a lesson can ask of the state: a page of a lesson names a check and its argument, and is done when it holds.
 import { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
 import { sameLoss } from "./loss-form.js";
-import { alongOf, looksAtColumns, looksAtRows } from "./state.js";
-import { isOpen } from "./view-bar.js";
+import { alongOf, closest, looksAtColumns, looksAtRows } from "./state.js";
 
 /** @import {State} from "./state.js" */
 /** @typedef {[name: string, argument?: string | number]} Check */
@@ -14,29 +13,17 @@ const SAME = 1e-4;
 const checks = {
   step: (state, least) => state.step >= least && !state.playing,
   quantity: (state, name) => state.quantity === name,
-  view: (state, id) => isOpen(state, id),
   loss: (state, name) => sameLoss(state.loss, presets()[name]),
   "off-diagonal": ({ selection }) => selection.row !== selection.column,
   "on-diagonal": ({ selection }) => selection.row === selection.column,
   "looks-at": (state, direction) => looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns),
   "looks-only-at": (state, direction) =>
     looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns) && !looksAlong(state, direction === "rows" ? looksAtColumns : looksAtRows),
-  "row-is-closest": ({ selection, similarity, batchSize, report }) =>
-    selection.row !== selection.column &&
-    report !== undefined &&
-    largest(similarity.subarray(selection.row * batchSize, (selection.row + 1) * batchSize), selection.row) === selection.column,
-  "column-is-closest": ({ selection, similarity, batchSize }) =>
-    selection.row !== selection.column &&
-    largest(
-      similarity.filter((_, k) => k % batchSize === selection.column),
-      selection.column,
-    ) === selection.row,
+  "row-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.row, "row") === selection.column,
+  "column-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.column, "column") === selection.row,
   asymmetric: ({ similarity, batchSize }) =>
     similarity.some((x, k) => Math.abs(x - similarity[(k % batchSize) * batchSize + Math.floor(k / batchSize)]) > SAME),
   "loss-below": ({ report }, most) => report !== undefined && report.loss < most,
-  "loss-above": ({ report }, least) => report !== undefined && report.loss > least,
-  "recall-above": ({ history }, least) => (history.measured?.evaluation.recallAt1.forward ?? 0) > least,
-  collapsed: ({ history }, least) => (history.last?.collapse ?? 0) > least,
   "positives-stand-out": ({ history }, least) => history.last !== undefined && history.last.meanPositive - history.last.meanNegative > least,
   // For each anchor: a sum is B times a mean, which is no difference in what the two see.
   "presets-differ": ({ similarity, batchSize }, names) => {
@@ -48,18 +35,12 @@ const checks = {
   },
 };
 
-/** The names of all checks, for whoever writes a lesson. */
-export const checkNames = Object.keys(checks);
-
 /** @param {State} state @param {(along: string) => boolean} looks */
 const looksAlong = ({ loss }, looks) => (loss.kind === "softmax" ? looks(loss.along) : loss.terms.some((_, k) => looks(alongOf(loss, k))));
-
-/** Where the largest of a line stands, but for its positive. @param {Float32Array} line @param {number} own */
-const largest = (line, own) => line.reduce((best, x, k) => (k !== own && (best < 0 || x > line[best]) ? k : best), -1);
 
 /** @param {State} state @param {Check} check */
 export function holds(state, [name, argument]) {
   const check = checks[name];
-  if (!check) throw new Error(`A lesson asks for the check ${name}; known are ${checkNames.join(", ")}.`);
+  if (!check) throw new Error(`A lesson asks for the check ${name}; known are ${Object.keys(checks).join(", ")}.`);
   return state.batchSize > 0 && check(state, argument);
 }
