@@ -5,8 +5,9 @@ use serde_json::json;
 use std::rc::Rc;
 use tripletscope::checkpoint::{load_model, load_run, save_model, save_run};
 use tripletscope::data::Dataset;
+use tripletscope::link;
 use tripletscope::loss::presets;
-use tripletscope::settings::{Kind, TABLE, Value};
+use tripletscope::settings::Value;
 use tripletscope::trainer::{RunConfig, Trainer};
 
 fn value(json: serde_json::Value) -> Value {
@@ -146,27 +147,11 @@ fn a_run_learns_what_it_was_not_shown() {
     assert!(after.pairs > after.duplicates && after.duplicates > 100);
 }
 
-/// What the page starts with.
-fn default_settings() -> serde_json::Value {
-    let mut settings = json!({ "loss": presets().into_iter().find(|(name, _)| *name == "course-2020").expect("a preset").1 });
-    for setting in TABLE.iter().filter(|s| ["run", "model", "optimiser"].contains(&s.group)) {
-        let keys = setting.key.split('.');
-        let place = keys.fold(&mut settings, |place, key| &mut place[key]);
-        *place = match setting.kind {
-            Kind::Number { default, .. } => json!(default),
-            Kind::Integer { default, .. } => json!(default),
-            Kind::Choice { default, .. } => json!(default),
-            Kind::Switch { default } => json!(default),
-        };
-    }
-    settings["model"]["seed"] = settings["seed"].clone();
-    settings
-}
-
 #[test]
 fn the_defaults_find_held_out_partners_within_1000_steps() {
-    let dataset = Rc::new(Dataset::builtin("questions", &Value::Nothing(())).expect("the built-in set"));
-    let mut run = Trainer::new(dataset, RunConfig::read(&value(default_settings())).expect("the defaults are allowed")).expect("a small model");
+    let defaults = link::parse("");
+    let dataset = Rc::new(Dataset::builtin("questions", &defaults.builtin_config()).expect("the built-in set"));
+    let mut run = Trainer::new(dataset, defaults.run_config().expect("the defaults are allowed")).expect("a small model");
     let before = run.evaluate();
     for _ in 0..1000 {
         run.step();
