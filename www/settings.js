@@ -3,12 +3,20 @@ import { readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
 
 /** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "./protocol.js" */
 
+/** @type {Setting[] | undefined} */
+let rows;
+/** The whole table, fetched once. */
+const all = () => {
+  rows ??= settings();
+  return rows;
+};
+
 /** The settings that stand in the settings dialog, in its order; a loss has a panel of its own. */
-export const table = () => settings().filter((setting) => setting.group !== "" && setting.group !== "loss");
+export const table = () => all().filter((setting) => setting.group !== "" && setting.group !== "loss");
 
 /** @param {string} key @returns {Setting} */
 export function settingOf(key) {
-  const setting = settings().find((entry) => entry.key === key);
+  const setting = all().find((entry) => entry.key === key);
   if (!setting) throw new Error(`The table has no setting ${key}.`);
   return setting;
 }
