@@ -1,5 +1,6 @@
 // Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
 import { presets } from "../pkg/web/tripletscope.js";
+import { readLesson } from "./host.js";
 import { holds } from "./lesson-checks.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
@@ -31,9 +32,9 @@ export function lessons(app) {
     choice.focus();
   };
   byId("start-lesson", HTMLButtonElement).addEventListener("click", async () => {
-    const file = await fetch(new URL(`lessons/${words.language}/${choice.value}.json`, import.meta.url));
+    const lesson = /** @type {Lesson} */ (await readLesson(words.language, choice.value));
     panel.hidden = false;
-    player = new Player(await file.json(), panel, app, end);
+    player = new Player(lesson, panel, app, end);
   });
   return (/** @type {State} */ state) => player?.look(state);
 }

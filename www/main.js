@@ -3,6 +3,7 @@ import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
 import { dataPanel } from "./data-panel.js";
 import { saveFile } from "./files.js";
 import { History } from "./history.js";
+import { wasmModule } from "./host.js";
 import { lessons } from "./lessons.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
@@ -24,8 +25,7 @@ const FIELDS = views.flatMap((view) => view.fields ?? []);
 
 async function start() {
   translate();
-  const wasm = fetch(new URL("../pkg/web/tripletscope_bg.wasm", import.meta.url));
-  const module = await WebAssembly.compileStreaming(wasm);
+  const module = await wasmModule();
   await init({ module_or_path: module });
   const { values, loss, problems } = readAddress();
   new Page(module, { ...emptyState(values), loss, form: formOf(loss) ?? firstForm() }, problems);

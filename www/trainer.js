@@ -1,4 +1,5 @@
 // The page's side of training: the only file that knows that there is a worker. It starts it, talks to it and starts it anew after a crash.
+import { startWorker } from "./host.js";
 
 /** @import {Answer, Explanation, FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
 
@@ -76,7 +77,7 @@ export class Trainer {
   }
 
   #start() {
-    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    const worker = startWorker("trainer");
     worker.onmessage = ({ data }) => this.#hear(data);
     worker.onerror = (event) => this.#restart(event.message || "The worker could not be loaded.");
     worker.postMessage({ type: "load", module: this.#module });
