@@ -2,16 +2,25 @@
 //!
 //! A fragment never leaves the browser. A loss is a preset's name, or its reduction and terms: `mean~hardest_rows_0.25_1~mean_columns_0.25_0.5`;
 //! a softmax is `mean~softmax_rows_20`. What a link holds that is not allowed is left at its default and said in a sentence.
+//!
+//! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
+//! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
 
 use crate::error::{Error, Result};
 use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
-use crate::settings::{Kind, Setting, TABLE, Value};
+use crate::settings::{Fields, Kind, Setting, TABLE, Value};
 use crate::trainer::RunConfig;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
 /// Of the format.
 const VERSION: &str = "1";
+/// Runs side by side.
+pub const MOST_RUNS: usize = 4;
+/// Changes of one run that a link holds.
+pub const MOST_CHANGES: usize = 200;
+/// The last step that a link may ask for.
+pub const LAST_STEP: u32 = 1_000_000;
 
 /// What a link says.
 #[derive(Debug, PartialEq, Serialize)]
@@ -20,8 +29,34 @@ pub struct Link {
     pub values: BTreeMap<&'static str, Value>,
     /// The loss.
     pub loss: LossConfig,
+    /// The runs, one at least; each with what is changed in it, in the order of steps. The first run's start is `values` and `loss`; a further run
+    /// starts as the first one and says at step 0 how it differs.
+    pub runs: Vec<Vec<Change>>,
+    /// Where the runs stand.
+    pub step: u32,
     /// A sentence for each part that was not understood or not allowed.
     pub problems: Vec<String>,
+}
+
+/// Other settings from a step on.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+pub struct Change {
+    /// Steps taken before.
+    pub step: u32,
+    /// Only those that change.
+    pub values: BTreeMap<&'static str, Value>,
+    /// If it changes.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub loss: Option<LossConfig>,
+}
+
+/// What a link says beside the first run's start: see [`Link`].
+#[derive(Debug, Default)]
+pub struct Plan {
+    /// As in [`Link::runs`].
+    pub runs: Vec<Vec<Change>>,
+    /// As in [`Link::step`].
+    pub step: u32,
 }
 
 /// The settings that the page shows one by one; those of a loss stand in the loss.
@@ -31,7 +66,8 @@ fn shown() -> impl Iterator<Item = &'static Setting> {
 
 /// Reads a link's text, with or without the leading `#`.
 pub fn parse(text: &str) -> Link {
-    let mut link = Link { values: shown().map(|s| (s.key, s.kind.default_value())).collect(), loss: default_loss(), problems: vec![] };
+    let values = shown().map(|s| (s.key, s.kind.default_value())).collect();
+    let mut link = Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] };
     for part in text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         if let Err(problem) = link.take(key, value) {
@@ -41,25 +77,133 @@ pub fn parse(text: &str) -> Link {
     link
 }
 
-/// The shortest text that `parse` reads as these settings and this loss; refuses what it would not take.
-pub fn write(values: &Value, loss: &LossConfig) -> Result<String> {
+/// The shortest text that `parse` reads as these settings, this loss and these runs; refuses what it would not take.
+pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     let Value::Map(values) = values else { return Err(Error::value("values", values, "an object of settings")) };
     let mut parts = vec![format!("v={VERSION}")];
     for (key, value) in values {
         let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
         check(setting, value)?;
         if *value != setting.kind.default_value() {
-            let Value::Text(plain) = value else {
-                parts.push(format!("{key}={value}"));
-                continue;
-            };
-            parts.push(format!("{key}={plain}"));
+            parts.push(setting_text(key, value));
         }
     }
     if *loss != default_loss() {
         parts.push(format!("loss={}", loss_text(loss)));
     }
+    if plan.runs.len() > MOST_RUNS {
+        return Err(Error::value("runs", plan.runs.len(), format!("at most {MOST_RUNS}")));
+    }
+    for (k, run) in plan.runs.iter().enumerate() {
+        parts.extend(run_text(run, k == 0)?);
+    }
+    if plan.step > 0 {
+        parts.push(format!("step={}", plan.step));
+    }
     Ok(if parts.len() == 1 { String::new() } else { parts.join("&") })
+}
+
+fn setting_text(key: &str, value: &Value) -> String {
+    match value {
+        Value::Text(plain) => format!("{key}={plain}"),
+        other => format!("{key}={other}"),
+    }
+}
+
+/// The parts of a run behind the first run's start.
+fn run_text(changes: &[Change], first: bool) -> Result<Vec<String>> {
+    if changes.len() > MOST_CHANGES {
+        return Err(Error::value("changes", changes.len(), format!("at most {MOST_CHANGES} in a run that a link can hold")));
+    }
+    let text = |change: &Change| {
+        let values = change.values.iter().map(|(key, value)| setting_text(key, value));
+        values.chain(change.loss.iter().map(|loss| format!("loss={}", loss_text(loss)))).collect::<Vec<_>>().join(",")
+    };
+    let own = changes.first().filter(|change| !first && change.step == 0);
+    let later = changes.iter().skip(usize::from(own.is_some()));
+    let mut parts: Vec<String> = (!first).then(|| format!("run={}", own.map(text).unwrap_or_default())).into_iter().collect();
+    parts.extend(later.map(|change| format!("at={},{}", change.step, text(change))));
+    Ok(parts)
+}
+
+impl Change {
+    /// Reads `key=value` parts with commas between them; what belongs to the page is not a run's.
+    fn parse(step: u32, text: &str) -> Result<Self> {
+        let mut change = Self { step, ..Self::default() };
+        for part in text.split(',').filter(|part| !part.is_empty()) {
+            let (key, value) = part.split_once('=').unwrap_or((part, ""));
+            if key == "loss" {
+                change.loss = Some(read_loss(value)?);
+            } else {
+                let (setting, value) = read_setting(key, value)?;
+                change.insert(setting, value)?;
+            }
+        }
+        Ok(change)
+    }
+
+    fn insert(&mut self, setting: &Setting, value: Value) -> Result<()> {
+        if setting.group == "page" || setting.group == "views" || (setting.restarts && self.step > 0) {
+            let allowed = "a setting that can change in a run while it goes on";
+            return Err(Error::value(format!("at={}", self.step), format!("\"{}\"", setting.key), allowed));
+        }
+        self.values.insert(setting.key, value);
+        Ok(())
+    }
+}
+
+impl Plan {
+    /// Reads `{runs: [[{step, values, loss?}]], step}`.
+    pub fn read(value: &Value) -> Result<Self> {
+        let fields = Fields::of(value, "plan", "", &["runs", "step"])?;
+        let list = |value: &Value, field: &str| match value {
+            Value::List(items) => Ok(items.clone()),
+            other => Err(Error::value(field, other, "a list")),
+        };
+        let mut plan = Self::default();
+        for (k, run) in list(fields.raw("runs", "a list of runs")?, "plan.runs")?.iter().enumerate() {
+            let field = format!("plan.runs[{k}]");
+            plan.runs.push(list(run, &field)?.iter().map(|change| read_change(change, &field)).collect::<Result<_>>()?);
+        }
+        plan.step = read_step("plan.step", fields.raw("step", "a number of steps")?)?;
+        Ok(plan)
+    }
+}
+
+fn read_change(value: &Value, field: &str) -> Result<Change> {
+    let fields = Fields::of(value, field, "", &["step", "values", "loss"])?;
+    let mut change = Change { step: read_step(&format!("{field}.step"), fields.raw("step", "a number of steps")?)?, ..Change::default() };
+    if let Value::Map(values) = fields.raw("values", "an object of settings")? {
+        for (key, value) in values {
+            let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
+            check(setting, value)?;
+            change.insert(setting, value.clone())?;
+        }
+    }
+    if let Ok(loss) = fields.raw("loss", "a loss") {
+        change.loss = Some(LossConfig::read(loss, "loss")?);
+    }
+    Ok(change)
+}
+
+fn read_step(field: &str, value: &Value) -> Result<u32> {
+    match value {
+        Value::Number(x) if x.fract() == 0.0 && (0.0..=f64::from(LAST_STEP)).contains(x) => Ok(*x as u32),
+        other => Err(Error::value(field, other, format!("a whole number from 0 to {LAST_STEP}"))),
+    }
+}
+
+/// A step in a link's text.
+fn parse_step(field: &str, text: &str) -> Result<u32> {
+    read_step(field, &text.parse().map_or_else(|_| Value::Text(text.into()), Value::Number))
+}
+
+/// A setting that the page shows, and a value that it takes.
+fn read_setting(key: &str, text: &str) -> Result<(&'static Setting, Value)> {
+    let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
+    let value = read_value(setting.kind, text);
+    check(setting, &value)?;
+    Ok((setting, value))
 }
 
 impl Link {
@@ -71,6 +215,18 @@ impl Link {
         run.extend([("model".to_owned(), Value::Map(model)), ("adam".to_owned(), Value::Map(self.under(Some("adam"))))]);
         run.insert("loss".into(), serde_json::to_value(&self.loss).and_then(serde_json::from_value).expect("a loss is plain data"));
         RunConfig::read(&Value::Map(run))
+    }
+
+    /// A link of these settings and this loss alone.
+    pub fn of(values: &Value, loss: LossConfig) -> Result<Self> {
+        let mut link = Self { loss, ..parse("") };
+        let Value::Map(values) = values else { return Err(Error::value("values", values, "an object of settings")) };
+        for (key, value) in values {
+            let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
+            check(setting, value)?;
+            link.values.insert(setting.key, value.clone());
+        }
+        Ok(link)
     }
 
     /// The settings of the built-in data set.
@@ -93,13 +249,35 @@ impl Link {
             "v" if text == VERSION => {}
             "v" => return Err(Error::value("v", format!("\"{text}\""), format!("{VERSION}, the version of links that this page writes"))),
             "loss" => self.loss = read_loss(text)?,
+            "step" => self.step = parse_step("step", text)?,
+            "run" if self.runs.len() == MOST_RUNS => return Err(Error::value("runs", MOST_RUNS + 1, format!("at most {MOST_RUNS}"))),
+            "run" => {
+                let own = Change::parse(0, text)?;
+                self.runs.push(if own == Change::default() { vec![] } else { vec![own] });
+            }
+            "at" => {
+                let (step, change) = text.split_once(',').unwrap_or((text, ""));
+                self.change(Change::parse(parse_step("at", step)?, change)?)?;
+            }
             _ => {
-                let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
-                let value = read_value(setting.kind, text);
-                check(setting, &value)?;
+                let (setting, value) = read_setting(key, text)?;
                 self.values.insert(setting.key, value);
             }
         }
+        Ok(())
+    }
+
+    /// Changes the last run, later than it was changed before.
+    fn change(&mut self, change: Change) -> Result<()> {
+        let run = self.runs.last_mut().expect("there is a first run");
+        let before = run.last().map_or(0, |last| last.step);
+        if change.step <= before {
+            return Err(Error::value("at", change.step, format!("a step after {before}")));
+        }
+        if run.len() == MOST_CHANGES {
+            return Err(Error::value("changes", MOST_CHANGES + 1, format!("at most {MOST_CHANGES} in a run")));
+        }
+        run.push(change);
         Ok(())
     }
 }
@@ -194,7 +372,7 @@ mod tests {
     fn defaults_need_no_text_and_no_text_means_defaults() {
         let link = parse("");
         let values = Value::Map(link.values.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect());
-        assert_eq!(write(&values, &link.loss).unwrap(), "");
+        assert_eq!(write(&values, &link.loss, &Plan::default()).unwrap(), "");
         assert!(link.problems.is_empty());
     }
 
@@ -208,7 +386,7 @@ mod tests {
         {
             let loss = read_loss(&text).unwrap();
             assert_eq!(loss_text(&loss), text);
-            let link = parse(&write(&values, &loss).unwrap());
+            let link = parse(&write(&values, &loss, &Plan::default()).unwrap());
             assert_eq!((link.loss, link.problems), (loss, vec![]));
             assert_eq!(link.values["seed"], Value::Number(7.0));
             assert_eq!(link.values["swap"], Value::Switch(true));
@@ -227,6 +405,20 @@ mod tests {
     }
 
     #[test]
+    fn runs_and_their_changes_survive_the_way_through_a_link() {
+        let text =
+            "v=1&seed=7&at=120,adam.learningRate=0.02,loss=forum&run=data.asymmetry=1,swap=true,loss=both&at=3,loss=lab&run=&at=9,swap=true&step=300";
+        let link = parse(text);
+        assert!(link.problems.is_empty(), "{:?}", link.problems);
+        assert_eq!(link.runs.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 1]);
+        assert_eq!((link.runs[0][0].step, link.runs[1][0].step, link.step), (120, 0, 300));
+        assert_eq!(link.runs[1][0].values["data.asymmetry"], Value::Number(1.0));
+        let plan = Plan { runs: link.runs, step: link.step };
+        let seed = map(&[("seed", Value::Number(7.0))]);
+        assert_eq!(write(&seed, &link.loss, &plan).unwrap(), text);
+    }
+
+    #[test]
     fn what_is_not_allowed_is_said_and_left_at_its_default() {
         for (text, named) in [
             ("v=2", "\"2\""),
@@ -236,12 +428,18 @@ mod tests {
             ("swap=maybe", "true or false"),
             ("loss=mean~hardest_rows_9_1", "loss.terms[0].margin is 9"),
             ("loss=", "course-2020"),
+            ("step=-1", "step is -1"),
+            ("run=&run=&run=&run=", "at most 4"),
+            ("run=view.split=true", "view.split"),
+            ("at=0,loss=both", "a step after 0"),
+            ("at=5,model.hiddenDim=8", "model.hiddenDim"),
+            ("at=x,loss=both", "at is \"x\""),
             ("model.vocabularySize=5", "model.vocabularySize"),
         ] {
             let link = parse(text);
             assert!(link.problems.len() == 1 && link.problems[0].contains(named), "{text}: {:?}", link.problems);
             let plain = parse("");
-            assert_eq!((link.values, link.loss), (plain.values, plain.loss));
+            assert_eq!((link.values, link.loss, link.step), (plain.values, plain.loss, plain.step));
         }
     }
 }

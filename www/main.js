@@ -128,7 +128,7 @@ class Page {
 
   #config = () => runConfig(this.#state.values, this.#state.loss);
   #reset = () => this.#trainer.reset(this.#config());
-  #openBuiltin = () => this.#open({ kind: "builtin", config: builtinConfig(this.#state.values) });
+  #openBuiltin = () => this.#open({ kind: "builtin", config: builtinConfig(this.#state.values, this.#state.loss) });
 
   /** @param {Source} source */
   #open = (source) => {

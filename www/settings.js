@@ -1,5 +1,5 @@
 // The page's settings: a flat object by key, from the table in the package; the address holds those that are not default.
-import { readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
+import { configsOf, readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
 
 /** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "./protocol.js" */
 
@@ -21,18 +21,10 @@ export function settingOf(key) {
   return setting;
 }
 
-/** The fields of one object of the configuration, `adam.beta1` as `beta1`. @param {Values} values @param {string} head */
-const under = (values, head) => {
-  const fields = Object.entries(values).filter(([key]) => key.startsWith(`${head}.`));
-  return Object.fromEntries(fields.map(([key, value]) => [key.slice(head.length + 1), value]));
-};
-
 /** @param {Values} values @param {LossConfig} loss @returns {RunConfig} */
-export function runConfig(values, loss) {
-  const top = Object.fromEntries(Object.entries(values).filter(([key]) => !key.includes(".")));
-  const model = { ...under(values, "model"), seed: values.seed };
-  return /** @type {RunConfig} */ (/** @type {unknown} */ ({ ...top, model, adam: under(values, "adam"), loss }));
-}
+export const runConfig = (values, loss) => configsOf(values, loss).run;
+/** @param {Values} values @param {LossConfig} loss @returns {BuiltinConfig} */
+export const builtinConfig = (values, loss) => configsOf(values, loss).data;
 
 /** The settings that a run was made with. @param {Values} values @param {RunConfig} config @returns {Values} */
 export function withConfig(values, config) {
@@ -43,10 +35,9 @@ export function withConfig(values, config) {
   return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
 }
 
-/** @param {Values} values @returns {BuiltinConfig} */
-export const builtinConfig = (values) => under(values, "data");
 /** @param {Values} values */
-export const paceOf = (values) => /** @type {Pace} */ (/** @type {unknown} */ (under(values, "page")));
+export const paceOf = (values) =>
+  /** @type {Pace} */ ({ speed: values["page.speed"], stopAt: values["page.stopAt"], evaluateEvery: values["page.evaluateEvery"] });
 
 /** Throws the sentence of what is not allowed. @param {Values} values @param {LossConfig} loss */
 export const check = (values, loss) => void writeLink(values, loss);

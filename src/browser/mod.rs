@@ -45,13 +45,28 @@ pub fn read_link(text: &str) -> Result<JsValue> {
     plain(&link::parse(text))
 }
 
-/// The shortest text that `readLink` reads as these settings and this loss.
+/// The shortest text that `readLink` reads as these settings, this loss and, if given, these runs and the step where they stand.
 #[wasm_bindgen(js_name = writeLink)]
 pub fn write_link(
     #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Plan")] plan: JsValue,
 ) -> Result<String> {
-    Ok(link::write(&read(values, "values")?, &loss::read_loss(loss)?)?)
+    let plan = if plan.is_undefined() { link::Plan::default() } else { link::Plan::read(&read(plan, "plan")?)? };
+    Ok(link::write(&read(values, "values")?, &loss::read_loss(loss)?, &plan)?)
+}
+
+/// The configurations that a link's settings and a loss stand for: of the run, and of the built-in data.
+#[wasm_bindgen(js_name = configsOf, unchecked_return_type = "{ run: RunConfig; data: BuiltinConfig }")]
+pub fn configs_of(
+    #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+) -> Result<JsValue> {
+    let link = link::Link::of(&read(values, "values")?, loss::read_loss(loss)?)?;
+    let object = Object::new();
+    set(&object, "run", plain(&link.run_config()?)?);
+    set(&object, "data", plain(&link.builtin_config())?);
+    Ok(object.into())
 }
 
 /// A report or configuration as a plain object.

@@ -62,7 +62,11 @@ export interface CurvesSpec {
   scale: number; ink: number; grid: number;
 }
 export type Values = Record<string, number | string | boolean>;
-export interface Link { values: Values; loss: LossConfig; problems: string[] }
+/** Other settings of a run from a step on: only those that change. */
+export interface Change { step: number; values: Values; loss?: LossConfig }
+/** Runs side by side, each by its changes; the first run's start stands beside the plan, a further run differs from it by its change at step 0. */
+export interface Plan { runs: Change[][]; step: number }
+export interface Link extends Plan { values: Values; loss: LossConfig; problems: string[] }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
   kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean;

@@ -1,6 +1,5 @@
 // The run that a link opens on the page, made with the package in Node: the same link gives the same bits.
-import { Dataset, readLink, Trainer } from "../../pkg/node/tripletscope.js";
-import { builtinConfig, runConfig } from "../../www/settings.js";
+import { configsOf, Dataset, readLink, Trainer } from "../../pkg/node/tripletscope.js";
 
 /**
  * @param {string} link what stands behind the # of the address
@@ -8,7 +7,8 @@ import { builtinConfig, runConfig } from "../../www/settings.js";
  */
 export function sameRun(link, steps) {
   const { values, loss } = readLink(link);
-  const trainer = new Trainer(Dataset.builtin("questions", builtinConfig(values)), runConfig(values, loss));
+  const { run, data } = configsOf(values, loss);
+  const trainer = new Trainer(Dataset.builtin("questions", data), run);
   if (steps === 0) trainer.preview();
   for (let k = 0; k < steps; k++) trainer.step();
   return trainer;
