@@ -1,6 +1,6 @@
 //! The core of tripletscope: the course's Siamese network, every triplet loss with row and column terms, and what a run reports.
 //!
-//! Imports run one way: settings ← loss, layers, data ← encoder ← trainer ← browser. Nothing but `browser` knows that browsers exist.
+//! Imports run one way: settings ← loss, layers, data ← encoder ← trainer ← verdict ← browser. Nothing but `browser` knows that browsers exist.
 
 pub mod adam;
 #[cfg(target_arch = "wasm32")]
@@ -21,3 +21,4 @@ pub mod plots;
 pub mod real;
 pub mod settings;
 pub mod trainer;
+pub mod verdict;

@@ -10,6 +10,7 @@ pub mod model;
 pub mod plots;
 pub mod trainer;
 mod types;
+pub mod verdict;
 
 use crate::error::Error;
 use crate::link;

@@ -61,6 +61,19 @@ export interface CurvesSpec {
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   scale: number; ink: number; grid: number;
 }
+/** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. */
+export interface VerdictRun { asymmetry: string; loss: string; seed: number; steps: number; settings: string }
+export interface VerdictOutcome { forward: number; backward: number; auc: number }
+export type VerdictResults = [VerdictRun, VerdictOutcome][];
+/** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have. */
+export interface VerdictLoss {
+  loss: string; settings: string; seeds: number[]; recall: number[];
+  median: number; low: number; high: number; band: "range" | "quartiles";
+  differences: number[]; better: number; worse: number; equal: number;
+  medianDifference: number | null; p: number | null; adjustedP: number | null;
+}
+/** Losses that can be compared; `settings` are those that all of them share. */
+export interface VerdictGroup { asymmetry: string; settings: string; steps: number; losses: VerdictLoss[] }
 export type Values = Record<string, number | string | boolean>;
 /** Other settings of a run from a step on: only those that change. */
 export interface Change { step: number; values: Values; loss?: LossConfig }

@@ -1,0 +1,17 @@
+//! The verdict for JavaScript: the link of a run, and what results say.
+
+use super::{Result, plain, read};
+use crate::verdict::{self, Run, summary::summary};
+use wasm_bindgen::prelude::*;
+
+/// The page's fragment of a run; it stops where the run ends.
+#[wasm_bindgen(js_name = verdictLink)]
+pub fn verdict_link(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: JsValue) -> Result<String> {
+    Ok(Run::read(&read(run, "run")?, "run")?.link()?)
+}
+
+/// What results say, each loss compared with the baseline seed by seed.
+#[wasm_bindgen(js_name = verdictSummary, unchecked_return_type = "VerdictGroup[]")]
+pub fn verdict_summary(#[wasm_bindgen(unchecked_param_type = "VerdictResults")] results: JsValue, baseline: &str) -> Result<JsValue> {
+    plain(&summary(&verdict::results(&read(results, "results")?)?, baseline))
+}

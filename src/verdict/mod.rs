@@ -1,0 +1,163 @@
+//! The verdict: the same training with many seeds, and each loss compared with a baseline seed by seed.
+//!
+//! A [`Run`] is one training on the built-in questions, its [`Outcome`] what the network then finds among the held-out pairs. [`summary`] puts
+//! outcomes together: the page and the program of `examples/verdict` keep the same results and tell the same of them.
+
+mod read;
+pub mod statistics;
+pub mod summary;
+
+pub use read::results;
+
+use crate::data::Dataset;
+use crate::error::{Error, Result};
+use crate::link::{self, Link};
+use crate::settings::{TABLE, Value};
+use crate::trainer::Trainer;
+use serde::Serialize;
+use std::collections::BTreeMap;
+use std::rc::Rc;
+
+/// Behind a loss's name: each pair's sides are exchanged with probability one half.
+pub const SWAP: &str = "+swap";
+
+/// One training.
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
+pub struct Run {
+    /// Of the built-in questions, as written in a link.
+    pub asymmetry: String,
+    /// As written in a link, with [`SWAP`] where the sides are exchanged.
+    pub loss: String,
+    /// Of weights, batches and swaps.
+    pub seed: u32,
+    /// Steps.
+    pub steps: u32,
+    /// Other settings, as written in a link: `adam.learningRate=0.005&batchSize=64`.
+    pub settings: String,
+}
+
+/// What the trained network does on the held-out pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct Outcome {
+    /// Recall@1, question 1 finds its question 2.
+    pub forward: f64,
+    /// Question 2 finds its question 1.
+    pub backward: f64,
+    /// Area under the ROC curve.
+    pub auc: f64,
+}
+
+/// Each run once.
+pub type Results = BTreeMap<Run, Outcome>;
+
+impl Outcome {
+    /// Recall@1, the mean of both ways.
+    pub fn recall(&self) -> f64 {
+        (self.forward + self.backward) / 2.0
+    }
+}
+
+impl Run {
+    /// The page's fragment of this run; it stops where the run ends.
+    pub fn link(&self) -> Result<String> {
+        self.parsed()?;
+        Ok(self.text())
+    }
+
+    /// Trains and measures.
+    pub fn outcome(&self) -> Result<Outcome> {
+        let link = self.parsed()?;
+        let dataset = Dataset::builtin("questions", &link.builtin_config())?;
+        let mut trainer = Trainer::new(Rc::new(dataset), link.run_config()?)?;
+        for _ in 0..self.steps {
+            trainer.step();
+        }
+        let evaluation = trainer.evaluate();
+        let auc = evaluation.auc.expect("the built-in questions hold out pairs of both kinds");
+        Ok(Outcome { forward: evaluation.recall_at1.forward, backward: evaluation.recall_at1.backward, auc })
+    }
+
+    fn text(&self) -> String {
+        let (loss, swap) = self.loss.strip_suffix(SWAP).map_or((self.loss.as_str(), ""), |loss| (loss, "&swap=true"));
+        let settings = if self.settings.is_empty() { String::new() } else { format!("&{}", self.settings) };
+        format!("v=1&seed={}&data.asymmetry={}&loss={loss}{swap}{settings}&page.stopAt={}", self.seed, self.asymmetry, self.steps)
+    }
+
+    /// What the link says, if each part says what it should and nothing else.
+    fn parsed(&self) -> Result<Link> {
+        if self.loss.contains('&') {
+            return Err(Error::value("loss", format!("\"{}\"", self.loss), "a loss as in a link"));
+        }
+        if let Some(key) = parts(&self.settings).map(|part| part.split('=').next().unwrap_or_default()).find(|key| !is_free(key)) {
+            return Err(Error::Unknown { field: format!("settings.{key}"), allowed: free().collect::<Vec<_>>().join(", ") });
+        }
+        let link = link::parse(&self.text());
+        match link.problems.first() {
+            Some(problem) => Err(Error::File(problem.clone())),
+            None => Ok(link),
+        }
+    }
+}
+
+/// The parts of a link's text.
+fn parts(settings: &str) -> impl Iterator<Item = &str> {
+    settings.split('&').filter(|part| !part.is_empty())
+}
+
+/// Settings of the training that a run does not name by itself.
+fn free() -> impl Iterator<Item = &'static str> {
+    let trains = TABLE.iter().filter(|s| ["run", "data", "model", "optimiser"].contains(&s.group));
+    trains.map(|s| s.key).filter(|key| !["seed", "swap", "data.asymmetry"].contains(key))
+}
+
+fn is_free(key: &str) -> bool {
+    free().any(|own| own == key)
+}
+
+/// Reads JSON text as [`results`].
+pub fn results_from_json(text: &[u8]) -> Result<Results> {
+    let value: Value = serde_json::from_slice(text).map_err(|e| Error::File(format!("This is no JSON: {e}.")))?;
+    results(&value)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn run() -> Run {
+        Run { asymmetry: "0.5".into(), loss: "both".into(), seed: 3, steps: 20, settings: String::new() }
+    }
+
+    #[test]
+    fn a_run_is_a_link_that_stops_where_the_run_ends() {
+        assert_eq!(run().link().unwrap(), "v=1&seed=3&data.asymmetry=0.5&loss=both&page.stopAt=20");
+        let other = Run { loss: "vse+++swap".into(), settings: "adam.learningRate=0.02&batchSize=16".into(), ..run() };
+        let link = link::parse(&other.link().unwrap());
+        assert_eq!((link.values["swap"].clone(), link.values["batchSize"].clone()), (Value::Switch(true), Value::Number(16.0)));
+        assert_eq!((link.values["page.stopAt"].clone(), link.values["adam.learningRate"].clone()), (Value::Number(20.0), Value::Number(0.02)));
+    }
+
+    #[test]
+    fn a_run_that_says_a_thing_twice_or_wrongly_is_refused() {
+        for (run, named) in [
+            (Run { loss: "bath".into(), ..run() }, "\"bath\""),
+            (Run { loss: "both&seed=4".into(), ..run() }, "as in a link"),
+            (Run { asymmetry: "2".into(), ..run() }, "from 0 to 1"),
+            (Run { settings: "seed=4".into(), ..run() }, "settings.seed"),
+            (Run { settings: "batchSize=1".into(), ..run() }, "from 2 to 1024"),
+            (Run { settings: "view.cell=false".into(), ..run() }, "settings.view.cell"),
+        ] {
+            let problem = run.link().unwrap_err().to_string();
+            assert!(problem.contains(named) && problem.ends_with('.'), "{problem}");
+        }
+    }
+
+    #[test]
+    fn a_run_does_what_its_link_says() {
+        let outcome = run().outcome().unwrap();
+        let swapped = Run { loss: "both+swap".into(), ..run() }.outcome().unwrap();
+        assert_eq!(run().outcome().unwrap(), outcome);
+        assert_ne!(outcome, swapped);
+        assert!((outcome.recall() - (outcome.forward + outcome.backward) / 2.0).abs() < 1e-15);
+    }
+}

@@ -1,0 +1,245 @@
+//! What results say: each loss's seeds in a band, and its differences from the baseline seed by seed.
+
+use super::statistics::{holm, quantile, sign_test};
+use super::{Results, Run, SWAP, parts};
+use crate::loss::presets;
+use serde::Serialize;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// Settings that may be another for each loss of a comparison: what is tuned.
+const TUNED: &[&str] = &["adam.learningRate"];
+/// With more seeds than this a band shows quartiles.
+const FEW: usize = 5;
+/// Sums of the same shares may differ by their rounding; one more partner found makes a far larger difference.
+const NO_DIFFERENCE: f64 = 1e-9;
+
+/// Losses that can be compared: the same data, settings and steps.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Group {
+    /// As in a run.
+    pub asymmetry: String,
+    /// Those that all losses of the group share.
+    pub settings: String,
+    /// As in a run.
+    pub steps: u32,
+    /// The baseline first, then in the order of the presets.
+    pub losses: Vec<Compared>,
+}
+
+/// One loss of a group.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Compared {
+    /// As in a run.
+    pub loss: String,
+    /// Those of this loss alone, such as its learning rate.
+    pub settings: String,
+    /// In rising order.
+    pub seeds: Vec<u32>,
+    /// Recall@1 of each seed, the mean of both ways.
+    pub recall: Vec<f64>,
+    /// Of the recalls.
+    pub median: f64,
+    /// The band's lower end.
+    pub low: f64,
+    /// The band's upper end.
+    pub high: f64,
+    /// What the band's ends are.
+    pub band: Band,
+    /// Of each seed that the baseline has too, in rising order of seeds; none for the baseline itself.
+    pub differences: Vec<f64>,
+    /// Seeds that find more partners than the baseline.
+    pub better: usize,
+    /// Seeds that find fewer.
+    pub worse: usize,
+    /// Seeds that find as many.
+    pub equal: usize,
+    /// Of the differences.
+    pub median_difference: Option<f64>,
+    /// Of the sign test.
+    pub p: Option<f64>,
+    /// The same after Holm's correction for all comparisons of the summary.
+    pub adjusted_p: Option<f64>,
+}
+
+/// What the ends of a band are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Band {
+    /// The least and the greatest value.
+    Range,
+    /// The first and third quartile.
+    Quartiles,
+}
+
+/// Asymmetry, steps, shared settings, and whether each loss has its own.
+type GroupKey = (String, u32, String, bool);
+/// Recall@1 by seed, by loss and the loss's own settings.
+type Losses = BTreeMap<(String, String), BTreeMap<u32, f64>>;
+
+/// A group for each asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
+pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
+    let mut groups: BTreeMap<GroupKey, Losses> = BTreeMap::new();
+    for (run, outcome) in results {
+        let (own, shared): (Vec<&str>, Vec<&str>) =
+            parts(&run.settings).partition(|part| TUNED.iter().any(|key| part.split('=').next() == Some(key)));
+        let key = (run.asymmetry.clone(), run.steps, shared.join("&"), !own.is_empty());
+        groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default().insert(run.seed, outcome.recall());
+    }
+    let mut groups: Vec<Group> = groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect();
+    correct(&mut groups);
+    groups
+}
+
+fn group((asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &str) -> Group {
+    let own: BTreeSet<&String> = losses.keys().map(|(_, own)| own).collect();
+    let common = if own.len() == 1 { own.first().map_or("", |text| text.as_str()) } else { "" };
+    let mut compared: Vec<Compared> = losses
+        .iter()
+        .map(|((loss, own), recalls)| {
+            let base = if loss == baseline { None } else { base(losses, baseline, own) };
+            let settings = if common.is_empty() { own.clone() } else { String::new() };
+            Compared { loss: loss.clone(), settings, ..compare(recalls, base) }
+        })
+        .collect();
+    compared.sort_by_key(|c| (c.loss != baseline, place(&c.loss)));
+    let settings = [common, &shared].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
+    Group { asymmetry, settings, steps, losses: compared }
+}
+
+/// The baseline's recalls: with the same settings, or with its own where it has but one.
+fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a BTreeMap<u32, f64>> {
+    let same = losses.get(&(baseline.to_owned(), own.to_owned()));
+    let mut all = losses.iter().filter(|((loss, _), _)| loss == baseline).map(|(_, recalls)| recalls);
+    same.or_else(|| all.next().filter(|_| all.next().is_none()))
+}
+
+/// Where the page lists a loss; one that has no name comes last.
+fn place(loss: &str) -> (usize, bool) {
+    let plain = loss.strip_suffix(SWAP).unwrap_or(loss);
+    let presets = presets();
+    (presets.iter().position(|(name, _)| *name == plain).unwrap_or(presets.len()), plain != loss)
+}
+
+fn compare(recalls: &BTreeMap<u32, f64>, base: Option<&BTreeMap<u32, f64>>) -> Compared {
+    let (seeds, recall): (Vec<u32>, Vec<f64>) = recalls.iter().unzip();
+    let difference = |(seed, recall): (&u32, &f64)| {
+        let difference = recall - base?.get(seed)?;
+        Some(if difference.abs() < NO_DIFFERENCE { 0.0 } else { difference })
+    };
+    let differences: Vec<f64> = recalls.iter().filter_map(difference).collect();
+    let (better, worse) = (differences.iter().filter(|&&d| d > 0.0).count(), differences.iter().filter(|&&d| d < 0.0).count());
+    let (band, share) = if seeds.len() > FEW { (Band::Quartiles, 0.25) } else { (Band::Range, 0.0) };
+    let compared = !differences.is_empty();
+    Compared {
+        loss: String::new(),
+        settings: String::new(),
+        median: quantile(&recall, 0.5),
+        low: quantile(&recall, share),
+        high: quantile(&recall, 1.0 - share),
+        band,
+        better,
+        worse,
+        equal: differences.len() - better - worse,
+        median_difference: compared.then(|| quantile(&differences, 0.5)),
+        p: compared.then(|| sign_test(better, worse)),
+        adjusted_p: None,
+        differences,
+        seeds,
+        recall,
+    }
+}
+
+fn correct(groups: &mut [Group]) {
+    let mut compared: Vec<(&mut Compared, f64)> = groups.iter_mut().flat_map(|g| &mut g.losses).filter_map(|c| c.p.map(|p| (c, p))).collect();
+    let adjusted = holm(&compared.iter().map(|(_, p)| *p).collect::<Vec<_>>());
+    for ((compared, _), adjusted) in compared.iter_mut().zip(adjusted) {
+        compared.adjusted_p = Some(adjusted);
+    }
+}
+
+impl Group {
+    /// A loss's run with its first seed.
+    pub fn example(&self, compared: &Compared) -> Run {
+        let settings = [self.settings.as_str(), &compared.settings].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
+        Run { asymmetry: self.asymmetry.clone(), loss: compared.loss.clone(), seed: compared.seeds[0], steps: self.steps, settings }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::verdict::Outcome;
+
+    fn entry(loss: &str, seed: u32, settings: &str, recall: f64) -> (Run, Outcome) {
+        let run = Run { asymmetry: "1".into(), loss: loss.into(), seed, steps: 5, settings: settings.into() };
+        (run, Outcome { forward: recall - 0.1, backward: recall + 0.1, auc: 0.5 })
+    }
+
+    fn close(a: &[f64], b: &[f64]) -> bool {
+        a.len() == b.len() && a.iter().zip(b).all(|(a, b)| (a - b).abs() < 1e-12)
+    }
+
+    #[test]
+    fn seeds_are_compared_with_their_own_baseline() {
+        let results = Results::from([
+            entry("both", 1, "", 0.6),
+            entry("both", 2, "", 0.7),
+            entry("both", 3, "", 0.1),
+            entry("course-2020", 1, "", 0.5),
+            entry("course-2020", 2, "", 0.7),
+            entry("course-2020+swap", 2, "", 0.6),
+        ]);
+        let groups = summary(&results, "course-2020");
+        let [Group { losses, steps: 5, .. }] = &groups[..] else { panic!("{groups:?}") };
+        let [base, swap, both] = &losses[..] else { panic!("{losses:?}") };
+        assert_eq!((base.loss.as_str(), swap.loss.as_str(), both.loss.as_str()), ("course-2020", "course-2020+swap", "both"));
+        assert_eq!((base.differences.len(), base.median_difference, base.p, base.adjusted_p), (0, None, None, None));
+        assert!(close(&both.differences, &[0.1, 0.0]), "{both:?}");
+        assert_eq!((both.better, both.worse, both.equal, both.seeds.len()), (1, 0, 1, 3));
+        assert!(close(&swap.differences, &[-0.1]) && swap.worse == 1);
+        assert!(close(&[both.median, both.low, both.high, both.median_difference.unwrap()], &[0.6, 0.1, 0.7, 0.05]));
+        assert_eq!((both.band, both.p, both.adjusted_p), (Band::Range, Some(1.0), Some(1.0)));
+    }
+
+    #[test]
+    fn a_band_shows_quartiles_when_there_are_more_than_five_seeds() {
+        let of = |seeds| summary(&(0..seeds).map(|k| entry("both", k, "", f64::from(k) / 10.0)).collect(), "both").remove(0).losses.remove(0);
+        let (five, six) = (of(5), of(6));
+        assert!(five.band == Band::Range && close(&[five.low, five.median, five.high], &[0.0, 0.2, 0.4]));
+        assert!(six.band == Band::Quartiles && close(&[six.low, six.median, six.high], &[0.125, 0.25, 0.375]));
+    }
+
+    #[test]
+    fn losses_with_a_learning_rate_of_their_own_are_compared_with_each_other() {
+        let results = Results::from([
+            entry("both", 1, "adam.learningRate=0.02&batchSize=16", 0.9),
+            entry("course-2020", 1, "batchSize=16&adam.learningRate=0.005", 0.7),
+            entry("both", 1, "batchSize=16", 0.6),
+            entry("course-2020", 1, "batchSize=16", 0.5),
+        ]);
+        let groups = summary(&results, "course-2020");
+        let [same, tuned] = &groups[..] else { panic!("{groups:?}") };
+        assert_eq!((same.settings.as_str(), tuned.settings.as_str()), ("batchSize=16", "batchSize=16"));
+        assert!(close(&same.losses[1].differences, &[0.1]) && close(&tuned.losses[1].differences, &[0.2]));
+        assert_eq!((same.losses[1].settings.as_str(), tuned.losses[1].settings.as_str()), ("", "adam.learningRate=0.02"));
+        assert_eq!(tuned.example(&tuned.losses[0]).settings, "batchSize=16&adam.learningRate=0.005");
+    }
+
+    #[test]
+    fn a_learning_rate_that_all_share_is_the_groups_and_a_grid_is_compared_rate_by_rate() {
+        let rate = |k| format!("adam.learningRate={k}");
+        let shared = Results::from([entry("both", 1, &rate(1), 0.9), entry("course-2020", 1, &rate(1), 0.7)]);
+        let group = summary(&shared, "course-2020").remove(0);
+        assert_eq!((group.settings, group.losses[1].settings.as_str()), (rate(1), ""));
+        let mut grid = shared;
+        grid.extend([entry("both", 1, &rate(2), 0.3), entry("course-2020", 1, &rate(2), 0.2), entry("forum", 1, &rate(3), 0.2)]);
+        let losses = summary(&grid, "course-2020").remove(0).losses;
+        let differences: Vec<(&str, &str, &[f64])> = losses.iter().map(|c| (c.loss.as_str(), c.settings.as_str(), &c.differences[..])).collect();
+        assert!(
+            matches!(differences[..], [("course-2020", ..), ("course-2020", ..), ("forum", _, []), ("both", ..), ("both", ..)]),
+            "{differences:?}"
+        );
+        assert!(close(differences[3].2, &[0.2]) && close(differences[4].2, &[0.1]), "{differences:?}");
+    }
+}
