@@ -41,5 +41,18 @@ test("what is no run and no result is refused in a sentence", () => {
   assertRefused(() => verdictLink({ ...run, settings: "seed=2" }), "settings.seed", "batchSize");
   assertRefused(() => verdictSummary(/** @type {any} */ ({}), "both"), "results", "a list of pairs");
   const [pair] = results("both", [0.5]);
-  assertRefused(() => verdictSummary([pair, [{ ...run, seed: 2 }, { ...pair[1], auc: Number.NaN }]], "both"), "results[1][1].auc is NaN");
+  assertRefused(
+    () =>
+      verdictSummary(
+        [
+          pair,
+          [
+            { ...run, seed: 2 },
+            { ...pair[1], auc: Number.NaN },
+          ],
+        ],
+        "both",
+      ),
+    "results[1][1].auc is NaN",
+  );
 });
