@@ -4,7 +4,7 @@
 use crate::adam::Adam;
 use crate::data::{Batches, Dataset};
 use crate::encoder::{Encoder, Parameters, TENSOR_NAMES};
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::layers::mean::Pooling;
 use crate::settings::Value;
 use crate::trainer::{RunConfig, Trainer};
@@ -65,19 +65,17 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
 /// Continues a saved run on the data it was saved with.
 pub fn load_run(dataset: Rc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
-    let saved: SavedNotes = notes(bytes).ok_or_else(|| Error::File("The file holds no saved run; is it a model only?".into()))?;
-    let expected = format!("{:016x}", dataset.fingerprint());
-    if saved.fingerprint != expected {
-        let sentence =
-            format!("The run was saved on other data (fingerprint {}, this data set has {expected}); open its data first.", saved.fingerprint);
-        return Err(Error::File(sentence));
+    let saved: SavedNotes = notes(bytes).ok_or(Error::NoRun)?;
+    let open = format!("{:016x}", dataset.fingerprint());
+    if saved.fingerprint != open {
+        return Err(Error::OtherData { saved: saved.fingerprint, open });
     }
     let config = RunConfig::read(&saved.config)?;
     let mut encoder = config.model.build(dataset.vocabulary_size())?;
     let shapes = encoder.parameters.shapes();
     let same_shapes = |p: Parameters<f32>| match p.shapes() == shapes {
         true => Ok(p),
-        false => Err(Error::File(format!("The weights have the shapes {:?}, but the run's configuration says {shapes:?}.", p.shapes()))),
+        false => Err(Error::OtherShapes { found: format!("{:?}", p.shapes()), expected: format!("{shapes:?}") }),
     };
     encoder.parameters = same_shapes(parameters(&file, "")?)?;
     let mut adam = Adam::new(config.adam);
@@ -102,7 +100,7 @@ fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {
 }
 
 fn parse(bytes: &[u8]) -> Result<SafeTensors<'_>> {
-    SafeTensors::deserialize(bytes).map_err(|e| Error::File(format!("The file is not a .safetensors file: {e}.")))
+    SafeTensors::deserialize(bytes).map_err(|e| Error::NotSafetensors { detail: e.to_string() })
 }
 
 fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -113,24 +111,25 @@ fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
 /// The four tensors with that prefix, checked against one another.
 fn parameters(file: &SafeTensors, prefix: &str) -> Result<Parameters<f32>> {
     let [embedding, _, recurrent, _] = TENSOR_NAMES.map(|name| file.tensor(&format!("{prefix}{name}")));
-    let shape = |tensor: &std::result::Result<TensorView, _>| match tensor {
+    let shape = |tensor: &std::result::Result<TensorView, _>, name: &str| match tensor {
         Ok(t) if t.shape().len() == 2 => Ok((t.shape()[0], t.shape()[1])),
-        _ => Err(Error::File(format!("The file lacks a matrix named {prefix}embedding or {prefix}recurrentKernel."))),
+        _ => Err(Error::NoTensor { name: format!("{prefix}{name}") }),
     };
-    let ((vocabulary, dim), (hidden, _)) = (shape(&embedding)?, shape(&recurrent)?);
+    let ((vocabulary, dim), (hidden, _)) = (shape(&embedding, "embedding")?, shape(&recurrent, "recurrentKernel")?);
     let mut result = Parameters::zeros(vocabulary, dim, hidden);
     let shapes = result.shapes();
     for ((name, target), shape) in TENSOR_NAMES.iter().zip(result.tensors_mut()).zip(shapes) {
         let name = format!("{prefix}{name}");
-        let tensor = file.tensor(&name).map_err(|_| Error::File(format!("The file has no tensor named {name}.")))?;
+        let tensor = file.tensor(&name).map_err(|_| Error::NoTensor { name: name.clone() })?;
         if tensor.shape() != shape || tensor.dtype() != Dtype::F32 {
-            return Err(Error::File(format!("{name} is {:?} {:?}, but it must be F32 {shape:?}.", tensor.dtype(), tensor.shape())));
+            let found = format!("{:?} {:?}", tensor.dtype(), tensor.shape());
+            return Err(Error::OtherTensor { name, found, expected: format!("F32 {shape:?}") });
         }
         for (value, four) in target.iter_mut().zip(tensor.data().as_chunks::<4>().0) {
             *value = f32::from_le_bytes(*four);
         }
         if let Some(place) = target.iter().position(|x| !x.is_finite()) {
-            return Err(Error::value(format!("{name}[{place}]"), target[place], "a finite number"));
+            return Err(Error::value(format!("{name}[{place}]"), target[place], Allowed::Finite));
         }
     }
     Ok(result)

@@ -1,17 +1,33 @@
-//! What can be wrong with what a user gives us, as whole sentences that name the field, the value and what is allowed.
+//! What can be wrong with what a user gives us: of what kind it is and its parts, from which a whole sentence is made that names the field, the value
+//! and what is allowed. The sentence is in English; another language makes its own of the same parts.
+
+use crate::data::Why;
+use serde::Serialize;
+use std::fmt;
 
 /// A mistake in the input: a configuration, a matrix, a file.
-#[derive(Debug, Clone, PartialEq, thiserror::Error)]
+#[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
+#[serde(tag = "kind", rename_all = "kebab-case", rename_all_fields = "camelCase")]
 pub enum Error {
     /// A value outside what its field takes.
     #[error("{field} is {value}, but it must be {allowed}.")]
     Value {
         /// Path of the field, such as `adam.learningRate`.
         field: String,
-        /// What was given.
+        /// What was given, as JavaScript writes it.
         value: String,
         /// What would have been right.
-        allowed: String,
+        allowed: Allowed,
+    },
+    /// A list of a length that does not fit.
+    #[error("{field}'s length is {value}, but it must be {allowed}.")]
+    Length {
+        /// Path of the field.
+        field: String,
+        /// Its length.
+        value: usize,
+        /// What would have been right.
+        allowed: Allowed,
     },
     /// A field that must be there and is not.
     #[error("{field} is missing; it must be {allowed}.")]
@@ -19,7 +35,7 @@ pub enum Error {
         /// Path of the field.
         field: String,
         /// What it takes.
-        allowed: String,
+        allowed: Allowed,
     },
     /// A field that nobody knows, most often a misspelt one.
     #[error("{field} is not a known field; allowed here: {allowed}.")]
@@ -29,15 +45,240 @@ pub enum Error {
         /// The names that are known at this place.
         allowed: String,
     },
-    /// A file that cannot be used, and why.
-    #[error("{0}")]
-    File(String),
+    /// An argument that is no plain data.
+    #[error("{field} is not a plain object of numbers, strings, lists and switches.")]
+    NotPlain {
+        /// Its name.
+        field: String,
+    },
+    /// A model that would not fit into a browser's memory.
+    #[error("the number of weights is {weights}, but it must be at most {most}; make embeddingDim, hiddenDim or the vocabulary smaller.")]
+    TooManyWeights {
+        /// As many as it would have.
+        weights: usize,
+        /// As many as it may have.
+        most: usize,
+    },
+    /// Another model for a run that goes on.
+    #[error("model differs from that of the run; another shape, start or seed of the weights needs a new run.")]
+    OtherModel,
+    /// Another seed for a run that goes on.
+    #[error("seed is {value}, but it must be {seed} as in this run; another seed needs a new run.")]
+    OtherSeed {
+        /// What was given.
+        value: u32,
+        /// The run's.
+        seed: u32,
+    },
+    /// An optimiser of one model for another.
+    #[error("This optimiser has taken steps on a model of another shape; make a new Adam for this model.")]
+    OtherOptimiser,
+    /// Not a byte of data.
+    #[error("The file is empty; it must hold rows with two columns of questions.")]
+    EmptyFile,
+    /// Not text, or text of another kind.
+    #[error("The file is {what}.")]
+    OtherFile {
+        /// What it is, and what to do.
+        what: OtherFile,
+    },
+    /// Text without questions.
+    #[error(
+        "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, or give each pair as two columns of text; a column is_duplicate with 0 or 1 is optional."
+    )]
+    NoColumns {
+        /// The first row, or its beginning.
+        row: String,
+    },
+    /// A row that does not end.
+    #[error("The row that begins in line {line} is longer than 1 MB; most likely a quote that opens there is never closed.")]
+    LongRow {
+        /// Where it begins.
+        line: u64,
+    },
+    /// Nothing that could be trained on.
+    #[error(
+        "Of {rows} rows read, {pairs} pairs can be used, {train} of them to train on. Training needs at least 2 pairs of duplicates that mean different things.{}",
+        most_skipped(.skipped)
+    )]
+    FewPairs {
+        /// Rows of the file.
+        rows: usize,
+        /// Pairs among them.
+        pairs: usize,
+        /// Pairs to train on.
+        train: usize,
+        /// Why the most of the others were left out, and the first of them.
+        skipped: Option<(Why, u64)>,
+    },
+    /// Bytes in another format.
+    #[error("The file is not a .safetensors file: {detail}.")]
+    NotSafetensors {
+        /// What its reader found.
+        detail: String,
+    },
+    /// A file of weights only.
+    #[error("The file holds no saved run; is it a model only?")]
+    NoRun,
+    /// A run that was saved on other pairs.
+    #[error("The run was saved on other data (fingerprint {saved}, this data set has {open}); open its data first.")]
+    OtherData {
+        /// Of the data of the run.
+        saved: String,
+        /// Of the data that is open.
+        open: String,
+    },
+    /// A saved run that contradicts itself.
+    #[error("The weights have the shapes {found}, but the run's configuration says {expected}.")]
+    OtherShapes {
+        /// In the file.
+        found: String,
+        /// By its configuration.
+        expected: String,
+    },
+    /// A file without a tensor that it must have.
+    #[error("The file has no tensor named {name}.")]
+    NoTensor {
+        /// Its name.
+        name: String,
+    },
+    /// A tensor of another type or shape.
+    #[error("{name} is {found}, but it must be {expected}.")]
+    OtherTensor {
+        /// Its name.
+        name: String,
+        /// Its type and shape.
+        found: String,
+        /// Those that fit.
+        expected: String,
+    },
 }
 
 impl Error {
     /// `field` is `value`, but must be `allowed`.
-    pub fn value(field: impl Into<String>, value: impl ToString, allowed: impl Into<String>) -> Self {
-        Self::Value { field: field.into(), value: value.to_string(), allowed: allowed.into() }
+    pub fn value(field: impl Into<String>, value: impl ToString, allowed: Allowed) -> Self {
+        Self::Value { field: field.into(), value: value.to_string(), allowed }
+    }
+
+    /// `field` has `value` entries, but must have `allowed`.
+    pub fn length(field: impl Into<String>, value: usize, allowed: Allowed) -> Self {
+        Self::Length { field: field.into(), value, allowed }
+    }
+}
+
+/// What a field takes.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(tag = "kind", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`Display` says what each is")]
+pub enum Allowed {
+    Number { min: f64, max: f64 },
+    Whole { min: u32, max: u32 },
+    Count,
+    Finite,
+    Below { high: f32 },
+    After { step: u32 },
+    AtMost { most: usize },
+    Exactly { count: usize },
+    Switch,
+    OneOf { names: String },
+    Object { fields: String },
+    List,
+    Terms { most: usize },
+    Floats { count: usize },
+    MultipleOf { batch: usize },
+    Square { batch: usize },
+    TwoPairs,
+    PairOf { batch: usize },
+    Changeable,
+    Loss { names: String },
+    Version { version: String },
+}
+
+impl Allowed {
+    /// One of these.
+    pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
+        let quoted: Vec<String> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
+        Self::OneOf { names: quoted.join(", ") }
+    }
+}
+
+impl fmt::Display for Allowed {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Number { min, max } => write!(f, "a number from {min} to {max}"),
+            Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
+            Self::Count => f.write_str("a whole number, not negative"),
+            Self::Finite => f.write_str("a finite number"),
+            Self::Below { high } => write!(f, "below high = {high}"),
+            Self::After { step } => write!(f, "a step after {step}"),
+            Self::AtMost { most } => write!(f, "at most {most}"),
+            Self::Exactly { count } => write!(f, "{count}"),
+            Self::Switch => f.write_str("true or false"),
+            Self::OneOf { names } => write!(f, "one of {names}"),
+            Self::Object { fields } if fields.is_empty() => f.write_str("an object"),
+            Self::Object { fields } => write!(f, "an object with the fields {fields}"),
+            Self::List => f.write_str("a list"),
+            Self::Terms { most } => write!(f, "a list of 1 to {most} terms"),
+            Self::Floats { count } => write!(f, "a Float32Array of {count}"),
+            Self::MultipleOf { batch } => write!(f, "a multiple of batchSize = {batch}, not 0"),
+            Self::Square { batch } => write!(f, "batchSize² = {batch}·{batch}"),
+            Self::TwoPairs => f.write_str("at least 2: a negative needs a second pair"),
+            Self::PairOf { batch } => write!(f, "a pair of the batch, of which there are {batch}"),
+            Self::Changeable => f.write_str("a setting that can change in a run while it goes on"),
+            Self::Loss { names } => write!(f, "{names}, or a reduction and terms such as mean~hardest_rows_0.25_1"),
+            Self::Version { version } => write!(f, "{version}, the version of links that this page writes"),
+        }
+    }
+}
+
+/// What a file is that holds no question pairs as text.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`Display` says what each is")]
+pub enum OtherFile {
+    Zip,
+    Gzip,
+    Utf16,
+    Parquet,
+    Pdf,
+    Database,
+    WebPage,
+    Json,
+    Binary,
+}
+
+impl fmt::Display for OtherFile {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Zip => "a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV",
+            Self::Gzip => "compressed with gzip; unpack it first",
+            Self::Utf16 => "UTF-16 text; save it as UTF-8",
+            Self::Parquet => "a Parquet file; save it as CSV",
+            Self::Pdf => "a PDF; the pairs must be CSV or TSV",
+            Self::Database => "a database; save the table as CSV",
+            Self::WebPage => "a web page; save the file itself, not the page that shows it",
+            Self::Json => "JSON; the pairs must be CSV or TSV",
+            Self::Binary => "not text; the pairs must be CSV or TSV in UTF-8",
+        })
+    }
+}
+
+fn most_skipped(skipped: &Option<(Why, u64)>) -> String {
+    skipped.map_or(String::new(), |(why, line)| format!(" Most of those skipped: {} (line {line}).", why.text()))
+}
+
+/// A mistake as it is told: its sentence in English, and what another language makes its own of.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Problem {
+    /// The whole sentence.
+    pub sentence: String,
+    /// Its kind and parts.
+    pub problem: Error,
+}
+
+impl From<Error> for Problem {
+    fn from(problem: Error) -> Self {
+        Self { sentence: problem.to_string(), problem }
     }
 }
 

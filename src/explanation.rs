@@ -3,7 +3,7 @@
 
 use crate::data::PADDING;
 use crate::encoder::{TENSOR_NAMES, Tokens, Trace, Workspace};
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::loss::LossConfig;
 use crate::trainer::Trainer;
 use serde::Serialize;
@@ -54,7 +54,7 @@ impl Trainer {
     pub fn explain(&self, pair: usize) -> Result<Explanation> {
         let batch = self.batch.len();
         if pair >= batch {
-            return Err(Error::value("pair", pair, format!("a pair of the batch, of which there are {batch}")));
+            return Err(Error::value("pair", pair, Allowed::PairOf { batch }));
         }
         let (sides, steps) = self.padded();
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });

@@ -75,8 +75,7 @@ impl ModelConfig {
     pub fn build<R: Real>(&self, vocabulary: usize) -> Result<Encoder<R>> {
         let weights = vocabulary * self.embedding_dim + 4 * self.hidden_dim * (self.embedding_dim + self.hidden_dim + 1);
         if weights > MOST_WEIGHTS {
-            let allowed = format!("at most {MOST_WEIGHTS}; make embeddingDim, hiddenDim or the vocabulary smaller");
-            return Err(Error::value("the number of weights", weights, allowed));
+            return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
         }
         let mut parameters = Parameters::zeros(vocabulary, self.embedding_dim, self.hidden_dim);
         let mut rng = Pcg64Mcg::seed_from_u64(self.seed.into());

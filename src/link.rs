@@ -6,13 +6,16 @@
 //! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
 //! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
 
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Problem, Result};
 use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
 use crate::settings::{Fields, Kind, Setting, TABLE, Value};
 use crate::trainer::RunConfig;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// What a plan's steps and objects of settings take.
+const STEPS: Allowed = Allowed::Whole { min: 0, max: LAST_STEP };
+const SETTINGS: Allowed = Allowed::Object { fields: String::new() };
 /// Of the format.
 const VERSION: &str = "1";
 /// Runs side by side.
@@ -34,8 +37,8 @@ pub struct Link {
     pub runs: Vec<Vec<Change>>,
     /// Where the runs stand.
     pub step: u32,
-    /// A sentence for each part that was not understood or not allowed.
-    pub problems: Vec<String>,
+    /// Each part that was not understood or not allowed.
+    pub problems: Vec<Problem>,
 }
 
 /// Other settings from a step on.
@@ -71,7 +74,7 @@ pub fn parse(text: &str) -> Link {
     for part in text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
         if let Err(problem) = link.take(key, value) {
-            link.problems.push(problem.to_string());
+            link.problems.push(problem.into());
         }
     }
     link
@@ -79,7 +82,7 @@ pub fn parse(text: &str) -> Link {
 
 /// The shortest text that `parse` reads as these settings, this loss and these runs; refuses what it would not take.
 pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
-    let Value::Map(values) = values else { return Err(Error::value("values", values, "an object of settings")) };
+    let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
     let mut parts = vec![format!("v={VERSION}")];
     for (key, value) in values {
         let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
@@ -92,7 +95,7 @@ pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
         parts.push(format!("loss={}", loss_text(loss)));
     }
     if plan.runs.len() > MOST_RUNS {
-        return Err(Error::value("runs", plan.runs.len(), format!("at most {MOST_RUNS}")));
+        return Err(Error::value("runs", plan.runs.len(), Allowed::AtMost { most: MOST_RUNS }));
     }
     for (k, run) in plan.runs.iter().enumerate() {
         parts.extend(run_text(run, k == 0)?);
@@ -113,7 +116,7 @@ fn setting_text(key: &str, value: &Value) -> String {
 /// The parts of a run behind the first run's start.
 fn run_text(changes: &[Change], first: bool) -> Result<Vec<String>> {
     if changes.len() > MOST_CHANGES {
-        return Err(Error::value("changes", changes.len(), format!("at most {MOST_CHANGES} in a run that a link can hold")));
+        return Err(Error::value("changes", changes.len(), Allowed::AtMost { most: MOST_CHANGES }));
     }
     let text = |change: &Change| {
         let values = change.values.iter().map(|(key, value)| setting_text(key, value));
@@ -144,8 +147,7 @@ impl Change {
 
     fn insert(&mut self, setting: &Setting, value: Value) -> Result<()> {
         if setting.group == "page" || setting.group == "views" || (setting.restarts && self.step > 0) {
-            let allowed = "a setting that can change in a run while it goes on";
-            return Err(Error::value(format!("at={}", self.step), format!("\"{}\"", setting.key), allowed));
+            return Err(Error::value(format!("at={}", self.step), format!("\"{}\"", setting.key), Allowed::Changeable));
         }
         self.values.insert(setting.key, value);
         Ok(())
@@ -158,29 +160,29 @@ impl Plan {
         let fields = Fields::of(value, "plan", "", &["runs", "step"])?;
         let list = |value: &Value, field: &str| match value {
             Value::List(items) => Ok(items.clone()),
-            other => Err(Error::value(field, other, "a list")),
+            other => Err(Error::value(field, other, Allowed::List)),
         };
         let mut plan = Self::default();
-        for (k, run) in list(fields.raw("runs", "a list of runs")?, "plan.runs")?.iter().enumerate() {
+        for (k, run) in list(fields.raw("runs", Allowed::List)?, "plan.runs")?.iter().enumerate() {
             let field = format!("plan.runs[{k}]");
             plan.runs.push(list(run, &field)?.iter().map(|change| read_change(change, &field)).collect::<Result<_>>()?);
         }
-        plan.step = read_step("plan.step", fields.raw("step", "a number of steps")?)?;
+        plan.step = read_step("plan.step", fields.raw("step", STEPS)?)?;
         Ok(plan)
     }
 }
 
 fn read_change(value: &Value, field: &str) -> Result<Change> {
     let fields = Fields::of(value, field, "", &["step", "values", "loss"])?;
-    let mut change = Change { step: read_step(&format!("{field}.step"), fields.raw("step", "a number of steps")?)?, ..Change::default() };
-    if let Value::Map(values) = fields.raw("values", "an object of settings")? {
+    let mut change = Change { step: read_step(&format!("{field}.step"), fields.raw("step", STEPS)?)?, ..Change::default() };
+    if let Value::Map(values) = fields.raw("values", SETTINGS)? {
         for (key, value) in values {
             let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
             check(setting, value)?;
             change.insert(setting, value.clone())?;
         }
     }
-    if let Ok(loss) = fields.raw("loss", "a loss") {
+    if let Ok(loss) = fields.raw("loss", SETTINGS) {
         change.loss = Some(LossConfig::read(loss, "loss")?);
     }
     Ok(change)
@@ -189,7 +191,7 @@ fn read_change(value: &Value, field: &str) -> Result<Change> {
 fn read_step(field: &str, value: &Value) -> Result<u32> {
     match value {
         Value::Number(x) if x.fract() == 0.0 && (0.0..=f64::from(LAST_STEP)).contains(x) => Ok(*x as u32),
-        other => Err(Error::value(field, other, format!("a whole number from 0 to {LAST_STEP}"))),
+        other => Err(Error::value(field, other, STEPS)),
     }
 }
 
@@ -220,7 +222,7 @@ impl Link {
     /// A link of these settings and this loss alone.
     pub fn of(values: &Value, loss: LossConfig) -> Result<Self> {
         let mut link = Self { loss, ..parse("") };
-        let Value::Map(values) = values else { return Err(Error::value("values", values, "an object of settings")) };
+        let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
         for (key, value) in values {
             let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
             check(setting, value)?;
@@ -247,10 +249,10 @@ impl Link {
     fn take(&mut self, key: &str, text: &str) -> Result<()> {
         match key {
             "v" if text == VERSION => {}
-            "v" => return Err(Error::value("v", format!("\"{text}\""), format!("{VERSION}, the version of links that this page writes"))),
+            "v" => return Err(Error::value("v", format!("\"{text}\""), Allowed::Version { version: VERSION.into() })),
             "loss" => self.loss = read_loss(text)?,
             "step" => self.step = parse_step("step", text)?,
-            "run" if self.runs.len() == MOST_RUNS => return Err(Error::value("runs", MOST_RUNS + 1, format!("at most {MOST_RUNS}"))),
+            "run" if self.runs.len() == MOST_RUNS => return Err(Error::value("runs", MOST_RUNS + 1, Allowed::AtMost { most: MOST_RUNS })),
             "run" => {
                 let own = Change::parse(0, text)?;
                 self.runs.push(if own == Change::default() { vec![] } else { vec![own] });
@@ -272,10 +274,10 @@ impl Link {
         let run = self.runs.last_mut().expect("there is a first run");
         let before = run.last().map_or(0, |last| last.step);
         if change.step <= before {
-            return Err(Error::value("at", change.step, format!("a step after {before}")));
+            return Err(Error::value("at", change.step, Allowed::After { step: before }));
         }
         if run.len() == MOST_CHANGES {
-            return Err(Error::value("changes", MOST_CHANGES + 1, format!("at most {MOST_CHANGES} in a run")));
+            return Err(Error::value("changes", MOST_CHANGES + 1, Allowed::AtMost { most: MOST_CHANGES }));
         }
         run.push(change);
         Ok(())
@@ -346,8 +348,7 @@ fn read_loss(text: &str) -> Result<LossConfig> {
         }
         _ => {
             let names: Vec<_> = presets().iter().map(|(name, _)| *name).collect();
-            let allowed = format!("{}, or a reduction and terms such as mean~hardest_rows_0.25_1", names.join(", "));
-            Err(Error::value("loss", format!("\"{text}\""), allowed))
+            Err(Error::value("loss", format!("\"{text}\""), Allowed::Loss { names: names.join(", ") }))
         }
     };
     let config = match parts.first().map(Vec::as_slice) {
@@ -437,7 +438,7 @@ mod tests {
             ("model.vocabularySize=5", "model.vocabularySize"),
         ] {
             let link = parse(text);
-            assert!(link.problems.len() == 1 && link.problems[0].contains(named), "{text}: {:?}", link.problems);
+            assert!(link.problems.len() == 1 && link.problems[0].sentence.contains(named), "{text}: {:?}", link.problems);
             let plain = parse("");
             assert_eq!((link.values, link.loss, link.step), (plain.values, plain.loss, plain.step));
         }

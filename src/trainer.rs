@@ -5,7 +5,7 @@
 use crate::adam::{Adam, AdamConfig};
 use crate::data::{Batches, Dataset, pad, padded_length};
 use crate::encoder::{Encoder, Parameters, Tokens, Workspace};
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::evaluation::{self, Evaluation, Scored};
 use crate::initialise::ModelConfig;
 use crate::layers::matrix;
@@ -42,11 +42,11 @@ impl RunConfig {
     pub fn read(value: &Value) -> Result<Self> {
         let known = ["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
         let fields = Fields::of(value, "", "", &known)?;
-        let object = "an object";
+        let object = || Allowed::Object { fields: String::new() };
         Ok(Self {
-            model: ModelConfig::read(fields.raw("model", object)?, "model")?,
-            loss: LossConfig::read(fields.raw("loss", object)?, "loss")?,
-            adam: AdamConfig::read(fields.raw("adam", object)?, "adam")?,
+            model: ModelConfig::read(fields.raw("model", object())?, "model")?,
+            loss: LossConfig::read(fields.raw("loss", object())?, "loss")?,
+            adam: AdamConfig::read(fields.raw("adam", object())?, "adam")?,
             batch_size: fields.integer("batchSize")?,
             max_length: fields.integer("maxLength")?,
             swap: fields.switch("swap")?,
@@ -100,10 +100,10 @@ impl Trainer {
     /// Another configuration from the next step on; only the model and the seed must stay.
     pub fn configure(&mut self, config: RunConfig) -> Result<()> {
         if config.model != self.config.model {
-            return Err(Error::File("model differs from that of the run; another shape, start or seed of the weights needs a new run.".into()));
+            return Err(Error::OtherModel);
         }
         if config.seed != self.config.seed {
-            return Err(Error::value("seed", config.seed, format!("{} as in this run; another seed needs a new run", self.config.seed)));
+            return Err(Error::OtherSeed { value: config.seed, seed: self.config.seed });
         }
         self.adam.config = config.adam;
         self.config = config;

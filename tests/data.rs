@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::HashSet;
-use tripletscope::data::{Batches, CsvReader, Dataset, PADDING, UNKNOWN, pad, padded_length};
+use tripletscope::data::{Batches, Column, CsvReader, Dataset, PADDING, UNKNOWN, pad, padded_length};
 
 const HEADER: &str = "id,qid1,qid2,question1,question2,is_duplicate\n";
 
@@ -13,6 +13,10 @@ fn duplicates(count: usize) -> String {
 
 fn read(text: &str) -> Dataset {
     Dataset::from_csv(text.as_bytes()).unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn named(header: &str) -> Column {
+    Column::Named(header.into())
 }
 
 fn refusal(bytes: &[u8]) -> String {
@@ -37,7 +41,7 @@ fn quoras_format_is_read_with_quotes_and_line_breaks_inside_fields() {
     assert!(texts(&dataset).contains("He said \"why, exactly?\""));
     assert!(texts(&dataset).contains("Why, on earth,\nexactly?"));
     let columns = dataset.report().columns.as_ref().expect("a file has columns");
-    assert_eq!((columns.question1.as_str(), columns.label.as_deref()), ("question1", Some("is_duplicate")));
+    assert_eq!((&columns.question1, &columns.label), (&named("question1"), &Some(named("is_duplicate"))));
 }
 
 #[test]
@@ -120,7 +124,7 @@ fn two_columns_without_header_or_label_are_all_duplicates() {
     let report = dataset.report();
     assert_eq!((report.rows_read, report.duplicates, report.non_duplicates), (40, 40, 0));
     let columns = report.columns.as_ref().expect("a file has columns");
-    assert_eq!((columns.question1.as_str(), columns.question2.as_str(), &columns.label), ("column 1", "column 2", &None));
+    assert_eq!((&columns.question1, &columns.question2, &columns.label), (&Column::Numbered(1), &Column::Numbered(2), &None));
 }
 
 #[test]
@@ -129,7 +133,7 @@ fn unknown_column_names_are_found_by_their_content() {
     let dataset = read(&format!("nr,match,erste,zweite\n{rows}"));
     let report = dataset.report();
     assert_eq!((report.rows_read, report.duplicates, report.non_duplicates), (40, 20, 20));
-    assert_eq!(report.columns.as_ref().expect("a file has columns").label.as_deref(), Some("match"));
+    assert_eq!(report.columns.as_ref().expect("a file has columns").label, Some(named("match")));
 }
 
 #[test]

@@ -33,15 +33,15 @@ fn number(object: &JsValue, key: &str) -> f64 {
     get(object, key).as_f64().unwrap_or_else(|| panic!("{key} is a number"))
 }
 
-fn ok<T>(result: Result<T, JsError>) -> T {
+fn ok<T>(result: Result<T, JsValue>) -> T {
     result.unwrap_or_else(|error| panic!("{}", sentence(error)))
 }
 
-fn sentence(error: JsError) -> String {
-    get(&error.into(), "message").as_string().expect("an error has a message")
+fn sentence(error: JsValue) -> String {
+    get(&error, "message").as_string().expect("an error has a message")
 }
 
-fn refused<T>(result: Result<T, JsError>) -> String {
+fn refused<T>(result: Result<T, JsValue>) -> String {
     sentence(result.err().expect("must be refused"))
 }
 

@@ -7,6 +7,7 @@ import { wasmModule } from "./host.js";
 import { lessons } from "./lessons.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
+import { saidOf } from "./problems.js";
 import { runBar } from "./run-bar.js";
 import { builtinConfig, check, paceOf, readAddress, runConfig, sameSettings, settingOf, withConfig, writeAddress } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
@@ -65,7 +66,7 @@ class Page {
   /** @type {Partial<State>} what the report in the state is of */ #judged = {};
   /** @type {string} the file that is being read */ #opening = "";
 
-  /** @param {WebAssembly.Module} module @param {State} state @param {string[]} problems */
+  /** @param {WebAssembly.Module} module @param {State} state @param {import("./problems.js").Said[]} problems */
   constructor(module, state, problems) {
     this.#state = state;
     this.#trainer = this.#startTrainer(module);
@@ -82,7 +83,7 @@ class Page {
     this.#trainer.pace(paceOf(state.values));
     this.#openBuiltin();
     this.#showPanels();
-    if (problems.length > 0) complain(problems.join(" "));
+    if (problems.length > 0) complain(problems.map(words.problem).join(" "));
   }
 
   /** @param {WebAssembly.Module} module */
@@ -97,7 +98,8 @@ class Page {
         // What was changed while the data was being read holds.
         if (!sameSettings(began, this.#state)) this.#reset();
       },
-      refused: ({ what, sentence }) => {
+      refused: ({ what, ...said }) => {
+        const sentence = words.problem(said);
         this.#data.failed();
         complain(what === "open" ? words.data.refused(this.#opening, sentence) : sentence);
       },
@@ -161,7 +163,7 @@ class Page {
     try {
       check(next.values, next.loss);
     } catch (error) {
-      complain(/** @type {Error} */ (error).message);
+      complain(words.problem(saidOf(error)));
       return this.#showPanels();
     }
     // The first data that opens leaves standing what was wrong with the address.

@@ -51,7 +51,7 @@
  * @typedef {{type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, restored: boolean}
- *   | {type: "refused", what: ToWorker["type"], sentence: string}
+ *   | {type: "refused", what: ToWorker["type"]} & import("./problems.js").Said
  *   | {type: "playing", playing: boolean}
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}

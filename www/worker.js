@@ -1,5 +1,6 @@
 // The worker: reads data and trains. It goes on between messages, and shows the page a frame whenever the page has drawn the last one.
 import init, { Dataset, DatasetReader, Trainer } from "../pkg/web/tripletscope.js";
+import { saidOf } from "./problems.js";
 
 /** @import {Frame, FromWorker, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
 
@@ -25,7 +26,6 @@ let measuredAt;
 
 /** @param {FromWorker} message @param {Transferable[]} [transfer] */
 const tell = (message, transfer = []) => self.postMessage(message, { transfer });
-const sentenceOf = (/** @type {unknown} */ error) => (error instanceof Error ? error.message : String(error));
 /** A trap leaves the instance in a state that nothing may be built on. */
 const isCrash = (/** @type {unknown} */ error) => error instanceof WebAssembly.RuntimeError;
 
@@ -165,8 +165,8 @@ async function guard(what, act) {
   try {
     await act();
   } catch (error) {
-    if (isCrash(error)) tell({ type: "crashed", sentence: sentenceOf(error) });
-    else tell({ type: "refused", what, sentence: sentenceOf(error) });
+    if (isCrash(error)) tell({ type: "crashed", sentence: saidOf(error).sentence });
+    else tell({ type: "refused", what, ...saidOf(error) });
   }
 }
 

@@ -79,7 +79,7 @@ impl Run {
     pub fn make(&self) -> Result<Outcome, String> {
         let link = link::parse(&self.link());
         if let Some(problem) = link.problems.first() {
-            return Err(problem.clone());
+            return Err(problem.sentence.clone());
         }
         let dataset = Dataset::builtin("questions", &link.builtin_config()).map_err(|e| e.to_string())?;
         let config = link.run_config().map_err(|e| e.to_string())?;

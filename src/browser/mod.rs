@@ -1,7 +1,7 @@
 //! The package's interface for JavaScript: thin methods over the core. Nothing else in the crate knows that browsers exist.
 //!
 //! Matrices are flat row-major `Float32Array`s, token ids `Uint32Array`s; configurations and reports are plain objects. Whatever does not fit
-//! throws an `Error` whose sentence names the field, the value and what is allowed.
+//! throws an `Error` whose sentence names the field, the value and what is allowed, and whose `problem` holds the same in parts.
 
 mod canvas;
 pub mod dataset;
@@ -20,11 +20,16 @@ use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
 /// What every exported function gives back.
-type Result<T> = std::result::Result<T, JsError>;
+type Result<T> = std::result::Result<T, JsValue>;
 
+/// An `Error` with the sentence, and with its kind and parts as its `problem`.
 impl From<Error> for JsValue {
-    fn from(error: Error) -> Self {
-        JsError::from(error).into()
+    fn from(problem: Error) -> Self {
+        let error: Self = JsError::new(&problem.to_string()).into();
+        if let Ok(parts) = plain(&problem) {
+            set(error.unchecked_ref(), "problem", parts);
+        }
+        error
     }
 }
 
@@ -73,12 +78,17 @@ pub fn configs_of(
 /// A report or configuration as a plain object.
 fn plain(value: &impl Serialize) -> Result<JsValue> {
     let serializer = serde_wasm_bindgen::Serializer::json_compatible();
-    value.serialize(&serializer).map_err(|e| JsError::new(&e.to_string()))
+    value.serialize(&serializer).map_err(|e| failed(&e.to_string()))
 }
 
 /// A plain object as a value to be read field by field.
 fn read(value: JsValue, name: &str) -> Result<Value> {
-    serde_wasm_bindgen::from_value(value).map_err(|_| JsError::new(&format!("{name} is not a plain object of numbers, strings, lists and switches.")))
+    serde_wasm_bindgen::from_value(value).map_err(|_| Error::NotPlain { field: name.into() }.into())
+}
+
+/// A mistake of a program, which only its author sees.
+fn failed(sentence: &str) -> JsValue {
+    JsError::new(sentence).into()
 }
 
 /// Sets a field of an object.

@@ -5,7 +5,7 @@ use super::{Result, read, set};
 use crate::adam::{Adam as Optimiser, AdamConfig};
 use crate::checkpoint;
 use crate::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
-use crate::error::Error;
+use crate::error::{Allowed, Error};
 use crate::initialise::ModelConfig;
 use crate::loss::LossReport;
 use js_sys::{Float32Array, Object, Reflect};
@@ -29,11 +29,11 @@ impl Model {
     fn backward(&mut self, left: &[u32], right: &[u32], batch_size: f64, loss: JsValue) -> Result<LossReport<f32>> {
         let loss = read_loss(loss)?;
         if left.len() != right.len() {
-            return Err(Error::value("right's length", right.len(), format!("that of left, {}", left.len())).into());
+            return Err(Error::length("right", right.len(), Allowed::Exactly { count: left.len() }).into());
         }
         let batch = count("batchSize", batch_size)?;
         if batch < 2 {
-            return Err(Error::value("batchSize", batch, "at least 2: a negative needs a second pair").into());
+            return Err(Error::value("batchSize", batch, Allowed::TwoPairs).into());
         }
         let (left, right) = (self.tokens("left", left, batch)?, self.tokens("right", right, batch)?);
         self.gradients.fill_zero();
@@ -42,11 +42,11 @@ impl Model {
 
     fn tokens<'a>(&self, name: &str, ids: &'a [u32], batch: usize) -> Result<Tokens<'a>> {
         if batch == 0 || ids.is_empty() || !ids.len().is_multiple_of(batch) {
-            return Err(Error::value(format!("{name}'s length"), ids.len(), format!("a multiple of batchSize = {batch}, not 0")).into());
+            return Err(Error::length(name, ids.len(), Allowed::MultipleOf { batch }).into());
         }
         let vocabulary = self.encoder.parameters.embedding.nrows();
         if let Some(place) = ids.iter().position(|&id| id as usize >= vocabulary) {
-            return Err(Error::value(format!("{name}[{place}]"), ids[place], format!("a token id from 0 to {}", vocabulary - 1)).into());
+            return Err(Error::value(format!("{name}[{place}]"), ids[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }).into());
         }
         Ok(Tokens { ids, steps: ids.len() / batch })
     }
@@ -151,9 +151,7 @@ impl Adam {
 
     fn check(&self, model: &Model) -> Result<()> {
         match &self.inner.moments {
-            Some([m, _]) if m.shapes() != model.encoder.parameters.shapes() => {
-                Err(JsError::new("This optimiser has taken steps on a model of another shape; make a new Adam for this model."))
-            }
+            Some([m, _]) if m.shapes() != model.encoder.parameters.shapes() => Err(Error::OtherOptimiser.into()),
             _ => Ok(()),
         }
     }
@@ -164,7 +162,7 @@ pub(super) fn count(name: &str, value: f64) -> Result<usize> {
     if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
         Ok(value as usize)
     } else {
-        Err(Error::value(name, value, "a whole number, not negative").into())
+        Err(Error::value(name, value, Allowed::Count).into())
     }
 }
 
@@ -182,14 +180,14 @@ fn read_parameters(what: &str, value: &JsValue, target: &mut Parameters<f32>) ->
         let field = format!("{what}.{name}");
         let given = Reflect::get(value, &(*name).into()).ok().and_then(|v| v.dyn_into::<Float32Array>().ok());
         let Some(given) = given else {
-            return Err(Error::Missing { field, allowed: format!("a Float32Array of {}", values.len()) }.into());
+            return Err(Error::Missing { field, allowed: Allowed::Floats { count: values.len() } }.into());
         };
         if given.length() as usize != values.len() {
-            return Err(Error::value(format!("{field}'s length"), given.length(), values.len().to_string()).into());
+            return Err(Error::length(field, given.length() as usize, Allowed::Exactly { count: values.len() }).into());
         }
         given.copy_to(values);
         if let Some(place) = values.iter().position(|x| !x.is_finite()) {
-            return Err(Error::value(format!("{field}[{place}]"), values[place], "a finite number").into());
+            return Err(Error::value(format!("{field}[{place}]"), values[place], Allowed::Finite).into());
         }
     }
     Ok(())

@@ -1,8 +1,8 @@
 //! Drawing for JavaScript, on the page's thread: canvases belong to the document.
 
-use super::Result;
 use super::canvas::Canvas;
-use crate::error::Error;
+use super::{Result, failed};
+use crate::error::{Allowed, Error};
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};
 use crate::plots::heat_map;
@@ -18,10 +18,10 @@ pub fn draw_curves(
     #[wasm_bindgen(unchecked_param_type = "CurvesSpec")] spec: JsValue,
     #[wasm_bindgen(unchecked_param_type = "Float64Array[]")] points: Array,
 ) -> Result<()> {
-    let spec: Spec = serde_wasm_bindgen::from_value(spec).map_err(|e| JsError::new(&format!("spec does not describe curves: {e}.")))?;
+    let spec: Spec = serde_wasm_bindgen::from_value(spec).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
     let points: Vec<Vec<f64>> = points.iter().map(|p| Float64Array::from(p).to_vec()).collect();
-    let backend = Canvas::on(canvas).ok_or_else(|| JsError::new("The canvas has no 2d context."))?;
-    curves::draw(&backend.into_drawing_area(), &spec, &points).map_err(|e| JsError::new(&format!("The canvas cannot be drawn on: {e}.")))
+    let backend = Canvas::on(canvas).ok_or_else(|| failed("The canvas has no 2d context."))?;
+    curves::draw(&backend.into_drawing_area(), &spec, &points).map_err(|e| failed(&format!("The canvas cannot be drawn on: {e}.")))
 }
 
 /// RGBA bytes of a matrix's cells, for values from `low` to `high`.
@@ -32,9 +32,9 @@ pub fn heat_map_bytes(
     low: f32,
     high: f32,
 ) -> Result<Vec<u8>> {
-    let map: Map = serde_wasm_bindgen::from_value(map).map_err(|e| JsError::new(&format!("map is not a colour map: {e}.")))?;
+    let map: Map = serde_wasm_bindgen::from_value(map).map_err(|e| failed(&format!("map is not a colour map: {e}.")))?;
     if low.is_nan() || high.is_nan() || low >= high {
-        return Err(Error::value("low", low, format!("below high = {high}")).into());
+        return Err(Error::value("low", low, Allowed::Below { high }).into());
     }
     Ok(heat_map::heat_map(values, map, low, high))
 }

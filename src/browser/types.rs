@@ -32,10 +32,28 @@ export interface RunConfig {
 export interface BuiltinConfig { asymmetry?: number; seed?: number }
 export interface DatasetReport {
   source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
-  columns: { question1: string; question2: string; label: string | null } | null; delimiter: string | null;
+  columns: { question1: string | number; question2: string | number; label: string | number | null } | null; delimiter: string | null;
   skipped: Tally; repaired: Tally;
 }
-export interface Tally { total: number; reasons: { reason: string; count: number; lines: number[] }[] }
+export interface Tally { total: number; reasons: Reason[] }
+export interface Reason { why: Why; reason: string; count: number; lines: number[] }
+export type Why = "unclosed-quote" | "few-fields" | "no-label" | "no-words" | "same-words" | "same-pair" | "contradicted" | "not-utf8";
+/** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
+export type Problem =
+  | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
+  | { kind: "missing"; field: string; allowed: Allowed } | { kind: "unknown"; field: string; allowed: string } | { kind: "not-plain"; field: string }
+  | { kind: "too-many-weights"; weights: number; most: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
+  | { kind: "other-optimiser" } | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
+  | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
+  | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
+  | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
+  | { kind: "other-tensor"; name: string; found: string; expected: string };
+export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
+export type Allowed =
+  | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" }
+  | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
+  | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
+  | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string };
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;
@@ -79,7 +97,7 @@ export type Values = Record<string, number | string | boolean>;
 export interface Change { step: number; values: Values; loss?: LossConfig }
 /** Runs side by side, each by its changes; the first run's start stands beside the plan, a further run differs from it by its change at step 0. */
 export interface Plan { runs: Change[][]; step: number }
-export interface Link extends Plan { values: Values; loss: LossConfig; problems: string[] }
+export interface Link extends Plan { values: Values; loss: LossConfig; problems: { sentence: string; problem: Problem }[] }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
   kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean;

@@ -1,20 +1,20 @@
 //! What kind of file it is, from its first piece: encoding, delimiter, header, and which columns hold the questions and the label.
 
 use super::records::Records;
-use super::report::ColumnNames;
-use crate::error::{Error, Result};
+use super::report::{Column, ColumnNames};
+use crate::error::{Error, OtherFile, Result};
 
 const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
-/// How files begin that are no text, what they are, and what to do.
-const OTHER_FILES: [(&[u8], &str); 7] = [
-    (b"PK\x03\x04", "a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV"),
-    (b"\x1F\x8B", "compressed with gzip; unpack it first"),
-    (b"\xFF\xFE", "UTF-16 text; save it as UTF-8"),
-    (b"\xFE\xFF", "UTF-16 text; save it as UTF-8"),
-    (b"PAR1", "a Parquet file; save it as CSV"),
-    (b"%PDF", "a PDF; the pairs must be CSV or TSV"),
-    (b"SQLite format 3", "a database; save the table as CSV"),
+/// How files begin that are no text in UTF-8.
+const OTHER_FILES: [(&[u8], OtherFile); 7] = [
+    (b"PK\x03\x04", OtherFile::Zip),
+    (b"\x1F\x8B", OtherFile::Gzip),
+    (b"\xFF\xFE", OtherFile::Utf16),
+    (b"\xFE\xFF", OtherFile::Utf16),
+    (b"PAR1", OtherFile::Parquet),
+    (b"%PDF", OtherFile::Pdf),
+    (b"SQLite format 3", OtherFile::Database),
 ];
 /// Names of columns, lower-cased without punctuation: question 1, question 2, label.
 const NAMES: [&[&str]; 3] = [
@@ -51,17 +51,13 @@ impl Layout {
             .max_by_key(|(delimiter, rows)| (regularity(rows), *delimiter == ','))
             .expect("there are delimiters to try");
         if rows.is_empty() {
-            return Err(Error::File("The file is empty; it must hold rows with two columns of questions.".into()));
+            return Err(Error::EmptyFile);
         }
         let columns = by_name(&rows[0]).or_else(|| by_content(&rows));
         let Some((header, questions, label)) = columns else {
-            let seen = format!("its first row is \"{}\"", shorten(&rows[0].join(" | ")));
-            let known = "Name them question1 and question2, or give each pair as two columns of text";
-            return Err(Error::File(format!(
-                "The file has no two columns of questions: {seen}. {known}; a column is_duplicate with 0 or 1 is optional."
-            )));
+            return Err(Error::NoColumns { row: shorten(&rows[0].join(" | ")) });
         };
-        let name = |column: usize| if header { rows[0][column].trim().to_owned() } else { format!("column {}", column + 1) };
+        let name = |column: usize| if header { Column::Named(rows[0][column].trim().to_owned()) } else { Column::Numbered(column + 1) };
         let names = ColumnNames { question1: name(questions[0]), question2: name(questions[1]), label: label.map(name) };
         Ok(Self { skip, delimiter, header, questions, label, names })
     }
@@ -70,13 +66,13 @@ impl Layout {
 fn refuse_other_files(sample: &[u8]) -> Result<()> {
     let start = String::from_utf8_lossy(&sample[..sample.len().min(64)]).trim_start().to_lowercase();
     let what = match OTHER_FILES.iter().find(|(mark, _)| sample.starts_with(mark)) {
-        Some((_, what)) => what,
-        None if start.starts_with("<!doctype") || start.starts_with("<html") => "a web page; save the file itself, not the page that shows it",
-        None if start.starts_with('{') || start.starts_with('[') => "JSON; the pairs must be CSV or TSV",
-        None if sample.contains(&0) => "not text; the pairs must be CSV or TSV in UTF-8",
+        Some(&(_, what)) => what,
+        None if start.starts_with("<!doctype") || start.starts_with("<html") => OtherFile::WebPage,
+        None if start.starts_with('{') || start.starts_with('[') => OtherFile::Json,
+        None if sample.contains(&0) => OtherFile::Binary,
         None => return Ok(()),
     };
-    Err(Error::File(format!("The file is {what}.")))
+    Err(Error::OtherFile { what })
 }
 
 fn sample_rows(sample: &[u8], delimiter: char, whole: bool) -> Vec<Vec<String>> {

@@ -3,7 +3,7 @@
 use super::columns::{Layout, parse_label};
 use super::questions::Questions;
 use super::records::{Record, Records};
-use super::report::Report;
+use super::report::{Report, Why};
 use super::split::{self, Row};
 use super::{Dataset, Split};
 use crate::error::Result;
@@ -93,38 +93,38 @@ impl Table {
         self.report.rows_read += 1;
         match self.row(layout, record) {
             Ok(row) => self.rows.push(row),
-            Err(reason) => self.report.skipped.add(reason, record.line),
+            Err(why) => self.report.skipped.add(why, record.line),
         }
         Ok(())
     }
 
     /// The row, or why it cannot be used.
-    fn row(&mut self, layout: &Layout, record: &Record) -> std::result::Result<Row, &'static str> {
+    fn row(&mut self, layout: &Layout, record: &Record) -> std::result::Result<Row, Why> {
         if record.unclosed {
-            return Err("a quote that opens in it is never closed");
+            return Err(Why::UnclosedQuote);
         }
         let [Some(text1), Some(text2)] = layout.questions.map(|column| record.field(column)) else {
-            return Err("it has too few fields");
+            return Err(Why::FewFields);
         };
         let duplicate = match layout.label {
             None => true,
             Some(column) => {
-                let label = record.field(column).ok_or("it has too few fields")?;
-                parse_label(&String::from_utf8_lossy(label)).ok_or("its label is neither 0 nor 1")?
+                let label = record.field(column).ok_or(Why::FewFields)?;
+                parse_label(&String::from_utf8_lossy(label)).ok_or(Why::NoLabel)?
             }
         };
         let texts = [text1, text2].map(String::from_utf8_lossy);
         let [Some(question1), Some(question2)] = [0, 1].map(|i| self.questions.add(&texts[i])) else {
-            return Err("one of its questions has no words");
+            return Err(Why::NoWords);
         };
         if question1 == question2 {
-            return Err("both its questions have the same words");
+            return Err(Why::SameWords);
         }
         if !self.pairs.insert((question1.min(question2), question1.max(question2))) {
-            return Err("the same pair stands in an earlier row");
+            return Err(Why::SamePair);
         }
         if std::str::from_utf8(text1).is_err() || std::str::from_utf8(text2).is_err() {
-            self.report.repaired.add("bytes that are not UTF-8 became �", record.line);
+            self.report.repaired.add(Why::NotUtf8, record.line);
         }
         Ok(Row { question1, question2, duplicate, line: record.line })
     }

@@ -17,9 +17,9 @@ mod vocabulary;
 pub use crate::layers::PADDING;
 pub use batches::{Batches, pad, padded_length};
 pub use csv::CsvReader;
-pub use report::{ColumnNames, Reason, Report, Tally};
+pub use report::{Column, ColumnNames, Reason, Report, Tally, Why};
 
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
 use questions::Questions;
@@ -60,7 +60,7 @@ impl Dataset {
     /// A data set that the package brings along: `"questions"`, with the settings `asymmetry` and `seed`.
     pub fn builtin(name: &str, config: &Value) -> Result<Self> {
         if name != "questions" {
-            return Err(Error::value("the built-in data set", format!("\"{name}\""), "\"questions\""));
+            return Err(Error::value("name", format!("\"{name}\""), Allowed::one_of(["questions"])));
         }
         let empty = Value::Map(Default::default());
         let config = if *config == Value::Nothing(()) { &empty } else { config };
@@ -82,12 +82,9 @@ impl Dataset {
     fn new(mut questions: Questions, split: Split, mut report: Report) -> Result<Self> {
         let Split { train, evaluation } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
-            let pairs = train.len() + evaluation.len();
-            let found = format!("Of {} rows read, {pairs} pairs can be used, {} of them to train on.", report.rows_read, train.len());
-            let needed = "Training needs at least 2 pairs of duplicates that mean different things.";
-            let most = report.skipped.reasons.iter().max_by_key(|r| r.count);
-            let why = most.map_or(String::new(), |r| format!(" Most of those skipped: {} (line {}).", r.reason, r.lines[0]));
-            return Err(Error::File(format!("{found} {needed}{why}")));
+            let skipped = report.skipped.reasons.iter().max_by_key(|r| r.count).map(|r| (r.why, r.lines[0]));
+            let (rows, pairs, train) = (report.rows_read, train.len() + evaluation.len(), train.len());
+            return Err(Error::FewPairs { rows, pairs, train, skipped });
         }
         questions.keep_words_of(train.iter().flat_map(|p| [p.question1, p.question2]));
         let all = || train.iter().chain(&evaluation);

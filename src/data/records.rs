@@ -82,7 +82,6 @@ impl Records {
     }
 
     fn too_long(&self) -> Error {
-        let line = self.first_line();
-        Error::File(format!("The row that begins in line {line} is longer than 1 MB; most likely a quote that opens there is never closed."))
+        Error::LongRow { line: self.first_line() }
     }
 }

@@ -14,10 +14,43 @@ pub struct Tally {
     pub reasons: Vec<Reason>,
 }
 
+/// Why a row is left out, or kept otherwise than it stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`text` says what each is")]
+pub enum Why {
+    UnclosedQuote,
+    FewFields,
+    NoLabel,
+    NoWords,
+    SameWords,
+    SamePair,
+    Contradicted,
+    NotUtf8,
+}
+
+impl Why {
+    /// A clause that reads on from "because".
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::UnclosedQuote => "a quote that opens in it is never closed",
+            Self::FewFields => "it has too few fields",
+            Self::NoLabel => "its label is neither 0 nor 1",
+            Self::NoWords => "one of its questions has no words",
+            Self::SameWords => "both its questions have the same words",
+            Self::SamePair => "the same pair stands in an earlier row",
+            Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
+            Self::NotUtf8 => "bytes that are not UTF-8 became �",
+        }
+    }
+}
+
 /// One reason and the rows that it befell.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Reason {
-    /// A clause that reads on from "because".
+    /// Which.
+    pub why: Why,
+    /// The same as a clause that reads on from "because".
     pub reason: &'static str,
     /// How many rows.
     pub count: usize,
@@ -27,10 +60,10 @@ pub struct Reason {
 
 impl Tally {
     /// One more row.
-    pub fn add(&mut self, reason: &'static str, line: u64) {
+    pub fn add(&mut self, why: Why, line: u64) {
         self.total += 1;
-        let place = self.reasons.iter().position(|r| r.reason == reason).unwrap_or_else(|| {
-            self.reasons.push(Reason { reason, count: 0, lines: vec![] });
+        let place = self.reasons.iter().position(|r| r.why == why).unwrap_or_else(|| {
+            self.reasons.push(Reason { why, reason: why.text(), count: 0, lines: vec![] });
             self.reasons.len() - 1
         });
         let entry = &mut self.reasons[place];
@@ -41,15 +74,24 @@ impl Tally {
     }
 }
 
-/// The columns that were read, by their header or as "column 4".
+/// A column by its header or, in a file without one, by its number, counted from 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "said above")]
+pub enum Column {
+    Named(String),
+    Numbered(usize),
+}
+
+/// The columns that were read.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct ColumnNames {
     /// Question 1.
-    pub question1: String,
+    pub question1: Column,
     /// Question 2.
-    pub question2: String,
+    pub question2: Column,
     /// 0 or 1; without it every pair counts as a duplicate.
-    pub label: Option<String>,
+    pub label: Option<Column>,
 }
 
 /// The report of a data set.

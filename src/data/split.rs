@@ -1,7 +1,7 @@
 //! Training and held-out pairs of labelled rows, so that nothing leaks: whole clusters of mutual duplicates are held out.
 
 use super::clusters::Clusters;
-use super::report::Tally;
+use super::report::{Tally, Why};
 use super::{Pair, Split};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
@@ -60,7 +60,7 @@ fn labelled(rows: &[Row], cluster: &[u32], skipped: &mut Tally) -> (Vec<Pair>, V
         match (row.duplicate, a == b) {
             (true, _) => duplicates.push(pair),
             (false, false) => non_duplicates.push(pair),
-            (false, true) => skipped.add("it says that the two are no duplicates, but other rows say that they are", row.line),
+            (false, true) => skipped.add(Why::Contradicted, row.line),
         }
     }
     (duplicates, non_duplicates)

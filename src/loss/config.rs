@@ -1,6 +1,6 @@
 //! A loss as data: what a program passes in, what a preset is made of, what a toggle on the page edits.
 
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
 
@@ -110,7 +110,7 @@ impl LossConfig {
                 let fields = Fields::of(value, path, "loss", &["kind", "along", "scale", "reduction"])?;
                 let along = fields.choice("along")?;
                 if along == Along::Harder {
-                    return Err(Error::value(fields.name("along"), "\"harder\"", "one of \"rows\", \"columns\", \"averaged\" for a softmax"));
+                    return Err(Error::value(fields.name("along"), "\"harder\"", Allowed::one_of(["rows", "columns", "averaged"])));
                 }
                 Ok(Self::Softmax { along, scale: fields.number("scale")?, reduction: fields.choice("reduction")? })
             }
@@ -134,12 +134,13 @@ impl LossConfig {
 }
 
 fn read_terms(fields: &Fields) -> Result<Vec<Term>> {
-    let allowed = format!("a list of 1 to {MOST_TERMS} terms");
+    let allowed = Allowed::Terms { most: MOST_TERMS };
     let name = fields.name("terms");
-    match fields.raw("terms", &allowed)? {
+    match fields.raw("terms", allowed.clone())? {
         Value::List(terms) if (1..=MOST_TERMS).contains(&terms.len()) => {
             terms.iter().enumerate().map(|(k, term)| Term::read(term, &format!("{name}[{k}]"))).collect()
         }
+        Value::List(terms) => Err(Error::length(name, terms.len(), Allowed::Whole { min: 1, max: MOST_TERMS as u32 })),
         other => Err(Error::value(name, other, allowed)),
     }
 }

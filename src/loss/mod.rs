@@ -20,7 +20,7 @@ pub use config::{Along, LossConfig, Negative, Reduction, Term};
 pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};
 
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::real::Real;
 use ndarray::{Array2, ArrayView2};
 
@@ -64,13 +64,13 @@ pub fn evaluate<R: Real>(similarity: ArrayView2<R>, config: &LossConfig) -> Loss
 /// The flat row-major `values` as a [B, B] matrix, or a sentence that says why they are none.
 pub fn check_matrix(values: &[f32], batch_size: usize) -> Result<ArrayView2<'_, f32>> {
     if batch_size < 2 {
-        return Err(Error::value("batchSize", batch_size, "at least 2: a negative needs a second pair"));
+        return Err(Error::value("batchSize", batch_size, Allowed::TwoPairs));
     }
     if Some(values.len()) != batch_size.checked_mul(batch_size) {
-        return Err(Error::value("similarity's length", values.len(), format!("batchSize² = {batch_size}·{batch_size}")));
+        return Err(Error::length("similarity", values.len(), Allowed::Square { batch: batch_size }));
     }
     if let Some(place) = values.iter().position(|x| !x.is_finite()) {
-        return Err(Error::value(format!("similarity[{place}]"), values[place], "a finite number"));
+        return Err(Error::value(format!("similarity[{place}]"), values[place], Allowed::Finite));
     }
     Ok(ArrayView2::from_shape((batch_size, batch_size), values).expect("the length was checked"))
 }

@@ -1,7 +1,7 @@
 //! Reading a plain object field by field against the table, with a clear sentence for whatever does not fit.
 
 use super::{Setting, setting};
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use serde::{Deserialize, Serialize};
@@ -32,9 +32,9 @@ impl fmt::Display for Value {
             Self::Switch(x) => write!(f, "{x}"),
             Self::Number(x) => write!(f, "{x}"),
             Self::Text(x) => write!(f, "\"{x}\""),
-            Self::List(x) => write!(f, "a list of {}", x.len()),
-            Self::Map(_) => write!(f, "an object"),
-            Self::Nothing(()) => write!(f, "nothing"),
+            Self::List(_) => write!(f, "[…]"),
+            Self::Map(_) => write!(f, "{{…}}"),
+            Self::Nothing(()) => write!(f, "null"),
         }
     }
 }
@@ -49,9 +49,9 @@ pub struct Fields<'a> {
 impl<'a> Fields<'a> {
     /// The object `value`, found at `path` for messages and under `prefix` in the table; refuses keys that are not `known`.
     pub fn of(value: &'a Value, path: &str, prefix: &'a str, known: &[&str]) -> Result<Self> {
-        let name = if path.is_empty() { "the configuration" } else { path };
+        let name = if path.is_empty() { "config" } else { path };
         let Value::Map(map) = value else {
-            return Err(Error::value(name, value, format!("an object with the fields {}", known.join(", "))));
+            return Err(Error::value(name, value, Allowed::Object { fields: known.join(", ") }));
         };
         let fields = Self { path: path.into(), prefix, map };
         match map.keys().find(|key| !known.contains(&key.as_str())) {
@@ -66,8 +66,8 @@ impl<'a> Fields<'a> {
     }
 
     /// The raw value of a field that must be there.
-    pub fn raw(&self, key: &str, allowed: &str) -> Result<&'a Value> {
-        self.given(key).ok_or_else(|| Error::Missing { field: self.name(key), allowed: allowed.into() })
+    pub fn raw(&self, key: &str, allowed: Allowed) -> Result<&'a Value> {
+        self.given(key).ok_or_else(|| Error::Missing { field: self.name(key), allowed })
     }
 
     fn given(&self, key: &str) -> Option<&'a Value> {

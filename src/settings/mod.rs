@@ -9,6 +9,7 @@ mod table;
 pub use fields::{Fields, Value};
 pub use table::TABLE;
 
+use crate::error::Allowed;
 use serde::Serialize;
 
 /// One knob.
@@ -89,16 +90,13 @@ pub fn setting(key: &str) -> &'static Setting {
 }
 
 impl Kind {
-    /// What is allowed, in words.
-    pub fn allowed(&self) -> String {
-        match self {
-            Self::Number { min, max, .. } => format!("a number from {min} to {max}"),
-            Self::Integer { min, max, .. } => format!("a whole number from {min} to {max}"),
-            Self::Choice { choices, .. } => {
-                let names: Vec<_> = choices.iter().map(|c| format!("\"{}\"", c.value)).collect();
-                format!("one of {}", names.join(", "))
-            }
-            Self::Switch { .. } => "true or false".into(),
+    /// What is allowed.
+    pub fn allowed(&self) -> Allowed {
+        match *self {
+            Self::Number { min, max, .. } => Allowed::Number { min, max },
+            Self::Integer { min, max, .. } => Allowed::Whole { min, max },
+            Self::Choice { choices, .. } => Allowed::one_of(choices.iter().map(|c| c.value)),
+            Self::Switch { .. } => Allowed::Switch,
         }
     }
 

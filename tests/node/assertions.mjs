@@ -1,5 +1,11 @@
 // Comparisons of lists of numbers, and of the sentences of errors.
 import assert from "node:assert/strict";
+import { inGerman } from "../../www/words/de-problems.js";
+
+/** Words that stand in most English sentences and in no German one. */
+const ENGLISH = /\b(?:the|is|are|of|and|or|must|be|been|but|not|no|with|this|that|its?|has|have|from|to|which|only|allowed|file|row)\b/i;
+
+/** @typedef {import("../../pkg/node/tripletscope.js").Problem} Problem */
 
 /**
  * Each number within tolerance · max(1, |expected|); NaN agrees with NaN only.
@@ -26,8 +32,18 @@ export function assertRefused(call, ...parts) {
     assert.ok(error instanceof Error, `${error} is an Error`);
     for (const part of parts) assert.ok(error.message.includes(part), `"${error.message}" says "${part}"`);
     assert.ok(/[.?]$/.test(error.message), error.message);
+    const { problem } = /** @type {Error & {problem?: Problem}} */ (error);
+    assert.ok(problem, `"${error.message}" is given in parts too`);
+    assertGerman(inGerman(problem));
     return true;
   });
+}
+
+/** A whole sentence without an English word, but for names in quotes, between dots or of several words in one. @param {string} sentence */
+export function assertGerman(sentence) {
+  assert.match(sentence, /[.?]$/);
+  assert.doesNotMatch(sentence, /undefined|null|object Object/);
+  assert.doesNotMatch(sentence.replace(/"[^"]*"|„[^“]*“/g, ""), ENGLISH);
 }
 
 /**

@@ -39,8 +39,8 @@ test("a skipped row is reported with its reason and line", () => {
   assert.equal(skipped.total, 2);
   const [line] = [rows.length + 2];
   assert.deepEqual(skipped.reasons, [
-    { reason: "one of its questions has no words", count: 1, lines: [line] },
-    { reason: "its label is neither 0 nor 1", count: 1, lines: [line + 1] },
+    { why: "no-words", reason: "one of its questions has no words", count: 1, lines: [line] },
+    { why: "no-label", reason: "its label is neither 0 nor 1", count: 1, lines: [line + 1] },
   ]);
 });
 

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { settings } from "../../pkg/node/tripletscope.js";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
+import { assertGerman as assertGermanSentence } from "../node/assertions.mjs";
 import { violations } from "./axe.mjs";
 import { drawn, openAllViews, readMatrix, startBrowser, text } from "./browser.mjs";
 
@@ -133,6 +134,63 @@ test("Another language is chosen in the settings, and the other settings stay", 
     assert.equal(await page.locator("#setting-batchSize").inputValue(), "8");
     assert.match(page.url(), language === "de" ? /page\.language=de/ : /#v=1&(?!.*page\.language)/);
   }
+  assert.deepEqual(faults, []);
+});
+
+/** What a person can do that is refused, and what the page then says, but for the language. @type {[what: string, act: (page: Page) => Promise<void>, says: RegExp][]} */
+const mistakes = [
+  ...["", "Eins\nZwei\n", "%PDF", "question1,question2\nHow are you?,How do you do?\n"].map(
+    (content) =>
+      /** @type {[string, (page: Page) => Promise<void>, RegExp]} */ ([
+        `the file ${JSON.stringify(content)}`,
+        (page) => page.locator("#file").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(content) }),
+        /^x\.csv konnte nicht geöffnet werden\. .* Der bisherige Lauf ist unberührt\.$/,
+      ]),
+  ),
+  [
+    "a saved run that is none",
+    (page) => page.locator("#file").setInputFiles({ name: "x.safetensors", mimeType: "", buffer: Buffer.from("no run") }),
+    /keine \.safetensors-Datei/,
+  ],
+  [
+    "a seed that is none",
+    (page) =>
+      page
+        .locator("#seed")
+        .fill("-1")
+        .then(() => page.locator("#seed").press("Enter")),
+    /^seed ist -1; erlaubt ist eine/,
+  ],
+];
+
+test("What is refused on the page is refused in German, and the next thing that works clears it away", async () => {
+  const { page, faults } = await chromium.visit(`${GERMAN}&v=2&sead=1&loss=none`);
+  const link = await text(page, "#problem");
+  assert.match(link, /^v ist "2".* sead ist kein bekanntes Feld.* loss ist "none"; erlaubt ist /);
+  assertGermanSentence(link);
+  for (const [what, act, says] of mistakes) {
+    await page.locator("#closest-columns").click();
+    await page.waitForFunction(() => document.querySelector("#problem")?.textContent === "");
+    await act(page);
+    await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
+    const sentence = await text(page, "#problem");
+    assert.match(sentence, says, what);
+    assertGermanSentence(sentence);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("What was read of a file without a header, and what was skipped, is reported in German", async () => {
+  const { page, faults } = await chromium.visit(GERMAN);
+  const rows = Array.from({ length: 40 }, (_, k) => `How do I mend thing${k}?\tWhat is the way to mend thing${k}?`);
+  const buffer = Buffer.from([...rows, "only one field", rows[3]].join("\n"));
+  await page.locator("#file").setInputFiles({ name: "paare.tsv", mimeType: "text/tab-separated-values", buffer });
+  await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("paare.tsv: "));
+  assert.deepEqual(await page.locator("#data-lines li").allTextContents(), [
+    "42 Zeilen gelesen: 40 Duplikate, 0 Nicht-Duplikate, 2 ausgelassen. Fragen aus Spalte 1 und Spalte 2; kein Label, also gilt jedes Paar als Duplikat.",
+    "1 Zeile ausgelassen: zu wenige Felder (Zeile 41)",
+    "1 Zeile ausgelassen: dasselbe Paar steht schon in einer früheren Zeile (Zeile 42)",
+  ]);
   assert.deepEqual(faults, []);
 });
 

@@ -1,4 +1,5 @@
 // The page's words in German; what is not translated is said in English.
+import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
 import { activeAnchors, degrees, whole as grouped, number, percent, subscript } from "./format.js";
@@ -228,12 +229,12 @@ export const words = {
       `${name}: ${counted(r.trainPairs, "Paar", "Paare")} zum Trainieren, ${whole.format(r.evaluationPairs)} zurückgehalten, ${counted(r.vocabularySize, "Wort", "Wörter")}.`,
     read: (r) => {
       const { columns } = r;
-      const label = columns?.label ? ` und das Label aus ${columns.label}` : "; kein Label, also gilt jedes Paar als Duplikat";
-      const from = columns ? ` Fragen aus ${columns.question1} und ${columns.question2}${label}.` : "";
+      const label = columns?.label ? ` und das Label aus ${column(columns.label)}` : "; kein Label, also gilt jedes Paar als Duplikat";
+      const from = columns ? ` Fragen aus ${column(columns.question1)} und ${column(columns.question2)}${label}.` : "";
       return `${counted(r.rowsRead, "Zeile", "Zeilen")} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${whole.format(r.skipped.total)} ausgelassen.${from}`;
     },
-    skipped: ({ reason, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reason} (${linesOf(count, lines)})`,
-    repaired: ({ reason, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reason} (${linesOf(count, lines)})`,
+    skipped: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
+    repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
@@ -411,11 +412,17 @@ export const words = {
     onlyBuiltin: "nur für die eingebauten Fragen",
   },
   table,
+  problem: ({ sentence, problem }) => (problem ? inGerman(problem) : sentence),
   copied: "Der Link ist kopiert.",
   linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
   crashed: (sentence) => `Das Training ist mit einem Fehler stehen geblieben (${sentence}). Es wurde mit denselben Einstellungen neu gestartet.`,
   noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
 };
+
+/** @param {string | number} name */
+function column(name) {
+  return typeof name === "number" ? `Spalte ${name}` : name;
+}
 
 /** @param {number} count @param {number[]} lines the first of them */
 function linesOf(count, lines) {

@@ -5,7 +5,9 @@ import { activeAnchors, counted, degrees, number, percent, subscript, whole } fr
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
 /** @import {State} from "../state.js" */
 /** @import {Row} from "./table.js" */
+/** @import {Said} from "../problems.js" */
 /** @typedef {Evaluation["confusion"]} Confusion */
+/** @typedef {DatasetReport["skipped"]["reasons"][number]} Reason */
 
 export const words = {
   language: "en",
@@ -162,13 +164,13 @@ export const words = {
       `${name}: ${counted(r.trainPairs, "pair")} to train on, ${whole.format(r.evaluationPairs)} held out, ${whole.format(r.vocabularySize)} words.`,
     read: (/** @type {DatasetReport} */ r) => {
       const { columns } = r;
-      const label = columns?.label ? ` and the label from ${columns.label}` : "; no label, so every pair counts as a duplicate";
-      const from = columns ? ` Questions from ${columns.question1} and ${columns.question2}${label}.` : "";
+      const label = columns?.label ? ` and the label from ${column(columns.label)}` : "; no label, so every pair counts as a duplicate";
+      const from = columns ? ` Questions from ${column(columns.question1)} and ${column(columns.question2)}${label}.` : "";
       return `${counted(r.rowsRead, "row")} read: ${whole.format(r.duplicates)} duplicates, ${whole.format(r.nonDuplicates)} non-duplicates, ${whole.format(r.skipped.total)} skipped.${from}`;
     },
-    skipped: (/** @type {{reason: string, count: number, lines: number[]}} */ { reason, count, lines }) =>
+    skipped: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    repaired: (/** @type {{reason: string, count: number, lines: number[]}} */ { reason, count, lines }) =>
+    repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened. ${sentence} The run that was going is untouched.`,
@@ -431,6 +433,8 @@ export const words = {
   },
   /** What the table of settings says in other words than its own, by key. */
   table: /** @type {Record<string, Row>} */ ({}),
+  /** What went wrong; the package says it in English. */
+  problem: (/** @type {Said} */ { sentence }) => sentence,
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence}). It has been started anew with the same settings.`,
@@ -438,6 +442,8 @@ export const words = {
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
 };
 
+/** A column by its header or its number. @param {string | number} name */
+const column = (name) => (typeof name === "number" ? `column ${name}` : name);
 /** @type {Record<string, string>} */
 const negatives = {
   mean: "Mean negative",
