@@ -85,6 +85,13 @@ pub const TABLE: &[Setting] = &[
     view("view.sandbox", false, "Sandbox", "A small matrix to change by hand."),
     view("view.slow", false, "One step, slowly", "From tokens to the update, with the real numbers."),
     view("view.ask", false, "Ask", "Any two questions: their cosine and the nearest held-out ones."),
+    optional(live(
+        "views",
+        "view.sort",
+        choice("batch", &[named("batch", "as in the batch"), named("hinge", "by hinge"), named("cluster", "by likeness")]),
+        "Order",
+        "Rows and columns of the matrix: as drawn, the dearest first, or like ones side by side.",
+    )),
     // The data.
     optional(fixed(
         "data",

@@ -1,14 +1,19 @@
 // Drawing the matrix: the heat map as one image, the signs, what each anchor still costs, and a lens for cells too small for signs.
+import { excludingOf, tooHard } from "../matrix/excluded.js";
+import { placed } from "../matrix/layout.js";
 import { alongOf, closest, looksAtColumns, looksAtRows } from "../state.js";
 import { colour, contextOf, fit } from "./canvas.js";
 import { mark } from "./marks.js";
 
+/** @import {Layout} from "../matrix/layout.js" */
 /** @import {State} from "../state.js" */
 
 /** Pixels beside the matrix for the anchors' costs. */
 const GUTTER = 34;
 /** Smaller cells have no room for marks. */
 const SMALLEST_MARKED = 7;
+/** Larger matrices are hatched under the lens only. */
+const LARGEST_HATCHED = 32;
 /** Pixels of a cell under the lens. */
 const LENS_CELL = 22;
 
@@ -21,8 +26,8 @@ export function frameOf(canvas, size) {
   return { scale, side, cell: side / Math.max(1, size) };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {Geometry} geometry @param {State} state */
-export function drawMatrix(canvas, pixels, { scale, cell, side }, state) {
+/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {Geometry} geometry @param {State} state @param {Layout} layout */
+export function drawMatrix(canvas, pixels, { scale, cell, side }, state, layout) {
   const context = contextOf(canvas);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
@@ -30,9 +35,9 @@ export function drawMatrix(canvas, pixels, { scale, cell, side }, state) {
   if (size === 0) return;
   context.imageSmoothingEnabled = false;
   context.drawImage(pixels, 0, 0, side, side);
-  drawCosts(context, cell, side, state);
-  if (!needsLens({ scale, cell, side })) drawMarks(context, cell, state);
-  const [column, row] = placed(state, state.selection.column, state.selection.row);
+  drawCosts(context, cell, side, state, layout);
+  if (!needsLens({ scale, cell, side })) drawMarks(context, cell, state, layout, size <= LARGEST_HATCHED);
+  const [column, row] = placed(layout, state.selection.row, state.selection.column);
   context.strokeStyle = colour("ink");
   context.lineWidth = 1;
   context.strokeRect(0.5, row * cell, side - 1, cell);
@@ -43,11 +48,11 @@ export function drawMatrix(canvas, pixels, { scale, cell, side }, state) {
 /** Are the cells too small for signs? @param {Geometry} geometry */
 export const needsLens = ({ cell }) => cell < SMALLEST_MARKED;
 
-/** The neighbourhood of the cell that is looked at, large enough for signs. @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {State} state */
-export function drawLens(canvas, pixels, state) {
+/** The neighbourhood of the cell that is looked at, large enough for signs. @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {State} state @param {Layout} layout */
+export function drawLens(canvas, pixels, state, layout) {
   const { width, height, scale } = fit(canvas);
   const context = contextOf(canvas);
-  const [x, y] = placed(state, state.selection.column, state.selection.row);
+  const [x, y] = placed(layout, state.selection.row, state.selection.column);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = false;
@@ -56,19 +61,20 @@ export function drawLens(canvas, pixels, state) {
   const start = (/** @type {number} */ k, /** @type {number} */ room) => Math.min(Math.max((k + 0.5) * LENS_CELL - room / 2, 0), whole - room);
   context.translate(-start(x, width), -start(y, height));
   context.drawImage(pixels, 0, 0, whole, whole);
-  drawMarks(context, LENS_CELL, state);
+  drawMarks(context, LENS_CELL, state, layout, true);
   mark(context, "selected", x * LENS_CELL, y * LENS_CELL, LENS_CELL, true);
 }
 
 /** The negatives that the terms of the loss have picked are drawn in full, those that no term looks at faintly.
- * @param {CanvasRenderingContext2D} context @param {number} cell @param {State} state */
-function drawMarks(context, cell, state) {
+ * @param {CanvasRenderingContext2D} context @param {number} cell @param {State} state @param {Layout} layout @param {boolean} hatched */
+function drawMarks(context, cell, state, layout, hatched) {
   const { batchSize: size, similarity } = state;
   const picked = partners(state);
   const put = (/** @type {import("./marks.js").Sign} */ sign, /** @type {number} */ i, /** @type {number} */ j, /** @type {boolean} */ full) => {
-    const [x, y] = placed(state, j, i);
+    const [x, y] = placed(layout, i, j);
     mark(context, sign, x * cell, y * cell, cell, full);
   };
+  if (hatched) drawExcluded(state, (sign, i, j) => put(sign, i, j, true));
   for (let i = 0; i < size; i++) {
     const row = picked.rows?.[i] ?? closest(similarity, size, i, "row");
     const column = picked.columns?.[i] ?? closest(similarity, size, i, "column");
@@ -78,8 +84,18 @@ function drawMarks(context, cell, state) {
   }
 }
 
-/** Across and down, as the matrix is shown: Sᵀ has them exchanged. @param {State} state @param {number} x @param {number} y @returns {[number, number]} */
-export const placed = (state, x, y) => (state.quantity === "transposed" ? [y, x] : [x, y]);
+/** @param {State} state @param {(sign: "rowExcluded" | "columnExcluded", i: number, j: number) => void} put */
+function drawExcluded({ batchSize: size, similarity, loss }, put) {
+  const excluding = excludingOf(loss);
+  if (!excluding.row && !excluding.column) return;
+  for (let i = 0; i < size; i++) {
+    for (let j = 0; j < size; j++) {
+      const { row, column } = tooHard(similarity, size, i, j);
+      if (excluding.row && row) put("rowExcluded", i, j);
+      if (excluding.column && column) put("columnExcluded", i, j);
+    }
+  }
+}
 
 /** Each row's and each column's negative in the first term that picks a single one. @param {State} state */
 export function partners({ report, loss }) {
@@ -89,8 +105,8 @@ export function partners({ report, loss }) {
 }
 
 /** Bars at the right for the rows and below for the columns: what each anchor costs in the terms that look along it.
- * @param {CanvasRenderingContext2D} context @param {number} cell @param {number} side @param {State} state */
-function drawCosts(context, cell, side, state) {
+ * @param {CanvasRenderingContext2D} context @param {number} cell @param {number} side @param {State} state @param {Layout} layout */
+function drawCosts(context, cell, side, state, { order, turned }) {
   const { report, loss, batchSize } = state;
   if (!report) return;
   const costs = (/** @type {(along: string) => boolean} */ looks) => {
@@ -104,15 +120,13 @@ function drawCosts(context, cell, side, state) {
   const most = Math.max(1e-9, ...rows, ...columns);
   const length = (/** @type {number} */ cost) => (cost / most) * (GUTTER - 8);
   const thick = Math.max(1, cell - 2);
-  const [right, below] = placed(state, 0, 1).map(
-    (k) =>
-      [
-        { costs: rows, colour: colour("rows") },
-        { costs: columns, colour: colour("columns") },
-      ][k],
-  );
+  const lines = [
+    { costs: rows, colour: colour("rows") },
+    { costs: columns, colour: colour("columns") },
+  ];
+  const [right, below] = turned ? lines.reverse() : lines;
   context.fillStyle = right.colour;
-  for (let i = 0; i < batchSize; i++) context.fillRect(side + 4, i * cell + (cell - thick) / 2, length(right.costs[i]), thick);
+  for (let k = 0; k < batchSize; k++) context.fillRect(side + 4, k * cell + (cell - thick) / 2, length(right.costs[order[k]]), thick);
   context.fillStyle = below.colour;
-  for (let i = 0; i < batchSize; i++) context.fillRect(i * cell + (cell - thick) / 2, side + 4, thick, length(below.costs[i]));
+  for (let k = 0; k < batchSize; k++) context.fillRect(k * cell + (cell - thick) / 2, side + 4, thick, length(below.costs[order[k]]));
 }

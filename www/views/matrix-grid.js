@@ -1,25 +1,27 @@
 // The matrix as a grid: pointer and arrow keys choose a cell, and screen readers hear it.
+import { cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
-import { frameOf, placed } from "./matrix-draw.js";
+import { frameOf } from "./matrix-draw.js";
 
 /** @import {App, State} from "../state.js" */
 
 /** @param {HTMLElement} grid @param {HTMLCanvasElement} canvas @param {App} app */
 export function listen(grid, canvas, app) {
   const last = () => app.state().batchSize - 1;
-  const clamp = (/** @type {number} */ k) => Math.min(Math.max(k, 0), last());
   canvas.addEventListener("pointermove", (event) => {
     const { cell, side } = frameOf(canvas, last() + 1);
     if (event.offsetX >= side || event.offsetY >= side) return;
-    const [column, row] = placed(app.state(), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
-    app.select({ row: clamp(row), column: clamp(column) });
+    const pointed = cellAt(layoutOf(app.state()), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
+    const { row, column } = app.state().selection;
+    if (pointed.row !== row || pointed.column !== column) app.select(pointed);
   });
   // What is read out is not kept in step while nobody listens.
-  grid.addEventListener("focus", () => app.select(app.state().selection));
+  grid.addEventListener("focus", () => app.select({ ...app.state().selection }));
   grid.addEventListener("keydown", (event) => {
     const { selection } = app.state();
-    const [column, row] = placed(app.state(), selection.column, selection.row);
+    const layout = layoutOf(app.state());
+    const [column, row] = placed(layout, selection.row, selection.column);
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowUp: [row - 1, column],
@@ -34,8 +36,7 @@ export function listen(grid, canvas, app) {
     const move = moves[event.key];
     if (!move || event.altKey || event.metaKey) return;
     event.preventDefault();
-    const [toColumn, toRow] = placed(app.state(), move[1], move[0]);
-    app.select({ row: clamp(toRow), column: clamp(toColumn) });
+    app.select(cellAt(layout, move[1], move[0]));
   });
 }
 

@@ -1,13 +1,19 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
+import { excludingOf } from "../matrix/excluded.js";
+import { arranged, layoutOf } from "../matrix/layout.js";
+import { settingOf } from "../settings.js";
 import { words } from "../words/index.js";
+import { inWords } from "../words/table.js";
 import { colour, contextOf } from "./canvas.js";
-import { element } from "./dom.js";
+import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoot } from "./heat.js";
 import { mark } from "./marks.js";
 import { drawLens, drawMatrix, frameOf, needsLens } from "./matrix-draw.js";
 import { listen, read } from "./matrix-grid.js";
+import { memory } from "./memo.js";
 
 /** @import {App, Quantity, State} from "../state.js" */
+/** @import {Layout} from "../matrix/layout.js" */
 /** @import {Map} from "./heat.js" */
 /** @import {View} from "./index.js" */
 
@@ -28,42 +34,71 @@ const quantities = {
 };
 
 /** @type {View} */
-export const matrix = { id: "matrix", mount };
+export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation"], mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
   const canvas = element("canvas", { class: "matrix", "aria-hidden": "true" });
   const reader = element("div", { role: "row", class: "visually-hidden" });
   const grid = element("div", { role: "grid", tabindex: 0, class: "grid", "aria-label": words.matrix.grid }, canvas, reader);
-  const choice = quantityChoice(app);
+  const [choice, sort, legend] = [quantityChoice(app), sortChoice(app), legendOfSigns()];
   const bar = element("canvas", { class: "colour-bar", "aria-hidden": "true" });
   const [low, high] = [element("span"), element("span")];
-  const legend = element("ul", { class: "legend" }, ...Object.entries(words.matrix.legend).map(([name, text]) => legendEntry(name, text)));
   const note = element("p", { class: "note" });
   const lens = element("canvas", { class: "lens", "aria-hidden": "true" });
   const counts = element("canvas", { class: "counts", "aria-hidden": "true", width: BINS, height: COUNTS_HEIGHT });
   const scale = element("div", { class: "scale" }, low, element("div", {}, counts, bar), high);
-  section.append(choice, grid, lens, scale, note, legend);
+  section.append(element("div", { class: "matrix-bar" }, choice, sort.node), grid, lens, scale, note, legend.node);
   const pixels = document.createElement("canvas");
+  const remember = memory();
   listen(grid, canvas, app);
 
-  return (/** @type {State} */ state) => {
-    const { map, cells, ends } = quantities[state.quantity];
-    const values = cells(state);
+  /** What does not depend on the cell that is looked at. */
+  function paintAll(/** @type {State} */ state, /** @type {Layout} */ layout, /** @type {Map} */ map) {
+    const { cells, ends } = quantities[state.quantity];
+    const values = arranged(cells(state), layout);
     const end = ends(values);
-    paint(pixels, values, state.batchSize, map(), end);
-    const geometry = frameOf(canvas, state.batchSize);
-    drawMatrix(canvas, pixels, geometry, state);
-    lens.hidden = !needsLens(geometry);
-    if (!lens.hidden) drawLens(lens, pixels, state);
-    paintBar(bar, map());
+    paint(pixels, values, state.batchSize, map, end);
+    paintBar(bar, map);
     drawCounts(counts, values, end);
     const shown = state.quantity === "gradient" ? end * end : end;
     [low.textContent, high.textContent] = [words.number(-shown), words.number(shown)];
-    note.textContent = words.matrix.notes[state.quantity];
+    say(note, words.matrix.notes[state.quantity]);
     for (const input of choice.querySelectorAll("input")) input.checked = input.value === state.quantity;
+    sort.show(state);
+    legend.show(state);
+  }
+
+  return (/** @type {State} */ state) => {
+    const [layout, map] = [layoutOf(state), quantities[state.quantity].map()];
+    remember([state.similarity, state.report, state.quantity, state.values["view.sort"], map, colour("soft")], () => paintAll(state, layout, map));
+    const geometry = frameOf(canvas, state.batchSize);
+    drawMatrix(canvas, pixels, geometry, state, layout);
+    lens.hidden = !needsLens(geometry);
+    if (!lens.hidden) drawLens(lens, pixels, state, layout);
     read(grid, reader, state);
   };
+}
+
+/** In which order the pairs stand, as the table of settings says it. @param {App} app */
+function sortChoice(app) {
+  const { key, label, help, choices = [] } = inWords(settingOf("view.sort"));
+  const select = element("select", { id: "sort" }, ...choices.map((choice) => element("option", { value: choice.value }, choice.label)));
+  select.addEventListener("change", () => app.set(key, select.value));
+  const node = element("span", { class: "sort", title: help }, element("label", { for: select.id }, label), " ", select);
+  return { node, show: (/** @type {State} */ { values }) => void (select.value = String(values[key])) };
+}
+
+/** The signs that can stand in the matrix with the loss in force. */
+function legendOfSigns() {
+  const entries = Object.entries(words.matrix.legend).map(([name, text]) => ({ name, entry: legendEntry(name, text) }));
+  const show = (/** @type {State} */ { loss }) => {
+    const excluding = excludingOf(loss);
+    for (const { name, entry } of entries) {
+      entry.hidden = (name === "rowExcluded" && !excluding.row) || (name === "columnExcluded" && !excluding.column);
+    }
+  };
+  return { node: element("ul", { class: "legend" }, ...entries.map(({ entry }) => entry)), show };
 }
 
 /** @param {App} app */

@@ -4,6 +4,7 @@ import { countAbove, decide, rocPoints, shares } from "../scores/decide.js";
 import { closest } from "../state.js";
 import { words } from "../words/index.js";
 import { element, say } from "./dom.js";
+import { memory } from "./memo.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Series} from "../scores/charts.js" */
@@ -14,7 +15,7 @@ const COURSE = 0.7;
 const BINS = 40;
 
 /** @type {View} */
-export const scores = { id: "scores", mount };
+export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -53,7 +54,7 @@ function heldOutPart(app) {
   const show = (/** @type {State} */ { history: { measured }, threshold }) => {
     roc.hidden = table.node.hidden = !measured;
     if (!measured) return say(decided, words.scores.notYet);
-    const { split, points, series } = remember(measured, () => heldOut(measured));
+    const { split, points, series } = remember([measured], () => heldOut(measured));
     const counts = decide(split, threshold);
     const both = split.duplicates.length > 0 && split.others.length > 0;
     roc.hidden = !both;
@@ -86,7 +87,7 @@ function batchPart(app) {
   const remember = memory();
   const show = (/** @type {State} */ { similarity, batchSize, threshold }) => {
     if (batchSize < 2) return;
-    const { lists, series } = remember(similarity, () => ofBatch(similarity, batchSize));
+    const { lists, series } = remember([similarity], () => ofBatch(similarity, batchSize));
     const [positives, rows, columns] = lists.map((list) => countAbove(list, threshold));
     say(note, words.scores.above({ positives, rows, columns }, batchSize));
     chart.show(series, threshold, note.textContent ?? "");
@@ -159,14 +160,4 @@ function histogram(caption, app) {
     canvas.setAttribute("aria-label", `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
   };
   return { node: element("figure", {}, element("figcaption", {}, caption), canvas), show };
-}
-
-/** Computes again only for another object. */
-function memory() {
-  /** @type {any} */
-  let last = {};
-  return /** @template T @param {object} of @param {() => T} compute @returns {T} */ (of, compute) => {
-    if (last.of !== of) last = { of, value: compute() };
-    return last.value;
-  };
 }

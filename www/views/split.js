@@ -1,18 +1,21 @@
 // dL/dS, part by part: small matrices on one scale that add up to the whole, cell by cell.
 import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { arranged, cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
 import { colour, contextOf, fit } from "./canvas.js";
 import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoot } from "./heat.js";
+import { ASIDE, memory } from "./memo.js";
 
 /** @import {App, State} from "../state.js" */
+/** @import {Layout} from "../matrix/layout.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {{id: string, along?: "rows" | "columns", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
 /** @typedef {ReturnType<typeof tileOf>} Tile */
 
 /** @type {View} */
-export const split = { id: "split", mount };
+export const split = { id: "split", ignores: ASIDE, mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -24,15 +27,13 @@ function mount(section, app) {
   listen(group, chosen, app);
   /** @type {Tile[]} */
   let tiles = [];
-  /** @type {{similarity?: Float32Array, loss?: State["loss"], map?: string}} */
-  let shown = {};
+  const remember = memory();
 
   return (/** @type {State} */ state) => {
     const { similarity, loss, report, selection, batchSize } = state;
     if (!report) return;
-    const map = diverging();
-    if (shown.similarity !== similarity || shown.loss !== loss || shown.map !== map) {
-      shown = { similarity, loss, map };
+    const [map, layout] = [diverging(), layoutOf(state, false)];
+    remember([similarity, loss, state.values["view.sort"], map], () => {
       const parts = allParts(state, report.gradient);
       if (tiles.map(({ id }) => id).join() !== parts.map(({ id }) => id).join()) {
         tiles = parts.map((part) => tileOf(part, app));
@@ -41,13 +42,13 @@ function mount(section, app) {
       const end = Math.max(...parts.map(({ gradient }) => largest(gradient)));
       parts.forEach((part, k) => {
         tiles[k].part = part;
-        paint(tiles[k].pixels, part.gradient.map(signedRoot), batchSize, map, Math.sqrt(end));
+        paint(tiles[k].pixels, arranged(part.gradient, layout).map(signedRoot), batchSize, map, Math.sqrt(end));
       });
       paint(bar, RAMP, RAMP.length, map, 1);
       say(low, words.number(-end));
       say(high, words.number(end));
-    }
-    for (const tile of tiles) drawTile(tile, state);
+    });
+    for (const tile of tiles) drawTile(tile, state, layout);
     const cell = selection.row * batchSize + selection.column;
     const values = tiles.map(({ part }) => part.gradient[cell]);
     say(chosen, words.split.chosen(selection.row, selection.column, values.slice(0, -1), values.at(-1) ?? 0));
@@ -74,26 +75,27 @@ function tileOf(part, app) {
   const choose = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
     const { batchSize } = app.state();
     const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
-    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select({ row, column });
+    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select(cellAt(layoutOf(app.state(), false), column, row));
   };
   canvas.addEventListener("pointermove", choose);
   canvas.addEventListener("pointerdown", choose);
   return { id: part.id, part, canvas, sum, here, pixels: document.createElement("canvas"), figure: element("figure", {}, name, canvas, sum, here) };
 }
 
-/** @param {Tile} tile @param {State} state */
-function drawTile({ part, canvas, pixels, sum, here }, { batchSize: size, selection: { row, column } }) {
+/** @param {Tile} tile @param {State} state @param {Layout} layout */
+function drawTile({ part, canvas, pixels, sum, here }, { batchSize: size, selection: { row, column } }, layout) {
   const { width, scale } = fit(canvas);
   const context = contextOf(canvas);
   const cell = width / size;
+  const [x, y] = placed(layout, row, column);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.imageSmoothingEnabled = false;
   context.drawImage(pixels, 0, 0, width, width);
   context.lineWidth = 1;
   context.strokeStyle = colour("rows");
-  context.strokeRect(0.5, row * cell, width - 1, cell);
+  context.strokeRect(0.5, y * cell, width - 1, cell);
   context.strokeStyle = colour("columns");
-  context.strokeRect(column * cell, 0.5, cell, width - 1);
+  context.strokeRect(x * cell, 0.5, cell, width - 1);
   say(sum, words.split.sum(part.sum));
   say(here, words.split.here(row, column, part.gradient[row * size + column]));
   const label = `${part.name}: ${sum.textContent}, ${here.textContent}`;
@@ -106,8 +108,8 @@ function listen(group, chosen, app) {
   group.addEventListener("blur", () => chosen.setAttribute("aria-live", "off"));
   group.addEventListener("keydown", (event) => {
     const { batchSize, selection } = app.state();
-    const { row, column } = selection;
-    const last = batchSize - 1;
+    const layout = layoutOf(app.state(), false);
+    const [column, row] = placed(layout, selection.row, selection.column);
     /** @type {Record<string, [number, number]>} */
     const moves = {
       ArrowUp: [row - 1, column],
@@ -115,12 +117,11 @@ function listen(group, chosen, app) {
       ArrowLeft: [row, column - 1],
       ArrowRight: [row, column + 1],
       Home: [row, 0],
-      End: [row, last],
+      End: [row, batchSize - 1],
     };
     const move = moves[event.key];
     if (!move || event.altKey || event.metaKey || event.ctrlKey) return;
     event.preventDefault();
-    const [toRow, toColumn] = move.map((k) => Math.min(Math.max(k, 0), last));
-    app.select({ row: toRow, column: toColumn });
+    app.select(cellAt(layout, move[1], move[0]));
   });
 }

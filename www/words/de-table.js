@@ -32,6 +32,11 @@ export const table = {
   "view.sandbox": { help: "Eine kleine Matrix, die du von Hand ändern kannst." },
   "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },
   "view.ask": { help: "Zwei beliebige Fragen: ihr Kosinus und die nächsten zurückgehaltenen Fragen." },
+  "view.sort": {
+    label: "Reihenfolge",
+    help: "Zeilen und Spalten der Matrix: wie gezogen, die teuersten zuerst oder ähnliche nebeneinander.",
+    choices: { batch: "wie im Batch", hinge: "nach Kosten", cluster: "nach Ähnlichkeit" },
+  },
   "data.asymmetry": {
     label: "Asymmetrie",
     help: "Wie verschieden die Stile der beiden Seiten sind: 0 beide gleich, 1 lang und höflich gegen kurz und im Telegrammstil.",

@@ -114,7 +114,13 @@ export const words = {
       difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
       gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
     },
-    legend: { ...en.matrix.legend, positive: "Positiv", row: "Negativ der Zeile", column: "Negativ der Spalte" },
+    legend: {
+      positive: "Positiv",
+      row: "Negativ der Zeile",
+      column: "Negativ der Spalte",
+      rowExcluded: "zu hart für seine Zeile",
+      columnExcluded: "zu hart für seine Spalte",
+    },
     cell: (i, j, s) => `Zeile ${i + 1}, Spalte ${j + 1}: ${number(s)}${i === j ? ", ein Positiv" : ""}`,
   },
   cell: {

@@ -107,7 +107,13 @@ export const words = {
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
-    legend: { positive: "positive", row: "row’s negative", column: "column’s negative" },
+    legend: {
+      positive: "positive",
+      row: "row’s negative",
+      column: "column’s negative",
+      rowExcluded: "too hard for its row",
+      columnExcluded: "too hard for its column",
+    },
     cell: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s) =>
       `Row ${i + 1}, column ${j + 1}: ${number(s)}${i === j ? ", a positive" : ""}`,
   },
