@@ -2,12 +2,13 @@
 import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {State} from "../state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const cell = { id: "cell", mount };
+export const cell = { id: "cell", ignores: ASIDE, mount };
 
 /** @param {HTMLElement} section */
 function mount(section) {

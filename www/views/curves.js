@@ -3,6 +3,7 @@ import { drawCurves } from "../../pkg/web/tripletscope.js";
 import { words } from "../words/index.js";
 import { colourNumber, fit } from "./canvas.js";
 import { element } from "./dom.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {LossConfig} from "../protocol.js" */
 /** @import {State} from "../state.js" */
@@ -41,7 +42,12 @@ export function collapseLine(loss, size) {
 }
 
 /** @type {View} */
-export const curves = { id: "curves", fields: charts.flatMap((chart) => chart.series.map((series) => series.field)), mount };
+export const curves = {
+  id: "curves",
+  fields: charts.flatMap((chart) => chart.series.map((series) => series.field)),
+  ignores: ["selection", ...ASIDE],
+  mount,
+};
 
 /** @param {HTMLElement} section */
 function mount(section) {

@@ -6,6 +6,7 @@ import { angleOf, wedgeOf } from "../embeddings/wedge.js";
 import { closest } from "../state.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Highlight} from "../embeddings/draw.js" */
@@ -20,7 +21,7 @@ const NUDGE = 0.12;
 const NEAR = 20;
 
 /** @type {View} */
-export const embeddings = { id: "embeddings", mount };
+export const embeddings = { id: "embeddings", ignores: ASIDE, mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -100,7 +101,7 @@ function listen(canvas, app, projector, drawn) {
   const select = (/** @type {number} */ pair) => app.select({ row: pair, column: pair });
   const turn = (/** @type {number} */ right, /** @type {number} */ up) => {
     projector.turn(right, up);
-    app.select(app.state().selection);
+    app.select({ ...app.state().selection });
   };
   const isSphere = () => drawn()?.projection.kind === "sphere";
   canvas.addEventListener("pointerdown", (event) => {

@@ -13,7 +13,8 @@ import { slow } from "./slow.js";
 import { split } from "./split.js";
 
 /** @import {App, State} from "../state.js" */
-/** @typedef {{id: string, fields?: readonly string[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View */
+/** @typedef {{id: string, fields?: readonly string[], ignores?: readonly (keyof State)[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View
+ * `fields` of the history that it draws; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
 export const views = [matrix, cell, curves, numbers, split, plane, scores, embeddings, formula, ask, slow, sandbox];

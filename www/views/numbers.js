@@ -1,12 +1,13 @@
 // The run's numbers in words, and a sentence that is spoken after each pause.
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {State} from "../state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const numbers = { id: "numbers", mount };
+export const numbers = { id: "numbers", ignores: ["selection", ...ASIDE], mount };
 
 /** @param {HTMLElement} section */
 function mount(section) {

@@ -5,6 +5,7 @@ import { words } from "../words/index.js";
 import { axes, line } from "./axes.js";
 import { colour } from "./canvas.js";
 import { element, say } from "./dom.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {View} from "./index.js" */
@@ -16,7 +17,7 @@ import { element, say } from "./dom.js";
 const KINDS = ["closest", "mean"];
 
 /** @type {View} */
-export const plane = { id: "plane", mount };
+export const plane = { id: "plane", ignores: ASIDE, mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
