@@ -1,6 +1,6 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
-//   -- --only steps,views,csv,load      only these
+//   -- --only steps,views,csv,load,frames   only these
 //   -- --native                         also the times of peers that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,6 +9,7 @@ import path from "node:path";
 import { parseArgs } from "node:util";
 import { brotliCompressSync } from "node:zlib";
 import { withEngine } from "../tests/page/drivers.mjs";
+import { frames } from "./bench/frames.mjs";
 import { againstPeers, compare, digits, measure, overview, table } from "./bench/numbers.mjs";
 import { build } from "./build.mjs";
 import { engines, missingPrograms } from "./engines.mjs";
@@ -20,7 +21,7 @@ import { Problem, root, runMain, say } from "./shell.mjs";
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** @typedef {{name: EngineName, driver: Driver, result: import("./bench/numbers.mjs").EngineResult}} Started */
 
-const PARTS = ["steps", "views", "csv", "load"];
+const PARTS = ["steps", "views", "csv", "load", "frames"];
 const PAGE = "tools/bench/page.html";
 const WASM = "pkg/web/tripletscope_bg.wasm";
 const TIMEOUT = 600_000;
@@ -181,7 +182,7 @@ async function measureAll(names, parts) {
   try {
     return await withEngines(names, async (started) => {
       /** @type {Record<string, (started: Started[], url: string) => Promise<void>>} */
-      const acts = { steps, views, csv, load };
+      const acts = { steps, views, csv, load, frames };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       for (const part of parts) {
         say(`Measuring ${part}`);

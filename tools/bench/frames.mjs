@@ -1,0 +1,69 @@
+// Frames of the page while it trains with 256 pairs: how long each takes, with the views of the lessons and with all views, while the pointer moves over the matrix.
+import { measure } from "./numbers.mjs";
+
+/** @typedef {import("selenium-webdriver").Driver} Driver */
+/** @typedef {{intervals: number[], drawing: number[], steps: number}} Frames in milliseconds */
+
+const SIZE = 256;
+const SECONDS = 12;
+const LATE_MS = 20;
+const TIMEOUT = 120_000;
+
+/** What the lessons have open; all that can be open. @type {Record<string, string[]>} */
+const SETS = {
+  "views of the lessons": ["cell", "curves", "numbers", "sandbox"],
+  "all views": ["cell", "curves", "numbers", "sandbox", "split", "plane", "scores", "embeddings", "formula", "slow", "ask"],
+};
+
+/** Runs on the page: the intervals between animation frames, and what the page's own callbacks take in each of them. */
+const COLLECT = `const [seconds, done] = arguments;
+  const canvas = document.querySelector("canvas.matrix");
+  const step = () => Number((document.querySelector("#batch-words").textContent.match(/[0-9][0-9,]*/) ?? ["0"])[0].replaceAll(",", ""));
+  const next = window.requestAnimationFrame.bind(window);
+  const [intervals, drawing] = [[], []];
+  window.requestAnimationFrame = (draw) => next((now) => {
+    const start = performance.now();
+    draw(now);
+    drawing.push(performance.now() - start);
+  });
+  const { left, top, width } = canvas.getBoundingClientRect();
+  const first = step();
+  let [begin, last] = [undefined, undefined];
+  const look = (now) => {
+    begin ??= now;
+    if (last !== undefined) intervals.push(now - last);
+    last = now;
+    const at = (0.1 + 0.7 * Math.abs(Math.sin((now - begin) / 900)));
+    canvas.dispatchEvent(new PointerEvent("pointermove", { clientX: left + at * width, clientY: top + at * at * width, bubbles: true }));
+    if (now - begin < 1000 * seconds) next(look);
+    else done({ intervals, drawing, steps: step() - first });
+  };
+  next(look);`;
+
+/** @param {number[]} values @param {number} share */
+const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
+
+/** @param {Driver} driver @param {string} url @param {string[]} open @returns {Promise<Frames>} */
+async function collect(driver, url, open) {
+  await driver.manage().window().setRect({ width: 1440, height: 900 });
+  await driver.get("about:blank");
+  const views = ["cell", "curves", "numbers"].filter((id) => !open.includes(id)).map((id) => `view.${id}=false`);
+  await driver.get(`${url}#v=1&batchSize=${SIZE}&loss=both&${[...views, ...open.map((id) => `view.${id}=true`)].join("&")}`);
+  await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
+  await driver.executeScript("document.querySelector('#run').click()");
+  const going = "return document.querySelector('#batch-words').textContent.startsWith('Step')";
+  await driver.wait(() => driver.executeScript(going), TIMEOUT, "The run does not begin");
+  return driver.executeAsyncScript(COLLECT, SECONDS);
+}
+
+/** @param {{driver: Driver, result: import("./numbers.mjs").EngineResult}[]} started @param {string} url */
+export async function frames(started, url) {
+  for (const { driver, result } of started)
+    for (const [name, open] of Object.entries(SETS)) {
+      const { intervals, drawing, steps } = await collect(driver, url, open);
+      const late = intervals.filter((ms) => ms > LATE_MS).length / intervals.length;
+      const shares = (/** @type {number[]} */ values) => ({ p95: quantile(values, 0.95), p99: quantile(values, 0.99) });
+      result.measures[`frame, ${name}`] = measure(intervals, "ms", { ...shares(intervals), shareOver20: late, steps });
+      result.measures[`drawing, ${name}`] = measure(drawing, "ms", { ...shares(drawing), max: Math.max(...drawing) });
+    }
+}
