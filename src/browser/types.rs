@@ -83,6 +83,11 @@ export interface CurvesSpec {
 export interface VerdictRun { asymmetry: string; loss: string; seed: number; steps: number; settings: string }
 export interface VerdictOutcome { forward: number; backward: number; auc: number }
 export type VerdictResults = [VerdictRun, VerdictOutcome][];
+/** The same in little room: the runs of one loss, shares rounded to five decimals. */
+export interface VerdictPacked {
+  asymmetry: string; loss: string; steps: number; settings: string;
+  seeds: number[]; forward: number[]; backward: number[]; auc: number[];
+}
 /** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have. */
 export interface VerdictLoss {
   loss: string; settings: string; seeds: number[]; recall: number[];

@@ -12,6 +12,15 @@ pub fn verdict_link(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: Js
 
 /// What results say, each loss compared with the baseline seed by seed.
 #[wasm_bindgen(js_name = verdictSummary, unchecked_return_type = "VerdictGroup[]")]
-pub fn verdict_summary(#[wasm_bindgen(unchecked_param_type = "VerdictResults")] results: JsValue, baseline: &str) -> Result<JsValue> {
+pub fn verdict_summary(
+    #[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue,
+    baseline: &str,
+) -> Result<JsValue> {
     plain(&summary(&verdict::results(&read(results, "results")?)?, baseline))
+}
+
+/// Results that were kept, packed or not, as a list of pairs.
+#[wasm_bindgen(js_name = verdictResults, unchecked_return_type = "VerdictResults")]
+pub fn verdict_results(#[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue) -> Result<JsValue> {
+    plain(&verdict::results(&read(results, "results")?)?.into_iter().collect::<Vec<_>>())
 }

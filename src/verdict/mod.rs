@@ -16,6 +16,7 @@ use crate::settings::{TABLE, Value};
 use crate::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 use std::rc::Rc;
 
 /// Behind a loss's name: each pair's sides are exchanged with probability one half.
@@ -50,10 +51,67 @@ pub struct Outcome {
 /// Each run once.
 pub type Results = BTreeMap<Run, Outcome>;
 
+/// The runs of a loss in little room: shares are rounded to five decimals, a list has an entry for each seed.
+#[derive(Debug, Serialize)]
+pub struct Packed<'a> {
+    asymmetry: &'a str,
+    loss: &'a str,
+    steps: u32,
+    settings: &'a str,
+    seeds: Vec<u32>,
+    forward: Vec<f64>,
+    backward: Vec<f64>,
+    auc: Vec<f64>,
+}
+
+/// Shares that differ by no more are the same: they may be rounded, and one more partner found makes a larger difference.
+pub const NO_DIFFERENCE: f64 = 2e-5;
+
+impl<'a> Packed<'a> {
+    /// All results.
+    pub fn of(results: &'a Results) -> Vec<Self> {
+        let mut packed: BTreeMap<_, Self> = BTreeMap::new();
+        for (Run { asymmetry, loss, seed, steps, settings }, outcome) in results {
+            let empty = || Self { asymmetry, loss, steps: *steps, settings, seeds: vec![], forward: vec![], backward: vec![], auc: vec![] };
+            let own = packed.entry((asymmetry, steps, settings, loss)).or_insert_with(empty);
+            own.seeds.push(*seed);
+            own.forward.push(rounded(outcome.forward));
+            own.backward.push(rounded(outcome.backward));
+            own.auc.push(rounded(outcome.auc));
+        }
+        packed.into_values().collect()
+    }
+}
+
+fn rounded(share: f64) -> f64 {
+    (share * 1e5).round() / 1e5
+}
+
+/// Adds results; a run that is there already must have come out the same.
+pub fn merge(results: &mut Results, more: impl IntoIterator<Item = (Run, Outcome)>) -> Result<()> {
+    for (run, outcome) in more {
+        match results.entry(run) {
+            Entry::Vacant(place) => drop(place.insert(outcome)),
+            Entry::Occupied(place) if place.get().agrees(&outcome) => {}
+            Entry::Occupied(place) => {
+                let Run { loss, seed, asymmetry, steps, .. } = place.key();
+                let run = format!("seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps)");
+                return Err(Error::value(run, "there with two outcomes", "there with one: the results were not made by the same version"));
+            }
+        }
+    }
+    Ok(())
+}
+
 impl Outcome {
     /// Recall@1, the mean of both ways.
     pub fn recall(&self) -> f64 {
         (self.forward + self.backward) / 2.0
+    }
+
+    /// The same, but for rounding.
+    pub fn agrees(&self, other: &Self) -> bool {
+        [(self.forward, other.forward), (self.backward, other.backward), (self.auc, other.auc)].iter().all(|(a, b)| (a - b).abs() < NO_DIFFERENCE)
     }
 }
 
@@ -97,6 +155,11 @@ impl Run {
             None => Ok(link),
         }
     }
+}
+
+/// The learning rate that a run's settings name.
+pub fn rate(run: &Run) -> Option<f64> {
+    parts(&run.settings).filter_map(|part| part.strip_prefix("adam.learningRate=")).last()?.parse().ok()
 }
 
 /// The parts of a link's text.

@@ -1,45 +1,57 @@
-//! Reads results as the page and the program keep them: `[[{asymmetry, loss, seed, steps, settings}, {forward, backward, auc}], …]`.
+//! Reads results as the page and the program keep them: `[[{asymmetry, loss, seed, steps, settings}, {forward, backward, auc}], …]`, or packed,
+//! `[{asymmetry, loss, seeds: […], steps, settings, forward: […], backward: […], auc: […]}, …]`.
 
-use super::{Outcome, Results, Run};
+use super::{Outcome, Results, Run, merge};
 use crate::error::{Error, Result};
 use crate::settings::{Fields, Kind, Value, setting};
-use std::collections::btree_map::Entry;
 
 /// What a share of the pairs may be.
 const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, logarithmic: false };
 
-/// Reads a list of pairs; a run may be there twice if both say the same.
+/// Reads a list of pairs or of what [`Packed`] writes; a run may be there twice if both say the same.
 pub fn results(value: &Value) -> Result<Results> {
     let Value::List(list) = value else { return Err(Error::value("results", value, "a list of pairs of a run and its outcome")) };
     let mut results = Results::new();
-    for (k, pair) in list.iter().enumerate() {
+    for (k, part) in list.iter().enumerate() {
         let path = format!("results[{k}]");
-        let Value::List(parts) = pair else { return Err(not_a_pair(&path, pair)) };
-        let [run, outcome] = &parts[..] else { return Err(not_a_pair(&path, pair)) };
-        let (run, outcome) = (Run::read(run, &format!("{path}[0]"))?, Outcome::read(outcome, &format!("{path}[1]"))?);
-        match results.entry(run) {
-            Entry::Vacant(place) => drop(place.insert(outcome)),
-            Entry::Occupied(place) if *place.get() == outcome => {}
-            Entry::Occupied(_) => return Err(Error::value(path, "a run that is there with another outcome", "in agreement with the other")),
-        }
+        let entries = match part {
+            Value::Map(_) => packed(part, &path)?,
+            Value::List(pair) if pair.len() == 2 => {
+                vec![(Run::read(&pair[0], &format!("{path}[0]"))?, Outcome::read(&pair[1], &format!("{path}[1]"))?)]
+            }
+            other => return Err(Error::value(path, other, "a pair of a run and its outcome")),
+        };
+        merge(&mut results, entries)?;
     }
     Ok(results)
 }
 
-fn not_a_pair(path: &str, value: &Value) -> Error {
-    Error::value(path, value, "a pair of a run and its outcome")
+fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
+    let fields = Fields::of(value, path, "", &["asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
+    let seeds = numbers(&fields, "seeds", setting("seed").kind, None)?;
+    let shares = |key| numbers(&fields, key, SHARE, Some(seeds.len()));
+    let (forward, backward, auc) = (shares("forward")?, shares("backward")?, shares("auc")?);
+    let run = |(k, &seed): (usize, &f64)| {
+        let outcome = Outcome { forward: forward[k], backward: backward[k], auc: auc[k] };
+        Ok((Run::of(&fields, seed as u32, path)?, outcome))
+    };
+    seeds.iter().enumerate().map(run).collect()
 }
 
 impl Run {
     /// Reads `{asymmetry, loss, seed, steps, settings}`, found at `path` for messages.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         let fields = Fields::of(value, path, "", &["asymmetry", "loss", "seed", "steps", "settings"])?;
+        Self::of(&fields, fields.integer("seed")? as u32, path)
+    }
+
+    fn of(fields: &Fields, seed: u32, path: &str) -> Result<Self> {
         let run = Self {
-            asymmetry: asymmetry(&fields)?,
-            loss: text(&fields, "loss", "a loss as in a link")?,
-            seed: fields.integer("seed")? as u32,
-            steps: number(&fields, "steps", Kind::Integer { default: 1, min: 1, max: most_steps() })? as u32,
-            settings: text(&fields, "settings", "settings as in a link")?,
+            asymmetry: asymmetry(fields)?,
+            loss: text(fields, "loss", "a loss as in a link")?,
+            seed,
+            steps: number(fields, "steps", Kind::Integer { default: 1, min: 1, max: most_steps() })? as u32,
+            settings: text(fields, "settings", "settings as in a link")?,
         };
         run.parsed().map_err(|problem| Error::File(format!("{path}: {problem}")))?;
         Ok(run)
@@ -76,6 +88,22 @@ fn number(fields: &Fields, key: &str, kind: Kind) -> Result<f64> {
     }
 }
 
+/// A list of numbers, of a length if it is given.
+fn numbers(fields: &Fields, key: &str, kind: Kind, length: Option<usize>) -> Result<Vec<f64>> {
+    let allowed = format!("a list of {}{}", length.map_or(String::new(), |n| format!("{n} times ")), kind.allowed());
+    let refused = |value: &Value| Error::value(fields.name(key), value, allowed.clone());
+    let value = fields.raw(key, &allowed)?;
+    let Value::List(list) = value else { return Err(refused(value)) };
+    if length.is_some_and(|length| length != list.len()) {
+        return Err(refused(value));
+    }
+    let number = |value: &Value| match value {
+        Value::Number(x) if kind.accepts(value) => Ok(*x),
+        other => Err(refused(other)),
+    };
+    list.iter().map(number).collect()
+}
+
 /// As many as the page can be told to stop at.
 fn most_steps() -> u32 {
     match setting("page.stopAt").kind {
@@ -86,7 +114,7 @@ fn most_steps() -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::verdict::results_from_json;
+    use crate::verdict::{Outcome, Packed, results_from_json};
 
     const RUN: &str = r#"{"asymmetry": "0.50", "loss": "both", "seed": 1, "steps": 300, "settings": ""}"#;
     const OUTCOME: &str = r#"{"forward": 0.5, "backward": 0.75, "auc": 0.875}"#;
@@ -100,6 +128,30 @@ mod tests {
         assert_eq!((run.asymmetry.as_str(), run.seed, outcome.recall()), ("0.5", 1, 0.625));
     }
 
+    const PACKED: &str = r#"{"asymmetry": "0.5", "loss": "both", "seeds": [1, 7], "steps": 300, "settings": "",
+        "forward": [0.5, 0.33333], "backward": [0.75, 0.16667], "auc": [0.875, 1]}"#;
+
+    #[test]
+    fn packed_results_are_the_same_but_for_rounding() {
+        let packed = results_from_json(format!("[{PACKED}, [{RUN}, {OUTCOME}]]").as_bytes()).unwrap();
+        assert_eq!(
+            packed.iter().map(|(run, outcome)| (run.seed, outcome.forward, outcome.auc)).collect::<Vec<_>>(),
+            [(1, 0.5, 0.875), (7, 0.33333, 1.0)]
+        );
+        let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: 1.0 };
+        let exact = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
+        let text = serde_json::to_string(&Packed::of(&exact)).unwrap();
+        assert_eq!(results_from_json(text.as_bytes()).unwrap(), packed);
+        for (was, is, named) in [
+            ("[0.5, 0.33333]", "[0.5]", "results[0].forward is a list of 1, but it must be a list of 2 times"),
+            ("0.16667", "1.6", "results[0].backward is 1.6"),
+            ("[1, 7]", "[1, -7]", "results[0].seeds is -7"),
+        ] {
+            let problem = results_from_json(format!("[{}]", PACKED.replace(was, is)).as_bytes()).unwrap_err().to_string();
+            assert!(problem.contains(named), "{problem}");
+        }
+    }
+
     #[test]
     fn what_is_no_result_is_said_in_a_sentence() {
         let other = OUTCOME.replace("0.75", "0.5");
@@ -108,7 +160,7 @@ mod tests {
             ("{}".to_owned(), "results is an object"),
             ("[1]".to_owned(), "results[0] is 1"),
             (format!("[[{RUN}]]"), "results[0] is a list of 1"),
-            (format!("[[{RUN}, {OUTCOME}], [{RUN}, {other}]]"), "results[1]"),
+            (format!("[[{RUN}, {OUTCOME}], [{RUN}, {other}]]"), "seed 1 of both"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("\"both\"", "\"bath\"")), "results[0][0]"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("300", "0")), "results[0][0].steps is 0"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("1,", "-1,")), "results[0][0].seed is -1"),

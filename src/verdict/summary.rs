@@ -1,7 +1,7 @@
 //! What results say: each loss's seeds in a band, and its differences from the baseline seed by seed.
 
 use super::statistics::{holm, quantile, sign_test};
-use super::{Results, Run, SWAP, parts};
+use super::{NO_DIFFERENCE, Results, Run, SWAP, parts};
 use crate::loss::presets;
 use serde::Serialize;
 use std::collections::{BTreeMap, BTreeSet};
@@ -10,8 +10,6 @@ use std::collections::{BTreeMap, BTreeSet};
 const TUNED: &[&str] = &["adam.learningRate"];
 /// With more seeds than this a band shows quartiles.
 const FEW: usize = 5;
-/// Sums of the same shares may differ by their rounding; one more partner found makes a far larger difference.
-const NO_DIFFERENCE: f64 = 1e-9;
 
 /// Losses that can be compared: the same data, settings and steps.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -115,7 +113,7 @@ fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a BTreeMa
 }
 
 /// Where the page lists a loss; one that has no name comes last.
-fn place(loss: &str) -> (usize, bool) {
+pub fn place(loss: &str) -> (usize, bool) {
     let plain = loss.strip_suffix(SWAP).unwrap_or(loss);
     let presets = presets();
     (presets.iter().position(|(name, _)| *name == plain).unwrap_or(presets.len()), plain != loss)
@@ -156,6 +154,16 @@ fn correct(groups: &mut [Group]) {
     for ((compared, _), adjusted) in compared.iter_mut().zip(adjusted) {
         compared.adjusted_p = Some(adjusted);
     }
+}
+
+/// Do its runs name what can be tuned?
+pub fn is_tuned(group: &Group) -> bool {
+    let mut settings = group.losses.iter().map(|c| &c.settings).chain([&group.settings]);
+    settings.any(|settings| parts(settings).any(names_tuned))
+}
+
+fn names_tuned(part: &str) -> bool {
+    part.split_once('=').is_some_and(|(key, _)| TUNED.contains(&key))
 }
 
 impl Group {

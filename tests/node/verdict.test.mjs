@@ -1,6 +1,6 @@
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presets, readLink, verdictLink, verdictSummary } from "../../pkg/node/tripletscope.js";
+import { presets, readLink, verdictLink, verdictResults, verdictSummary } from "../../pkg/node/tripletscope.js";
 import { assertClose, assertRefused } from "./assertions.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictResults} VerdictResults */
@@ -55,4 +55,14 @@ test("what is no run and no result is refused in a sentence", () => {
       ),
     "results[1][1].auc is NaN",
   );
+});
+
+test("packed results are read as those they were made of", () => {
+  const plain = results("both", [0.5, 0.625]);
+  const shares = (/** @type {"forward" | "backward" | "auc"} */ key) => plain.map(([, outcome]) => outcome[key]);
+  const packed = { asymmetry: "1", loss: "both", steps: 60, settings: "", seeds: [1, 2] };
+  const all = [{ ...packed, forward: shares("forward"), backward: shares("backward"), auc: shares("auc") }];
+  assert.deepEqual(verdictResults(all), plain);
+  assert.deepEqual(verdictResults(plain), plain);
+  assert.deepEqual(verdictSummary(all, "both"), verdictSummary(plain, "both"));
 });
