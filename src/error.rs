@@ -152,6 +152,18 @@ pub enum Error {
         /// Those that fit.
         expected: String,
     },
+    /// Results of a verdict that contradict each other.
+    #[error("Seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps) is there with two outcomes: not all of it was made by the same version.")]
+    TwoOutcomes {
+        /// The run's.
+        loss: String,
+        /// The run's.
+        seed: u32,
+        /// The run's.
+        asymmetry: String,
+        /// The run's.
+        steps: u32,
+    },
 }
 
 impl Error {
@@ -192,6 +204,9 @@ pub enum Allowed {
     Changeable,
     Loss { names: String },
     Version { version: String },
+    LinkText,
+    Outcome,
+    Outcomes,
 }
 
 impl Allowed {
@@ -227,6 +242,9 @@ impl fmt::Display for Allowed {
             Self::Changeable => f.write_str("a setting that can change in a run while it goes on"),
             Self::Loss { names } => write!(f, "{names}, or a reduction and terms such as mean~hardest_rows_0.25_1"),
             Self::Version { version } => write!(f, "{version}, the version of links that this page writes"),
+            Self::LinkText => f.write_str("text as in a link"),
+            Self::Outcome => f.write_str("a pair of a run and its outcome"),
+            Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
         }
     }
 }

@@ -47,10 +47,11 @@ export type Problem =
   | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
-  | { kind: "other-tensor"; name: string; found: string; expected: string };
+  | { kind: "other-tensor"; name: string; found: string; expected: string }
+  | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
 export type Allowed =
-  | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" }
+  | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
   | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string };

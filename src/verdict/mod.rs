@@ -10,9 +10,9 @@ pub mod summary;
 pub use read::results;
 
 use crate::data::Dataset;
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::link::{self, Link};
-use crate::settings::{TABLE, Value};
+use crate::settings::TABLE;
 use crate::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -95,8 +95,7 @@ pub fn merge(results: &mut Results, more: impl IntoIterator<Item = (Run, Outcome
             Entry::Occupied(place) if place.get().agrees(&outcome) => {}
             Entry::Occupied(place) => {
                 let Run { loss, seed, asymmetry, steps, .. } = place.key();
-                let run = format!("seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps)");
-                return Err(Error::value(run, "there with two outcomes", "there with one: the results were not made by the same version"));
+                return Err(Error::TwoOutcomes { loss: loss.clone(), seed: *seed, asymmetry: asymmetry.clone(), steps: *steps });
             }
         }
     }
@@ -144,14 +143,14 @@ impl Run {
     /// What the link says, if each part says what it should and nothing else.
     fn parsed(&self) -> Result<Link> {
         if self.loss.contains('&') {
-            return Err(Error::value("loss", format!("\"{}\"", self.loss), "a loss as in a link"));
+            return Err(Error::value("loss", format!("\"{}\"", self.loss), Allowed::LinkText));
         }
         if let Some(key) = parts(&self.settings).map(|part| part.split('=').next().unwrap_or_default()).find(|key| !is_free(key)) {
             return Err(Error::Unknown { field: format!("settings.{key}"), allowed: free().collect::<Vec<_>>().join(", ") });
         }
         let link = link::parse(&self.text());
         match link.problems.first() {
-            Some(problem) => Err(Error::File(problem.clone())),
+            Some(problem) => Err(problem.problem.clone()),
             None => Ok(link),
         }
     }
@@ -177,15 +176,10 @@ fn is_free(key: &str) -> bool {
     free().any(|own| own == key)
 }
 
-/// Reads JSON text as [`results`].
-pub fn results_from_json(text: &[u8]) -> Result<Results> {
-    let value: Value = serde_json::from_slice(text).map_err(|e| Error::File(format!("This is no JSON: {e}.")))?;
-    results(&value)
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::settings::Value;
 
     fn run() -> Run {
         Run { asymmetry: "0.5".into(), loss: "both".into(), seed: 3, steps: 20, settings: String::new() }
@@ -204,7 +198,7 @@ mod tests {
     fn a_run_that_says_a_thing_twice_or_wrongly_is_refused() {
         for (run, named) in [
             (Run { loss: "bath".into(), ..run() }, "\"bath\""),
-            (Run { loss: "both&seed=4".into(), ..run() }, "as in a link"),
+            (Run { loss: "both&seed=4".into(), ..run() }, "text as in a link"),
             (Run { asymmetry: "2".into(), ..run() }, "from 0 to 1"),
             (Run { settings: "seed=4".into(), ..run() }, "settings.seed"),
             (Run { settings: "batchSize=1".into(), ..run() }, "from 2 to 1024"),

@@ -2,7 +2,7 @@
 //! `[{asymmetry, loss, seeds: […], steps, settings, forward: […], backward: […], auc: […]}, …]`.
 
 use super::{Outcome, Results, Run, merge};
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Kind, Value, setting};
 
 /// What a share of the pairs may be.
@@ -10,7 +10,7 @@ const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, 
 
 /// Reads a list of pairs or of what [`Packed`] writes; a run may be there twice if both say the same.
 pub fn results(value: &Value) -> Result<Results> {
-    let Value::List(list) = value else { return Err(Error::value("results", value, "a list of pairs of a run and its outcome")) };
+    let Value::List(list) = value else { return Err(Error::value("results", value, Allowed::Outcomes)) };
     let mut results = Results::new();
     for (k, part) in list.iter().enumerate() {
         let path = format!("results[{k}]");
@@ -19,7 +19,7 @@ pub fn results(value: &Value) -> Result<Results> {
             Value::List(pair) if pair.len() == 2 => {
                 vec![(Run::read(&pair[0], &format!("{path}[0]"))?, Outcome::read(&pair[1], &format!("{path}[1]"))?)]
             }
-            other => return Err(Error::value(path, other, "a pair of a run and its outcome")),
+            other => return Err(Error::value(path, other, Allowed::Outcome)),
         };
         merge(&mut results, entries)?;
     }
@@ -28,8 +28,11 @@ pub fn results(value: &Value) -> Result<Results> {
 
 fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
     let fields = Fields::of(value, path, "", &["asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
-    let seeds = numbers(&fields, "seeds", setting("seed").kind, None)?;
-    let shares = |key| numbers(&fields, key, SHARE, Some(seeds.len()));
+    let seeds = numbers(&fields, "seeds", setting("seed").kind)?;
+    let shares = |key| match numbers(&fields, key, SHARE)? {
+        shares if shares.len() == seeds.len() => Ok(shares),
+        shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count: seeds.len() })),
+    };
     let (forward, backward, auc) = (shares("forward")?, shares("backward")?, shares("auc")?);
     let run = |(k, &seed): (usize, &f64)| {
         let outcome = Outcome { forward: forward[k], backward: backward[k], auc: auc[k] };
@@ -48,12 +51,12 @@ impl Run {
     fn of(fields: &Fields, seed: u32, path: &str) -> Result<Self> {
         let run = Self {
             asymmetry: asymmetry(fields)?,
-            loss: text(fields, "loss", "a loss as in a link")?,
+            loss: text(fields, "loss")?,
             seed,
             steps: number(fields, "steps", Kind::Integer { default: 1, min: 1, max: most_steps() })? as u32,
-            settings: text(fields, "settings", "settings as in a link")?,
+            settings: text(fields, "settings")?,
         };
-        run.parsed().map_err(|problem| Error::File(format!("{path}: {problem}")))?;
+        run.parsed().map_err(|problem| within(path, problem))?;
         Ok(run)
     }
 }
@@ -66,42 +69,49 @@ impl Outcome {
     }
 }
 
-/// As a number is written, so that one asymmetry has one text.
-fn asymmetry(fields: &Fields) -> Result<String> {
-    let allowed = format!("the text of {}", setting("data.asymmetry").kind.allowed());
-    let text = text(fields, "asymmetry", &allowed)?;
-    let number: f64 = text.parse().map_err(|_| Error::value(fields.name("asymmetry"), format!("\"{text}\""), allowed))?;
-    Ok(number.to_string())
+/// The same mistake, its field named from outside.
+fn within(path: &str, problem: Error) -> Error {
+    match problem {
+        Error::Value { field, value, allowed } => Error::Value { field: format!("{path}.{field}"), value, allowed },
+        Error::Unknown { field, allowed } => Error::Unknown { field: format!("{path}.{field}"), allowed },
+        other => other,
+    }
 }
 
-fn text(fields: &Fields, key: &str, allowed: &str) -> Result<String> {
-    match fields.raw(key, allowed)? {
+/// As a number is written, so that one asymmetry has one text.
+fn asymmetry(fields: &Fields) -> Result<String> {
+    let text = text(fields, "asymmetry")?;
+    let kind = setting("data.asymmetry").kind;
+    match text.parse() {
+        Ok(number) if kind.accepts(&Value::Number(number)) => Ok(number.to_string()),
+        _ => Err(Error::value(fields.name("asymmetry"), format!("\"{text}\""), kind.allowed())),
+    }
+}
+
+fn text(fields: &Fields, key: &str) -> Result<String> {
+    match fields.raw(key, Allowed::LinkText)? {
         Value::Text(text) => Ok(text.clone()),
-        other => Err(Error::value(fields.name(key), other, allowed)),
+        other => Err(Error::value(fields.name(key), other, Allowed::LinkText)),
     }
 }
 
 fn number(fields: &Fields, key: &str, kind: Kind) -> Result<f64> {
-    match fields.raw(key, &kind.allowed())? {
+    match fields.raw(key, kind.allowed())? {
         Value::Number(x) if kind.accepts(&Value::Number(*x)) => Ok(*x),
         other => Err(Error::value(fields.name(key), other, kind.allowed())),
     }
 }
 
-/// A list of numbers, of a length if it is given.
-fn numbers(fields: &Fields, key: &str, kind: Kind, length: Option<usize>) -> Result<Vec<f64>> {
-    let allowed = format!("a list of {}{}", length.map_or(String::new(), |n| format!("{n} times ")), kind.allowed());
-    let refused = |value: &Value| Error::value(fields.name(key), value, allowed.clone());
-    let value = fields.raw(key, &allowed)?;
-    let Value::List(list) = value else { return Err(refused(value)) };
-    if length.is_some_and(|length| length != list.len()) {
-        return Err(refused(value));
-    }
-    let number = |value: &Value| match value {
-        Value::Number(x) if kind.accepts(value) => Ok(*x),
-        other => Err(refused(other)),
+fn numbers(fields: &Fields, key: &str, kind: Kind) -> Result<Vec<f64>> {
+    let list = match fields.raw(key, Allowed::List)? {
+        Value::List(list) => list,
+        other => return Err(Error::value(fields.name(key), other, Allowed::List)),
     };
-    list.iter().map(number).collect()
+    let number = |(k, value): (usize, &Value)| match value {
+        Value::Number(x) if kind.accepts(value) => Ok(*x),
+        other => Err(Error::value(format!("{}[{k}]", fields.name(key)), other, kind.allowed())),
+    };
+    list.iter().enumerate().map(number).collect()
 }
 
 /// As many as the page can be told to stop at.
@@ -114,16 +124,21 @@ fn most_steps() -> u32 {
 
 #[cfg(test)]
 mod tests {
-    use crate::verdict::{Outcome, Packed, results_from_json};
+    use super::{Result, results};
+    use crate::verdict::{Outcome, Packed, Results};
 
     const RUN: &str = r#"{"asymmetry": "0.50", "loss": "both", "seed": 1, "steps": 300, "settings": ""}"#;
     const OUTCOME: &str = r#"{"forward": 0.5, "backward": 0.75, "auc": 0.875}"#;
 
+    fn read(text: &str) -> Result<Results> {
+        results(&serde_json::from_str(text).expect("well-formed JSON"))
+    }
+
     #[test]
     fn results_are_read_and_written_alike() {
-        let results = results_from_json(format!("[[{RUN}, {OUTCOME}]]").as_bytes()).unwrap();
-        let written = serde_json::to_vec(&results.iter().collect::<Vec<_>>()).unwrap();
-        assert_eq!(results_from_json(&written).unwrap(), results);
+        let results = read(&format!("[[{RUN}, {OUTCOME}]]")).unwrap();
+        let written = serde_json::to_string(&results.iter().collect::<Vec<_>>()).unwrap();
+        assert_eq!(read(&written).unwrap(), results);
         let (run, outcome) = results.first_key_value().unwrap();
         assert_eq!((run.asymmetry.as_str(), run.seed, outcome.recall()), ("0.5", 1, 0.625));
     }
@@ -133,7 +148,7 @@ mod tests {
 
     #[test]
     fn packed_results_are_the_same_but_for_rounding() {
-        let packed = results_from_json(format!("[{PACKED}, [{RUN}, {OUTCOME}]]").as_bytes()).unwrap();
+        let packed = read(&format!("[{PACKED}, [{RUN}, {OUTCOME}]]")).unwrap();
         assert_eq!(
             packed.iter().map(|(run, outcome)| (run.seed, outcome.forward, outcome.auc)).collect::<Vec<_>>(),
             [(1, 0.5, 0.875), (7, 0.33333, 1.0)]
@@ -141,13 +156,13 @@ mod tests {
         let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: 1.0 };
         let exact = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
         let text = serde_json::to_string(&Packed::of(&exact)).unwrap();
-        assert_eq!(results_from_json(text.as_bytes()).unwrap(), packed);
+        assert_eq!(read(&text).unwrap(), packed);
         for (was, is, named) in [
-            ("[0.5, 0.33333]", "[0.5]", "results[0].forward is a list of 1, but it must be a list of 2 times"),
-            ("0.16667", "1.6", "results[0].backward is 1.6"),
-            ("[1, 7]", "[1, -7]", "results[0].seeds is -7"),
+            ("[0.5, 0.33333]", "[0.5]", "results[0].forward's length is 1, but it must be 2."),
+            ("0.16667", "1.6", "results[0].backward[1] is 1.6"),
+            ("[1, 7]", "[1, -7]", "results[0].seeds[1] is -7"),
         ] {
-            let problem = results_from_json(format!("[{}]", PACKED.replace(was, is)).as_bytes()).unwrap_err().to_string();
+            let problem = read(&format!("[{}]", PACKED.replace(was, is))).unwrap_err().to_string();
             assert!(problem.contains(named), "{problem}");
         }
     }
@@ -156,11 +171,10 @@ mod tests {
     fn what_is_no_result_is_said_in_a_sentence() {
         let other = OUTCOME.replace("0.75", "0.5");
         for (text, named) in [
-            ("[".to_owned(), "no JSON"),
-            ("{}".to_owned(), "results is an object"),
+            ("{}".to_owned(), "results is {…}"),
             ("[1]".to_owned(), "results[0] is 1"),
-            (format!("[[{RUN}]]"), "results[0] is a list of 1"),
-            (format!("[[{RUN}, {OUTCOME}], [{RUN}, {other}]]"), "seed 1 of both"),
+            (format!("[[{RUN}]]"), "results[0] is […]"),
+            (format!("[[{RUN}, {OUTCOME}], [{RUN}, {other}]]"), "Seed 1 of both"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("\"both\"", "\"bath\"")), "results[0][0]"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("300", "0")), "results[0][0].steps is 0"),
             (format!("[[{}, {OUTCOME}]]", RUN.replace("1,", "-1,")), "results[0][0].seed is -1"),
@@ -168,9 +182,9 @@ mod tests {
             (format!("[[{RUN}, {}]]", OUTCOME.replace("0.875", "1.5")), "results[0][1].auc is 1.5"),
             (format!("[[{RUN}, {}]]", OUTCOME.replace("auc", "auk")), "results[0][1].auk is not a known field"),
         ] {
-            let problem = results_from_json(text.as_bytes()).unwrap_err().to_string();
+            let problem = read(&text).unwrap_err().to_string();
             assert!(problem.contains(named) && problem.ends_with('.'), "{problem}");
         }
-        assert_eq!(results_from_json(format!("[[{RUN}, {OUTCOME}], [{RUN}, {OUTCOME}]]").as_bytes()).unwrap().len(), 1);
+        assert_eq!(read(&format!("[[{RUN}, {OUTCOME}], [{RUN}, {OUTCOME}]]")).unwrap().len(), 1);
     }
 }

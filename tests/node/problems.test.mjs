@@ -1,7 +1,19 @@
 // What can be wrong, of every kind: in English as the package says it, and in German as the page makes it of the same parts.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Adam, Dataset, evaluateLoss, heatMap, Model, presets, readLink, Trainer, writeLink } from "../../pkg/node/tripletscope.js";
+import {
+  Adam,
+  Dataset,
+  evaluateLoss,
+  heatMap,
+  Model,
+  presets,
+  readLink,
+  Trainer,
+  verdictLink,
+  verdictResults,
+  writeLink,
+} from "../../pkg/node/tripletscope.js";
 import { allowances, inGerman, otherFiles, problems, reasons } from "../../www/words/de-problems.js";
 import { assertGerman } from "./assertions.mjs";
 
@@ -49,6 +61,9 @@ function thrown(call) {
 
 /** What no type allows. @param {unknown} value @returns {any} */
 const wrong = (value) => value;
+
+const run = { asymmetry: "0.5", loss: "both", seed: 3, steps: 20, settings: "" };
+const outcome = { forward: 0.5, backward: 0.25, auc: 0.75 };
 
 const calls = [
   () => new Model({ ...model, hiddenDim: 0, vocabularySize: 5 }),
@@ -105,6 +120,15 @@ const calls = [
   () => Trainer.restore(data, altered('\\"hiddenDim\\":3', '\\"hiddenDim\\":4')),
   () => Trainer.restore(data, altered('"bias"', '"bi4s"')),
   () => Trainer.restore(data, altered('"dtype":"F32"', '"dtype":"I32"')),
+  () => verdictResults(wrong(3)),
+  () => verdictResults(wrong([[run]])),
+  () => verdictLink({ ...run, loss: "both&seed=4" }),
+  () => verdictLink({ ...run, settings: "seed=4" }),
+  () =>
+    verdictResults([
+      [run, outcome],
+      [run, { ...outcome, auc: 1 }],
+    ]),
 ];
 const links = ["v=2", "loss=none", "sead=1", "run=&run=&run=&run=", "at=5,seed=2", "at=5,loss=lab&at=4,loss=both"];
 

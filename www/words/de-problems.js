@@ -54,6 +54,9 @@ export const allowances = {
   changeable: () => "eine Einstellung, die sich während eines Laufs ändern darf",
   loss: ({ names }) => `${names}, oder eine Reduktion mit Termen wie mean~hardest_rows_0.25_1`,
   version: ({ version }) => `${version}, die Version der Links, die diese Seite schreibt`,
+  "link-text": () => "Text wie in einem Link",
+  outcome: () => "ein Paar aus einem Lauf und seinem Ergebnis",
+  outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
 };
 
 /** @param {Allowed} allowed */
@@ -86,6 +89,8 @@ export const problems = {
   "other-shapes": ({ found, expected }) => `Die Gewichte haben die Formen ${found}, der Lauf braucht aber ${expected}.`,
   "no-tensor": ({ name }) => `Der Datei fehlt der Tensor ${name}.`,
   "other-tensor": ({ name, found, expected }) => `${name} ist ${found}, muss aber ${expected} sein.`,
+  "two-outcomes": ({ loss, seed, asymmetry, steps }) =>
+    `Startwert ${seed} von ${loss} (Asymmetrie ${asymmetry}, ${steps} Schritte) hat zwei Ergebnisse: Nicht alles stammt von derselben Version.`,
 };
 
 /** @param {Problem} problem */
