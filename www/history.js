@@ -1,6 +1,6 @@
 // What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
 
-/** @import {Measured, StepReport} from "./protocol.js" */
+/** @import {Frame, Measured, StepReport} from "./protocol.js" */
 
 class Points {
   #values = new Float64Array(256);
@@ -32,20 +32,22 @@ const numberAt = (report, path) => {
 
 export class History {
   /** @type {Map<string, Points>} */ #points = new Map();
-  /** @type {StepReport | undefined} */ last;
-  /** @type {Measured | undefined} */ measured;
+  /** @type {StepReport | undefined} of the step that is shown */ last;
+  /** @type {Measured | undefined} what was measured last at the step that is shown */ measured;
+  /** The last step that there has been. */
+  head = 0;
 
   /** @param {readonly string[]} fields paths into step reports and evaluations */
   constructor(fields) {
     for (const field of fields) this.#points.set(field, new Points());
   }
 
-  /** @param {StepReport[]} reports @param {Measured[]} evaluations */
-  add(reports, evaluations) {
+  /** @param {Pick<Frame, "reports" | "evaluations" | "report" | "measured">} frame */
+  add({ reports, evaluations, report, measured }) {
     for (const report of reports) this.#take(report.step, report);
     for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
-    this.last = reports.at(-1) ?? this.last;
-    this.measured = evaluations.at(-1) ?? this.measured;
+    this.head = Math.max(this.head, report?.step ?? 0, measured?.step ?? 0);
+    [this.last, this.measured] = [report, measured];
   }
 
   /** @param {number} step @param {object} report */

@@ -1,113 +1,98 @@
-// The page: holds the state, hands what a person does on to the worker, and draws the views from what the worker reports.
+// The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
 import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
+import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
 import { saveFile } from "./files.js";
-import { History } from "./history.js";
 import { wasmModule } from "./host.js";
 import { lessons } from "./lessons.js";
+import { Lockstep } from "./lockstep.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
+import { added, edited, lastChange, logOf, NAMES, settingsAt, startedAt, without } from "./plan.js";
 import { saidOf } from "./problems.js";
 import { runBar } from "./run-bar.js";
-import { builtinConfig, check, paceOf, readAddress, runConfig, sameSettings, settingOf, withConfig, writeAddress } from "./settings.js";
+import { runsBar } from "./runs-bar.js";
+import { builtinConfig, linkOf, paceOf, readAddress, settingOf, withConfig, writeAddress } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
+import { around, emptyRun } from "./state.js";
+import { timeBar } from "./time-bar.js";
 import { Trainer } from "./trainer.js";
+import { translate } from "./translate.js";
+import { Undo } from "./undo.js";
 import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
 
-/** @import {Frame, LossConfig, Source} from "./protocol.js" */
-/** @import {App, State} from "./state.js" */
+/** @import {Frame, Source} from "./protocol.js" */
+/** @import {Edit, Experiment} from "./plan.js" */
+/** @import {App, Around, State} from "./state.js" */
 
-/** The course calls two questions duplicates if their cosine is above this. */
-const COURSE_THRESHOLD = 0.7;
 const FIELDS = views.flatMap((view) => view.fields ?? []);
+/** Whoever has several runs wants to see them side by side. */
+const COMPARING = { "view.compare": true };
+/** The address follows the steps when they have come to rest for so long: browsers limit how often it may change. */
+const REST_MS = 300;
 
 async function start() {
   translate();
   const module = await wasmModule();
   await init({ module_or_path: module });
-  const { values, loss, problems } = readAddress();
-  new Page(module, { ...emptyState(values), loss, form: formOf(loss) ?? firstForm() }, problems);
+  const { problems, step, ...experiment } = readAddress();
+  new Page(module, experiment, step, problems);
 }
 
 const firstForm = () => /** @type {State["form"]} */ (formOf(Object.values(presets())[0]));
 
-/** @param {State["values"]} values @returns {Omit<State, "loss" | "form">} */
-const emptyState = (values) => ({
-  values,
-  playing: false,
-  source: undefined,
-  data: undefined,
-  run: -1,
-  step: 0,
-  batchSize: 0,
-  similarity: new Float32Array(),
-  texts: { left: [], right: [] },
-  vectors: new Float32Array(),
-  report: undefined,
-  history: new History(FIELDS),
-  selection: { row: 0, column: 0 },
-  quantity: "similarity",
-  threshold: COURSE_THRESHOLD,
-  answer: undefined,
-  explanation: undefined,
-});
-
 class Page {
   /** @type {State} */ #state;
-  /** @type {Trainer} */ #trainer;
+  /** @type {Lockstep} */ #lockstep;
   /** @type {(state: State) => void} */ #lessons;
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
-  /** @type {Partial<State>} what the report in the state is of */ #judged = {};
   /** @type {string} the file that is being read */ #opening = "";
+  /** @type {Uint8Array | undefined} a saved run that the first run continues */ #saved;
+  /** @type {number | undefined} */ #resting;
+  #undo = new Undo();
 
-  /** @param {WebAssembly.Module} module @param {State} state @param {import("./problems.js").Said[]} problems */
-  constructor(module, state, problems) {
-    this.#state = state;
-    this.#trainer = this.#startTrainer(module);
+  /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./problems.js").Said[]} problems */
+  constructor(module, experiment, step, problems) {
+    const { values, loss } = experiment;
+    this.#state = { ...emptyRun(NAMES[0], values, loss), ...around(experiment, formOf(loss) ?? firstForm()) };
+    this.#lockstep = new Lockstep(() => this.#hire(module), { frames: this.#take, playing: (playing) => this.#update({ playing }) });
     const app = this.#app();
+    const { play, pause } = this.#lockstep;
     this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
-    const bar = runBar(app, { play: this.#trainer.play, pause: this.#trainer.pause, step: this.#trainer.step, reset: this.#reset });
+    const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset: this.#reset }), timeBar(app), runsBar(app)];
     this.#views = mountViews(app);
     this.#lessons = lessons(app);
-    this.#panels = [bar, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
-    byId("copy-link", HTMLButtonElement).addEventListener("click", copyLink);
+    this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
+    byId("copy-link", HTMLButtonElement).addEventListener("click", () => copyLink(complain));
     for (const what of /** @type {const} */ (["run", "model"]))
-      byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer.save(what));
+      byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
-    this.#trainer.pace(paceOf(state.values));
-    this.#openBuiltin();
+    this.#lockstep.pace(paceOf(values));
+    this.#openBuiltin().then(() => step > 0 && this.#lockstep.seek(step));
     this.#showPanels();
     if (problems.length > 0) complain(problems.map(words.problem).join(" "));
   }
 
   /** @param {WebAssembly.Module} module */
-  #startTrainer(module) {
-    return new Trainer(module, {
-      frame: (frame) => this.#take(frame),
+  #hire(module) {
+    return new Trainer(module, FIELDS, {
       progress: ({ bytes, total, rows }) => this.#data.progress(this.#opening, bytes, total, rows),
-      opened: ({ report, config, restored }, source) => {
-        this.#data.opened(source, report);
-        const began = { values: withConfig(this.#state.values, config), loss: config.loss };
-        this.#update({ source, data: report, ...(restored ? began : {}) });
-        // What was changed while the data was being read holds.
-        if (!sameSettings(began, this.#state)) this.#reset();
-      },
+      going: (going) => this.#update({ going }),
       refused: ({ what, ...said }) => {
         const sentence = words.problem(said);
         this.#data.failed();
         complain(what === "open" ? words.data.refused(this.#opening, sentence) : sentence);
       },
-      playing: (playing) => this.#update({ playing }),
       saved: ({ what, step, bytes }) => saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes),
       answer: (answer) => this.#redraw({ answer }),
       explanation: (explanation) => this.#redraw({ explanation }),
-      crashed: (sentence) => complain(words.crashed(sentence)),
+      crashed: this.#recover,
     });
   }
 
@@ -118,76 +103,195 @@ class Page {
       select: (selection) => this.#redraw({ selection }),
       show: (quantity) => this.#redraw({ quantity }),
       setThreshold: (threshold) => this.#redraw({ threshold }),
-      ask: (question1, question2) => this.#trainer.ask(question1, question2),
-      explain: (pair) => this.#trainer.explain(this.#state.run, this.#state.step, pair),
+      ask: (question1, question2) => this.#trainer().ask(question1, question2),
+      explain: (pair) => this.#trainer().explain(this.#state.step, pair),
       set: (key, value) => this.#apply({ values: { [key]: value } }),
       setLoss: (loss) => this.#apply({ loss }),
-      apply: (change) => this.#apply(change),
+      apply: this.#apply,
       restart: () => (this.#state.source?.kind === "builtin" ? this.#reset() : this.#openBuiltin()),
+      seek: this.#lockstep.seek,
+      halt: this.#lockstep.halt,
+      showRun: (shown) => this.#update({ shown, explanation: undefined, answer: undefined }),
+      addRun: this.#addRun,
+      removeRun: this.#removeRun,
+      undo: () => this.#goBack(this.#undo.undo((run) => settingsAt(this.#state.experiment, run, Infinity))),
+      redo: () => this.#goBack(this.#undo.redo((run) => settingsAt(this.#state.experiment, run, Infinity))),
       complain,
     };
   }
 
-  #config = () => runConfig(this.#state.values, this.#state.loss);
-  #reset = () => this.#trainer.reset(this.#config());
-  #openBuiltin = () => this.#open({ kind: "builtin", config: builtinConfig(this.#state.values, this.#state.loss) });
+  /** The settings that are shown are in force from this step on: in the past those of then, otherwise those to come. */
+  #now = () => (this.#state.step >= this.#state.head ? Number.POSITIVE_INFINITY : this.#state.step);
+  #trainer = () => this.#lockstep.run(this.#state.shown);
+  #logs = (experiment = this.#state.experiment) => experiment.runs.map((_, run) => logOf(experiment, run));
 
-  /** @param {Source} source */
-  #open = (source) => {
+  /** The same start again, with the settings that are in force. */
+  #reset = () => {
+    this.#saved = undefined;
+    const experiment = startedAt(this.#state.experiment, this.#now());
+    if (this.#update({ experiment, origin: 0 })) this.#lockstep.reset(this.#logs());
+  };
+
+  #openBuiltin = () => this.#open({ kind: "builtin", config: {} });
+  /** @param {Uint8Array} saved */
+  #restore = (saved) => this.#state.source && this.#open(this.#state.source, saved);
+
+  /** Reads data and begins the runs on it, or continues a saved run; until that has worked everything stays as it is.
+   * @param {Source} source @param {Uint8Array} [saved] */
+  #open = async (source, saved) => {
     this.#opening = source.kind === "file" ? source.name : words.data.builtin;
-    this.#trainer.open(source, this.#config());
+    const first = !this.#state.source;
+    const experiment = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
+    const starts = experiment.runs.map((_, run) => this.#startOf(run, source, experiment));
+    const opened = await this.#lockstep.open(saved ? starts.slice(0, 1) : starts, saved);
+    if (!opened) return;
+    this.#saved = saved;
+    this.#data.opened(source, opened.report);
+    const began = { source, data: opened.report, origin: opened.origin };
+    if (saved) {
+      this.#undo.forget();
+      const values = withConfig(this.#state.values, opened.config);
+      this.#update({ ...began, shown: 0, experiment: { values, loss: opened.config.loss, runs: [[]] } });
+      return;
+    }
+    const now = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
+    this.#update({ ...began, experiment: now });
+    // What was changed while the data was being read holds.
+    if (JSON.stringify(this.#logs()) !== JSON.stringify(starts.map(({ log }) => log))) this.#reset();
   };
 
-  /** @param {Uint8Array} bytes */
-  #restore = (bytes) => {
-    if (this.#state.source) this.#trainer.open(this.#state.source, this.#config(), bytes);
+  /** A worker has crashed: all runs begin anew. @param {string} sentence */
+  #recover = (sentence) => {
+    complain(words.crashed(sentence));
+    if (this.#state.source) this.#open(this.#state.source);
   };
 
-  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not.
-   * @param {{values?: State["values"], loss?: LossConfig}} change */
-  #apply({ values = {}, loss = this.#state.loss }) {
-    const changed = Object.keys(values).filter((key) => values[key] !== this.#state.values[key]);
-    const any = (/** @type {(key: string) => boolean} */ fits) => changed.some(fits);
-    this.#update({ values: { ...this.#state.values, ...values }, loss }, () => {
-      if (changed.includes("page.language")) location.reload();
-      if (any((key) => key.startsWith("page."))) this.#trainer.pace(paceOf(this.#state.values));
-      if (any((key) => key.startsWith("data."))) this.#openBuiltin();
-      else if (any((key) => settingOf(key).restarts)) this.#reset();
-      else this.#trainer.configure(this.#config());
-    });
+  /** @param {number} run @param {Source | undefined} [source] @param {Experiment} [experiment] */
+  #startOf(run, source = this.#state.source, experiment = this.#state.experiment) {
+    const { values, loss } = settingsAt(experiment, run, 0);
+    const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
+    return { source: own, log: logOf(experiment, run) };
   }
 
-  /** Settings or the loss have changed: what is not allowed is refused and nothing changes. @param {Partial<State>} change @param {() => void} [act] */
-  #update(change, act) {
-    const next = { ...this.#state, ...change };
-    try {
-      check(next.values, next.loss);
-    } catch (error) {
-      complain(words.problem(saidOf(error)));
+  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not. @param {Edit} edit */
+  #apply = ({ values = {}, loss }) => {
+    const { shown, head, ...now } = this.#state;
+    const changed = Object.keys(values).filter((key) => values[key] !== now.values[key]);
+    const edit = { values: Object.fromEntries(changed.map((key) => [key, values[key]])), loss: loss && loss !== now.loss ? loss : undefined };
+    const next = edited(now.experiment, { shown, step: this.#lockstep.edge, head }, edit);
+    if (!next) {
+      complain(words.runs.full(NAMES.length));
       return this.#showPanels();
     }
+    const before = { shown, ...settingsAt(now.experiment, shown, Infinity) };
+    const fork = next.effect === "fork";
+    if (!this.#update({ experiment: next.experiment })) return;
+    if (fork) this.#undo.forget();
+    else if (changed.some((key) => settingOf(key).group !== "views") || edit.loss) this.#undo.note(before, `${changed} ${Boolean(edit.loss)}`);
+    this.#act(next.effect, changed);
+  };
+
+  /** @param {import("./plan.js").Effect} effect @param {string[]} changed */
+  #act(effect, changed) {
+    if (changed.includes("page.language")) location.reload();
+    if (changed.some((key) => key.startsWith("page."))) this.#lockstep.pace(paceOf(this.#state.values));
+    if (effect === "log") this.#lockstep.relog(this.#logs());
+    else if (effect === "fork") this.#join();
+    else if (effect === "restart" && changed.some((key) => key.startsWith("data.")))
+      this.#open(this.#state.source ?? { kind: "builtin", config: {} });
+    else if (effect === "restart") this.#reset();
+    this.#update({});
+  }
+
+  /** @param {Edit} edit */
+  #addRun = (edit) => {
+    this.#undo.forget();
+    const { values, ...experiment } = added(this.#state.experiment, edit);
+    if (this.#update({ experiment: { ...experiment, values: { ...values, ...COMPARING } } })) this.#join();
+  };
+
+  /** The experiment's last run joins the others. */
+  async #join() {
+    const own = this.#state.experiment.runs.length - 1;
+    const joined = await this.#lockstep.add(this.#startOf(own), this.#saved);
+    if (!joined) return void this.#update({ experiment: without(this.#state.experiment, own) });
+    this.#lockstep.relog(this.#logs());
+  }
+
+  /** @param {number} run */
+  #removeRun = (run) => {
+    const { experiment, runs, shown } = this.#state;
+    this.#undo.forget();
+    this.#lockstep.remove(run);
+    this.#update({
+      experiment: without(experiment, run),
+      runs: runs.toSpliced(run, 1),
+      shown: shown > run || shown === runs.length - 1 ? Math.max(0, shown - 1) : shown,
+    });
+  };
+
+  /** @param {import("./undo.js").Entry | undefined} entry */
+  #goBack(entry) {
+    if (!entry) return;
+    const { shown, values, loss } = entry;
+    this.#update({ shown });
+    const before = this.#undo;
+    this.#undo = new Undo();
+    this.#apply({ values, loss });
+    this.#undo = before;
+    this.#update({});
+  }
+
+  /** The state with this changed in it, and what follows from that. @param {Partial<Around>} change @returns {State} */
+  #with(change) {
+    const next = { ...this.#state, ...change };
+    const step = next.runs[0]?.step ?? 0;
+    const head = Math.max(next.origin, step, lastChange(next.experiment), ...this.#lockstep.histories().map((history) => history.head));
+    const runs = next.runs.map((run, k) => ({ ...run, name: NAMES[k], ...settingsAt(next.experiment, k, step >= head ? Infinity : step) }));
+    const shown = runs[next.shown] ?? { ...settingsAt(next.experiment, 0, Infinity) };
+    return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#undo.can };
+  }
+
+  /** Something that panels show has changed: what is not allowed is refused and nothing changes. @param {Partial<Around>} change */
+  #update(change) {
+    const next = this.#with(change);
+    try {
+      writeAddress(linkOf(next.experiment, next.playing ? 0 : next.step));
+    } catch (error) {
+      complain(words.problem(saidOf(error)));
+      this.#showPanels();
+      return false;
+    }
     // The first data that opens leaves standing what was wrong with the address.
-    if (act || (change.data && this.#state.data)) complain("");
-    this.#state = { ...next, form: formOf(next.loss, next.form) ?? next.form };
-    writeAddress(this.#state.values, this.#state.loss);
-    act?.();
+    if (change.data ? this.#state.data : change.experiment) complain("");
+    this.#state = next;
     this.#showPanels();
     this.#redraw({});
+    return true;
   }
 
   #showPanels() {
     for (const show of this.#panels) show(this.#state);
   }
 
-  /** @param {Frame} frame resolves once it is drawn */
-  #take({ run, step, similarity, vectors, texts, reports, evaluations }) {
-    const { history, selection } = this.#state;
-    const size = Math.round(Math.sqrt(similarity.length));
-    const own = run === this.#state.run ? history : new History(FIELDS);
-    own.add(reports, evaluations);
-    const inside = selection.row < size && selection.column < size ? selection : { row: 0, column: 0 };
-    return this.#redraw({ run, step, similarity, vectors, texts, history: own, batchSize: size, selection: inside });
-  }
+  /** @param {Frame[]} frames one a run; resolves once they are drawn */
+  #take = (frames) => {
+    const runs = frames.map((frame, k) => {
+      const { run, step, similarity, texts, vectors } = frame;
+      const batchSize = Math.round(Math.sqrt(similarity.length));
+      const { name, values, loss } = this.#state.runs[k] ?? this.#state;
+      return { name, values, loss, run, step, similarity, texts, vectors, batchSize, report: undefined, history: this.#lockstep.run(k).history };
+    });
+    const shown = runs.length > this.#state.runs.length && runs.length > 1 ? runs.length - 1 : Math.min(this.#state.shown, runs.length - 1);
+    const { row, column } = this.#state.selection;
+    const size = runs[shown].batchSize;
+    const selection = row < size && column < size ? this.#state.selection : { row: 0, column: 0 };
+    this.#state = this.#with({ runs, shown, selection, going: undefined });
+    this.#showPanels();
+    clearTimeout(this.#resting);
+    if (!this.#state.playing) this.#resting = setTimeout(() => this.#update({}), REST_MS);
+    return this.#redraw({});
+  };
 
   /** Draws at the browser's next frame, however often it is called before. @param {Partial<State>} change */
   #redraw(change) {
@@ -195,19 +299,21 @@ class Page {
     this.#drawing ??= new Promise((resolve) => {
       requestAnimationFrame(() => {
         this.#drawing = undefined;
-        this.#draw();
-        resolve();
+        // A view that fails must not hold up the runs.
+        try {
+          this.#draw();
+        } finally {
+          resolve();
+        }
       });
     });
     return this.#drawing;
   }
 
   #draw() {
-    const { batchSize, similarity, loss } = this.#state;
-    if (batchSize >= 2 && (this.#judged.similarity !== similarity || this.#judged.loss !== loss)) {
-      this.#state.report = evaluateLoss(similarity, batchSize, loss);
-      this.#judged = { similarity, loss };
-    }
+    const { runs, shown } = this.#state;
+    for (const run of runs) run.report = judged(run);
+    this.#state.report = runs[shown]?.report;
     for (const { id, draw } of this.#views) if (isOpen(this.#state, id)) draw(this.#state);
     this.#lessons(this.#state);
   }
@@ -218,41 +324,29 @@ class Page {
     let resume = false;
     document.addEventListener("visibilitychange", () => {
       if (document.hidden) resume = this.#state.playing;
-      if (document.hidden) this.#trainer.pause();
-      else if (resume) this.#trainer.play();
+      if (document.hidden) this.#lockstep.pause();
+      else if (resume) this.#lockstep.play();
     });
     addEventListener("hashchange", () => location.reload());
   }
 }
 
-/** Puts the language's words into the parts of the page that stand in its file. */
-function translate() {
-  document.documentElement.lang = words.language;
-  const texts = /** @type {Record<string, string>} */ (words.page);
-  /** @param {string} name @param {(node: Element, text: string) => void} put */
-  const each = (name, put) => {
-    for (const node of document.querySelectorAll(`[${name}]`)) {
-      const text = texts[node.getAttribute(name) ?? ""];
-      if (text) put(node, text);
-    }
-  };
-  each("data-words", (node, text) => void (node.textContent = text));
-  each("data-words-label", (node, text) => node.setAttribute("aria-label", text));
-  each("data-words-title", (node, text) => node.setAttribute("title", text));
+/** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: State["loss"], report: State["report"]}>} */
+const reports = new WeakMap();
+
+/** What a run's loss makes of its matrix. @param {import("./state.js").Run} run */
+function judged({ similarity, batchSize, loss }) {
+  if (batchSize < 2) return undefined;
+  const kept = reports.get(similarity);
+  if (kept?.loss === loss) return kept.report;
+  const report = evaluateLoss(similarity, batchSize, loss);
+  reports.set(similarity, { loss, report });
+  return report;
 }
 
 /** @param {string} sentence */
 function complain(sentence) {
   byId("problem", HTMLElement).textContent = sentence;
-}
-
-async function copyLink() {
-  try {
-    await navigator.clipboard.writeText(location.href);
-    complain(words.copied);
-  } catch {
-    complain(words.linkIs(location.href));
-  }
 }
 
 start().catch((error) => complain(words.noWasm(error instanceof Error ? error.message : String(error))));

@@ -9,17 +9,25 @@
 /** @typedef {import("../pkg/web/tripletscope.js").BuiltinConfig} BuiltinConfig */
 /** @typedef {import("../pkg/web/tripletscope.js").Setting} Setting */
 /** @typedef {import("../pkg/web/tripletscope.js").Values} Values */
+/** @typedef {import("../pkg/web/tripletscope.js").Change} Change */
 
 /** Where question pairs come from.
  * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string}} Source */
 
-/** How the worker goes through a run; none of it changes a number.
+/** How runs are gone through; none of it changes a number.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number}} Pace */
 
-/** What has happened since the last frame, and where the run stands.
+/** A run's configuration from each step at which it changes; the first entry is that of step 0.
+ * @typedef {{step: number, config: RunConfig}[]} Log */
+
+/** What has happened for the first time since the last frame, and where the run stands.
  * @typedef {object} Frame
- * @property {number} run counts the runs of this page: a frame of an earlier run is dropped
+ * @property {number} run counts the runs of a worker: a frame of an earlier run is dropped
+ * @property {number} ticket of the `go` that it answers
  * @property {number} step
+ * @property {number} busy milliseconds that the worker took for it
+ * @property {StepReport | undefined} report of the last step; undefined before the first one
+ * @property {Measured | undefined} measured the held-out pairs, when they were measured last
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
  * @property {{left: string[], right: string[]}} texts
  * @property {Float32Array<ArrayBuffer>} vectors [2B, H] of the same batch, questions 1 first
@@ -38,11 +46,11 @@
 
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "open", run: number, source: Source, config: RunConfig, saved?: Uint8Array}
- *   | {type: "reset", run: number, config: RunConfig}
- *   | {type: "configure", config: RunConfig}
- *   | {type: "pace", pace: Pace}
- *   | {type: "play"} | {type: "pause"} | {type: "step"} | {type: "drawn"}
+ *   | {type: "open", run: number, source: Source, log: Log, saved?: Uint8Array, budget: number}
+ *   | {type: "reset", run: number, log: Log, budget: number}
+ *   | {type: "log", log: Log}
+ *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
+ *   | {type: "halt"}
  *   | {type: "save", what: "run" | "model"}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
@@ -50,9 +58,9 @@
 /** From the worker.
  * @typedef {{type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
- *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, restored: boolean}
+ *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
+ *   | {type: "going", step: number, to: number}
  *   | {type: "refused", what: ToWorker["type"]} & import("./problems.js").Said
- *   | {type: "playing", playing: boolean}
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}

@@ -2,6 +2,7 @@
 import { configsOf, readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
 
 /** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "./protocol.js" */
+/** @import {Experiment} from "./plan.js" */
 
 /** @type {Setting[] | undefined} */
 let rows;
@@ -39,17 +40,13 @@ export function withConfig(values, config) {
 export const paceOf = (values) =>
   /** @type {Pace} */ ({ speed: values["page.speed"], stopAt: values["page.stopAt"], evaluateEvery: values["page.evaluateEvery"] });
 
-/** Throws the sentence of what is not allowed. @param {Values} values @param {LossConfig} loss */
-export const check = (values, loss) => void writeLink(values, loss);
-
-/** @param {{values: Values, loss: LossConfig}} a @param {{values: Values, loss: LossConfig}} b */
-export const sameSettings = (a, b) => writeLink(a.values, a.loss) === writeLink(b.values, b.loss);
+/** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */
+export const linkOf = ({ values, loss, runs }, step = 0) => writeLink(values, loss, { runs, step });
 
 export const readAddress = () => readLink(location.hash);
 
-/** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {Values} values @param {LossConfig} loss */
-export function writeAddress(values, loss) {
-  const text = writeLink(values, loss);
+/** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {string} text of a link */
+export function writeAddress(text) {
   try {
     history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
   } catch {

@@ -1,20 +1,18 @@
 // What the page knows at one moment; every view draws itself from it alone.
+import { History } from "./history.js";
 
 /** @import {Answer, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "./protocol.js" */
 /** @import {Form} from "./loss-form.js" */
-/** @import {History} from "./history.js" */
+/** @import {Edit, Experiment} from "./plan.js" */
 
 /** @typedef {"similarity" | "transposed" | "difference" | "gradient"} Quantity */
 
-/**
- * @typedef {object} State
- * @property {Values} values
- * @property {LossConfig} loss
- * @property {Form} form the loss as switches, or the last one that could be shown so
- * @property {boolean} playing
- * @property {Source | undefined} source
- * @property {DatasetReport | undefined} data
- * @property {number} run
+/** One run at the step that is shown.
+ * @typedef {object} Run
+ * @property {string} name
+ * @property {Values} values in force
+ * @property {LossConfig} loss in force
+ * @property {number} run counts the runs of its worker
  * @property {number} step
  * @property {number} batchSize of the matrix that is shown
  * @property {Float32Array} similarity
@@ -22,12 +20,29 @@
  * @property {Float32Array} vectors [2B, H] of the batch that is shown, questions 1 first
  * @property {LossReport | undefined} report what the loss in force makes of the matrix that is shown
  * @property {History} history
+ */
+
+/** What stands beside the runs.
+ * @typedef {object} Around
+ * @property {Experiment} experiment
+ * @property {Run[]} runs side by side, all at the same step
+ * @property {number} shown which of them the views show
+ * @property {number} origin the first step that can be gone back to
+ * @property {number} head the last step that there has been
+ * @property {Form} form the loss as switches, or the last one that could be shown so
+ * @property {boolean} playing
+ * @property {{step: number, to: number} | undefined} going a long way to a step
+ * @property {Source | undefined} source
+ * @property {DatasetReport | undefined} data
  * @property {{row: number, column: number}} selection
  * @property {Quantity} quantity
  * @property {number} threshold cosines above it are called duplicates
  * @property {Answer | undefined} answer to the last two questions that were asked
  * @property {Explanation | undefined} explanation the last one that was asked for
+ * @property {{undo: boolean, redo: boolean}} can
  */
+
+/** The run that is shown, and what stands beside it. @typedef {Run & Around} State */
 
 /** What views and controls may do.
  * @typedef {object} App
@@ -39,10 +54,55 @@
  * @property {(pair: number) => void} explain what a pair of the batch shown goes through: comes with the state
  * @property {(key: string, value: number | string | boolean) => void} set
  * @property {(loss: LossConfig) => void} setLoss
- * @property {(change: {values?: Values, loss?: LossConfig}) => void} apply many settings at once
+ * @property {(edit: Edit) => void} apply many settings at once
  * @property {() => void} restart the run, on the built-in questions
+ * @property {(step: number) => void} seek back to a step, or on to it
+ * @property {() => void} halt on a long way to a step
+ * @property {(run: number) => void} showRun
+ * @property {(edit: Edit) => void} addRun from the same start, but for this
+ * @property {(run: number) => void} removeRun
+ * @property {() => void} undo the last change of settings
+ * @property {() => void} redo
  * @property {(sentence: string) => void} complain
  */
+
+/** The course calls two questions duplicates if their cosine is above this. */
+const COURSE_THRESHOLD = 0.7;
+
+/** A run of which nothing has come yet. @param {string} name @param {Values} values @param {LossConfig} loss @returns {Run} */
+export const emptyRun = (name, values, loss) => ({
+  name,
+  values,
+  loss,
+  run: -1,
+  step: 0,
+  batchSize: 0,
+  similarity: new Float32Array(),
+  texts: { left: [], right: [] },
+  vectors: new Float32Array(),
+  report: undefined,
+  history: new History([]),
+});
+
+/** @param {Experiment} experiment @param {Form} form @returns {Around} */
+export const around = (experiment, form) => ({
+  experiment,
+  runs: [],
+  shown: 0,
+  origin: 0,
+  head: 0,
+  form,
+  playing: false,
+  going: undefined,
+  source: undefined,
+  data: undefined,
+  selection: { row: 0, column: 0 },
+  quantity: "similarity",
+  threshold: COURSE_THRESHOLD,
+  answer: undefined,
+  explanation: undefined,
+  can: { undo: false, redo: false },
+});
 
 /** Where a term looks. @param {LossConfig} loss @param {number} index */
 export const alongOf = (loss, index) => (loss.kind === "softmax" ? loss.along : loss.terms[index].along);

@@ -1,75 +1,92 @@
-// The page's side of training: the only file that knows that there is a worker. It starts it, talks to it and starts it anew after a crash.
+// One run on the page's side: the only file that talks with a worker. It starts it, tells it where to go, and starts it anew after a crash.
+import { History } from "./history.js";
 import { startWorker } from "./host.js";
 
-/** @import {Answer, Explanation, FromWorker, Frame, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
+/** @import {Answer, Explanation, FromWorker, Frame, Log, Source, ToWorker} from "./protocol.js" */
+/** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 
-/** What the page does with the worker's news.
+/** What is told of a run without being asked for.
  * @typedef {object} Handlers
- * @property {(frame: Frame) => Promise<void>} frame resolves once it is drawn
  * @property {(message: Extract<FromWorker, {type: "progress"}>) => void} progress
- * @property {(message: Extract<FromWorker, {type: "opened"}>, source: Source) => void} opened
+ * @property {(message: Extract<FromWorker, {type: "going"}>) => void} going
  * @property {(message: Extract<FromWorker, {type: "refused"}>) => void} refused
- * @property {(playing: boolean) => void} playing
  * @property {(message: Extract<FromWorker, {type: "saved"}>) => void} saved
  * @property {(answer: Answer) => void} answer
  * @property {(explanation: Explanation) => void} explanation
- * @property {(sentence: string) => void} crashed the worker has been started anew, with the data that was open
+ * @property {(sentence: string) => void} crashed a new worker is there, with nothing open
  */
+
+/** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */
 
 export class Trainer {
   /** @type {WebAssembly.Module} */ #module;
   /** @type {Handlers} */ #handlers;
   /** @type {Worker} */ #worker;
-  /** Counts runs, so that a late frame of the one before is not taken for one of this. */
+  /** Counts runs and tickets, so that what comes late of the one before is not taken for one of this. */
   #run = 0;
-  /** @type {Source | undefined} */ #source;
-  /** @type {Map<number, Source>} */ #opening = new Map();
-  /** @type {RunConfig | undefined} */ #config;
-  /** @type {Pace | undefined} */ #pace;
+  #ticket = 0;
+  /** The run that frames are of. */
+  #shown = 0;
+  /** @type {Waiting<Frame> | undefined} */ #frame;
+  /** @type {Waiting<Opened> | undefined} */ #opened;
+  #fields;
+  /** Of the run, all that it has reported so far. */
+  history;
 
-  /** @param {WebAssembly.Module} module @param {Handlers} handlers */
-  constructor(module, handlers) {
+  /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {Handlers} handlers */
+  constructor(module, fields, handlers) {
     this.#module = module;
     this.#handlers = handlers;
+    this.#fields = fields;
+    this.history = new History(fields);
     this.#worker = this.#start();
   }
 
-  /** Reads data and begins a run on it, or continues a saved one; until that has worked the present run stays.
-   * @param {Source} source @param {RunConfig} config @param {Uint8Array} [saved] */
-  open(source, config, saved) {
+  /** Reads data and begins a run on it, or continues a saved one; until that has worked the present run stays. Undefined if it was refused.
+   * @param {Source} source @param {Log} log @param {number} budget of snapshots, in bytes @param {Uint8Array} [saved] @returns {Promise<Opened | undefined>} */
+  open(source, log, budget, saved) {
     const run = ++this.#run;
-    this.#opening.set(run, source);
-    this.#config ??= config;
-    this.#say({ type: "open", run, source, config, saved });
+    this.#opened?.resolve(undefined);
+    return new Promise((resolve) => {
+      this.#opened = { number: run, resolve };
+      this.#say({ type: "open", run, source, log, saved, budget });
+    });
   }
 
-  /** Begins the run anew. @param {RunConfig} config */
-  reset(config) {
-    this.#config = config;
-    this.#say({ type: "reset", run: ++this.#run, config });
+  /** Begins the run anew. @param {Log} log @param {number} budget */
+  reset(log, budget) {
+    this.#drop();
+    this.#begin(++this.#run);
+    this.#say({ type: "reset", run: this.#run, log, budget });
   }
 
-  /** Other settings from the next step on. @param {RunConfig} config */
-  configure(config) {
-    this.#config = config;
-    this.#say({ type: "configure", config });
+  /** What is in force from which step. @param {Log} log */
+  log = (log) => this.#say({ type: "log", log });
+
+  /** Trains until that step, or goes back to it; undefined if something else came between.
+   * @param {number} to @param {{measure: boolean, every: number}} how @returns {Promise<Frame | undefined>} */
+  go(to, how) {
+    this.#frame?.resolve(undefined);
+    const ticket = ++this.#ticket;
+    return new Promise((resolve) => {
+      this.#frame = { number: ticket, resolve };
+      this.#say({ type: "go", ticket, to, ...how });
+    });
   }
 
-  /** @param {Pace} pace */
-  pace(pace) {
-    this.#pace = pace;
-    this.#say({ type: "pace", pace });
-  }
-
-  play = () => this.#say({ type: "play" });
-  pause = () => this.#say({ type: "pause" });
-  step = () => this.#say({ type: "step" });
+  /** Stops on its way, with a frame of where it is. */
+  halt = () => this.#say({ type: "halt" });
   /** @param {"run" | "model"} what */
   save = (what) => this.#say({ type: "save", what });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
-  /** @param {number} run @param {number} step @param {number} pair */
-  explain = (run, step, pair) => this.#say({ type: "explain", run, step, pair });
+  /** @param {number} step @param {number} pair */
+  explain = (step, pair) => this.#say({ type: "explain", run: this.#run, step, pair });
+
+  end() {
+    this.#drop();
+    this.#worker.terminate();
+  }
 
   /** @param {ToWorker} message */
   #say(message) {
@@ -84,33 +101,54 @@ export class Trainer {
     return worker;
   }
 
+  /** Nothing that is waited for comes any more. */
+  #drop() {
+    this.#frame?.resolve(undefined);
+    this.#opened?.resolve(undefined);
+    [this.#frame, this.#opened] = [undefined, undefined];
+  }
+
   /** @param {FromWorker} message */
-  async #hear(message) {
-    if (message.type === "frame") {
-      await this.#handlers.frame(message.frame);
-      this.#say({ type: "drawn" });
-    } else if (message.type === "opened") {
-      this.#source = /** @type {Source} */ (this.#opening.get(message.run));
-      this.#opening.delete(message.run);
-      this.#config = message.config;
-      this.#handlers.opened(message, this.#source);
-    } else if (message.type === "playing") this.#handlers.playing(message.playing);
-    else if (message.type === "progress") this.#handlers.progress(message);
-    else if (message.type === "refused") this.#handlers.refused(message);
+  #hear(message) {
+    if (message.type === "frame") this.#take(message.frame);
+    else if (message.type === "opened") {
+      if (message.run === this.#opened?.number) this.#begin(message.run, message);
+    } else if (message.type === "progress") this.#handlers.progress(message);
+    else if (message.type === "going") this.#handlers.going(message);
+    else if (message.type === "refused") this.#refuse(message);
     else if (message.type === "saved") this.#handlers.saved(message);
     else if (message.type === "answer") this.#handlers.answer(message.answer);
     else if (message.type === "explanation") this.#handlers.explanation(message.explanation);
     else this.#restart(message.sentence);
   }
 
-  /** Another worker takes over at the start of the run. @param {string} sentence */
+  /** @param {number} run @param {Opened} [opened] */
+  #begin(run, opened) {
+    this.#shown = run;
+    this.history = new History(this.#fields);
+    this.#opened?.resolve(opened);
+    this.#opened = undefined;
+  }
+
+  /** @param {Frame} frame */
+  #take(frame) {
+    if (frame.run !== this.#shown) return;
+    this.history.add(frame);
+    if (frame.ticket === this.#frame?.number) this.#frame.resolve(frame);
+  }
+
+  /** @param {Extract<FromWorker, {type: "refused"}>} message */
+  #refuse(message) {
+    if (message.what === "open") this.#opened?.resolve(undefined);
+    if (message.what === "go") this.#frame?.resolve(undefined);
+    this.#handlers.refused(message);
+  }
+
+  /** @param {string} sentence */
   #restart(sentence) {
-    const working = this.#source !== undefined;
+    this.#drop();
     this.#worker.terminate();
-    this.#handlers.crashed(sentence);
-    if (!working) return;
     this.#worker = this.#start();
-    if (this.#pace) this.pace(this.#pace);
-    if (this.#source && this.#config) this.open(this.#source, this.#config);
+    this.#handlers.crashed(sentence);
   }
 }

@@ -1,28 +1,38 @@
-// The worker: reads data and trains. It goes on between messages, and shows the page a frame whenever the page has drawn the last one.
+// The worker: reads data and trains one run. It goes to the step that it is told, back as well as on, and then posts a frame.
 import init, { Dataset, DatasetReader, Trainer } from "../pkg/web/tripletscope.js";
 import { saidOf } from "./problems.js";
+import { Snapshots } from "./snapshots.js";
 
-/** @import {Frame, FromWorker, Pace, RunConfig, Source, ToWorker} from "./protocol.js" */
+/** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./protocol.js" */
 
 /** Training goes on for so long before messages are looked at. */
 const SLICE_MS = 10;
+/** The way to a step is reported this often. */
+const REPORT_MS = 150;
+/** Bytes of a file that are read at a time. */
+const CHUNK = 1 << 20;
 
 /** @type {Dataset | undefined} */
 let dataset;
 /** @type {Trainer | undefined} */
 let trainer;
 let run = 0;
-let playing = false;
-let pageIsReady = true;
-/** @type {Pace} */
-let pace = { speed: "full", stopAt: 0, evaluateEvery: 25 };
-/** @type {Frame["reports"]} */
-let reports = [];
-/** @type {Frame["evaluations"]} */
-let evaluations = [];
-let news = false;
-/** @type {number | undefined} the step at which the held-out pairs were last measured */
-let measuredAt;
+/** @type {Log} */
+let log = [];
+/** @type {Uint8Array | undefined} a saved run that this one continues */
+let origin;
+let snapshots = new Snapshots(0);
+/** The last step that there has been, and the last at which the held-out pairs were measured. */
+let head = 0;
+let lastMeasured = -1;
+/** @type {{ticket: number, to: number, measure: boolean, every: number, since: number, told: number} | undefined} */
+let goal;
+/** @type {StepReport | undefined} */
+let report;
+/** @type {Measured | undefined} */
+let measured;
+/** @type {Pick<Frame, "reports" | "evaluations">} for the first time since the last frame */
+let news = { reports: [], evaluations: [] };
 
 /** @param {FromWorker} message @param {Transferable[]} [transfer] */
 const tell = (message, transfer = []) => self.postMessage(message, { transfer });
@@ -32,62 +42,78 @@ const isCrash = (/** @type {unknown} */ error) => error instanceof WebAssembly.R
 /** A task of its own without the four milliseconds that a timer costs. */
 const channel = new MessageChannel();
 const soon = () => channel.port2.postMessage(null);
-channel.port1.onmessage = () => guard("play", turn);
+channel.port1.onmessage = () => guard("go", turn);
 
 function turn() {
-  if (!playing || !trainer) return;
+  if (!trainer || !goal) return;
   const until = performance.now() + SLICE_MS;
-  do advance();
-  while (playing && pace.speed === "full" && performance.now() < until);
-  offerFrame();
-  if (!playing) return;
-  if (pace.speed === "full") soon();
-  else setTimeout(() => guard("play", turn), 1000 / Number(pace.speed));
+  while (trainer.stepNumber < goal.to && performance.now() < until) advance(trainer, goal.every);
+  if (trainer.stepNumber === goal.to) return arrive(trainer, goal);
+  const now = performance.now();
+  if (now - goal.told > REPORT_MS) {
+    goal.told = now;
+    tell({ type: "going", step: trainer.stepNumber, to: goal.to });
+  }
+  soon();
 }
 
-function advance() {
-  if (!trainer) return;
-  reports.push(trainer.step());
-  news = true;
-  if (trainer.stepNumber % pace.evaluateEvery === 0) evaluate();
-  if (playing && trainer.stepNumber === pace.stopAt) halt();
+/** @param {Trainer} trainer @param {number} every */
+function advance(trainer, every) {
+  const due = log.find((entry) => entry.step === trainer.stepNumber);
+  if (due) trainer.configure(due.config);
+  const taken = trainer.step();
+  report = taken;
+  if (taken.step > head) {
+    head = taken.step;
+    news.reports.push(taken);
+    if (taken.step % every === 0) measure(trainer);
+  }
+  if (snapshots.wants(taken.step)) snapshots.keep(taken.step, trainer.save());
 }
 
-/** Stands still, with the held-out pairs measured where it stands. */
-function halt() {
-  setPlaying(false);
-  if (measuredAt !== trainer?.stepNumber) evaluate();
-  news = true;
+/** @param {Trainer} trainer */
+function measure(trainer) {
+  if (measured?.step === trainer.stepNumber) return;
+  measured = { step: trainer.stepNumber, ...trainer.evaluateScored() };
+  if (measured.step <= lastMeasured) return;
+  lastMeasured = measured.step;
+  news.evaluations.push(measured);
 }
 
-function evaluate() {
-  measuredAt = trainer?.stepNumber;
-  if (trainer) evaluations.push({ step: trainer.stepNumber, ...trainer.evaluateScored() });
-}
-
-/** @param {boolean} now */
-function setPlaying(now) {
-  if (playing === now) return;
-  playing = now;
-  tell({ type: "playing", playing });
-}
-
-function offerFrame() {
-  if (!trainer || !pageIsReady || !news) return;
+/** @param {Trainer} trainer @param {NonNullable<typeof goal>} reached */
+function arrive(trainer, reached) {
+  if (reached.measure || trainer.stepNumber < head) measure(trainer);
+  goal = undefined;
   const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
-  const frame = { run, step: trainer.stepNumber, similarity, vectors, texts: trainer.batchTexts(), reports, evaluations };
-  [pageIsReady, news, reports, evaluations] = [false, false, [], []];
+  const shown = { step: trainer.stepNumber, report, measured, similarity, vectors, texts: trainer.batchTexts() };
+  const frame = { run, ticket: reached.ticket, busy: performance.now() - reached.since, ...shown, ...news };
+  news = { reports: [], evaluations: [] };
   tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);
 }
 
+/** Back, or a long way on, from the nearest place that is kept. @param {Trainer} from @param {Dataset} data @param {number} to */
+function approach(from, data, to) {
+  const kept = snapshots.before(to);
+  if (from.stepNumber <= to && from.stepNumber >= (kept?.step ?? 0)) return;
+  place(kept ? Trainer.restore(data, kept.bytes) : start(data));
+}
+
+/** The run before its first step here. @param {Dataset} data */
+const start = (data) => (origin ? Trainer.restore(data, origin) : new Trainer(data, log[0].config));
+
 /** @param {Trainer} next */
-function begin(next) {
+function place(next) {
   trainer?.free();
   trainer = next;
-  [reports, evaluations, news] = [[], [], true];
-  setPlaying(false);
+  [report, measured] = [undefined, undefined];
   trainer.preview();
-  evaluate();
+}
+
+/** A new run. @param {number} number @param {Trainer} next @param {number} budget of its snapshots */
+function begin(number, next, budget) {
+  [run, goal, snapshots, news] = [number, undefined, new Snapshots(budget), { reports: [], evaluations: [] }];
+  place(next);
+  [head, lastMeasured] = [next.stepNumber, -1];
 }
 
 /** @param {Source} source */
@@ -101,43 +127,41 @@ async function read(source) {
   }
   return reader.finish();
 }
-/** Bytes of a file that are read at a time. */
-const CHUNK = 1 << 20;
+
+/** The run that was asked for last: one that is read for longer than a later one does not take its place. */
+let latest = 0;
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
   load: async ({ module }) => void (await init({ module_or_path: module })),
-  open: async ({ source, config, saved, run: number }) => {
+  open: async ({ source, log: entries, saved, run: number, budget }) => {
+    latest = number;
     const opened = await read(source);
-    const next = saved ? Trainer.restore(opened, saved) : new Trainer(opened, config);
+    if (latest !== number) return;
+    const next = saved ? Trainer.restore(opened, saved) : new Trainer(opened, entries[0].config);
     dataset?.free();
-    dataset = opened;
-    run = number;
-    begin(next);
-    tell({ type: "opened", run, report: opened.report(), config: next.config(), restored: saved !== undefined });
+    [dataset, origin, log] = [opened, saved, saved ? [{ step: 0, config: next.config() }] : entries];
+    begin(number, next, budget);
+    tell({ type: "opened", run, report: opened.report(), config: next.config(), origin: next.stepNumber });
   },
-  reset: ({ config, run: number }) => {
+  reset: ({ log: entries, run: number, budget }) => {
     if (!dataset) return;
-    const next = new Trainer(dataset, config);
-    run = number;
-    begin(next);
+    const next = new Trainer(dataset, entries[0].config);
+    [origin, log] = [undefined, entries];
+    begin(number, next, budget);
   },
-  configure: ({ config }) => trainer?.configure(config),
-  pace: (message) => {
-    pace = message.pace;
+  log: ({ log: entries }) => {
+    log = entries;
   },
-  play: () => {
-    if (playing || !trainer) return;
-    setPlaying(true);
-    soon();
+  go: ({ type: _, ...wanted }) => {
+    if (!trainer || !dataset) return;
+    approach(trainer, dataset, wanted.to);
+    const now = performance.now();
+    goal = { ...wanted, since: now, told: now };
+    turn();
   },
-  pause: halt,
-  step: () => {
-    setPlaying(false);
-    advance();
-  },
-  drawn: () => {
-    pageIsReady = true;
+  halt: () => {
+    if (goal && trainer) goal.to = trainer.stepNumber;
   },
   save: ({ what }) => {
     if (!trainer) return;
@@ -179,5 +203,4 @@ self.onmessage = async ({ data }) => {
   if (message.type === "load") loaded = guard("load", () => act(message));
   await loaded;
   if (message.type !== "load") await guard(message.type, () => act(message));
-  offerFrame();
 };

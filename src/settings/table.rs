@@ -85,6 +85,7 @@ pub const TABLE: &[Setting] = &[
     view("view.sandbox", false, "Sandbox", "A small matrix to change by hand."),
     view("view.slow", false, "One step, slowly", "From tokens to the update, with the real numbers."),
     view("view.ask", false, "Ask", "Any two questions: their cosine and the nearest held-out ones."),
+    view("view.compare", false, "Runs compared", "Runs side by side: their numbers, and where their matrices differ."),
     optional(live(
         "views",
         "view.sort",

@@ -1,6 +1,7 @@
 // All views, in the order of the page. A view is {id, mount}: mount(section, app) fills its section and gives back what draws a state.
 import { ask } from "./ask.js";
 import { cell } from "./cell.js";
+import { compare } from "./compare.js";
 import { curves } from "./curves.js";
 import { embeddings } from "./embeddings.js";
 import { formula } from "./formula.js";
@@ -17,4 +18,4 @@ import { split } from "./split.js";
  * `fields` of the history that it draws; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, split, plane, scores, embeddings, formula, ask, slow, sandbox];
+export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, formula, ask, slow, sandbox];

@@ -31,6 +31,7 @@ export const table = {
   "view.formula": { help: "Der Verlust mit den Zahlen dieses Batches und als Code zum Kopieren." },
   "view.sandbox": { help: "Eine kleine Matrix, die du von Hand ändern kannst." },
   "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },
+  "view.compare": { help: "Läufe nebeneinander: ihre Zahlen, und wo sich ihre Matrizen unterscheiden." },
   "view.ask": { help: "Zwei beliebige Fragen: ihr Kosinus und die nächsten zurückgehaltenen Fragen." },
   "view.sort": {
     label: "Reihenfolge",

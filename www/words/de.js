@@ -22,6 +22,15 @@ export const words = {
     title: "Soll der Triplet-Verlust auch auf die Spalten der Ähnlichkeitsmatrix schauen?",
     lead: "Ein siamesisches Netz lernt hier, in deinem Browser, welche Fragen dasselbe fragen. Drück auf „Starten“, schalte dann die Spalten ein und sieh zu.",
     step: "Schritt",
+    back: "Zurück",
+    backTo: "Einen Schritt zurück",
+    time: "Schritt",
+    undo: "Rückgängig",
+    undoTo: "Die letzte Änderung der Einstellungen zurücknehmen",
+    redo: "Wiederholen",
+    halt: "Hier anhalten",
+    runs: "Läufe nebeneinander",
+    addRun: "Mit einem weiteren Lauf vergleichen",
     reset: "Zurücksetzen",
     resetTo: "Zurück zum selben Anfang",
     seed: "Startwert",
@@ -64,6 +73,7 @@ export const words = {
     sandbox: "Sandkasten",
     slow: "Ein Schritt, langsam",
     ask: "Fragen",
+    compare: "Läufe im Vergleich",
   },
   none: "noch keine",
   custom: "ein eigener Verlust",
@@ -140,6 +150,11 @@ export const words = {
     step: "Schritt",
     collapse: "alle Vektoren gleich",
     charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste Negative" },
+    compared: {
+      loss: "Verlust jedes Batches (verschiedene Maßstäbe)",
+      recall: "Recall@1 der zurückgehaltenen Paare, Mittel beider Richtungen",
+      similarities: "Positiv − nächstes Negativ",
+    },
     series: {
       loss: "Verlust",
       "recallAt1.forward": "F1 → F2",
@@ -201,6 +216,39 @@ export const words = {
     rate: (rate) => `Lernrate des nächsten Schritts: ${number(rate)}.`,
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
     tensors: { embedding: "Einbettung", kernel: "LSTM, Eingabe", recurrentKernel: "LSTM, Zustand", bias: "LSTM, Bias" },
+  },
+  time: {
+    short: (/** @type {number} */ step, /** @type {number} */ head) =>
+      step === head ? whole.format(step) : `${whole.format(step)} von ${whole.format(head)}`,
+    at: (/** @type {number} */ step, /** @type {number} */ head) => `Schritt ${whole.format(step)} von ${whole.format(head)}`,
+    going: (/** @type {number} */ step, /** @type {number} */ to) => `Auf dem Weg zu Schritt ${whole.format(to)}: ${whole.format(step)}`,
+  },
+  runs: {
+    add: "Hinzufügen",
+    swap: "Seiten tauschen",
+    swapped: "Seiten getauscht",
+    asymmetryField: "Asymmetrie",
+    asymmetry: (/** @type {number} */ x) => `Asymmetrie ${number(x)}`,
+    remove: (/** @type {string} */ name) => `Lauf ${name} entfernen`,
+    full: (/** @type {number} */ most) =>
+      `Wer die Vergangenheit ändert, braucht dafür einen eigenen Lauf, und es gibt schon ${most} Läufe: Entferne einen oder geh zum letzten Schritt.`,
+  },
+  compare: {
+    alone:
+      "Füge einen weiteren Lauf hinzu („Mit einem weiteren Lauf vergleichen“ unter dem Verlust): Er beginnt mit denselben Gewichten und nimmt dieselben Batches.",
+    table: "Die Läufe bei diesem Schritt",
+    run: "Lauf",
+    columns: { forward: "q1 → q2", backward: "q2 → q1", auc: "AUC", gap: "p − nächstes", active: "aktiv", loss: "Verlust" },
+    scales: "Verluste mit verschiedenen Termen haben verschiedene Maßstäbe: Vergleiche Recall, AUC und den Abstand, nicht den Verlust.",
+    minus: "minus",
+    of: (/** @type {string} */ quantity, /** @type {string} */ one, /** @type {string} */ other) =>
+      `${quantity} von ${one} − ${quantity} von ${other}`,
+    largest: (/** @type {number} */ most, /** @type {number} */ row, /** @type {number} */ column) =>
+      `Der größte Unterschied ist ${number(most)}, in Zeile ${row + 1} und Spalte ${column + 1}.`,
+    same: "Keine Zelle unterscheidet sich.",
+    chosen: (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ s, /** @type {number} */ g) =>
+      `Bei S${subscript(row, column)}: S unterscheidet sich um ${number(s)}, dL/dS um ${number(g)}.`,
+    otherBatches: "Diese Läufe nehmen bei diesem Schritt nicht dieselben Fragen, deshalb lassen sich ihre Zellen nicht einzeln vergleichen.",
   },
   numbers: {
     ...en.numbers,

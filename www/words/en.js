@@ -19,6 +19,15 @@ export const words = {
     title: "Should the triplet loss look at the columns of the similarity matrix too?",
     lead: "A Siamese network learns here, in your browser, which questions ask the same. Press Run, then switch the columns on and watch.",
     step: "Step",
+    back: "Back",
+    backTo: "One step back",
+    time: "Step",
+    undo: "Undo",
+    undoTo: "Undo the last change of settings",
+    redo: "Redo",
+    halt: "Stop here",
+    runs: "Runs side by side",
+    addRun: "Compare with another run",
     reset: "Reset",
     resetTo: "Back to the same start",
     seed: "Seed",
@@ -59,6 +68,7 @@ export const words = {
     sandbox: "Sandbox",
     slow: "One step, slowly",
     ask: "Ask",
+    compare: "Runs compared",
   },
   none: "none yet",
   custom: "a loss of your own",
@@ -132,6 +142,11 @@ export const words = {
     step: "step",
     collapse: "all vectors equal",
     charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest negatives" },
+    compared: {
+      loss: "Loss of each batch (scales differ)",
+      recall: "Held-out recall@1, mean of both ways",
+      similarities: "Positive − closest negative",
+    },
     series: {
       loss: "loss",
       "recallAt1.forward": "q1 → q2",
@@ -140,6 +155,37 @@ export const words = {
       closestRow: "by row",
       closestColumn: "by column",
     },
+  },
+  time: {
+    short: (/** @type {number} */ step, /** @type {number} */ head) =>
+      step === head ? whole.format(step) : `${whole.format(step)} of ${whole.format(head)}`,
+    at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
+    going: (/** @type {number} */ step, /** @type {number} */ to) => `On the way to step ${whole.format(to)}: ${whole.format(step)}`,
+  },
+  runs: {
+    add: "Add",
+    swap: "Swap sides",
+    swapped: "sides swapped",
+    asymmetryField: "Asymmetry",
+    asymmetry: (/** @type {number} */ x) => `asymmetry ${number(x)}`,
+    remove: (/** @type {string} */ name) => `Remove run ${name}`,
+    full: (/** @type {number} */ most) =>
+      `A change of the past would need a run of its own, and there are ${most} runs already: remove one, or go to the last step.`,
+  },
+  compare: {
+    alone: "Add another run (“Compare with another run”, under the loss): it starts from the same weights and takes the same batches.",
+    table: "The runs at this step",
+    run: "run",
+    columns: { forward: "q1 → q2", backward: "q2 → q1", auc: "AUC", gap: "p − closest", active: "active", loss: "loss" },
+    scales: "Losses with different terms have different scales: compare recall, AUC and the gap, not the loss.",
+    minus: "minus",
+    of: (/** @type {string} */ quantity, /** @type {string} */ one, /** @type {string} */ other) => `${quantity} of ${one} − ${quantity} of ${other}`,
+    largest: (/** @type {number} */ most, /** @type {number} */ row, /** @type {number} */ column) =>
+      `The largest difference is ${number(most)}, at row ${row + 1} and column ${column + 1}.`,
+    same: "No cell differs.",
+    chosen: (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ s, /** @type {number} */ g) =>
+      `At S${subscript(row, column)}: S differs by ${number(s)}, dL/dS by ${number(g)}.`,
+    otherBatches: "These runs do not take the same questions at this step, so their cells cannot be compared one by one.",
   },
   numbers: {
     before: "Press Run, or Step for one batch at a time.",

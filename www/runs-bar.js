@@ -1,0 +1,79 @@
+// Runs side by side: which of them the views show and the switches change, and how one comes and goes.
+import { presets } from "../pkg/web/tripletscope.js";
+import { sameLoss } from "./loss-form.js";
+import { NAMES, settingsAt } from "./plan.js";
+import { swatch } from "./runs/look.js";
+import { byId, element } from "./views/dom.js";
+import { words } from "./words/index.js";
+
+/** @import {App, State} from "./state.js" */
+/** @import {Settings} from "./plan.js" */
+
+/** What a run is called beside its letter: its loss, and what else is its own. @param {Settings} own @param {Settings} first */
+export function describe({ values, loss }, first) {
+  const name = Object.keys(presets()).find((key) => sameLoss(presets()[key], loss));
+  const named = /** @type {Record<string, string>} */ (words.presets)[name ?? ""] ?? words.custom;
+  const swap = values.swap ? [words.runs.swapped] : [];
+  const asymmetry = values["data.asymmetry"] === first.values["data.asymmetry"] ? [] : [words.runs.asymmetry(Number(values["data.asymmetry"]))];
+  return [named, ...swap, ...asymmetry].join(", ");
+}
+
+/** @param {App} app */
+export function runsBar(app) {
+  const list = byId("runs", HTMLElement);
+  const form = addForm(app);
+  byId("add-run", HTMLElement).append(...form.fields);
+  let shownBefore = "";
+  return (/** @type {State} */ { experiment, shown, source }) => {
+    const runs = experiment.runs.map((_, k) => describe(settingsAt(experiment, k, Infinity), settingsAt(experiment, 0, Infinity)));
+    form.show(runs.length, source?.kind === "builtin");
+    const key = JSON.stringify([runs, shown]);
+    if (key === shownBefore) return;
+    shownBefore = key;
+    const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-id") : undefined;
+    list.replaceChildren(...(runs.length > 1 ? runs.map((name, k) => tab(app, name, k, k === shown)) : []));
+    if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-id="${focused}"]`) ?? list.querySelector("input:checked"))?.focus();
+  };
+}
+
+/** @param {App} app @param {string} name @param {number} run @param {boolean} shown */
+function tab(app, name, run, shown) {
+  const choose = element("input", { type: "radio", name: "run", value: run, "data-id": `show-${run}` });
+  choose.checked = shown;
+  choose.addEventListener("change", () => app.showRun(run));
+  const remove = element("button", { type: "button", class: "quiet", "aria-label": words.runs.remove(NAMES[run]), "data-id": `remove-${run}` }, "×");
+  remove.addEventListener("click", () => app.removeRun(run));
+  return element("li", {}, element("label", {}, choose, swatch(run), element("b", {}, NAMES[run]), ` ${name}`), remove);
+}
+
+/** @param {App} app */
+function addForm(app) {
+  const loss = element(
+    "select",
+    { id: "add-loss" },
+    ...Object.keys(presets()).map((key) => element("option", { value: key }, /** @type {Record<string, string>} */ (words.presets)[key] ?? key)),
+  );
+  loss.value = "both";
+  const swap = element("input", { type: "checkbox", id: "add-swap" });
+  const asymmetry = element("input", { type: "number", id: "add-asymmetry", min: 0, max: 1, step: 0.05 });
+  const add = element("button", { type: "button", id: "add" }, words.runs.add);
+  add.addEventListener("click", () => {
+    /** @type {import("./protocol.js").Values} */
+    const values = { swap: swap.checked };
+    if (!asymmetry.disabled && asymmetry.value !== "") values["data.asymmetry"] = asymmetry.valueAsNumber;
+    app.addRun({ loss: presets()[loss.value], values });
+  });
+  const labelled = (/** @type {HTMLElement} */ input, /** @type {string} */ text) => element("label", { for: input.id }, text);
+  const fields = [
+    element("div", { class: "field" }, labelled(loss, words.loss.loss), loss),
+    element("div", { class: "field" }, labelled(swap, words.runs.swap), swap),
+    element("div", { class: "field" }, labelled(asymmetry, words.runs.asymmetryField), asymmetry),
+    add,
+  ];
+  const show = (/** @type {number} */ count, /** @type {boolean} */ builtin) => {
+    add.disabled = count >= NAMES.length;
+    asymmetry.disabled = !builtin;
+    asymmetry.placeholder = String(app.state().experiment.values["data.asymmetry"]);
+  };
+  return { fields, show };
+}

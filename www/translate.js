@@ -1,0 +1,17 @@
+// Puts the language's words into the parts of the page that stand in its file.
+import { words } from "./words/index.js";
+
+export function translate() {
+  document.documentElement.lang = words.language;
+  const texts = /** @type {Record<string, string>} */ (words.page);
+  /** @param {string} name @param {(node: Element, text: string) => void} put */
+  const each = (name, put) => {
+    for (const node of document.querySelectorAll(`[${name}]`)) {
+      const text = texts[node.getAttribute(name) ?? ""];
+      if (text) put(node, text);
+    }
+  };
+  each("data-words", (node, text) => void (node.textContent = text));
+  each("data-words-label", (node, text) => node.setAttribute("aria-label", text));
+  each("data-words-title", (node, text) => node.setAttribute("title", text));
+}

@@ -1,0 +1,126 @@
+// Runs side by side: their numbers at this step, and where the matrices of two of them differ.
+import { differences, numbersOf } from "../runs/differences.js";
+import { swatch } from "../runs/look.js";
+import { describe } from "../runs-bar.js";
+import { words } from "../words/index.js";
+import { colour, contextOf, fit } from "./canvas.js";
+import { element, say } from "./dom.js";
+import { diverging, largest, paint, signedRoot } from "./heat.js";
+
+/** @import {App, Run, State} from "../state.js" */
+/** @import {View} from "./index.js" */
+
+/** @type {View} */
+export const compare = { id: "compare", mount };
+
+const COLUMNS = /** @type {const} */ (["forward", "backward", "auc", "gap", "active", "loss"]);
+/** What is compared cell by cell; gradients on a scale of roots, as everywhere. */
+const QUANTITIES = /** @type {const} */ ([
+  { id: "similarity", sign: "S", shade: (/** @type {Float32Array} */ cells) => cells },
+  { id: "gradient", sign: "dL/dS", shade: (/** @type {Float32Array} */ cells) => cells.map(signedRoot) },
+]);
+
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
+  const alone = element("p", { class: "note" }, words.compare.alone);
+  const body = element("tbody");
+  const head = element(
+    "tr",
+    {},
+    ...[words.compare.run, ...COLUMNS.map((id) => words.compare.columns[id])].map((text) => element("th", { scope: "col" }, text)),
+  );
+  const table = element(
+    "table",
+    { class: "numbers" },
+    element("caption", { class: "visually-hidden" }, words.compare.table),
+    element("thead", {}, head),
+    body,
+  );
+  const [one, other] = ["compare-one", "compare-other"].map((id) => element("select", { id, "aria-label": words.compare.run }));
+  const choice = element("p", { class: "choice" }, one, ` ${words.compare.minus} `, other);
+  const panels = QUANTITIES.map((quantity) => panel(quantity, app));
+  const tiles = element("div", { class: "tiles" }, ...panels.map(({ figure }) => figure));
+  const chosen = element("p", { "data-id": "chosen" });
+  const none = element("p", { class: "note" }, words.compare.otherBatches);
+  const together = element("div", {}, table, element("p", { class: "note" }, words.compare.scales), choice, tiles, chosen, none);
+  section.append(alone, together);
+  let state = app.state();
+  const draw = () => {
+    const several = state.runs.length > 1;
+    [alone.hidden, together.hidden] = [several, !several];
+    if (!several) return;
+    fill(body, state);
+    const [a, b] = chooseTwo(one, other, state);
+    const cells = differences(a, b);
+    [tiles.hidden, chosen.hidden, none.hidden] = [!cells, !cells, Boolean(cells)];
+    if (!cells) return;
+    for (const { show } of panels) show(cells, [a.name, b.name], state);
+    const { row, column } = state.selection;
+    const at = row * state.batchSize + column;
+    say(chosen, words.compare.chosen(row, column, cells.similarity[at], cells.gradient[at]));
+  };
+  for (const select of [one, other]) select.addEventListener("change", draw);
+  return (/** @type {State} */ next) => {
+    state = next;
+    draw();
+  };
+}
+
+/** @param {HTMLElement} body @param {State} state */
+function fill(body, { runs }) {
+  const rows = runs.map((run, k) => {
+    const numbers = numbersOf(run);
+    const cells = COLUMNS.map((id) =>
+      element("td", { "data-id": `${run.name}-${id}` }, numbers[id] === undefined ? words.none : words.number(numbers[id])),
+    );
+    return element("tr", {}, element("th", { scope: "row" }, swatch(k), `${run.name} `, element("span", {}, describe(run, runs[0]))), ...cells);
+  });
+  body.replaceChildren(...rows);
+}
+
+/** The runs that are compared; the last one with the first, until somebody chooses.
+ * @param {HTMLSelectElement} one @param {HTMLSelectElement} other @param {State} state @returns {[Run, Run]} */
+function chooseTwo(one, other, { runs }) {
+  if (one.options.length !== runs.length) {
+    for (const select of [one, other]) select.replaceChildren(...runs.map(({ name }, k) => element("option", { value: k }, name)));
+    [one.value, other.value] = [String(runs.length - 1), "0"];
+  }
+  return [runs[Number(one.value)], runs[Number(other.value)]];
+}
+
+/** @param {typeof QUANTITIES[number]} quantity @param {App} app */
+function panel({ id, sign, shade }, app) {
+  const canvas = element("canvas", { class: "tile", role: "img" });
+  const [title, most] = [element("b"), element("span", { "data-id": `${id}-largest` })];
+  const pixels = document.createElement("canvas");
+  canvas.addEventListener("pointermove", ({ offsetX, offsetY }) => {
+    const { batchSize } = app.state();
+    const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
+    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select({ row, column });
+  });
+  /** @param {Record<typeof id, Float32Array>} cells @param {[string, string]} names @param {State} state */
+  const show = (cells, names, { batchSize, selection }) => {
+    const values = shade(cells[id]);
+    paint(pixels, values, batchSize, diverging(), largest(values));
+    outline(canvas, pixels, batchSize, selection);
+    const at = cells[id].reduce((best, x, k, all) => (Math.abs(x) > Math.abs(all[best]) ? k : best), 0);
+    const difference = cells[id][at];
+    say(title, words.compare.of(sign, ...names));
+    say(most, difference === 0 ? words.compare.same : words.compare.largest(difference, Math.floor(at / batchSize), at % batchSize));
+    canvas.setAttribute("aria-label", `${title.textContent}. ${most.textContent}`);
+  };
+  return { figure: element("figure", {}, element("figcaption", {}, title), canvas, most), show };
+}
+
+/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {number} size @param {State["selection"]} selection */
+function outline(canvas, pixels, size, { row, column }) {
+  const { width, scale } = fit(canvas);
+  const context = contextOf(canvas);
+  const cell = width / size;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(pixels, 0, 0, width, width);
+  context.strokeStyle = colour("ink");
+  context.strokeRect(0.5, row * cell, width - 1, cell);
+  context.strokeRect(column * cell, 0.5, cell, width - 1);
+}
