@@ -11,7 +11,7 @@ export const SNAPSHOT_BYTES = 128 * 2 ** 20;
 /** A run as it is opened.
  * @typedef {{source: Source, log: Log}} Start */
 
-/** @typedef {{to: number, measure: boolean} | "here"} Wanted */
+/** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 
 /** @typedef {object} Handlers
  * @property {(frames: Frame[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
@@ -67,10 +67,15 @@ export class Lockstep {
     return this.#edge;
   }
 
+  /** The step that the runs are to stand at. */
+  get aim() {
+    return typeof this.#wanted === "object" ? this.#wanted.to : this.#edge;
+  }
+
   /** One step, without a measurement. */
   step = () => {
     this.#setPlaying(false);
-    this.#want({ to: this.#step + 1, measure: false });
+    this.#want("next");
   };
 
   /** @param {number} to */
@@ -186,6 +191,7 @@ export class Lockstep {
     const wanted = this.#wanted;
     this.#wanted = undefined;
     if (wanted === "here") return { to: this.#step, measure: true };
+    if (wanted === "next") return { to: this.#step + 1, measure: false };
     if (wanted) return wanted;
     if (!this.#playing) return undefined;
     const to = this.#step + (this.#pace.speed === "full" ? this.#stride : 1);

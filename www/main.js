@@ -55,6 +55,8 @@ class Page {
   /** @type {string} the file that is being read */ #opening = "";
   /** @type {Uint8Array | undefined} a saved run that the first run continues */ #saved;
   /** @type {number | undefined} */ #resting;
+  /** The step of the link, until the runs are on their way to it. */
+  #linked = 0;
   #undo = new Undo();
 
   /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./problems.js").Said[]} problems */
@@ -74,7 +76,11 @@ class Page {
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
     this.#lockstep.pace(paceOf(values));
-    this.#openBuiltin().then(() => step > 0 && this.#lockstep.seek(step));
+    this.#linked = step;
+    this.#openBuiltin().then(() => {
+      if (step > 0) this.#lockstep.seek(step);
+      this.#linked = 0;
+    });
     this.#showPanels();
     if (problems.length > 0) complain(problems.map(words.problem).join(" "));
   }
@@ -256,7 +262,7 @@ class Page {
   #update(change) {
     const next = this.#with(change);
     try {
-      writeAddress(linkOf(next.experiment, next.playing ? 0 : next.step));
+      writeAddress(linkOf(next.experiment, next.playing ? 0 : this.#linked || this.#lockstep.aim));
     } catch (error) {
       complain(words.problem(saidOf(error)));
       this.#showPanels();

@@ -138,13 +138,14 @@ test("The address holds what is not default, and opening it again gives the same
   await reset(page);
   await stepBy(page, 2);
   const here = await account(page);
+  await page.waitForFunction(() => location.hash.endsWith("step=2"));
 
   const again = await chromium.visit(new URL(page.url()).hash.slice(1));
   assert.equal(await again.page.locator("#seed").inputValue(), "11");
   assert.equal(await again.page.locator("#setting-batchSize").inputValue(), "6");
   assert.equal(await again.page.locator("#closest-columns").isChecked(), true);
   assert.equal(again.page.url(), page.url());
-  await stepBy(again.page, 2);
+  await reach(again.page, 2);
   assert.deepEqual(await account(again.page), here);
 });
 

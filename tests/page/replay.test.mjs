@@ -1,0 +1,160 @@
+// Back to a step, on again, and forks of the past: the same bits as the first time, in every engine and in Node.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { presets } from "../../pkg/node/tripletscope.js";
+import { engines, missingPrograms } from "../../tools/engines.mjs";
+import { serve } from "../../tools/serve.mjs";
+import { inCI } from "../../tools/shell.mjs";
+import { drawn, reach, run, startBrowser, stepShown, stopped, text } from "./browser.mjs";
+import { withEngine } from "./drivers.mjs";
+import { bitsOf } from "./replay/bits.js";
+import { sameRun } from "./same-run.mjs";
+
+/** @typedef {import("../../tools/engines.mjs").EngineName} EngineName */
+/** @typedef {import("./browser.mjs").Page} Page */
+
+const LINK = "v=1&seed=7&batchSize=8";
+
+/** @type {Awaited<ReturnType<typeof serve>>} */
+let site;
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  site = await serve(0, { folders: ["tests/page/replay"] });
+  chromium = await startBrowser();
+});
+after(async () => {
+  await chromium?.close();
+  site?.close();
+});
+
+/** Made in Node, step after step without any way back. @param {number} last @param {number} [change] after this step the forum's loss is trained with */
+function straight(last, change) {
+  const trainer = sameRun(LINK, 0);
+  const bits = [bitsOf(trainer.similarity(), undefined)];
+  for (let step = 1; step <= last; step++) {
+    if (step - 1 === change) trainer.setLoss(presets().forum);
+    const { loss } = trainer.step();
+    bits.push(bitsOf(trainer.similarity(), loss));
+  }
+  return bits;
+}
+
+for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
+  const missing = missingPrograms(engines()[name]);
+  const skip = missing.length > 0 && !inCI ? `there is no ${missing.join(", ")}` : false;
+  test(`In ${engines()[name].title} every step comes back with the same bits, and so does a fork of the past`, { skip }, async () => {
+    assert.deepEqual(missing, []);
+    const said = await withEngine(name, async (driver) => {
+      await driver.get(`${site.url}tests/page/replay/index.html#${LINK}`);
+      const result = () => driver.executeScript(() => document.querySelector("#result")?.textContent ?? "");
+      await driver.wait(async () => (await result()) !== "", 60_000, "no result");
+      return JSON.parse(await result());
+    });
+    assert.equal(said.error, undefined);
+    const [a, b] = [straight(300), straight(200, 150)];
+    assert.deepEqual(
+      said.alone,
+      [0, 150, 300, 150, 1, 299, 64, 65, 0, 128].map((step) => [a[step]]),
+    );
+    assert.deepEqual(said.together, [[a[150]], ...[150, 200, 151, 149].map((step) => [a[step], b[step]])]);
+    assert.equal(a[151].hash, b[151].hash, "the batch after the change is encoded by the same weights");
+    assert.notEqual(a[200].hash, b[200].hash);
+  });
+}
+
+/** @param {Page} page @param {number} step */
+async function seek(page, step) {
+  await page.locator("#time").fill(String(step));
+  await page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.includes(` ${wanted}: `), step);
+  await drawn(page);
+}
+
+/** @param {Page} page */
+const said = async (page) => [await text(page, "#batch-words"), await text(page, "#direction-words"), await text(page, "#held-out-words")];
+
+test("The time line brings back every number of a step, and a switch that is turned there makes a run of its own", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=100`);
+  await run(page);
+  await reach(page, 100);
+  await stopped(page);
+  await drawn(page);
+  const last = await said(page);
+  await seek(page, 40);
+  const before = await said(page);
+  assert.notDeepEqual(before, last);
+  await page.locator("#back").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 39:"));
+  await seek(page, 40);
+  assert.deepEqual(await said(page), before);
+  await page.locator("#closest-columns").click();
+  await page.waitForFunction(() => document.querySelectorAll("#runs li").length === 2);
+  await page.waitForFunction(() => document.querySelector("#runs li:last-child input:checked") !== null);
+  assert.match(page.url(), /run=&at=40,/);
+  await seek(page, 100);
+  assert.notDeepEqual(await said(page), last);
+  await page.locator("#runs li:first-child label").click();
+  await drawn(page);
+  assert.deepEqual(await said(page), last);
+  await page.locator("#runs li:last-child button").click();
+  await page.waitForFunction(() => document.querySelectorAll("#runs li").length === 0);
+  assert.deepEqual(await said(page), last);
+  assert.deepEqual(faults, []);
+});
+
+test("A link with runs, a change and a step opens where it was copied, with the same numbers", async () => {
+  const link = `${LINK}&at=20,loss=both&run=swap=true&at=30,loss=columns&view.compare=true&step=60`;
+  const one = await chromium.visit(link);
+  await reach(one.page, 60);
+  await one.page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  const all = async (/** @type {Page} */ page) => [...(await said(page)), await text(page, "#compare table")];
+  const first = await all(one.page);
+  await one.page.waitForFunction(() => location.hash.endsWith("step=60"));
+  const again = await chromium.visit(new URL(one.page.url()).hash.slice(1));
+  await reach(again.page, 60);
+  await again.page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  assert.deepEqual(await all(again.page), first);
+  const trainer = sameRun(LINK, 20);
+  trainer.setLoss(sameRun(`${LINK}&loss=both`, 0).config().loss);
+  for (let k = 0; k < 40; k++) trainer.step();
+  const { auc } = trainer.evaluate();
+  assert.equal(await text(again.page, "#compare [data-id=A-auc]"), auc?.toFixed(3));
+  assert.deepEqual([...one.faults, ...again.faults], []);
+});
+
+test("A run added later catches up from the same start, and pausing a long way stops there", async () => {
+  const { page } = await chromium.visit(`${LINK}&page.stopAt=30`);
+  await run(page);
+  await reach(page, 30);
+  await stopped(page);
+  await page.locator(".add-run summary").click();
+  await page.locator("#add-loss").selectOption("columns");
+  await page.locator("#add").click();
+  await page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  assert.equal(await stepShown(page), 30);
+  const own = sameRun(`${LINK}&loss=columns`, 30).evaluate();
+  assert.equal(await text(page, "#compare [data-id=B-auc]"), own.auc?.toFixed(3));
+  const long = await chromium.visit(`${LINK}&batchSize=64&step=100000`);
+  await long.page.locator("#halt").click({ timeout: 20_000 });
+  await long.page.waitForFunction(() => document.querySelector("#going")?.hasAttribute("hidden"));
+  const stood = await stepShown(long.page);
+  assert.ok(stood > 0 && stood < 100_000);
+});
+
+test("Undo takes back a change of settings, by button and by Ctrl+Z, and redo makes it again", async () => {
+  const { page } = await chromium.visit(LINK);
+  const hash = () => new URL(page.url()).hash;
+  const start = hash();
+  await page.locator("#closest-columns").click();
+  const changed = hash();
+  assert.notEqual(changed, start);
+  await page.locator("#undo").click();
+  assert.equal(hash(), start);
+  assert.equal(await page.locator("#closest-columns").isChecked(), false);
+  await page.locator("#redo").click();
+  assert.equal(hash(), changed);
+  await page.locator("#run").focus();
+  await page.keyboard.press("Control+z");
+  assert.equal(hash(), start);
+  assert.equal(await page.locator("#undo").isDisabled(), true);
+});
