@@ -6,12 +6,13 @@ import { words } from "../words/index.js";
 import { colour, contextOf, fit } from "./canvas.js";
 import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoot } from "./heat.js";
+import { ASIDE } from "./memo.js";
 
 /** @import {App, Run, State} from "../state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const compare = { id: "compare", mount };
+export const compare = { id: "compare", ignores: ASIDE, mount };
 
 const COLUMNS = /** @type {const} */ (["forward", "backward", "auc", "gap", "active", "loss"]);
 /** What is compared cell by cell; gradients on a scale of roots, as everywhere. */

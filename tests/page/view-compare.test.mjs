@@ -1,0 +1,110 @@
+// Runs side by side, against the differences of the matrices that the package makes of the same runs in Node.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
+import { violations } from "./axe.mjs";
+import { drawn, numberOf, reach, startBrowser, stepBy, text } from "./browser.mjs";
+import { sameRun } from "./same-run.mjs";
+
+const SIZE = 8;
+const LINK = `v=1&batchSize=${SIZE}&seed=5&view.compare=true`;
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** S, dL/dS and the last report of a run. @param {string} link @param {number} steps */
+function made(link, steps) {
+  const trainer = sameRun(link, steps - 1);
+  const report = trainer.step();
+  const similarity = trainer.similarity();
+  return { similarity, gradient: evaluateLoss(similarity, SIZE, readLink(link).loss).gradient, report, evaluation: trainer.evaluate() };
+}
+
+/** Those of a sentence. @param {string} sentence */
+const numbersIn = (sentence) => [...sentence.matchAll(/−?[0-9.]*[0-9](e−[0-9]+)?/g)].map(([written]) => numberOf(written));
+const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - b) <= Math.max(0.0005, 0.05 * Math.abs(b)) + 1e-9;
+
+test("The differences of S and of dL/dS are those of two runs that were made apart", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&step=25`);
+  await reach(page, 25);
+  const runs = ["", "&loss=both", "&loss=columns"].map((loss) => made(LINK + loss, 25));
+  for (const [one, other] of [
+    [2, 0],
+    [1, 2],
+  ]) {
+    await page.locator("#compare-one").selectOption(String(one));
+    await page.locator("#compare-other").selectOption(String(other));
+    await drawn(page);
+    for (const quantity of /** @type {const} */ (["similarity", "gradient"])) {
+      const differences = Array.from(runs[one][quantity], (x, k) => x - runs[other][quantity][k]);
+      const most = differences.reduce((a, b) => (Math.abs(b) > Math.abs(a) ? b : a));
+      const sentence = await text(page, `#compare [data-id=${quantity}-largest]`);
+      const [value, row, column] = numbersIn(sentence);
+      assert.ok(near(value, most), `${most}: ${sentence}`);
+      assert.ok(Math.abs(differences[(row - 1) * SIZE + column - 1] - most) < 1e-6, sentence);
+    }
+    const first = numbersIn((await text(page, "#compare [data-id=chosen]")).split(":")[1]);
+    assert.ok(near(first[0], runs[one].similarity[0] - runs[other].similarity[0]));
+    assert.ok(near(first[1], runs[one].gradient[0] - runs[other].gradient[0]));
+  }
+  for (const [k, { report, evaluation }] of runs.entries()) {
+    const name = "ABC"[k];
+    const shown = async (/** @type {string} */ id) => numberOf(await text(page, `#compare [data-id=${name}-${id}]`));
+    assert.ok(near(await shown("forward"), evaluation.recallAt1.forward));
+    assert.ok(near(await shown("auc"), evaluation.auc ?? Number.NaN));
+    assert.ok(near(await shown("gap"), report.meanPositive - (report.closestRow + report.closestColumn) / 2));
+    assert.ok(near(await shown("loss"), report.loss));
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("Runs in lockstep are always at the same step, whatever is pressed", async () => {
+  const { page } = await chromium.visit(`${LINK}&run=loss=both&page.stopAt=40`);
+  await page.locator("#run").click();
+  await reach(page, 40);
+  await page.locator("#step").click();
+  await reach(page, 41);
+  for (const [run, link] of [
+    ["A", LINK],
+    ["B", `${LINK}&loss=both`],
+  ]) {
+    await page.locator(`#runs li:has(b:text-is("${run}")) label`).click();
+    await drawn(page);
+    const similarity = sameRun(link, 41).similarity();
+    assert.ok(near(numberOf(await text(page, "#cell dd")), similarity[0]));
+  }
+});
+
+test("Before there is a second run the view says how to get one, and runs on different questions are not compared cell by cell", async () => {
+  const { page } = await chromium.visit(LINK);
+  assert.match(await text(page, "#compare .note"), /Compare with another run/);
+  const other = await chromium.visit(`${LINK}&run=data.asymmetry=1`);
+  await stepBy(other.page, 1);
+  assert.equal(await other.page.locator("#compare .tiles").isVisible(), false);
+  assert.match(await text(other.page, "#compare"), /do not take the same questions/);
+});
+
+test("Runs side by side are clean for axe, and everything about them works by keyboard", async () => {
+  const { page } = await chromium.visit(LINK);
+  await page.locator(".add-run summary").focus();
+  await page.keyboard.press("Enter");
+  await page.locator("#add").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  await drawn(page);
+  for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+    await page.emulateMedia({ colorScheme });
+    assert.deepEqual(await violations(page), []);
+  }
+  await page.locator("#runs input:checked").focus();
+  await page.keyboard.press("ArrowUp");
+  await drawn(page);
+  assert.equal(await page.locator("#runs input:checked").getAttribute("value"), "0");
+  await page.locator("[data-id=remove-1]").focus();
+  await page.keyboard.press("Enter");
+  await page.waitForFunction(() => document.querySelectorAll("#runs li").length === 0);
+});
