@@ -96,7 +96,7 @@ export class Trainer {
   #start() {
     const worker = startWorker("trainer");
     worker.onmessage = ({ data }) => this.#hear(data);
-    worker.onerror = (event) => this.#restart(event.message || "The worker could not be loaded.");
+    worker.onerror = (event) => this.#restart(event.message);
     worker.postMessage({ type: "load", module: this.#module });
     return worker;
   }

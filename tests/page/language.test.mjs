@@ -54,6 +54,34 @@ const textsOf = (page) =>
     return [...new Set(found)].filter(Boolean);
   });
 
+/** What says numbers and signs only, and so the same in both languages. */
+const SIGNS_ONLY = new Set([".percent", ".slow.vector", ".slow.dvector", ".sandbox.size", ".sandbox.number", ".sandbox.gradient"]);
+
+/** The paths of what makes sentences. @param {unknown} value @param {string} [path] @returns {[string, unknown][]} */
+const makersIn = (value, path = "") =>
+  typeof value === "function"
+    ? [[path, value]]
+    : value && typeof value === "object"
+      ? Object.entries(value).flatMap(([key, inner]) => makersIn(inner, `${path}.${key}`))
+      : [];
+
+test("Each sentence with numbers in it is made by the German words themselves", () => {
+  const english = new Map(makersIn(en));
+  const borrowed = makersIn(de).filter(([path, make]) => english.get(path) === make);
+  assert.deepEqual(new Set(borrowed.map(([path]) => path)), SIGNS_ONLY);
+});
+
+test("No German number has a comma between its thousands", () => {
+  assert.deepEqual([1234.4, -1_234_567, 0.5].map(de.number), ["1\u202f234", "−1\u202f234\u202f567", "0.500"]);
+  assert.equal(de.slow.count(1_234_567), "1\u202f234\u202f567");
+});
+
+test("A page without JavaScript says so in every language", () => {
+  const file = readFileSync(new URL("../../index.html", import.meta.url), "utf8");
+  const [, inside] = /<noscript>(.*)<\/noscript>/.exec(file) ?? [];
+  assert.match(inside, /^<p class="problem">This page .*<\/p><p class="problem" lang="de">Diese Seite .*<\/p>$/);
+});
+
 /** @param {Page} page @param {string} where */
 async function assertGerman(page, where) {
   const english = englishOnly();

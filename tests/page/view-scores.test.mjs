@@ -88,6 +88,21 @@ function areaUnder({ evaluation, scores }) {
   return won / (duplicates.length * others.length);
 }
 
+test("While non-duplicates lie closer together than duplicates the page says that this is worse than guessing, and later no more", async () => {
+  const link = "v=1&batchSize=32&seed=1&view.scores=true&page.stopAt=400&page.evaluateEvery=400";
+  const areas = [0, 400].map((step) => areaUnder(sameRun(link, step).evaluateScored()));
+  assert.ok(areas[0] < 0.5 && areas[1] > 0.5, `the areas are ${areas}`);
+  const { page } = await chromium.visit(link);
+  const note = page.locator("#scores [data-id=below-chance]");
+  assert.equal(await note.isVisible(), true);
+  assert.match(await text(page, "#held-out-words"), /AUC 0\.[0-4][0-9]*, .*\. An AUC below 0\.5 is worse than guessing/);
+  await run(page);
+  await page.waitForFunction(() => document.querySelector("#held-out-words")?.textContent?.includes("at step 400"));
+  await drawn(page);
+  assert.equal(await note.isVisible(), false);
+  assert.doesNotMatch(await text(page, "#held-out-words"), /guessing/);
+});
+
 test("Dragging the line in the histogram moves the same threshold", async () => {
   const { page } = await chromium.visit(LINK);
   const canvas = page.locator("#scores canvas").first();

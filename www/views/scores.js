@@ -2,6 +2,7 @@
 import { drawHistogram, drawRoc } from "../scores/charts.js";
 import { countAbove, decide, rocPoints, shares } from "../scores/decide.js";
 import { closest } from "../state.js";
+import { isBelowChance } from "../words/format.js";
 import { words } from "../words/index.js";
 import { element, say } from "./dom.js";
 import { memory } from "./memo.js";
@@ -47,7 +48,8 @@ function heldOutPart(app) {
   const chart = histogram(words.scores.histogram, app);
   const canvas = element("canvas", { class: "chart", role: "img" });
   const auc = element("figcaption", { "data-id": "auc" });
-  const roc = element("figure", {}, auc, canvas);
+  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.scores.belowChance);
+  const roc = element("figure", {}, auc, canvas, chance);
   const decided = element("p", { "data-id": "decided" });
   const table = confusionTable();
   const remember = memory();
@@ -63,6 +65,7 @@ function heldOutPart(app) {
     chart.show(series, threshold, words.scores.decided(counts));
     if (!both) return;
     say(auc, words.scores.auc(measured.evaluation.auc));
+    chance.hidden = !isBelowChance(measured.evaluation.auc);
     drawRoc(canvas, points, [counts.falsePositive / split.others.length, counts.truePositive / split.duplicates.length]);
     canvas.setAttribute("aria-label", `${auc.textContent} ${words.scores.decided(counts)}`);
   };

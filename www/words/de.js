@@ -2,10 +2,12 @@
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, degrees, whole as grouped, number, percent, subscript } from "./format.js";
+import { activeAnchors, bracket, degrees, firsts, whole as grouped, isBelowChance, percent, number as plain, subscript } from "./format.js";
 
 /** A comma between thousands would be read as the decimal one. */
 const whole = { format: (/** @type {number} */ n) => grouped.format(n).replaceAll(",", "\u202f") };
+/** @param {number} x */
+const number = (x) => plain(x).replaceAll(",", "\u202f");
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
 
@@ -16,6 +18,7 @@ const chosenOf = (key, value) => table[key].choices?.[value] ?? value;
 export const words = {
   ...en,
   language: "de",
+  number,
   page: {
     ...en.page,
     documentTitle: "Tripletscope: Zeilen, Spalten oder beides?",
@@ -206,6 +209,22 @@ export const words = {
     pad: "(Auffüllung)",
     padding: (count) => (count === 0 ? "Keine Auffüllung." : `Dann ${count} × Auffüllung, Nummer 1.`),
     strip: (rows, columns) => `${rows} × ${columns} Werte als Farben`,
+    last: (word, values) => `Bei „${word}“, dem letzten Wort: ${firsts(values)}`,
+    mean: (counted, steps, y) => `y, das Mittel von ${counted} der ${steps} Zustände: ${firsts(y)}`,
+    look: (negative, direction) => `${negatives[negative]}, ${direction === "row" ? "Zeile" : "Spalte"}`,
+    candidates: (count, excluded, chosen, leaks) => {
+      const pairs = excluded.length > 8 ? `${excluded.length} Paare` : `Paar ${excluded.map((k) => k + 1).join(", ")}`;
+      const left = excluded.length === 0 ? "" : `; zu nah: ${pairs}`;
+      return `${counted(count, "Kandidat", "Kandidaten")}${left}${chosen < 0 ? "" : `; gewählt: Paar ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
+    },
+    term: (negative, along) => `${negatives[negative]}, ${chosenOf("loss.along", along)}`,
+    hinge: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: kostet 0." : bracket(hinge)),
+    partners: ({ row, column }) =>
+      [row >= 0 ? `Negativ der Zeile: Paar ${row + 1}` : "", column >= 0 ? `Negativ der Spalte: Paar ${column + 1}` : ""].filter(Boolean).join("; "),
+    softmaxCost: (along, cost) => `Kreuzentropie des Positivs, ${chosenOf("loss.along", along)}: ${number(cost)}`,
+    share: (total, reduction, size, loss) =>
+      `Das Paar kostet ${number(total)}; der Verlust ist ${reduction === "mean" ? "das Mittel" : "die Summe"} über die ${size} Paare, ${number(loss)}.`,
+    count: (n) => whole.format(n),
     more: (shown, all) => `Die ersten ${shown} von ${all} Schritten.`,
     cosine: (x) => `v₁ · v₂ = ${number(x)}, das Positiv p.`,
     lineName: (direction, i) => `${direction === "row" ? "Zeile" : "Spalte"} ${i + 1}`,
@@ -271,7 +290,7 @@ export const words = {
           ? ` Frage 1 findet ihre Frage 2 unter ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, Frage 2 ihre Frage 1 in ${percent(e.recallAt1.backward)} der Fälle`
           : " Es gibt keine Duplikate";
       const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0.7 ${number(e.accuracyAt07)}`;
-      return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.`;
+      return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
     },
   },
   data: {
@@ -347,6 +366,8 @@ export const words = {
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
+    belowChance:
+      "Eine AUC unter 0.5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
   },
   split: {
@@ -468,9 +489,20 @@ export const words = {
   problem: ({ sentence, problem }) => (problem ? inGerman(problem) : sentence),
   copied: "Der Link ist kopiert.",
   linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
-  crashed: (sentence) => `Das Training ist mit einem Fehler stehen geblieben (${sentence}). Es wurde mit denselben Einstellungen neu gestartet.`,
+  crashed: (sentence) =>
+    `Das Training ist mit einem Fehler stehen geblieben (${sentence || "sein Worker ließ sich nicht laden"}). Es wurde mit denselben Einstellungen neu gestartet.`,
   noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
 };
+
+/** @type {Record<string, string>} */
+const negatives = {
+  mean: "Mittleres Negativ",
+  hardest: "Nächstes Negativ",
+  "semi-hard": "Nächstes halbhartes",
+  "semi-hard-course": "Halbhart wie im Kurs",
+};
+/** Of the course's semi-hard negative where there is no candidate. */
+const leak = "Der Kurs senkt das Ausgelassene nur um 2, deshalb wird trotzdem eines davon genommen.";
 
 /** @param {string | number} name */
 function column(name) {

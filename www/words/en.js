@@ -1,6 +1,6 @@
 // Every word that the page's program says, in English. Another language is another file of this shape.
 
-import { activeAnchors, counted, degrees, number, percent, subscript, whole } from "./format.js";
+import { activeAnchors, bracket, counted, degrees, firsts, isBelowChance, number, percent, subscript, whole } from "./format.js";
 
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
 /** @import {State} from "../state.js" */
@@ -205,7 +205,7 @@ export const words = {
           ? ` question 1 finds its question 2 among ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, question 2 its question 1 in ${percent(e.recallAt1.backward)} of the cases`
           : " there are no duplicates";
       const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, accuracy at 0.7 ${number(e.accuracyAt07)}`;
-      return `Held out, at step ${whole.format(step)}:${recall}${decided}.`;
+      return `Held out, at step ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
     },
   },
   data: {
@@ -274,6 +274,8 @@ export const words = {
       `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
     above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
       `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
+    belowChance:
+      "An AUC below 0.5 is worse than guessing: non-duplicates still lie closer together than duplicates, as they do where they share more words than duplicates in different wordings.",
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
   },
   split: {
@@ -418,10 +420,7 @@ export const words = {
       return `${counted(count, "candidate")}${left}${chosen < 0 ? "" : `; chosen: pair ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
     },
     term: (/** @type {string} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
-    hinge: (/** @type {{p: number, n: number, margin: number, weight: number, cost: number}} */ { p, n, margin, weight, cost }) =>
-      Number.isNaN(n)
-        ? "No candidate: costs 0."
-        : `${weight === 1 ? "" : `${number(weight)} × `}[${number(margin)} ${signed(-p)} ${signed(n)}]₊ = ${number(cost)}`,
+    hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: costs 0." : bracket(hinge)),
     partners: (/** @type {{row: number, column: number}} */ { row, column }) =>
       [row >= 0 ? `row’s negative: pair ${row + 1}` : "", column >= 0 ? `column’s negative: pair ${column + 1}` : ""].filter(Boolean).join("; "),
     softmaxCost: (/** @type {string} */ along, /** @type {number} */ cost) => `Cross-entropy of the positive, ${along}: ${number(cost)}`,
@@ -488,7 +487,8 @@ export const words = {
   problem: (/** @type {Said} */ { sentence }) => sentence,
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
-  crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence}). It has been started anew with the same settings.`,
+  crashed: (/** @type {string} */ sentence) =>
+    `The training stopped with a fault (${sentence || "its worker could not be loaded"}). It has been started anew with the same settings.`,
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
 };
@@ -504,9 +504,5 @@ const negatives = {
 };
 /** Of the course's semi-hard negative where there is no candidate. */
 const leak = "The course only lowers what is left out by 2, so one of these is taken all the same.";
-/** @param {number} x */
-const signed = (x) => (x < 0 ? `− ${number(-x)}` : `+ ${number(x)}`);
-/** The first values of a vector. @param {Float32Array} values */
-const firsts = (values) => `${Array.from(values.subarray(0, 5), number).join(", ")}${values.length > 5 ? ", …" : ""}`;
 
 /** A question by its pair, with its cosine and angle to the anchor. @typedef {{pair: number, cosine: number, angle: number}} EmbeddedNegative */

@@ -16,11 +16,23 @@ export const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n ===
 /** @param {number} radians */
 export const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
 
+/** @param {number} x */
+const signed = (x) => (x < 0 ? `− ${number(-x)}` : `+ ${number(x)}`);
+/** A hinge with its numbers. @typedef {{p: number, n: number, margin: number, weight: number, cost: number}} Hinge */
+/** @param {Hinge} hinge */
+export const bracket = ({ p, n, margin, weight, cost }) =>
+  `${weight === 1 ? "" : `${number(weight)} × `}[${number(margin)} ${signed(-p)} ${signed(n)}]₊ = ${number(cost)}`;
+/** The first values of a vector. @param {Float32Array} values */
+export const firsts = (values) => `${Array.from(values.subarray(0, 5), number).join(", ")}${values.length > 5 ? ", …" : ""}`;
+
 /** @param {number[]} indices counted from 0, shown from 1 */
 export function subscript(...indices) {
   const digits = (/** @type {number} */ k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)]);
   return indices.map(digits).join("‚");
 }
+
+/** Does the network take non-duplicates to be closer than duplicates? @param {number | null} auc */
+export const isBelowChance = (auc) => auc !== null && auc < 0.5;
 
 /** The anchors that any term costs something. @param {import("../protocol.js").LossReport} report */
 export function activeAnchors(report) {
