@@ -2,7 +2,7 @@
 import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
 import { views } from "./views/index.js";
-import { memory } from "./views/memo.js";
+import { slices, whenNeeded } from "./views/redraw.js";
 import { words } from "./words/index.js";
 import { inWords } from "./words/table.js";
 
@@ -13,6 +13,7 @@ export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
 
 /** Fills each view's section, and makes those that the page's file does not have. @param {App} app */
 export function mountViews(app) {
+  const inSlices = slices();
   const titles = /** @type {Record<string, string>} */ (words.views);
   return views.map(({ id, ignores, mount }) => {
     if (!document.getElementById(id)) {
@@ -21,32 +22,8 @@ export function mountViews(app) {
     }
     const section = byId(id, HTMLElement);
     const draw = mount(section, app);
-    return { id, draw: ignores ? whenNeeded(draw, ignores, section, app) : draw };
+    return { id, draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app) };
   });
-}
-
-/** What makes colours others without a change of the state. */
-const LOOKS = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
-
-/** Draws only if what the view draws has changed, or its width or the colours have.
- * @param {(state: State) => void} draw @param {readonly (keyof State)[]} ignores @param {HTMLElement} section @param {App} app */
-function whenNeeded(draw, ignores, section, app) {
-  const ignored = new Set(/** @type {readonly string[]} */ (ignores));
-  const remember = memory();
-  let [appearance, width] = [0, -1];
-  const anew = () => {
-    appearance++;
-    app.select(app.state().selection);
-  };
-  for (const look of LOOKS) matchMedia(look).addEventListener("change", anew);
-  new ResizeObserver(([{ contentRect }]) => {
-    if (contentRect.width !== width) anew();
-    width = contentRect.width;
-  }).observe(section);
-  return (/** @type {State} */ state) => {
-    const drawn = Object.entries(state).filter(([name]) => !ignored.has(name));
-    remember([appearance, ...drawn.map(([, value]) => value)], () => draw(state));
-  };
 }
 
 /** @param {App} app */

@@ -1,5 +1,25 @@
 // Canvases in device pixels, and the page's colours for them.
 
+/** What canvases cover on the page, until the browser says that it is otherwise: to ask for it while the page changes costs a layout each time.
+ * @type {WeakMap<Element, {width: number, height: number}>} */
+const sizes = new WeakMap();
+/** @type {WeakSet<Element>} */
+const watched = new WeakSet();
+const watcher = new ResizeObserver((entries) => {
+  for (const { target } of entries) sizes.delete(target);
+});
+
+/** @param {HTMLCanvasElement} canvas */
+function sizeOf(canvas) {
+  const known = sizes.get(canvas);
+  if (known) return known;
+  const size = { width: canvas.clientWidth, height: canvas.clientHeight };
+  if (size.width > 0) sizes.set(canvas, size);
+  if (!watched.has(canvas)) watcher.observe(canvas);
+  watched.add(canvas);
+  return size;
+}
+
 /**
  * Makes the canvas as many device pixels as it covers on the page.
  * @param {HTMLCanvasElement} canvas
@@ -7,7 +27,7 @@
  */
 export function fit(canvas) {
   const scale = window.devicePixelRatio || 1;
-  const { clientWidth: width, clientHeight: height } = canvas;
+  const { width, height } = sizeOf(canvas);
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   if (canvas.width !== w) canvas.width = w;
   if (canvas.height !== h) canvas.height = h;
@@ -21,8 +41,27 @@ export function contextOf(canvas) {
   return context;
 }
 
+/** What makes colours others without a change of the state. */
+const LOOKS = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+/** @param {() => void} act */
+export function whenColoursChange(act) {
+  for (const look of LOOKS) matchMedia(look).addEventListener("change", act);
+}
+
+/** @type {Map<string, string>} */
+const colours = new Map();
+whenColoursChange(() => colours.clear());
+
 /** @param {string} name of a custom property, without the dashes */
-export const colour = (name) => getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
-/** The same as 0xrrggbb. @param {string} name */
-export const colourNumber = (name) => Number.parseInt(colour(name).slice(1), 16);
+export function colour(name) {
+  const known = colours.get(name) ?? getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  colours.set(name, known);
+  return known;
+}
+/** The same as 0xrrggbb; the system's colours too, which have names. @param {string} name */
+export function colourNumber(name) {
+  const context = contextOf(document.createElement("canvas"));
+  context.fillStyle = colour(name);
+  return Number.parseInt(String(context.fillStyle).slice(1), 16);
+}
 export const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;

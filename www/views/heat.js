@@ -8,10 +8,21 @@ import { contextOf, isDark } from "./canvas.js";
 export const diverging = () => (isDark() ? "diverging-dark" : "diverging-light");
 
 /** @param {Float32Array} cells */
-export const largest = (cells) => cells.reduce((most, x) => Math.max(most, Math.abs(x)), 1e-9);
+export function largest(cells) {
+  let most = 1e-9;
+  for (let k = 0; k < cells.length; k++) most = Math.max(most, Math.abs(cells[k]));
+  return most;
+}
 
 /** Makes the mean negatives' part visible beside the closest one's, which is B − 1 times as large. @param {number} x */
 export const signedRoot = (x) => Math.sign(x) * Math.sqrt(Math.abs(x));
+
+/** @param {Float32Array} cells */
+export function signedRoots(cells) {
+  const roots = new Float32Array(cells.length);
+  for (let k = 0; k < cells.length; k++) roots[k] = signedRoot(cells[k]);
+  return roots;
+}
 
 /**
  * A pixel for each cell, for values from −end to end.

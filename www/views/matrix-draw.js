@@ -59,20 +59,24 @@ export function drawLens(canvas, pixels, state, layout) {
   // The cell is in the middle, but for those at the edge of the matrix.
   const whole = state.batchSize * LENS_CELL;
   const start = (/** @type {number} */ k, /** @type {number} */ room) => Math.min(Math.max((k + 0.5) * LENS_CELL - room / 2, 0), whole - room);
-  context.translate(-start(x, width), -start(y, height));
+  const [left, top] = [start(x, width), start(y, height)];
+  context.translate(-left, -top);
   context.drawImage(pixels, 0, 0, whole, whole);
-  drawMarks(context, LENS_CELL, state, layout, true);
+  const inside = (/** @type {number} */ k, /** @type {number} */ from, /** @type {number} */ room) =>
+    (k + 1) * LENS_CELL > from && k * LENS_CELL < from + room;
+  drawMarks(context, LENS_CELL, state, layout, true, (across, down) => inside(across, left, width) && inside(down, top, height));
   mark(context, "selected", x * LENS_CELL, y * LENS_CELL, LENS_CELL, true);
 }
 
 /** The negatives that the terms of the loss have picked are drawn in full, those that no term looks at faintly.
- * @param {CanvasRenderingContext2D} context @param {number} cell @param {State} state @param {Layout} layout @param {boolean} hatched */
-function drawMarks(context, cell, state, layout, hatched) {
+ * @param {CanvasRenderingContext2D} context @param {number} cell @param {State} state @param {Layout} layout @param {boolean} hatched
+ * @param {(x: number, y: number) => boolean} [seen] */
+function drawMarks(context, cell, state, layout, hatched, seen = () => true) {
   const { batchSize: size, similarity } = state;
   const picked = partners(state);
   const put = (/** @type {import("./marks.js").Sign} */ sign, /** @type {number} */ i, /** @type {number} */ j, /** @type {boolean} */ full) => {
     const [x, y] = placed(layout, i, j);
-    mark(context, sign, x * cell, y * cell, cell, full);
+    if (seen(x, y)) mark(context, sign, x * cell, y * cell, cell, full);
   };
   if (hatched) drawExcluded(state, (sign, i, j) => put(sign, i, j, true));
   for (let i = 0; i < size; i++) {

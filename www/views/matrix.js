@@ -6,7 +6,7 @@ import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
 import { colour, contextOf } from "./canvas.js";
 import { element, say } from "./dom.js";
-import { diverging, largest, paint, signedRoot } from "./heat.js";
+import { diverging, largest, paint, signedRoots } from "./heat.js";
 import { mark } from "./marks.js";
 import { drawLens, drawMatrix, frameOf, needsLens } from "./matrix-draw.js";
 import { listen, read } from "./matrix-grid.js";
@@ -22,15 +22,23 @@ const BINS = 128;
 const COUNTS_HEIGHT = 22;
 
 /** @param {Float32Array} s @param {number} size */
-const transpose = (s, size) => s.map((_, k) => s[(k % size) * size + Math.floor(k / size)]);
+function transpose(s, size) {
+  const turned = new Float32Array(s.length);
+  for (let i = 0; i < size; i++) for (let j = 0; j < size; j++) turned[j * size + i] = s[i * size + j];
+  return turned;
+}
 /** @param {Float32Array} s @param {number} size */
-const difference = (s, size) => s.map((x, k) => x - s[(k % size) * size + Math.floor(k / size)]);
+function difference(s, size) {
+  const own = transpose(s, size);
+  for (let k = 0; k < s.length; k++) own[k] = s[k] - own[k];
+  return own;
+}
 /** @type {Record<Quantity, {map: () => "sequential" | "diverging-light" | "diverging-dark", cells: (state: State) => Float32Array, ends: (cells: Float32Array) => number}>} */
 const quantities = {
   similarity: { map: () => "sequential", cells: (state) => state.similarity, ends: () => 1 },
   transposed: { map: () => "sequential", cells: (state) => transpose(state.similarity, state.batchSize), ends: () => 1 },
   difference: { map: diverging, cells: (state) => difference(state.similarity, state.batchSize), ends: largest },
-  gradient: { map: diverging, cells: (state) => (state.report?.gradient ?? new Float32Array()).map(signedRoot), ends: largest },
+  gradient: { map: diverging, cells: (state) => signedRoots(state.report?.gradient ?? new Float32Array()), ends: largest },
 };
 
 /** @type {View} */
@@ -130,7 +138,7 @@ function paintBar(bar, map) {
 /** How many cells have which value, over the colours of the values. @param {HTMLCanvasElement} canvas @param {Float32Array} values @param {number} end */
 function drawCounts(canvas, values, end) {
   const bins = new Uint32Array(BINS);
-  for (const x of values) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((x / end + 1) / 2) * BINS)))]++;
+  for (let k = 0; k < values.length; k++) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((values[k] / end + 1) / 2) * BINS)))]++;
   const most = bins.reduce((a, b) => Math.max(a, b), 1);
   const context = contextOf(canvas);
   context.clearRect(0, 0, BINS, COUNTS_HEIGHT);

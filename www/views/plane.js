@@ -15,6 +15,12 @@ import { ASIDE } from "./memo.js";
 
 /** @type {readonly Kind[]} */
 const KINDS = ["closest", "mean"];
+/** Of markers: half their length, their width, and how opaque they are. */
+const SIZES = {
+  satisfied: { half: 5, width: 2.5, alpha: 0.35 },
+  active: { half: 5, width: 2.5, alpha: 1 },
+  selected: { half: 9, width: 4, alpha: 1 },
+};
 
 /** @type {View} */
 export const plane = { id: "plane", ignores: ASIDE, mount };
@@ -90,7 +96,12 @@ function draw(canvas, clouds, selected) {
   context.restore();
   const colours = { rows: colour("rows"), columns: colour("columns") };
   for (const cloud of clouds) {
-    for (const [i, p] of cloud.x.entries()) marker(context, cloud, colours, x(p), y(cloud.y[i]), cloud.active[i], i === selected);
+    const all = Array.from(cloud.x, (p, i) => ({ px: x(p), py: y(cloud.y[i]), active: cloud.active[i] }));
+    for (const active of [false, true]) {
+      const own = all.filter((place) => place.active === active);
+      markers(context, cloud, colours, own, active ? SIZES.active : SIZES.satisfied);
+    }
+    if (all[selected]) markers(context, cloud, colours, [all[selected]], SIZES.selected);
   }
   return { clouds, x, y };
 }
@@ -110,20 +121,22 @@ function marginLine(context, margin, range, x, y) {
   context.restore();
 }
 
-/** A horizontal bar for a row's anchor, a vertical one for a column's, a plus for both. @param {CanvasRenderingContext2D} context @param {Cloud} cloud
- * @param {{rows: string, columns: string}} colours @param {number} x @param {number} y @param {boolean} active @param {boolean} selected */
-function marker(context, { along }, colours, x, y, active, selected) {
-  const long = selected ? 9 : 5;
-  context.globalAlpha = active || selected ? 1 : 0.35;
-  context.lineWidth = selected ? 4 : 2.5;
-  if (looksAtRows(along)) {
-    context.strokeStyle = colours.rows;
-    line(context, x - long, y, x + long, y);
-  }
-  if (looksAtColumns(along)) {
-    context.strokeStyle = colours.columns;
-    line(context, x, y - long, x, y + long);
-  }
+/** Horizontal bars for rows' anchors, vertical ones for columns', pluses for both: one path for each. @param {CanvasRenderingContext2D} context @param {Cloud} cloud
+ * @param {{rows: string, columns: string}} colours @param {{px: number, py: number}[]} places @param {{half: number, width: number, alpha: number}} size */
+function markers(context, { along }, colours, places, { half, width, alpha }) {
+  context.globalAlpha = alpha;
+  context.lineWidth = width;
+  const bars = (/** @type {string} */ colour, /** @type {number} */ dx, /** @type {number} */ dy) => {
+    context.strokeStyle = colour;
+    context.beginPath();
+    for (const { px, py } of places) {
+      context.moveTo(px - dx, py - dy);
+      context.lineTo(px + dx, py + dy);
+    }
+    context.stroke();
+  };
+  if (looksAtRows(along)) bars(colours.rows, half, 0);
+  if (looksAtColumns(along)) bars(colours.columns, 0, half);
   context.globalAlpha = 1;
 }
 

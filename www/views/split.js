@@ -5,7 +5,7 @@ import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
 import { colour, contextOf, fit } from "./canvas.js";
 import { element, say } from "./dom.js";
-import { diverging, largest, paint, signedRoot } from "./heat.js";
+import { diverging, largest, paint, signedRoots } from "./heat.js";
 import { ASIDE, memory } from "./memo.js";
 
 /** @import {App, State} from "../state.js" */
@@ -42,7 +42,7 @@ function mount(section, app) {
       const end = Math.max(...parts.map(({ gradient }) => largest(gradient)));
       parts.forEach((part, k) => {
         tiles[k].part = part;
-        paint(tiles[k].pixels, arranged(part.gradient, layout).map(signedRoot), batchSize, map, Math.sqrt(end));
+        paint(tiles[k].pixels, signedRoots(arranged(part.gradient, layout)), batchSize, map, Math.sqrt(end));
       });
       paint(bar, RAMP, RAMP.length, map, 1);
       say(low, words.number(-end));
@@ -59,11 +59,17 @@ const RAMP = Float32Array.from({ length: 256 }, (_, k) => k / 127.5 - 1);
 
 /** The parts, and at the end the whole. @param {State} state @param {Float32Array} whole @returns {Part[]} */
 function allParts({ similarity, batchSize, loss }, whole) {
-  const size = (/** @type {Float32Array} */ gradient) => gradient.reduce((sum, g) => sum + Math.abs(g), 0);
   const parts = partsOf(evaluateLoss, similarity, batchSize, loss).map(({ kind, along, gradient }) => {
-    return { id: `${along}-${kind}`, along, name: words.split.parts[kind][along], gradient, sum: size(gradient) };
+    return { id: `${along}-${kind}`, along, name: words.split.parts[kind][along], gradient, sum: sizeOf(gradient) };
   });
-  return [...parts, { id: "total", name: words.split.total, gradient: whole, sum: size(whole) }];
+  return [...parts, { id: "total", name: words.split.total, gradient: whole, sum: sizeOf(whole) }];
+}
+
+/** @param {Float32Array} gradient */
+function sizeOf(gradient) {
+  let sum = 0;
+  for (let k = 0; k < gradient.length; k++) sum += Math.abs(gradient[k]);
+  return sum;
 }
 
 /** @param {Part} part @param {App} app */
