@@ -232,6 +232,7 @@ for (const [k, id] of LESSONS.entries()) {
     const isSaid = (/** @type {string} */ path) => /\.(title|text\.\d+|ask|say|because)$/.test(path);
     const plain = (/** @type {object} */ lesson) => JSON.stringify(lesson, (key, value) => (isSaid(`.${key}`) || key === "text" ? undefined : value));
     assert.equal(plain(german), plain(english));
+    assert.ok(english.pages.at(-1).task, "it ends with something that the learner does");
     assert.equal(de.lessons.titles[k], `${k + 1} ${german.title}`);
     const translations = new Map(textsIn(german));
     const said = textsIn(english).filter(([path, sentence]) => isSaid(path) && /[A-Za-z]/.test(sentence));

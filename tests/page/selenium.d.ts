@@ -11,7 +11,7 @@ declare module "selenium-webdriver" {
     findElement(by: object): Promise<Element>;
     executeScript<T>(script: string | ((...args: any[]) => T), ...args: unknown[]): Promise<T>;
     executeAsyncScript<T>(script: string | ((...args: any[]) => void), ...args: unknown[]): Promise<T>;
-    wait(condition: () => Promise<boolean>, timeout: number, message: string): Promise<void>;
+    wait(condition: () => Promise<boolean>, timeout: number, message?: string): Promise<void>;
     manage(): {
       setTimeouts(timeouts: { script?: number; pageLoad?: number }): Promise<void>;
       window(): { setRect(size: { width: number; height: number }): Promise<unknown> };
@@ -23,5 +23,5 @@ declare module "selenium-webdriver" {
     build(): Promise<Driver>;
   }
   const By: { css(selector: string): object };
-  const Key: Record<"END" | "HOME" | "ARROW_RIGHT" | "ARROW_DOWN" | "ARROW_UP" | "ARROW_LEFT", string>;
+  const Key: Record<"END" | "ENTER" | "HOME" | "ARROW_RIGHT" | "ARROW_DOWN" | "ARROW_UP" | "ARROW_LEFT", string>;
 }

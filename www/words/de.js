@@ -256,7 +256,7 @@ export const words = {
       "Füge einen weiteren Lauf hinzu („Mit einem weiteren Lauf vergleichen“ unter dem Verlust): Er beginnt mit denselben Gewichten und nimmt dieselben Batches.",
     table: "Die Läufe bei diesem Schritt",
     run: "Lauf",
-    columns: { forward: "q1 → q2", backward: "q2 → q1", auc: "AUC", gap: "p − nächstes", active: "aktiv", loss: "Verlust" },
+    columns: { forward: "F1 → F2", backward: "F2 → F1", auc: "AUC", gap: "p − nächstes", active: "aktiv", loss: "Verlust" },
     scales: "Verluste mit verschiedenen Termen haben verschiedene Maßstäbe: Vergleiche Recall, AUC und den Abstand, nicht den Verlust.",
     minus: "minus",
     of: (/** @type {string} */ quantity, /** @type {string} */ one, /** @type {string} */ other) =>
