@@ -200,8 +200,8 @@ export const words = {
     back: "Zurück",
     forward: "Vor",
     waiting: "Die Zahlen werden geholt.",
-    pause: "Anhalten, um den Schritt zu sehen, bei dem der Lauf ist.",
-    choose: "Auf eine andere Zeile der Matrix zeigen, um ein anderes Paar zu wählen.",
+    pause: "Halte an, um den Schritt zu sehen, bei dem der Lauf ist.",
+    choose: "Zeig auf eine andere Zeile der Matrix, um ein anderes Paar zu wählen.",
     about: (pair, step) =>
       `Paar ${pair + 1} des gezeigten Batches, mit den Gewichten ${step === 0 ? "vor dem ersten Schritt" : `nach Schritt ${whole.format(step)}`}.`,
     question: (k) => `Frage ${k}`,
