@@ -12,6 +12,8 @@ declare module "selenium-webdriver" {
     executeScript<T>(script: string | ((...args: any[]) => T), ...args: unknown[]): Promise<T>;
     executeAsyncScript<T>(script: string | ((...args: any[]) => void), ...args: unknown[]): Promise<T>;
     wait(condition: () => Promise<boolean>, timeout: number, message?: string): Promise<void>;
+    /** Chrome's only. */
+    sendAndGetDevToolsCommand?(name: string, parameters: object): Promise<any>;
     manage(): {
       setTimeouts(timeouts: { script?: number; pageLoad?: number }): Promise<void>;
       window(): { setRect(size: { width: number; height: number }): Promise<unknown> };

@@ -2,7 +2,7 @@
 import { measure } from "./numbers.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
-/** @typedef {{intervals: number[], drawing: number[], steps: number}} Frames in milliseconds */
+/** @typedef {{intervals: number[], drawing: number[], steps: number, busy?: number}} Frames in milliseconds; `busy` is the main thread's time, where told */
 
 const SIZE = 256;
 const SECONDS = 12;
@@ -53,17 +53,31 @@ async function collect(driver, url, open) {
   await driver.executeScript("document.querySelector('#run').click()");
   const going = "return document.querySelector('#batch-words').textContent.startsWith('Step')";
   await driver.wait(() => driver.executeScript(going), TIMEOUT, "The run does not begin");
-  return driver.executeAsyncScript(COLLECT, SECONDS);
+  const before = await mainThread(driver);
+  /** @type {Frames} */
+  const found = await driver.executeAsyncScript(COLLECT, SECONDS);
+  const after = await mainThread(driver);
+  return { ...found, busy: before === undefined || after === undefined ? undefined : after - before };
+}
+
+/** What the page's own thread has worked, in its own milliseconds, however busy the machine is: only Chrome tells. @param {Driver} driver @returns {Promise<number | undefined>} */
+async function mainThread(driver) {
+  if (!driver.sendAndGetDevToolsCommand) return undefined;
+  await driver.sendAndGetDevToolsCommand("Performance.enable", { timeDomain: "threadTicks" });
+  const { metrics } = await driver.sendAndGetDevToolsCommand("Performance.getMetrics", {});
+  return 1000 * metrics.find((/** @type {{name: string}} */ { name }) => name === "TaskDuration").value;
 }
 
 /** @param {{driver: Driver, result: import("./numbers.mjs").EngineResult}[]} started @param {string} url */
 export async function frames(started, url) {
   for (const { driver, result } of started)
     for (const [name, open] of Object.entries(SETS)) {
-      const { intervals, drawing, steps } = await collect(driver, url, open);
+      const { intervals, drawing, steps, busy } = await collect(driver, url, open);
       const late = intervals.filter((ms) => ms > LATE_MS).length / intervals.length;
       const shares = (/** @type {number[]} */ values) => ({ p95: quantile(values, 0.95), p99: quantile(values, 0.99) });
       result.measures[`frame, ${name}`] = measure(intervals, "ms", { ...shares(intervals), shareOver20: late, steps });
       result.measures[`drawing, ${name}`] = measure(drawing, "ms", { ...shares(drawing), max: Math.max(...drawing) });
+      if (busy !== undefined)
+        result.measures[`main thread a frame, ${name}`] = measure([busy / intervals.length], "ms", { frames: intervals.length });
     }
 }
