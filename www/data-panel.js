@@ -1,4 +1,5 @@
 // Where the questions come from: the built-in set, a file that is opened or dropped anywhere on the page, pasted rows, or a saved run.
+import { frame } from "./host.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
 
@@ -27,7 +28,7 @@ export function dataPanel(actions) {
   });
   byId("use-builtin", HTMLButtonElement).addEventListener("click", actions.openBuiltin);
   listenForDrops(actions);
-  document.addEventListener("paste", (event) => {
+  frame().addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
@@ -49,16 +50,16 @@ async function take(files, actions) {
 /** @param {DataActions} actions */
 function listenForDrops(actions) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
-  addEventListener("dragover", (event) => {
+  frame().addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
     event.preventDefault();
-    document.body.classList.add("dropping");
+    frame().classList.add("dropping");
   });
-  addEventListener("dragleave", (event) => {
-    if (!event.relatedTarget) document.body.classList.remove("dropping");
+  frame().addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) frame().classList.remove("dropping");
   });
-  addEventListener("drop", (event) => {
-    document.body.classList.remove("dropping");
+  frame().addEventListener("drop", (event) => {
+    frame().classList.remove("dropping");
     if (!hasFiles(event)) return;
     event.preventDefault();
     take([...(event.dataTransfer?.files ?? [])], actions);

@@ -1,7 +1,10 @@
-// Where the page's parts come from: its WebAssembly module, its workers, its lessons. A build for another place puts a file of this shape in its stead.
+// Where the page lives: its document, its address, and where its module, workers and lessons come from. A build for another place puts a file of this
+// shape in its stead; nothing else on the page knows of `document`'s ids, of `location`, or of files.
 
 /** Each worker's file. */
 const WORKERS = { trainer: "worker.js", verdict: "verdict/worker.js" };
+
+/** @typedef {keyof typeof WORKERS} WorkerName */
 
 /** @type {Promise<WebAssembly.Module> | undefined} */
 let module;
@@ -12,11 +15,57 @@ export const wasmModule = () => {
   return module;
 };
 
-/** @param {keyof typeof WORKERS} name */
+/** @param {WorkerName} name */
 export const startWorker = (name) => new Worker(new URL(WORKERS[name], import.meta.url), { type: "module" });
 
 /** A lesson's file, read as JSON. @param {string} language @param {string} id @returns {Promise<unknown>} */
 export async function readLesson(language, id) {
   const file = await fetch(new URL(`lessons/${language}/${id}.json`, import.meta.url));
   return file.json();
+}
+
+/** What holds the page's elements. @returns {Document | ShadowRoot} */
+export const root = () => document;
+/** The element around the page: it has its language, its colours as custom properties, and gets what is dropped. @returns {HTMLElement} */
+export const frame = () => document.documentElement;
+
+/** What is as high as the page. @returns {HTMLElement} */
+export const content = () => document.body;
+
+/** What stands behind the # of the address. */
+export const readHash = () => location.hash;
+
+/** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {string} text of a link */
+export function writeHash(text) {
+  try {
+    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
+  } catch {
+    // The page works the same without it.
+  }
+}
+
+/** The address of the page with a link. @param {string} text */
+export const addressOf = (text) => location.href.replace(/#.*/, "") + (text ? `#${text}` : "");
+
+/** Begins the page anew, from its address. */
+export const restart = () => location.reload();
+/** Somebody writes another link into the address. */
+export const watchAddress = () => addEventListener("hashchange", restart);
+
+/** Tells the page around this one what happens here; never anything that a person has typed or opened.
+ * @param {string} event @param {Record<string, unknown>} [detail] */
+export function announce(event, detail = {}) {
+  if (parent !== window) parent.postMessage({ subject: "tripletscope", event, ...detail }, "*");
+}
+
+/** Tells the page around this one how high this one is, in the words that learning platforms, notebooks and our own snippet listen for. @param {number} height */
+export function tellHeight(height) {
+  if (parent === window) return;
+  const messages = [
+    { subject: "lti.frameResize", height },
+    { subject: "org.imsglobal.lti.frameResize", height },
+    { type: "plugin.resize", payload: { width: "100%", height } },
+    { subject: "tripletscope", event: "height", height },
+  ];
+  for (const message of messages) parent.postMessage(message, "*");
 }

@@ -1,6 +1,6 @@
 // Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
 import { presets } from "../pkg/web/tripletscope.js";
-import { readLesson } from "./host.js";
+import { announce, readLesson } from "./host.js";
 import { holds } from "./lesson-checks.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
@@ -34,7 +34,7 @@ export function lessons(app) {
   byId("start-lesson", HTMLButtonElement).addEventListener("click", async () => {
     const lesson = /** @type {Lesson} */ (await readLesson(words.language, choice.value));
     panel.hidden = false;
-    player = new Player(lesson, panel, app, end);
+    player = new Player(choice.value, lesson, panel, app, end);
   });
   return (/** @type {State} */ state) => player?.look(state);
 }
@@ -51,8 +51,11 @@ class Player {
 
   /** @type {() => void} */ #end;
 
-  /** @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {() => void} end */
-  constructor(lesson, panel, app, end) {
+  #id;
+
+  /** @param {string} id @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {() => void} end */
+  constructor(id, lesson, panel, app, end) {
+    this.#id = id;
     [this.#lesson, this.#panel, this.#app, this.#end] = [lesson, panel, app, end];
     this.#next.addEventListener("click", () => this.#show(this.#page + 1));
     this.#show(0);
@@ -61,7 +64,10 @@ class Player {
   /** @param {number} page */
   #show(page) {
     const { title, pages } = this.#lesson;
-    if (page === pages.length) return this.#end();
+    if (page === pages.length) {
+      announce("complete", { lesson: this.#id });
+      return this.#end();
+    }
     [this.#page, this.#done, this.#predicted] = [page, false, undefined];
     const { text, setup, predict, task } = pages[page];
     const heading = element("h2", { tabindex: -1 }, `${title} (${words.lessons.of(page + 1, pages.length)})`);
@@ -114,6 +120,7 @@ class Player {
   /** @param {Prediction} predict @param {State} state */
   #verdict({ choices }, state) {
     const right = choices.findIndex(({ check }) => !check || holds(state, check));
+    announce("answer", { lesson: this.#id, page: this.#page + 1, choice: Number(this.#predicted) + 1, right: right === this.#predicted });
     return `${right === this.#predicted ? words.lessons.right : words.lessons.wrong(choices[right].say)} ${choices[right].because}`;
   }
 

@@ -2,8 +2,9 @@
 import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
+import { rarely, watchHeight } from "./embedded.js";
 import { saveFile } from "./files.js";
-import { wasmModule } from "./host.js";
+import { addressOf, announce, frame, restart, wasmModule, watchAddress, writeHash } from "./host.js";
 import { lessons } from "./lessons.js";
 import { Lockstep } from "./lockstep.js";
 import { formOf } from "./loss-form.js";
@@ -12,7 +13,7 @@ import { added, edited, lastChange, logOf, NAMES, settingsAt, startedAt, without
 import { saidOf } from "./problems.js";
 import { runBar } from "./run-bar.js";
 import { runsBar } from "./runs-bar.js";
-import { builtinConfig, linkOf, paceOf, readAddress, settingOf, withConfig, writeAddress } from "./settings.js";
+import { builtinConfig, linkOf, paceOf, readAddress, settingOf, withConfig } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
 import { around, emptyRun } from "./state.js";
 import { timeBar } from "./time-bar.js";
@@ -71,7 +72,7 @@ class Page {
     this.#views = mountViews(app);
     this.#lessons = lessons(app);
     this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
-    byId("copy-link", HTMLButtonElement).addEventListener("click", () => copyLink(complain));
+    byId("copy-link", HTMLButtonElement).addEventListener("click", () => copyLink(addressOf(this.#link()), complain));
     for (const what of /** @type {const} */ (["run", "model"]))
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
@@ -162,6 +163,7 @@ class Page {
     }
     const now = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
     this.#update({ ...began, experiment: now });
+    if (first) announce("ready");
     // What was changed while the data was being read holds.
     if (JSON.stringify(this.#logs()) !== JSON.stringify(starts.map(({ log }) => log))) this.#reset();
   };
@@ -195,11 +197,12 @@ class Page {
     if (fork) this.#undo.forget();
     else if (changed.some((key) => settingOf(key).group !== "views") || edit.loss) this.#undo.note(before, `${changed} ${Boolean(edit.loss)}`);
     this.#act(next.effect, changed);
+    announce("change", { link: this.#link() });
   };
 
   /** @param {import("./plan.js").Effect} effect @param {string[]} changed */
   #act(effect, changed) {
-    if (changed.includes("page.language")) location.reload();
+    if (changed.includes("page.language")) restart();
     if (changed.some((key) => key.startsWith("page."))) this.#lockstep.pace(paceOf(this.#state.values));
     if (effect === "log") this.#lockstep.relog(this.#logs());
     else if (effect === "fork") this.#join();
@@ -262,7 +265,7 @@ class Page {
   #update(change) {
     const next = this.#with(change);
     try {
-      writeAddress(linkOf(next.experiment, next.playing ? 0 : this.#linked || this.#lockstep.aim));
+      writeHash(this.#link(next));
     } catch (error) {
       complain(words.problem(saidOf(error)));
       this.#showPanels();
@@ -275,6 +278,9 @@ class Page {
     this.#redraw({});
     return true;
   }
+
+  /** The link of what is on the page. */
+  #link = (state = this.#state) => linkOf(state.experiment, state.playing ? 0 : this.#linked || this.#lockstep.aim);
 
   #showPanels() {
     for (const show of this.#panels) show(this.#state);
@@ -294,10 +300,14 @@ class Page {
     const selection = row < size && column < size ? this.#state.selection : { row: 0, column: 0 };
     this.#state = this.#with({ runs, shown, selection, going: undefined });
     this.#showPanels();
+    this.#tell();
     clearTimeout(this.#resting);
     if (!this.#state.playing) this.#resting = setTimeout(() => this.#update({}), REST_MS);
     return this.#redraw({});
   };
+
+  /** Says now and then where the runs stand. */
+  #tell = rarely(() => announce("step", { step: this.#state.step, playing: this.#state.playing }));
 
   /** Draws at the browser's next frame, however often it is called before. @param {Partial<State>} change */
   #redraw(change) {
@@ -325,7 +335,8 @@ class Page {
   }
 
   #listen() {
-    new ResizeObserver(() => this.#redraw({})).observe(document.body);
+    new ResizeObserver(() => this.#redraw({})).observe(frame());
+    watchHeight();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}));
     let resume = false;
     document.addEventListener("visibilitychange", () => {
@@ -333,7 +344,7 @@ class Page {
       if (document.hidden) this.#lockstep.pause();
       else if (resume) this.#lockstep.play();
     });
-    addEventListener("hashchange", () => location.reload());
+    watchAddress();
   }
 }
 
@@ -352,6 +363,7 @@ function judged({ similarity, batchSize, loss }) {
 
 /** @param {string} sentence */
 function complain(sentence) {
+  if (sentence) announce("error");
   byId("problem", HTMLElement).textContent = sentence;
 }
 

@@ -1,5 +1,7 @@
 // Runs side by side: which of them the views show and the switches change, and how one comes and goes.
+
 import { presets } from "../pkg/web/tripletscope.js";
+import { root } from "./host.js";
 import { sameLoss } from "./loss-form.js";
 import { NAMES, settingsAt } from "./plan.js";
 import { swatch } from "./runs/look.js";
@@ -30,7 +32,7 @@ export function runsBar(app) {
     const key = JSON.stringify([runs, shown]);
     if (key === shownBefore) return;
     shownBefore = key;
-    const focused = list.contains(document.activeElement) ? document.activeElement?.getAttribute("data-id") : undefined;
+    const focused = list.contains(root().activeElement) ? root().activeElement?.getAttribute("data-id") : undefined;
     list.replaceChildren(...(runs.length > 1 ? runs.map((name, k) => tab(app, name, k, k === shown)) : []));
     if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-id="${focused}"]`) ?? list.querySelector("input:checked"))?.focus();
   };

@@ -1,5 +1,7 @@
 // The page's settings: a flat object by key, from the table in the package; the address holds those that are not default.
+
 import { configsOf, readLink, settings, writeLink } from "../pkg/web/tripletscope.js";
+import { readHash } from "./host.js";
 
 /** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "./protocol.js" */
 /** @import {Experiment} from "./plan.js" */
@@ -43,13 +45,4 @@ export const paceOf = (values) =>
 /** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */
 export const linkOf = ({ values, loss, runs }, step = 0) => writeLink(values, loss, { runs, step });
 
-export const readAddress = () => readLink(location.hash);
-
-/** Keeps the address in step; documents without one of their own (srcdoc) go without. @param {string} text of a link */
-export function writeAddress(text) {
-  try {
-    history.replaceState(null, "", text ? `#${text}` : location.pathname + location.search);
-  } catch {
-    // The page works the same without it.
-  }
-}
+export const readAddress = () => readLink(readHash());

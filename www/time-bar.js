@@ -1,4 +1,5 @@
 // The time line: one step back, and to any step that there has been; a long way there shows how far it is.
+import { frame } from "./host.js";
 import { byId } from "./views/dom.js";
 import { words } from "./words/index.js";
 
@@ -14,7 +15,7 @@ export function timeBar(app) {
   undo.addEventListener("click", app.undo);
   redo.addEventListener("click", app.redo);
   halt.addEventListener("click", app.halt);
-  document.addEventListener("keydown", (event) => {
+  frame().addEventListener("keydown", (event) => {
     if (!(event.ctrlKey || event.metaKey) || event.key.toLowerCase() !== "z" || isText(event.target)) return;
     event.preventDefault();
     (event.shiftKey ? app.redo : app.undo)();

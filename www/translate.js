@@ -1,12 +1,13 @@
 // Puts the language's words into the parts of the page that stand in its file.
+import { frame, root } from "./host.js";
 import { words } from "./words/index.js";
 
 export function translate() {
-  document.documentElement.lang = words.language;
+  frame().lang = words.language;
   const texts = /** @type {Record<string, string>} */ (words.page);
   /** @param {string} name @param {(node: Element, text: string) => void} put */
   const each = (name, put) => {
-    for (const node of document.querySelectorAll(`[${name}]`)) {
+    for (const node of root().querySelectorAll(`[${name}]`)) {
       const text = texts[node.getAttribute(name) ?? ""];
       if (text) put(node, text);
     }

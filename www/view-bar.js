@@ -1,4 +1,5 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
+import { root } from "./host.js";
 import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
 import { views } from "./views/index.js";
@@ -16,7 +17,7 @@ export function mountViews(app) {
   const inSlices = slices();
   const titles = /** @type {Record<string, string>} */ (words.views);
   return views.map(({ id, ignores, mount }) => {
-    if (!document.getElementById(id)) {
+    if (!root().getElementById(id)) {
       const title = element("h2", { id: `${id}-title` }, titles[id]);
       byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
     }

@@ -1,5 +1,7 @@
 // The sandbox's table: a number to type or drag in each cell, its gradient under it, and what each row and column costs at the edges.
+
 import { heatMap } from "../../pkg/web/tripletscope.js";
+import { root } from "../host.js";
 import { closest } from "../state.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
@@ -119,7 +121,7 @@ function showCells(cells, square, report, loss) {
     box.style.backgroundColor = `rgb(${r} ${g} ${b})`;
     // Black or white, whichever stands out more (WCAG's relative luminance).
     box.style.color = luminance(r, g, b) > 0.179 ? "#000000" : "#ffffff";
-    if (document.activeElement !== input) input.value = square.at(i, j).toFixed(2);
+    if (root().activeElement !== input) input.value = square.at(i, j).toFixed(2);
     gradient.textContent = words.sandbox.gradient(report.gradient[k]);
     const [row, column] = [picked.rows?.[i] ?? closest(s, size, i, "row"), picked.columns?.[j] ?? closest(s, size, j, "column")];
     box.classList.toggle("row-partner", row === j && i !== j);

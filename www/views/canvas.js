@@ -1,4 +1,5 @@
 // Canvases in device pixels, and the page's colours for them.
+import { frame } from "../host.js";
 
 /** What canvases cover on the page, until the browser says that it is otherwise: to ask for it while the page changes costs a layout each time.
  * @type {WeakMap<Element, {width: number, height: number}>} */
@@ -54,7 +55,7 @@ whenColoursChange(() => colours.clear());
 
 /** @param {string} name of a custom property, without the dashes */
 export function colour(name) {
-  const known = colours.get(name) ?? getComputedStyle(document.documentElement).getPropertyValue(`--${name}`).trim();
+  const known = colours.get(name) ?? getComputedStyle(frame()).getPropertyValue(`--${name}`).trim();
   colours.set(name, known);
   return known;
 }

@@ -1,4 +1,5 @@
 // Building elements: text is always text, never markup.
+import { root } from "../host.js";
 
 /**
  * @template {keyof HTMLElementTagNameMap} K
@@ -24,7 +25,7 @@ export function element(tag, attributes = {}, ...children) {
  * @returns {E}
  */
 export function byId(id, type) {
-  const found = document.getElementById(id);
+  const found = root().getElementById(id);
   if (!(found instanceof type)) throw new Error(`The page has no ${type.name} with the id ${id}.`);
   return found;
 }

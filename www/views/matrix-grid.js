@@ -1,4 +1,5 @@
 // The matrix as a grid: pointer and arrow keys choose a cell, and screen readers hear it.
+import { root } from "../host.js";
 import { cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
@@ -43,7 +44,7 @@ export function listen(grid, canvas, app) {
 /** A grid with the one cell that is looked at: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
 export function read(grid, reader, state) {
   const { batchSize: size, selection, similarity } = state;
-  if (document.activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
+  if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
   reader.dataset.size = String(size);
   grid.setAttribute("aria-rowcount", String(size));
   grid.setAttribute("aria-colcount", String(size));

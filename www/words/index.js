@@ -1,4 +1,5 @@
 // The page's words in the language that its address names. Another language is a file beside `en.js`, an entry here, and one in the table.
+import { readHash } from "../host.js";
 import { words as de } from "./de.js";
 import { words as en } from "./en.js";
 
@@ -8,4 +9,4 @@ import { words as en } from "./en.js";
 const languages = { en, de };
 
 /** @type {Words} */
-export const words = languages[new URLSearchParams(location.hash.slice(1)).get("page.language") ?? "en"] ?? en;
+export const words = languages[new URLSearchParams(readHash().slice(1)).get("page.language") ?? "en"] ?? en;
