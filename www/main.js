@@ -23,6 +23,7 @@ import { Undo } from "./undo.js";
 import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
+import { same } from "./views/memo.js";
 import { words } from "./words/index.js";
 
 /** @import {Frame, Source} from "./protocol.js" */
@@ -51,6 +52,7 @@ class Page {
   /** @type {(state: State) => void} */ #lessons;
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
+  /** @type {(state: State) => void} */ #time;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {string} the file that is being read */ #opening = "";
@@ -68,7 +70,8 @@ class Page {
     const app = this.#app();
     const { play, pause } = this.#lockstep;
     this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
-    const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset: this.#reset }), timeBar(app), runsBar(app)];
+    this.#time = timeBar(app);
+    const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset: this.#reset }), this.#time, runsBar(app)];
     this.#views = mountViews(app);
     this.#lessons = lessons(app);
     this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
@@ -256,7 +259,10 @@ class Page {
     const next = { ...this.#state, ...change };
     const step = next.runs[0]?.step ?? 0;
     const head = Math.max(next.origin, step, lastChange(next.experiment), ...this.#lockstep.histories().map((history) => history.head));
-    const runs = next.runs.map((run, k) => ({ ...run, name: NAMES[k], ...settingsAt(next.experiment, k, step >= head ? Infinity : step) }));
+    const runs = next.runs.map((run, k) => {
+      const { values, loss } = settingsAt(next.experiment, k, step >= head ? Infinity : step);
+      return { ...run, name: NAMES[k], values: same(Object.values(values), Object.values(run.values)) ? run.values : values, loss };
+    });
     const shown = runs[next.shown] ?? { ...settingsAt(next.experiment, 0, Infinity) };
     return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#undo.can };
   }
@@ -298,8 +304,12 @@ class Page {
     const { row, column } = this.#state.selection;
     const size = runs[shown].batchSize;
     const selection = row < size && column < size ? this.#state.selection : { row: 0, column: 0 };
+    const before = this.#state;
     this.#state = this.#with({ runs, shown, selection, going: undefined });
-    this.#showPanels();
+    // Panels are left alone while a run goes on: somebody may be typing into one.
+    const { values, loss } = this.#state;
+    if (before.values === values && before.loss === loss && before.shown === shown && before.runs.length === runs.length) this.#time(this.#state);
+    else this.#showPanels();
     this.#tell();
     clearTimeout(this.#resting);
     if (!this.#state.playing) this.#resting = setTimeout(() => this.#update({}), REST_MS);

@@ -173,3 +173,12 @@ test("A seed that is not a number is refused with a sentence and changes nothing
   }
   assert.equal(await text(page, "#batch-words"), before);
 });
+
+test("What is being typed is left alone while a run goes on", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await run(page);
+  await reach(page, 3);
+  await page.locator("#seed").fill("11");
+  await reach(page, (await stepShown(page)) + 20);
+  assert.equal(await page.locator("#seed").inputValue(), "11");
+});
