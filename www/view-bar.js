@@ -1,4 +1,5 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
+import { withMenu } from "./export/menu.js";
 import { root } from "./host.js";
 import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
@@ -16,13 +17,15 @@ export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
 export function mountViews(app) {
   const inSlices = slices();
   const titles = /** @type {Record<string, string>} */ (words.views);
-  return views.map(({ id, ignores, mount }) => {
+  return views.map(({ id, ignores, mount, table }) => {
     if (!root().getElementById(id)) {
       const title = element("h2", { id: `${id}-title` }, titles[id]);
       byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
     }
     const section = byId(id, HTMLElement);
-    const draw = mount(section, app);
+    const mounted = mount(section, app);
+    const numbers = mounted.table ?? table;
+    const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, { id, section, draw: mounted, table: numbers }) : mounted;
     return { id, draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app) };
   });
 }

@@ -1,4 +1,5 @@
 // Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
+import { askTable } from "../export/tables.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
 
@@ -7,7 +8,7 @@ import { element } from "./dom.js";
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const ask = { id: "ask", mount };
+export const ask = { id: "ask", mount, table: askTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

@@ -21,13 +21,28 @@ function sizeOf(canvas) {
   return size;
 }
 
+/** @type {number | undefined} */
+let asked;
+/** Device pixels for a pixel of the page. */
+export const density = () => asked ?? (window.devicePixelRatio || 1);
+
+/** Does what draws on canvases as if the page's pixels were so dense. @template T @param {number} scale @param {() => T} act @returns {T} */
+export function atDensity(scale, act) {
+  asked = scale;
+  try {
+    return act();
+  } finally {
+    asked = undefined;
+  }
+}
+
 /**
  * Makes the canvas as many device pixels as it covers on the page.
  * @param {HTMLCanvasElement} canvas
  * @returns {{width: number, height: number, scale: number}} in pixels of the page, and device pixels for each
  */
 export function fit(canvas) {
-  const scale = window.devicePixelRatio || 1;
+  const scale = density();
   const { width, height } = sizeOf(canvas);
   const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
   if (canvas.width !== w) canvas.width = w;

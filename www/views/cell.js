@@ -1,4 +1,5 @@
 // What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
+import { cellTable } from "../export/tables.js";
 import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
@@ -8,7 +9,7 @@ import { ASIDE } from "./memo.js";
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const cell = { id: "cell", ignores: ASIDE, mount };
+export const cell = { id: "cell", ignores: ASIDE, mount, table: cellTable };
 
 /** @param {HTMLElement} section */
 function mount(section) {

@@ -1,5 +1,6 @@
 // Curves over the steps of the run: the loss, how well held-out partners are found, and the similarities that the margin is about.
 import { drawCurves } from "../../pkg/web/tripletscope.js";
+import { curvesTable } from "../export/tables.js";
 import { LOOKS } from "../runs/look.js";
 import { words } from "../words/index.js";
 import { colourNumber, fit } from "./canvas.js";
@@ -50,13 +51,15 @@ export function collapseLine(loss, size) {
   return [{ label: words.curves.collapse, y: anchors * each }];
 }
 
+/** What no curve shows, but is saved. */
+const FURTHER = [
+  ...["activeEither", "meanNegative", "samePartner", "asymmetry", "collapse", "alignment", "uniformity"],
+  ...["accuracyAt07", "bestThreshold", "bestAccuracy", "auc", "mrr.forward", "mrr.backward"],
+];
+const FIELDS = [...charts.flatMap((chart) => chart.series.map((series) => series.field)), ...FURTHER];
+
 /** @type {View} */
-export const curves = {
-  id: "curves",
-  fields: charts.flatMap((chart) => chart.series.map((series) => series.field)),
-  ignores: ["selection", ...ASIDE],
-  mount,
-};
+export const curves = { id: "curves", fields: FIELDS, ignores: ["selection", ...ASIDE], mount, table: curvesTable(FIELDS) };
 
 /** @param {HTMLElement} section */
 function mount(section) {

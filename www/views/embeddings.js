@@ -1,6 +1,6 @@
 // The batch's unit vectors: on the circle (H = 2), on a sphere that can be turned (H = 3), or in the plane in which they spread most; and how far they have
 // collapsed into one.
-import { draw } from "../embeddings/draw.js";
+import { draw as drawVectors } from "../embeddings/draw.js";
 import { Projector } from "../embeddings/projection.js";
 import { angleOf, wedgeOf } from "../embeddings/wedge.js";
 import { closest } from "../state.js";
@@ -11,6 +11,7 @@ import { ASIDE } from "./memo.js";
 /** @import {App, State} from "../state.js" */
 /** @import {Highlight} from "../embeddings/draw.js" */
 /** @import {Point, Projection} from "../embeddings/projection.js" */
+/** @import {Table} from "../export/table.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {{projection: Projection, at: (point: Point) => [number, number]}} Drawn */
 
@@ -42,12 +43,12 @@ function mount(section, app) {
   let drawn;
   listen(canvas, app, projector, () => drawn);
 
-  return (/** @type {State} */ state) => {
+  const draw = (/** @type {State} */ state) => {
     if (!state.report || state.batchSize < 2) return;
     const projection = projector.project(state);
     const size = state.vectors.length / (2 * state.batchSize);
     const highlight = highlightOf(state, projector, size);
-    drawn = { projection, at: draw(canvas, projection, highlight) };
+    drawn = { projection, at: drawVectors(canvas, projection, highlight) };
     canvas.classList.toggle("turns", projection.kind === "sphere");
     say(spread, words.embeddings.spread[projection.kind](size, projection.share));
     say(chosen, chosenWords(state, highlight));
@@ -55,6 +56,17 @@ function mount(section, app) {
     say(collapse, words.number(projection.collapse));
     canvas.setAttribute("aria-label", `${spread.textContent} ${chosen.textContent} ${words.embeddings.collapse} ${collapse.textContent}`);
   };
+  return Object.assign(draw, { table: (/** @type {State} */ state) => pointsOf(state, drawn?.projection.points ?? []) });
+}
+
+/** Where each question stands in the picture, and its whole vector. @param {State} state @param {Point[]} points @returns {Table} */
+function pointsOf({ vectors, batchSize, texts }, points) {
+  const size = batchSize > 0 ? vectors.length / (2 * batchSize) : 0;
+  const rows = points.map(([x, y], n) => {
+    const [side, pair] = [Math.floor(n / batchSize), n % batchSize];
+    return [pair + 1, side + 1, [texts.left, texts.right][side][pair], x, y, ...vectors.subarray(n * size, (n + 1) * size)];
+  });
+  return { columns: ["pair", "side", "question", "x", "y", ...Array.from({ length: size }, (_, h) => `v${h + 1}`)], rows };
 }
 
 /** @param {HTMLElement} node @param {string} text */

@@ -1,4 +1,5 @@
 // The loss in force as a formula: in general, with the numbers of the selected row and column, beside all presets, and as code to copy.
+import { formulaTable } from "../export/tables.js";
 import { comparison } from "../formula/comparison.js";
 import { copying } from "../formula/copying.js";
 import { generalOf } from "../formula/general.js";
@@ -15,7 +16,7 @@ import { element } from "./dom.js";
 const PAUSE_MS = 200;
 
 /** @type {View} */
-export const formula = { id: "formula", mount };
+export const formula = { id: "formula", mount, table: formulaTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

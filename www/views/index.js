@@ -1,4 +1,5 @@
-// All views, in the order of the page. A view is {id, mount}: mount(section, app) fills its section and gives back what draws a state.
+// All views, in the order of the page. A view is {id, mount, table}: mount(section, app) fills its section and gives back what draws a state, and
+// table(state) are the numbers that it shows, to be saved.
 import { ask } from "./ask.js";
 import { cell } from "./cell.js";
 import { compare } from "./compare.js";
@@ -14,8 +15,11 @@ import { slow } from "./slow.js";
 import { split } from "./split.js";
 
 /** @import {App, State} from "../state.js" */
-/** @typedef {{id: string, fields?: readonly string[], ignores?: readonly (keyof State)[], mount: (section: HTMLElement, app: App) => (state: State) => void}} View
- * `fields` of the history that it draws; a view that says what of the state it `ignores` is drawn only when something else has changed */
+/** @import {Table} from "../export/table.js" */
+/** What draws a state; its `table` are the numbers of what it shows, where a state alone does not say them.
+ * @typedef {((state: State) => void) & {table?: (state: State) => Table}} Draw */
+/** @typedef {{id: string, fields?: readonly string[], ignores?: readonly (keyof State)[], table?: (state: State) => Table, mount: (section: HTMLElement, app: App) => Draw}} View
+ * `fields` of the history that it draws or saves; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
 export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, formula, ask, slow, sandbox];

@@ -1,4 +1,6 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
+
+import { matrixTable } from "../export/tables.js";
 import { excludingOf } from "../matrix/excluded.js";
 import { arranged, layoutOf } from "../matrix/layout.js";
 import { settingOf } from "../settings.js";
@@ -42,7 +44,7 @@ const quantities = {
 };
 
 /** @type {View} */
-export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation"], mount };
+export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation"], mount, table: matrixTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

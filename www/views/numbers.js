@@ -1,4 +1,5 @@
 // The run's numbers in words, and a sentence that is spoken after each pause.
+import { numbersTable } from "../export/tables.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
 import { ASIDE } from "./memo.js";
@@ -7,7 +8,7 @@ import { ASIDE } from "./memo.js";
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const numbers = { id: "numbers", ignores: ["selection", ...ASIDE], mount };
+export const numbers = { id: "numbers", ignores: ["selection", ...ASIDE], mount, table: numbersTable };
 
 /** @param {HTMLElement} section */
 function mount(section) {

@@ -1,4 +1,5 @@
 // The margin plane: each anchor's positive against its negative. On the line y = x − margin the hinge is zero; above it the anchor costs its distance.
+import { planeTable } from "../export/tables.js";
 import { kindOf } from "../split/parts.js";
 import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
 import { words } from "../words/index.js";
@@ -23,7 +24,7 @@ const SIZES = {
 };
 
 /** @type {View} */
-export const plane = { id: "plane", ignores: ASIDE, mount };
+export const plane = { id: "plane", ignores: ASIDE, mount, table: planeTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

@@ -3,11 +3,13 @@
 import { tableOf } from "../sandbox/cells.js";
 import { challenges } from "../sandbox/challenges.js";
 import { SIZES, Square } from "../sandbox/square.js";
+import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {LossConfig} from "../protocol.js" */
+/** @import {Table} from "../export/table.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
@@ -49,7 +51,20 @@ function mount(section, app) {
     bar.show();
     tries.show(square);
   }
-  return draw;
+  return Object.assign(draw, { table: (/** @type {State} */ { loss }) => cellsOf(square, loss) });
+}
+
+/** @param {Square} square @param {LossConfig} loss @returns {Table} */
+function cellsOf(square, loss) {
+  const { gradient, terms } = square.judge(loss);
+  const names = terms.flatMap((_, k) => [`term${k + 1}RowCost`, `term${k + 1}ColumnCost`]);
+  const costs = (/** @type {number} */ i, /** @type {number} */ j) =>
+    terms.flatMap(({ cost }, k) => [looksAtRows(alongOf(loss, k)) ? cost[i] : null, looksAtColumns(alongOf(loss, k)) ? cost[j] : null]);
+  const rows = Array.from(gradient, (slope, k) => {
+    const [i, j] = [Math.floor(k / square.size), k % square.size];
+    return [i + 1, j + 1, square.at(i, j), slope, ...costs(i, j)];
+  });
+  return { columns: ["row", "column", "similarity", "gradient", ...names], rows };
 }
 
 /** @param {Square} square @param {App} app @param {() => void} changed */

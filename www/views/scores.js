@@ -1,4 +1,5 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
+import { scoresTable } from "../export/tables.js";
 import { drawHistogram, drawRoc } from "../scores/charts.js";
 import { countAbove, decide, rocPoints, shares } from "../scores/decide.js";
 import { closest } from "../state.js";
@@ -16,7 +17,7 @@ const COURSE = 0.7;
 const BINS = 40;
 
 /** @type {View} */
-export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount };
+export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount, table: scoresTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

@@ -1,9 +1,10 @@
 // One step in slow motion: what the selected pair goes through from its tokens to the update, part by part, with the network's own numbers.
+import { slowTable } from "../export/tables.js";
 import { runConfig } from "../settings.js";
 import { embedding, hidden, mean, normalise, tokens } from "../slow/encoding.js";
 import { gradients, hinges, judge, masks, similarities, update } from "../slow/judging.js";
 import { words } from "../words/index.js";
-import { isDark } from "./canvas.js";
+import { density, isDark } from "./canvas.js";
 import { element, say } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
@@ -27,7 +28,7 @@ const PARTS = {
 const NAMES = /** @type {(keyof typeof words.slow.parts)[]} */ (Object.keys(PARTS));
 
 /** @type {View} */
-export const slow = { id: "slow", mount };
+export const slow = { id: "slow", mount, table: slowTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -58,7 +59,7 @@ function mount(section, app) {
     say(title, words.slow.title(part, NAMES.length, words.slow.parts[NAMES[part - 1]]));
     const explanation = state.explanation?.run === state.run ? state.explanation : undefined;
     say(about, aboutWords(state, explanation));
-    const key = JSON.stringify([part, stage.clientWidth, isDark()]);
+    const key = JSON.stringify([part, stage.clientWidth, isDark(), density()]);
     if (!explanation || (key === shown && explanation === explained)) return;
     [shown, explained] = [key, explanation];
     const built = PARTS[NAMES[part - 1]](explanation);

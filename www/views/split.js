@@ -1,5 +1,7 @@
 // dL/dS, part by part: small matrices on one scale that add up to the whole, cell by cell.
+
 import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { splitTable } from "../export/tables.js";
 import { arranged, cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
@@ -15,7 +17,7 @@ import { ASIDE, memory } from "./memo.js";
 /** @typedef {ReturnType<typeof tileOf>} Tile */
 
 /** @type {View} */
-export const split = { id: "split", ignores: ASIDE, mount };
+export const split = { id: "split", ignores: ASIDE, mount, table: splitTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

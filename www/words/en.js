@@ -69,6 +69,20 @@ export const words = {
     ask: "Ask",
     compare: "Runs compared",
   },
+  save: {
+    menu: "Save…",
+    menuOf: (/** @type {string} */ view) => `Save… (${view})`,
+    copy: "Copy",
+    saveAs: (/** @type {string} */ format) => `Save as ${format}`,
+    copyAs: (/** @type {string} */ format) => `Copy as ${format}`,
+    saved: (/** @type {string} */ name) => `${name} is saved. If it is not in your downloads, saving is not allowed here: use Copy.`,
+    copied: (/** @type {string} */ format) => `${format} is copied.`,
+    textByHand: "Copying is not allowed here. This is the text; it is selected, to be copied by hand.",
+    imageByHand: "Copying is not allowed here. This is the picture; its context menu copies or saves it.",
+    picture: "The view as a picture, with its caption",
+    caption: (/** @type {{step: number, seed: number, loss: string}} */ { step, seed, loss }) =>
+      `${step === 0 ? "Before the first step" : `Step ${whole.format(step)}`}, seed ${seed}, loss: ${loss}`,
+  },
   none: "none yet",
   custom: "a loss of your own",
   presets: /** @type {Record<string, string>} */ ({

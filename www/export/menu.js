@@ -1,0 +1,109 @@
+// The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
+// what may not be copied either is shown, to be taken by hand.
+import { saveFile } from "../files.js";
+import { element } from "../views/dom.js";
+import { words } from "../words/index.js";
+import { factsOf, nameOf } from "./facts.js";
+import { FORMATS, formats } from "./formats.js";
+
+/** @import {State} from "../state.js" */
+/** @import {Shown} from "./formats.js" */
+/** @typedef {keyof typeof formats} Format */
+
+/** Puts the menu at the view's heading, and gives back what draws the view and keeps what is to be saved: the state that was drawn last.
+ * @param {HTMLElement} section @param {string} title @param {Omit<Shown, "state">} view */
+export function withMenu(section, title, view) {
+  /** @type {State | undefined} */
+  let state;
+  addMenu(section, title, () => state && { ...view, state });
+  return (/** @type {State} */ drawn) => {
+    state = drawn;
+    view.draw(drawn);
+  };
+}
+
+/** @param {HTMLElement} section @param {string} title @param {() => Shown | undefined} shown */
+function addMenu(section, title, shown) {
+  const said = element("p", { role: "status", class: "note" });
+  const button = (/** @type {Format} */ format, /** @type {"save" | "copy"} */ what) => {
+    const name = format.toUpperCase();
+    const text = what === "save" ? name : words.save.copy;
+    const node = element("button", { type: "button", [`data-${what}`]: format, "aria-label": words.save[`${what}As`](name) }, text);
+    node.addEventListener("click", async () => {
+      const view = shown();
+      if (!view) return;
+      said.textContent = "";
+      said.textContent = await acts[what](format, view);
+    });
+    return node;
+  };
+  const buttons = FORMATS.flatMap((format) => [button(format, "save"), button(format, "copy")]);
+  const summary = element("summary", { "aria-label": words.save.menuOf(title) }, words.save.menu);
+  const menu = element("details", { class: "save" }, summary, element("div", { class: "save-menu" }, ...buttons, said));
+  const heading = section.querySelector(":scope > h2");
+  section.prepend(element("div", { class: "view-head" }, ...(heading ? [heading] : []), menu));
+  closing(menu, summary, said);
+}
+
+/** Escape and a press elsewhere close it. @param {HTMLDetailsElement} menu @param {HTMLElement} summary @param {HTMLElement} said */
+function closing(menu, summary, said) {
+  menu.addEventListener("keydown", (event) => {
+    if (event.key !== "Escape" || !menu.open) return;
+    event.stopPropagation();
+    menu.open = false;
+    summary.focus();
+  });
+  addEventListener("pointerdown", (event) => {
+    if (menu.open && !event.composedPath().includes(menu)) menu.open = false;
+  });
+  menu.addEventListener("focusout", ({ relatedTarget }) => {
+    if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
+  });
+  menu.addEventListener("toggle", () => {
+    said.textContent = "";
+  });
+}
+
+/** @type {Record<"save" | "copy", (format: Format, view: Shown) => Promise<string>>} */
+const acts = {
+  save: async (format, view) => {
+    const name = nameOf(factsOf(view.id, view.state), format);
+    saveFile(name, await formats[format].make(view));
+    return words.save.saved(name);
+  },
+  copy: async (format, view) => {
+    const made = formats[format].make(view);
+    try {
+      if (typeof made === "string") await navigator.clipboard.writeText(made);
+      // The browser waits for the picture itself: it remembers the press that asked for it.
+      else await navigator.clipboard.write([new ClipboardItem({ [formats[format].type]: made })]);
+      return words.save.copied(format.toUpperCase());
+    } catch {
+      showByHand(format, await made);
+      return "";
+    }
+  },
+};
+
+/** @param {Format} format @param {string | Blob} made */
+function showByHand(format, made) {
+  const name = format.toUpperCase();
+  const url = typeof made === "string" ? "" : URL.createObjectURL(made);
+  const shown = url
+    ? element("img", { src: url, alt: words.save.picture })
+    : element("textarea", { class: "code", readonly: true, rows: 14, wrap: "off", spellcheck: "false", "aria-label": name });
+  if (shown instanceof HTMLTextAreaElement && typeof made === "string") shown.value = made;
+  const close = element("form", { method: "dialog" }, element("button", { class: "primary" }, words.page.done));
+  const note = element("p", {}, url ? words.save.imageByHand : words.save.textByHand);
+  const dialog = element("dialog", { class: "by-hand", "aria-label": words.save.copyAs(name) }, note, shown, close);
+  dialog.addEventListener("close", () => {
+    dialog.remove();
+    if (url) URL.revokeObjectURL(url);
+  });
+  document.body.append(dialog);
+  dialog.showModal();
+  if (shown instanceof HTMLTextAreaElement) {
+    shown.focus();
+    shown.select();
+  }
+}
