@@ -33,7 +33,8 @@ function addMenu(section, title, shown) {
       const view = shown();
       if (!view) return;
       said.textContent = "";
-      said.textContent = await acts[what](format, view);
+      const made = formats[format].make(view);
+      said.textContent = await (what === "save" ? saved(format, view, made) : copied(format, made, menu));
     });
     return node;
   };
@@ -48,7 +49,7 @@ function addMenu(section, title, shown) {
 /** Escape and a press elsewhere close it. @param {HTMLDetailsElement} menu @param {HTMLElement} summary @param {HTMLElement} said */
 function closing(menu, summary, said) {
   menu.addEventListener("keydown", (event) => {
-    if (event.key !== "Escape" || !menu.open) return;
+    if (event.key !== "Escape" || !menu.open || menu.querySelector("dialog")) return;
     event.stopPropagation();
     menu.open = false;
     summary.focus();
@@ -64,29 +65,30 @@ function closing(menu, summary, said) {
   });
 }
 
-/** @type {Record<"save" | "copy", (format: Format, view: Shown) => Promise<string>>} */
-const acts = {
-  save: async (format, view) => {
-    const name = nameOf(factsOf(view.id, view.state), format);
-    saveFile(name, await formats[format].make(view));
-    return words.save.saved(name);
-  },
-  copy: async (format, view) => {
-    const made = formats[format].make(view);
-    try {
-      if (typeof made === "string") await navigator.clipboard.writeText(made);
-      // The browser waits for the picture itself: it remembers the press that asked for it.
-      else await navigator.clipboard.write([new ClipboardItem({ [formats[format].type]: made })]);
-      return words.save.copied(format.toUpperCase());
-    } catch {
-      showByHand(format, await made);
-      return "";
-    }
-  },
-};
+/** @param {Format} format @param {Shown} view @param {string | Promise<Blob>} made */
+async function saved(format, view, made) {
+  const name = nameOf(factsOf(view.id, view.state), format);
+  saveFile(name, await made);
+  return words.save.saved(name);
+}
+
+/** @param {Format} format @param {string | Promise<Blob>} made @param {HTMLElement} menu */
+async function copied(format, made, menu) {
+  try {
+    if (typeof made === "string") await navigator.clipboard.writeText(made);
+    // The browser waits for the picture itself: it remembers the press that asked for it.
+    else await navigator.clipboard.write([new ClipboardItem({ [formats[format].type]: made })]);
+    return words.save.copied(format.toUpperCase());
+  } catch {
+    menu.append(byHand(format, await made));
+    menu.querySelector("dialog")?.showModal();
+    menu.querySelector("textarea")?.select();
+    return "";
+  }
+}
 
 /** @param {Format} format @param {string | Blob} made */
-function showByHand(format, made) {
+function byHand(format, made) {
   const name = format.toUpperCase();
   const url = typeof made === "string" ? "" : URL.createObjectURL(made);
   const shown = url
@@ -100,10 +102,5 @@ function showByHand(format, made) {
     dialog.remove();
     if (url) URL.revokeObjectURL(url);
   });
-  document.body.append(dialog);
-  dialog.showModal();
-  if (shown instanceof HTMLTextAreaElement) {
-    shown.focus();
-    shown.select();
-  }
+  return dialog;
 }

@@ -1,0 +1,45 @@
+// Files that the page saves, and reading them with no help from the page's own code.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+/** Opens a view's menu if it is not open. @param {Page} page @param {string} view */
+export async function openMenu(page, view) {
+  if (!(await page.locator(`#${view} .save-menu`).isVisible())) await page.locator(`#${view} .save summary`).click();
+}
+
+/** Saves a view from its menu. @param {Page} page @param {string} view @param {"png" | "svg" | "csv" | "json"} format */
+export async function save(page, view, format) {
+  await openMenu(page, view);
+  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 15_000 }), page.locator(`#${view} [data-save=${format}]`).click()]);
+  const bytes = readFileSync(await download.path());
+  return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
+}
+
+/** The records of a file as RFC 4180 describes it, by the names in its header. @param {string} text @returns {Record<string, string>[]} */
+export function readCsv(text) {
+  assert.ok(text.endsWith("\r\n"), "the last line ends too");
+  /** @type {string[][]} */
+  const lines = [[]];
+  let at = 0;
+  while (at < text.length) {
+    const field = /"(?:[^"]|"")*"|[^",\r\n]*/y;
+    field.lastIndex = at;
+    const found = field.exec(text)?.[0] ?? "";
+    lines[lines.length - 1].push(found.startsWith('"') ? found.slice(1, -1).replaceAll('""', '"') : found);
+    at += found.length;
+    if (text[at] === ",") at += 1;
+    else {
+      assert.equal(text.slice(at, at + 2), "\r\n", `what stands behind a field at ${at}`);
+      at += 2;
+      if (at < text.length) lines.push([]);
+    }
+  }
+  const [header, ...rest] = lines;
+  for (const line of rest) assert.equal(line.length, header.length);
+  return rest.map((line) => Object.fromEntries(line.map((value, k) => [header[k], value])));
+}
+
+/** A saved table's numbers. @param {Page} page @param {string} view */
+export const table = async (page, view) => readCsv((await save(page, view, "csv")).text);
