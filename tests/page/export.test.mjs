@@ -346,7 +346,7 @@ test("In a frame that allows neither downloads nor the clipboard, the text and t
     )) > 100,
   );
   await frame.locator("dialog.by-hand button").click();
-  assert.equal(await frame.locator("dialog.by-hand").count(), 0);
+  await frame.locator("dialog.by-hand").waitFor({ state: "detached" });
 });
 
 test("The menu opens, saves and closes by keyboard, and gives the focus back", async () => {
