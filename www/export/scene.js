@@ -7,7 +7,7 @@ import { textsOf } from "./texts.js";
 
 /** What works the view and what only screen readers hear. */
 const LEFT_OUT =
-  "button, select, textarea, h2, fieldset, details, input:is([type=range], [type=checkbox], [type=radio]), p:has(> [type=checkbox]), .visually-hidden";
+  "button, option, textarea, h2, fieldset, details, input:is([type=range], [type=checkbox], [type=radio]), p:has(> [type=checkbox]), .visually-hidden";
 const IDENTITY = /** @type {Matrix} */ ([1, 0, 0, 1, 0, 0]);
 /** Around the picture, in pixels of the page. */
 export const EDGE = 16;
@@ -25,7 +25,8 @@ export function sceneOf(section, draw) {
 /** From the first to the last thing that is shown. @param {HTMLElement} section */
 function extent(section) {
   const holds = (/** @type {Element} */ node) =>
-    node.matches("canvas, input, meter") || [...node.childNodes].some((child) => child instanceof globalThis.Text && child.data.trim() !== "");
+    node.matches("canvas, input, select, meter") ||
+    [...node.childNodes].some((child) => child instanceof globalThis.Text && child.data.trim() !== "");
   const shown = [...section.querySelectorAll("*")].filter((node) => !node.closest(LEFT_OUT) && node.checkVisibility() && holds(node));
   const boxes = shown.map((node) => node.getBoundingClientRect()).filter(({ height }) => height > 0);
   if (boxes.length === 0) return { top: 0, bottom: 0, right: 0 };

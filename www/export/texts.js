@@ -8,7 +8,10 @@ const MEASURE = /** @type {CanvasRenderingContext2D} */ (document.createElement(
 /** @param {Element} node @param {CSSStyleDeclaration} style @param {Clip[]} clips @returns {Item[]} */
 export function textsOf(node, style, clips) {
   const font = fontOf(style);
-  const texts = node instanceof HTMLInputElement ? [fieldText(node, style)] : [...node.childNodes].flatMap((child) => linesOf(child));
+  const texts =
+    node instanceof HTMLInputElement || node instanceof HTMLSelectElement
+      ? [fieldText(node, style)]
+      : [...node.childNodes].flatMap((child) => linesOf(child));
   const written = (/** @type {string} */ text) => (node.localName === "mi" ? mathematical(text) : text);
   return texts.map(({ text, box }) => item(written(text), box, font, style.color, clips));
 }
@@ -84,9 +87,9 @@ function put(lines, word, start) {
   } else lines.push(word);
 }
 
-/** What stands in a field. @param {HTMLInputElement} input @param {CSSStyleDeclaration} style */
+/** What stands in a field. @param {HTMLInputElement | HTMLSelectElement} input @param {CSSStyleDeclaration} style */
 function fieldText(input, style) {
-  const text = input.value;
+  const text = input instanceof HTMLSelectElement ? (input.selectedOptions[0]?.text ?? "") : input.value;
   const box = input.getBoundingClientRect();
   const { width, above, below } = measured(text, fontOf(style));
   const [left, right, top, bottom] = [style.paddingLeft, style.paddingRight, style.paddingTop, style.paddingBottom].map(Number.parseFloat);
