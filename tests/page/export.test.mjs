@@ -310,10 +310,10 @@ test("What is saved can be copied too: text as text, the picture as a picture", 
   const { page } = await chromium.visit(LINK, { permissions: ["clipboard-read", "clipboard-write"] });
   const saved = await save(page, "matrix", "csv");
   await page.locator("#matrix [data-copy=csv]").click();
-  await page.waitForFunction(() => document.querySelector("#matrix .save [role=status]")?.textContent === "CSV is copied.");
+  await page.waitForFunction(() => document.querySelector("#matrix .save .said")?.textContent === "CSV is copied.");
   assert.equal(await page.evaluate(() => navigator.clipboard.readText()), saved.text);
   await page.locator("#matrix [data-copy=png]").click();
-  await page.waitForFunction(() => document.querySelector("#matrix .save [role=status]")?.textContent === "PNG is copied.");
+  await page.waitForFunction(() => document.querySelector("#matrix .save .said")?.textContent === "PNG is copied.");
   const types = await page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => [...item.types]));
   assert.deepEqual(types, ["image/png"]);
 });
@@ -327,7 +327,7 @@ test("In a frame that allows neither downloads nor the clipboard, the text and t
   page.on("download", () => downloads++);
   await frame.locator("#matrix .save summary").click();
   await frame.locator("#matrix [data-save=csv]").click();
-  await frame.locator("#matrix .save [role=status]", { hasText: "use Copy" }).waitFor();
+  await frame.locator("#matrix .save .said", { hasText: "use Copy" }).waitFor();
   await page.waitForTimeout(500);
   assert.equal(downloads, 0);
 

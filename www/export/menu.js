@@ -24,7 +24,7 @@ export function withMenu(section, title, view) {
 
 /** @param {HTMLElement} section @param {string} title @param {() => Shown | undefined} shown */
 function addMenu(section, title, shown) {
-  const said = element("p", { role: "status", class: "note" });
+  const said = element("p", { class: "said", "aria-live": "polite" });
   const button = (/** @type {Format} */ format, /** @type {"save" | "copy"} */ what) => {
     const name = format.toUpperCase();
     const text = what === "save" ? name : words.save.copy;

@@ -7,7 +7,7 @@ import { textsOf } from "./texts.js";
 
 /** What works the view and what only screen readers hear. */
 const LEFT_OUT =
-  "button, option, textarea, h2, fieldset, details, input:is([type=range], [type=checkbox], [type=radio]), p:has(> [type=checkbox]), .visually-hidden";
+  "button, option, select[aria-label], textarea, h2, fieldset, details, input:is([type=range], [type=checkbox], [type=radio]), p:has(> [type=checkbox]), .visually-hidden";
 const IDENTITY = /** @type {Matrix} */ ([1, 0, 0, 1, 0, 0]);
 /** Around the picture, in pixels of the page. */
 export const EDGE = 16;
