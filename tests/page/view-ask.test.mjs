@@ -59,7 +59,7 @@ test("A question against itself is a duplicate, two unknown words are the same w
 test("Nothing is asked while a question is missing", async () => {
   const { page } = await chromium.visit(LINK);
   await page.locator("#ask-1").fill("Is this asked?");
-  await page.locator("#ask button").click();
+  await page.locator("#ask form button").click();
   await page.waitForTimeout(200);
   assert.equal(await text(page, "#ask [role=status]"), "");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "ask-2");

@@ -72,7 +72,7 @@ test("The threshold decides held-out pairs and the batch as their cosines say, a
   await shows(0.8);
   for (let k = 0; k < 60; k++) await page.keyboard.press("ArrowLeft");
   await shows(0.2);
-  await page.locator("#scores button").click();
+  await page.locator("#scores .threshold button").click();
   await shows(0.7);
   const auc = /curve ([0-9.]+[0-9])/.exec(await text(page, "#scores [data-id=auc]"))?.[1] ?? "";
   assert.ok(Math.abs(numberOf(auc) - areaUnder(held)) <= 0.0005 + 1e-9);

@@ -95,9 +95,11 @@ function byHand(format, made) {
     ? element("img", { src: url, alt: words.save.picture })
     : element("textarea", { class: "code", readonly: true, rows: 14, wrap: "off", spellcheck: "false", "aria-label": name });
   if (shown instanceof HTMLTextAreaElement && typeof made === "string") shown.value = made;
-  const close = element("form", { method: "dialog" }, element("button", { class: "primary" }, words.page.done));
+  const close = element("button", { type: "button", class: "primary" }, words.page.done);
   const note = element("p", {}, url ? words.save.imageByHand : words.save.textByHand);
   const dialog = element("dialog", { class: "by-hand", "aria-label": words.save.copyAs(name) }, note, shown, close);
+  // A frame may forbid forms as well, even one that only closes its dialog.
+  close.addEventListener("click", () => dialog.close());
   dialog.addEventListener("close", () => {
     dialog.remove();
     if (url) URL.revokeObjectURL(url);
