@@ -269,8 +269,10 @@ test("A drawing has as many marks as there are positives, negatives and anchors,
   assert.ok(matrix.images.length >= 1);
 
   const plane = await drawing("plane");
-  const markers = plane.paths.filter((path) => path.stroke && ["2.5", "4"].includes(path["stroke-width"]));
-  assert.equal(markers.length, 2 * SIZE, "a row's and a column's for each pair");
+  const bars = (/** @type {string} */ width) =>
+    plane.paths.filter((path) => path.stroke && path["stroke-width"] === width).reduce((count, { d }) => count + d.split("M").length - 1, 0);
+  assert.equal(bars("2.5"), 2 * SIZE, "a row's and a column's for each pair");
+  assert.equal(bars("4"), 2, "and the selected pair's");
 
   const run = sameRun(LINK, 0);
   const losses = Array.from({ length: STEPS }, () => run.step().loss);
