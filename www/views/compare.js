@@ -32,7 +32,7 @@ function mount(section, app) {
   );
   const table = element(
     "table",
-    { class: "numbers" },
+    { class: "compared" },
     element("caption", { class: "visually-hidden" }, words.compare.table),
     element("thead", {}, head),
     body,
@@ -43,7 +43,7 @@ function mount(section, app) {
   const tiles = element("div", { class: "tiles" }, ...panels.map(({ figure }) => figure));
   const chosen = element("p", { "data-id": "chosen" });
   const none = element("p", { class: "note" }, words.compare.otherBatches);
-  const together = element("div", {}, table, element("p", { class: "note" }, words.compare.scales), choice, tiles, chosen, none);
+  const together = element("div", {}, element("div", { class: "sideways" }, table), element("p", { class: "note" }, words.compare.scales), choice, tiles, chosen, none);
   section.append(alone, together);
   let state = app.state();
   const draw = () => {
