@@ -17,6 +17,11 @@ class Points {
     this.#values[this.#length++] = y;
   }
 
+  /** @param {Float64Array} values x, y, … @param {number} last x */
+  fill(values, last) {
+    for (let k = 0; k < values.length && values[k] <= last; k += 2) this.push(values[k], values[k + 1]);
+  }
+
   all() {
     return this.#values.subarray(0, this.#length);
   }
@@ -48,6 +53,14 @@ export class History {
     for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
     this.head = Math.max(this.head, report?.step ?? 0, measured?.step ?? 0);
     [this.last, this.measured] = [report, measured];
+  }
+
+  /** What has been reported until a step. @param {number} step */
+  until(step) {
+    const past = new History([...this.#points.keys()]);
+    for (const [field, points] of this.#points) past.#points.get(field)?.fill(points.all(), step);
+    past.head = step;
+    return past;
   }
 
   /** @param {number} step @param {object} report */

@@ -110,10 +110,12 @@ export class Lockstep {
     for (const [k, log] of logs.entries()) this.#trainers[k].log(log);
   }
 
-  /** A further run catches up with the others. @param {Start} start @param {Uint8Array} [saved] @returns {Promise<boolean>} is it there? */
-  async add({ source, log }, saved) {
+  /** A further run catches up with the others; a fork has the past of another one. @param {Start} start @param {{saved?: Uint8Array, forks?: {run: number, step: number}}} [of]
+   * @returns {Promise<boolean>} is it there? */
+  async add({ source, log }, { saved, forks } = {}) {
     const trainer = this.#hire();
-    const opened = await trainer.open(source, log, SNAPSHOT_BYTES / (this.#trainers.length + 1), saved);
+    const past = forks && (await this.#trainers[forks.run].past(forks.step));
+    const opened = await trainer.open(source, log, SNAPSHOT_BYTES / (this.#trainers.length + 1), saved, past);
     if (!opened) {
       trainer.end();
       return false;

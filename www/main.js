@@ -208,7 +208,8 @@ class Page {
     if (changed.includes("page.language")) restart();
     if (changed.some((key) => key.startsWith("page."))) this.#lockstep.pace(paceOf(this.#state.values));
     if (effect === "log") this.#lockstep.relog(this.#logs());
-    else if (effect === "fork") this.#join();
+    else if (effect === "fork")
+      this.#join({ run: this.#state.shown, step: lastChange({ ...this.#state.experiment, runs: this.#state.experiment.runs.slice(-1) }) });
     else if (effect === "restart" && changed.some((key) => key.startsWith("data.")))
       this.#open(this.#state.source ?? { kind: "builtin", config: {} });
     else if (effect === "restart") this.#reset();
@@ -222,10 +223,10 @@ class Page {
     if (this.#update({ experiment: { ...experiment, values: { ...values, ...COMPARING } } })) this.#join();
   };
 
-  /** The experiment's last run joins the others. */
-  async #join() {
+  /** The experiment's last run joins the others. @param {{run: number, step: number}} [forks] from which run, and where */
+  async #join(forks) {
     const own = this.#state.experiment.runs.length - 1;
-    const joined = await this.#lockstep.add(this.#startOf(own), this.#saved);
+    const joined = await this.#lockstep.add(this.#startOf(own), { saved: this.#saved, forks });
     if (!joined) return void this.#update({ experiment: without(this.#state.experiment, own) });
     this.#lockstep.relog(this.#logs());
   }

@@ -50,7 +50,9 @@ export function edited(experiment, { shown, step, head }, edit) {
   const fork = { ...next, runs: [...next.runs, differences(next, shown, step)] };
   if (fork.runs.length > NAMES.length) return undefined;
   const own = fork.runs.length - 1;
-  return { experiment: { ...fork, runs: fork.runs.with(own, put(fork, own, step, edits)) }, shown: own, effect: "fork" };
+  const changes = put(fork, own, step, edits);
+  if (JSON.stringify(changes) === JSON.stringify(fork.runs[own])) return { experiment: next, shown, effect: "page" };
+  return { experiment: { ...fork, runs: fork.runs.with(own, changes) }, shown: own, effect: "fork" };
 }
 
 /** A further run, from the first run's start but for this. @param {Experiment} experiment @param {Edit} edit @returns {Experiment} */

@@ -17,6 +17,8 @@
 /** How runs are gone through; none of it changes a number.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number}} Pace */
 
+/** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
+
 /** A run's configuration from each step at which it changes; the first entry is that of step 0.
  * @typedef {{step: number, config: RunConfig}[]} Log */
 
@@ -46,7 +48,8 @@
 
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "open", run: number, source: Source, log: Log, saved?: Uint8Array, budget: number}
+ *   | {type: "open", run: number, source: Source, log: Log, saved?: Uint8Array, budget: number, from?: Kept}
+ *   | {type: "keep", before: number}
  *   | {type: "reset", run: number, log: Log, budget: number}
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
@@ -60,6 +63,7 @@
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "going", step: number, to: number}
+ *   | {type: "kept", kept: Kept | undefined}
  *   | {type: "refused", what: ToWorker["type"]} & import("./problems.js").Said
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}

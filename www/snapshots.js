@@ -30,7 +30,7 @@ export class Snapshots {
     return [...this.#kept.values()].reduce((sum, bytes) => sum + bytes.length, 0);
   }
 
-  /** The last snapshot before a step. @param {number} step @returns {{step: number, bytes: Uint8Array} | undefined} */
+  /** The last snapshot before a step. @param {number} step @returns {import("./protocol.js").Kept | undefined} */
   before(step) {
     const at = [...this.#kept.keys()].filter((kept) => kept < step).reduce((a, b) => Math.max(a, b), -1);
     const bytes = this.#kept.get(at);

@@ -2,7 +2,7 @@
 import { History } from "./history.js";
 import { startWorker } from "./host.js";
 
-/** @import {Answer, Explanation, FromWorker, Frame, Log, Source, ToWorker} from "./protocol.js" */
+/** @import {Answer, Explanation, FromWorker, Frame, Kept, Log, Source, ToWorker} from "./protocol.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 
 /** What is told of a run without being asked for.
@@ -15,6 +15,8 @@ import { startWorker } from "./host.js";
  * @property {(explanation: Explanation) => void} explanation
  * @property {(sentence: string) => void} crashed a new worker is there, with nothing open
  */
+
+/** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
 /** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */
 
@@ -29,6 +31,8 @@ export class Trainer {
   #shown = 0;
   /** @type {Waiting<Frame> | undefined} */ #frame;
   /** @type {Waiting<Opened> | undefined} */ #opened;
+  /** @type {(kept: Kept | undefined) => void} */ #kept = () => {};
+  /** @type {History | undefined} of the run that forks, until it is open */ #past;
   #fields;
   /** Of the run, all that it has reported so far. */
   history;
@@ -43,13 +47,15 @@ export class Trainer {
   }
 
   /** Reads data and begins a run on it, or continues a saved one; until that has worked the present run stays. Undefined if it was refused.
-   * @param {Source} source @param {Log} log @param {number} budget of snapshots, in bytes @param {Uint8Array} [saved] @returns {Promise<Opened | undefined>} */
-  open(source, log, budget, saved) {
+   * @param {Source} source @param {Log} log @param {number} budget of snapshots, in bytes @param {Uint8Array} [saved]
+   * @param {Past} [past] of the run that it forks from @returns {Promise<Opened | undefined>} */
+  open(source, log, budget, saved, past) {
     const run = ++this.#run;
     this.#opened?.resolve(undefined);
     return new Promise((resolve) => {
       this.#opened = { number: run, resolve };
-      this.#say({ type: "open", run, source, log, saved, budget });
+      this.#past = past?.history;
+      this.#say({ type: "open", run, source, log, saved, budget, from: past?.kept });
     });
   }
 
@@ -58,6 +64,15 @@ export class Trainer {
     this.#drop();
     this.#begin(++this.#run);
     this.#say({ type: "reset", run: this.#run, log, budget });
+  }
+
+  /** What a run that forks before a step needs of this one. @param {number} step @returns {Promise<Past | undefined>} */
+  async past(step) {
+    const kept = await new Promise((/** @type {(kept: Kept | undefined) => void} */ resolve) => {
+      this.#kept = resolve;
+      this.#say({ type: "keep", before: step });
+    });
+    return kept && { kept, history: this.history.until(kept.step) };
   }
 
   /** What is in force from which step. @param {Log} log */
@@ -105,6 +120,7 @@ export class Trainer {
   #drop() {
     this.#frame?.resolve(undefined);
     this.#opened?.resolve(undefined);
+    this.#kept(undefined);
     [this.#frame, this.#opened] = [undefined, undefined];
   }
 
@@ -115,6 +131,7 @@ export class Trainer {
       if (message.run === this.#opened?.number) this.#begin(message.run, message);
     } else if (message.type === "progress") this.#handlers.progress(message);
     else if (message.type === "going") this.#handlers.going(message);
+    else if (message.type === "kept") this.#kept(message.kept);
     else if (message.type === "refused") this.#refuse(message);
     else if (message.type === "saved") this.#handlers.saved(message);
     else if (message.type === "answer") this.#handlers.answer(message.answer);
@@ -125,7 +142,8 @@ export class Trainer {
   /** @param {number} run @param {Opened} [opened] */
   #begin(run, opened) {
     this.#shown = run;
-    this.history = new History(this.#fields);
+    this.history = this.#past ?? new History(this.#fields);
+    this.#past = undefined;
     this.#opened?.resolve(opened);
     this.#opened = undefined;
   }

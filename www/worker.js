@@ -116,6 +116,13 @@ function begin(number, next, budget) {
   [head, lastMeasured] = [next.stepNumber, -1];
 }
 
+/** A run that forks has another's past: it is taken up where that was kept. @param {Dataset} data @param {import("./protocol.js").Kept} from */
+function take(data, from) {
+  snapshots.keep(from.step, from.bytes);
+  place(Trainer.restore(data, from.bytes));
+  [head, lastMeasured] = [from.step, from.step];
+}
+
 /** @param {Source} source */
 async function read(source) {
   if (source.kind === "builtin") return Dataset.builtin("questions", source.config);
@@ -134,15 +141,18 @@ let latest = 0;
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
   load: async ({ module }) => void (await init({ module_or_path: module })),
-  open: async ({ source, log: entries, saved, run: number, budget }) => {
+  open: async ({ source, log: entries, saved, run: number, budget, from }) => {
     latest = number;
     const opened = await read(source);
     if (latest !== number) return;
     const next = saved ? Trainer.restore(opened, saved) : new Trainer(opened, entries[0].config);
     dataset?.free();
     [dataset, origin, log] = [opened, saved, saved ? [{ step: 0, config: next.config() }] : entries];
+    const opening = next.config();
+    const first = next.stepNumber;
     begin(number, next, budget);
-    tell({ type: "opened", run, report: opened.report(), config: next.config(), origin: next.stepNumber });
+    if (from) take(opened, from);
+    tell({ type: "opened", run, report: opened.report(), config: opening, origin: first });
   },
   reset: ({ log: entries, run: number, budget }) => {
     if (!dataset) return;
@@ -163,6 +173,7 @@ const answers = {
   halt: () => {
     if (goal && trainer) goal.to = trainer.stepNumber;
   },
+  keep: ({ before }) => tell({ type: "kept", kept: snapshots.before(before) }),
   save: ({ what }) => {
     if (!trainer) return;
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toSafetensors());

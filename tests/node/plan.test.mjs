@@ -49,6 +49,7 @@ test("A change of the past is a further run with the past of the one that is sho
   const { experiment, shown, effect } = edit(before, [0, 60, 100], { loss: columns });
   assert.deepEqual([effect, shown], ["fork", 1]);
   assert.equal(linkOf(experiment), "v=1&at=40,loss=forum&run=&at=40,loss=forum&at=60,loss=columns");
+  assert.equal(edit(before, [0, 60, 100], { loss: structuredClone(forum) }).effect, "page", "nothing changes");
   const full = [1, 2].reduce((now) => edit(now, [0, 10, 100], { loss: columns }).experiment, experiment);
   assert.equal(full.runs.length, 4);
   assert.equal(edited(full, { shown: 0, step: 10, head: 100 }, { loss: columns }), undefined);

@@ -5,6 +5,7 @@ import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "./axe.mjs";
 import { drawn, numberOf, reach, startBrowser, stepBy, text } from "./browser.mjs";
 import { sameRun } from "./same-run.mjs";
+import { table } from "./saved.mjs";
 
 const SIZE = 8;
 const LINK = `v=1&batchSize=${SIZE}&seed=5&view.compare=true`;
@@ -58,6 +59,20 @@ test("The differences of S and of dL/dS are those of two runs that were made apa
     assert.ok(near(await shown("auc"), evaluation.auc ?? Number.NaN));
     assert.ok(near(await shown("gap"), report.meanPositive - (report.closestRow + report.closestColumn) / 2));
     assert.ok(near(await shown("loss"), report.loss));
+  }
+  const saved = await table(page, "compare");
+  assert.equal(saved.length, 3 * SIZE ** 2);
+  for (const [k, { run, row, column, similarity, gradient }] of saved.entries()) {
+    const made = runs["ABC".indexOf(run)];
+    const cell = (Number(row) - 1) * SIZE + Number(column) - 1;
+    assert.equal(cell, k % SIZE ** 2);
+    assert.deepEqual([Number(similarity), Number(gradient)], [made.similarity[cell], made.gradient[cell]]);
+  }
+  const curves = await table(page, "curves");
+  assert.deepEqual([...new Set(curves.map(({ run }) => run))], ["A", "B", "C"]);
+  for (const run of ["A", "B", "C"]) {
+    const last = curves.findLast((line) => line.run === run && line.loss !== "");
+    assert.deepEqual([Number(last?.step), Number(last?.loss)], [25, runs["ABC".indexOf(run)].report.loss]);
   }
   assert.deepEqual(faults, []);
 });

@@ -1,4 +1,5 @@
 // Runs side by side: their numbers at this step, and where the matrices of two of them differ.
+import { tableOf } from "../export/table.js";
 import { differences, numbersOf } from "../runs/differences.js";
 import { swatch } from "../runs/look.js";
 import { describe } from "../runs-bar.js";
@@ -12,7 +13,17 @@ import { ASIDE } from "./memo.js";
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
-export const compare = { id: "compare", ignores: ASIDE, mount };
+export const compare = { id: "compare", ignores: ASIDE, mount, table };
+
+/** A line for each run and cell; the run's numbers stand in each of its lines. @param {State} state */
+function table({ runs }) {
+  const lines = runs.flatMap((run) => {
+    const numbers = { run: run.name, ...Object.fromEntries(COLUMNS.map((id) => [id, numbersOf(run)[id] ?? null])) };
+    const cells = Array.from(run.similarity, (similarity, k) => ({ k, similarity, gradient: run.report?.gradient[k] ?? null }));
+    return cells.map(({ k, ...cell }) => ({ ...numbers, row: Math.floor(k / run.batchSize) + 1, column: (k % run.batchSize) + 1, ...cell }));
+  });
+  return tableOf(["run", ...COLUMNS, "row", "column", "similarity", "gradient"], lines);
+}
 
 const COLUMNS = /** @type {const} */ (["forward", "backward", "auc", "gap", "active", "loss"]);
 /** What is compared cell by cell; gradients on a scale of roots, as everywhere. */
@@ -43,7 +54,16 @@ function mount(section, app) {
   const tiles = element("div", { class: "tiles" }, ...panels.map(({ figure }) => figure));
   const chosen = element("p", { "data-id": "chosen" });
   const none = element("p", { class: "note" }, words.compare.otherBatches);
-  const together = element("div", {}, element("div", { class: "sideways" }, table), element("p", { class: "note" }, words.compare.scales), choice, tiles, chosen, none);
+  const together = element(
+    "div",
+    {},
+    element("div", { class: "sideways" }, table),
+    element("p", { class: "note" }, words.compare.scales),
+    choice,
+    tiles,
+    chosen,
+    none,
+  );
   section.append(alone, together);
   let state = app.state();
   const draw = () => {
