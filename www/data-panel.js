@@ -9,6 +9,8 @@ import { words } from "./words/index.js";
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
 /** Runs and models are saved under this ending. */
 const RUN_FILE = /\.safetensors$/i;
+/** The verdict takes its results by itself. */
+const RESULTS_FILE = /\.json$/i;
 
 /**
  * @typedef {object} DataActions
@@ -39,7 +41,7 @@ export function dataPanel(actions) {
 
 /** @param {File[]} files @param {DataActions} actions */
 async function take(files, actions) {
-  if (files.length === 0) return;
+  if (files.every((file) => RESULTS_FILE.test(file.name))) return;
   if (files.length > 1) return actions.complain(words.data.tooMany(files.length));
   const [file] = files;
   if (RUN_FILE.test(file.name)) return actions.restore(new Uint8Array(await file.arrayBuffer()));

@@ -57,7 +57,7 @@ export function line(context, x1, y1, x2, y2) {
 }
 
 /** Round values within a range. @param {[number, number]} range */
-function ticks([low, high]) {
+export function ticks([low, high]) {
   const raw = (high - low) / TICKS;
   const power = 10 ** Math.floor(Math.log10(raw));
   const step = ([1, 2, 5, 10].find((k) => k * power >= raw) ?? 10) * power;

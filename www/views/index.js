@@ -13,6 +13,7 @@ import { sandbox } from "./sandbox.js";
 import { scores } from "./scores.js";
 import { slow } from "./slow.js";
 import { split } from "./split.js";
+import { verdict } from "./verdict.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Table} from "../export/table.js" */
@@ -22,4 +23,4 @@ import { split } from "./split.js";
  * `fields` of the history that it draws or saves; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, formula, ask, slow, sandbox];
+export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, formula, ask, slow, sandbox, verdict];

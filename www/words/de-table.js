@@ -33,6 +33,7 @@ export const table = {
   "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },
   "view.compare": { help: "Läufe nebeneinander: ihre Zahlen, und wo sich ihre Matrizen unterscheiden." },
   "view.ask": { help: "Zwei beliebige Fragen: ihr Kosinus und die nächsten zurückgehaltenen Fragen." },
+  "view.verdict": { help: "Mehrere Verluste mit vielen Startwerten, im Hintergrund: Welcher ist besser?" },
   "view.sort": {
     label: "Reihenfolge",
     help: "Zeilen und Spalten der Matrix: wie gezogen, die teuersten zuerst oder ähnliche nebeneinander.",

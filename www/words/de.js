@@ -2,7 +2,22 @@
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, bracket, degrees, firsts, whole as grouped, isBelowChance, percent, number as plain, subscript } from "./format.js";
+import {
+  activeAnchors,
+  bracket,
+  CHANCE,
+  degrees,
+  firsts,
+  whole as grouped,
+  isBelowChance,
+  percent,
+  number as plain,
+  probability,
+  signedTenths,
+  subscript,
+  tenths,
+  timeLeft,
+} from "./format.js";
 
 /** A comma between thousands would be read as the decimal one. */
 const whole = { format: (/** @type {number} */ n) => grouped.format(n).replaceAll(",", "\u202f") };
@@ -76,6 +91,7 @@ export const words = {
     slow: "Ein Schritt, langsam",
     ask: "Fragen",
     compare: "Läufe im Vergleich",
+    verdict: "Das Urteil",
   },
   save: {
     ...en.save,
@@ -492,6 +508,81 @@ export const words = {
     },
     reached: "geschafft",
     notYet: "noch nicht",
+  },
+  verdict: {
+    ...en.verdict,
+    lead: "Ein Lauf beweist wenig: Mit einem anderen Startwert kann er anders ausgehen. Hier wird jeder Verlust mit vielen Startwerten trainiert, im Hintergrund, und Startwert für Startwert mit einem Bezugsverlust verglichen.",
+    losses: "Welche Verluste verglichen werden",
+    loss: "Verlust",
+    asIs: "wie er ist",
+    swapped: "Seiten getauscht",
+    withSwap: (name) => `${name}, Seiten getauscht`,
+    own: "Der Verlust auf der Seite",
+    seeds: "Startwerte",
+    first: "Erster Startwert",
+    steps: "Schritte",
+    start: "Beginnen",
+    goOn: "Fortsetzen",
+    pause: "Anhalten",
+    resume: "Weiter",
+    cancel: "Abbrechen",
+    open: "Ergebnisse öffnen …",
+    saveJson: "JSON speichern",
+    saveCsv: "CSV speichern",
+    file: "Eine Datei mit Ergebnissen, als JSON",
+    progress: "Wie weit die Läufe sind",
+    plan: ({ runs, known, asymmetry, settings }) => {
+      if (runs === 0) return "";
+      const made = known === runs ? ", alle schon gemacht" : known > 0 ? `, davon ${whole.format(known)} schon gemacht` : "";
+      return `${counted(runs, "Lauf", "Läufe")}${made}, auf den eingebauten Fragen bei Asymmetrie ${asymmetry}${settings === "" ? "" : `, mit ${settings}`}.`;
+    },
+    few: "Wähle mindestens zwei Verluste.",
+    ownData:
+      "Ein Urteil gibt es nur auf den eingebauten Fragen, und auf der Seite ist eine Datei von dir geöffnet. Kehr zu den eingebauten Fragen zurück, um eines zu beginnen.",
+    far: (made, all, seconds) =>
+      `${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}`,
+    done: "Alle Läufe sind gemacht.",
+    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence} Was bis dahin gemacht war, bleibt.`,
+    opened: (name, { added, known, differing }) => {
+      const others =
+        differing > 0
+          ? ` ${counted(differing, "Lauf ist", "Läufe sind")} hier anders ausgegangen; es ${differing === 1 ? "bleibt das Ergebnis" : "bleiben die Ergebnisse"} von hier.`
+          : "";
+      return `${name}: ${counted(added, "Lauf", "Läufe")} hinzugefügt${known > 0 ? `, ${whole.format(known)} schon bekannt` : ""}.${others}`;
+    },
+    refused: (name, sentence) => `${name} ließ sich nicht als Ergebnisse öffnen. ${sentence}`,
+    noJson: "Es ist kein JSON.",
+    nothing: "Hier erscheinen die Ergebnisse, sobald es welche gibt. Der Lauf auf der Seite geht indessen weiter, wie du willst.",
+    against: "Bezugsverlust",
+    shown: "Ergebnisse",
+    group: ({ asymmetry, steps, settings, tuned }) =>
+      `Asymmetrie ${asymmetry}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
+    recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
+    differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
+    band: ({ seeds, median, low, high, band }) =>
+      `${counted(seeds.length, "Startwert", "Startwerte")}: Median ${tenths(median)} %, ${band === "range" ? "Minimum–Maximum" : "Quartile"} ${tenths(low)}–${tenths(high)} %`,
+    differences: ({ differences, medianDifference }) =>
+      medianDifference === null
+        ? "Noch keine Unterschiede"
+        : `Unterschiede bei ${counted(differences.length, "Startwert", "Startwerten")}: von ${signedTenths(Math.min(...differences))} bis ${signedTenths(Math.max(...differences))} Punkte, Median ${signedTenths(medianDifference)}`,
+    baseline: "Der Bezugsverlust.",
+    sentence: ({ differences, better, equal, medianDifference, adjustedP }) => {
+      if (medianDifference === null || adjustedP === null) return "Noch kein gemeinsamer Startwert mit dem Bezugsverlust.";
+      const alike = equal > 0 ? `, bei ${whole.format(equal)} gleich` : "";
+      const chance = adjustedP < CHANCE ? "durch Zufall unwahrscheinlich" : "könnte Zufall sein";
+      return `Bei ${whole.format(better)} von ${counted(differences.length, "Startwert", "Startwerten")} besser${alike}, Median ${signedTenths(medianDifference)} Punkte; ${chance} (${probability(adjustedP)}).`;
+    },
+    aboutTest: "Was p bedeutet",
+    test: [
+      "Es ist ein zweiseitiger Vorzeichentest. Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. p sagt, wie oft Münzwürfe allein mindestens so ungleich ausgehen.",
+      "Er setzt voraus, dass die Startwerte voneinander unabhängig sind, wie es verschiedene Startwerte sind, und sonst nichts: Wie groß die Unterschiede sind, spielt für ihn keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
+      "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm). Unter 0.05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
+      "Mit dem Startwert ändern sich nur Gewichte, Batches und Vertauschungen, nicht die Fragen. Das Ergebnis gilt für diese Fragen und diese Einstellungen.",
+    ],
+    everyRun: "Jeder Lauf",
+    seed: "Startwert",
+    runs: (steps, baseline) =>
+      `Recall@1 in Prozent, und Punkte mehr als „${baseline}“ mit demselben Startwert. Jeder ist ein Link zu seinem Lauf, der sich in einem neuen Tab öffnet und bei Schritt ${whole.format(steps)} anhält.`,
   },
   settings: {
     ...en.settings,

@@ -1,6 +1,22 @@
 // Every word that the page's program says, in English. Another language is another file of this shape.
 
-import { activeAnchors, bracket, counted, degrees, firsts, isBelowChance, number, percent, subscript, whole } from "./format.js";
+import {
+  activeAnchors,
+  bracket,
+  CHANCE,
+  counted,
+  degrees,
+  firsts,
+  isBelowChance,
+  number,
+  percent,
+  probability,
+  signedTenths,
+  subscript,
+  tenths,
+  timeLeft,
+  whole,
+} from "./format.js";
 
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
 /** @import {State} from "../state.js" */
@@ -68,6 +84,7 @@ export const words = {
     slow: "One step, slowly",
     ask: "Ask",
     compare: "Runs compared",
+    verdict: "Verdict",
   },
   save: {
     menu: "Save…",
@@ -489,6 +506,79 @@ export const words = {
     },
     reached: "done",
     notYet: "not yet",
+  },
+  verdict: {
+    lead: "One run proves little: with another seed it may turn out otherwise. Here every loss is trained with many seeds, in the background, and held against a baseline seed by seed.",
+    losses: "Which losses are compared",
+    loss: "Loss",
+    asIs: "as is",
+    swapped: "sides swapped",
+    withSwap: (/** @type {string} */ name) => `${name}, sides swapped`,
+    own: "The loss on the page",
+    seeds: "Seeds",
+    first: "First seed",
+    steps: "Steps",
+    start: "Start",
+    goOn: "Continue",
+    pause: "Pause",
+    resume: "Resume",
+    cancel: "Cancel",
+    open: "Open results…",
+    saveJson: "Save JSON",
+    saveCsv: "Save CSV",
+    file: "A file of results, as JSON",
+    progress: "How far the runs are",
+    plan: (/** @type {{runs: number, known: number, asymmetry: string, settings: string}} */ { runs, known, asymmetry, settings }) => {
+      if (runs === 0) return "";
+      const made = known === runs ? ", all made already" : known > 0 ? `, ${whole.format(known)} of them made already` : "";
+      return `${counted(runs, "run")}${made}, on the built-in questions at asymmetry ${asymmetry}${settings === "" ? "" : `, with ${settings}`}.`;
+    },
+    few: "Choose two losses at least.",
+    ownData:
+      "A verdict is made on the built-in questions only, and the page has a file of yours open. Go back to the built-in questions to start one.",
+    far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds) =>
+      `${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}`,
+    done: "All runs are made.",
+    failed: (/** @type {string} */ sentence) => `The runs were stopped by a fault. ${sentence} What was made before is kept.`,
+    opened: (/** @type {string} */ name, /** @type {{added: number, known: number, differing: number}} */ { added, known, differing }) => {
+      const others = differing > 0 ? ` ${counted(differing, "run")} came out otherwise here; the results from here stay.` : "";
+      return `${name}: ${counted(added, "run")} added${known > 0 ? `, ${whole.format(known)} known already` : ""}.${others}`;
+    },
+    refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened as results. ${sentence}`,
+    noJson: "It is not JSON.",
+    nothing: "Results will stand here, as they come. The run on the page goes on meanwhile as you like.",
+    against: "Baseline",
+    shown: "Results",
+    group: (/** @type {{asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { asymmetry, steps, settings, tuned }) =>
+      `Asymmetry ${asymmetry}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
+    share: tenths,
+    points: signedTenths,
+    recallScale: "held-out recall@1 in percent, mean of both ways",
+    differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
+    band: (/** @type {import("../verdict/protocol.js").Compared} */ { seeds, median, low, high, band }) =>
+      `${counted(seeds.length, "seed")}: median ${tenths(median)} %, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)} %`,
+    differences: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, medianDifference }) =>
+      medianDifference === null
+        ? "No differences yet"
+        : `Differences of ${counted(differences.length, "seed")}: from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))} points, median ${signedTenths(medianDifference)}`,
+    baseline: "The baseline.",
+    sentence: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, better, equal, medianDifference, adjustedP }) => {
+      if (medianDifference === null || adjustedP === null) return "No seed in common with the baseline yet.";
+      const alike = equal > 0 ? `, ${whole.format(equal)} equal` : "";
+      const chance = adjustedP < CHANCE ? "unlikely by chance" : "could be chance";
+      return `${whole.format(better)} of ${counted(differences.length, "seed")} better${alike}, median ${signedTenths(medianDifference)} points; ${chance} (${probability(adjustedP)}).`;
+    },
+    aboutTest: "What p means",
+    test: [
+      "It is a two-sided sign test. Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. p is how often tosses alone come out at least as uneven.",
+      "It takes the seeds to be independent of each other, as different seeds are, and nothing else: how large the differences are does not matter to it. Both runs of a seed start from the same weights and see the same batches.",
+      "Where several losses are compared, one of them may look good by luck; so every p is raised for the number of comparisons (Holm). Below 0.05 the sentence says “unlikely by chance”, otherwise “could be chance”, which does not mean that there is no difference.",
+      "Only weights, batches and swaps change with the seed, not the questions. What comes out holds for these questions and these settings.",
+    ],
+    everyRun: "Every run",
+    seed: "Seed",
+    runs: (/** @type {number} */ steps, /** @type {string} */ baseline) =>
+      `Recall@1 in percent, and points more than ${baseline} with the same seed. Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.`,
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),

@@ -11,8 +11,19 @@ export const number = (x) => {
   const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
   return text.replace("-", "−");
 };
+/** Of a share, in percent. @param {number} share */
+export const tenths = (share) => (100 * share).toFixed(1).replace("-0.0", "0.0").replace("-", "−");
+/** Of a difference between shares, in points. @param {number} difference */
+export const signedTenths = (difference) => `${Number((100 * difference).toFixed(1)) > 0 ? "+" : ""}${tenths(difference)}`;
 /** @param {number} n @param {string} one @param {string} [many] */
 export const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
+/** A difference that chance alone makes in less than one of twenty experiments. */
+export const CHANCE = 0.05;
+/** @param {number} p */
+export const probability = (p) => (p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`);
+/** @param {number} seconds */
+export const timeLeft = (seconds) =>
+  seconds < 90 ? `${Math.ceil(seconds)} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 /** @param {number} radians */
 export const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
 

@@ -1,0 +1,19 @@
+// What the page and a worker of the verdict say to each other, and what results are. Types only.
+
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictRun} Run */
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictOutcome} Outcome */
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictGroup} Group */
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictResults} Pairs each run with its outcome, as in a file of results */
+
+/** From the page; a worker makes one run at a time.
+ * @typedef {{type: "load", module: WebAssembly.Module}
+ *   | {type: "make", run: Run}
+ *   | {type: "pause"} | {type: "resume"}} ToWorker */
+
+/** From a worker.
+ * @typedef {{type: "progress", steps: number}
+ *   | {type: "made", outcome: Outcome}
+ *   | {type: "failed", sentence: string}} FromWorker */
+
+export {};

@@ -1,0 +1,71 @@
+// Runs and what came of them: kept, put together, and written as files that the page and the program without a browser both read.
+import { verdictLink, verdictSummary } from "../../pkg/web/tripletscope.js";
+
+/** @import {Outcome, Pairs, Run} from "./protocol.js" */
+
+/** One text for a run. @param {Run} run */
+const keyOf = ({ asymmetry, loss, seed, steps, settings }) => JSON.stringify([Number(asymmetry), loss, seed, steps, settings]);
+
+/** As the program without a browser sorts them. @param {Run} a @param {Run} b */
+const inOrder = (a, b) =>
+  compare(a.asymmetry, b.asymmetry) || compare(a.loss, b.loss) || a.seed - b.seed || a.steps - b.steps || compare(a.settings, b.settings);
+/** @param {string} a @param {string} b */
+const compare = (a, b) => Number(a > b) - Number(a < b);
+
+/** @param {Outcome} a @param {Outcome} b */
+const same = (a, b) => a.forward === b.forward && a.backward === b.backward && a.auc === b.auc;
+/** @param {Outcome} outcome */
+const recallOf = ({ forward, backward }) => (forward + backward) / 2;
+
+export class Results {
+  /** @type {Map<string, Pairs[number]>} */ #pairs = new Map();
+
+  get size() {
+    return this.#pairs.size;
+  }
+
+  /** @param {Run} run */
+  has = (run) => this.#pairs.has(keyOf(run));
+
+  /** @param {Run} run @param {Outcome} outcome */
+  add(run, outcome) {
+    this.#pairs.set(keyOf(run), [run, outcome]);
+  }
+
+  /** Takes up the results of a file's text, or throws the sentence of what is wrong with it. What is here already stays.
+   * @param {string} text */
+  merge(text) {
+    const pairs = /** @type {Pairs} */ (JSON.parse(text));
+    verdictSummary(pairs, "");
+    const counts = { added: 0, known: 0, differing: 0 };
+    for (const [run, outcome] of pairs) {
+      const here = this.#pairs.get(keyOf(run));
+      if (!here) this.add(run, outcome);
+      counts[here ? (same(here[1], outcome) ? "known" : "differing") : "added"]++;
+    }
+    return counts;
+  }
+
+  all() {
+    return [...this.#pairs.values()].sort(([a], [b]) => inOrder(a, b));
+  }
+
+  json() {
+    return `${JSON.stringify(this.all(), null, 2)}\n`;
+  }
+
+  csv() {
+    const head = ["asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "link"];
+    const rows = this.all().map(([run, outcome]) => [
+      ...[run.asymmetry, run.steps, run.settings, run.loss, run.seed],
+      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc, `#${verdictLink(run)}`],
+    ]);
+    return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+  }
+}
+
+/** @param {string | number} value */
+function quoted(value) {
+  const text = String(value);
+  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
+}

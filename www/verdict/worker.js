@@ -1,0 +1,96 @@
+// A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
+import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
+
+/** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
+/** @import {BuiltinConfig} from "../protocol.js" */
+
+/** Training goes on for so long before messages are looked at. */
+const SLICE_MS = 30;
+
+/** @type {Run | undefined} */
+let run;
+/** @type {Trainer | undefined} */
+let trainer;
+let paused = false;
+/** A slice is on its way. */
+let coming = false;
+
+/** @param {FromWorker} message */
+const tell = (message) => self.postMessage(message);
+
+/** A task of its own without the four milliseconds that a timer costs. */
+const channel = new MessageChannel();
+function soon() {
+  if (coming) return;
+  coming = true;
+  channel.port2.postMessage(null);
+}
+channel.port1.onmessage = () => {
+  coming = false;
+  guard(turn);
+};
+
+/** @type {{name: string, dataset: Dataset} | undefined} */
+let last;
+/** Runs that differ in seed and loss share their data. @param {BuiltinConfig} config */
+function dataOf(config) {
+  const name = JSON.stringify(config);
+  if (last?.name !== name) {
+    last?.dataset.free();
+    last = { name, dataset: Dataset.builtin("questions", config) };
+  }
+  return last.dataset;
+}
+
+/** @param {Run} wanted */
+function begin(wanted) {
+  const { values, loss } = readLink(verdictLink(wanted));
+  const configs = configsOf(values, loss);
+  run = wanted;
+  trainer = new Trainer(dataOf(configs.data), configs.run);
+  soon();
+}
+
+function turn() {
+  if (!run || !trainer || paused) return;
+  const until = performance.now() + SLICE_MS;
+  while (trainer.stepNumber < run.steps && performance.now() < until) trainer.step();
+  tell({ type: "progress", steps: trainer.stepNumber });
+  if (trainer.stepNumber < run.steps) return soon();
+  const { recallAt1, auc } = trainer.evaluate();
+  trainer.free();
+  trainer = undefined;
+  // The built-in questions hold out pairs of both kinds, so there is a curve to stand above.
+  tell({ type: "made", outcome: { ...recallAt1, auc: /** @type {number} */ (auc) } });
+}
+
+/** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
+const answers = {
+  load: async ({ module }) => void (await init({ module_or_path: module })),
+  make: (message) => begin(message.run),
+  pause: () => {
+    paused = true;
+  },
+  resume: () => {
+    paused = false;
+    soon();
+  },
+};
+
+/** @param {() => void | Promise<void>} act */
+async function guard(act) {
+  try {
+    await act();
+  } catch (error) {
+    tell({ type: "failed", sentence: error instanceof Error ? error.message : String(error) });
+  }
+}
+
+/** Messages are taken up in order, behind the module. */
+let loaded = Promise.resolve();
+
+self.onmessage = ({ data }) => {
+  const message = /** @type {ToWorker} */ (data);
+  const act = /** @type {(message: ToWorker) => void | Promise<void>} */ (answers[message.type]);
+  loaded = loaded.then(() => guard(() => act(message)));
+};

@@ -1,0 +1,122 @@
+// The verdict: the same training with many seeds for each of several losses, in the background, and what can be said of it.
+import { saveFile } from "../files.js";
+import { barOf } from "../verdict/bar.js";
+import { boardOf } from "../verdict/board.js";
+import { formOf } from "../verdict/form.js";
+import { settingsIn } from "../verdict/names.js";
+import { runsOf, settingsOf } from "../verdict/plan.js";
+import { Session } from "../verdict/session.js";
+import { words } from "../words/index.js";
+import { element, say } from "./dom.js";
+
+/** @import {App, State} from "../state.js" */
+/** @import {Run} from "../verdict/protocol.js" */
+/** @import {View} from "./index.js" */
+
+/** @type {View} */
+export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
+
+/** A file of results may be dropped anywhere. */
+const RESULTS_FILE = /\.json$/i;
+/** Losses that a comparison needs. */
+const LEAST = 2;
+
+class Verdict {
+  /** @type {App} */ #app;
+  /** @type {Session} */ #session;
+  /** @type {ReturnType<typeof formOf>} */ #form;
+  /** @type {ReturnType<typeof barOf>} */ #bar;
+  #board = boardOf();
+  #plan = element("p", { class: "note", "data-id": "plan" });
+  #told = element("p", { role: "status", "data-id": "told" });
+  /** What the form was last shown for. @type {Partial<State>} */ #seen = {};
+  /** @type {number | undefined} the frame that will show what has changed */ #frame;
+
+  /** @param {HTMLElement} section @param {App} app */
+  constructor(section, app) {
+    this.#app = app;
+    this.#session = new Session({
+      made: (run, first) => this.#board.show(this.#session.results.all(), first ? run : undefined),
+      changed: this.#later,
+      done: () => this.#tell(words.verdict.done),
+      failed: (sentence) => this.#tell(words.verdict.failed(sentence)),
+    });
+    this.#form = formOf(this.#later);
+    const save = (/** @type {"json" | "csv"} */ format) =>
+      saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
+    this.#bar = barOf({ cancel: this.#session.cancel, open: this.#open, saveJson: () => save("json"), saveCsv: () => save("csv") });
+    const form = element("form", { class: "verdict-form" }, this.#form.losses, element("div", {}, this.#form.numbers, this.#plan, this.#bar.going));
+    form.addEventListener("submit", (event) => {
+      event.preventDefault();
+      this.#go();
+    });
+    const results = element("div", {}, this.#board.node, this.#told, this.#bar.files);
+    section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
+    addEventListener("drop", ({ dataTransfer }) => {
+      for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
+    });
+    this.#board.show([]);
+  }
+
+  /** @param {State} state */
+  draw = (state) => {
+    const seen = this.#seen;
+    if (state.values !== seen.values || state.loss !== seen.loss || state.source !== seen.source) this.#show();
+    this.#board.fit();
+  };
+
+  /** However often it is asked for before the browser's next frame. */
+  #later = () => {
+    this.#frame ??= requestAnimationFrame(() => {
+      this.#frame = undefined;
+      this.#show();
+    });
+  };
+
+  #tell(/** @type {string} */ sentence) {
+    say(this.#told, sentence);
+  }
+
+  /** @returns {Run[]} none if what is chosen cannot be made */
+  #chosen() {
+    const { values, loss, source } = this.#app.state();
+    const choice = this.#form.choice(loss);
+    return source?.kind === "file" || choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, values, loss);
+  }
+
+  #show() {
+    const { values, loss, source } = (this.#seen = this.#app.state());
+    const { state } = this.#session;
+    this.#form.show(loss, state !== "idle");
+    const chosen = this.#chosen();
+    const known = chosen.filter(this.#session.results.has).length;
+    const few = this.#form.choice(loss).losses.length < LEAST;
+    const plan = { runs: chosen.length, known, asymmetry: String(values["data.asymmetry"]), settings: settingsIn(settingsOf(values, loss)) };
+    say(this.#plan, source?.kind === "file" ? words.verdict.ownData : few ? words.verdict.few : words.verdict.plan(plan));
+    this.#plan.hidden = state !== "idle";
+    this.#bar.show(this.#session.standing(), { planned: chosen.length, known, any: this.#session.results.size > 0 });
+  }
+
+  #go() {
+    const { state } = this.#session;
+    if (state === "running") this.#session.pause();
+    else if (state === "paused") this.#session.resume();
+    else {
+      this.#tell("");
+      this.#session.start(this.#chosen());
+    }
+  }
+
+  #open = async (/** @type {File} */ file) => {
+    if (this.#app.state().values["view.verdict"] !== true) this.#app.set("view.verdict", true);
+    try {
+      const counts = this.#session.results.merge(await file.text());
+      this.#board.show(this.#session.results.all());
+      this.#tell(words.verdict.opened(file.name, counts));
+    } catch (error) {
+      const sentence = error instanceof SyntaxError ? words.verdict.noJson : /** @type {Error} */ (error).message;
+      this.#tell(words.verdict.refused(file.name, sentence));
+    }
+    this.#later();
+  };
+}
