@@ -28,6 +28,7 @@ function scaleOf(canvas, [low, high]) {
   const context = contextOf(canvas);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, width, height);
+  context.lineWidth = 1;
   const x = (/** @type {number} */ value) => EDGE + ((value - low) / (high - low)) * (width - 2 * EDGE);
   return { context, width, height, x };
 }
@@ -45,10 +46,9 @@ export function drawStrip(canvas, { values, range, median, band, zero = false })
   }
   context.strokeStyle = colour("ink");
   if (zero) line(context, x(0), 0, x(0), height);
-  dots(context, values, x, middle);
-  if (median === null) return;
   context.lineWidth = 3;
-  line(context, x(median), middle - 13, x(median), middle + 13);
+  if (median !== null) line(context, x(median), middle - 13, x(median), middle + 13);
+  dots(context, values, x, middle);
 }
 
 /** Dots that would cover each other move up and down in turn. @param {CanvasRenderingContext2D} context @param {number[]} values

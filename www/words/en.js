@@ -512,7 +512,7 @@ export const words = {
     losses: "Which losses are compared",
     loss: "Loss",
     asIs: "as is",
-    swapped: "sides swapped",
+    swapped: "swapped",
     withSwap: (/** @type {string} */ name) => `${name}, sides swapped`,
     own: "The loss on the page",
     seeds: "Seeds",
