@@ -29,16 +29,16 @@ export function fillList(list, { losses }, baseline) {
 /** @param {Compared} compared @param {boolean} isBaseline @param {Range} recalls @param {Range} differences @returns {Row} */
 function rowOf(compared, isBaseline, recalls, differences) {
   const { loss, settings, recall, median, low, high } = compared;
-  const [own, against] = [words.verdict.band(compared), words.verdict.differences(compared)];
+  const [own, against] = [words.verdict.recalls(compared), words.verdict.differences(compared)];
   const strips = [element("canvas", { class: "dots", role: "img", "aria-label": own })];
   if (!isBaseline) strips.push(element("canvas", { class: "dots", role: "img", "aria-label": against }));
   const node = element(
     "li",
     {},
     element("h4", {}, nameOf(loss, settings)),
-    element("div", {}, strips[0], element("small", { "aria-hidden": "true" }, own)),
+    element("div", {}, strips[0], element("small", { "aria-hidden": "true" }, words.verdict.band(compared))),
     element("div", {}, ...strips.slice(1)),
-    element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline : words.verdict.sentence(compared)),
+    element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline(recall.length) : words.verdict.sentence(compared)),
   );
   const draw = () => {
     drawStrip(strips[0], { values: recall, range: recalls, median, band: [low, high] });

@@ -1,13 +1,15 @@
 // Workers that make runs in the background: the only file of the verdict that knows that there are workers.
 import { startWorker, wasmModule } from "../host.js";
+import { saidOf } from "../problems.js";
 
+/** @import {Said} from "../problems.js" */
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 /** @typedef {{worker: Worker, run: Run | undefined, steps: number}} Member */
 
 /** @typedef {object} Handlers
  * @property {(run: Run, outcome: Outcome) => void} made
  * @property {() => void} changed what the pool says of itself has changed
- * @property {(sentence: string) => void} failed nothing is made any more
+ * @property {(said: Said) => void} failed nothing is made any more
  */
 
 /** All cores but one, so that the page stays responsive. */
@@ -45,7 +47,7 @@ export class Pool {
       const module = await wasmModule();
       if (start === this.#start) this.#hire(module, Math.min(MOST, runs.length));
     } catch (error) {
-      this.#fail(error instanceof Error ? error.message : String(error));
+      this.#fail(saidOf(error));
     }
   }
 
@@ -90,7 +92,7 @@ export class Pool {
       const member = { worker: startWorker("verdict"), run: undefined, steps: 0 };
       this.#members.push(member);
       member.worker.onmessage = ({ data }) => this.#hear(member, data);
-      member.worker.onerror = (event) => this.#fail(event.message || "The worker could not be loaded.");
+      member.worker.onerror = (event) => this.#fail({ sentence: event.message || "The worker could not be loaded." });
       say(member.worker, { type: "load", module });
       if (this.state === "paused") say(member.worker, { type: "pause" });
       this.#next(member);
@@ -108,7 +110,7 @@ export class Pool {
 
   /** @param {Member} member @param {FromWorker} message */
   #hear(member, message) {
-    if (message.type === "failed") return this.#fail(message.sentence);
+    if (message.type === "failed") return this.#fail(message.said);
     if (message.type === "progress") member.steps = message.steps;
     else if (member.run) {
       const { run } = member;
@@ -119,10 +121,10 @@ export class Pool {
     this.#handlers.changed();
   }
 
-  /** @param {string} sentence */
-  #fail(sentence) {
+  /** @param {Said} said */
+  #fail(said) {
     this.cancel();
-    this.#handlers.failed(sentence);
+    this.#handlers.failed(said);
   }
 }
 

@@ -3,6 +3,7 @@ import { Pool } from "./pool.js";
 import { Results } from "./results.js";
 
 /** @import {Outcome, Run} from "./protocol.js" */
+/** @import {Said} from "../problems.js" */
 
 /** How far it is: `share` of all steps, `seconds` that are left if that can be said.
  * @typedef {{state: Pool["state"], made: number, all: number, share: number, seconds: number | undefined}} Standing */
@@ -11,7 +12,7 @@ import { Results } from "./results.js";
  * @property {(run: Run, first: boolean) => void} made `first` of those that were started together
  * @property {() => void} changed
  * @property {() => void} done
- * @property {(sentence: string) => void} failed
+ * @property {(said: Said) => void} failed
  */
 
 export class Session {

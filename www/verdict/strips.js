@@ -41,8 +41,10 @@ export function drawStrip(canvas, { values, range, median, band, zero = false })
   context.strokeStyle = colour("line");
   for (const tick of ticks(range)) line(context, x(tick), 0, x(tick), height);
   if (band) {
-    context.fillStyle = colour("line");
-    context.fillRect(x(band[0]) - 1, middle - 7, x(band[1]) - x(band[0]) + 2, 14);
+    context.fillStyle = colour("soft");
+    context.globalAlpha = 0.3;
+    context.fillRect(x(band[0]) - 1, middle - 8, x(band[1]) - x(band[0]) + 2, 16);
+    context.globalAlpha = 1;
   }
   context.strokeStyle = colour("ink");
   if (zero) line(context, x(0), 0, x(0), height);

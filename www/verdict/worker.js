@@ -1,5 +1,6 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
+import { saidOf } from "../problems.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
 /** @import {BuiltinConfig} from "../protocol.js" */
@@ -82,7 +83,7 @@ async function guard(act) {
   try {
     await act();
   } catch (error) {
-    tell({ type: "failed", sentence: error instanceof Error ? error.message : String(error) });
+    tell({ type: "failed", said: saidOf(error) });
   }
 }
 

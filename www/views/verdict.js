@@ -1,5 +1,6 @@
 // The verdict: the same training with many seeds for each of several losses, in the background, and what can be said of it.
 import { saveFile } from "../files.js";
+import { saidOf } from "../problems.js";
 import { barOf } from "../verdict/bar.js";
 import { boardOf } from "../verdict/board.js";
 import { formOf } from "../verdict/form.js";
@@ -39,7 +40,7 @@ class Verdict {
       made: (run, first) => this.#board.show(this.#session.results.all(), first ? run : undefined),
       changed: this.#later,
       done: () => this.#tell(words.verdict.done),
-      failed: (sentence) => this.#tell(words.verdict.failed(sentence)),
+      failed: (said) => this.#tell(words.verdict.failed(words.problem(said))),
     });
     this.#form = formOf(this.#later);
     const save = (/** @type {"json" | "csv"} */ format) =>
@@ -114,7 +115,7 @@ class Verdict {
       this.#board.show(this.#session.results.all());
       this.#tell(words.verdict.opened(file.name, counts));
     } catch (error) {
-      const sentence = error instanceof SyntaxError ? words.verdict.noJson : /** @type {Error} */ (error).message;
+      const sentence = error instanceof SyntaxError ? words.verdict.noJson : words.problem(saidOf(error));
       this.#tell(words.verdict.refused(file.name, sentence));
     }
     this.#later();

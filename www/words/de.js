@@ -559,13 +559,13 @@ export const words = {
       `Asymmetrie ${asymmetry}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
     recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
-    band: ({ seeds, median, low, high, band }) =>
-      `${counted(seeds.length, "Startwert", "Startwerte")}: Median ${tenths(median)} %, ${band === "range" ? "Minimum–Maximum" : "Quartile"} ${tenths(low)}–${tenths(high)} %`,
+    band: ({ median, low, high, band }) => `Median ${tenths(median)}, ${band === "range" ? "Min.–Max." : "Quartile"} ${tenths(low)}–${tenths(high)}`,
+    recalls: (compared) => `Recall@1 bei ${counted(compared.seeds.length, "Startwert", "Startwerten")} in Prozent: ${words.verdict.band(compared)}`,
     differences: ({ differences, medianDifference }) =>
       medianDifference === null
         ? "Noch keine Unterschiede"
         : `Unterschiede bei ${counted(differences.length, "Startwert", "Startwerten")}: von ${signedTenths(Math.min(...differences))} bis ${signedTenths(Math.max(...differences))} Punkte, Median ${signedTenths(medianDifference)}`,
-    baseline: "Der Bezugsverlust.",
+    baseline: (seeds) => `Der Bezugsverlust, ${counted(seeds, "Startwert", "Startwerte")}.`,
     sentence: ({ differences, better, equal, medianDifference, adjustedP }) => {
       if (medianDifference === null || adjustedP === null) return "Noch kein gemeinsamer Startwert mit dem Bezugsverlust.";
       const alike = equal > 0 ? `, bei ${whole.format(equal)} gleich` : "";

@@ -555,13 +555,15 @@ export const words = {
     points: signedTenths,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
-    band: (/** @type {import("../verdict/protocol.js").Compared} */ { seeds, median, low, high, band }) =>
-      `${counted(seeds.length, "seed")}: median ${tenths(median)} %, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)} %`,
+    band: (/** @type {import("../verdict/protocol.js").Compared} */ { median, low, high, band }) =>
+      `median ${tenths(median)}, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)}`,
+    recalls: (/** @type {import("../verdict/protocol.js").Compared} */ compared) =>
+      `Recall@1 of ${counted(compared.seeds.length, "seed")} in percent: ${words.verdict.band(compared)}`,
     differences: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, medianDifference }) =>
       medianDifference === null
         ? "No differences yet"
         : `Differences of ${counted(differences.length, "seed")}: from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))} points, median ${signedTenths(medianDifference)}`,
-    baseline: "The baseline.",
+    baseline: (/** @type {number} */ seeds) => `The baseline, ${counted(seeds, "seed")}.`,
     sentence: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, better, equal, medianDifference, adjustedP }) => {
       if (medianDifference === null || adjustedP === null) return "No seed in common with the baseline yet.";
       const alike = equal > 0 ? `, ${whole.format(equal)} equal` : "";

@@ -1,0 +1,318 @@
+// The verdict: made in the page's own workers while the page stays in use, against the same runs made with the package in Node.
+import assert from "node:assert/strict";
+import { readFile } from "node:fs/promises";
+import { after, before, test } from "node:test";
+import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
+import { violations } from "./axe.mjs";
+import { drawn, ready, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../../pkg/node/tripletscope.js").VerdictRun} Run */
+/** @typedef {import("../../pkg/node/tripletscope.js").VerdictOutcome} Outcome */
+/** @typedef {[Run, Outcome][]} Pairs */
+
+const LINK = "v=1&view.verdict=true";
+/** Quick runs. */
+const SMALL = `${LINK}&batchSize=8&model.embeddingDim=8&model.hiddenDim=8`;
+const SMALL_SETTINGS = "batchSize=8&model.embeddingDim=8&model.hiddenDim=8";
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** @param {string} id */
+const part = (id) => `#verdict [data-id=${id}]`;
+/** @param {Page} page */
+const go = (page) => page.locator(part("go"));
+
+/** Chooses these losses and no others, and the numbers. @param {Page} page @param {{losses: string[], seeds: number, first?: number, steps: number}} choice */
+async function choose(page, { losses, seeds, first = 1, steps }) {
+  for (const box of await page.locator("#verdict input[name=loss]").all()) {
+    if (await box.isVisible()) await box.setChecked(losses.includes((await box.getAttribute("value")) ?? ""));
+  }
+  await page.locator("#verdict-seeds").fill(String(seeds));
+  await page.locator("#verdict-first").fill(String(first));
+  await page.locator("#verdict-steps").fill(String(steps));
+  await drawn(page);
+}
+
+/** Waits until that stands in a part of the view. @param {Page} page @param {string} id @param {string} pattern @param {number} [timeout] */
+const says = (page, id, pattern, timeout = 60_000) =>
+  page.waitForFunction(([selector, wanted]) => new RegExp(wanted).test(document.querySelector(selector)?.textContent ?? ""), [part(id), pattern], {
+    timeout,
+  });
+
+/** The file that a button gives. @param {Page} page @param {"saveJson" | "saveCsv"} id */
+async function saved(page, id) {
+  const [download] = await Promise.all([page.waitForEvent("download"), page.locator(part(id)).click()]);
+  return readFile(await download.path(), "utf8");
+}
+
+/** @param {Page} page @param {string} content @param {string} [name] */
+const open = (page, content, name = "results.json") =>
+  page.locator("#verdict input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
+
+/** What the program without a browser does. @param {Run} run @returns {Outcome} */
+function outcomeOf(run) {
+  const { values, loss } = readLink(verdictLink(run));
+  const configs = configsOf(values, loss);
+  const trainer = new Trainer(Dataset.builtin("questions", configs.data), configs.run);
+  for (let k = 0; k < run.steps; k++) trainer.step();
+  const { recallAt1, auc } = trainer.evaluate();
+  return { ...recallAt1, auc: /** @type {number} */ (auc) };
+}
+
+/** Everything that the results say. @param {Page} page */
+async function board(page) {
+  const table = page.locator("#verdict .verdict-runs tr");
+  if (!(await table.first().isVisible())) await page.locator("#verdict summary").first().click();
+  const rows = await table.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
+  const links = await page.locator("#verdict .verdict-runs a").evaluateAll((all) => all.map((link) => link.getAttribute("href")));
+  const strips = await page.locator("#verdict canvas.dots").evaluateAll((all) => all.map((canvas) => canvas.getAttribute("aria-label")));
+  const said = await page.locator("#verdict .verdict-list > li").allTextContents();
+  return { rows, links, strips, said };
+}
+
+test("Five seeds of three losses at the defaults are made while the page stays in use, give the package's numbers, and survive a reload by their file", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await choose(page, { losses: ["course-2020", "columns", "both"], seeds: 5, steps: 300 });
+  assert.equal(await text(page, part("plan")), "15 runs, on the built-in questions at asymmetry 0.5.");
+  await page.evaluate(() => {
+    let last = performance.now();
+    const watch = () => {
+      const now = performance.now();
+      Object.assign(globalThis, { gaps: [...(Reflect.get(globalThis, "gaps") ?? []), now - last] });
+      last = now;
+      requestAnimationFrame(watch);
+    };
+    requestAnimationFrame(watch);
+  });
+  await go(page).click();
+  await says(page, "far", "^[1-9][0-9]* of 15 runs, about [0-9]+ (s|min) left$");
+  await stepBy(page, 3);
+  assert.equal(await stepShown(page), 3);
+  await says(page, "told", "All runs are made", 300_000);
+  const gaps = /** @type {number[]} */ (await page.evaluate(() => Reflect.get(globalThis, "gaps")));
+  assert.ok(Math.max(...gaps) < 250, `the page stood still for ${Math.max(...gaps)} ms`);
+
+  const json = await saved(page, "saveJson");
+  const pairs = /** @type {Pairs} */ (JSON.parse(json));
+  assert.equal(pairs.length, 15);
+  for (const [run, outcome] of pairs) assert.deepEqual(outcome, outcomeOf(run), JSON.stringify(run));
+  const before = await board(page);
+  await page.reload();
+  await ready(page);
+  await open(page, json);
+  await says(page, "told", "^results.json: 15 runs added.$");
+  assert.deepEqual(await board(page), before);
+  assert.equal(await saved(page, "saveJson"), json);
+  assert.deepEqual(faults, []);
+});
+
+test("Runs pause at once, go on where they stood, and after a cancel only what is missing is made", async () => {
+  const { page } = await chromium.visit(SMALL);
+  await choose(page, { losses: ["columns", "both+swap"], seeds: 4, first: 11, steps: 400 });
+  await go(page).click();
+  await says(page, "far", "^1 of 8 runs");
+  await go(page).click();
+  assert.equal(await go(page).textContent(), "Resume");
+  const share = () => page.locator("#verdict progress").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).value);
+  await page.waitForTimeout(200);
+  const held = await share();
+  await page.waitForTimeout(500);
+  assert.equal(await share(), held);
+  await go(page).click();
+  await says(page, "far", "^[3-7] of 8 runs");
+  assert.ok((await share()) > held);
+  await page.locator(part("cancel")).click();
+  assert.equal(await go(page).textContent(), "Continue");
+  assert.equal(await page.evaluate(() => document.activeElement?.textContent), "Continue", "the focus does not fall off with the button");
+  const made = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.ok(made.length >= 3 && made.length < 8, String(made.length));
+  assert.match(
+    await text(page, part("plan")),
+    new RegExp(`^8 runs, ${made.length} of them made already, .*with Batch size B 8, Embedding size D 8, Hidden size H 8`),
+  );
+  await go(page).click();
+  await says(page, "told", "All runs are made");
+  const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.deepEqual(
+    pairs.map(([{ loss, seed }]) => `${loss} ${seed}`),
+    ["both+swap", "columns"].flatMap((loss) => [11, 12, 13, 14].map((seed) => `${loss} ${seed}`)),
+  );
+  for (const [run, outcome] of pairs) {
+    assert.equal(run.settings, SMALL_SETTINGS);
+    assert.deepEqual(outcome, outcomeOf(run), JSON.stringify(run));
+  }
+  assert.equal(await go(page).isDisabled(), true);
+});
+
+/** Held-out pairs that 240 questions find, for ten seeds; the differences are known by hand. */
+const BASE = [160, 161, 162, 163, 164, 165, 166, 167, 168, 169];
+const MORE = [3, 5, -2, 3, 1, 4, 3, -1, 8, 4];
+/** @param {string} loss @param {number[]} found @param {Partial<Run>} [other] @returns {Pairs} */
+const seedsOf = (loss, found, other = {}) =>
+  found.map((count, k) => [
+    { asymmetry: "1", loss, seed: k + 1, steps: 40, settings: "", ...other },
+    { forward: count / 240, backward: count / 240, auc: 0.75 },
+  ]);
+const KNOWN = [
+  ...seedsOf("course-2020", BASE),
+  ...seedsOf(
+    "both+swap",
+    BASE.map((count, k) => count + MORE[k]),
+  ),
+];
+
+/** @param {Page} page */
+const sentences = (page) => page.locator(part("sentence")).allTextContents();
+
+test("Results in a file are said seed by seed: how many are better, by how much in the median, and what chance would do", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await open(page, JSON.stringify(KNOWN));
+  await says(page, "told", "20 runs added");
+  // 8 heads of 10 tosses or worse either way: 2 · (1 + 10 + 45) / 1024. The median of the differences is 3 of 240.
+  assert.deepEqual(await sentences(page), ["The baseline, 10 seeds.", "8 of 10 seeds better, median +1.3 points; could be chance (p = 0.11)."]);
+  const { rows, strips, links } = await board(page);
+  assert.deepEqual(rows[0], ["Seed", "Course 2020: rows", "Both, half weight each, sides swapped"]);
+  assert.deepEqual(rows[1], ["1", "66.7", "67.9 +1.3"]);
+  assert.deepEqual(rows[3], ["3", "67.5", "66.7 −0.8"]);
+  assert.equal(strips[0], "Recall@1 of 10 seeds in percent: median 68.5, quartiles 67.6–69.5");
+  assert.equal(strips[2], "Differences of 10 seeds: from −0.8 to +3.3 points, median +1.3");
+  assert.equal(links[1], "#v=1&seed=1&data.asymmetry=1&loss=both&swap=true&page.stopAt=40");
+
+  await page.locator("#verdict-against").selectOption("both+swap");
+  assert.deepEqual(await sentences(page), ["The baseline, 10 seeds.", "2 of 10 seeds better, median −1.3 points; could be chance (p = 0.11)."]);
+
+  await open(page, JSON.stringify(seedsOf("forum", [200, 201, 202, 203], { asymmetry: "0" })), "more.json");
+  await says(page, "told", "^more.json: 4 runs added.$");
+  assert.equal(await text(page, part("group")), "Asymmetry 1, 40 steps", "what is shown stays");
+  await page.locator("#verdict-shown").selectOption({ label: "Asymmetry 0, 40 steps" });
+  assert.deepEqual(await sentences(page), ["The baseline, 4 seeds."]);
+  assert.deepEqual((await board(page)).strips, ["Recall@1 of 4 seeds in percent: median 84.0, min–max 83.3–84.6"]);
+  assert.deepEqual(faults, []);
+});
+
+test("A run of the table opens in a tab of its own and stops where the run ended, with the same recall", async () => {
+  const { page } = await chromium.visit(SMALL);
+  await choose(page, { losses: ["course-2020", "softmax-rows+swap"], seeds: 1, first: 5, steps: 30 });
+  await go(page).click();
+  await says(page, "told", "All runs are made");
+  await board(page);
+  const link = page.locator("#verdict .verdict-runs a").last();
+  const recall = Number(await link.textContent());
+  const [other] = await Promise.all([page.waitForEvent("popup"), link.click()]);
+  await ready(other);
+  await other.locator("#run").click();
+  await other.waitForFunction(() => /^Step 30:/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+  await drawn(other);
+  const found = [...(await text(other, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
+  assert.ok(Math.abs((found[0] + found[1]) / 2 - recall) <= 0.55, `${found} against ${recall}`);
+  assert.equal(await other.locator("#preset").inputValue(), "softmax-rows");
+  assert.match(await sentences(page).then((all) => all[1]), /of 1 seed better/);
+});
+
+test("What is no file of results is refused with what is wrong, and what is there stays; other numbers for the same run are said", async () => {
+  const { page } = await chromium.visit(LINK);
+  await open(page, JSON.stringify(KNOWN));
+  await says(page, "told", "20 runs added");
+  for (const [content, wanted] of [
+    ["diary", "^bad.json could not be opened as results. It is not JSON.$"],
+    ["{}", "results is an object"],
+    [JSON.stringify(seedsOf("bath", [1])), "results.*bath"],
+    [JSON.stringify(seedsOf("both", [300])), "forward is 1.25"],
+  ]) {
+    await open(page, content, "bad.json");
+    await says(page, "told", wanted);
+    assert.equal((await sentences(page)).length, 2);
+  }
+  const others = JSON.stringify([...seedsOf("course-2020", [160, 1]), ...seedsOf("columns", [160])]);
+  await open(page, others, "others.json");
+  await says(page, "told", "^others.json: 1 run added, 1 known already. 1 run came out otherwise here; the results from here stay.$");
+  const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.deepEqual(pairs.find(([{ loss, seed }]) => loss === "course-2020" && seed === 2)?.[1].forward, 161 / 240);
+});
+
+test("A file of results that is dropped anywhere opens the view, and CSV holds a row for each run", async () => {
+  const { page } = await chromium.visit("v=1");
+  assert.equal(await page.locator("#verdict").isVisible(), false);
+  const content = JSON.stringify([...seedsOf("columns", [120]), ...seedsOf("both", [126], { settings: "adam.beta1=0.8&batchSize=16" })]);
+  await page.evaluate((json) => {
+    const dataTransfer = new DataTransfer();
+    dataTransfer.items.add(new File([json], "dropped.json"));
+    document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+  }, content);
+  await says(page, "told", "^dropped.json: 2 runs added.$");
+  assert.equal(await page.locator("#verdict").isVisible(), true);
+  assert.equal(await text(page, "#problem"), "");
+  const [head, ...rows] = (await saved(page, "saveCsv")).trimEnd().split("\r\n");
+  assert.equal(head, "asymmetry,steps,settings,loss,seed,forward,backward,recall,auc,link");
+  assert.deepEqual(rows, [
+    "1,40,adam.beta1=0.8&batchSize=16,both,1,0.525,0.525,0.525,0.75,#v=1&seed=1&data.asymmetry=1&loss=both&adam.beta1=0.8&batchSize=16&page.stopAt=40",
+    "1,40,,columns,1,0.5,0.5,0.5,0.75,#v=1&seed=1&data.asymmetry=1&loss=columns&page.stopAt=40",
+  ]);
+});
+
+test("The loss on the page can take part where it has no name, two losses are needed, and numbers must be allowed", async () => {
+  const { page } = await chromium.visit(`${SMALL}&loss=mean~hardest_columns_0.4_1&data.asymmetry=0.2`);
+  await choose(page, { losses: ["own"], seeds: 1, steps: 2 });
+  assert.equal(await text(page, part("plan")), "Choose two losses at least.");
+  assert.equal(await go(page).isDisabled(), true);
+  await choose(page, { losses: ["own", "own+swap"], seeds: 0, steps: 2 });
+  assert.equal(await go(page).isDisabled(), true);
+  await choose(page, { losses: ["own", "own+swap"], seeds: 1, steps: 2 });
+  await go(page).click();
+  await says(page, "told", "All runs are made");
+  const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.deepEqual(
+    pairs.map(([{ loss, asymmetry }]) => `${loss} ${asymmetry}`),
+    ["mean~hardest_columns_0.4_1 0.2", "mean~hardest_columns_0.4_1+swap 0.2"],
+  );
+  await page.locator("#preset").selectOption("both");
+  assert.equal(await page.locator("#verdict input[value=own]").isVisible(), false);
+});
+
+test("On a file of one's own no verdict is offered, and why is said", async () => {
+  const { page } = await chromium.visit(LINK);
+  const rows = Array.from({ length: 40 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go\n`);
+  await page
+    .locator("#file")
+    .setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2\n${rows.join("")}`) });
+  await says(page, "plan", "built-in questions only, and the page has a file of yours open");
+  assert.equal(await go(page).isDisabled(), true);
+  await page.locator("#use-builtin").click();
+  await says(page, "plan", "^30 runs");
+  assert.equal(await go(page).isEnabled(), true);
+});
+
+for (const language of ["en", "de"]) {
+  test(`By keyboard alone, and axe finds nothing while it runs and with results (${language})`, async () => {
+    const { page, faults } = await chromium.visit(`${SMALL}&page.language=${language}`);
+    await page.locator("#verdict-seeds").focus();
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("2");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Tab");
+    await page.keyboard.press("Control+A");
+    await page.keyboard.type("600");
+    await page.keyboard.press("Enter");
+    await says(page, "far", "^1 (of|von) 6");
+    assert.deepEqual(await violations(page), [], "while it runs");
+    await says(page, "told", language === "de" ? "Alle Läufe sind gemacht" : "All runs are made");
+    await page.locator("#verdict summary").first().focus();
+    await page.keyboard.press("Enter");
+    await page.keyboard.press("Tab");
+    assert.match((await page.evaluate(() => document.activeElement?.getAttribute("href"))) ?? "", /^#v=1&seed=1/);
+    for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+      await page.emulateMedia({ colorScheme });
+      await drawn(page);
+      assert.deepEqual(await violations(page), [], colorScheme);
+    }
+    const sentence = language === "de" ? /Startwerten besser.*Punkte; / : /seeds better.*points; /;
+    assert.match((await sentences(page)).at(-1) ?? "", sentence);
+    assert.deepEqual(faults, []);
+  });
+}
