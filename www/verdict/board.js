@@ -1,6 +1,5 @@
 // What results say, one group of losses that can be compared at a time.
 import { verdictSummary } from "../../pkg/web/tripletscope.js";
-import { isDark } from "../views/canvas.js";
 import { element, say } from "../views/dom.js";
 import { words } from "../words/index.js";
 import { fillList } from "./list.js";
@@ -41,14 +40,10 @@ export function boardOf() {
     runs.show(chosen, baseline.value());
   }
 
-  let fitted = "";
-  /** Strips follow the size of their place and the page's colours. */
-  const fit = () => {
-    const now = [list.clientWidth, isDark(), window.devicePixelRatio].join();
-    if (now !== fitted) draw();
-    fitted = now;
-  };
-  return { node: element("div", { class: "verdict-board" }, none, some), show, fit };
+  // Strips follow the size of their place and the page's colours.
+  new ResizeObserver(() => draw()).observe(list);
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
+  return { node: element("div", { class: "verdict-board" }, none, some), show };
 }
 
 /** Losses with learning rates of their own are a group by themselves. @param {Group} group */

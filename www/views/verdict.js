@@ -63,7 +63,6 @@ class Verdict {
   draw = (state) => {
     const seen = this.#seen;
     if (state.values !== seen.values || state.loss !== seen.loss || state.source !== seen.source) this.#show();
-    this.#board.fit();
   };
 
   /** However often it is asked for before the browser's next frame. */
