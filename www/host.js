@@ -1,4 +1,4 @@
-// Where the page lives: its document, its address, and where its module, workers and lessons come from. A build for another place puts a file of this
+// Where the page lives: its document, its address, and where its module, workers, lessons and reference results come from. A build for another place puts a file of this
 // shape in its stead; nothing else on the page knows of `document`'s ids, of `location`, or of files.
 
 /** Each worker's file. */
@@ -22,6 +22,12 @@ export const startWorker = (name) => new Worker(new URL(WORKERS[name], import.me
 export async function readLesson(language, id) {
   const file = await fetch(new URL(`lessons/${language}/${id}.json`, import.meta.url));
   return file.json();
+}
+
+/** The verdict that was made without a browser, as its file's text. */
+export async function readReference() {
+  const file = await fetch(new URL("verdict/reference.json", import.meta.url));
+  return file.text();
 }
 
 /** What holds the page's elements. @returns {Document | ShadowRoot} */

@@ -216,7 +216,7 @@ test("What is no file of results is refused with what is wrong, and what is ther
   await says(page, "told", "20 runs added");
   for (const [content, wanted] of [
     ["diary", "^bad.json could not be opened as results. It is not JSON.$"],
-    ["{}", "results is an object"],
+    ["{}", "results is .* a list of pairs"],
     [JSON.stringify(seedsOf("bath", [1])), "results.*bath"],
     [JSON.stringify(seedsOf("both", [300])), "forward is 1.25"],
   ]) {
@@ -267,7 +267,28 @@ test("The loss on the page can take part where it has no name, two losses are ne
     ["mean~hardest_columns_0.4_1 0.2", "mean~hardest_columns_0.4_1+swap 0.2"],
   );
   await page.locator("#preset").selectOption("both");
-  assert.equal(await page.locator("#verdict input[value=own]").isVisible(), false);
+  assert.equal(await page.locator("#verdict input[name=loss][value=own]").isVisible(), false);
+});
+
+test("The reference results are shown on request, marked as such, apart from one's own; and a run of them comes out the same here", async () => {
+  const packed = JSON.parse(await readFile(new URL("../../www/verdict/reference.json", import.meta.url), "utf8"));
+  const { asymmetry, settings, steps, seeds, ...one } = packed.find((/** @type {{loss: string}} */ { loss }) => loss === "columns");
+  const { page, faults } = await chromium.visit(`${LINK}&data.asymmetry=${asymmetry}&${settings}`);
+  await page.locator("#verdict input[value=reference]").check();
+  await page.waitForSelector("#verdict canvas.dots");
+  assert.match(await text(page, part("reference")), /outside a browser/);
+  assert.equal(await page.locator(part("saveJson")).isDisabled(), true);
+  assert.ok((await sentences(page)).length >= 3);
+  await choose(page, { losses: ["columns", "columns+swap"], seeds: 1, first: seeds[1], steps });
+  await go(page).click();
+  assert.equal(await page.locator(part("reference")).isVisible(), false, "what is made now is one's own");
+  await says(page, "told", "All runs are made");
+  const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.equal(pairs.length, 2);
+  for (const share of /** @type {const} */ (["forward", "backward", "auc"])) assert.ok(Math.abs(pairs[0][1][share] - one[share][1]) <= 5.1e-6, share);
+  await open(page, JSON.stringify(packed), "reference.json");
+  await says(page, "told", "runs added, 1 known already\\.$");
+  assert.deepEqual(faults, []);
 });
 
 test("On a file of one's own no verdict is offered, and why is said", async () => {

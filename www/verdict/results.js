@@ -1,19 +1,16 @@
 // Runs and what came of them: kept, put together, and written as files that the page and the program without a browser both read.
-import { verdictLink, verdictSummary } from "../../pkg/web/tripletscope.js";
+import { verdictLink, verdictResults } from "../../pkg/web/tripletscope.js";
 
 /** @import {Outcome, Pairs, Run} from "./protocol.js" */
 
 /** One text for a run. @param {Run} run */
 const keyOf = ({ asymmetry, loss, seed, steps, settings }) => JSON.stringify([Number(asymmetry), loss, seed, steps, settings]);
 
-/** As the program without a browser sorts them. @param {Run} a @param {Run} b */
-const inOrder = (a, b) =>
-  compare(a.asymmetry, b.asymmetry) || compare(a.loss, b.loss) || a.seed - b.seed || a.steps - b.steps || compare(a.settings, b.settings);
-/** @param {string} a @param {string} b */
-const compare = (a, b) => Number(a > b) - Number(a < b);
-
+/** Shares in files may be rounded; one more pair found makes a larger difference. */
+const NO_DIFFERENCE = 2e-5;
+const SHARES = /** @type {const} */ (["forward", "backward", "auc"]);
 /** @param {Outcome} a @param {Outcome} b */
-const same = (a, b) => a.forward === b.forward && a.backward === b.backward && a.auc === b.auc;
+const same = (a, b) => SHARES.every((share) => Math.abs(a[share] - b[share]) < NO_DIFFERENCE);
 /** @param {Outcome} outcome */
 const recallOf = ({ forward, backward }) => (forward + backward) / 2;
 
@@ -32,13 +29,11 @@ export class Results {
     this.#pairs.set(keyOf(run), [run, outcome]);
   }
 
-  /** Takes up the results of a file's text, or throws the sentence of what is wrong with it. What is here already stays.
+  /** Takes up the results of a file's text, packed or not, or throws the sentence of what is wrong with it. What is here already stays.
    * @param {string} text */
   merge(text) {
-    const pairs = /** @type {Pairs} */ (JSON.parse(text));
-    verdictSummary(pairs, "");
     const counts = { added: 0, known: 0, differing: 0 };
-    for (const [run, outcome] of pairs) {
+    for (const [run, outcome] of verdictResults(JSON.parse(text))) {
       const here = this.#pairs.get(keyOf(run));
       if (!here) this.add(run, outcome);
       counts[here ? (same(here[1], outcome) ? "known" : "differing") : "added"]++;
@@ -46,17 +41,23 @@ export class Results {
     return counts;
   }
 
+  /** @returns {Pairs} */
   all() {
-    return [...this.#pairs.values()].sort(([a], [b]) => inOrder(a, b));
+    return [...this.#pairs.values()];
+  }
+
+  /** In the order in which the program without a browser writes them. */
+  #sorted() {
+    return verdictResults(this.all());
   }
 
   json() {
-    return `${JSON.stringify(this.all(), null, 2)}\n`;
+    return `${JSON.stringify(this.#sorted(), null, 2)}\n`;
   }
 
   csv() {
     const head = ["asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "link"];
-    const rows = this.all().map(([run, outcome]) => [
+    const rows = this.#sorted().map(([run, outcome]) => [
       ...[run.asymmetry, run.steps, run.settings, run.loss, run.seed],
       ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc, `#${verdictLink(run)}`],
     ]);

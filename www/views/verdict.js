@@ -7,6 +7,7 @@ import { formOf } from "../verdict/form.js";
 import { settingsIn } from "../verdict/names.js";
 import { runsOf, settingsOf } from "../verdict/plan.js";
 import { Session } from "../verdict/session.js";
+import { shelfOf } from "../verdict/shelf.js";
 import { words } from "../words/index.js";
 import { element, say } from "./dom.js";
 
@@ -27,6 +28,7 @@ class Verdict {
   /** @type {Session} */ #session;
   /** @type {ReturnType<typeof formOf>} */ #form;
   /** @type {ReturnType<typeof barOf>} */ #bar;
+  /** @type {ReturnType<typeof shelfOf>} */ #shelf;
   #board = boardOf();
   #plan = element("p", { class: "note", "data-id": "plan" });
   #told = element("p", { role: "status", "data-id": "told" });
@@ -37,11 +39,14 @@ class Verdict {
   constructor(section, app) {
     this.#app = app;
     this.#session = new Session({
-      made: (run, first) => this.#board.show(this.#session.results.all(), first ? run : undefined),
+      made: (run, first) => {
+        if (this.#shelf.isOwn()) this.#board.show(this.#shelf.all(), first ? run : undefined);
+      },
       changed: this.#later,
       done: () => this.#tell(words.verdict.done),
       failed: (said) => this.#tell(words.verdict.failed(words.problem(said))),
     });
+    this.#shelf = shelfOf(this.#session.results, () => this.#board.show(this.#shelf.all()));
     this.#form = formOf(this.#later);
     const save = (/** @type {"json" | "csv"} */ format) =>
       saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
@@ -51,7 +56,7 @@ class Verdict {
       event.preventDefault();
       this.#go();
     });
-    const results = element("div", {}, this.#board.node, this.#told, this.#bar.files);
+    const results = element("div", {}, this.#shelf.node, this.#board.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
     addEventListener("drop", ({ dataTransfer }) => {
       for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
@@ -103,6 +108,7 @@ class Verdict {
     else if (state === "paused") this.#session.resume();
     else {
       this.#tell("");
+      this.#shelf.showOwn();
       this.#session.start(this.#chosen());
     }
   }
@@ -111,7 +117,8 @@ class Verdict {
     if (this.#app.state().values["view.verdict"] !== true) this.#app.set("view.verdict", true);
     try {
       const counts = this.#session.results.merge(await file.text());
-      this.#board.show(this.#session.results.all());
+      this.#shelf.showOwn();
+      this.#board.show(this.#shelf.all());
       this.#tell(words.verdict.opened(file.name, counts));
     } catch (error) {
       const sentence = error instanceof SyntaxError ? words.verdict.noJson : words.problem(saidOf(error));

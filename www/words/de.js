@@ -553,6 +553,9 @@ export const words = {
     refused: (name, sentence) => `${name} ließ sich nicht als Ergebnisse öffnen. ${sentence}`,
     noJson: "Es ist kein JSON.",
     nothing: "Hier erscheinen die Ergebnisse, sobald es welche gibt. Der Lauf auf der Seite geht indessen weiter, wie du willst.",
+    kinds: { own: "Deine Ergebnisse", reference: "Vergleichsergebnisse" },
+    reference:
+      "Vergleichsergebnisse: einmal mit demselben Programm außerhalb eines Browsers gemacht und mit dieser Seite ausgeliefert; sie gehören nicht zu deinen Ergebnissen und nicht in deine Dateien.",
     against: "Bezugsverlust",
     shown: "Ergebnisse",
     group: ({ asymmetry, steps, settings, tuned }) =>

@@ -547,6 +547,9 @@ export const words = {
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened as results. ${sentence}`,
     noJson: "It is not JSON.",
     nothing: "Results will stand here, as they come. The run on the page goes on meanwhile as you like.",
+    kinds: { own: "Your results", reference: "Reference results" },
+    reference:
+      "Reference results: made once with the same program outside a browser, and delivered with this page; they are not among your results and not in your files.",
     against: "Baseline",
     shown: "Results",
     group: (/** @type {{asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { asymmetry, steps, settings, tuned }) =>
