@@ -1,6 +1,7 @@
 // Every run in a table, seeds by losses; each is a link that opens it in a tab of its own, so that these results stay.
 import { verdictLink } from "../../pkg/web/tripletscope.js";
 import { element } from "../views/dom.js";
+import { signedTenths, tenths } from "../words/format.js";
 import { words } from "../words/index.js";
 import { nameOf } from "./names.js";
 
@@ -70,7 +71,7 @@ function cellOf({ asymmetry, steps, settings: shared }, compared, seed, base) {
 function shownCell(cell) {
   if (!cell) return element("td", {}, "–");
   const { link, recall, difference } = cell;
-  const parts = [element("a", { href: link, target: "_blank", rel: "noopener" }, words.verdict.share(recall))];
+  const parts = [element("a", { href: link, target: "_blank", rel: "noopener" }, tenths(recall))];
   if (difference === undefined) return element("td", {}, ...parts);
-  return element("td", {}, ...parts, " ", element("small", {}, words.verdict.points(difference)));
+  return element("td", {}, ...parts, " ", element("small", {}, signedTenths(difference)));
 }

@@ -554,8 +554,6 @@ export const words = {
     shown: "Results",
     group: (/** @type {{asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { asymmetry, steps, settings, tuned }) =>
       `Asymmetry ${asymmetry}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
-    share: tenths,
-    points: signedTenths,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
     band: (/** @type {import("../verdict/protocol.js").Compared} */ { median, low, high, band }) =>
