@@ -1,5 +1,6 @@
 // Every run in a table, seeds by losses; each is a link that opens it in a tab of its own, so that these results stay.
 import { verdictLink } from "../../pkg/web/tripletscope.js";
+import { addressOf } from "../host.js";
 import { element } from "../views/dom.js";
 import { signedTenths, tenths } from "../words/format.js";
 import { words } from "../words/index.js";
@@ -63,7 +64,7 @@ function cellOf({ asymmetry, steps, settings: shared }, compared, seed, base) {
   if (recall === undefined) return undefined;
   const settings = [shared, compared.settings].filter(Boolean).join("&");
   const language = words.language === "en" ? "" : `&page.language=${words.language}`;
-  const link = `#${verdictLink({ asymmetry, steps, settings, loss: compared.loss, seed })}${language}`;
+  const link = addressOf(`${verdictLink({ asymmetry, steps, settings, loss: compared.loss, seed })}${language}`);
   return { link, recall, difference: other === undefined ? undefined : recall - other };
 }
 

@@ -1,5 +1,6 @@
 // The verdict: the same training with many seeds for each of several losses, in the background, and what can be said of it.
 import { saveFile } from "../files.js";
+import { frame } from "../host.js";
 import { saidOf } from "../problems.js";
 import { barOf } from "../verdict/bar.js";
 import { boardOf } from "../verdict/board.js";
@@ -58,7 +59,7 @@ class Verdict {
     });
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
-    addEventListener("drop", ({ dataTransfer }) => {
+    frame().addEventListener("drop", ({ dataTransfer }) => {
       for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
     });
     this.#board.show([]);
