@@ -1,94 +1,113 @@
-//! What is run: every loss with every seed on every asymmetry, and what comes of one run.
+//! What is run: every loss with every seed on every asymmetry.
 
-use serde::{Deserialize, Serialize};
-use std::rc::Rc;
-use tripletscope::data::Dataset;
-use tripletscope::link;
-use tripletscope::trainer::Trainer;
+use super::store::Store;
+use rayon::prelude::*;
+use std::sync::Mutex;
+use tripletscope::verdict::Run;
 
-/// One training.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Run {
-    /// As written in a link, so that the order of results is that of their text.
-    pub asymmetry: String,
-    /// A preset, with `+swap` where the sides are exchanged.
-    pub loss: String,
-    /// Of weights, batches and swaps.
-    pub seed: u32,
-    /// Steps.
+/// All runs of an experiment.
+#[derive(Debug, Clone)]
+pub struct Plan {
+    /// As in a run.
+    pub losses: Vec<String>,
+    /// From 0 to 1.
+    pub asymmetries: Vec<f64>,
+    /// First, and how many.
+    pub seeds: (u32, u32),
+    /// Of each run.
     pub steps: u32,
-    /// Other settings of the link.
+    /// As in a run.
     pub settings: String,
 }
 
-/// What the trained network does on the held-out pairs.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize, Deserialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Outcome {
-    /// Recall@1, question 1 finds its question 2.
-    pub forward: f64,
-    /// Question 2 finds its question 1.
-    pub backward: f64,
-    /// Area under the ROC curve.
-    pub auc: f64,
-}
-
-impl Outcome {
-    /// Recall@1, the mean of both ways.
-    pub fn recall(&self) -> f64 {
-        (self.forward + self.backward) / 2.0
-    }
-}
-
-/// All runs of an experiment.
-pub struct Plan(Vec<Run>);
+/// The i-th of n parts.
+#[derive(Debug, Clone, Copy)]
+pub struct Shard(pub usize, pub usize);
 
 impl Plan {
     /// Every combination; the seeds outermost, so that what is done so far is always a fair comparison.
-    pub fn new(losses: &[String], first_seed: u32, seeds: u32, steps: u32, asymmetries: &[f64], settings: &str) -> Self {
-        let mut runs = vec![];
-        for seed in first_seed..first_seed + seeds {
-            for asymmetry in asymmetries {
-                runs.extend(losses.iter().map(|loss| Run {
-                    asymmetry: asymmetry.to_string(),
-                    loss: loss.clone(),
-                    seed,
-                    steps,
-                    settings: settings.into(),
-                }));
-            }
-        }
-        Self(runs)
+    pub fn runs(&self) -> Vec<Run> {
+        let (first, count) = self.seeds;
+        let seeds = first..first.saturating_add(count);
+        let asymmetries = seeds.flat_map(|seed| self.asymmetries.iter().map(move |asymmetry| (seed, asymmetry)));
+        asymmetries.flat_map(|(seed, asymmetry)| self.losses.iter().map(move |loss| self.run(asymmetry, loss, seed))).collect()
     }
 
-    /// In the order in which they are made.
-    pub fn runs(self) -> Vec<Run> {
-        self.0
+    fn run(&self, asymmetry: &f64, loss: &str, seed: u32) -> Run {
+        Run { asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
     }
 }
 
-impl Run {
-    /// The page's address of this run.
-    pub fn link(&self) -> String {
-        let (loss, swap) = self.loss.strip_suffix("+swap").map_or((self.loss.as_str(), false), |loss| (loss, true));
-        format!("v=1&seed={}&data.asymmetry={}&loss={loss}&swap={swap}&{}", self.seed, self.asymmetry, self.settings)
+/// Makes the own part of those runs that are not in the store yet; each is kept at once.
+pub fn make(runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
+    // Before the first run, so that a mistake in the last one does not cost the time of the others.
+    runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
+    let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
+    eprintln!("{} runs to make, {} in {} already", todo.len(), store.results.len(), store.file.display());
+    let store = Mutex::new(store);
+    let all = todo.len();
+    todo.into_par_iter().try_for_each(|run| {
+        let outcome = run.outcome().map_err(|e| e.to_string())?;
+        let mut store = store.lock().map_err(|_| "another run has failed")?;
+        store.results.insert(run, outcome);
+        eprint!("\r{} runs kept", store.results.len());
+        store.write()
+    })?;
+    if all > 0 {
+        eprintln!();
+    }
+    Ok(())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::Folder;
+
+    fn plan() -> Plan {
+        Plan {
+            losses: vec!["course-2020".into(), "both+swap".into()],
+            asymmetries: vec![0.5],
+            seeds: (7, 3),
+            steps: 2,
+            settings: "batchSize=4".into(),
+        }
     }
 
-    /// Trains and measures.
-    pub fn make(&self) -> Result<Outcome, String> {
-        let link = link::parse(&self.link());
-        if let Some(problem) = link.problems.first() {
-            return Err(problem.sentence.clone());
+    #[test]
+    fn shards_make_every_run_once_and_their_files_merge_into_the_whole() {
+        let folder = Folder::new("shards");
+        let (mut whole, mut merged) = (folder.store("whole"), folder.store("merged"));
+        make(&plan().runs(), Shard(1, 1), &mut whole).unwrap();
+        for k in 1..=2 {
+            let mut part = folder.store(&format!("part{k}"));
+            make(&plan().runs(), Shard(k, 2), &mut part).unwrap();
+            assert_eq!(part.results.len(), 3);
+            merged.merge(&part.file).unwrap();
         }
-        let dataset = Dataset::builtin("questions", &link.builtin_config()).map_err(|e| e.to_string())?;
-        let config = link.run_config().map_err(|e| e.to_string())?;
-        let mut trainer = Trainer::new(Rc::new(dataset), config).map_err(|e| e.to_string())?;
-        for _ in 0..self.steps {
-            trainer.step();
-        }
-        let evaluation = trainer.evaluate();
-        let auc = evaluation.auc.ok_or("the held-out pairs are of one kind")?;
-        Ok(Outcome { forward: evaluation.recall_at1.forward, backward: evaluation.recall_at1.backward, auc })
+        merged.write().unwrap();
+        assert_eq!(folder.store("merged").results, whole.results);
+        assert_eq!(whole.results.len(), 6);
+    }
+
+    #[test]
+    fn what_the_file_holds_is_not_made_again() {
+        let folder = Folder::new("resume");
+        let mut store = folder.store("results");
+        let runs = plan().runs();
+        make(&runs[..2], Shard(1, 1), &mut store).unwrap();
+        let first = store.results.first_entry().map(|mut entry| std::mem::replace(&mut entry.get_mut().auc, 0.125)).unwrap();
+        store.write().unwrap();
+        let mut store = folder.store("results");
+        make(&runs, Shard(1, 1), &mut store).unwrap();
+        assert_eq!(store.results.len(), 6);
+        assert!(first != 0.125 && store.results.first_key_value().unwrap().1.auc == 0.125, "a kept outcome was replaced");
+    }
+
+    #[test]
+    fn a_mistake_is_said_before_anything_is_run() {
+        let mut store = Folder::new("mistake").store("results");
+        let problem = make(&Plan { losses: vec!["both".into(), "bath".into()], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap_err();
+        assert!(problem.contains("\"bath\"") && store.results.is_empty(), "{problem}");
     }
 }

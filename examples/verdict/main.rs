@@ -5,27 +5,31 @@
 //! ```
 //!
 //! Every run that is done is kept in the file at once, and a run that the file holds is not made again. `--shard 2/4` makes each fourth run only, so
-//! that several processes or machines can share the work; `--merge` puts their files together and prints the table.
+//! that several processes or machines can share the work; `--merge` puts their files together and prints the tables.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod document;
 mod experiment;
-mod table;
+mod pictures;
+mod store;
+mod tables;
+mod tuning;
 
 use clap::Parser;
-use experiment::{Outcome, Plan, Run};
-use rayon::prelude::*;
-use std::collections::BTreeMap;
-use std::path::{Path, PathBuf};
-use std::sync::Mutex;
+use experiment::{Plan, Shard, make};
+use std::path::PathBuf;
+use std::process::ExitCode;
+use store::Store;
+use tripletscope::verdict::summary::summary;
 
 /// Which losses find more held-out partners, over many seeds?
-#[derive(Parser)]
+#[derive(Debug, Parser)]
 struct Arguments {
     /// Presets, the baseline first; `+swap` behind a name exchanges each pair's sides with probability one half.
-    #[arg(long, value_delimiter = ',', default_value = "course-2020,columns,both,forum,harder,course-2020+swap")]
+    #[arg(long, value_delimiter = ',', default_value = LOSSES)]
     losses: Vec<String>,
     /// How many seeds.
-    #[arg(long, default_value_t = 10)]
+    #[arg(long, default_value_t = 20)]
     seeds: u32,
     /// The first of them.
     #[arg(long, default_value_t = 1)]
@@ -39,65 +43,159 @@ struct Arguments {
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
+    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds on other questions.
+    #[arg(long, value_delimiter = ',')]
+    tune: Vec<f64>,
+    /// How many other seeds, from 1001 on.
+    #[arg(long, default_value_t = 5)]
+    tune_seeds: u32,
     /// Where the results are kept.
-    #[arg(long, default_value = "verdict.json")]
+    #[arg(long, value_name = "FILE", default_value = "verdict.json")]
     out: PathBuf,
+    /// Where the results of tuning are kept; beside the others, with the ending `tuning.json`, unless it is said.
+    #[arg(long, value_name = "FILE")]
+    tuning: Option<PathBuf>,
+    /// Keeps results in little room, rounded to five decimals.
+    #[arg(long)]
+    packed: bool,
     /// Makes the i-th of n parts only.
-    #[arg(long, value_parser = shard)]
-    shard: Option<(usize, usize)>,
-    /// Files of other shards; nothing is run.
-    #[arg(long, num_args = 1..)]
+    #[arg(long, value_parser = shard, value_name = "i/n")]
+    shard: Option<Shard>,
+    /// Files of other shards, to be added to the results; nothing is run.
+    #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["shard", "tune"])]
     merge: Vec<PathBuf>,
+    /// A text with marks, between which the tables are written; the pictures are put beside it.
+    #[arg(long, value_name = "FILE")]
+    document: Option<PathBuf>,
 }
 
-type Results = BTreeMap<Run, Outcome>;
+const LOSSES: &str = "course-2020,columns,forum,both,both-sum,harder,course-2020+swap,lab,softmax-rows,softmax-averaged";
 
-fn shard(text: &str) -> Result<(usize, usize), String> {
+fn shard(text: &str) -> Result<Shard, String> {
     let parts = text.split_once('/').and_then(|(i, n)| Some((i.parse().ok()?, n.parse().ok()?)));
-    parts.filter(|&(i, n)| 1 <= i && i <= n).ok_or_else(|| format!("{text} is not i/n with i from 1 to n"))
+    parts.filter(|&(i, n)| 1 <= i && i <= n).map(|(i, n)| Shard(i, n)).ok_or_else(|| format!("{text} is not i/n with i from 1 to n"))
 }
 
-fn main() -> Result<(), String> {
-    let arguments = Arguments::parse();
-    let mut results = read(&arguments.out)?;
-    if arguments.merge.is_empty() {
-        let plan = Plan::new(&arguments.losses, arguments.first_seed, arguments.seeds, arguments.steps, &arguments.asymmetry, &arguments.settings);
-        let (own, of) = arguments.shard.unwrap_or((1, 1));
-        let todo: Vec<Run> = plan.runs().into_iter().skip(own - 1).step_by(of).filter(|run| !results.contains_key(run)).collect();
-        eprintln!("{} runs to make, {} in {} already", todo.len(), results.len(), arguments.out.display());
-        let kept = Mutex::new(results);
-        todo.into_par_iter().try_for_each(|run| {
-            let outcome = run.make()?;
-            let mut kept = kept.lock().map_err(|_| "another run has failed")?;
-            kept.insert(run, outcome);
-            eprint!("\r{} runs kept ", kept.len());
-            write(&arguments.out, &kept)
-        })?;
-        eprintln!();
-        results = kept.into_inner().map_err(|_| "a run has failed")?;
-    } else {
-        for file in &arguments.merge {
-            results.extend(read(file)?);
+impl Arguments {
+    fn plan(&self) -> Plan {
+        Plan {
+            losses: self.losses.clone(),
+            asymmetries: self.asymmetry.clone(),
+            seeds: (self.first_seed, self.seeds),
+            steps: self.steps,
+            settings: self.settings.clone(),
         }
-        write(&arguments.out, &results)?;
     }
-    print!("{}", table::markdown(&results, &arguments.losses[0]));
-    Ok(())
+
+    fn open(&self) -> Result<(Store, Store), String> {
+        let tuning = self.tuning.clone().unwrap_or_else(|| self.out.with_extension("tuning.json"));
+        Ok((Store::open(&self.out, self.packed)?, Store::open(&tuning, self.packed)?))
+    }
 }
 
-fn read(file: &Path) -> Result<Results, String> {
-    if !file.exists() {
-        return Ok(Results::new());
+fn main() -> ExitCode {
+    match run(&Arguments::parse()) {
+        Ok(text) => {
+            print!("{text}");
+            ExitCode::SUCCESS
+        }
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
     }
-    let text = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-    let list: Vec<(Run, Outcome)> = serde_json::from_slice(&text).map_err(|e| format!("{} holds no results: {e}", file.display()))?;
-    Ok(list.into_iter().collect())
 }
 
-/// Through a second file, so that a stop in the middle loses nothing.
-fn write(file: &Path, results: &Results) -> Result<(), String> {
-    let list: Vec<_> = results.iter().collect();
-    let part = file.with_extension("part");
-    let text = serde_json::to_vec_pretty(&list).map_err(|e| e.to_string())?;
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, file)).map_err(|e| format!("{} cannot be written: {e}", file.display()))
+/// The tables of everything that is known then.
+fn run(arguments: &Arguments) -> Result<String, String> {
+    let (mut store, mut tuning) = arguments.open()?;
+    if arguments.merge.is_empty() {
+        make_all(arguments, &mut store, &mut tuning)?;
+    } else {
+        arguments.merge.iter().try_for_each(|file| store.merge(file))?;
+        store.write()?;
+    }
+    // As they are kept, which may be rounded.
+    let (store, tuning) = arguments.open()?;
+    let baseline = &arguments.losses[0];
+    if let Some(file) = &arguments.document {
+        document::write(file, &store.results, &tuning.results, baseline)?;
+    }
+    Ok(tables::all(&summary(&store.results, baseline), baseline))
+}
+
+fn make_all(arguments: &Arguments, store: &mut Store, tuning: &mut Store) -> Result<(), String> {
+    let (plan, shard) = (arguments.plan(), arguments.shard.unwrap_or(Shard(1, 1)));
+    make(&plan.runs(), shard, store)?;
+    if arguments.tune.is_empty() {
+        return Ok(());
+    }
+    let grid = tuning::runs(&plan, &arguments.tune, arguments.tune_seeds);
+    make(&grid, shard, tuning)?;
+    match tuning::tuned(&plan, &grid, &tuning.results) {
+        Some(runs) => make(&runs, shard, store),
+        None => {
+            eprintln!(
+                "{} holds this shard's part of the tuning: put all parts together with --merge, then start each shard again.",
+                tuning.file.display()
+            );
+            Ok(())
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::tests::Folder;
+    use clap::CommandFactory;
+    use std::path::Path;
+
+    #[test]
+    fn the_arguments_fit_together_and_each_has_its_help() {
+        Arguments::command().debug_assert();
+        for argument in Arguments::command().get_arguments() {
+            assert!(argument.get_help().is_some_and(|help| help.to_string().len() > 10), "{}", argument.get_id());
+        }
+    }
+
+    const SMALL: &str = "--losses course-2020,both --asymmetry 0.5 --seeds 2 --steps 1 --settings batchSize=4 --tune 0.01,0.02 --tune-seeds 1";
+
+    /// The program with these options; the results and the tuning that are kept then.
+    fn call(options: &str, files: &[(&str, &Path)]) -> [usize; 2] {
+        let mut words: Vec<String> = ["verdict"].into_iter().chain(options.split(' ').filter(|word| !word.is_empty())).map(String::from).collect();
+        words.extend(files.iter().flat_map(|(option, file)| [(*option).to_owned(), file.display().to_string()]).filter(|word| !word.is_empty()));
+        let arguments = Arguments::try_parse_from(words).unwrap();
+        run(&arguments).unwrap();
+        let (store, tuning) = arguments.open().unwrap();
+        [store.results.len(), tuning.results.len()]
+    }
+
+    #[test]
+    fn shards_tune_each_their_part_and_go_on_when_the_parts_are_together() {
+        let folder = Folder::new("tune");
+        let file = |name: &str| folder.file(name);
+        let (whole, all, tuned) = (file("whole.json"), file("all.json"), file("tuned.json"));
+        assert_eq!(call(SMALL, &[("--out", &whole)]), [8, 4]);
+        let parts = [1, 2].map(|k| (format!("{SMALL} --shard {k}/2"), file(&format!("{k}.json")), file(&format!("{k}.tuning.json"))));
+        for (options, out, _) in &parts {
+            assert_eq!(call(options, &[("--out", out)]), [2, 2], "a part of the grid decides nothing");
+        }
+        call("", &[("--out", &tuned), ("--merge", &parts[0].2), ("", &parts[1].2)]);
+        for (options, out, _) in &parts {
+            assert_eq!(call(options, &[("--out", out), ("--tuning", &tuned)]), [4, 4]);
+        }
+        call("", &[("--out", &all), ("--merge", &parts[0].1), ("", &parts[1].1)]);
+        let kept = |file| Store::open(file, false).unwrap().results;
+        assert_eq!(kept(&all), kept(&whole));
+    }
+
+    #[test]
+    fn a_shard_is_a_part_of_a_whole() {
+        assert!(matches!(shard("2/3"), Ok(Shard(2, 3))));
+        for wrong in ["0/3", "4/3", "2", "a/b"] {
+            assert!(shard(wrong).unwrap_err().contains(wrong));
+        }
+        assert!(Arguments::try_parse_from(["verdict", "--merge", "a", "--shard", "1/2"]).is_err());
+    }
 }

@@ -1,6 +1,7 @@
 import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { presets, readLink, verdictLink, verdictResults, verdictSummary } from "../../pkg/node/tripletscope.js";
+import { configsOf, Dataset, presets, readLink, Trainer, verdictLink, verdictResults, verdictSummary } from "../../pkg/node/tripletscope.js";
 import { assertClose, assertRefused } from "./assertions.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictResults} VerdictResults */
@@ -65,4 +66,19 @@ test("packed results are read as those they were made of", () => {
   assert.deepEqual(verdictResults(all), plain);
   assert.deepEqual(verdictResults(plain), plain);
   assert.deepEqual(verdictSummary(all, "both"), verdictSummary(plain, "both"));
+});
+
+test("the reference's runs, made natively, come out the same in the package", () => {
+  /** @type {VerdictResults} */
+  const reference = verdictResults(JSON.parse(readFileSync(new URL("../../www/verdict/reference.json", import.meta.url), "utf8")));
+  for (const [of, expected] of reference.filter((_, k) => k % 401 === 7)) {
+    const { values, loss } = readLink(verdictLink(of));
+    const { run: config, data } = configsOf(values, loss);
+    const trainer = new Trainer(Dataset.builtin("questions", data), config);
+    for (let step = 0; step < of.steps; step++) trainer.step();
+    const { recallAt1, auc } = trainer.evaluate();
+    // The reference is rounded to five decimals.
+    const shares = [expected.forward, expected.backward, expected.auc];
+    assertClose([recallAt1.forward, recallAt1.backward, Number(auc)], shares, 6e-6, verdictLink(of));
+  }
 });

@@ -1,0 +1,172 @@
+//! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
+
+use super::store;
+use super::tables::{self, SIGNIFICANT};
+use super::tuning::{FIRST_SEED, best, grids, losses};
+use super::{pictures, tuning};
+use std::collections::BTreeSet;
+use std::fmt::Write;
+use std::path::{Path, PathBuf};
+use tripletscope::verdict::Results;
+use tripletscope::verdict::summary::{Group, is_tuned, summary};
+
+/// What stands between which marks, and which picture is in which file.
+pub struct Parts {
+    /// By mark.
+    pub tables: Vec<(&'static str, String)>,
+    /// By the end of the file's name.
+    pub pictures: Vec<(&'static str, String)>,
+}
+
+/// Tables into the text, pictures beside it.
+pub fn write(file: &Path, results: &Results, tuning: &Results, baseline: &str) -> Result<(), String> {
+    let parts = parts(results, tuning, baseline)?;
+    let text = std::fs::read_to_string(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+    store::write(file, &filled(&text, &parts.tables).map_err(|e| format!("{}: {e}", file.display()))?)?;
+    parts.pictures.iter().try_for_each(|(name, svg)| store::write(&beside(file, name), svg))
+}
+
+/// `docs/verdict.md` and `tuned` give `docs/verdict-tuned.svg`.
+pub fn beside(file: &Path, name: &str) -> PathBuf {
+    let stem = file.file_stem().unwrap_or_default().to_string_lossy();
+    file.with_file_name(format!("{stem}-{name}.svg"))
+}
+
+/// Everything that the program puts into the document.
+pub fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
+    let groups = summary(results, baseline);
+    let of = |kind: Kind| -> Vec<&Group> { groups.iter().filter(|group| kind_of(group) == kind).collect() };
+    let (tuned, same, other) = (of(Kind::Tuned), of(Kind::Same), of(Kind::Other));
+    let all = |groups: &[&Group]| groups.iter().map(|group| tables::table(group, baseline)).collect::<String>();
+    let mut tables = vec![
+        ("answer", tables::glance(&tuned, baseline)),
+        ("answer at one rate", tables::glance(&same, baseline)),
+        ("comparisons", comparisons(&groups)),
+        ("grid", grid(tuning)),
+        ("rates", rates(tuning)),
+        ("tuned", all(&tuned)),
+        ("untuned", all(&same)),
+    ];
+    if !other.is_empty() {
+        tables.push(("others", all(&other)));
+    }
+    let pictures = vec![
+        ("tuned", pictures::differences(&tuned, baseline)?),
+        ("untuned", pictures::differences(&same, baseline)?),
+        ("rates", pictures::rates(&grids(tuning))?),
+    ];
+    Ok(Parts { tables, pictures })
+}
+
+#[derive(PartialEq, Eq)]
+enum Kind {
+    /// Each loss at its own learning rate.
+    Tuned,
+    /// All at the defaults.
+    Same,
+    /// With other settings.
+    Other,
+}
+
+fn kind_of(group: &Group) -> Kind {
+    let others = group.settings.split('&').any(|part| !part.is_empty() && !part.starts_with("adam.learningRate="));
+    match (others, is_tuned(group)) {
+        (true, _) => Kind::Other,
+        (false, true) => Kind::Tuned,
+        (false, false) => Kind::Same,
+    }
+}
+
+fn comparisons(groups: &[Group]) -> String {
+    let p: Vec<(f64, f64)> = groups.iter().flat_map(|group| &group.losses).filter_map(|c| c.p.zip(c.adjusted_p)).collect();
+    let (small, left) = (p.iter().filter(|p| p.0 < SIGNIFICANT).count(), p.iter().filter(|p| p.1 < SIGNIFICANT).count());
+    let chance = (SIGNIFICANT * p.len() as f64).round();
+    format!(
+        "The tables make {} comparisons. In {small} of them p is below {SIGNIFICANT}; about {chance} would be by chance alone if no loss were different from \
+         the baseline. After Holm's correction for all {}, {left} are left.\n",
+        p.len(),
+        p.len()
+    )
+}
+
+fn grid(tuning: &Results) -> String {
+    let grids = grids(tuning);
+    let rates: Vec<String> = grids.values().next().into_iter().flatten().map(|(rate, _)| rate.to_string()).collect();
+    let seeds: BTreeSet<u32> = tuning.keys().map(|run| run.seed).collect();
+    let last = seeds.last().copied().unwrap_or(FIRST_SEED);
+    format!("Learning rates {}; seeds {FIRST_SEED} to {last}; `{}`.\n", rates.join(", "), tuning::OTHER_QUESTIONS)
+}
+
+fn rates(tuning: &Results) -> String {
+    let grids = grids(tuning);
+    let asymmetries: BTreeSet<&String> = grids.keys().map(|(asymmetry, _)| asymmetry).collect();
+    let heads: String = asymmetries.iter().map(|asymmetry| format!(" asymmetry {asymmetry} |")).collect();
+    let mut text = format!("| loss |{heads}\n|---|{}\n", "---:|".repeat(asymmetries.len()));
+    for loss in losses(&grids) {
+        let cell = |asymmetry: &&String| {
+            let Some(grid) = grids.get(&((*asymmetry).clone(), loss.clone())) else { return " |".into() };
+            let best = best(grid);
+            format!(" {}{} ({:.1} %) |", best.rate, if best.at_edge { " †" } else { "" }, 100.0 * best.recall)
+        };
+        let _ = writeln!(text, "| {loss} |{}", asymmetries.iter().map(cell).collect::<String>());
+    }
+    let edge = if grids.values().any(|grid| best(grid).at_edge) { "\n† At the end of the grid: a rate outside may do better.\n" } else { "" };
+    text + edge
+}
+
+/// The text with each part between its marks.
+pub fn filled(text: &str, parts: &[(&str, String)]) -> Result<String, String> {
+    parts.iter().try_fold(text.to_owned(), |text, (name, part)| {
+        let (begin, end) = (format!("<!-- {name} -->"), format!("<!-- end of {name} -->"));
+        let (before, rest) = text.split_once(&begin).ok_or_else(|| format!("there is no mark {begin}"))?;
+        let (_, after) = rest.split_once(&end).ok_or_else(|| format!("there is no mark {end}"))?;
+        Ok(format!("{before}{begin}\n{}\n{end}{after}", part.trim_matches('\n')))
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::store::Store;
+
+    fn kept(file: &str) -> Results {
+        Store::open(&root().join(file), true).unwrap().results
+    }
+
+    fn root() -> &'static Path {
+        Path::new(env!("CARGO_MANIFEST_DIR"))
+    }
+
+    #[test]
+    fn a_part_stands_between_its_marks_and_nothing_else_changes() {
+        let text = "a\n<!-- tuned -->\nold\n<!-- end of tuned -->\nb";
+        let new = filled(text, &[("tuned", "\nnew\n".into())]).unwrap();
+        assert_eq!(new, "a\n<!-- tuned -->\nnew\n<!-- end of tuned -->\nb");
+        assert_eq!(filled(&new, &[("tuned", "new".into())]).unwrap(), new);
+        assert!(filled("a", &[("tuned", String::new())]).unwrap_err().contains("<!-- tuned -->"));
+    }
+
+    #[test]
+    fn the_document_says_what_the_kept_results_say() {
+        let file = root().join("docs/verdict.md");
+        let parts = parts(&kept("www/verdict/reference.json"), &kept("docs/verdict-tuning.json"), "course-2020").unwrap();
+        let text = std::fs::read_to_string(&file).unwrap();
+        assert!(filled(&text, &parts.tables).unwrap() == text, "make docs/verdict.md anew, with the command that stands in it");
+        for (name, svg) in parts.pictures {
+            assert!(
+                std::fs::read_to_string(beside(&file, name)).unwrap() == svg,
+                "make the picture {name} anew, with the command of docs/verdict.md"
+            );
+        }
+    }
+
+    #[test]
+    fn kept_runs_come_out_the_same_again() {
+        for (file, every) in [("www/verdict/reference.json", 397), ("docs/verdict-tuning.json", 911)] {
+            for (run, outcome) in kept(file).iter().skip(3).step_by(every) {
+                let again = run.outcome().unwrap();
+                assert!(again.agrees(outcome), "{run:?} gives {again:?}, and {file} holds {outcome:?}");
+            }
+        }
+    }
+}

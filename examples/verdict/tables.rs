@@ -1,0 +1,127 @@
+//! Summaries as Markdown.
+
+use std::fmt::Write;
+use tripletscope::verdict::summary::{Band, Compared, Group};
+use tripletscope::verdict::{rate, summary::is_tuned};
+
+/// Where the page is while `npm start` runs.
+const PAGE: &str = "http://127.0.0.1:8080/";
+/// Below this a difference is called one.
+pub const SIGNIFICANT: f64 = 0.05;
+
+/// A table for each group.
+pub fn all(groups: &[Group], baseline: &str) -> String {
+    groups.iter().map(|group| table(group, baseline)).collect()
+}
+
+/// What the losses of a group have in common.
+pub fn title(group: &Group) -> String {
+    let own = if group.losses.iter().any(|c| !c.settings.is_empty()) { ", each loss at its own learning rate" } else { "" };
+    let settings = if group.settings.is_empty() { String::new() } else { format!(", {}", group.settings) };
+    format!("Asymmetry {}, {} steps{settings}{own}", group.asymmetry, group.steps)
+}
+
+/// One row a loss; its name is a link.
+pub fn table(group: &Group, baseline: &str) -> String {
+    let mut text = format!("\n{}:\n\n", title(group));
+    let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
+    let rate_head = if is_tuned(group) { " learning rate |" } else { "" };
+    let _ = writeln!(text, "| loss |{rate_head} recall@1: median ({band}) | better : worse : equal | median difference | p | p, Holm |");
+    let _ = writeln!(text, "|---|{}---:|---:|---:|---:|---:|", if is_tuned(group) { "---:|" } else { "" });
+    for compared in &group.losses {
+        let run = group.example(compared);
+        let name = run.link().map_or_else(|_| run.loss.clone(), |link| format!("[{}]({PAGE}#{link})", run.loss));
+        let rate = if is_tuned(group) { format!(" {} |", rate(&run).map_or_else(String::new, |rate| rate.to_string())) } else { String::new() };
+        let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
+        let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, baseline));
+    }
+    text
+}
+
+fn comparison(compared: &Compared, baseline: &str) -> String {
+    match (compared.median_difference, compared.p, compared.adjusted_p) {
+        (Some(median), Some(p), Some(adjusted)) => {
+            let Compared { better, worse, equal, .. } = compared;
+            format!("{better} : {worse} : {equal} | {} | {} | {} |", points(median), chance(p), chance(adjusted))
+        }
+        _ if compared.loss == baseline => "the baseline | | | |".into(),
+        _ => "no seed in common | | | |".into(),
+    }
+}
+
+fn percent(share: f64) -> String {
+    format!("{:.1}", 100.0 * share)
+}
+
+/// Of a difference, with its sign.
+pub fn points(difference: f64) -> String {
+    let rounded = format!("{:+.1}", 100.0 * difference);
+    if rounded == "+0.0" || rounded == "-0.0" { "0.0".into() } else { rounded.replace('-', "−") }
+}
+
+fn chance(p: f64) -> String {
+    if p < 0.001 { "< 0.001".into() } else { format!("{p:.3}") }
+}
+
+/// A row for each loss, a column for each group: the median difference and how many seeds are better; bold where chance is ruled out.
+pub fn glance(groups: &[&Group], baseline: &str) -> String {
+    let mut text = String::from("| loss |");
+    for group in groups {
+        let _ = write!(text, " asymmetry {} |", group.asymmetry);
+    }
+    let _ = write!(text, "\n|---|{}\n", "---|".repeat(groups.len()));
+    let mut losses: Vec<&str> = vec![];
+    for loss in groups.iter().flat_map(|group| &group.losses).map(|c| c.loss.as_str()) {
+        if loss != baseline && !losses.contains(&loss) {
+            losses.push(loss);
+        }
+    }
+    for loss in losses {
+        let cell = |group: &&Group| group.losses.iter().find(|c| c.loss == loss).map_or_else(|| " |".into(), short);
+        let _ = writeln!(text, "| {loss} |{}", groups.iter().map(cell).collect::<String>());
+    }
+    text
+}
+
+fn short(compared: &Compared) -> String {
+    let Some(median) = compared.median_difference else { return " |".into() };
+    let words = format!("{} ({} of {})", points(median), compared.better, compared.differences.len());
+    if compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT) { format!(" **{words}** |") } else { format!(" {words} |") }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use tripletscope::verdict::{Outcome, Results, Run, summary::summary};
+
+    fn results(settings: [&str; 2]) -> Results {
+        let of = |(loss, settings): (&str, &str), recalls: [f64; 3]| {
+            let (loss, settings) = (loss.to_owned(), settings.to_owned());
+            recalls.into_iter().zip(1..).map(move |(recall, seed)| {
+                let run = Run { asymmetry: "1".into(), loss: loss.clone(), seed, steps: 5, settings: settings.clone() };
+                (run, Outcome { forward: recall, backward: recall, auc: 0.5 })
+            })
+        };
+        of(("course-2020", settings[0]), [0.5, 0.7, 0.6]).chain(of(("both", settings[1]), [0.6, 0.75, 0.59])).collect()
+    }
+
+    #[test]
+    fn a_row_says_how_many_seeds_are_better_and_by_how_much() {
+        let groups = summary(&results(["", ""]), "course-2020");
+        let text = all(&groups, "course-2020");
+        let link = "http://127.0.0.1:8080/#v=1&seed=1&data.asymmetry=1&loss=both&page.stopAt=5";
+        let row = format!("| [both]({link}) | 60.0 % (59.0–75.0) | 2 : 1 : 0 | +5.0 | 1.000 | 1.000 |");
+        assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
+        assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
+        assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0 (2 of 3) |\n"));
+    }
+
+    #[test]
+    fn a_tuned_row_names_its_learning_rate_and_links_to_it() {
+        let text = all(&summary(&results(["adam.learningRate=0.01", "adam.learningRate=0.02"]), "course-2020"), "course-2020");
+        assert!(
+            text.contains("each loss at its own learning rate") && text.contains("adam.learningRate=0.02&page.stopAt=5) | 0.02 | 60.0 %"),
+            "{text}"
+        );
+    }
+}
