@@ -1,5 +1,5 @@
 // Manners inside another page: it hears how high this one is, not too often, and never in a circle.
-import { content, tellHeight } from "./host.js";
+import { content, ended, frame, tellHeight } from "./host.js";
 
 /** Messages to the page around this one are at least so far apart. */
 const APART_MS = 250;
@@ -35,4 +35,20 @@ export function watchHeight() {
     tellHeight(height);
   });
   new ResizeObserver(tell).observe(content());
+}
+
+/** Hears when the page goes out of sight, behind another tab or scrolled away, and when it comes back. @param {(seen: boolean) => void} act */
+export function whenSeen(act) {
+  let seen = true;
+  let inView = true;
+  const look = () => {
+    const now = inView && !document.hidden;
+    if (now !== seen) act(now);
+    seen = now;
+  };
+  document.addEventListener("visibilitychange", look, { signal: ended() });
+  new IntersectionObserver((entries) => {
+    inView = entries.at(-1)?.isIntersecting ?? true;
+    look();
+  }).observe(frame());
 }

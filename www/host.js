@@ -53,10 +53,19 @@ export function writeHash(text) {
 /** The address of the page with a link. @param {string} text */
 export const addressOf = (text) => location.href.replace(/#.*/, "") + (text ? `#${text}` : "");
 
+/** The address as it is. */
+export const here = () => location.href;
+
 /** Begins the page anew, from its address. */
 export const restart = () => location.reload();
 /** Somebody writes another link into the address. */
 export const watchAddress = () => addEventListener("hashchange", restart);
+
+/** Ends when the page does. @returns {AbortSignal | undefined} */
+export const ended = () => undefined;
+
+/** Whoever holds this page may drive it. @param {import("./state.js").Remote} _ */
+export const attach = (_) => {};
 
 /** Tells the page around this one what happens here; never anything that a person has typed or opened.
  * @param {string} event @param {Record<string, unknown>} [detail] */

@@ -31,12 +31,14 @@ export function lessons(app) {
     panel.hidden = true;
     choice.focus();
   };
-  byId("start-lesson", HTMLButtonElement).addEventListener("click", async () => {
+  const start = async (/** @type {string} */ id) => {
+    choice.value = id;
     const lesson = /** @type {Lesson} */ (await readLesson(words.language, choice.value));
     panel.hidden = false;
     player = new Player(choice.value, lesson, panel, app, end);
-  });
-  return (/** @type {State} */ state) => player?.look(state);
+  };
+  byId("start-lesson", HTMLButtonElement).addEventListener("click", () => start(choice.value));
+  return { start, look: (/** @type {State} */ state) => player?.look(state) };
 }
 
 class Player {

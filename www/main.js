@@ -2,9 +2,9 @@
 import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
-import { rarely, watchHeight } from "./embedded.js";
+import { rarely, watchHeight, whenSeen } from "./embedded.js";
 import { saveFile } from "./files.js";
-import { addressOf, announce, frame, restart, wasmModule, watchAddress, writeHash } from "./host.js";
+import { addressOf, announce, attach, ended, frame, restart, wasmModule, watchAddress, writeHash } from "./host.js";
 import { lessons } from "./lessons.js";
 import { Lockstep } from "./lockstep.js";
 import { formOf } from "./loss-form.js";
@@ -49,7 +49,7 @@ const firstForm = () => /** @type {State["form"]} */ (formOf(Object.values(prese
 class Page {
   /** @type {State} */ #state;
   /** @type {Lockstep} */ #lockstep;
-  /** @type {(state: State) => void} */ #lessons;
+  /** @type {ReturnType<typeof lessons>} */ #lessons;
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {(state: State) => void} */ #time;
@@ -79,6 +79,7 @@ class Page {
     for (const what of /** @type {const} */ (["run", "model"]))
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
+    attach({ app, play, pause, step: this.#lockstep.step, reset: this.#reset, link: () => this.#link(), startLesson: this.#lessons.start });
     this.#lockstep.pace(paceOf(values));
     this.#linked = step;
     this.#openBuiltin().then(() => {
@@ -342,17 +343,17 @@ class Page {
     for (const run of runs) run.report = judged(run);
     this.#state.report = runs[shown]?.report;
     for (const { id, draw } of this.#views) if (isOpen(this.#state, id)) draw(this.#state);
-    this.#lessons(this.#state);
+    this.#lessons.look(this.#state);
   }
 
   #listen() {
     new ResizeObserver(() => this.#redraw({})).observe(frame());
     watchHeight();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}));
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}), { signal: ended() });
     let resume = false;
-    document.addEventListener("visibilitychange", () => {
-      if (document.hidden) resume = this.#state.playing;
-      if (document.hidden) this.#lockstep.pause();
+    whenSeen((seen) => {
+      if (!seen) resume = this.#state.playing;
+      if (!seen) this.#lockstep.pause();
       else if (resume) this.#lockstep.play();
     });
     watchAddress();

@@ -66,6 +66,17 @@ import { History } from "./history.js";
  * @property {(sentence: string) => void} complain
  */
 
+/** What drives the page from outside.
+ * @typedef {object} Remote
+ * @property {App} app
+ * @property {() => void} play
+ * @property {() => void} pause
+ * @property {() => void} step
+ * @property {() => void} reset the same start
+ * @property {() => string} link of what is on the page
+ * @property {(id: string) => Promise<void>} startLesson
+ */
+
 /** The course calls two questions duplicates if their cosine is above this. */
 const COURSE_THRESHOLD = 0.7;
 

@@ -1,4 +1,5 @@
 // What every file says of where it comes from.
+import { here } from "../host.js";
 import { presets } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss-form.js";
 import { words } from "../words/index.js";
@@ -12,7 +13,7 @@ export function factsOf(view, { step, loss, values }) {
   const preset = Object.entries(presets()).find(([, known]) => sameLoss(known, loss))?.[0];
   const seed = Number(values.seed);
   const caption = words.save.caption({ step, seed, loss: preset ? (words.presets[preset] ?? preset) : words.custom });
-  return { view, title: titles[view], caption, seed, step, preset: preset ?? null, loss, settings: values, link: location.href };
+  return { view, title: titles[view], caption, seed, step, preset: preset ?? null, loss, settings: values, link: here() };
 }
 
 /** @param {Facts} facts @param {string} extension */

@@ -1,4 +1,5 @@
 // A view's picture with its caption under it: the view's title, the run, and the link that opens it.
+import { frame } from "../host.js";
 import { colour } from "../views/canvas.js";
 import { EDGE, filled } from "./scene.js";
 import { measured } from "./texts.js";
@@ -11,7 +12,7 @@ const LINE_HEIGHT = 1.4;
 
 /** @param {Scene} scene @param {Facts} facts @returns {Scene} */
 export function framed({ items, width, height }, { title, caption, link }) {
-  const family = getComputedStyle(document.body).fontFamily;
+  const family = getComputedStyle(frame()).fontFamily;
   const font = (/** @type {number} */ size, weight = "400") => ({ style: "normal", weight, size, family });
   const room = width - 2 * EDGE;
   const lines = [

@@ -1,0 +1,13 @@
+// What `host.js` is to the page, for one inside an element: everything comes from the `place` that the element gives it. `place` is the parameter of the
+// function that the build makes of the page, so each element has a page of its own.
+
+/** @typedef {import("./place.js").Place} Place */
+
+// biome-ignore lint/correctness/noUndeclaredVariables: the build makes it a parameter
+const given = /** @type {Place} */ (place);
+
+export const { wasmModule, startWorker, readLesson, readHash, writeHash, addressOf, here, restart, watchAddress, announce, tellHeight, attach } = given;
+export const root = () => given.root;
+export const frame = () => given.frame;
+export const content = () => given.frame;
+export const ended = () => given.ended;

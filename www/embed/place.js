@@ -1,0 +1,21 @@
+// Where an embedded page lives: what it has from its element. Types only.
+
+/** @typedef {object} Place
+ * @property {ShadowRoot} root
+ * @property {HTMLElement} frame around the page's elements
+ * @property {AbortSignal} ended when the element is taken away
+ * @property {() => Promise<WebAssembly.Module>} wasmModule
+ * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
+ * @property {(language: string, id: string) => Promise<unknown>} readLesson
+ * @property {() => string} readHash
+ * @property {(text: string) => void} writeHash
+ * @property {(text: string) => string} addressOf
+ * @property {() => string} here
+ * @property {() => void} restart
+ * @property {() => void} watchAddress
+ * @property {(event: string, detail?: Record<string, unknown>) => void} announce
+ * @property {(height: number) => void} tellHeight
+ * @property {(remote: import("../state.js").Remote) => void} attach
+ */
+
+export {};
