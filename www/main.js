@@ -79,7 +79,16 @@ class Page {
     for (const what of /** @type {const} */ (["run", "model"]))
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
-    attach({ app, play, pause, step: this.#lockstep.step, reset: this.#reset, link: () => this.#link(), startLesson: this.#lessons.start });
+    attach({
+      app,
+      play,
+      pause,
+      step: this.#lockstep.step,
+      reset: this.#reset,
+      link: () => this.#link(),
+      startLesson: this.#lessons.start,
+      picture: this.#picture,
+    });
     this.#lockstep.pace(paceOf(values));
     this.#linked = step;
     this.#openBuiltin().then(() => {
@@ -286,6 +295,13 @@ class Page {
     this.#redraw({});
     return true;
   }
+
+  /** @param {string} view */
+  #picture = async (view) => {
+    const found = this.#views.find(({ id }) => id === view);
+    if (!found) throw new Error(words.noView(view, this.#views.map(({ id }) => id).join(", ")));
+    return /** @type {Blob} */ (await found.picture());
+  };
 
   /** The link of what is on the page. */
   #link = (state = this.#state) => linkOf(state.experiment, state.playing ? 0 : this.#linked || this.#lockstep.aim);

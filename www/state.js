@@ -75,6 +75,7 @@ import { History } from "./history.js";
  * @property {() => void} reset the same start
  * @property {() => string} link of what is on the page
  * @property {(id: string) => Promise<void>} startLesson
+ * @property {(view: string) => Promise<Blob>} picture of a view, as PNG
  */
 
 /** The course calls two questions duplicates if their cosine is above this. */

@@ -1,4 +1,5 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
+import { formats } from "./export/formats.js";
 import { withMenu } from "./export/menu.js";
 import { root } from "./host.js";
 import { table } from "./settings.js";
@@ -25,8 +26,13 @@ export function mountViews(app) {
     const section = byId(id, HTMLElement);
     const mounted = mount(section, app);
     const numbers = mounted.table ?? table;
-    const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, { id, section, draw: mounted, table: numbers }) : mounted;
-    return { id, draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app) };
+    const shown = { id, section, draw: mounted, table: numbers ?? (() => ({ columns: [], rows: [] })) };
+    const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : mounted;
+    return {
+      id,
+      picture: () => formats.png.make({ ...shown, state: app.state() }),
+      draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
+    };
   });
 }
 

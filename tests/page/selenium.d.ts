@@ -11,7 +11,8 @@ declare module "selenium-webdriver" {
     findElement(by: object): Promise<Element>;
     executeScript<T>(script: string | ((...args: any[]) => T), ...args: unknown[]): Promise<T>;
     executeAsyncScript<T>(script: string | ((...args: any[]) => void), ...args: unknown[]): Promise<T>;
-    wait(condition: () => Promise<boolean>, timeout: number, message?: string): Promise<void>;
+    wait<T>(condition: () => Promise<T | false>, timeout: number, message?: string): Promise<T>;
+    switchTo(): { frame(index: number): Promise<void>; defaultContent(): Promise<void> };
     /** Chrome's only. */
     sendAndGetDevToolsCommand?(name: string, parameters: object): Promise<any>;
     manage(): {

@@ -1,7 +1,9 @@
 // <triplet-scope>: the whole page in an element of any other page. It asks nobody for anything: its module, workers, style and lessons are in this file.
-import { KEYS, LESSONS, MARKUP, STYLE, WASM } from "tripletscope:parts";
+
 import startPage from "tripletscope:page";
+import { KEYS, LESSONS, MARKUP, REFERENCE, STYLE, WASM } from "tripletscope:parts";
 import workerMain from "tripletscope:worker";
+import * as page from "../host.js";
 import { firstRung, startOn } from "./ladder.js";
 
 /** @import {Remote} from "../state.js" */
@@ -77,7 +79,19 @@ export class TripletScope extends HTMLElement {
     const state = this.#remote?.app.state();
     if (!state) return undefined;
     const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
-    return { link: this.#remote?.link() ?? "", step, head, playing, shown, values, loss, report: history.last, measured: history.measured, similarity, batchSize };
+    return {
+      link: this.#remote?.link() ?? "",
+      step,
+      head,
+      playing,
+      shown,
+      values,
+      loss,
+      report: history.last,
+      measured: history.measured,
+      similarity,
+      batchSize,
+    };
   }
 
   /** Begins anew with a link, such as `getState().link`. @param {string | {link: string}} state */
@@ -97,11 +111,20 @@ export class TripletScope extends HTMLElement {
     return { ...state, similarity: similarity && Array.from(similarity) };
   }
 
-  /** The link that the attributes stand for. */
+  /** Is it the whole page? Then it has the page's address, and speaks for it to the page around. */
+  get #alone() {
+    return this.hasAttribute("address");
+  }
+
+  /** The link that the attributes stand for, or the address. */
   #given() {
+    const address = this.#alone ? page.readHash().slice(1) : "";
+    if (address) return address;
     const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${this.getAttribute(name)}`);
     const views = this.getAttribute("views")?.split(/\s+/);
-    const open = views ? KEYS.filter((key) => key.startsWith("view.") && key !== "view.sort").map((key) => `${key}=${views.includes(key.slice(5))}`) : [];
+    const open = views
+      ? KEYS.filter((key) => key.startsWith("view.") && key !== "view.sort").map((key) => `${key}=${views.includes(key.slice(5))}`)
+      : [];
     return [this.getAttribute("link") || "v=1", ...own, ...open].join("&");
   }
 
@@ -134,7 +157,8 @@ export class TripletScope extends HTMLElement {
 
   #hide() {
     const hidden = this.getAttribute("hide")?.split(/\s+/) ?? [];
-    for (const part of this.shadowRoot?.querySelectorAll("[part]") ?? []) part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
+    for (const part of this.shadowRoot?.querySelectorAll("[part]") ?? [])
+      part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
   }
 
   /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {import("./ladder.js").Rung} on @returns {Place} */
@@ -145,14 +169,23 @@ export class TripletScope extends HTMLElement {
       return worker;
     };
     return {
-      ...{ root, frame, ended, wasmModule, startWorker, watchAddress: () => {}, tellHeight: () => {} },
+      ...{ root, frame, ended, wasmModule, startWorker },
+      watchAddress: this.#alone ? page.watchAddress : () => {},
+      tellHeight: this.#alone ? page.tellHeight : () => {},
       readLesson: async (language, id) => LESSONS[language][id],
+      readReference: async () => REFERENCE,
       readHash: () => this.#hash,
-      writeHash: (text) => void (this.#hash = text),
-      addressOf: (text) => `#${text}`,
-      here: () => `#${this.#hash}`,
+      writeHash: (text) => {
+        this.#hash = text;
+        if (this.#alone) page.writeHash(text);
+      },
+      addressOf: page.addressOf,
+      here: () => page.addressOf(this.#hash),
       restart: () => void this.#begin(),
-      announce: (name, detail) => void this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true })),
+      announce: (name, detail) => {
+        this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
+        if (this.#alone) page.announce(name, detail);
+      },
       attach: (remote) => {
         this.#remote = remote;
         const lesson = this.getAttribute("lesson");

@@ -3,10 +3,23 @@
 
 /** @typedef {import("./place.js").Place} Place */
 
-// biome-ignore lint/correctness/noUndeclaredVariables: the build makes it a parameter
 const given = /** @type {Place} */ (place);
 
-export const { wasmModule, startWorker, readLesson, readHash, writeHash, addressOf, here, restart, watchAddress, announce, tellHeight, attach } = given;
+export const {
+  wasmModule,
+  startWorker,
+  readLesson,
+  readReference,
+  readHash,
+  writeHash,
+  addressOf,
+  here,
+  restart,
+  watchAddress,
+  announce,
+  tellHeight,
+  attach,
+} = given;
 export const root = () => given.root;
 export const frame = () => given.frame;
 export const content = () => given.frame;

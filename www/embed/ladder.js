@@ -47,7 +47,8 @@ function onPage(main, name) {
   const scope = {
     name,
     onmessage: /** @type {((event: MessageEvent) => void) | null} */ (null),
-    postMessage: (/** @type {unknown} */ message, /** @type {{transfer?: Transferable[]}} */ { transfer = [] } = {}) => port2.postMessage(message, transfer),
+    postMessage: (/** @type {unknown} */ message, /** @type {{transfer?: Transferable[]}} */ { transfer = [] } = {}) =>
+      port2.postMessage(message, transfer),
   };
   port2.onmessage = (event) => scope.onmessage?.(event);
   main(scope);

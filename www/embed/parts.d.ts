@@ -5,6 +5,8 @@ declare module "tripletscope:parts" {
   export const LESSONS: Record<string, Record<string, unknown>>;
   /** The page's elements, from index.html. */
   export const MARKUP: string;
+  /** The verdict that was made without a browser, as text. */
+  export const REFERENCE: string;
   export const STYLE: string;
   /** The module, deflated and in base64. */
   export const WASM: string;

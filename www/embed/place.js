@@ -7,6 +7,7 @@
  * @property {() => Promise<WebAssembly.Module>} wasmModule
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
+ * @property {() => Promise<string>} readReference
  * @property {() => string} readHash
  * @property {(text: string) => void} writeHash
  * @property {(text: string) => string} addressOf

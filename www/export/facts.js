@@ -1,6 +1,7 @@
 // What every file says of where it comes from.
-import { here } from "../host.js";
+
 import { presets } from "../../pkg/web/tripletscope.js";
+import { here } from "../host.js";
 import { sameLoss } from "../loss-form.js";
 import { words } from "../words/index.js";
 

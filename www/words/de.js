@@ -265,6 +265,7 @@ export const words = {
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
     tensors: { embedding: "Einbettung", kernel: "LSTM, Eingabe", recurrentKernel: "LSTM, Zustand", bias: "LSTM, Bias" },
   },
+  noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view ist „${view}“; erlaubt ist eines von ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} von ${whole.format(head)}`,

@@ -186,6 +186,7 @@ export const words = {
       closestColumn: "by column",
     },
   },
+  noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view is "${view}", but it must be one of ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} of ${whole.format(head)}`,
