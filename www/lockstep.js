@@ -13,6 +13,8 @@ export const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
 /** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 
+/** How it went with a further run: something else that began meanwhile, or an end, takes it away. @typedef {"joined" | "refused" | "dropped"} Joined */
+
 /** @typedef {object} Handlers
  * @property {(frames: Frame[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
  * @property {(playing: boolean) => void} playing
@@ -32,6 +34,9 @@ export class Lockstep {
   #edge = 0;
   /** @type {Wanted | undefined} what is done before anything else */ #wanted;
   /** @type {() => void} */ #wake = () => {};
+  /** Counts the times that all runs began together. */
+  #begun = 0;
+  /** @type {Trainer | undefined} the further run that is on its way */ #joiner;
 
   /** @param {() => Trainer} hire makes a run's trainer @param {Handlers} handlers */
   constructor(hire, handlers) {
@@ -89,8 +94,10 @@ export class Lockstep {
   async open(starts, saved) {
     const [first, ...others] = starts;
     const budget = SNAPSHOT_BYTES / starts.length;
-    const opened = await this.#trainers[0].open(first.source, first.log, budget, saved);
-    if (!opened) return undefined;
+    const trainer = this.#trainers[0];
+    const opened = await trainer.open(first.source, first.log, budget, saved);
+    if (!opened) return trainer.ended ? this.open(starts, saved) : undefined;
+    this.#begun++;
     this.#setPlaying(false);
     this.#hold(starts.length);
     await Promise.all(others.map(({ source, log }, k) => this.#trainers[k + 1].open(source, log, budget)));
@@ -100,36 +107,48 @@ export class Lockstep {
 
   /** @param {Log[]} logs */
   reset(logs) {
+    this.#begun++;
     this.#setPlaying(false);
     for (const [k, log] of logs.entries()) this.#trainers[k].reset(log, SNAPSHOT_BYTES / logs.length);
     this.#begin(0);
   }
 
-  /** @param {Log[]} logs */
+  /** @param {Log[]} logs of more runs than there are, if some are on their way */
   relog(logs) {
-    for (const [k, log] of logs.entries()) this.#trainers[k].log(log);
+    for (const [k, trainer] of this.#trainers.entries()) trainer.log(logs[k]);
   }
 
-  /** A further run catches up with the others; a fork has the past of another one. @param {Start} start @param {{saved?: Uint8Array, forks?: {run: number, step: number}}} [of]
-   * @returns {Promise<boolean>} is it there? */
+  /** A further run catches up with the others; a fork has the past of another one. @param {Start} start @param {{saved?: Uint8Array, forks?: {of: Trainer, step: number}}} [from]
+   * @returns {Promise<Joined>} */
   async add({ source, log }, { saved, forks } = {}) {
+    const begun = this.#begun;
     const trainer = this.#hire();
-    const past = forks && (await this.#trainers[forks.run].past(forks.step));
+    this.#joiner = trainer;
+    const past = await forks?.of.past(forks.step);
     const opened = await trainer.open(source, log, SNAPSHOT_BYTES / (this.#trainers.length + 1), saved, past);
-    if (!opened) {
+    this.#joiner = undefined;
+    if (!opened || begun !== this.#begun) {
+      const dropped = opened || trainer.ended;
       trainer.end();
-      return false;
+      return dropped ? "dropped" : "refused";
     }
     this.#setPlaying(false);
     this.#trainers.push(trainer);
     this.#want("here");
-    return true;
+    return "joined";
   }
 
-  /** @param {number} run */
+  /** One of the runs, or the one that is on its way. @param {number} run */
   remove(run) {
+    if (run === this.count) this.#joiner?.end();
+    if (run >= this.count || this.count === 1) return;
     this.#trainers.splice(run, 1)[0].end();
     this.#want("here");
+  }
+
+  /** The runs that are there. */
+  get count() {
+    return this.#trainers.length;
   }
 
   /** The trainer of a run. @param {number} run */

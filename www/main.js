@@ -58,6 +58,7 @@ class Page {
   /** @type {string} the file that is being read */ #opening = "";
   /** @type {Uint8Array | undefined} a saved run that the first run continues */ #saved;
   /** @type {number | undefined} */ #resting;
+  /** @type {Promise<unknown>} until all that has been asked for is open */ #joining = Promise.resolve();
   /** The step of the link, until the runs are on their way to it. */
   #linked = 0;
   #undo = new Undo();
@@ -147,8 +148,11 @@ class Page {
 
   /** The same start again, with the settings that are in force. */
   #reset = () => {
-    this.#saved = undefined;
     const experiment = startedAt(this.#state.experiment, this.#now());
+    const { source } = this.#state;
+    // A run that is on its way begins with the others.
+    if (source && experiment.runs.length !== this.#lockstep.count) return void this.#open(source);
+    this.#saved = undefined;
     if (this.#update({ experiment, origin: 0 })) this.#lockstep.reset(this.#logs());
   };
 
@@ -163,7 +167,9 @@ class Page {
     const first = !this.#state.source;
     const experiment = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
     const starts = experiment.runs.map((_, run) => this.#startOf(run, source, experiment));
-    const opened = await this.#lockstep.open(saved ? starts.slice(0, 1) : starts, saved);
+    const opening = this.#lockstep.open(saved ? starts.slice(0, 1) : starts, saved);
+    this.#joining = Promise.all([this.#joining, opening]);
+    const opened = await opening;
     if (!opened) return;
     this.#saved = saved;
     this.#data.opened(source, opened.report);
@@ -178,7 +184,8 @@ class Page {
     this.#update({ ...began, experiment: now });
     if (first) announce("ready");
     // What was changed while the data was being read holds.
-    if (JSON.stringify(this.#logs()) !== JSON.stringify(starts.map(({ log }) => log))) this.#reset();
+    const logs = this.#logs().slice(0, starts.length);
+    if (JSON.stringify(logs) !== JSON.stringify(starts.map(({ log }) => log))) this.#reset();
   };
 
   /** A worker has crashed: all runs begin anew. @param {string} sentence */
@@ -219,7 +226,7 @@ class Page {
     if (changed.some((key) => key.startsWith("page."))) this.#lockstep.pace(paceOf(this.#state.values));
     if (effect === "log") this.#lockstep.relog(this.#logs());
     else if (effect === "fork")
-      this.#join({ run: this.#state.shown, step: lastChange({ ...this.#state.experiment, runs: this.#state.experiment.runs.slice(-1) }) });
+      this.#join({ of: this.#trainer(), step: lastChange({ ...this.#state.experiment, runs: this.#state.experiment.runs.slice(-1) }) });
     else if (effect === "restart" && changed.some((key) => key.startsWith("data.")))
       this.#open(this.#state.source ?? { kind: "builtin", config: {} });
     else if (effect === "restart") this.#reset();
@@ -233,12 +240,19 @@ class Page {
     if (this.#update({ experiment: { ...experiment, values: { ...values, ...COMPARING } } })) this.#join();
   };
 
-  /** The experiment's last run joins the others. @param {{run: number, step: number}} [forks] from which run, and where */
-  async #join(forks) {
-    const own = this.#state.experiment.runs.length - 1;
-    const joined = await this.#lockstep.add(this.#startOf(own), { saved: this.#saved, forks });
-    if (!joined) return void this.#update({ experiment: without(this.#state.experiment, own) });
-    this.#lockstep.relog(this.#logs());
+  /** The experiment's last run joins the others, after those that are on their way. @param {{of: Trainer, step: number}} [forks] from which run, and where */
+  #join(forks) {
+    const log = JSON.stringify(this.#logs().at(-1));
+    this.#joining = this.#joining.then(async () => {
+      const own = this.#lockstep.count;
+      if (own >= this.#state.experiment.runs.length) return;
+      const start = this.#startOf(own);
+      // Whoever has been changed meanwhile begins at the start.
+      const past = JSON.stringify(start.log) === log ? forks : undefined;
+      const joined = await this.#lockstep.add(start, { saved: this.#saved, forks: past });
+      if (joined === "refused") this.#update({ experiment: without(this.#state.experiment, this.#lockstep.count) });
+      this.#lockstep.relog(this.#logs());
+    });
   }
 
   /** @param {number} run */
@@ -249,7 +263,7 @@ class Page {
     this.#update({
       experiment: without(experiment, run),
       runs: runs.toSpliced(run, 1),
-      shown: shown > run || shown === runs.length - 1 ? Math.max(0, shown - 1) : shown,
+      shown: shown > run || (shown === run && run === runs.length - 1) ? Math.max(0, shown - 1) : shown,
     });
   };
 
@@ -318,7 +332,8 @@ class Page {
       const { name, values, loss } = this.#state.runs[k] ?? this.#state;
       return { name, values, loss, run, step, similarity, texts, vectors, batchSize, report: undefined, history: this.#lockstep.run(k).history };
     });
-    const shown = runs.length > this.#state.runs.length && runs.length > 1 ? runs.length - 1 : Math.min(this.#state.shown, runs.length - 1);
+    const there = this.#state.runs.length;
+    const shown = there > 0 && runs.length > there ? runs.length - 1 : Math.min(this.#state.shown, runs.length - 1);
     const { row, column } = this.#state.selection;
     const size = runs[shown].batchSize;
     const selection = row < size && column < size ? this.#state.selection : { row: 0, column: 0 };

@@ -26,24 +26,26 @@ export function runsBar(app) {
   const form = addForm(app);
   byId("add-run", HTMLElement).append(...form.fields);
   let shownBefore = "";
-  return (/** @type {State} */ { experiment, shown, source }) => {
+  return (/** @type {State} */ { experiment, runs: there, shown, source }) => {
     const runs = experiment.runs.map((_, k) => describe(settingsAt(experiment, k, Infinity), settingsAt(experiment, 0, Infinity)));
     form.show(runs.length, source?.kind === "builtin");
-    const key = JSON.stringify([runs, shown]);
+    const key = JSON.stringify([runs, shown, there.length]);
     if (key === shownBefore) return;
     shownBefore = key;
     const focused = list.contains(root().activeElement) ? root().activeElement?.getAttribute("data-id") : undefined;
-    list.replaceChildren(...(runs.length > 1 ? runs.map((name, k) => tab(app, name, k, k === shown)) : []));
+    list.replaceChildren(...(runs.length > 1 ? runs.map((name, k) => tab(app, name, k)) : []));
     if (focused) /** @type {HTMLElement | null} */ (list.querySelector(`[data-id="${focused}"]`) ?? list.querySelector("input:checked"))?.focus();
   };
 }
 
-/** @param {App} app @param {string} name @param {number} run @param {boolean} shown */
-function tab(app, name, run, shown) {
+/** A run that is on its way can be taken away, but not be looked at; one has to stay. @param {App} app @param {string} name @param {number} run */
+function tab(app, name, run) {
+  const { runs, shown } = app.state();
   const choose = element("input", { type: "radio", name: "run", value: run, "data-id": `show-${run}` });
-  choose.checked = shown;
+  [choose.checked, choose.disabled] = [run === shown, run >= runs.length];
   choose.addEventListener("change", () => app.showRun(run));
   const remove = element("button", { type: "button", class: "quiet", "aria-label": words.runs.remove(NAMES[run]), "data-id": `remove-${run}` }, "×");
+  remove.disabled = runs.length < (run === 0 ? 2 : 1);
   remove.addEventListener("click", () => app.removeRun(run));
   return element("li", {}, element("label", {}, choose, swatch(run), element("b", {}, NAMES[run]), ` ${name}`), remove);
 }

@@ -36,6 +36,8 @@ export class Trainer {
   #fields;
   /** Of the run, all that it has reported so far. */
   history;
+  /** Nothing comes of it any more. */
+  ended = false;
 
   /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {Handlers} handlers */
   constructor(module, fields, handlers) {
@@ -50,6 +52,7 @@ export class Trainer {
    * @param {Source} source @param {Log} log @param {number} budget of snapshots, in bytes @param {Uint8Array} [saved]
    * @param {Past} [past] of the run that it forks from @returns {Promise<Opened | undefined>} */
   open(source, log, budget, saved, past) {
+    if (this.ended) return Promise.resolve(undefined);
     const run = ++this.#run;
     this.#opened?.resolve(undefined);
     return new Promise((resolve) => {
@@ -68,6 +71,7 @@ export class Trainer {
 
   /** What a run that forks before a step needs of this one. @param {number} step @returns {Promise<Past | undefined>} */
   async past(step) {
+    if (this.ended) return undefined;
     const kept = await new Promise((/** @type {(kept: Kept | undefined) => void} */ resolve) => {
       this.#kept = resolve;
       this.#say({ type: "keep", before: step });
@@ -99,6 +103,7 @@ export class Trainer {
   explain = (step, pair) => this.#say({ type: "explain", run: this.#run, step, pair });
 
   end() {
+    this.ended = true;
     this.#drop();
     this.#worker.terminate();
   }

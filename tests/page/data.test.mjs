@@ -51,9 +51,9 @@ async function drop(page, files) {
     return transfer;
   }, files);
   await page.dispatchEvent("main", "dragover", { dataTransfer: data });
-  assert.equal(await page.locator("body.dropping").count(), 1, "the page shows where to drop");
+  assert.equal(await page.locator(".dropping").count(), 1, "the page shows where to drop");
   await page.dispatchEvent("main", "drop", { dataTransfer: data });
-  assert.equal(await page.locator("body.dropping").count(), 0);
+  assert.equal(await page.locator(".dropping").count(), 0);
 }
 
 /** @param {Page} page @param {string} name */

@@ -33,7 +33,7 @@ async function replay() {
   for (const step of [150, 300, 150, 1, 299, 64, 65, 0, 128]) alone.push(await bitsAt(step, () => runs.seek(step)));
   const fork = edited(experiment, { shown: 0, step: FORK, head: 300 }, { loss: presets().forum });
   if (!fork) throw new Error("There is room for a fork.");
-  const together = [await bitsAt(FORK, () => runs.seek(FORK)), await bitsAt(FORK, () => void runs.add(start(1, fork.experiment), { forks: { run: 0, step: FORK } }))];
+  const together = [await bitsAt(FORK, () => runs.seek(FORK)), await bitsAt(FORK, () => void runs.add(start(1, fork.experiment), { forks: { of: runs.run(0), step: FORK } }))];
   for (const step of [200, 151, 149, 100]) together.push(await bitsAt(step, () => runs.seek(step)));
   return { alone, together };
 }

@@ -1,0 +1,141 @@
+// Runs that come and go while something else is going on: whatever is pressed when, each run's numbers are those of the package in Node.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { drawn, numberOf, reach, run, startBrowser, stepShown, stopped, text } from "./browser.mjs";
+import { sameRun } from "./same-run.mjs";
+
+/** @typedef {import("./browser.mjs").Page} Page */
+
+const LINK = "v=1&batchSize=8&seed=5&view.compare=true";
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** As many rows as there are runs, all with numbers. @param {Page} page @param {number} count */
+const there = (page, count) =>
+  page.waitForFunction(
+    (wanted) =>
+      document.querySelectorAll("#compare tbody tr").length === wanted &&
+      document.querySelectorAll("#runs input:enabled").length === wanted &&
+      [...document.querySelectorAll("#compare tbody td:last-child")].every((cell) => /[0-9]/.test(cell.textContent ?? "")),
+    count,
+  );
+
+/** Adds runs as fast as the presses come. @param {Page} page @param {string[]} losses */
+const addAtOnce = (page, losses) =>
+  page.evaluate((names) => {
+    const select = /** @type {HTMLSelectElement} */ (document.querySelector("#add-loss"));
+    for (const name of names) {
+      select.value = name;
+      /** @type {HTMLElement} */ (document.querySelector("#add")).click();
+    }
+  }, losses);
+
+/** S₁,₁ and the AUC of each run are those of the runs of these links, made apart. @param {Page} page @param {string[]} links @param {number} steps */
+async function assertRuns(page, links, steps) {
+  for (const [k, link] of links.entries()) {
+    await page.locator(`#runs li:nth-child(${k + 1}) input`).check();
+    await drawn(page);
+    assert.equal(await stepShown(page), steps);
+    const own = sameRun(`${LINK}${link}`, steps);
+    assert.equal(numberOf(await text(page, "#cell dd >> nth=0")).toFixed(3), own.similarity()[0].toFixed(3));
+    assert.equal(await text(page, `#compare [data-id=${"ABCD"[k]}-auc]`), own.evaluate().auc?.toFixed(3));
+  }
+}
+
+test("Three runs that are added at once all come, each with its own loss", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=20`);
+  await addAtOnce(page, ["both", "columns", "course-2022"]);
+  await there(page, 4);
+  await run(page);
+  await reach(page, 20);
+  await stopped(page);
+  await there(page, 4);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns", "&loss=course-2022"], 20);
+  assert.deepEqual(faults, []);
+});
+
+test("Runs are taken away while they, or others, are on their way, and those that stay are the right ones", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&step=30`);
+  await reach(page, 30);
+  await addAtOnce(page, ["both", "columns", "forum"]);
+  await page.locator("[data-id=remove-1]").click();
+  await page.locator("[data-id=remove-1]").click();
+  await there(page, 2);
+  await assertRuns(page, ["", "&loss=forum"], 30);
+  await addAtOnce(page, ["columns"]);
+  await there(page, 3);
+  await page.locator("[data-id=remove-0]").click();
+  await there(page, 2);
+  await assertRuns(page, ["&loss=forum", "&loss=columns"], 30);
+  assert.deepEqual(faults, []);
+});
+
+test("Reset, and other data, while a run is on its way take it along", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await addAtOnce(page, ["both", "columns"]);
+  await page.locator("#reset").click();
+  await there(page, 3);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns"], 0);
+  await addAtOnce(page, ["forum"]);
+  const name = "mine.csv";
+  const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
+  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(["a,b,label", ...rows].join("\n")) });
+  await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("mine.csv"));
+  await there(page, 4);
+  await page.locator("#step").click();
+  await reach(page, 1);
+  await there(page, 4);
+  const cells = new Set();
+  for (const k of [1, 2, 3, 4]) {
+    await page.locator(`#runs li:nth-child(${k}) input`).check();
+    await drawn(page);
+    assert.match(await text(page, "#cell"), /thing/);
+    cells.add(await text(page, "#cell dd >> nth=0"));
+  }
+  assert.equal(cells.size, 1, "the first batch is encoded by the same weights in all runs");
+  assert.deepEqual(faults, []);
+});
+
+test("A switch that is turned while four runs play at full speed, and a step back while they play, keep all at one step", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&run=loss=forum`);
+  await run(page);
+  await reach(page, 20);
+  await page.locator("#closest-columns").click();
+  await reach(page, 40);
+  await page.locator("#time").fill("10");
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 10:"));
+  await stopped(page);
+  await there(page, 4);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns", "&loss=forum"], 10);
+  assert.deepEqual(faults, []);
+});
+
+test("A fork of a run that is taken away at once keeps its past", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=columns&step=100`);
+  await reach(page, 100);
+  await page.locator("#runs li:nth-child(2) input").check();
+  await page.locator("#time").fill("70");
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 70:"));
+  await page.evaluate(() => {
+    const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
+    press("#closest-rows");
+    press("[data-id=remove-0]");
+  });
+  await there(page, 2);
+  await page.locator("#time").fill("71");
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 71:"));
+  await page.locator("#runs li:nth-child(2) input").check();
+  await drawn(page);
+  const straight = sameRun(`${LINK}&loss=columns`, 71);
+  assert.equal(
+    numberOf(await text(page, "#cell dd >> nth=0")).toFixed(3),
+    straight.similarity()[0].toFixed(3),
+    "only what comes after the next step differs",
+  );
+  assert.deepEqual(faults, []);
+});
