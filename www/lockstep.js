@@ -64,6 +64,7 @@ export class Lockstep {
 
   /** Ends a long way to a step where it has come to. */
   halt = () => {
+    this.#setPlaying(false);
     for (const trainer of this.#trainers) trainer.halt();
   };
 
@@ -132,7 +133,6 @@ export class Lockstep {
       trainer.end();
       return dropped ? "dropped" : "refused";
     }
-    this.#setPlaying(false);
     this.#trainers.push(trainer);
     this.#want("here");
     return "joined";

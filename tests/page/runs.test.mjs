@@ -59,6 +59,17 @@ test("Three runs that are added at once all come, each with its own loss", async
   assert.deepEqual(faults, []);
 });
 
+test("A run that joins while the others play is waited for, and all play on", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=60`);
+  await run(page);
+  await addAtOnce(page, ["both", "columns"]);
+  await reach(page, 60);
+  await stopped(page);
+  await there(page, 3);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns"], 60);
+  assert.deepEqual(faults, []);
+});
+
 test("Runs are taken away while they, or others, are on their way, and those that stay are the right ones", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&step=30`);
   await reach(page, 30);
