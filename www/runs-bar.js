@@ -47,7 +47,7 @@ function tab(app, name, run) {
   const remove = element("button", { type: "button", class: "quiet", "aria-label": words.runs.remove(NAMES[run]), "data-id": `remove-${run}` }, "×");
   remove.disabled = runs.length < (run === 0 ? 2 : 1);
   remove.addEventListener("click", () => app.removeRun(run));
-  return element("li", {}, element("label", {}, choose, swatch(run), element("b", {}, NAMES[run]), ` ${name}`), remove);
+  return element("li", {}, element("label", {}, choose, swatch(run), element("b", {}, NAMES[run]), element("span", {}, name)), remove);
 }
 
 /** @param {App} app */

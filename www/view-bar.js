@@ -5,6 +5,7 @@ import { root } from "./host.js";
 import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
 import { views } from "./views/index.js";
+import { closeRanks } from "./views/ranks.js";
 import { slices, whenNeeded } from "./views/redraw.js";
 import { words } from "./words/index.js";
 import { inWords } from "./words/table.js";
@@ -18,22 +19,24 @@ export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
 export function mountViews(app) {
   const inSlices = slices();
   const titles = /** @type {Record<string, string>} */ (words.views);
-  return views.map(({ id, ignores, mount, table }) => {
+  const mounted = views.map(({ id, ignores, mount, table }) => {
     if (!root().getElementById(id)) {
       const title = element("h2", { id: `${id}-title` }, titles[id]);
       byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
     }
     const section = byId(id, HTMLElement);
-    const mounted = mount(section, app);
-    const numbers = mounted.table ?? table;
-    const shown = { id, section, draw: mounted, table: numbers ?? (() => ({ columns: [], rows: [] })) };
-    const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : mounted;
+    const drawView = mount(section, app);
+    const numbers = drawView.table ?? table;
+    const shown = { id, section, draw: drawView, table: numbers ?? (() => ({ columns: [], rows: [] })) };
+    const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : drawView;
     return {
       id,
       picture: () => formats.png.make({ ...shown, state: app.state() }),
       draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
     };
   });
+  closeRanks(byId("more", HTMLElement));
+  return mounted;
 }
 
 /** @param {App} app */

@@ -50,6 +50,9 @@ pub struct Spec {
     /// A logarithmic y axis.
     #[serde(default)]
     pub log: bool,
+    /// Pixels at the right, for the labels.
+    #[serde(default = "room_for_names", rename = "labelWidth")]
+    pub label_width: f64,
     /// Device pixels for a pixel of the page.
     pub scale: f64,
     /// Colour of text and axes.
@@ -60,8 +63,11 @@ pub struct Spec {
 
 /// Values that a logarithmic axis cannot show are shown at this.
 const LOWEST: f64 = 1e-6;
-const LABEL_WIDTH: f64 = 92.0;
 const FONT: f64 = 12.0;
+
+fn room_for_names() -> f64 {
+    92.0
+}
 
 /// Draws the chart; `points` are x, y, x, y, … of each series.
 ///
@@ -77,7 +83,7 @@ where
     let (x_range, y_range) = (x_range(&lines), spec.heights(&lines));
     let mut chart = ChartBuilder::on(root)
         .margin_top(px(8.0))
-        .margin_right(px(LABEL_WIDTH))
+        .margin_right(px(spec.label_width))
         .x_label_area_size(px(34.0))
         .y_label_area_size(px(44.0))
         .build_cartesian_2d(x_range, y_range.clone())
@@ -125,8 +131,9 @@ where
     }
     let ends: Vec<i32> =
         spec.series.iter().zip(&lines).map(|(s, line)| smoothed(line, s.smoothing).last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
-    let heights = apart(&ends, px(FONT + 3.0));
-    let edge = chart.backend_coord(&(right, y_range.start)).0 + px(6.0);
+    let (corner, foot) = chart.backend_coord(&(right, y_range.start));
+    let heights = apart(&ends, px(FONT + 3.0), foot);
+    let edge = corner + px(6.0);
     for ((series, line), y) in spec.series.iter().zip(&lines).zip(heights) {
         let colour = rgb(series.colour);
         let style = font.clone().color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
@@ -203,13 +210,30 @@ pub fn thin(line: &[(f64, f64)]) -> Vec<(f64, f64)> {
     line.chunks(group).flat_map(ends).collect()
 }
 
-/// Heights of labels, moved so that none covers another.
-pub fn apart(heights: &[i32], gap: i32) -> Vec<i32> {
+/// Heights of labels, moved so that none covers another; where there is no room down to the foot, those above make it.
+pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
     let mut order: Vec<usize> = (0..heights.len()).collect();
     order.sort_by_key(|&i| heights[i]);
     let mut result = heights.to_vec();
     for pair in order.windows(2) {
         result[pair[1]] = result[pair[1]].max(result[pair[0]] + gap);
     }
+    let mut floor = foot;
+    for &label in order.iter().rev() {
+        result[label] = result[label].min(floor);
+        floor = result[label] - gap;
+    }
     result
+}
+
+#[cfg(test)]
+mod tests {
+    use super::apart;
+
+    #[test]
+    fn labels_keep_their_distance_and_stay_above_the_foot() {
+        assert_eq!(apart(&[10, 40, 80], 15, 100), [10, 40, 80]);
+        assert_eq!(apart(&[50, 50, 45], 15, 100), [60, 75, 45]);
+        assert_eq!(apart(&[95, 98, 97, 20], 15, 100), [70, 100, 85, 20]);
+    }
 }

@@ -54,16 +54,8 @@ function mount(section, app) {
   const tiles = element("div", { class: "tiles" }, ...panels.map(({ figure }) => figure));
   const chosen = element("p", { "data-id": "chosen" });
   const none = element("p", { class: "note" }, words.compare.otherBatches);
-  const together = element(
-    "div",
-    {},
-    element("div", { class: "sideways" }, table),
-    element("p", { class: "note" }, words.compare.scales),
-    choice,
-    tiles,
-    chosen,
-    none,
-  );
+  const numbers = element("div", {}, element("div", { class: "sideways" }, table), element("p", { class: "note" }, words.compare.scales));
+  const together = element("div", { class: "beside" }, numbers, element("div", {}, choice, tiles, chosen, none));
   section.append(alone, together);
   let state = app.state();
   const draw = () => {
@@ -94,7 +86,12 @@ function fill(body, { runs }) {
     const cells = COLUMNS.map((id) =>
       element("td", { "data-id": `${run.name}-${id}` }, numbers[id] === undefined ? words.none : words.number(numbers[id])),
     );
-    return element("tr", {}, element("th", { scope: "row" }, swatch(k), `${run.name} `, element("span", {}, describe(run, runs[0]))), ...cells);
+    return element(
+      "tr",
+      {},
+      element("th", { scope: "row" }, swatch(k), `${run.name} `, element("span", { class: "described" }, describe(run, runs[0]))),
+      ...cells,
+    );
   });
   body.replaceChildren(...rows);
 }

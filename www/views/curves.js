@@ -58,6 +58,9 @@ const FURTHER = [
 ];
 const FIELDS = [...charts.flatMap((chart) => chart.series.map((series) => series.field)), ...FURTHER];
 
+/** Room for a run's letter behind its curve, in pixels. */
+const LETTER = 22;
+
 /** @type {View} */
 export const curves = { id: "curves", fields: FIELDS, ignores: ["selection", ...ASIDE], mount, table: curvesTable(FIELDS) };
 
@@ -114,6 +117,7 @@ function drawChart(chart, canvas, state) {
     series: lines.map(({ label, colour, dash = 0, smoothing = 0 }) => ({ label, colour: colourNumber(colour), dash, smoothing })),
     levels: several ? [] : (levels?.(state) ?? []),
     yRange: several ? compared.yRange : yRange,
+    ...(several ? { labelWidth: LETTER } : {}),
     cursor: state.step < state.head ? state.step : null,
     scale,
     ink: colourNumber("ink"),
