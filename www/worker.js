@@ -19,6 +19,8 @@ let trainer;
 let run = 0;
 /** @type {Log} */
 let log = [];
+/** @type {Log[number] | undefined} what the trainer is configured by */
+let inForce;
 /** @type {Uint8Array | undefined} a saved run that this one continues */
 let origin;
 let snapshots = new Snapshots(0);
@@ -59,8 +61,7 @@ function turn() {
 
 /** @param {Trainer} trainer @param {number} every */
 function advance(trainer, every) {
-  const due = log.find((entry) => entry.step === trainer.stepNumber);
-  if (due) trainer.configure(due.config);
+  configure(trainer);
   const taken = trainer.step();
   report = taken;
   if (taken.step > head) {
@@ -69,6 +70,14 @@ function advance(trainer, every) {
     if (taken.step % every === 0) measure(trainer);
   }
   if (snapshots.wants(taken.step)) snapshots.keep(taken.step, trainer.save());
+}
+
+/** The next step, and what is said of it before it is taken, goes by what is in force where the run stands. @param {Trainer} trainer */
+function configure(trainer) {
+  const due = log.findLast((entry) => entry.step <= trainer.stepNumber);
+  if (!due || due === inForce) return;
+  trainer.configure(due.config);
+  inForce = due;
 }
 
 /** @param {Trainer} trainer */
@@ -84,6 +93,7 @@ function measure(trainer) {
 function arrive(trainer, reached) {
   if (reached.measure || trainer.stepNumber < head) measure(trainer);
   goal = undefined;
+  configure(trainer);
   const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
   const shown = { step: trainer.stepNumber, report, measured, similarity, vectors, texts: trainer.batchTexts() };
   const frame = { run, ticket: reached.ticket, busy: performance.now() - reached.since, ...shown, ...news };
@@ -105,7 +115,7 @@ const start = (data) => (origin ? Trainer.restore(data, origin) : new Trainer(da
 function place(next) {
   trainer?.free();
   trainer = next;
-  [report, measured] = [undefined, undefined];
+  [report, measured, inForce] = [undefined, undefined, undefined];
   trainer.preview();
 }
 
@@ -162,6 +172,7 @@ const answers = {
   },
   log: ({ log: entries }) => {
     log = entries;
+    if (trainer && !goal) configure(trainer);
   },
   go: ({ type: _, ...wanted }) => {
     if (!trainer || !dataset) return;
