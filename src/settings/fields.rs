@@ -1,43 +1,10 @@
 //! Reading a plain object field by field against the table, with a clear sentence for whatever does not fit.
 
-use super::{Setting, setting};
+use super::{Setting, Value, setting};
 use crate::error::{Allowed, Error, Result};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NameError, StrDeserializer};
-use serde::{Deserialize, Serialize};
 use std::collections::BTreeMap;
-use std::fmt;
-
-/// A plain value as it comes from JavaScript or JSON; numbers keep NaN and infinity so that they can be named when refused.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
-#[serde(untagged)]
-pub enum Value {
-    /// `true` or `false`.
-    Switch(bool),
-    /// Any number.
-    Number(f64),
-    /// A string.
-    Text(String),
-    /// An array.
-    List(Vec<Value>),
-    /// An object.
-    Map(BTreeMap<String, Value>),
-    /// `null` or `undefined`.
-    Nothing(()),
-}
-
-impl fmt::Display for Value {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Switch(x) => write!(f, "{x}"),
-            Self::Number(x) => write!(f, "{x}"),
-            Self::Text(x) => write!(f, "\"{x}\""),
-            Self::List(_) => write!(f, "[…]"),
-            Self::Map(_) => write!(f, "{{…}}"),
-            Self::Nothing(()) => write!(f, "null"),
-        }
-    }
-}
 
 /// The fields of one object, all of them known.
 pub struct Fields<'a> {

@@ -5,9 +5,11 @@
 
 mod fields;
 mod table;
+mod value;
 
-pub use fields::{Fields, Value};
+pub use fields::Fields;
 pub use table::TABLE;
+pub use value::Value;
 
 use crate::error::Allowed;
 use serde::Serialize;
