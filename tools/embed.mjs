@@ -1,10 +1,13 @@
 // Builds what other pages embed: the element as one module, and one file that is a whole page; neither asks anybody for anything.
-import { mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { brotliCompressSync, deflateRawSync } from "node:zlib";
-import { build as bundle } from "esbuild";
+import { deflateSync } from "node:zlib";
+import { build as bundle, transform } from "esbuild";
+import { toBase91 } from "../www/embed/base91.js";
 import { build } from "./build.mjs";
+import { manifestOf, typesOf } from "./manifest.mjs";
+import { dist, sizeOf, writePackage } from "./package.mjs";
 import { setupForPage } from "./setup.mjs";
 import { root, runMain, say } from "./shell.mjs";
 
@@ -30,22 +33,41 @@ async function bodyOf(file, plugins = []) {
 /** `:root` and `body` are the element and what stands in its shadow. @param {string} style */
 const inShadow = (style) => style.replace(/:root\b/g, ":host").replace(/(^|\n)(\s*)body\b/g, "$1$2.page");
 
-/** What the element carries with it. */
-async function parts() {
-  const { settings } = await import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
-  const table = /** @type {import("../pkg/node/tripletscope.js").Setting[]} */ (settings());
+/** What every setting is, in the page's order. @returns {Promise<import("../pkg/node/tripletscope.js").Setting[]>} */
+async function table() {
+  const { settings } = await core();
+  return settings().filter(({ group }) => group !== "" && group !== "loss");
+}
+/** @returns {Promise<typeof import("../pkg/node/tripletscope.js")>} */
+const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
+
+/** @param {string | Uint8Array} content */
+const packed = (content) => toBase91(deflateSync(content, { level: 9 }));
+
+async function texts() {
   const lessonsOf = (/** @type {string} */ language) => {
     const folder = path.join("www", "lessons", language);
     const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".json"));
     return Object.fromEntries(files.map((file) => [file.replace(".json", ""), JSON.parse(read(path.join(folder, file)))]));
   };
+  const { code: style } = await transform(inShadow(read(path.join("www", "style.css"))), { loader: "css", minify: true, charset: "utf8" });
   return {
-    KEYS: [...table.filter(({ group }) => group !== "" && group !== "loss").map(({ key }) => key), "loss"],
-    LESSONS: { en: lessonsOf("en"), de: lessonsOf("de") },
-    MARKUP: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
-    REFERENCE: read(path.join("www", "verdict", "reference.json")),
-    STYLE: inShadow(read(path.join("www", "style.css"))),
-    WASM: deflateRawSync(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm")), { level: 9 }).toString("base64"),
+    lessons: Object.fromEntries(readdirSync(path.join(root, "www", "lessons")).map((language) => [language, lessonsOf(language)])),
+    markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
+    reference: read(path.join("www", "verdict", "reference.json")),
+    style,
+  };
+}
+
+/** What the element carries with it: `www/embed/parts.d.ts`. */
+async function parts() {
+  const { presets, readLink } = await core();
+  const { loss } = readLink("");
+  return {
+    SETTINGS: (await table()).map(({ key, kind, default: value }) => ({ key, kind, default: value })),
+    LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
+    TEXTS: packed(JSON.stringify(await texts())),
+    WASM: packed(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))),
   };
 }
 
@@ -58,9 +80,7 @@ const virtual = (modules) => ({
   },
 });
 
-/** dist/element.js and dist/tripletscope.html. */
-export async function embed() {
-  say("Building what other pages embed");
+async function elementText() {
   const constants = Object.entries(await parts()).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
   const { outputFiles } = await bundle({
     entryPoints: [path.join(root, "www", "embed", "element.js")],
@@ -68,21 +88,33 @@ export async function embed() {
     plugins: [
       virtual({
         "tripletscope:parts": constants.join("\n"),
-        "tripletscope:page": `export default function (place) {${await bodyOf("www/main.js", [hosted])}}`,
-        "tripletscope:worker": `export default function (self) {${await bodyOf("www/embed/worker.js")}}`,
+        "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
       }),
     ],
   });
-  const element = outputFiles[0].text;
-  mkdirSync(path.join(root, "dist"), { recursive: true });
+  return outputFiles[0].text;
+}
+
+/** dist/: the element, the one file, what describes the element, and the package. */
+export async function embed() {
+  say("Building what other pages embed");
+  const element = await elementText();
+  const settings = await table();
   // A script ends at its end tag, wherever that stands in it.
   const page = read(path.join("www", "embed", "page.html")).replace("/* element */", () => element.replaceAll("</script", "<\\/script"));
-  for (const [name, text] of Object.entries({ "element.js": element, "tripletscope.html": page })) {
-    const file = path.join(root, "dist", name);
-    writeFileSync(file, text);
-    const packed = Math.round(brotliCompressSync(text).length / 1000);
-    say(`dist/${name}: ${Math.round(statSync(file).size / 1000)} kB, ${packed} kB with brotli`);
+  const files = {
+    "element.js": element,
+    "element.d.ts": typesOf(settings),
+    "custom-elements.json": `${JSON.stringify(manifestOf(settings), null, 2)}\n`,
+    "tripletscope.html": page,
+  };
+  mkdirSync(dist, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(dist, name), text);
+  for (const name of ["element.js", "tripletscope.html"]) {
+    const { whole, brotli } = sizeOf(path.join(dist, name));
+    say(`dist/${name}: ${whole} kB, ${brotli} kB with brotli`);
   }
+  writePackage(Object.keys(files));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

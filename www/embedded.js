@@ -1,5 +1,5 @@
 // Manners inside another page: it hears how high this one is, not too often, and never in a circle.
-import { content, ended, frame, tellHeight } from "./host.js";
+import { content, ended, frame, leave, tellHeight } from "./host.js";
 
 /** Messages to the page around this one are at least so far apart. */
 const APART_MS = 250;
@@ -51,4 +51,12 @@ export function whenSeen(act) {
     inView = entries.at(-1)?.isIntersecting ?? true;
     look();
   }).observe(frame());
+}
+
+/** Escape gives the keys back to the page around this one, but for what it closes first: a dialog, a menu, a list of choices. */
+export function giveBack() {
+  frame().addEventListener("keydown", (event) => {
+    const closes = event.composedPath().some((node) => node instanceof HTMLDialogElement || node instanceof HTMLSelectElement);
+    if (event.key === "Escape" && !event.defaultPrevented && !closes) leave();
+  });
 }

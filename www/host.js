@@ -18,6 +18,9 @@ export const wasmModule = () => {
 /** @param {WorkerName} name */
 export const startWorker = (name) => new Worker(new URL(WORKERS[name], import.meta.url), { type: "module" });
 
+/** Where workers come from. @returns {"file" | import("./embed/place.js").Rung} */
+export const rung = () => "file";
+
 /** A lesson's file, read as JSON. @param {string} language @param {string} id @returns {Promise<unknown>} */
 export async function readLesson(language, id) {
   const file = await fetch(new URL(`lessons/${language}/${id}.json`, import.meta.url));
@@ -61,8 +64,15 @@ export const restart = () => location.reload();
 /** Somebody writes another link into the address. */
 export const watchAddress = () => addEventListener("hashchange", restart);
 
+/** Gives the keys back to the page around this one. */
+export function leave() {
+  if (parent === window) return;
+  if (document.activeElement instanceof HTMLElement) document.activeElement.blur();
+  parent.focus();
+}
+
 /** Ends when the page does. @returns {AbortSignal | undefined} */
-export const ended = () => undefined;
+export const ended = () => /** @type {AbortSignal | undefined} */ (undefined);
 
 /** Whoever holds this page may drive it. @param {import("./state.js").Remote} _ */
 export const attach = (_) => {};

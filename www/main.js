@@ -1,8 +1,8 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
-import init, { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
+import init, { evaluateLoss, presets, readLink } from "../pkg/web/tripletscope.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
-import { rarely, watchHeight, whenSeen } from "./embedded.js";
+import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
 import { saveFile } from "./files.js";
 import { addressOf, announce, attach, ended, frame, restart, wasmModule, watchAddress, writeHash } from "./host.js";
 import { lessons } from "./lessons.js";
@@ -24,6 +24,7 @@ import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
 import { same } from "./views/memo.js";
+import { withoutWasm } from "./without-wasm.js";
 import { words } from "./words/index.js";
 
 /** @import {Frame, Source} from "./protocol.js" */
@@ -40,6 +41,7 @@ async function start() {
   translate();
   const module = await wasmModule();
   await init({ module_or_path: module });
+  if (ended()?.aborted) return;
   const { problems, step, ...experiment } = readAddress();
   new Page(module, experiment, step, problems);
 }
@@ -87,6 +89,7 @@ class Page {
       step: this.#lockstep.step,
       reset: this.#reset,
       link: () => this.#link(),
+      read: readLink,
       startLesson: this.#lessons.start,
       picture: this.#picture,
     });
@@ -380,6 +383,7 @@ class Page {
   #listen() {
     new ResizeObserver(() => this.#redraw({})).observe(frame());
     watchHeight();
+    giveBack();
     matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}), { signal: ended() });
     let resume = false;
     whenSeen((seen) => {
@@ -410,4 +414,4 @@ function complain(sentence) {
   byId("problem", HTMLElement).textContent = sentence;
 }
 
-start().catch((error) => complain(words.noWasm(error instanceof Error ? error.message : String(error))));
+start().catch((error) => withoutWasm(error instanceof Error ? error.message : String(error)));

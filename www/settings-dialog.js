@@ -1,7 +1,7 @@
 // The settings behind one click, made from the table.
 import { controlOf } from "./controls.js";
 import { table } from "./settings.js";
-import { byId, element } from "./views/dom.js";
+import { byId, element, whenSent } from "./views/dom.js";
 import { words } from "./words/index.js";
 
 /** @import {App, State} from "./state.js" */
@@ -10,6 +10,7 @@ import { words } from "./words/index.js";
 export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => dialog.showModal());
+  whenSent(byId("settings-form", HTMLFormElement), byId("settings-done", HTMLButtonElement), () => dialog.close());
   const settings = table().filter((setting) => setting.group !== "views");
   /** @type {{key: string, group: string, control: ReturnType<typeof controlOf>}[]} */
   const controls = [];

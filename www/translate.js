@@ -1,5 +1,6 @@
 // Puts the language's words into the parts of the page that stand in its file.
-import { frame, root } from "./host.js";
+import { frame, root, rung } from "./host.js";
+import { element } from "./views/dom.js";
 import { words } from "./words/index.js";
 
 export function translate() {
@@ -12,6 +13,9 @@ export function translate() {
       if (text) put(node, text);
     }
   };
+  root()
+    .querySelector("footer")
+    ?.append(element("p", { id: "worker-words" }, words.workers[rung()]));
   each("data-words", (node, text) => void (node.textContent = text));
   each("data-words-label", (node, text) => node.setAttribute("aria-label", text));
   each("data-words-title", (node, text) => node.setAttribute("title", text));

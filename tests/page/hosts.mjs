@@ -16,12 +16,13 @@ const hashes = () =>
   [...oneFile().matchAll(/<script type="module">([\s\S]*?)<\/script>/g)].map(
     ([, code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`,
   );
-const POLICY = (/** @type {string} */ scripts) =>
-  `default-src 'none'; script-src ${scripts}; style-src 'none'; worker-src blob:; img-src data: blob:`;
+const POLICY = (/** @type {string} */ scripts, workers = "blob:") =>
+  `default-src 'none'; script-src ${scripts}; style-src 'none'; worker-src ${workers}; img-src data: blob:`;
 
 /** @typedef {{policy?: string, body: () => string, type?: string}} Answer */
-/** A host: what it serves at which path, where to begin, whether the page is in a frame, and how many there are.
- * @typedef {{files: Record<string, Answer>, framed?: boolean, count?: number, local?: boolean, forbids?: RegExp}} Host */
+/** A host: what it serves at which path, whether the page is in a frame, how many there are, where its workers come from (a blob, if nothing is said),
+ * and what it says where it cannot work.
+ * @typedef {{files: Record<string, Answer>, framed?: boolean, count?: number, local?: boolean, forbids?: RegExp, worker?: import("../../www/embed/place.js").Rung}} Host */
 
 const frame = (/** @type {string} */ attributes) => ({ body: () => page(`<iframe width="1200" height="900" ${attributes}></iframe>`) });
 const ELEMENT = '<triplet-scope link="v=1&amp;seed=7&amp;batchSize=8"></triplet-scope>';
@@ -35,6 +36,8 @@ export const hosts = {
   "Jupyter /files/ header": { files: { "/": { body: oneFile, policy: "sandbox allow-scripts" } } },
   "file://": { local: true, files: {} },
   "strict CSP": { files: { "/": { body: oneFile, policy: POLICY(`HASH 'wasm-unsafe-eval'`) } } },
+  "CSP with data workers": { worker: "data", files: { "/": { body: oneFile, policy: POLICY(`HASH 'wasm-unsafe-eval'`, "data:") } } },
+  "CSP without workers": { worker: "page", files: { "/": { body: oneFile, policy: POLICY(`HASH 'wasm-unsafe-eval'`, "'none'") } } },
   "CSP without wasm": { files: { "/": { body: oneFile, policy: POLICY("HASH") } }, forbids: /wasm-unsafe-eval/ },
   "shadow DOM": {
     files: {

@@ -1,60 +1,76 @@
 // <triplet-scope>: the whole page in an element of any other page. It asks nobody for anything: its module, workers, style and lessons are in this file.
 
-import startPage from "tripletscope:page";
-import { KEYS, LESSONS, MARKUP, REFERENCE, STYLE, WASM } from "tripletscope:parts";
-import workerMain from "tripletscope:worker";
+import { LOSS, SETTINGS } from "tripletscope:parts";
+import program from "tripletscope:program";
 import * as page from "../host.js";
-import { firstRung, startOn } from "./ladder.js";
+import { firstRung, workersOn } from "./ladder.js";
+import { attributeOf, isView, OWN, propertyOf } from "./names.js";
+import { texts, wasmModule } from "./packed.js";
 
 /** @import {Remote} from "../state.js" */
-/** @import {Place} from "./place.js" */
+/** @import {Place, Rung} from "./place.js" */
+/** @import {Texts} from "./packed.js" */
+/** @typedef {number | string | boolean} Value */
 
-/** The attribute of a setting: `adam.learningRate` as `adam-learning-rate`. @param {string} key */
-const attributeOf = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter.toLowerCase()}`).replaceAll(".", "-");
-/** The property of a setting: `adam.learningRate` as `adamLearningRate`. @param {string} key */
-const propertyOf = (key) => key.replace(/\.(.)/g, (_, letter) => letter.toUpperCase());
-const ATTRIBUTES = new Map(KEYS.map((key) => [attributeOf(key), key]));
+const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
+const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let module;
-/** The module travels packed. */
-const wasmModule = () => {
-  module ??= (async () => {
-    const packed = Uint8Array.from(atob(WASM), (letter) => letter.charCodeAt(0));
-    const stream = new Blob([packed]).stream().pipeThrough(new DecompressionStream("deflate-raw"));
-    return WebAssembly.compile(await new Response(stream).arrayBuffer());
-  })();
-  return module;
-};
-
-/** @type {ReturnType<typeof firstRung> | undefined} */
+/** @type {Promise<Rung> | undefined} */
 let rung;
 
+/** What an attribute gives a setting; what is not allowed is refused by the page. @param {typeof SETTINGS[number]} setting @param {string | null} text @returns {Value} */
+function readValue({ kind, ...setting }, text) {
+  if (text === null) return setting.default;
+  if (kind === "choice") return text;
+  if (kind === "switch") return text !== "false";
+  return text.trim() === "" ? Number.NaN : Number(text);
+}
+
+/** The same in a link. @param {string} key @param {string | null} text */
+function textOf(key, text) {
+  const setting = SETTINGS.find((entry) => entry.key === key);
+  return setting?.kind === "switch" ? readValue(setting, text) : text;
+}
+
 export class TripletScope extends HTMLElement {
-  static observedAttributes = ["link", "lesson", "views", "hide", ...ATTRIBUTES.keys()];
+  static observedAttributes = [...OWN, ...ATTRIBUTES.keys()];
 
   /** @type {Remote | undefined} */ #remote;
   /** @type {AbortController | undefined} */ #life;
-  /** @type {Worker[]} */ #workers = [];
-  /** What the page would have behind the # of its address. */
-  #hash = "";
+  /** What the page would have behind the # of its address. @type {string | undefined} */
+  #hash;
 
   connectedCallback() {
-    this.#hash = this.#given();
+    if (this.#life) return;
+    this.#hash ??= this.#given();
     this.#begin();
   }
 
+  /** An element that is only moved goes on. */
   disconnectedCallback() {
-    this.#end();
-    this.shadowRoot?.replaceChildren();
+    queueMicrotask(() => {
+      if (!this.isConnected) this.#clear();
+    });
+  }
+
+  /** A style belongs to one document. */
+  adoptedCallback() {
+    this.#clear();
   }
 
   /** @param {string} name @param {string | null} before @param {string | null} now */
   attributeChangedCallback(name, before, now) {
-    if (!this.#remote || before === now) return;
-    if (name === "lesson" && now) this.#remote.startLesson(now);
-    else if (name === "hide") this.#hide();
-    else this.setState(this.#given());
+    if (before === now) return;
+    if (name === "hide") return this.#hide();
+    if (!this.#remote) {
+      if (this.#hash !== undefined) this.#hash = this.#given();
+      return;
+    }
+    if (name === "lesson") now && this.#remote.startLesson(now);
+    else if (name === "link") this.setState(this.#given());
+    else if (name === "views") this.#remote.app.apply({ values: this.#viewsGiven() });
+    else if (name === "loss") this.#remote.app.setLoss(this.#remote.read(`v=1&loss=${now ?? ""}`).loss);
+    else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
   }
 
   play() {
@@ -77,31 +93,21 @@ export class TripletScope extends HTMLElement {
   /** Where it stands, as plain data. */
   getState() {
     const state = this.#remote?.app.state();
-    if (!state) return undefined;
+    if (!this.#remote || !state) return undefined;
     const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
-    return {
-      link: this.#remote?.link() ?? "",
-      step,
-      head,
-      playing,
-      shown,
-      values,
-      loss,
-      report: history.last,
-      measured: history.measured,
-      similarity,
-      batchSize,
-    };
+    const { last: report, measured } = history;
+    return { link: this.#remote.link(), step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
   }
 
   /** Begins anew with a link, such as `getState().link`. @param {string | {link: string}} state */
   setState(state) {
+    this.#end();
     this.#hash = typeof state === "string" ? state : state.link;
-    this.#begin();
+    if (this.isConnected) this.#begin();
   }
 
   /** The picture of a view. @param {string} [view] @returns {Promise<Blob>} */
-  exportPNG(view = "matrix") {
+  async exportPNG(view = "matrix") {
     if (!this.#remote) throw new Error("There is nothing to draw before the event ready.");
     return this.#remote.picture(view);
   }
@@ -111,21 +117,88 @@ export class TripletScope extends HTMLElement {
     return { ...state, similarity: similarity && Array.from(similarity) };
   }
 
+  /** What is on it now. */
+  get link() {
+    return this.#remote?.link() ?? this.#hash ?? this.#given();
+  }
+  set link(link) {
+    this.setAttribute("link", link);
+  }
+
+  /** The views that are open. @returns {string[]} */
+  get views() {
+    const values = this.#remote?.app.state().values ?? {
+      ...Object.fromEntries(SETTINGS.map((setting) => [setting.key, setting.default])),
+      ...this.#viewsGiven(),
+    };
+    return VIEWS.filter((view) => values[`view.${view}`]);
+  }
+  set views(views) {
+    this.setAttribute("views", views.join(" "));
+  }
+
+  get lesson() {
+    return this.getAttribute("lesson") ?? "";
+  }
+  set lesson(lesson) {
+    this.setAttribute("lesson", lesson);
+  }
+
+  /** Parts that are not shown. */
+  get hide() {
+    return this.getAttribute("hide")?.split(/\s+/) ?? [];
+  }
+  set hide(parts) {
+    this.setAttribute("hide", parts.join(" "));
+  }
+
+  get loss() {
+    return new URLSearchParams(this.link).get("loss") || LOSS;
+  }
+  set loss(loss) {
+    this.setAttribute("loss", loss);
+  }
+
+  static {
+    for (const setting of SETTINGS) {
+      const attribute = attributeOf(setting.key);
+      Object.defineProperty(TripletScope.prototype, propertyOf(setting.key), {
+        get: /** @this {TripletScope} */ function () {
+          return this.#remote?.app.state().values[setting.key] ?? readValue(setting, this.getAttribute(attribute));
+        },
+        set: /** @this {TripletScope} */ function (/** @type {Value} */ value) {
+          this.setAttribute(attribute, String(value));
+        },
+        ...{ configurable: true, enumerable: true },
+      });
+    }
+  }
+
   /** Is it the whole page? Then it has the page's address, and speaks for it to the page around. */
   get #alone() {
     return this.hasAttribute("address");
+  }
+
+  /** @param {string} key @param {string | null} text */
+  #apply(key, text) {
+    const setting = /** @type {typeof SETTINGS[number]} */ (SETTINGS.find((entry) => entry.key === key));
+    this.#remote?.app.set(key, readValue(setting, text));
+  }
+
+  /** The switches that the attribute `views` stands for. @returns {Record<string, Value>} */
+  #viewsGiven() {
+    const views = this.getAttribute("views")?.split(/\s+/);
+    const switches = SETTINGS.filter(isView);
+    return views ? Object.fromEntries(switches.map(({ key }) => [key, views.includes(key.slice("view.".length))])) : {};
   }
 
   /** The link that the attributes stand for, or the address. */
   #given() {
     const address = this.#alone ? page.readHash().slice(1) : "";
     if (address) return address;
-    const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${this.getAttribute(name)}`);
-    const views = this.getAttribute("views")?.split(/\s+/);
-    const open = views
-      ? KEYS.filter((key) => key.startsWith("view.") && key !== "view.sort").map((key) => `${key}=${views.includes(key.slice(5))}`)
-      : [];
-    return [this.getAttribute("link") || "v=1", ...own, ...open].join("&");
+    const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${textOf(key, this.getAttribute(name))}`);
+    const views = Object.entries(this.#viewsGiven()).map(([key, open]) => `${key}=${open}`);
+    return [this.getAttribute("link") || "v=1", ...views, ...own].join("&");
   }
 
   async #begin() {
@@ -133,78 +206,82 @@ export class TripletScope extends HTMLElement {
     const life = new AbortController();
     this.#life = life;
     rung ??= firstRung();
-    const [on] = await Promise.all([rung, wasmModule().catch(() => undefined)]);
+    // What is wrong with the module the page says itself.
+    const [on, given] = await Promise.all([rung, texts(), wasmModule().catch(() => undefined)]);
     if (life.signal.aborted) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     const style = new CSSStyleSheet();
-    style.replaceSync(STYLE);
+    style.replaceSync(given.style);
     root.adoptedStyleSheets = [style];
     const frame = document.createElement("div");
     frame.className = "page";
-    frame.append(...new DOMParser().parseFromString(MARKUP, "text/html").body.childNodes);
+    frame.append(...new DOMParser().parseFromString(given.markup, "text/html").body.childNodes);
     root.replaceChildren(frame);
-    for (const part of root.querySelectorAll("section, header, nav, footer")) part.setAttribute("part", part.id || part.localName);
-    this.#hide();
+    this.#part();
     this.dataset.worker = on;
-    startPage(this.#place(root, frame, life.signal, on));
+    program("page", globalThis, this.#place(root, frame, life.signal, on, given));
   }
 
   #end() {
+    this.#hash = this.#remote?.link() ?? this.#hash;
     this.#life?.abort();
-    for (const worker of this.#workers.splice(0)) worker.terminate();
-    this.#remote = undefined;
+    [this.#life, this.#remote] = [undefined, undefined];
+  }
+
+  #clear() {
+    this.#end();
+    this.shadowRoot?.replaceChildren();
+  }
+
+  /** Names what a host's style can reach, and puts away what is not to be shown. */
+  #part() {
+    for (const part of this.shadowRoot?.querySelectorAll("section, header, nav, main, footer, dialog") ?? [])
+      part.setAttribute("part", part.id || part.classList[0] || part.localName);
+    this.#hide();
   }
 
   #hide() {
-    const hidden = this.getAttribute("hide")?.split(/\s+/) ?? [];
+    const hidden = this.hide;
     for (const part of this.shadowRoot?.querySelectorAll("[part]") ?? [])
       part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
   }
 
-  /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {import("./ladder.js").Rung} on @returns {Place} */
-  #place(root, frame, ended, on) {
-    const startWorker = (/** @type {string} */ name) => {
-      const worker = startOn(on, workerMain, name);
-      this.#workers.push(worker);
-      return worker;
-    };
+  /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {Rung} on @param {Texts} given @returns {Place} */
+  #place(root, frame, ended, on, given) {
+    const alone = this.#alone;
     return {
-      ...{ root, frame, ended, wasmModule, startWorker },
-      watchAddress: this.#alone ? page.watchAddress : () => {},
-      tellHeight: this.#alone ? page.tellHeight : () => {},
-      readLesson: async (language, id) => LESSONS[language][id],
-      readReference: async () => REFERENCE,
-      readHash: () => this.#hash,
+      ...{ root, frame, ended, wasmModule, rung: () => on },
+      startWorker: workersOn(on, program, ended),
+      watchAddress: () => alone && addEventListener("hashchange", page.restart, { signal: ended }),
+      leave: () => {
+        /** @type {HTMLElement | null} */ (root.activeElement)?.blur();
+        if (alone) page.leave();
+      },
+      tellHeight: alone ? page.tellHeight : () => {},
+      readLesson: async (language, id) => given.lessons[language][id],
+      readReference: async () => given.reference,
+      readHash: () => this.#hash ?? "",
       writeHash: (text) => {
+        if (ended.aborted) return;
         this.#hash = text;
-        if (this.#alone) page.writeHash(text);
+        if (alone) page.writeHash(text);
       },
       addressOf: page.addressOf,
-      here: () => page.addressOf(this.#hash),
+      here: () => page.addressOf(this.#hash ?? ""),
       restart: () => void this.#begin(),
       announce: (name, detail) => {
+        if (ended.aborted) return;
         this.dispatchEvent(new CustomEvent(name, { detail, bubbles: true, composed: true }));
-        if (this.#alone) page.announce(name, detail);
+        if (alone) page.announce(name, detail);
       },
       attach: (remote) => {
         this.#remote = remote;
-        const lesson = this.getAttribute("lesson");
+        this.#part();
+        const { lesson } = this;
         if (lesson) remote.startLesson(lesson);
       },
     };
   }
 }
 
-for (const key of KEYS) {
-  const attribute = attributeOf(key);
-  Object.defineProperty(TripletScope.prototype, propertyOf(key), {
-    get: /** @this {TripletScope} */ function () {
-      return this.getState()?.values[key] ?? this.getAttribute(attribute);
-    },
-    set: /** @this {TripletScope} */ function (/** @type {unknown} */ value) {
-      this.setAttribute(attribute, String(value));
-    },
-    configurable: true,
-  });
-}
 if (!customElements.get("triplet-scope")) customElements.define("triplet-scope", TripletScope);

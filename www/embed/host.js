@@ -1,5 +1,5 @@
 // What `host.js` is to the page, for one inside an element: everything comes from the `place` that the element gives it. `place` is the parameter of the
-// function that the build makes of the page, so each element has a page of its own.
+// function that the build makes of the program, so each element has a page of its own.
 
 /** @typedef {import("./place.js").Place} Place */
 
@@ -16,9 +16,11 @@ export const {
   here,
   restart,
   watchAddress,
+  leave,
   announce,
   tellHeight,
   attach,
+  rung,
 } = given;
 export const root = () => given.root;
 export const frame = () => given.frame;

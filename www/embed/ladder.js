@@ -1,10 +1,19 @@
 // Workers where a frame may forbid them: from a blob, from a data address, or else on the page's own thread, in slices.
 
-/** @typedef {"blob" | "data" | "page"} Rung */
+/** @import {Part, Rung} from "./place.js" */
+/** A rung's address of a script, and what gives it back. @typedef {{url: string, free: () => void}} Source */
+/** @typedef {(part: Part, self: object) => void} Program */
 
+/** Who says nothing for so long says nothing any more. */
+const PATIENCE_MS = 5000;
+
+/** @type {Record<Exclude<Rung, "page">, (code: string) => Source>} */
 const SOURCES = {
-  blob: (/** @type {string} */ code) => URL.createObjectURL(new Blob([code], { type: "text/javascript" })),
-  data: (/** @type {string} */ code) => `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`,
+  blob: (code) => {
+    const url = URL.createObjectURL(new Blob([code], { type: "text/javascript" }));
+    return { url, free: () => URL.revokeObjectURL(url) };
+  },
+  data: (code) => ({ url: `data:text/javascript;charset=utf-8,${encodeURIComponent(code)}`, free: () => {} }),
 };
 
 /** The first rung that works here. @returns {Promise<Rung>} */
@@ -14,44 +23,53 @@ export async function firstRung() {
 }
 
 /** Does a worker from there answer? @param {keyof typeof SOURCES} rung @returns {Promise<boolean>} */
-function works(rung) {
-  return new Promise((resolve) => {
-    try {
-      const worker = new Worker(SOURCES[rung]("postMessage(0)"));
-      const answer = (/** @type {boolean} */ yes) => {
-        worker.terminate();
-        resolve(yes);
-      };
-      worker.onmessage = () => answer(true);
-      worker.onerror = (event) => {
+async function works(rung) {
+  const { url, free } = SOURCES[rung]("postMessage(0)");
+  /** @type {Worker | undefined} */
+  let worker;
+  try {
+    const own = (worker = new Worker(url));
+    return await new Promise((resolve) => {
+      own.onmessage = () => resolve(true);
+      own.onerror = (event) => {
         event.preventDefault();
-        answer(false);
+        resolve(false);
       };
-    } catch {
-      resolve(false);
-    }
-  });
+      setTimeout(() => resolve(false), PATIENCE_MS);
+    });
+  } catch {
+    return false;
+  } finally {
+    worker?.terminate();
+    free();
+  }
 }
 
-/** @typedef {(self: object) => void} Main what a worker's script does, with its global scope given */
-
-/** @param {Rung} rung @param {Main} main @param {string} name @returns {Worker} */
-export function startOn(rung, main, name) {
-  if (rung === "page") return onPage(main, name);
-  return new Worker(SOURCES[rung](`(${main})(self)`), { name });
+/** What starts a program's workers, until the signal: then they end, and nothing is left of them.
+ * @param {Rung} rung @param {Program} program @param {AbortSignal} ended @returns {(name: Exclude<Part, "page">) => Worker} */
+export function workersOn(rung, program, ended) {
+  const source = rung === "page" ? undefined : SOURCES[rung](`(${program})(self.name, self)`);
+  ended.addEventListener("abort", () => source?.free());
+  return (name) => {
+    const worker = source ? new Worker(source.url, { name }) : onPage(program, name);
+    ended.addEventListener("abort", () => worker.terminate());
+    return worker;
+  };
 }
 
-/** A worker's manners without a worker. @param {Main} main @param {string} name */
-function onPage(main, name) {
+/** What a worker does no more work after. */
+const LAST = { trainer: "halt", verdict: "pause" };
+
+/** A worker's manners without a worker. @param {Program} program @param {Exclude<Part, "page">} name */
+function onPage(program, name) {
   const { port1, port2 } = new MessageChannel();
   const scope = {
-    name,
-    onmessage: /** @type {((event: MessageEvent) => void) | null} */ (null),
+    onmessage: /** @type {((event: {data: unknown}) => void) | null} */ (null),
     postMessage: (/** @type {unknown} */ message, /** @type {{transfer?: Transferable[]}} */ { transfer = [] } = {}) =>
       port2.postMessage(message, transfer),
   };
   port2.onmessage = (event) => scope.onmessage?.(event);
-  main(scope);
+  program(name, scope);
   const outside = {
     onmessage: /** @type {((event: MessageEvent) => void) | null} */ (null),
     onerror: null,
@@ -59,6 +77,7 @@ function onPage(main, name) {
     terminate: () => {
       port1.close();
       port2.close();
+      scope.onmessage?.({ data: { type: LAST[name] } });
     },
   };
   port1.onmessage = (event) => outside.onmessage?.(event);

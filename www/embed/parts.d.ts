@@ -1,22 +1,16 @@
 declare module "tripletscope:parts" {
-  /** The keys of all settings of the page, and `loss`. */
-  export const KEYS: string[];
-  /** Lessons by language and id. */
-  export const LESSONS: Record<string, Record<string, unknown>>;
-  /** The page's elements, from index.html. */
-  export const MARKUP: string;
-  /** The verdict that was made without a browser, as text. */
-  export const REFERENCE: string;
-  export const STYLE: string;
-  /** The module, deflated and in base64. */
+  /** All settings of the page, without their texts. */
+  export const SETTINGS: { key: string; kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean }[];
+  /** The name of the loss that a link without one has. */
+  export const LOSS: string;
+  /** `Texts` as JSON, deflated and in base 91. */
+  export const TEXTS: string;
+  /** The WebAssembly module, deflated and in base 91. */
   export const WASM: string;
 }
-declare module "tripletscope:page" {
-  /** The whole page as a function: each call is a page of its own. */
-  export default function startPage(place: import("./place.js").Place): void;
+declare module "tripletscope:program" {
+  /** The whole program as a function: each call is a page or a worker of its own; `self` is a worker's global scope, or an object that acts as one. */
+  export default function program(part: import("./place.js").Part, self: object, place?: import("./place.js").Place): void;
 }
-declare module "tripletscope:worker" {
-  /** Both workers; runs in a worker's global scope, or in an object that acts as one. */
-  export default function workerMain(self: object): void;
-}
+declare const part: import("./place.js").Part;
 declare const place: import("./place.js").Place;

@@ -1,6 +1,7 @@
 // The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
 // what may not be copied either is shown, to be taken by hand.
 import { saveFile } from "../files.js";
+import { ended } from "../host.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
 import { factsOf, nameOf } from "./facts.js";
@@ -54,9 +55,10 @@ function closing(menu, summary, said) {
     menu.open = false;
     summary.focus();
   });
-  addEventListener("pointerdown", (event) => {
+  const outside = (/** @type {PointerEvent} */ event) => {
     if (menu.open && !event.composedPath().includes(menu)) menu.open = false;
-  });
+  };
+  addEventListener("pointerdown", outside, { signal: ended() });
   menu.addEventListener("focusout", ({ relatedTarget }) => {
     if (relatedTarget instanceof Node && !menu.contains(relatedTarget)) menu.open = false;
   });

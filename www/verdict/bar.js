@@ -14,7 +14,7 @@ import { words } from "../words/index.js";
  * @property {() => void} saveCsv
  */
 
-/** The main button submits the form that the bar stands in. @param {BarActions} actions */
+/** The main button sends the form that the bar stands in. @param {BarActions} actions */
 export function barOf({ cancel, open, saveJson, saveCsv }) {
   const main = element("button", { class: "primary", "data-id": "go" });
   const stop = buttonOf("cancel", () => {
@@ -46,7 +46,7 @@ export function barOf({ cancel, open, saveJson, saveCsv }) {
     say(far, words.verdict.far(made, all, state === "running" ? seconds : undefined));
     for (const button of saves) button.disabled = !any;
   };
-  return { going: element("div", {}, going, progress, far), files, show };
+  return { main, going: element("div", {}, going, progress, far), files, show };
 }
 
 /** @param {"cancel" | "open" | "saveJson" | "saveCsv"} name @param {() => void} act */

@@ -1,5 +1,6 @@
 // What results say, one group of losses that can be compared at a time.
 import { verdictSummary } from "../../pkg/web/tripletscope.js";
+import { ended } from "../host.js";
 import { element, say } from "../views/dom.js";
 import { words } from "../words/index.js";
 import { fillList } from "./list.js";
@@ -42,7 +43,7 @@ export function boardOf() {
 
   // Strips follow the size of their place and the page's colours.
   new ResizeObserver(() => draw()).observe(list);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw());
+  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(), { signal: ended() });
   return { node: element("div", { class: "verdict-board" }, none, some), show };
 }
 

@@ -1,4 +1,5 @@
 // One verdict from its start: what is to be made, what is made, and that it is not lost unsaved.
+import { ended } from "../host.js";
 import { Pool } from "./pool.js";
 import { Results } from "./results.js";
 
@@ -29,9 +30,8 @@ export class Session {
   constructor(handlers) {
     this.#handlers = handlers;
     this.#pool = new Pool({ made: this.#take, changed: handlers.changed, failed: handlers.failed });
-    addEventListener("beforeunload", (event) => {
-      if (this.#unsaved) event.preventDefault();
-    });
+    const ask = (/** @type {BeforeUnloadEvent} */ event) => this.#unsaved && event.preventDefault();
+    addEventListener("beforeunload", ask, { signal: ended() });
   }
 
   get state() {

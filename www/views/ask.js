@@ -1,7 +1,7 @@
 // Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
 import { askTable } from "../export/tables.js";
 import { words } from "../words/index.js";
-import { element } from "./dom.js";
+import { element, whenSent } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Answer} from "../protocol.js" */
@@ -14,14 +14,14 @@ export const ask = { id: "ask", mount, table: askTable };
 function mount(section, app) {
   const inputs = [1, 2].map((k) => element("input", { type: "text", id: `ask-${k}`, required: true, maxlength: 500, autocomplete: "off" }));
   const fields = inputs.map((input, k) => element("p", { class: "ask-field" }, element("label", { for: input.id }, words.ask.question(k)), input));
-  const form = element("form", {}, ...fields, element("button", {}, words.ask.ask));
+  const button = element("button", {}, words.ask.ask);
+  const form = element("form", {}, ...fields, button);
   const result = element("div", { role: "status" });
   const later = element("p", { class: "note" }, words.ask.later);
   section.append(form, result, later, element("p", { class: "note" }, words.ask.unknown));
 
   let asked = { run: -1, step: -1 };
-  form.addEventListener("submit", (event) => {
-    event.preventDefault();
+  whenSent(form, button, () => {
     const { run, step } = app.state();
     asked = { run, step };
     app.ask(inputs[0].value, inputs[1].value);

@@ -1,5 +1,5 @@
 // Canvases in device pixels, and the page's colours for them.
-import { frame } from "../host.js";
+import { ended, frame } from "../host.js";
 
 /** What canvases cover on the page, until the browser says that it is otherwise: to ask for it while the page changes costs a layout each time.
  * @type {WeakMap<Element, {width: number, height: number}>} */
@@ -61,7 +61,7 @@ export function contextOf(canvas) {
 const LOOKS = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
 /** @param {() => void} act */
 export function whenColoursChange(act) {
-  for (const look of LOOKS) matchMedia(look).addEventListener("change", act);
+  for (const look of LOOKS) matchMedia(look).addEventListener("change", act, { signal: ended() });
 }
 
 /** @type {Map<string, string>} */

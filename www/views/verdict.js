@@ -10,7 +10,7 @@ import { runsOf, settingsOf } from "../verdict/plan.js";
 import { Session } from "../verdict/session.js";
 import { shelfOf } from "../verdict/shelf.js";
 import { words } from "../words/index.js";
-import { element, say } from "./dom.js";
+import { element, say, whenSent } from "./dom.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Run} from "../verdict/protocol.js" */
@@ -53,10 +53,7 @@ class Verdict {
       saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
     this.#bar = barOf({ cancel: this.#session.cancel, open: this.#open, saveJson: () => save("json"), saveCsv: () => save("csv") });
     const form = element("form", { class: "verdict-form" }, this.#form.losses, element("div", {}, this.#form.numbers, this.#plan, this.#bar.going));
-    form.addEventListener("submit", (event) => {
-      event.preventDefault();
-      this.#go();
-    });
+    whenSent(form, this.#bar.main, () => this.#go());
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
     frame().addEventListener("drop", ({ dataTransfer }) => {

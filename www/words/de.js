@@ -601,6 +601,14 @@ export const words = {
   crashed: (sentence) =>
     `Das Training ist mit einem Fehler stehen geblieben (${sentence || "sein Worker ließ sich nicht laden"}). Es wurde mit denselben Einstellungen neu gestartet.`,
   noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
+  still:
+    "Worum es auf der Seite geht, an einem Batch aus zwei Paaren mit einem Abstand von 0,25: In jeder Zeile liegt das Positive (umrandet) um mehr als den Abstand über dem Negativen der Zeile – die Zeilen sind zufrieden. In Spalte 1 ist das Positive 0,90 und das Negative 0,68. Das ist zu nah, und ein Verlust, der nur auf Zeilen achtet, sieht es nicht.",
+  workers: {
+    file: "Das Training läuft in einem eigenen Worker.",
+    blob: "Das Training läuft in einem eigenen Worker (von einer Blob-Adresse).",
+    data: "Das Training läuft in einem eigenen Worker (von einer Data-Adresse).",
+    page: "Worker sind hier nicht erlaubt: Das Training läuft in Scheiben auf dem Thread der Seite; solange es läuft, antwortet die Seite langsamer.",
+  },
 };
 
 /** @type {Record<string, string>} */

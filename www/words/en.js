@@ -599,6 +599,14 @@ export const words = {
     `The training stopped with a fault (${sentence || "its worker could not be loaded"}). It has been started anew with the same settings.`,
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
+  still:
+    "What the page is about, in one batch of two pairs with a margin of 0.25. Each row’s positive (outlined) is more than the margin above the row’s negative: the rows are satisfied. In column 1 the positive is 0.90 and the negative 0.68, which is too close, and a loss of rows alone does not see it.",
+  workers: {
+    file: "The training runs in a worker of its own.",
+    blob: "The training runs in a worker of its own (from a blob address).",
+    data: "The training runs in a worker of its own (from a data address).",
+    page: "No workers are allowed here: the training runs on the page’s own thread, in slices, and the page answers more slowly while it does.",
+  },
 };
 
 /** A column by its header or its number. @param {string | number} name */
