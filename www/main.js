@@ -1,5 +1,5 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
-import init, { evaluateLoss, presets, readLink } from "../pkg/web/tripletscope.js";
+import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
@@ -89,7 +89,7 @@ class Page {
       step: this.#lockstep.step,
       reset: this.#reset,
       link: () => this.#link(),
-      read: readLink,
+      ...{ read: readLink, write: writeLink },
       startLesson: this.#lessons.start,
       picture: this.#picture,
     });
@@ -388,8 +388,8 @@ class Page {
     let resume = false;
     whenSeen((seen) => {
       if (!seen) resume = this.#state.playing;
-      if (!seen) this.#lockstep.pause();
-      else if (resume) this.#lockstep.play();
+      if (!seen && resume) this.#lockstep.pause();
+      else if (seen && resume) this.#lockstep.play();
     });
     watchAddress();
   }

@@ -75,6 +75,7 @@ import { History } from "./history.js";
  * @property {() => void} reset the same start
  * @property {() => string} link of what is on the page
  * @property {(link: string) => import("./plan.js").Settings} read
+ * @property {(values: Values, loss: LossConfig) => string} write
  * @property {(id: string) => Promise<void>} startLesson
  * @property {(view: string) => Promise<Blob>} picture of a view, as PNG
  */

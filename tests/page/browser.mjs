@@ -10,7 +10,7 @@ import { serve } from "../../tools/serve.mjs";
 /** @typedef {{page: Page, faults: string[], elsewhere: string[]}} Visit */
 /** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string}} Cell */
 
-const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {

@@ -8,7 +8,7 @@ import { root } from "../../tools/shell.mjs";
 
 const ONE_FILE = path.join(root, "dist", "tripletscope.html");
 const oneFile = () => readFileSync(ONE_FILE, "utf8");
-const page = (/** @type {string} */ body) =>
+export const page = (/** @type {string} */ body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`;
 const attribute = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
 /** What a policy must name to let a script of the file run. */

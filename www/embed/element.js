@@ -153,7 +153,9 @@ export class TripletScope extends HTMLElement {
   }
 
   get loss() {
-    return new URLSearchParams(this.link).get("loss") || LOSS;
+    const state = this.#remote?.app.state();
+    const link = this.#remote && state ? this.#remote.write(state.values, state.loss) : this.link;
+    return new URLSearchParams(link).get("loss") || LOSS;
   }
   set loss(loss) {
     this.setAttribute("loss", loss);
