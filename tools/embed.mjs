@@ -30,8 +30,11 @@ async function bodyOf(file, plugins = []) {
   return outputFiles[0].text;
 }
 
-/** `:root` and `body` are the element and what stands in its shadow. @param {string} style */
-const inShadow = (style) => style.replace(/:root\b/g, ":host").replace(/(^|\n)(\s*)body\b/g, "$1$2.page");
+/** `:root` and `body` are the element and what stands in its shadow; the one that is the whole page has the page's ground. @param {string} style */
+const inShadow = (style) =>
+  `${style.replace(/:root\b/g, ":host").replace(/(^|\n)(\s*)body\b/g, "$1$2.page")}
+:host { display: block }
+:host([address]) { min-height: 100vh; background: var(--ground) }`;
 
 /** What every setting is, in the page's order. @returns {Promise<import("../pkg/node/tripletscope.js").Setting[]>} */
 async function table() {

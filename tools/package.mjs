@@ -10,6 +10,9 @@ export const packageFolder = path.join(dist, "package");
 /** The core, for pages and bundlers and for Node; nothing else of pkg/ is published, least of all a .gitignore. */
 const CORE = ["tripletscope.js", "tripletscope.d.ts", "tripletscope_bg.wasm", "tripletscope_bg.wasm.d.ts"];
 
+/** The types name Symbol.dispose, which a project's own choice of libraries need not have. */
+const DISPOSABLE = '/// <reference lib="esnext.disposable" />\n';
+
 /** A file's size in kB, whole and as it travels. @param {string} file */
 export function sizeOf(file) {
   const content = readFileSync(file);
@@ -48,6 +51,8 @@ export function writePackage(embedded) {
   for (const [folder, files] of Object.entries(folders)) {
     mkdirSync(path.join(packageFolder, folder), { recursive: true });
     for (const file of files) cpSync(path.join(root, "pkg", folder, file), path.join(packageFolder, folder, file));
+    const types = path.join(packageFolder, folder, "tripletscope.d.ts");
+    writeFileSync(types, DISPOSABLE + readFileSync(types, "utf8"));
   }
   for (const file of embedded) cpSync(path.join(dist, file), path.join(packageFolder, file));
   cpSync(path.join(root, "LICENSE"), path.join(packageFolder, "LICENSE"));

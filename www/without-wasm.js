@@ -16,7 +16,10 @@ export function withoutWasm(sentence) {
   announce("error");
   const problem = element("p", { id: "problem", class: "problem", role: "alert" }, words.noWasm(sentence));
   const figure = element("figure", { class: "still" }, picture(), element("figcaption", {}, words.still));
-  root().querySelector("main")?.replaceChildren(problem, figure);
+  for (const node of root().querySelectorAll(".lesson-bar, #worker-words")) node.remove();
+  root()
+    .querySelector("main")
+    ?.replaceChildren(element("div", { class: "without-wasm" }, problem, figure));
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */

@@ -1,10 +1,13 @@
 // The one file and the element in every host and every engine: each trains ten steps, turns a column term on, and has the same bits as everywhere else.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { before, test } from "node:test";
 import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
 import { embed } from "../../tools/embed.mjs";
 import { engines, missingPrograms } from "../../tools/engines.mjs";
+import { dist, sizeOf } from "../../tools/package.mjs";
 import { inCI } from "../../tools/shell.mjs";
+import { holdBlock, markdown } from "../blocks.mjs";
 import { withEngine } from "./drivers.mjs";
 import { hosts, open } from "./hosts.mjs";
 import { bitsOf } from "./replay/bits.js";
@@ -98,6 +101,10 @@ const said = (driver) =>
     20_000,
   );
 
+/** What came out: by host, in each engine. @type {Record<string, Record<string, string>>} */
+const matrix = Object.fromEntries(Object.keys(hosts).map((name) => [name, {}]));
+const WORKERS = { blob: "works", data: "works, workers from a data address", page: "works, on the page's thread" };
+
 for (const engine of /** @type {EngineName[]} */ (Object.keys(engines()))) {
   const missing = missingPrograms(engines()[engine]);
   const skip = missing.length > 0 && !inCI ? `there is no ${missing.join(", ")}` : false;
@@ -109,7 +116,11 @@ for (const engine of /** @type {EngineName[]} */ (Object.keys(engines()))) {
       for (const name of Object.keys(hosts)) {
         await t.test(name, async () => {
           const found = await visit(driver, name);
-          if (hosts[name].forbids) return assert.match(found, hosts[name].forbids);
+          if (hosts[name].forbids) {
+            assert.match(found, hosts[name].forbids);
+            matrix[name][engine] = "says what it needs";
+            return;
+          }
           assert.ok(Array.isArray(found), String(found));
           assert.equal(found.length, hosts[name].count ?? 1);
           for (const { start, ten, turned, worker } of found) {
@@ -117,8 +128,33 @@ for (const engine of /** @type {EngineName[]} */ (Object.keys(engines()))) {
             assert.ok(Math.abs(Number(turned) - wanted.turned) <= 0.0005, `${turned} is not ${wanted.turned}`);
             assert.equal(worker, hosts[name].worker ?? "blob");
           }
+          matrix[name][engine] = WORKERS[hosts[name].worker ?? "blob"];
         });
       }
     });
   });
 }
+
+test("The README's table is what came out", (t) => {
+  const names = /** @type {EngineName[]} */ (Object.keys(engines()));
+  if (!inCI && names.some((name) => missingPrograms(engines()[name]).length > 0)) return t.skip("not every engine is there");
+  const rows = Object.entries(matrix).map(([host, cells]) => [
+    host.includes("/") ? `\`${host}\`` : host,
+    ...names.map((name) => cells[name] ?? "fails"),
+  ]);
+  holdBlock("README.md", "hosts", markdown(["", ...names.map((name) => engines()[name].title)], rows));
+});
+
+test("The README's sizes are right to a twentieth", () => {
+  const sizes = ["tripletscope.html", "element.js"].map((file) => ({ file, ...sizeOf(path.join(dist, file)) }));
+  const made = markdown(
+    ["", "size", "with brotli"],
+    sizes.map(({ file, whole, brotli }) => [`\`${file}\``, `${whole} kB`, `${brotli} kB`]),
+    ["---", "---:", "---:"],
+  );
+  holdBlock("README.md", "sizes", made, (block) => {
+    const said = [...block.matchAll(/([0-9]+) kB/g)].map((match) => Number(match[1]));
+    for (const [k, size] of sizes.flatMap(({ whole, brotli }) => [whole, brotli]).entries())
+      assert.ok(Math.abs(said[k] / size - 1) < 0.05, `${said[k]} kB is said and ${size} kB is right; UPDATE=1 writes it anew`);
+  });
+});

@@ -18,6 +18,13 @@ const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length)
 /** @type {Promise<Rung> | undefined} */
 let rung;
 
+/** A style that no policy stops. @param {string} text */
+function sheetOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}
+
 /** What an attribute gives a setting; what is not allowed is refused by the page. @param {typeof SETTINGS[number]} setting @param {string | null} text @returns {Value} */
 function readValue({ kind, ...setting }, text) {
   if (text === null) return setting.default;
@@ -212,9 +219,8 @@ export class TripletScope extends HTMLElement {
     const [on, given] = await Promise.all([rung, texts(), wasmModule().catch(() => undefined)]);
     if (life.signal.aborted) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
-    const style = new CSSStyleSheet();
-    style.replaceSync(given.style);
-    root.adoptedStyleSheets = [style];
+    root.adoptedStyleSheets = [sheetOf(given.style)];
+    if (this.#alone) document.adoptedStyleSheets = [sheetOf("body { margin: 0 }")];
     const frame = document.createElement("div");
     frame.className = "page";
     frame.append(...new DOMParser().parseFromString(given.markup, "text/html").body.childNodes);
