@@ -348,7 +348,7 @@ class Page {
     else this.#showPanels();
     this.#tell();
     clearTimeout(this.#resting);
-    if (!this.#state.playing) this.#resting = setTimeout(() => this.#update({}), REST_MS);
+    if (!this.#state.playing) this.#resting = setTimeout(() => writeHash(this.#link()), REST_MS);
     return this.#redraw({});
   };
 

@@ -137,6 +137,7 @@ test("A run added later catches up from the same start, and pausing a long way s
   const long = await chromium.visit(`${LINK}&batchSize=64&step=100000`);
   await long.page.locator("#halt").click({ timeout: 20_000 });
   await long.page.waitForFunction(() => document.querySelector("#going")?.hasAttribute("hidden"));
+  await drawn(long.page);
   const stood = await stepShown(long.page);
   assert.ok(stood > 0 && stood < 100_000);
 });

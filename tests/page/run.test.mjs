@@ -181,4 +181,10 @@ test("What is being typed is left alone while a run goes on", async () => {
   await page.locator("#seed").fill("11");
   await reach(page, (await stepShown(page)) + 20);
   assert.equal(await page.locator("#seed").inputValue(), "11");
+  await page.locator("#step").dispatchEvent("click");
+  await stopped(page);
+  await page.locator("#seed").fill("12");
+  await page.waitForFunction(() => location.hash.includes("step="));
+  await drawn(page);
+  assert.equal(await page.locator("#seed").inputValue(), "12", "nor when it comes to rest");
 });

@@ -5,7 +5,7 @@ import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "./axe.mjs";
 import { drawn, numberOf, reach, startBrowser, stepBy, text } from "./browser.mjs";
 import { sameRun } from "./same-run.mjs";
-import { table } from "./saved.mjs";
+import { save, table } from "./saved.mjs";
 
 const SIZE = 8;
 const LINK = `v=1&batchSize=${SIZE}&seed=5&view.compare=true`;
@@ -101,6 +101,27 @@ test("Before there is a second run the view says how to get one, and runs on dif
   await stepBy(other.page, 1);
   assert.equal(await other.page.locator("#compare .tiles").isVisible(), false);
   assert.match(await text(other.page, "#compare"), /do not take the same questions/);
+});
+
+test("What is saved says which run it is of, and what shows all runs names them all", async () => {
+  const { page } = await chromium.visit(`${LINK}&run=loss=both,swap=true&step=3`);
+  await reach(page, 3);
+  await page.locator("#runs li:nth-child(2) input").check();
+  await drawn(page);
+  const matrix = await save(page, "matrix", "json");
+  assert.equal(matrix.name, "tripletscope-matrix-run-B-seed-5-step-3.json");
+  const saved = JSON.parse(matrix.text);
+  assert.deepEqual([saved.run, saved.preset, saved.settings.swap], ["B", "both", true]);
+  assert.equal(saved.caption, "Run B, Step 3, seed 5, loss: Both, half weight each, sides swapped");
+  const own = sameRun(`${LINK}&loss=both&swap=true`, 3).similarity();
+  assert.deepEqual(
+    saved.data.map((/** @type {{similarity: number}} */ cell) => cell.similarity),
+    [...own],
+  );
+  assert.ok((await table(page, "matrix")).every(({ run }) => run === "B"));
+  const curves = await save(page, "curves", "json");
+  assert.equal(curves.name, "tripletscope-curves-seed-5-step-3.json");
+  assert.equal(JSON.parse(curves.text).caption, "Step 3, seed 5, loss: A Course 2020: rows; B Both, half weight each, sides swapped");
 });
 
 test("Runs side by side are clean for axe, and everything about them works by keyboard", async () => {

@@ -3,19 +3,29 @@
 import { presets } from "../../pkg/web/tripletscope.js";
 import { here } from "../host.js";
 import { sameLoss } from "../loss-form.js";
+import { describe } from "../runs-bar.js";
 import { words } from "../words/index.js";
 
 /** @import {State} from "../state.js" */
 /** @typedef {ReturnType<typeof factsOf>} Facts */
 
+/** Views that show all runs side by side. */
+const TOGETHER = ["curves", "compare"];
+
 /** @param {string} view @param {State} state */
-export function factsOf(view, { step, loss, values }) {
+export function factsOf(view, { step, loss, values, name, runs }) {
   const titles = /** @type {Record<string, string>} */ ({ ...words.page, ...words.views });
   const preset = Object.entries(presets()).find(([, known]) => sameLoss(known, loss))?.[0];
   const seed = Number(values.seed);
-  const caption = words.save.caption({ step, seed, loss: preset ? (words.presets[preset] ?? preset) : words.custom });
-  return { view, title: titles[view], caption, seed, step, preset: preset ?? null, loss, settings: values, link: here() };
+  const together = TOGETHER.includes(view) && runs.length > 1;
+  // Who has one run only has no name for it.
+  const run = runs.length > 1 && !together ? name : null;
+  const first = runs[0] ?? { values, loss };
+  const losses = together ? runs.map((each) => `${each.name} ${describe(each, first)}`) : [describe({ values, loss }, first)];
+  const caption = words.save.caption({ step, seed, run, loss: losses.join("; ") });
+  return { view, title: titles[view], caption, run, seed, step, preset: preset ?? null, loss, settings: values, link: here() };
 }
 
 /** @param {Facts} facts @param {string} extension */
-export const nameOf = ({ view, seed, step }, extension) => `tripletscope-${view}-seed-${seed}-step-${step}.${extension}`;
+export const nameOf = ({ view, run, seed, step }, extension) =>
+  `tripletscope-${view}${run ? `-run-${run}` : ""}-seed-${seed}-step-${step}.${extension}`;

@@ -10,10 +10,10 @@ export const tableOf = (columns, records) => ({
   rows: records.map((record) => columns.map((name) => /** @type {Record<string, Value>} */ (record)[name])),
 });
 
-/** The run's seed and step stand in each line, so that files of several runs can be joined; there is no other line than the header's and the data's.
+/** The run's name (if there are several), seed and step stand in each line, so that files of several runs can be joined; there is no other line than the header's and the data's.
  * @param {Table} table @param {Facts} facts */
-export function csvOf({ columns, rows }, { seed, step }) {
-  const front = Object.entries({ seed, step }).filter(([name]) => !columns.includes(name));
+export function csvOf({ columns, rows }, { run, seed, step }) {
+  const front = Object.entries({ ...(run ? { run } : {}), seed, step }).filter(([name]) => !columns.includes(name));
   const [names, own] = [front.map(([name]) => name), front.map(([, value]) => value)];
   return [[...names, ...columns], ...rows.map((row) => [...own, ...row])].map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }

@@ -105,7 +105,8 @@ export const words = {
     textByHand: "Kopieren ist hier nicht erlaubt. Das ist der Text; er ist markiert und lässt sich von Hand kopieren.",
     imageByHand: "Kopieren ist hier nicht erlaubt. Das ist das Bild; über sein Kontextmenü lässt es sich kopieren oder sichern.",
     picture: "Die Ansicht als Bild mit ihrer Unterschrift",
-    caption: ({ step, seed, loss }) => `${step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`}, Seed ${seed}, Verlust: ${loss}`,
+    caption: ({ step, seed, run, loss }) =>
+      `${run ? `Lauf ${run}, ` : ""}${step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`}, Seed ${seed}, Verlust: ${loss}`,
   },
   none: "noch keine",
   custom: "ein eigener Verlust",

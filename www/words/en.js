@@ -97,8 +97,8 @@ export const words = {
     textByHand: "Copying is not allowed here. This is the text; it is selected, to be copied by hand.",
     imageByHand: "Copying is not allowed here. This is the picture; its context menu copies or saves it.",
     picture: "The view as a picture, with its caption",
-    caption: (/** @type {{step: number, seed: number, loss: string}} */ { step, seed, loss }) =>
-      `${step === 0 ? "Before the first step" : `Step ${whole.format(step)}`}, seed ${seed}, loss: ${loss}`,
+    caption: (/** @type {{step: number, seed: number, run: string | null, loss: string}} */ { step, seed, run, loss }) =>
+      `${run ? `Run ${run}, ` : ""}${step === 0 ? "Before the first step" : `Step ${whole.format(step)}`}, seed ${seed}, loss: ${loss}`,
   },
   none: "none yet",
   custom: "a loss of your own",
