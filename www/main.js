@@ -205,11 +205,12 @@ class Page {
   }
 
   /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not. @param {Edit} edit */
-  #apply = ({ values = {}, loss }) => {
-    const { shown, head, ...now } = this.#state;
+  #apply = ({ values = {}, loss }, step = this.#lockstep.edge) => {
+    const { shown, head, experiment } = this.#state;
+    const now = { experiment, ...(step < head ? this.#state : settingsAt(experiment, shown, Infinity)) };
     const changed = Object.keys(values).filter((key) => values[key] !== now.values[key]);
     const edit = { values: Object.fromEntries(changed.map((key) => [key, values[key]])), loss: loss && loss !== now.loss ? loss : undefined };
-    const next = edited(now.experiment, { shown, step: this.#lockstep.edge, head }, edit);
+    const next = edited(now.experiment, { shown, step, head }, edit);
     if (!next) {
       complain(words.runs.full(NAMES.length));
       return this.#showPanels();
@@ -277,7 +278,7 @@ class Page {
     this.#update({ shown });
     const before = this.#undo;
     this.#undo = new Undo();
-    this.#apply({ values, loss });
+    this.#apply({ values, loss }, Math.max(this.#lockstep.edge, this.#state.head));
     this.#undo = before;
     this.#update({});
   }

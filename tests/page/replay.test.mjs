@@ -159,3 +159,17 @@ test("Undo takes back a change of settings, by button and by Ctrl+Z, and redo ma
   assert.equal(hash(), start);
   assert.equal(await page.locator("#undo").isDisabled(), true);
 });
+
+test("Undo takes back the last change from wherever the time line stands", async () => {
+  const { page } = await chromium.visit(`${LINK}&step=30`);
+  await reach(page, 30);
+  await page.locator("#closest-columns").click();
+  assert.match(page.url(), /at=30,/);
+  await seek(page, 10);
+  await page.locator("#undo").click();
+  assert.doesNotMatch(page.url(), /at=/);
+  assert.equal(await stepShown(page), 10);
+  assert.equal(await page.locator("#runs li").count(), 0);
+  await page.locator("#redo").click();
+  assert.match(page.url(), /at=30,/);
+});
