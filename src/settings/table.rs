@@ -86,7 +86,7 @@ pub const TABLE: &[Setting] = &[
     view("view.slow", false, "One step, slowly", "From tokens to the update, with the real numbers."),
     view("view.ask", false, "Ask", "Any two questions: their cosine and the nearest held-out ones."),
     view("view.compare", false, "Runs compared", "Runs side by side: their numbers, and where their matrices differ."),
-    view("view.verdict", false, "Verdict", "Several losses with many seeds, in the background: which is better?"),
+    view("view.verdict", false, "Verdict", "Several losses with many seeds, in the background: which of them is better, and by how much."),
     optional(live(
         "views",
         "view.sort",
