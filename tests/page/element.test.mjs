@@ -449,3 +449,31 @@ test("A host's style reaches colours and parts", async () => {
     assert.equal(await page.locator("#data").isVisible(), true);
   });
 });
+
+test("Without workers the page stays in use while it trains on its own thread, and what is taken away trains no more", async () => {
+  await within(hosts["CSP without workers"], async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    assert.equal(await page.locator("#worker-words").textContent(), en.workers.page);
+    // Each slice of training asks for the next one.
+    await page.evaluate(() => {
+      const post = MessagePort.prototype.postMessage;
+      /** @type {any} */ (globalThis).slices = 0;
+      MessagePort.prototype.postMessage = function (/** @type {any} */ ...message) {
+        /** @type {any} */ (globalThis).slices++;
+        return post.apply(this, message);
+      };
+    });
+    const slices = async () => Number(await page.evaluate("globalThis.slices"));
+    await scope.evaluate((/** @type {Scope} */ element) => element.seek(1_000_000));
+    await page.locator("#going").waitFor();
+    const before = await slices();
+    await page.waitForTimeout(500);
+    assert.ok((await slices()) > before);
+    await page.evaluate(() => /** @type {Element} */ (document.querySelector("triplet-scope")).remove());
+    await page.waitForTimeout(500);
+    const after = await slices();
+    await page.waitForTimeout(500);
+    assert.equal(await slices(), after);
+  });
+});
