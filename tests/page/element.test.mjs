@@ -162,6 +162,20 @@ test("A live setting, a view or the loss that changes as an attribute does not b
   });
 });
 
+test("What is set before the script has run holds as if it had", async () => {
+  const early = `const element = document.querySelector("triplet-scope"); element.seed = 7; element.batchSize = 8; element.views = ["plane"];`;
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope></triplet-scope><script src="/early.js"></script>${SCRIPT}`) },
+    "/early.js": { type: "text/javascript", body: () => early },
+  };
+  await within({ files }, async (page) => {
+    await begun(scopeOf(page));
+    await stepTo(scopeOf(page), 1);
+    assert.deepEqual(Float32Array.from((await stateOf(scopeOf(page))).similarity), sameRun(LINK, 1).similarity());
+    assert.deepEqual([await page.locator("#plane").isVisible(), await page.locator("#curves").isVisible()], [true, false]);
+  });
+});
+
 test("A seed that changes begins the run anew", async () => {
   await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
     const scope = scopeOf(page);

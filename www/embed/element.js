@@ -13,6 +13,7 @@ import { texts, wasmModule } from "./packed.js";
 /** @typedef {number | string | boolean} Value */
 
 const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
+const PROPERTIES = [...OWN, ...[...ATTRIBUTES.values()].map(propertyOf)];
 const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
 
 /** @type {Promise<Rung> | undefined} */
@@ -49,6 +50,7 @@ export class TripletScope extends HTMLElement {
 
   connectedCallback() {
     if (this.#life) return;
+    this.#adopt();
     this.#hash ??= this.#given();
     this.#begin();
   }
@@ -180,6 +182,15 @@ export class TripletScope extends HTMLElement {
         },
         ...{ configurable: true, enumerable: true },
       });
+    }
+  }
+
+  /** What was set before this file ran becomes what it would have become after. */
+  #adopt() {
+    for (const name of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
+      const value = this[name];
+      delete this[name];
+      this[name] = value;
     }
   }
 
