@@ -4,17 +4,14 @@ import { LOSS, SETTINGS } from "tripletscope:parts";
 import program from "tripletscope:program";
 import * as page from "../host.js";
 import { firstRung, workersOn } from "./ladder.js";
-import { attributeOf, isView, OWN, propertyOf } from "./names.js";
+import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
+import { ATTRIBUTES, adoptEarly, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
 /** @import {Remote} from "../state.js" */
 /** @import {Place, Rung} from "./place.js" */
 /** @import {Texts} from "./packed.js" */
-/** @typedef {number | string | boolean} Value */
-
-const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
-const PROPERTIES = [...OWN, ...[...ATTRIBUTES.values()].map(propertyOf)];
-const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
+/** @import {Value} from "./values.js" */
 
 /** @type {Promise<Rung> | undefined} */
 let rung;
@@ -24,20 +21,6 @@ function sheetOf(text) {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(text);
   return sheet;
-}
-
-/** What an attribute gives a setting; what is not allowed is refused by the page. @param {typeof SETTINGS[number]} setting @param {string | null} text @returns {Value} */
-function readValue({ kind, ...setting }, text) {
-  if (text === null) return setting.default;
-  if (kind === "choice") return text;
-  if (kind === "switch") return text !== "false";
-  return text.trim() === "" ? Number.NaN : Number(text);
-}
-
-/** The same in a link. @param {string} key @param {string | null} text */
-function textOf(key, text) {
-  const setting = SETTINGS.find((entry) => entry.key === key);
-  return setting?.kind === "switch" ? readValue(setting, text) : text;
 }
 
 export class TripletScope extends HTMLElement {
@@ -50,7 +33,7 @@ export class TripletScope extends HTMLElement {
 
   connectedCallback() {
     if (this.#life) return;
-    this.#adopt();
+    adoptEarly(this);
     this.#hash ??= this.#given();
     this.#begin();
   }
@@ -77,7 +60,7 @@ export class TripletScope extends HTMLElement {
     }
     if (name === "lesson") now && this.#remote.startLesson(now);
     else if (name === "link") this.setState(this.#given());
-    else if (name === "views") this.#remote.app.apply({ values: this.#viewsGiven() });
+    else if (name === "views") this.#remote.app.apply({ values: switchesOf(this.getAttribute("views")) });
     else if (name === "loss") this.#remote.app.setLoss(this.#remote.read(`v=1&loss=${now ?? ""}`).loss);
     else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
   }
@@ -138,7 +121,7 @@ export class TripletScope extends HTMLElement {
   get views() {
     const values = this.#remote?.app.state().values ?? {
       ...Object.fromEntries(SETTINGS.map((setting) => [setting.key, setting.default])),
-      ...this.#viewsGiven(),
+      ...switchesOf(this.getAttribute("views")),
     };
     return VIEWS.filter((view) => values[`view.${view}`]);
   }
@@ -185,15 +168,6 @@ export class TripletScope extends HTMLElement {
     }
   }
 
-  /** What was set before this file ran becomes what it would have become after. */
-  #adopt() {
-    for (const name of PROPERTIES.filter((property) => Object.hasOwn(this, property))) {
-      const value = this[name];
-      delete this[name];
-      this[name] = value;
-    }
-  }
-
   /** Is it the whole page? Then it has the page's address, and speaks for it to the page around. */
   get #alone() {
     return this.hasAttribute("address");
@@ -205,19 +179,12 @@ export class TripletScope extends HTMLElement {
     this.#remote?.app.set(key, readValue(setting, text));
   }
 
-  /** The switches that the attribute `views` stands for. @returns {Record<string, Value>} */
-  #viewsGiven() {
-    const views = this.getAttribute("views")?.split(/\s+/);
-    const switches = SETTINGS.filter(isView);
-    return views ? Object.fromEntries(switches.map(({ key }) => [key, views.includes(key.slice("view.".length))])) : {};
-  }
-
   /** The link that the attributes stand for, or the address. */
   #given() {
     const address = this.#alone ? page.readHash().slice(1) : "";
     if (address) return address;
     const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${textOf(key, this.getAttribute(name))}`);
-    const views = Object.entries(this.#viewsGiven()).map(([key, open]) => `${key}=${open}`);
+    const views = Object.entries(switchesOf(this.getAttribute("views"))).map(([key, open]) => `${key}=${open}`);
     return [this.getAttribute("link") || "v=1", ...views, ...own].join("&");
   }
 
