@@ -83,25 +83,26 @@ const virtual = (modules) => ({
   },
 });
 
-async function elementText() {
+/** Modules of www/embed/ as texts that need no other file. @param {string[]} names */
+async function modulesOf(names) {
   const constants = Object.entries(await parts()).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
-  const { outputFiles } = await bundle({
-    entryPoints: [path.join(root, "www", "embed", "element.js")],
-    ...{ bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8" },
-    plugins: [
-      virtual({
-        "tripletscope:parts": constants.join("\n"),
-        "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
-      }),
-    ],
+  const carried = virtual({
+    "tripletscope:parts": constants.join("\n"),
+    "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
   });
-  return outputFiles[0].text;
+  const { outputFiles } = await bundle({
+    entryPoints: names.map((name) => path.join(root, "www", "embed", name)),
+    outdir: dist,
+    ...{ bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8" },
+    plugins: [carried],
+  });
+  return outputFiles.map(({ text }) => text);
 }
 
-/** dist/: the element, the one file, what describes the element, and the package. */
+/** dist/: the element, the one file, what describes the element, the package, and the module for notebooks. */
 export async function embed() {
   say("Building what other pages embed");
-  const element = await elementText();
+  const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"]);
   const settings = await table();
   // A script ends at its end tag, wherever that stands in it.
   const page = read(path.join("www", "embed", "page.html")).replace("/* element */", () => element.replaceAll("</script", "<\\/script"));
@@ -113,6 +114,8 @@ export async function embed() {
   };
   mkdirSync(dist, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(dist, name), text);
+  // The wheel carries it.
+  writeFileSync(path.join(dist, "anywidget.js"), anywidget);
   for (const name of ["element.js", "tripletscope.html"]) {
     const { whole, brotli } = sizeOf(path.join(dist, name));
     say(`dist/${name}: ${whole} kB, ${brotli} kB with brotli`);

@@ -1,26 +1,54 @@
-// Python with NumPy, in .tools/python: what the tests run the page's generated code with.
+// Python for the tests, in .tools: with NumPy, to run the page's generated code, and with JupyterLab and Sphinx, to open the widget and the books.
 import path from "node:path";
-import { findProgram, inCI, outputOf, Problem, run, say, toolsFolder } from "./shell.mjs";
+import { findProgram, inCI, outputOf, Problem, root, run, say, toolsFolder } from "./shell.mjs";
 
-const folder = path.join(toolsFolder, "python");
-const python = path.join(folder, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
-const NUMPY = "numpy>=1.24,<3";
+/** @typedef {{title: string, folder: string, packages: string[], imports: string, without: string}} Environment */
 
-/** The interpreter with NumPy, or an empty text. */
-export const pythonWithNumpy = () => (outputOf(python, ["-c", "import numpy; print(1)"]) === "1" ? python : "");
+/** @type {Record<"numpy" | "notebook", Environment>} */
+const environments = {
+  numpy: {
+    title: "NumPy",
+    folder: path.join(toolsFolder, "python"),
+    packages: ["numpy>=1.24,<3"],
+    imports: "numpy",
+    without: "the page's Python code is not run by the tests",
+  },
+  notebook: {
+    title: "JupyterLab and Sphinx",
+    folder: path.join(toolsFolder, "notebook"),
+    packages: ["--requirement", path.join("python", "requirements-test.txt")],
+    imports: "anywidget, hatchling, jupyterlab, sphinx",
+    without: "the widget is not opened in a notebook and no book is built",
+  },
+};
 
-/** Makes it where it is missing; only CI insists on it. */
-export async function installNumpy() {
-  if (pythonWithNumpy()) return;
+/** @param {Environment} environment */
+const interpreter = ({ folder }) => path.join(folder, ...(process.platform === "win32" ? ["Scripts", "python.exe"] : ["bin", "python"]));
+
+/** The interpreter with what the environment imports, or an empty text. @param {keyof typeof environments} name */
+export function pythonWith(name) {
+  const python = interpreter(environments[name]);
+  return outputOf(python, ["-c", `import ${environments[name].imports}; print(1)`]) === "1" ? python : "";
+}
+
+export const pythonWithNumpy = () => pythonWith("numpy");
+
+/** Makes it where it is missing; only CI insists on it. @param {keyof typeof environments} name */
+async function install(name) {
+  if (pythonWith(name)) return;
+  const { title, folder, packages, without } = environments[name];
   const system = findProgram(["python3", "python"]);
   const commands = [
     [system ?? "python3", "-m", "venv", folder],
-    [python, "-m", "pip", "install", "--quiet", "--disable-pip-version-check", NUMPY],
+    [interpreter(environments[name]), "-m", "pip", "install", "--quiet", "--disable-pip-version-check", ...packages],
   ];
-  say("Installing NumPy into .tools/python");
+  say(`Installing ${title} into ${path.relative(root, folder)}`);
   for (const command of system ? commands : []) if ((await run(command)).code !== 0) break;
-  if (pythonWithNumpy()) return;
+  if (pythonWith(name)) return;
   const mend = commands.map((command) => command.join(" ")).join(" && ");
-  if (inCI) throw new Problem("There is no Python with NumPy.", mend);
-  say(`There is no Python with NumPy, so the page's Python code is not run by the tests. To have it: ${mend}`);
+  if (inCI) throw new Problem(`There is no Python with ${title}.`, mend);
+  say(`There is no Python with ${title}, so ${without}. To have it: ${mend}`);
 }
+
+export const installNumpy = () => install("numpy");
+export const installNotebook = () => install("notebook");

@@ -2,7 +2,7 @@
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
 import { engines, missingPrograms } from "./engines.mjs";
-import { installNumpy } from "./python.mjs";
+import { installNotebook, installNumpy } from "./python.mjs";
 import { findProgram, inCI, mustRun, outputOf, Problem, root, say, toolsFolder } from "./shell.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -100,4 +100,5 @@ export async function setupForTests() {
   await browsers();
   await cargoPrograms(["wasm-pack", "geckodriver"]);
   await installNumpy();
+  await installNotebook();
 }

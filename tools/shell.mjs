@@ -90,14 +90,14 @@ export function outputOf(program, parameters) {
 }
 
 /**
- * Runs a program in the repository's folder, passes its output on (unless quiet) and returns it with the exit code.
+ * Runs a program in the repository's folder, or another one, passes its output on (unless quiet) and returns it with the exit code.
  * @param {string[]} command
- * @param {{env?: Record<string, string>, quiet?: boolean}} [options]
+ * @param {{env?: Record<string, string>, quiet?: boolean, folder?: string}} [options]
  * @returns {Promise<{code: number, output: string}>}
  */
-export function run([program, ...parameters], { env = {}, quiet = false } = {}) {
+export function run([program, ...parameters], { env = {}, quiet = false, folder = root } = {}) {
   return new Promise((resolve, reject) => {
-    const child = spawn(program, parameters, { cwd: root, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
+    const child = spawn(program, parameters, { cwd: folder, env: { ...process.env, ...env }, stdio: ["ignore", "pipe", "pipe"] });
     let output = "";
     for (const stream of [child.stdout, child.stderr]) {
       stream.setEncoding("utf8").on("data", (/** @type {string} */ text) => {
@@ -114,7 +114,7 @@ export function run([program, ...parameters], { env = {}, quiet = false } = {}) 
  * Runs a program that must succeed.
  * @param {string[]} command
  * @param {string} sentence what has failed when it does not
- * @param {{env?: Record<string, string>, quiet?: boolean, mend?: string}} [options]
+ * @param {{env?: Record<string, string>, quiet?: boolean, folder?: string, mend?: string}} [options]
  */
 export async function mustRun(command, sentence, options = {}) {
   const { code, output } = await run(command, options);

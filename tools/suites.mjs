@@ -104,5 +104,12 @@ export const suites = [
     webdriver: () => ({ "webkitgtk:browserOptions": { binary: programOf("webkit", "browser"), args: ["--automation"] } }),
     ...inBrowser,
   },
+  {
+    name: "notebook",
+    title: "The widget in JupyterLab, and the books",
+    command: () => nodeTests("tests/notebook"),
+    count: nodeCount,
+    usesPackage: true,
+  },
   { name: "page", title: "The page in real browsers", command: () => nodeTests("tests/page"), count: nodeCount, usesPackage: true },
 ];

@@ -71,6 +71,19 @@ export class History {
     }
   }
 
+  /** A line for each step that was reported or measured, with every field that has a number there.
+   * @param {number} [from] step @returns {({step: number} & Record<string, number>)[]} */
+  lines(from = 0) {
+    /** @type {Map<number, {step: number} & Record<string, number>>} */
+    const lines = new Map();
+    for (const [field, points] of this.#points) {
+      const values = points.all();
+      for (let k = values.length - 2; k >= 0 && values[k] >= from; k -= 2)
+        lines.set(values[k], { step: values[k], ...lines.get(values[k]), [field]: values[k + 1] });
+    }
+    return [...lines.values()].sort((a, b) => a.step - b.step);
+  }
+
   /** @param {string} field */
   points(field) {
     return this.#points.get(field)?.all() ?? new Float64Array();

@@ -82,6 +82,13 @@ export class TripletScope extends HTMLElement {
     this.#remote?.app.seek(step);
   }
 
+  /** A line for each step of each run that was reported or measured, as plain data.
+   * @param {number} [from] step @returns {({run: string, step: number} & Record<string, string | number>)[]} */
+  records(from) {
+    const runs = this.#remote?.app.state().runs ?? [];
+    return runs.flatMap(({ name: run, history }) => history.lines(from).map((line) => ({ run, ...line })));
+  }
+
   /** Where it stands, as plain data. */
   getState() {
     const state = this.#remote?.app.state();

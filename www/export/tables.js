@@ -176,17 +176,6 @@ export const curvesTable = (fields) => (/** @type {State} */ state) => {
   const runs = state.runs.length > 1 ? state.runs : [state];
   return tableOf(
     ["run", "step", ...fields],
-    runs.flatMap((run) => stepsOf(run, fields)),
+    runs.flatMap(({ name: run, history }) => history.lines().map((line) => ({ run, ...line }))),
   );
 };
-
-/** @param {import("../state.js").Run} run @param {readonly string[]} fields */
-function stepsOf({ name: run, history }, fields) {
-  /** @type {Map<number, {run: string, step: number}>} */
-  const lines = new Map();
-  for (const field of fields) {
-    const points = history.points(field);
-    for (let k = 0; k < points.length; k += 2) lines.set(points[k], { ...lines.get(points[k]), run, step: points[k], [field]: points[k + 1] });
-  }
-  return [...lines.values()].sort((a, b) => a.step - b.step);
-}

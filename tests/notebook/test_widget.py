@@ -1,0 +1,98 @@
+"""The installed package, without a browser: what traits take, what they say, and what becomes of messages from the page."""
+
+import json
+import unittest
+from importlib import metadata
+
+from traitlets import TraitError
+from tripletscope import Tripletscope, tables
+
+
+class Traits(unittest.TestCase):
+    def refused(self, sentence, **traits):
+        with self.assertRaises((TraitError, TypeError)) as caught:
+            Tripletscope(**traits)
+        self.assertIn(sentence, str(caught.exception))
+
+    def test_every_setting_of_the_page_takes_its_default_and_nothing_beyond_its_range(self):
+        rows = [row for row in tables.SETTINGS.values() if row["group"] not in ("", "loss")]
+        self.assertGreater(len(rows), 30)
+        defaults = {row["key"]: row["default"] for row in rows}
+        self.assertEqual(Tripletscope(settings=defaults).settings, defaults)
+        for row in rows:
+            beyond = row["max"] + 1 if "max" in row else "purple"
+            self.refused(f"{row['key']} is {beyond!r}; allowed is", settings={row["key"]: beyond})
+
+    def test_a_fault_is_a_sentence_that_names_the_value_and_what_is_allowed(self):
+        self.refused("batchSize is 1; allowed is a whole number from 2 to 1024.", settings={"batchSize": 1})
+        self.refused("batchSize is 2.5; allowed is a whole number from 2 to 1024.", settings={"batchSize": 2.5})
+        self.refused("swap is 1; allowed is True or False.", settings={"swap": 1})
+        self.refused("adam.learningRate is nan; allowed is a number from 1e-06 to 1", settings={"adam.learningRate": float("nan")})
+        self.refused("model.pooling is 'max'; allowed is one of masked-mean, mean.", settings={"model.pooling": "max"})
+        self.refused("There is no setting 'batchsize'. There are: seed, batchSize,", settings={"batchsize": 8})
+        self.refused("There is no loss 'rows'. There are: course-2020,", loss="rows")
+        self.refused("A loss is a preset's name or a dict, not 3.", loss=3)
+        self.refused("There is no lesson 'none'. There are: ", lesson="none")
+        self.refused("There is no view 'matrx'. There are: cell,", views=["matrx"])
+        self.refused("Tripletscope has no trait 'seed'. Settings such as seed belong into settings={...}.", seed=7)
+
+    def test_a_change_that_is_refused_leaves_what_was(self):
+        scope = Tripletscope(settings={"seed": 7}, loss="both")
+        with self.assertRaises(TraitError):
+            scope.settings = {"seed": -1}
+        with self.assertRaises(TraitError):
+            scope.loss = "neither"
+        self.assertEqual((scope.settings, scope.loss), ({"seed": 7}, "both"))
+
+    def test_a_loss_as_a_dict_is_written_as_in_links(self):
+        along = {"negative": "hardest", "margin": 0.25}
+        terms = [{**along, "along": "rows"}, {**along, "along": "columns", "weight": 0.5}]
+        scope = Tripletscope(loss={"kind": "triplet", "reduction": "mean", "terms": terms})
+        self.assertEqual(scope.loss, "mean~hardest_rows_0.25_1.0~hardest_columns_0.25_0.5")
+        scope.loss = {"kind": "softmax", "reduction": "sum", "along": "averaged", "scale": 20}
+        self.assertEqual(scope.loss, "sum~softmax_averaged_20.0")
+        self.refused('A part of the loss lacks "margin"', loss={"kind": "triplet", "reduction": "mean", "terms": [{"negative": "mean", "along": "rows"}]})
+        self.refused('A triplet loss needs "terms"', loss={"kind": "triplet", "reduction": "mean", "terms": []})
+        self.refused("loss.along is 'up'; allowed is one of rows,", loss={"kind": "softmax", "reduction": "mean", "along": "up", "scale": 20})
+
+    def test_presets_as_dicts_are_all_taken(self):
+        for name, loss in tables.LOSSES.items():
+            self.assertEqual(Tripletscope(loss=name).loss, name)
+            self.assertIn("~", Tripletscope(loss=loss).loss)
+
+    def test_the_version_is_the_javascript_package_s(self):
+        with open("package.json", encoding="utf-8") as file:
+            self.assertEqual(metadata.version("tripletscope"), json.load(file)["version"])
+
+
+class Records(unittest.TestCase):
+    def say(self, scope, **content):
+        scope._handle_custom_msg(content, [])
+
+    def line(self, step, run="A", **numbers):
+        return {"run": run, "step": step, **numbers}
+
+    def test_what_comes_again_is_replaced_and_what_was_before_stays(self):
+        scope = Tripletscope()
+        self.assertEqual(scope.records(), [])
+        self.say(scope, records=[self.line(1, loss=0.5), self.line(2, loss=0.4)], **{"from": 0})
+        self.say(scope, records=[self.line(2, loss=0.4, auc=0.9), self.line(3, loss=0.3)], **{"from": 2})
+        self.assertEqual(scope.records(), [self.line(1, loss=0.5), self.line(2, loss=0.4, auc=0.9), self.line(3, loss=0.3)])
+        self.say(scope, records=[], **{"from": 0})
+        self.assertEqual(scope.records(), [])
+
+    def test_runs_side_by_side_come_one_after_the_other(self):
+        scope = Tripletscope()
+        self.say(scope, records=[self.line(1), self.line(1, "B"), self.line(2), self.line(2, "B")], **{"from": 0})
+        self.assertEqual([(line["run"], line["step"]) for line in scope.records()], [("A", 1), ("A", 2), ("B", 1), ("B", 2)])
+
+    def test_answers_and_completed_lessons_can_be_observed(self):
+        scope, heard = Tripletscope(), []
+        scope.observe(lambda change: heard.append(change["new"]), ["answers", "completed"])
+        self.say(scope, event="answer", lesson="rows", page=1, choice=2, right=True)
+        self.say(scope, event="complete", lesson="rows")
+        self.assertEqual(heard, [[{"lesson": "rows", "page": 1, "choice": 2, "right": True}], ["rows"]])
+
+
+if __name__ == "__main__":
+    unittest.main()

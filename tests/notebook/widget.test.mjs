@@ -1,0 +1,141 @@
+// The Python package: its wheel is installed, checked without a browser, and opened in a real JupyterLab.
+import assert from "node:assert/strict";
+import { existsSync, readFileSync } from "node:fs";
+import path from "node:path";
+import { before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { programOf } from "../../tools/engines.mjs";
+import { run } from "../../tools/shell.mjs";
+import { sameRun } from "../page/same-run.mjs";
+import { install, python, skip } from "./installed.mjs";
+import { startJupyter, writeNotebook } from "./jupyter.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("./jupyter.mjs").Jupyter} Jupyter */
+/** @typedef {Record<string, any>} Line */
+
+const LINK = "v=1&seed=7&batchSize=8&loss=both";
+/** Whatever the page says, Python writes down what it knows then. */
+const TELLING = `
+import json, pathlib
+def tell(*_):
+    known = {"records": scope.records(), "step": scope.step, "state": scope.state}
+    pathlib.Path("told.part").write_text(json.dumps(known))
+    pathlib.Path("told.part").rename("told.json")
+scope.on_msg(tell)
+scope.observe(tell, "state")`;
+const CELLS = [
+  `from tripletscope import Tripletscope\nscope = Tripletscope(settings={"seed": 7, "batchSize": 8, "page.evaluateEvery": 5}, loss="both", views=["curves"])${TELLING}\nscope`,
+  "scope.step = 14",
+  "scope.reset()",
+  'scope.loss = "columns"; scope.views = ["numbers"]',
+];
+
+before(async () => {
+  if (python) await install();
+});
+
+test("Without a browser: traits are checked in sentences, and records are put together", { skip }, async () => {
+  const { code, output } = await run([python, "-m", "unittest", "discover", "--start-directory", "tests/notebook"], { quiet: true });
+  assert.equal(code, 0, output);
+  assert.match(output, /Ran [1-9]\d* tests/);
+});
+
+/** Waits until the element in the cell's output stands at the step, or looks at columns only. @param {Page} page @param {"step" | "columns"} what @param {number} [step] */
+const until = (page, what, step) =>
+  page.waitForFunction(
+    ([what, step]) => {
+      const state = /** @type {any} */ (document.querySelector("triplet-scope"))?.getState();
+      if (what === "columns") return state?.loss.terms.every((/** @type {Line} */ term) => term.along === "columns");
+      return state?.batchSize > 0 && state.step === step;
+    },
+    [what, step],
+    { timeout: 60_000 },
+  );
+
+/** Runs the next cell. @param {Page} page */
+const runCell = (page) => page.keyboard.press("Shift+Enter");
+
+/** What Python knows, once it knows of that step. @param {Page} page @param {Jupyter} jupyter @param {number} step */
+async function known(page, { folder }, step) {
+  const file = path.join(folder, "told.json");
+  for (let wait = 0; wait < 300; wait++) {
+    const told = existsSync(file) ? JSON.parse(readFileSync(file, "utf8")) : { records: [] };
+    if (told.step === step && (told.records.at(-1)?.step ?? 0) === step) return told;
+    await page.waitForTimeout(100);
+  }
+  throw new Error(`Python has not heard of step ${step}`);
+}
+
+/** What the same run reports in Node, step by step. @param {number} steps */
+function expected(steps) {
+  const trainer = sameRun(LINK, 0);
+  return Array.from({ length: steps }, () => /** @type {Line} */ (trainer.step()));
+}
+
+/** @param {Line[]} records @param {number} steps */
+function assertSame(records, steps) {
+  const stepped = records.filter((line) => line.step > 0);
+  const wanted = expected(steps);
+  assert.deepEqual(
+    stepped.map(({ run, step }) => [run, step]),
+    wanted.map(({ step }) => ["A", step]),
+  );
+  for (const [k, line] of stepped.entries())
+    for (const field of ["loss", "meanPositive", "meanNegative", "closestRow", "closestColumn", "activeEither", "collapse", "uniformity"])
+      assert.equal(line[field], wanted[k][field], `${field} of step ${k + 1}`);
+}
+
+/** Held-out pairs were measured at these steps. @param {Line[]} records @param {number[]} steps */
+function assertMeasured(records, steps) {
+  const measured = records.filter((line) => line.step > 0 && "auc" in line);
+  assert.deepEqual(
+    measured.map(({ step }) => step),
+    steps,
+  );
+  for (const line of measured) {
+    const { auc, recallAt1 } = sameRun(LINK, line.step).evaluate();
+    assert.deepEqual([line.auc, line["recallAt1.forward"], line["recallAt1.backward"]], [auc, recallAt1.forward, recallAt1.backward]);
+  }
+}
+
+/** The notebook is open and its first cell chosen. @param {(jupyter: Jupyter, page: Page) => Promise<void>} act */
+async function withNotebook(act) {
+  const jupyter = await startJupyter(python);
+  const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: ["--no-sandbox", "--disable-gpu"] });
+  try {
+    writeNotebook(path.join(jupyter.folder, "scope.ipynb"), CELLS);
+    const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });
+    await page.goto(jupyter.addressOf("scope.ipynb"));
+    await page.locator(".jp-CodeCell .cm-content").first().click({ timeout: 60_000 });
+    await act(jupyter, page);
+  } finally {
+    await browser.close();
+    await jupyter.close();
+  }
+}
+
+test("In JupyterLab it trains ten steps, and Python has the numbers that the package has in Node", { skip }, () =>
+  withNotebook(async (jupyter, page) => {
+    await runCell(page);
+    await until(page, "step", 0);
+    for (let step = 1; step <= 10; step++) {
+      await page.evaluate(() => /** @type {any} */ (document.querySelector("triplet-scope")).step());
+      await until(page, "step", step);
+    }
+    const ten = await known(page, jupyter, 10);
+    assert.match(ten.state.link, /seed=7/);
+    assertSame(ten.records, 10);
+    assertMeasured(ten.records, [5, 10]);
+    await runCell(page);
+    assertSame((await known(page, jupyter, 14)).records, 14);
+    await runCell(page);
+    assertSame((await known(page, jupyter, 0)).records, 0);
+    await runCell(page);
+    await until(page, "columns");
+    const open = await page.evaluate(
+      () => document.querySelector("triplet-scope")?.shadowRoot?.querySelectorAll("#view-bar button[aria-pressed=true]").length,
+    );
+    assert.equal(open, 1);
+  }),
+);

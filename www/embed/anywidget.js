@@ -1,0 +1,128 @@
+// <triplet-scope> in notebooks, as anywidget takes it: traits become attributes, and what the runs report goes back to the kernel.
+import "./element.js";
+import { attributeOf } from "./names.js";
+
+/** @typedef {import("./element.js").TripletScope} TripletScope */
+/** What a host hands over; where there is no kernel, its ways back throw.
+ * @typedef {object} Model
+ * @property {(trait: string) => any} get
+ * @property {(trait: string, value: unknown) => void} set
+ * @property {(event: string, act: (message: any) => void) => void} on
+ * @property {(event: string, act: (message: any) => void) => void} off
+ * @property {() => void} save_changes
+ * @property {(message: object) => void} send */
+/** @typedef {ReturnType<TripletScope["records"]>} Lines */
+
+/** What the kernel may ask for. */
+const ACTS = /** @type {const} */ (["play", "pause", "step", "reset"]);
+/** The traits that are attributes of the same name; lists with blanks between. */
+const NAMED = ["link", "lesson", "views", "hide", "loss"];
+
+/** Hosts without a kernel throw. @param {() => void} act */
+function ifPossible(act) {
+  try {
+    act();
+  } catch {
+    // Nobody is there to hear it.
+  }
+}
+
+/** @param {Element} element @param {string} name @param {unknown} value nothing leaves it out */
+function give(element, name, value) {
+  const text = Array.isArray(value) ? value.join(" ") : (value ?? "");
+  if (text === "" && !Array.isArray(value)) element.removeAttribute(name);
+  else if (element.getAttribute(name) !== String(text)) element.setAttribute(name, String(text));
+}
+
+/** The view of each model that has spoken last: two views are two trainings, and records are those of one. @type {WeakMap<Model, object>} */
+const speakers = new WeakMap();
+
+/** Tells the kernel what it does not know yet. @param {Model} model @param {TripletScope} element */
+function reporter(model, element) {
+  /** @type {Lines} */
+  let last = [];
+  return () => {
+    const mine = speakers.get(model) === element;
+    const from = mine ? (last.at(-1)?.step ?? 0) : 0;
+    const lines = element.records(from);
+    if (!mine && lines.length === 0) return;
+    // A run is reproducible: if it stands where it stood, so does all that was before.
+    const stands = last.every((known) => lines.some((line) => line.run === known.run && line.step === known.step && line.loss === known.loss));
+    const sameRuns = lines.every(({ run }) => last.some((known) => known.run === run));
+    const start = mine && stands && sameRuns ? from : 0;
+    const all = start === from ? lines : element.records();
+    speakers.set(model, element);
+    ifPossible(() => model.send({ records: all, from: start }));
+    const head = Math.max(...all.map(({ step }) => step));
+    last = all.filter(({ step }) => step === head);
+  };
+}
+
+/** Traits that the element follows, by name. @param {Model} model @param {TripletScope} element @returns {Record<string, () => void>} */
+function following(model, element) {
+  /** @type {Record<string, unknown>} */
+  let settings = {};
+  return {
+    ...Object.fromEntries(NAMED.map((name) => [name, () => give(element, name, model.get(name))])),
+    settings: () => {
+      const before = settings;
+      settings = model.get("settings") ?? {};
+      for (const key of Object.keys({ ...before, ...settings })) give(element, attributeOf(key), settings[key]);
+    },
+    height: () => {
+      const height = model.get("height") || 0;
+      element.style.blockSize = height > 0 ? `${height}px` : "";
+      element.style.overflow = height > 0 ? "auto" : "";
+    },
+  };
+}
+
+/** Where the element stands goes into the traits `state` and `step`. @param {Model} model @param {TripletScope} element */
+function telling(model, element) {
+  const report = reporter(model, element);
+  return () => {
+    const state = element.getState();
+    if (!state) return;
+    const { link, step, head, playing, values, loss } = state;
+    ifPossible(() => {
+      model.set("state", { link, step, head, playing, values, loss });
+      model.set("step", step);
+      model.save_changes();
+    });
+    report();
+  };
+}
+
+/** @param {{model: Model, el: HTMLElement}} host */
+function render({ model, el }) {
+  const element = /** @type {TripletScope} */ (document.createElement("triplet-scope"));
+  const follow = following(model, element);
+  const tell = telling(model, element);
+  const seek = () => {
+    const step = model.get("step") || 0;
+    if (step !== element.getState()?.step) element.seek(step);
+  };
+  const act = (/** @type {{act: string}} */ asked) => {
+    const found = ACTS.find((name) => name === asked.act);
+    if (found) element[found]();
+  };
+  /** @type {Record<string, (message: any) => void>} */
+  const heard = {
+    ...Object.fromEntries(Object.entries(follow).map(([trait, show]) => [`change:${trait}`, show])),
+    "change:step": seek,
+    "msg:custom": act,
+  };
+  for (const show of Object.values(follow)) show();
+  for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
+  element.addEventListener("ready", () => (model.get("step") > 0 ? seek() : tell()));
+  for (const event of ["step", "change"]) element.addEventListener(event, tell);
+  for (const event of ["answer", "complete"])
+    element.addEventListener(event, (said) => ifPossible(() => model.send({ event, .../** @type {CustomEvent} */ (said).detail })));
+  el.append(element);
+  return () => {
+    for (const [event, hear] of Object.entries(heard)) ifPossible(() => model.off(event, hear));
+    element.remove();
+  };
+}
+
+export default { render };
