@@ -59,6 +59,9 @@ export const addressOf = (text) => location.href.replace(/#.*/, "") + (text ? `#
 /** The address as it is. */
 export const here = () => location.href;
 
+/** Is it a page of its own, which another page can frame? */
+export const isWholePage = () => /^(https?|file):$/.test(location.protocol);
+
 /** Begins the page anew, from its address. */
 export const restart = () => location.reload();
 /** Somebody writes another link into the address. */

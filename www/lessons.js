@@ -1,7 +1,9 @@
 // Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
 import { presets } from "../pkg/web/tripletscope.js";
-import { announce, readLesson } from "./host.js";
+import { announce, readHash } from "./host.js";
 import { holds } from "./lesson-checks.js";
+import { lessonOf } from "./lesson-link.js";
+import { findLesson, IDS } from "./lesson-source.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
 
@@ -15,9 +17,7 @@ import { words } from "./words/index.js";
 /** A question with its choices; the first whose check holds when the task is done is the right one, the last needs none.
  * @typedef {{ask: string, choices: {say: string, check?: Check, because: string}[]}} Prediction */
 /** @typedef {{text: string[], setup?: Setup, predict?: Prediction, task?: {say: string, check: Check}}} LessonPage */
-/** @typedef {{title: string, pages: LessonPage[]}} Lesson */
-
-const IDS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+/** @typedef {{id?: string, title: string, pages: LessonPage[]}} Lesson */
 
 /** @param {App} app */
 export function lessons(app) {
@@ -31,14 +31,31 @@ export function lessons(app) {
     panel.hidden = true;
     choice.focus();
   };
-  const start = async (/** @type {string} */ id) => {
-    choice.value = id;
-    const lesson = /** @type {Lesson} */ (await readLesson(words.language, choice.value));
-    panel.hidden = false;
-    player = new Player(choice.value, lesson, panel, app, end);
+  /** @param {string | object} given @param {boolean} [focus] only where somebody has pressed Start: a page in another one does not take the focus */
+  const play = async (given, focus = false) => {
+    try {
+      const { id, lesson } = await findLesson(given);
+      if (IDS.includes(id)) choice.value = id;
+      panel.hidden = false;
+      player = new Player(id, lesson, panel, app, end, focus);
+    } catch (error) {
+      app.complain(error instanceof Error ? error.message : String(error));
+    }
   };
-  byId("start-lesson", HTMLButtonElement).addEventListener("click", () => start(choice.value));
-  return { start, look: (/** @type {State} */ state) => player?.look(state) };
+  // A lesson that is asked for before there are data waits for them.
+  let begun = false;
+  /** @type {string | object | undefined} */
+  let waiting = lessonOf(readHash());
+  const start = async (/** @type {string | object} */ given) => {
+    if (begun) await play(given);
+    else waiting = given;
+  };
+  const begin = () => {
+    begun = true;
+    if (waiting) play(waiting);
+  };
+  byId("start-lesson", HTMLButtonElement).addEventListener("click", () => play(choice.value, true));
+  return { start, begin, look: (/** @type {State} */ state) => player?.look(state) };
 }
 
 class Player {
@@ -55,16 +72,16 @@ class Player {
 
   #id;
 
-  /** @param {string} id @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {() => void} end */
-  constructor(id, lesson, panel, app, end) {
+  /** @param {string} id @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {() => void} end @param {boolean} focus */
+  constructor(id, lesson, panel, app, end, focus) {
     this.#id = id;
     [this.#lesson, this.#panel, this.#app, this.#end] = [lesson, panel, app, end];
     this.#next.addEventListener("click", () => this.#show(this.#page + 1));
-    this.#show(0);
+    this.#show(0, focus);
   }
 
-  /** @param {number} page */
-  #show(page) {
+  /** @param {number} page @param {boolean} [focus] */
+  #show(page, focus = true) {
     const { title, pages } = this.#lesson;
     if (page === pages.length) {
       announce("complete", { lesson: this.#id });
@@ -81,7 +98,7 @@ class Player {
     const paragraphs = text.map((paragraph) => element("p", {}, paragraph));
     const parts = [...(predict ? [this.#question(predict)] : []), ...(task ? [element("p", { class: "task" }, task.say)] : [])];
     this.#panel.replaceChildren(heading, ...paragraphs, ...parts, this.#status, element("div", { class: "buttons" }, back, this.#next));
-    heading.focus();
+    if (focus) heading.focus();
     if (setup) this.#setUp(setup);
     this.look(this.#app.state());
   }

@@ -1,10 +1,13 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
 import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tripletscope.js";
+import { embedBuilder } from "./builder/dialog.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
 import { saveFile } from "./files.js";
-import { addressOf, announce, attach, ended, frame, restart, wasmModule, watchAddress, writeHash } from "./host.js";
+import { addressOf, announce, attach, ended, frame, readHash, restart, wasmModule, watchAddress, writeHash } from "./host.js";
+import { leaveOut } from "./left-out.js";
+import { lessonOf, withLesson } from "./lesson-link.js";
 import { lessons } from "./lessons.js";
 import { Lockstep } from "./lockstep.js";
 import { formOf } from "./loss-form.js";
@@ -77,7 +80,8 @@ class Page {
     const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset: this.#reset }), this.#time, runsBar(app)];
     this.#views = mountViews(app);
     this.#lessons = lessons(app);
-    this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app)];
+    this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
+    embedBuilder(app);
     byId("copy-link", HTMLButtonElement).addEventListener("click", () => copyLink(addressOf(this.#link()), complain));
     for (const what of /** @type {const} */ (["run", "model"]))
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
@@ -98,6 +102,7 @@ class Page {
     this.#openBuiltin().then(() => {
       if (step > 0) this.#lockstep.seek(step);
       this.#linked = 0;
+      this.#lessons.begin();
     });
     this.#showPanels();
     if (problems.length > 0) complain(problems.map(words.problem).join(" "));
@@ -300,7 +305,7 @@ class Page {
   #update(change) {
     const next = this.#with(change);
     try {
-      writeHash(this.#link(next));
+      writeHash(withLesson(this.#link(next), lessonOf(readHash())));
     } catch (error) {
       complain(words.problem(saidOf(error)));
       this.#showPanels();

@@ -76,7 +76,7 @@ import { History } from "./history.js";
  * @property {() => string} link of what is on the page
  * @property {(link: string) => import("./plan.js").Settings} read
  * @property {(values: Values, loss: LossConfig) => string} write
- * @property {(id: string) => Promise<void>} startLesson
+ * @property {(given: string | object) => Promise<void>} startLesson by its name, its address, or the lesson itself
  * @property {(view: string) => Promise<Blob>} picture of a view, as PNG
  */
 

@@ -39,6 +39,11 @@ const fn view(key: &'static str, open: bool, label: &'static str, help: &'static
     optional(live("views", key, switch(open), label, help))
 }
 
+/// Is a part of the page that is always there otherwise left out?
+const fn hidden(key: &'static str, label: &'static str, help: &'static str) -> Setting {
+    optional(live("views", key, switch(false), label, help))
+}
+
 /// All settings, in the order in which the page shows them.
 pub const TABLE: &[Setting] = &[
     // The run.
@@ -94,6 +99,14 @@ pub const TABLE: &[Setting] = &[
         "Order",
         "Rows and columns of the matrix: as drawn, the dearest first, or like ones side by side.",
     )),
+    // What an embedding page leaves out.
+    hidden("hide.header", "Title", "The question on top, and the sentence under it."),
+    hidden("hide.lessons", "Choice of lessons", "A lesson that the link names is shown all the same."),
+    hidden("hide.run", "Run and time line", "Run, Back, Step, Reset, the seed and the time line."),
+    hidden("hide.loss", "Loss", "The switches of the loss, and further runs."),
+    hidden("hide.data", "Data", "The data, settings, links and saving."),
+    hidden("hide.views", "Choice of views", "The buttons that open more views."),
+    hidden("hide.footer", "Last line", "What it says about questions and files."),
     // The data.
     optional(fixed(
         "data",

@@ -14,7 +14,7 @@ const SIZE = 8;
 const STEPS = 2;
 const PARTS = 10;
 const MARGIN = 0.25;
-const VIEWS = settings().filter(({ group }) => group === "views");
+const VIEWS = settings().filter(({ key }) => key.startsWith("view."));
 const LINK = `v=1&seed=7&batchSize=${SIZE}&loss=both&${VIEWS.map(({ key }) => `${key}=true`).join("&")}`;
 const QUESTIONS = /** @type {const} */ (["How do I learn to swim?", "What is the best way to learn swimming?"]);
 

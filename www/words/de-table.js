@@ -39,6 +39,13 @@ export const table = {
     help: "Zeilen und Spalten der Matrix: wie gezogen, die teuersten zuerst oder ähnliche nebeneinander.",
     choices: { batch: "wie im Batch", hinge: "nach Kosten", cluster: "nach Ähnlichkeit" },
   },
+  "hide.header": { label: "Titel", help: "Die Frage ganz oben und der Satz darunter." },
+  "hide.lessons": { label: "Auswahl der Lektionen", help: "Eine Lektion, die im Link steht, wird trotzdem gezeigt." },
+  "hide.run": { label: "Lauf und Zeitleiste", help: "Starten, Zurück, Schritt, Zurücksetzen, der Startwert und die Zeitleiste." },
+  "hide.loss": { label: "Verlust", help: "Die Schalter des Verlusts und weitere Läufe." },
+  "hide.data": { label: "Daten", help: "Daten, Einstellungen, Links und Speichern." },
+  "hide.views": { label: "Auswahl der Ansichten", help: "Die Knöpfe, die weitere Ansichten öffnen." },
+  "hide.footer": { label: "Letzte Zeile", help: "Was sie über Fragen und Dateien sagt." },
   "data.asymmetry": {
     label: "Asymmetrie",
     help: "Wie verschieden die Stile der beiden Seiten sind: 0 beide gleich, 1 lang und höflich gegen kurz und im Telegrammstil.",

@@ -1,4 +1,5 @@
 // The page's words in German; what is not translated is said in English.
+import { authors } from "./de-authors.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
@@ -33,6 +34,7 @@ const chosenOf = (key, value) => table[key].choices?.[value] ?? value;
 export const words = {
   ...en,
   language: "de",
+  ...authors,
   number,
   page: {
     ...en.page,
@@ -62,6 +64,7 @@ export const words = {
     settings: "Einstellungen …",
     settingsTitle: "Einstellungen",
     copyLink: "Link kopieren",
+    embed: "Einbetten …",
     saveRun: "Lauf speichern",
     saveModel: "Modell speichern",
     controls: "Lauf und Verlust",

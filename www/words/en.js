@@ -1,5 +1,6 @@
 // Every word that the page's program says, in English. Another language is another file of this shape.
 
+import { authors } from "./en-authors.js";
 import {
   activeAnchors,
   bracket,
@@ -27,6 +28,7 @@ import {
 
 export const words = {
   language: "en",
+  ...authors,
   number,
   percent,
   /** The texts of index.html, by their data-words, data-words-label and data-words-title. */
@@ -57,6 +59,7 @@ export const words = {
     settings: "Settings…",
     settingsTitle: "Settings",
     copyLink: "Copy link",
+    embed: "Embed…",
     saveRun: "Save run",
     saveModel: "Save model",
     controls: "Run and loss",

@@ -1,0 +1,78 @@
+// Was die Seite denen sagt, die sie einbetten und Lektionen schreiben, auf Deutsch.
+import { allowances } from "./de-problems.js";
+import { authors as en } from "./en-authors.js";
+
+/** @import {Taken} from "../lesson-validator.js" */
+
+/** @param {Taken} taken */
+function allowed(taken) {
+  if (taken.kind === "object") return allowances.object({ kind: "object", fields: taken.names.join(", ") });
+  if (taken.kind === "one-of") return `eines von ${taken.names.map((name) => `"${name}"`).join(", ")}`;
+  if (taken.kind === "list") return `eine Liste mit ${size(taken)} ${taken.max === 1 ? "Eintrag" : "Einträgen"}`;
+  if (taken.kind === "number" || taken.kind === "whole") {
+    const what = taken.kind === "number" ? "eine Zahl" : "eine ganze Zahl";
+    return taken.max === undefined ? `${what} ab ${taken.min ?? 0}` : `${what} von ${taken.min} bis ${taken.max}`;
+  }
+  if (taken.kind === "such") return `ein Text wie "${taken.example}"`;
+  return taken.kind === "switch" ? "true oder false" : "ein Text, der nicht leer ist";
+}
+/** @param {{min?: number, max?: number}} range */
+const size = ({ min = 0, max }) => (max === undefined ? `mindestens ${min}` : max === min ? `genau ${min}` : `${min} bis ${max}`);
+
+/** @type {typeof en} */
+export const authors = {
+  lessonFile: {
+    inline: "von hier",
+    noLesson: (name, names) => `lesson ist "${name}"; erlaubt ist eines von ${names} oder die Adresse einer JSON-Datei.`,
+    elsewhere: (address, origin) =>
+      `lesson ist "${address}"; die Datei einer Lektion muss aber unter ${origin} liegen, woher auch diese Seite kommt.`,
+    unread: (address, status) => `Die Lektion ${address} lässt sich nicht lesen${status ? ` (der Server antwortet ${status})` : ""}.`,
+    noJson: (address, why) => `Die Lektion ${address} ist kein JSON: ${why}.`,
+    refused: (name) => `Die Lektion ${name} ist nicht brauchbar.`,
+    more: (count) => `Und ${count} weitere.`,
+    fault: (fault) => {
+      if (fault.kind === "value") return `${fault.path} ist ${fault.value}; erlaubt ist ${allowed(fault.taken)}.`;
+      if (fault.kind === "missing") return `${fault.path} fehlt; erlaubt ist ${allowed(fault.taken)}.`;
+      if (fault.kind === "unknown") return `${fault.path} ist kein bekanntes Feld; bekannt sind hier ${fault.names.join(", ")}.`;
+      return `${fault.path}: Jede Antwort außer der letzten braucht eine Prüfung; die letzte hat keine, denn sie stimmt, wenn keine andere stimmt.`;
+    },
+  },
+  builder: {
+    title: "Diese Seite einbetten",
+    lead: "Wähle, was die eingebettete Seite zeigt. Alles steht im Link, und trainiert wird erst, wenn jemand auf „Starten“ drückt.",
+    lesson: "Lektion",
+    noLesson: "keine",
+    ownLesson: "eine eigene Datei",
+    lessonAddress: "Adresse ihrer JSON-Datei",
+    language: "Sprache",
+    asNow: "Einstellungen, Verlust und Läufe wie jetzt",
+    asNowHelp: "Eine Lektion beginnt mit eigenen Einstellungen.",
+    views: "Offene Ansichten",
+    hidden: "Weggelassen",
+    size: "Größe",
+    width: "Breite",
+    height: "Höhe in Pixeln",
+    follows: "Die Höhe folgt der Seite",
+    address: "Adresse der Seite",
+    addressHelp: "Unter der sie deine Leserinnen und Leser finden.",
+    preview: "Vorschau",
+    previewTitle: "Vorschau der eingebetteten Seite",
+    high: (height) => `Bei dieser Breite ist die Seite ${height} Pixel hoch.`,
+    form: "Einbetten als",
+    forms: { iframe: "Rahmen", element: "Element", markdown: "Markdown", myst: "MyST", notebook: "Notebook-Zelle" },
+    notes: {
+      iframe: "Das Skript gibt dem Rahmen die Höhe der Seite und vermerkt eine beendete Lektion in data-completed am Rahmen.",
+      element: "element.js liegt neben der Seite; das Element bringt alles andere mit.",
+      markdown: "Speichere ein Bild der Matrix als tripletscope.png neben deinem Text; wo nur einfaches Markdown erlaubt ist, führt es zur Seite.",
+      myst: "Für MyST und Jupyter Book.",
+      notebook: "Für Jupyter, JupyterLab, VS Code und Colab.",
+    },
+    code: "Zum Einfügen",
+    copy: "Kopieren",
+    copied: "Kopiert.",
+    byHand: "Kopieren ist hier nicht erlaubt: Der Text ist markiert, kopiere ihn von Hand.",
+    close: "Schließen",
+    frameTitle: "Tripletscope: Zeilen und Spalten der Ähnlichkeitsmatrix",
+    frameTitleOf: (lesson) => `Tripletscope, Lektion ${lesson}`,
+  },
+};

@@ -1,0 +1,79 @@
+// What the page says to those who embed it and who write lessons.
+
+/** @import {Fault, Taken} from "../lesson-validator.js" */
+
+/** @param {{min?: number, max?: number}} range */
+const range = ({ min, max }) => (max === undefined ? `of at least ${min ?? 0}` : `from ${min} to ${max}`);
+
+/** @param {Taken} taken */
+function allowed(taken) {
+  if (taken.kind === "object") return `an object with the fields ${taken.names.join(", ")}`;
+  if (taken.kind === "one-of") return `one of ${taken.names.map((name) => `"${name}"`).join(", ")}`;
+  if (taken.kind === "list")
+    return `a list of ${taken.min === taken.max ? "exactly " : ""}${taken.min ?? 0}${ending(taken)} ${taken.max === 1 ? "entry" : "entries"}`;
+  if (taken.kind === "number") return `a number ${range(taken)}`;
+  if (taken.kind === "whole") return `a whole number ${range(taken)}`;
+  if (taken.kind === "such") return `a text such as "${taken.example}"`;
+  return taken.kind === "switch" ? "true or false" : "a text that is not empty";
+}
+/** @param {{min?: number, max?: number}} range */
+const ending = ({ min, max }) => (max === undefined ? " or more" : max === min ? "" : ` to ${max}`);
+
+export const authors = {
+  lessonFile: {
+    inline: "given here",
+    noLesson: (/** @type {string} */ name, /** @type {string} */ names) =>
+      `lesson is "${name}", but it must be one of ${names}, or the address of a JSON file.`,
+    elsewhere: (/** @type {string} */ address, /** @type {string} */ origin) =>
+      `lesson is "${address}", but a lesson's file must be an address at ${origin}, where this page comes from.`,
+    unread: (/** @type {string} */ address, /** @type {number | undefined} */ status) =>
+      `The lesson ${address} cannot be read${status ? ` (the server answers ${status})` : ""}.`,
+    noJson: (/** @type {string} */ address, /** @type {string} */ why) => `The lesson ${address} is not JSON: ${why}.`,
+    refused: (/** @type {string} */ name) => `The lesson ${name} cannot be used.`,
+    more: (/** @type {number} */ count) => `And ${count} more.`,
+    fault: (/** @type {Fault} */ fault) => {
+      if (fault.kind === "value") return `${fault.path} is ${fault.value}, but it must be ${allowed(fault.taken)}.`;
+      if (fault.kind === "missing") return `${fault.path} is missing; it must be ${allowed(fault.taken)}.`;
+      if (fault.kind === "unknown") return `${fault.path} is not a known field; allowed here: ${fault.names.join(", ")}.`;
+      return `${fault.path}: every choice but the last needs a check, and the last must have none, for it is right when no other is.`;
+    },
+  },
+  builder: {
+    title: "Embed this page",
+    lead: "Choose what the embedded page shows. The link decides everything, and nothing is trained before somebody presses Run.",
+    lesson: "Lesson",
+    noLesson: "none",
+    ownLesson: "a file of your own",
+    lessonAddress: "Address of its JSON file",
+    language: "Language",
+    asNow: "Settings, loss and runs as they are now",
+    asNowHelp: "A lesson begins with settings of its own.",
+    views: "Open views",
+    hidden: "Left out",
+    size: "Size",
+    width: "Width",
+    height: "Height in pixels",
+    follows: "The height follows the page",
+    address: "Address of the page",
+    addressHelp: "Where your readers will find it.",
+    preview: "Preview",
+    previewTitle: "Preview of the embedded page",
+    high: (/** @type {number} */ height) => `At this width the page is ${height} pixels high.`,
+    form: "Embed as",
+    forms: { iframe: "Frame", element: "Element", markdown: "Markdown", myst: "MyST", notebook: "Notebook cell" },
+    notes: {
+      iframe: "The script gives the frame the page’s height and notes a completed lesson in the frame’s data-completed.",
+      element: "element.js lies beside the page; the element brings everything else with it.",
+      markdown: "Save a picture of the matrix as tripletscope.png beside your text; where only plain Markdown is allowed, it leads to the page.",
+      myst: "For MyST and Jupyter Book.",
+      notebook: "For Jupyter, JupyterLab, VS Code and Colab.",
+    },
+    code: "What to paste",
+    copy: "Copy",
+    copied: "Copied.",
+    byHand: "Copying is not allowed here: the text is selected, copy it by hand.",
+    close: "Close",
+    frameTitle: "Tripletscope: rows and columns of the similarity matrix",
+    frameTitleOf: (/** @type {string} */ lesson) => `Tripletscope, lesson ${lesson}`,
+  },
+};
