@@ -34,7 +34,7 @@ export function watchHeight() {
     told = height;
     tellHeight(height);
   });
-  new ResizeObserver(tell).observe(content());
+  new ResizeObserver(tell).observe(content(), { box: "border-box" });
 }
 
 /** Hears when the page goes out of sight, behind another tab or scrolled away, and when it comes back. @param {(seen: boolean) => void} act */
