@@ -4,7 +4,7 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { root } from "./shell.mjs";
 
-const FOLDERS = ["www", path.join("pkg", "web")];
+const FOLDERS = ["www", path.join("pkg", "web"), path.join("examples", "record-answers")];
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",

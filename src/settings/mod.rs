@@ -133,7 +133,7 @@ mod tests {
         for (i, s) in TABLE.iter().enumerate() {
             assert!(s.kind.accepts(&s.kind.default_value()), "{}: {:?}", s.key, s.kind.default_value());
             assert!(TABLE[..i].iter().all(|other| other.key != s.key), "{} is there twice", s.key);
-            assert!(!s.label.is_empty() && s.help.ends_with('.'), "{} has no label or no sentence of help", s.key);
+            assert!(!s.label.is_empty() && s.help.ends_with(['.', '?']), "{} has no label or no sentence of help", s.key);
         }
     }
 }

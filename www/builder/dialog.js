@@ -55,7 +55,7 @@ function makeDialog(app, button) {
 /** The same page in a frame. */
 function makePreview() {
   const said = words.builder;
-  const place = element("div", { class: "embed-preview" });
+  const place = element("div", { class: "embed-preview", role: "group", tabindex: 0, "aria-label": said.preview });
   const high = element("p", { role: "status", class: "note" });
   /** @type {number | undefined} */ let waits;
   /** @type {AbortController | undefined} */ let listening;
@@ -76,7 +76,12 @@ function makePreview() {
     addEventListener("message", hear, { signal: listening.signal });
     place.append(frame);
   };
+  let begun = "";
   const show = (/** @type {Embedding} */ embedding, /** @type {boolean} */ later) => {
+    const { link, width, height, follows } = embedding;
+    const wanted = [link, width, height, follows].join(" ");
+    if (later && wanted === begun) return;
+    begun = wanted;
     clearTimeout(waits);
     waits = window.setTimeout(() => begin(embedding), later ? PAUSE_MS : 0);
   };

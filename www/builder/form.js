@@ -92,7 +92,7 @@ export function embedForm(state, changed) {
     fileRow.hidden = own.lesson.value !== OWN;
     own.asNow.disabled = own.lesson.value !== "";
   };
-  form.addEventListener("change", () => {
+  form.addEventListener("input", () => {
     look();
     changed();
   });
