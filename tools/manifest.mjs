@@ -12,7 +12,11 @@ const OWN = [
     type: "string",
     description: "A link of the page, without its #: all settings, runs and the step. The property gives what is on it now; setting it begins anew.",
   },
-  { name: "lesson", type: "string", description: "The lesson to begin with." },
+  {
+    name: "lesson",
+    type: "string | object",
+    description: "The lesson to begin with: its name or the address of its file; as a property also the lesson itself.",
+  },
   {
     name: "views",
     type: "string[]",

@@ -157,3 +157,14 @@ for (const id of IDS) {
     for (const objective of metadata.objectives) assert.ok(plan.includes(objective), objective);
   });
 }
+
+test("What the guide shows is a lesson, and its table has every check", () => {
+  const guide = readFileSync(path.join(root, "docs", "lessons.md"), "utf8");
+  const [lesson, predict] = [...guide.matchAll(/```json\n([\s\S]*?)```/g)].map(([, block]) => block);
+  const whole = JSON.parse(lesson);
+  whole.pages[0] = { ...whole.pages[0], ...JSON.parse(`{${predict}}`) };
+  assert.deepEqual(said(whole), []);
+  const table = new Set([...guide.matchAll(/`(\["[^`]*\])`/g)].map(([, check]) => JSON.parse(check)[0]));
+  assert.deepEqual([...table].sort(), Object.keys(checkArguments(LOSSES)).sort());
+  assert.ok(guide.includes(said(withPage({ setup: { values: { batchSize: 1 } } }))[0]), "the sentence that it quotes");
+});

@@ -27,6 +27,7 @@ export class TripletScope extends HTMLElement {
   static observedAttributes = [...OWN, ...ATTRIBUTES.keys()];
 
   /** @type {Remote | undefined} */ #remote;
+  /** @type {object | undefined} given as data */ #lesson;
   /** @type {AbortController | undefined} */ #life;
   /** What the page would have behind the # of its address. @type {string | undefined} */
   #hash;
@@ -136,11 +137,14 @@ export class TripletScope extends HTMLElement {
     this.setAttribute("views", views.join(" "));
   }
 
+  /** A name, the address of a file, or the lesson itself as data. @returns {string | object} */
   get lesson() {
-    return this.getAttribute("lesson") ?? "";
+    return this.#lesson ?? this.getAttribute("lesson") ?? "";
   }
   set lesson(lesson) {
-    this.setAttribute("lesson", lesson);
+    this.#lesson = typeof lesson === "string" ? undefined : lesson;
+    if (typeof lesson === "string") this.setAttribute("lesson", lesson);
+    else this.#remote?.startLesson(lesson);
   }
 
   /** Parts that are not shown. */
