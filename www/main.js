@@ -305,7 +305,7 @@ class Page {
   #update(change) {
     const next = this.#with(change);
     try {
-      writeHash(withLesson(this.#link(next), lessonOf(readHash())));
+      this.#writeAddress(next);
     } catch (error) {
       complain(words.problem(saidOf(error)));
       this.#showPanels();
@@ -328,6 +328,9 @@ class Page {
 
   /** The link of what is on the page. */
   #link = (state = this.#state) => linkOf(state.experiment, state.playing ? 0 : this.#linked || this.#lockstep.aim);
+
+  /** A lesson that stands in the address stays there. */
+  #writeAddress = (state = this.#state) => writeHash(withLesson(this.#link(state), lessonOf(readHash())));
 
   #showPanels() {
     for (const show of this.#panels) show(this.#state);
@@ -354,7 +357,7 @@ class Page {
     else this.#showPanels();
     this.#tell();
     clearTimeout(this.#resting);
-    if (!this.#state.playing) this.#resting = setTimeout(() => writeHash(this.#link()), REST_MS);
+    if (!this.#state.playing) this.#resting = setTimeout(() => this.#writeAddress(), REST_MS);
     return this.#redraw({});
   };
 
