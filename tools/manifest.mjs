@@ -37,6 +37,12 @@ const METHODS = [
   { name: "step", type: "void", parameters: [], description: "One step." },
   { name: "reset", type: "void", parameters: [], description: "Goes back to the same start." },
   { name: "seek", type: "void", parameters: [{ name: "step", type: "number", description: "" }], description: "Goes back or on to a step." },
+  {
+    name: "records",
+    type: "({ run: string; step: number } & Record<string, string | number>)[]",
+    parameters: [{ name: "from", type: "number", description: "" }],
+    description: "A line for each step of each run that was reported or measured, from a step on.",
+  },
   { name: "getState", type: "TripletScopeState | undefined", parameters: [], description: "Where it stands; undefined before `ready`." },
   {
     name: "setState",
