@@ -115,7 +115,7 @@ async function withNotebook(act) {
   }
 }
 
-test("In JupyterLab it trains ten steps, and Python has the numbers that the package has in Node", { skip }, () =>
+test("In JupyterLab it trains ten steps, and Python has the numbers that the package has in Node; its keys are its own", { skip }, () =>
   withNotebook(async (jupyter, page) => {
     await runCell(page);
     await until(page, "step", 0);
@@ -137,5 +137,11 @@ test("In JupyterLab it trains ten steps, and Python has the numbers that the pac
       () => document.querySelector("triplet-scope")?.shadowRoot?.querySelectorAll("#view-bar button[aria-pressed=true]").length,
     );
     assert.equal(open, 1);
+    const cells = () => page.locator(".jp-CodeCell").count();
+    const before = await cells();
+    await page.locator("triplet-scope input:visible").first().focus();
+    for (const key of ["a", "b"]) await page.keyboard.press(key);
+    await page.waitForTimeout(500);
+    assert.equal(await cells(), before);
   }),
 );

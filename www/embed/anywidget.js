@@ -118,6 +118,8 @@ function render({ model, el }) {
   for (const event of ["step", "change"]) element.addEventListener(event, tell);
   for (const event of ["answer", "complete"])
     element.addEventListener(event, (said) => ifPossible(() => model.send({ event, .../** @type {CustomEvent} */ (said).detail })));
+  // What is typed into it is not for JupyterLab's shortcuts.
+  element.dataset.lmSuppressShortcuts = "true";
   el.append(element);
   return () => {
     for (const [event, hear] of Object.entries(heard)) ifPossible(() => model.off(event, hear));
