@@ -3,26 +3,26 @@ import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tri
 import { embedBuilder } from "./builder/dialog.js";
 import { copyLink } from "./copy-link.js";
 import { dataPanel } from "./data-panel.js";
+import { Director } from "./director.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
 import { saveFile } from "./files.js";
-import { addressOf, announce, attach, ended, frame, readHash, restart, wasmModule, watchAddress, writeHash } from "./host.js";
+import { addressOf, announce, attach, ended, frame, readHash, wasmModule, watchAddress, writeHash } from "./host.js";
 import { leaveOut } from "./left-out.js";
 import { lessonOf, withLesson } from "./lesson-link.js";
 import { lessons } from "./lessons.js";
 import { Lockstep } from "./lockstep.js";
 import { formOf } from "./loss-form.js";
 import { lossPanel } from "./loss-panel.js";
-import { added, edited, lastChange, logOf, NAMES, settingsAt, startedAt, without } from "./plan.js";
+import { lastChange, NAMES, settingsAt } from "./plan.js";
 import { saidOf } from "./problems.js";
 import { runBar } from "./run-bar.js";
 import { runsBar } from "./runs-bar.js";
-import { builtinConfig, linkOf, paceOf, readAddress, settingOf, withConfig } from "./settings.js";
+import { linkOf, paceOf, readAddress } from "./settings.js";
 import { settingsDialog } from "./settings-dialog.js";
 import { around, emptyRun } from "./state.js";
 import { timeBar } from "./time-bar.js";
 import { Trainer } from "./trainer.js";
 import { translate } from "./translate.js";
-import { Undo } from "./undo.js";
 import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
@@ -30,13 +30,11 @@ import { same } from "./views/memo.js";
 import { withoutWasm } from "./without-wasm.js";
 import { words } from "./words/index.js";
 
-/** @import {Frame, Source} from "./protocol.js" */
-/** @import {Edit, Experiment} from "./plan.js" */
+/** @import {Frame} from "./protocol.js" */
+/** @import {Experiment} from "./plan.js" */
 /** @import {App, Around, State} from "./state.js" */
 
 const FIELDS = views.flatMap((view) => view.fields ?? []);
-/** Whoever has several runs wants to see them side by side. */
-const COMPARING = { "view.compare": true };
 /** The address follows the steps when they have come to rest for so long: browsers limit how often it may change. */
 const REST_MS = 300;
 
@@ -54,30 +52,35 @@ const firstForm = () => /** @type {State["form"]} */ (formOf(Object.values(prese
 class Page {
   /** @type {State} */ #state;
   /** @type {Lockstep} */ #lockstep;
+  /** @type {Director} */ #director;
   /** @type {ReturnType<typeof lessons>} */ #lessons;
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {(state: State) => void} */ #time;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
-  /** @type {string} the file that is being read */ #opening = "";
-  /** @type {Uint8Array | undefined} a saved run that the first run continues */ #saved;
   /** @type {number | undefined} */ #resting;
-  /** @type {Promise<unknown>} until all that has been asked for is open */ #joining = Promise.resolve();
   /** The step of the link, until the runs are on their way to it. */
   #linked = 0;
-  #undo = new Undo();
 
   /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./problems.js").Said[]} problems */
   constructor(module, experiment, step, problems) {
     const { values, loss } = experiment;
     this.#state = { ...emptyRun(NAMES[0], values, loss), ...around(experiment, formOf(loss) ?? firstForm()) };
     this.#lockstep = new Lockstep(() => this.#hire(module), { frames: this.#take, playing: (playing) => this.#update({ playing }) });
+    this.#director = new Director(this.#lockstep, {
+      state: () => this.#state,
+      update: (change) => this.#update(change),
+      opened: (source, report) => this.#data.opened(source, report),
+      link: () => this.#link(),
+      complain,
+    });
+    const { open, openBuiltin, restore, reset } = this.#director;
     const app = this.#app();
     const { play, pause } = this.#lockstep;
-    this.#data = dataPanel({ open: this.#open, openBuiltin: this.#openBuiltin, restore: this.#restore, complain });
+    this.#data = dataPanel({ open, openBuiltin, restore, complain });
     this.#time = timeBar(app);
-    const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset: this.#reset }), this.#time, runsBar(app)];
+    const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset }), this.#time, runsBar(app)];
     this.#views = mountViews(app);
     this.#lessons = lessons(app);
     this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
@@ -91,7 +94,7 @@ class Page {
       play,
       pause,
       step: this.#lockstep.step,
-      reset: this.#reset,
+      reset,
       link: () => this.#link(),
       ...{ read: readLink, write: writeLink },
       startLesson: this.#lessons.start,
@@ -99,7 +102,7 @@ class Page {
     });
     this.#lockstep.pace(paceOf(values));
     this.#linked = step;
-    this.#openBuiltin().then(() => {
+    openBuiltin().then(() => {
       if (step > 0) this.#lockstep.seek(step);
       this.#linked = 0;
       this.#lessons.begin();
@@ -111,22 +114,23 @@ class Page {
   /** @param {WebAssembly.Module} module */
   #hire(module) {
     return new Trainer(module, FIELDS, {
-      progress: ({ bytes, total, rows }) => this.#data.progress(this.#opening, bytes, total, rows),
+      progress: ({ bytes, total, rows }) => this.#data.progress(this.#director.opening, bytes, total, rows),
       going: (going) => this.#update({ going }),
       refused: ({ what, ...said }) => {
         const sentence = words.problem(said);
         this.#data.failed();
-        complain(what === "open" ? words.data.refused(this.#opening, sentence) : sentence);
+        complain(what === "open" ? words.data.refused(this.#director.opening, sentence) : sentence);
       },
       saved: ({ what, step, bytes }) => saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes),
       answer: (answer) => this.#redraw({ answer }),
       explanation: (explanation) => this.#redraw({ explanation }),
-      crashed: this.#recover,
+      crashed: (sentence) => this.#director.recover(sentence),
     });
   }
 
   /** @returns {App} */
   #app() {
+    const { apply, reset, openBuiltin, addRun, removeRun, undo, redo } = this.#director;
     return {
       state: () => this.#state,
       select: (selection) => this.#redraw({ selection }),
@@ -134,159 +138,19 @@ class Page {
       setThreshold: (threshold) => this.#redraw({ threshold }),
       ask: (question1, question2) => this.#trainer().ask(question1, question2),
       explain: (pair) => this.#trainer().explain(this.#state.step, pair),
-      set: (key, value) => this.#apply({ values: { [key]: value } }),
-      setLoss: (loss) => this.#apply({ loss }),
-      apply: this.#apply,
-      restart: () => (this.#state.source?.kind === "builtin" ? this.#reset() : this.#openBuiltin()),
+      set: (key, value) => apply({ values: { [key]: value } }),
+      setLoss: (loss) => apply({ loss }),
+      apply,
+      restart: () => (this.#state.source?.kind === "builtin" ? reset() : openBuiltin()),
       seek: this.#lockstep.seek,
       halt: this.#lockstep.halt,
       showRun: (shown) => this.#update({ shown, explanation: undefined, answer: undefined }),
-      addRun: this.#addRun,
-      removeRun: this.#removeRun,
-      undo: () => this.#goBack(this.#undo.undo((run) => settingsAt(this.#state.experiment, run, Infinity))),
-      redo: () => this.#goBack(this.#undo.redo((run) => settingsAt(this.#state.experiment, run, Infinity))),
+      ...{ addRun, removeRun, undo, redo },
       complain,
     };
   }
 
-  /** The settings that are shown are in force from this step on: in the past those of then, otherwise those to come. */
-  #now = () => (this.#state.step >= this.#state.head ? Number.POSITIVE_INFINITY : this.#state.step);
   #trainer = () => this.#lockstep.run(this.#state.shown);
-  #logs = (experiment = this.#state.experiment) => experiment.runs.map((_, run) => logOf(experiment, run));
-
-  /** The same start again, with the settings that are in force. */
-  #reset = () => {
-    const experiment = startedAt(this.#state.experiment, this.#now());
-    const { source } = this.#state;
-    // A run that is on its way begins with the others.
-    if (source && experiment.runs.length !== this.#lockstep.count) return void this.#open(source);
-    this.#saved = undefined;
-    if (this.#update({ experiment, origin: 0 })) this.#lockstep.reset(this.#logs());
-  };
-
-  #openBuiltin = () => this.#open({ kind: "builtin", config: {} });
-  /** @param {Uint8Array} saved */
-  #restore = (saved) => this.#state.source && this.#open(this.#state.source, saved);
-
-  /** Reads data and begins the runs on it, or continues a saved run; until that has worked everything stays as it is.
-   * @param {Source} source @param {Uint8Array} [saved] */
-  #open = async (source, saved) => {
-    this.#opening = source.kind === "file" ? source.name : words.data.builtin;
-    const first = !this.#state.source;
-    const experiment = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
-    const starts = experiment.runs.map((_, run) => this.#startOf(run, source, experiment));
-    const opening = this.#lockstep.open(saved ? starts.slice(0, 1) : starts, saved);
-    this.#joining = Promise.all([this.#joining, opening]);
-    const opened = await opening;
-    if (!opened) return;
-    this.#saved = saved;
-    this.#data.opened(source, opened.report);
-    const began = { source, data: opened.report, origin: opened.origin };
-    if (saved) {
-      this.#undo.forget();
-      const values = withConfig(this.#state.values, opened.config);
-      this.#update({ ...began, shown: 0, experiment: { values, loss: opened.config.loss, runs: [[]] } });
-      return;
-    }
-    const now = first ? this.#state.experiment : startedAt(this.#state.experiment, this.#now());
-    this.#update({ ...began, experiment: now });
-    if (first) announce("ready");
-    // What was changed while the data was being read holds.
-    const logs = this.#logs().slice(0, starts.length);
-    if (JSON.stringify(logs) !== JSON.stringify(starts.map(({ log }) => log))) this.#reset();
-  };
-
-  /** A worker has crashed: all runs begin anew. @param {string} sentence */
-  #recover = (sentence) => {
-    complain(words.crashed(sentence));
-    if (this.#state.source) this.#open(this.#state.source);
-  };
-
-  /** @param {number} run @param {Source | undefined} [source] @param {Experiment} [experiment] */
-  #startOf(run, source = this.#state.source, experiment = this.#state.experiment) {
-    const { values, loss } = settingsAt(experiment, run, 0);
-    const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
-    return { source: own, log: logOf(experiment, run) };
-  }
-
-  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not. @param {Edit} edit */
-  #apply = ({ values = {}, loss }, step = this.#lockstep.edge) => {
-    const { shown, head, experiment } = this.#state;
-    const now = { experiment, ...(step < head ? this.#state : settingsAt(experiment, shown, Infinity)) };
-    const changed = Object.keys(values).filter((key) => values[key] !== now.values[key]);
-    const edit = { values: Object.fromEntries(changed.map((key) => [key, values[key]])), loss: loss && loss !== now.loss ? loss : undefined };
-    const next = edited(now.experiment, { shown, step, head }, edit);
-    if (!next) {
-      complain(words.runs.full(NAMES.length));
-      return this.#showPanels();
-    }
-    const before = { shown, ...settingsAt(now.experiment, shown, Infinity) };
-    const fork = next.effect === "fork";
-    if (!this.#update({ experiment: next.experiment })) return;
-    if (fork) this.#undo.forget();
-    else if (changed.some((key) => settingOf(key).group !== "views") || edit.loss) this.#undo.note(before, `${changed} ${Boolean(edit.loss)}`);
-    this.#act(next.effect, changed);
-    announce("change", { link: this.#link() });
-  };
-
-  /** @param {import("./plan.js").Effect} effect @param {string[]} changed */
-  #act(effect, changed) {
-    if (changed.includes("page.language")) restart();
-    if (changed.some((key) => key.startsWith("page."))) this.#lockstep.pace(paceOf(this.#state.values));
-    if (effect === "log") this.#lockstep.relog(this.#logs());
-    else if (effect === "fork")
-      this.#join({ of: this.#trainer(), step: lastChange({ ...this.#state.experiment, runs: this.#state.experiment.runs.slice(-1) }) });
-    else if (effect === "restart" && changed.some((key) => key.startsWith("data.")))
-      this.#open(this.#state.source ?? { kind: "builtin", config: {} });
-    else if (effect === "restart") this.#reset();
-    this.#update({});
-  }
-
-  /** @param {Edit} edit */
-  #addRun = (edit) => {
-    this.#undo.forget();
-    const { values, ...experiment } = added(this.#state.experiment, edit);
-    if (this.#update({ experiment: { ...experiment, values: { ...values, ...COMPARING } } })) this.#join();
-  };
-
-  /** The experiment's last run joins the others, after those that are on their way. @param {{of: Trainer, step: number}} [forks] from which run, and where */
-  #join(forks) {
-    const log = JSON.stringify(this.#logs().at(-1));
-    this.#joining = this.#joining.then(async () => {
-      const own = this.#lockstep.count;
-      if (own >= this.#state.experiment.runs.length) return;
-      const start = this.#startOf(own);
-      // Whoever has been changed meanwhile begins at the start.
-      const past = JSON.stringify(start.log) === log ? forks : undefined;
-      const joined = await this.#lockstep.add(start, { saved: this.#saved, forks: past });
-      if (joined === "refused") this.#update({ experiment: without(this.#state.experiment, this.#lockstep.count) });
-      this.#lockstep.relog(this.#logs());
-    });
-  }
-
-  /** @param {number} run */
-  #removeRun = (run) => {
-    const { experiment, runs, shown } = this.#state;
-    this.#undo.forget();
-    this.#lockstep.remove(run);
-    this.#update({
-      experiment: without(experiment, run),
-      runs: runs.toSpliced(run, 1),
-      shown: shown > run || (shown === run && run === runs.length - 1) ? Math.max(0, shown - 1) : shown,
-    });
-  };
-
-  /** @param {import("./undo.js").Entry | undefined} entry */
-  #goBack(entry) {
-    if (!entry) return;
-    const { shown, values, loss } = entry;
-    this.#update({ shown });
-    const before = this.#undo;
-    this.#undo = new Undo();
-    this.#apply({ values, loss }, Math.max(this.#lockstep.edge, this.#state.head));
-    this.#undo = before;
-    this.#update({});
-  }
 
   /** The state with this changed in it, and what follows from that. @param {Partial<Around>} change @returns {State} */
   #with(change) {
@@ -298,7 +162,7 @@ class Page {
       return { ...run, name: NAMES[k], values: same(Object.values(values), Object.values(run.values)) ? run.values : values, loss };
     });
     const shown = runs[next.shown] ?? { ...settingsAt(next.experiment, 0, Infinity) };
-    return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#undo.can };
+    return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#director.can };
   }
 
   /** Something that panels show has changed: what is not allowed is refused and nothing changes. @param {Partial<Around>} change */
