@@ -257,7 +257,7 @@ class Page {
     new ResizeObserver(() => this.#redraw({})).observe(frame());
     watchHeight();
     giveBack();
-    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#redraw({}), { signal: ended() });
+    matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => this.#update({}), { signal: ended() });
     let resume = false;
     whenSeen((seen) => {
       if (!seen) resume = this.#state.playing;

@@ -5,6 +5,7 @@ import { root } from "./host.js";
 import { sameLoss } from "./loss-form.js";
 import { NAMES, settingsAt } from "./plan.js";
 import { swatch } from "./runs/look.js";
+import { isDark } from "./views/canvas.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
 
@@ -29,7 +30,7 @@ export function runsBar(app) {
   return (/** @type {State} */ { experiment, runs: there, shown, source }) => {
     const runs = experiment.runs.map((_, k) => describe(settingsAt(experiment, k, Infinity), settingsAt(experiment, 0, Infinity)));
     form.show(runs.length, source?.kind === "builtin");
-    const key = JSON.stringify([runs, shown, there.length]);
+    const key = JSON.stringify([runs, shown, there.length, isDark()]);
     if (key === shownBefore) return;
     shownBefore = key;
     const focused = list.contains(root().activeElement) ? root().activeElement?.getAttribute("data-id") : undefined;

@@ -132,10 +132,14 @@ test("Runs side by side are clean for axe, and everything about them works by ke
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
   await drawn(page);
+  const swatches = [];
   for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
     await page.emulateMedia({ colorScheme });
+    await drawn(page);
     assert.deepEqual(await violations(page), []);
+    swatches.push(await page.locator("#runs .swatch >> nth=1").evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL()));
   }
+  assert.notEqual(swatches[0], swatches[1], "a run's line has the colour that it has in the curves");
   await page.locator("#runs input:checked").focus();
   await page.keyboard.press("ArrowUp");
   await drawn(page);
