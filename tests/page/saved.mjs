@@ -6,7 +6,9 @@ import { readFileSync } from "node:fs";
 
 /** Opens a view's menu if it is not open. @param {Page} page @param {string} view */
 export async function openMenu(page, view) {
-  if (!(await page.locator(`#${view} .save-menu`).isVisible())) await page.locator(`#${view} .save summary`).click();
+  const menu = page.locator(`#${view} .save-menu`);
+  if (!(await menu.isVisible())) await page.locator(`#${view} .save summary`).click();
+  await menu.waitFor();
 }
 
 /** Saves a view from its menu. @param {Page} page @param {string} view @param {"png" | "svg" | "csv" | "json"} format */
