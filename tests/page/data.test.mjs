@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { account, lossShown, reach, run, sharesIn, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
+import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -80,9 +80,7 @@ test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row 
   const [training, heldOut] = (await text(page, "#data-words")).match(/[0-9]+(?= (pairs? to train|held out))/g)?.map(Number) ?? [];
   assert.ok(training > 100 && heldOut > 10 && training + heldOut <= 299, `${training} pairs to train on, ${heldOut} held out`);
   const start = await lossShown(page);
-  await run(page);
-  await reach(page, 120);
-  await stopped(page);
+  await runTo(page, 120);
   assert.equal(await stepShown(page), 120);
   assert.ok((await lossShown(page)) < start / 2, `the loss went from ${start} to ${await lossShown(page)}`);
   assert.equal(sharesIn(await text(page, "#held-out-words")).length, 2);

@@ -5,7 +5,7 @@ import { presets } from "../../pkg/node/tripletscope.js";
 import { engines, missingPrograms } from "../../tools/engines.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { inCI } from "../../tools/shell.mjs";
-import { drawn, reach, run, startBrowser, stepShown, stopped, text } from "./browser.mjs";
+import { drawn, reach, run, runTo, startBrowser, stepShown, text } from "./browser.mjs";
 import { withEngine } from "./drivers.mjs";
 import { bitsOf } from "./replay/bits.js";
 import { sameRun } from "./same-run.mjs";
@@ -75,9 +75,7 @@ const said = async (page) => [await text(page, "#batch-words"), await text(page,
 
 test("The time line brings back every number of a step, and a switch that is turned there makes a run of its own", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=100`);
-  await run(page);
-  await reach(page, 100);
-  await stopped(page);
+  await runTo(page, 100);
   await drawn(page);
   const last = await said(page);
   await seek(page, 40);
@@ -124,9 +122,7 @@ test("A link with runs, a change and a step opens where it was copied, with the 
 
 test("A run added later catches up from the same start, and pausing a long way stops there", async () => {
   const { page } = await chromium.visit(`${LINK}&page.stopAt=30`);
-  await run(page);
-  await reach(page, 30);
-  await stopped(page);
+  await runTo(page, 30);
   await page.locator(".add-run summary").click();
   await page.locator("#add-loss").selectOption("columns");
   await page.locator("#add").click();

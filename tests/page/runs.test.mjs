@@ -1,7 +1,7 @@
 // Runs that come and go while something else is going on: whatever is pressed when, each run's numbers are those of the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, reach, run, startBrowser, stepShown, stopped, text } from "./browser.mjs";
+import { drawn, numberOf, reach, run, runTo, startBrowser, stepShown, stopped, text } from "./browser.mjs";
 import { sameRun } from "./same-run.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -51,9 +51,7 @@ test("Three runs that are added at once all come, each with its own loss", async
   const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=20`);
   await addAtOnce(page, ["both", "columns", "course-2022"]);
   await there(page, 4);
-  await run(page);
-  await reach(page, 20);
-  await stopped(page);
+  await runTo(page, 20);
   await there(page, 4);
   await assertRuns(page, ["", "&loss=both", "&loss=columns", "&loss=course-2022"], 20);
   assert.deepEqual(faults, []);
@@ -61,7 +59,7 @@ test("Three runs that are added at once all come, each with its own loss", async
 
 test("A run that joins while the others play is waited for, and all play on", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&page.stopAt=60`);
-  await run(page);
+  await page.locator("#run").click();
   await addAtOnce(page, ["both", "columns"]);
   await reach(page, 60);
   await stopped(page);
