@@ -5,7 +5,7 @@ import { presets } from "../../pkg/node/tripletscope.js";
 import { engines, missingPrograms } from "../../tools/engines.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { inCI } from "../../tools/shell.mjs";
-import { drawn, reach, run, runTo, startBrowser, stepShown, text } from "./browser.mjs";
+import { drawn, reach, runTo, startBrowser, stepShown, text } from "./browser.mjs";
 import { withEngine } from "./drivers.mjs";
 import { bitsOf } from "./replay/bits.js";
 import { sameRun } from "./same-run.mjs";
