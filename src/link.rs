@@ -85,8 +85,7 @@ pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
     let mut parts = vec![format!("v={VERSION}")];
     for (key, value) in values {
-        let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
-        check(setting, value)?;
+        let setting = allowed_setting(key, value)?;
         if *value != setting.kind.default_value() {
             parts.push(setting_text(key, value));
         }
@@ -177,9 +176,7 @@ fn read_change(value: &Value, field: &str) -> Result<Change> {
     let mut change = Change { step: read_step(&format!("{field}.step"), fields.raw("step", STEPS)?)?, ..Change::default() };
     if let Value::Map(values) = fields.raw("values", SETTINGS)? {
         for (key, value) in values {
-            let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
-            check(setting, value)?;
-            change.insert(setting, value.clone())?;
+            change.insert(allowed_setting(key, value)?, value.clone())?;
         }
     }
     if let Ok(loss) = fields.raw("loss", SETTINGS) {
@@ -202,10 +199,18 @@ fn parse_step(field: &str, text: &str) -> Result<u32> {
 
 /// A setting that the page shows, and a value that it takes.
 fn read_setting(key: &str, text: &str) -> Result<(&'static Setting, Value)> {
-    let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
-    let value = read_value(setting.kind, text);
-    check(setting, &value)?;
-    Ok((setting, value))
+    let value = read_value(known_setting(key)?.kind, text);
+    Ok((allowed_setting(key, &value)?, value))
+}
+
+fn known_setting(key: &str) -> Result<&'static Setting> {
+    shown().find(|s| s.key == key).ok_or_else(|| Error::Unknown { field: key.into(), allowed: shown().map(|s| s.key).collect::<Vec<_>>().join(", ") })
+}
+
+/// The setting of that key, if it takes the value.
+fn allowed_setting(key: &str, value: &Value) -> Result<&'static Setting> {
+    let setting = known_setting(key)?;
+    if setting.kind.accepts(value) { Ok(setting) } else { Err(Error::value(key, value, setting.kind.allowed())) }
 }
 
 impl Link {
@@ -224,9 +229,7 @@ impl Link {
         let mut link = Self { loss, ..parse("") };
         let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
         for (key, value) in values {
-            let setting = shown().find(|s| s.key == key).ok_or_else(|| unknown(key))?;
-            check(setting, value)?;
-            link.values.insert(setting.key, value.clone());
+            link.values.insert(allowed_setting(key, value)?.key, value.clone());
         }
         Ok(link)
     }
@@ -292,14 +295,6 @@ fn default_loss() -> LossConfig {
 
 fn preset(name: &str) -> Option<LossConfig> {
     presets().into_iter().find(|(own, _)| *own == name).map(|(_, loss)| loss)
-}
-
-fn unknown(key: &str) -> Error {
-    Error::Unknown { field: key.into(), allowed: shown().map(|s| s.key).collect::<Vec<_>>().join(", ") }
-}
-
-fn check(setting: &Setting, value: &Value) -> Result<()> {
-    if setting.kind.accepts(value) { Ok(()) } else { Err(Error::value(setting.key, value, setting.kind.allowed())) }
 }
 
 /// The value that a text stands for; a text that is none of its kind stays text and is refused as such.
