@@ -84,6 +84,13 @@ export function serve(port, options = {}) {
       if (error.code === "EADDRINUSE") resolve(serve(port + 1, options));
       else reject(error);
     });
+    resolve(listen(server, port));
+  });
+}
+
+/** Opens a server to this machine only. @param {import("node:http").Server} server @param {number} [port] 0 is any @returns {Promise<{url: string, close: () => void}>} */
+export function listen(server, port = 0) {
+  return new Promise((resolve) => {
     server.listen(port, "127.0.0.1", () => {
       const address = /** @type {import("node:net").AddressInfo} */ (server.address());
       const close = () => {

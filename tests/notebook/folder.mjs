@@ -2,6 +2,7 @@
 import { existsSync, readFileSync, statSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
+import { listen } from "../../tools/serve.mjs";
 
 const TYPES = /** @type {Record<string, string>} */ ({
   ...{ ".html": "text/html", ".js": "text/javascript", ".mjs": "text/javascript", ".css": "text/css", ".json": "application/json" },
@@ -16,14 +17,5 @@ export function serveFolder(folder) {
     response.writeHead(200, { "Content-Type": `${TYPES[path.extname(file)] ?? "application/octet-stream"}; charset=utf-8` });
     response.end(readFileSync(file));
   });
-  return new Promise((resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      const close = () => {
-        server.closeAllConnections();
-        server.close();
-      };
-      resolve({ url: `http://127.0.0.1:${port}/`, close });
-    });
-  });
+  return listen(server);
 }

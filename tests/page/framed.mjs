@@ -2,6 +2,7 @@
 import { createServer } from "node:http";
 import { chromium } from "playwright-core";
 import { programOf } from "../../tools/engines.mjs";
+import { listen } from "../../tools/serve.mjs";
 
 /** @typedef {{at: number, data: any}} Heard what came, and when */
 /** @typedef {import("playwright-core").Page} Page */
@@ -13,16 +14,7 @@ export function bareSite(files) {
     const text = files[new URL(request.url ?? "/", "http://localhost").pathname];
     response.writeHead(text === undefined ? 404 : 200, { "Content-Type": "text/html; charset=utf-8" }).end(text);
   });
-  return new Promise((/** @type {(site: {url: string, close: () => void}) => void} */ resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      const close = () => {
-        server.closeAllConnections();
-        server.close();
-      };
-      resolve({ url: `http://127.0.0.1:${port}/`, close });
-    });
-  });
+  return listen(server);
 }
 
 /** A browser whose scroll bars take room, as on most desks: what a frame shows depends on its height. */

@@ -4,6 +4,7 @@ import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
+import { listen } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 
 const ONE_FILE = path.join(root, "dist", "tripletscope.html");
@@ -71,14 +72,5 @@ export function open(host) {
     });
     response.end(found.body());
   });
-  return new Promise((/** @type {(site: {url: string, close: () => void}) => void} */ resolve) => {
-    server.listen(0, "127.0.0.1", () => {
-      const { port } = /** @type {import("node:net").AddressInfo} */ (server.address());
-      const close = () => {
-        server.closeAllConnections();
-        server.close();
-      };
-      resolve({ url: `http://127.0.0.1:${port}/`, close });
-    });
-  });
+  return listen(server);
 }
