@@ -4,10 +4,11 @@ import { differences, numbersOf } from "../runs/differences.js";
 import { swatch } from "../runs/look.js";
 import { describe } from "../runs-bar.js";
 import { words } from "../words/index.js";
-import { colour, contextOf, fit } from "./canvas.js";
+import { isDark } from "./canvas.js";
 import { element, say } from "./dom.js";
-import { diverging, largest, paint, signedRoot } from "./heat.js";
-import { ASIDE } from "./memo.js";
+import { diverging, largest, paint, signedRoots } from "./heat.js";
+import { ASIDE, memory } from "./memo.js";
+import { drawTile, labelTile, tileOf } from "./tile.js";
 
 /** @import {App, Run, State} from "../state.js" */
 /** @import {View} from "./index.js" */
@@ -29,7 +30,7 @@ const COLUMNS = /** @type {const} */ (["forward", "backward", "auc", "gap", "act
 /** What is compared cell by cell; gradients on a scale of roots, as everywhere. */
 const QUANTITIES = /** @type {const} */ ([
   { id: "similarity", sign: "S", shade: (/** @type {Float32Array} */ cells) => cells },
-  { id: "gradient", sign: "dL/dS", shade: (/** @type {Float32Array} */ cells) => cells.map(signedRoot) },
+  { id: "gradient", sign: "dL/dS", shade: signedRoots },
 ]);
 
 /** @param {HTMLElement} section @param {App} app */
@@ -57,14 +58,15 @@ function mount(section, app) {
   const numbers = element("div", {}, element("div", { class: "sideways" }, table), element("p", { class: "note" }, words.compare.scales));
   const together = element("div", { class: "beside" }, numbers, element("div", {}, choice, tiles, chosen, none));
   section.append(alone, together);
+  const [filled, differing] = [memory(), memory()];
   let state = app.state();
   const draw = () => {
     const several = state.runs.length > 1;
     [alone.hidden, together.hidden] = [several, !several];
     if (!several) return;
-    fill(body, state);
+    filled([state.runs, isDark()], () => fill(body, state));
     const [a, b] = chooseTwo(one, other, state);
-    const cells = differences(a, b);
+    const cells = differing([a.similarity, a.report, b.similarity, b.report], () => differences(a, b));
     [tiles.hidden, chosen.hidden, none.hidden] = [!cells, !cells, Boolean(cells)];
     if (!cells) return;
     for (const { show } of panels) show(cells, [a.name, b.name], state);
@@ -108,37 +110,22 @@ function chooseTwo(one, other, { runs }) {
 
 /** @param {typeof QUANTITIES[number]} quantity @param {App} app */
 function panel({ id, sign, shade }, app) {
-  const canvas = element("canvas", { class: "tile", role: "img" });
+  const tile = tileOf(app, (column, row) => ({ row, column }));
   const [title, most] = [element("b"), element("span", { "data-id": `${id}-largest` })];
-  const pixels = document.createElement("canvas");
-  canvas.addEventListener("pointermove", ({ offsetX, offsetY }) => {
-    const { batchSize } = app.state();
-    const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
-    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select({ row, column });
-  });
+  const remember = memory();
   /** @param {Record<typeof id, Float32Array>} cells @param {[string, string]} names @param {State} state */
-  const show = (cells, names, { batchSize, selection }) => {
-    const values = shade(cells[id]);
-    paint(pixels, values, batchSize, diverging(), largest(values));
-    outline(canvas, pixels, batchSize, selection);
-    const at = cells[id].reduce((best, x, k, all) => (Math.abs(x) > Math.abs(all[best]) ? k : best), 0);
-    const difference = cells[id][at];
-    say(title, words.compare.of(sign, ...names));
-    say(most, difference === 0 ? words.compare.same : words.compare.largest(difference, Math.floor(at / batchSize), at % batchSize));
-    canvas.setAttribute("aria-label", `${title.textContent}. ${most.textContent}`);
+  const show = (cells, names, { batchSize, selection: { row, column } }) => {
+    const map = diverging();
+    remember([cells, map, ...names], () => {
+      const values = shade(cells[id]);
+      paint(tile.pixels, values, batchSize, map, largest(values));
+      const at = cells[id].reduce((best, x, k, all) => (Math.abs(x) > Math.abs(all[best]) ? k : best), 0);
+      const difference = cells[id][at];
+      say(title, words.compare.of(sign, ...names));
+      say(most, difference === 0 ? words.compare.same : words.compare.largest(difference, Math.floor(at / batchSize), at % batchSize));
+      labelTile(tile, `${title.textContent}. ${most.textContent}`);
+    });
+    drawTile(tile, batchSize, [column, row], ["ink", "ink"]);
   };
-  return { figure: element("figure", {}, element("figcaption", {}, title), canvas, most), show };
-}
-
-/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {number} size @param {State["selection"]} selection */
-function outline(canvas, pixels, size, { row, column }) {
-  const { width, scale } = fit(canvas);
-  const context = contextOf(canvas);
-  const cell = width / size;
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(pixels, 0, 0, width, width);
-  context.strokeStyle = colour("ink");
-  context.strokeRect(0.5, row * cell, width - 1, cell);
-  context.strokeRect(column * cell, 0.5, cell, width - 1);
+  return { figure: element("figure", {}, element("figcaption", {}, title), tile.canvas, most), show };
 }

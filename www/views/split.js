@@ -5,16 +5,16 @@ import { splitTable } from "../export/tables.js";
 import { arranged, cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
-import { colour, contextOf, fit } from "./canvas.js";
 import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoots } from "./heat.js";
 import { ASIDE, memory } from "./memo.js";
+import { drawTile, labelTile, tileOf } from "./tile.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Layout} from "../matrix/layout.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {{id: string, along?: "rows" | "columns", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
-/** @typedef {ReturnType<typeof tileOf>} Tile */
+/** @typedef {ReturnType<typeof figureOf>} PartTile */
 
 /** @type {View} */
 export const split = { id: "split", ignores: ASIDE, mount, table: splitTable };
@@ -27,7 +27,7 @@ function mount(section, app) {
   const [low, high] = [element("span"), element("span")];
   section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), element("p", { class: "note" }, words.split.note));
   listen(group, chosen, app);
-  /** @type {Tile[]} */
+  /** @type {PartTile[]} */
   let tiles = [];
   const remember = memory();
 
@@ -38,19 +38,19 @@ function mount(section, app) {
     remember([similarity, loss, state.values["view.sort"], map], () => {
       const parts = allParts(state, report.gradient);
       if (tiles.map(({ id }) => id).join() !== parts.map(({ id }) => id).join()) {
-        tiles = parts.map((part) => tileOf(part, app));
+        tiles = parts.map((part) => figureOf(part, app));
         group.replaceChildren(...tiles.map(({ figure }) => figure));
       }
       const end = Math.max(...parts.map(({ gradient }) => largest(gradient)));
       parts.forEach((part, k) => {
         tiles[k].part = part;
-        paint(tiles[k].pixels, signedRoots(arranged(part.gradient, layout)), batchSize, map, Math.sqrt(end));
+        paint(tiles[k].tile.pixels, signedRoots(arranged(part.gradient, layout)), batchSize, map, Math.sqrt(end));
       });
       paint(bar, RAMP, RAMP.length, map, 1);
       say(low, words.number(-end));
       say(high, words.number(end));
     });
-    for (const tile of tiles) drawTile(tile, state, layout);
+    for (const tile of tiles) drawPart(tile, state, layout);
     const cell = selection.row * batchSize + selection.column;
     const values = tiles.map(({ part }) => part.gradient[cell]);
     say(chosen, words.split.chosen(selection.row, selection.column, values.slice(0, -1), values.at(-1) ?? 0));
@@ -75,39 +75,20 @@ function sizeOf(gradient) {
 }
 
 /** @param {Part} part @param {App} app */
-function tileOf(part, app) {
-  const canvas = element("canvas", { class: "tile", role: "img" });
+function figureOf(part, app) {
+  const tile = tileOf(app, (x, y) => cellAt(layoutOf(app.state(), false), x, y));
   const [sum, here] = ["sum", "here"].map((what) => element("span", { "data-id": `${part.id}-${what}` }));
   const signs = { rows: "row-sign", columns: "column-sign" };
   const name = element("figcaption", {}, element("b", { class: part.along && signs[part.along] }, part.name));
-  const choose = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
-    const { batchSize } = app.state();
-    const [column, row] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
-    if (Math.min(row, column) >= 0 && Math.max(row, column) < batchSize) app.select(cellAt(layoutOf(app.state(), false), column, row));
-  };
-  canvas.addEventListener("pointermove", choose);
-  canvas.addEventListener("pointerdown", choose);
-  return { id: part.id, part, canvas, sum, here, pixels: document.createElement("canvas"), figure: element("figure", {}, name, canvas, sum, here) };
+  return { id: part.id, part, tile, sum, here, figure: element("figure", {}, name, tile.canvas, sum, here) };
 }
 
-/** @param {Tile} tile @param {State} state @param {Layout} layout */
-function drawTile({ part, canvas, pixels, sum, here }, { batchSize: size, selection: { row, column } }, layout) {
-  const { width, scale } = fit(canvas);
-  const context = contextOf(canvas);
-  const cell = width / size;
-  const [x, y] = placed(layout, row, column);
-  context.setTransform(scale, 0, 0, scale, 0, 0);
-  context.imageSmoothingEnabled = false;
-  context.drawImage(pixels, 0, 0, width, width);
-  context.lineWidth = 1;
-  context.strokeStyle = colour("rows");
-  context.strokeRect(0.5, y * cell, width - 1, cell);
-  context.strokeStyle = colour("columns");
-  context.strokeRect(x * cell, 0.5, cell, width - 1);
+/** @param {PartTile} shown @param {State} state @param {Layout} layout */
+function drawPart({ part, tile, sum, here }, { batchSize: size, selection: { row, column } }, layout) {
+  drawTile(tile, size, placed(layout, row, column), ["rows", "columns"]);
   say(sum, words.split.sum(part.sum));
   say(here, words.split.here(row, column, part.gradient[row * size + column]));
-  const label = `${part.name}: ${sum.textContent}, ${here.textContent}`;
-  if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
+  labelTile(tile, `${part.name}: ${sum.textContent}, ${here.textContent}`);
 }
 
 /** The arrow keys choose a cell, as in the large matrix; it is read out while somebody is here. @param {HTMLElement} group @param {HTMLElement} chosen @param {App} app */

@@ -1,0 +1,39 @@
+// A small matrix: its cells as one image, the row and the column that are looked at, and the pointer that chooses a cell.
+import { colour, contextOf, fit } from "./canvas.js";
+import { element } from "./dom.js";
+
+/** @import {App} from "../state.js" */
+/** @typedef {ReturnType<typeof tileOf>} Tile */
+
+/** @param {App} app @param {(x: number, y: number) => {row: number, column: number}} cellAt across and down, as the cells are shown */
+export function tileOf(app, cellAt) {
+  const canvas = element("canvas", { class: "tile", role: "img" });
+  const choose = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+    const { batchSize } = app.state();
+    const [x, y] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
+    if (Math.min(x, y) >= 0 && Math.max(x, y) < batchSize) app.select(cellAt(x, y));
+  };
+  canvas.addEventListener("pointermove", choose);
+  canvas.addEventListener("pointerdown", choose);
+  return { canvas, pixels: document.createElement("canvas") };
+}
+
+/** @param {Tile} tile @param {number} size cells in a row @param {[number, number]} place of the cell, across and down @param {[string, string]} colours of the row and the column */
+export function drawTile({ canvas, pixels }, size, [x, y], [row, column]) {
+  const { width, scale } = fit(canvas);
+  const context = contextOf(canvas);
+  const cell = width / size;
+  context.setTransform(scale, 0, 0, scale, 0, 0);
+  context.imageSmoothingEnabled = false;
+  context.drawImage(pixels, 0, 0, width, width);
+  context.lineWidth = 1;
+  context.strokeStyle = colour(row);
+  context.strokeRect(0.5, y * cell, width - 1, cell);
+  context.strokeStyle = colour(column);
+  context.strokeRect(x * cell, 0.5, cell, width - 1);
+}
+
+/** Says what a tile shows, where it has changed. @param {Tile} tile @param {string} label */
+export function labelTile({ canvas }, label) {
+  if (canvas.getAttribute("aria-label") !== label) canvas.setAttribute("aria-label", label);
+}
