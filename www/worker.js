@@ -2,6 +2,7 @@
 import init, { Dataset, DatasetReader, Trainer } from "../pkg/web/tripletscope.js";
 import { saidOf } from "./problems.js";
 import { Snapshots } from "./snapshots.js";
+import { taskOf } from "./task.js";
 
 /** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./protocol.js" */
 
@@ -41,10 +42,7 @@ const tell = (message, transfer = []) => self.postMessage(message, { transfer })
 /** A trap leaves the instance in a state that nothing may be built on. */
 const isCrash = (/** @type {unknown} */ error) => error instanceof WebAssembly.RuntimeError;
 
-/** A task of its own without the four milliseconds that a timer costs. */
-const channel = new MessageChannel();
-const soon = () => channel.port2.postMessage(null);
-channel.port1.onmessage = () => guard("go", turn);
+const soon = taskOf(() => guard("go", turn));
 
 function turn() {
   if (!trainer || !goal) return;

@@ -1,6 +1,7 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
 import { saidOf } from "../problems.js";
+import { taskOf } from "../task.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
 /** @import {BuiltinConfig} from "../protocol.js" */
@@ -13,23 +14,11 @@ let run;
 /** @type {Trainer | undefined} */
 let trainer;
 let paused = false;
-/** A slice is on its way. */
-let coming = false;
 
 /** @param {FromWorker} message */
 const tell = (message) => self.postMessage(message);
 
-/** A task of its own without the four milliseconds that a timer costs. */
-const channel = new MessageChannel();
-function soon() {
-  if (coming) return;
-  coming = true;
-  channel.port2.postMessage(null);
-}
-channel.port1.onmessage = () => {
-  coming = false;
-  guard(turn);
-};
+const soon = taskOf(() => guard(turn));
 
 /** @type {{name: string, dataset: Dataset} | undefined} */
 let last;
