@@ -92,7 +92,7 @@ export class Pool {
       const member = { worker: startWorker("verdict"), run: undefined, steps: 0 };
       this.#members.push(member);
       member.worker.onmessage = ({ data }) => this.#hear(member, data);
-      member.worker.onerror = (event) => this.#fail({ sentence: event.message || "The worker could not be loaded." });
+      member.worker.onerror = (event) => this.#fail({ sentence: event.message });
       say(member.worker, { type: "load", module });
       if (this.state === "paused") say(member.worker, { type: "pause" });
       this.#next(member);

@@ -547,7 +547,7 @@ export const words = {
     far: (made, all, seconds) =>
       `${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}`,
     done: "Alle Läufe sind gemacht.",
-    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence} Was bis dahin gemacht war, bleibt.`,
+    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Der Worker ließ sich nicht laden."} Was bis dahin gemacht war, bleibt.`,
     opened: (name, { added, known, differing }) => {
       const others =
         differing > 0

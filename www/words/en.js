@@ -543,7 +543,8 @@ export const words = {
     far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds) =>
       `${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}`,
     done: "All runs are made.",
-    failed: (/** @type {string} */ sentence) => `The runs were stopped by a fault. ${sentence} What was made before is kept.`,
+    failed: (/** @type {string} */ sentence) =>
+      `The runs were stopped by a fault. ${sentence || "The worker could not be loaded."} What was made before is kept.`,
     opened: (/** @type {string} */ name, /** @type {{added: number, known: number, differing: number}} */ { added, known, differing }) => {
       const others = differing > 0 ? ` ${counted(differing, "run")} came out otherwise here; the results from here stay.` : "";
       return `${name}: ${counted(added, "run")} added${known > 0 ? `, ${whole.format(known)} known already` : ""}.${others}`;
