@@ -48,7 +48,7 @@ export class Director {
 
   /** The settings that are shown are in force from this step on: in the past those of then, otherwise those to come. */
   #now = () => (this.#state.step >= this.#state.head ? Number.POSITIVE_INFINITY : this.#state.step);
-  #logs = (experiment = this.#state.experiment) => experiment.runs.map((_, run) => logOf(experiment, run));
+  #logs = () => this.#state.experiment.runs.map((_, run) => logOf(this.#state.experiment, run));
 
   /** The same start again, with the settings that are in force. */
   reset = () => {
@@ -111,25 +111,27 @@ export class Director {
     return { source: own, log: logOf(experiment, run) };
   }
 
-  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not. @param {Edit} edit */
-  apply = ({ values = {}, loss }, step = this.#lockstep.edge) => {
+  /** Other settings, another loss, or both: what a change asks for happens once, and nothing restarts that need not. @param {Edit} change */
+  apply = (change) => this.#change(change, this.#lockstep.edge, true);
+
+  /** @param {Edit} change @param {number} step from which it is in force @param {boolean} noted can it be taken back? */
+  #change({ values = {}, loss }, step, noted) {
     const { shown, head, experiment } = this.#state;
-    const now = { experiment, ...(step < head ? this.#state : settingsAt(experiment, shown, Infinity)) };
+    const now = step < head ? this.#state : settingsAt(experiment, shown, Infinity);
     const changed = Object.keys(values).filter((key) => values[key] !== now.values[key]);
     const edit = { values: Object.fromEntries(changed.map((key) => [key, values[key]])), loss: loss && loss !== now.loss ? loss : undefined };
-    const next = edited(now.experiment, { shown, step, head }, edit);
+    const next = edited(experiment, { shown, step, head }, edit);
     if (!next) {
       this.#stage.complain(words.runs.full(NAMES.length));
       return void this.#stage.update({});
     }
-    const before = { shown, ...settingsAt(now.experiment, shown, Infinity) };
-    const fork = next.effect === "fork";
     if (!this.#stage.update({ experiment: next.experiment })) return;
-    if (fork) this.#undo.forget();
-    else if (changed.some((key) => settingOf(key).group !== "views") || edit.loss) this.#undo.note(before, `${changed} ${Boolean(edit.loss)}`);
+    if (next.effect === "fork") this.#undo.forget();
+    else if (noted && (changed.some((key) => settingOf(key).group !== "views") || edit.loss))
+      this.#undo.note({ shown, ...settingsAt(experiment, shown, Infinity) }, `${changed} ${Boolean(edit.loss)}`);
     this.#act(next.effect, changed);
     announce("change", { link: this.#stage.link() });
-  };
+  }
 
   /** @param {import("./plan.js").Effect} effect @param {string[]} changed */
   #act(effect, changed) {
@@ -190,10 +192,7 @@ export class Director {
     if (!entry) return;
     const { shown, values, loss } = entry;
     this.#stage.update({ shown });
-    const before = this.#undo;
-    this.#undo = new Undo();
-    this.apply({ values, loss }, Math.max(this.#lockstep.edge, this.#state.head));
-    this.#undo = before;
+    this.#change({ values, loss }, Math.max(this.#lockstep.edge, this.#state.head), false);
     this.#stage.update({});
   }
 }

@@ -6,7 +6,7 @@
 /** A round is as long as a frame of the screen and a little more, so that the workers hardly wait for the page. */
 const ROUND_MS = 20;
 /** Snapshots of all runs together take at most so many bytes. */
-export const SNAPSHOT_BYTES = 128 * 2 ** 20;
+const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
 /** A run as it is opened.
  * @typedef {{source: Source, log: Log}} Start */
