@@ -1,6 +1,7 @@
 // What a lesson can ask of the state: a page of a lesson names a check and its argument, and is done when it holds.
-import { evaluateLoss, presets } from "../pkg/web/tripletscope.js";
+import { evaluateLoss } from "../pkg/web/tripletscope.js";
 import { sameLoss } from "./loss-form.js";
+import { namedLosses } from "./presets.js";
 import { alongOf, closest, looksAtColumns, looksAtRows } from "./state.js";
 
 /** @import {State} from "./state.js" */
@@ -13,7 +14,7 @@ const SAME = 1e-4;
 const checks = {
   step: (state, least) => state.step >= least && !state.playing,
   quantity: (state, name) => state.quantity === name,
-  loss: (state, name) => sameLoss(state.loss, presets()[name]),
+  loss: (state, name) => sameLoss(state.loss, namedLosses()[name]),
   "off-diagonal": ({ selection }) => selection.row !== selection.column,
   "on-diagonal": ({ selection }) => selection.row === selection.column,
   "looks-at": (state, direction) => looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns),
@@ -29,7 +30,7 @@ const checks = {
   "presets-differ": ({ similarity, batchSize }, names) => {
     const [a, b] = String(names)
       .split(" ")
-      .map((name) => ({ config: presets()[name], ...evaluateLoss(similarity, batchSize, presets()[name]) }))
+      .map((name) => ({ config: namedLosses()[name], ...evaluateLoss(similarity, batchSize, namedLosses()[name]) }))
       .map(({ config, loss }) => (config.reduction === "sum" ? loss / batchSize : loss));
     return Math.abs(a - b) > SAME;
   },

@@ -1,9 +1,9 @@
 // Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
-import { presets } from "../pkg/web/tripletscope.js";
 import { announce, readHash } from "./host.js";
 import { holds } from "./lesson-checks.js";
 import { lessonOf } from "./lesson-link.js";
 import { findLesson, IDS } from "./lesson-source.js";
+import { namedLosses } from "./presets.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
 
@@ -105,7 +105,7 @@ class Player {
 
   /** @param {Setup} setup */
   #setUp({ restart, values, loss, quantity, select }) {
-    this.#app.apply({ values, loss: loss ? presets()[loss] : undefined });
+    this.#app.apply({ values, loss: loss ? namedLosses()[loss] : undefined });
     if (quantity) this.#app.show(quantity);
     if (select) this.#app.select({ row: select[0], column: select[1] });
     if (restart) this.#app.restart();

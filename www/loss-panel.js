@@ -1,7 +1,7 @@
 // The loss as a person sees it: a preset, a switch for each term along the rows and along the columns, margins, and how the two directions combine.
-import { presets } from "../pkg/web/tripletscope.js";
 import { sliderOf } from "./controls.js";
 import { lossOf, PARTS, sameLoss } from "./loss-form.js";
+import { namedLosses, presetOf } from "./presets.js";
 import { settingOf } from "./settings.js";
 import { element } from "./views/dom.js";
 import { words } from "./words/index.js";
@@ -18,7 +18,7 @@ const DIRECTIONS = /** @type {const} */ (["rows", "columns"]);
  * @param {App} app
  */
 export function lossPanel(panel, app) {
-  const named = presets();
+  const named = namedLosses();
   const preset = select(
     "preset",
     { ...pick(words.presets, Object.keys(named)), custom: words.custom },
@@ -32,7 +32,7 @@ export function lossPanel(panel, app) {
   const note = element("p", { class: "note" });
   panel.append(labelled(words.loss.loss, preset), triplet.grid, softmax.box, triplet.more, labelled(labelOf("loss.reduction"), reduction), note);
   return (/** @type {State} */ { loss, form }) => {
-    preset.value = Object.keys(named).find((name) => sameLoss(named[name], loss)) ?? "custom";
+    preset.value = presetOf(loss) ?? "custom";
     triplet.grid.hidden = triplet.more.hidden = loss.kind !== "triplet";
     softmax.box.hidden = loss.kind !== "softmax";
     reduction.value = loss.reduction;

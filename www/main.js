@@ -1,7 +1,7 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
 import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/dialog.js";
-import { copyLink } from "./copy-link.js";
+import { copyText } from "./clipboard.js";
 import { dataPanel } from "./data-panel.js";
 import { Director } from "./director.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
@@ -85,7 +85,7 @@ class Page {
     this.#lessons = lessons(app);
     this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
     embedBuilder(app);
-    byId("copy-link", HTMLButtonElement).addEventListener("click", () => copyLink(addressOf(this.#link()), complain));
+    byId("copy-link", HTMLButtonElement).addEventListener("click", this.#copyLink);
     for (const what of /** @type {const} */ (["run", "model"]))
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => this.#trainer().save(what));
     this.#listen();
@@ -161,7 +161,7 @@ class Page {
       const { values, loss } = settingsAt(next.experiment, k, step >= head ? Infinity : step);
       return { ...run, name: NAMES[k], values: same(Object.values(values), Object.values(run.values)) ? run.values : values, loss };
     });
-    const shown = runs[next.shown] ?? { ...settingsAt(next.experiment, 0, Infinity) };
+    const shown = runs[next.shown] ?? settingsAt(next.experiment, 0, Infinity);
     return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#director.can };
   }
 
@@ -192,6 +192,12 @@ class Page {
 
   /** The link of what is on the page. */
   #link = (state = this.#state) => linkOf(state.experiment, state.playing ? 0 : this.#linked || this.#lockstep.aim);
+
+  /** To the clipboard, or to read. */
+  #copyLink = async () => {
+    const address = addressOf(this.#link());
+    complain((await copyText(address)) ? words.copied : words.linkIs(address));
+  };
 
   /** A lesson that stands in the address stays there. */
   #writeAddress = (state = this.#state) => writeHash(withLesson(this.#link(state), lessonOf(readHash())));

@@ -1,24 +1,22 @@
 // Runs side by side: which of them the views show and the switches change, and how one comes and goes.
 
-import { presets } from "../pkg/web/tripletscope.js";
 import { root } from "./host.js";
-import { sameLoss } from "./loss-form.js";
 import { NAMES, settingsAt } from "./plan.js";
+import { namedLosses } from "./presets.js";
 import { swatch } from "./runs/look.js";
 import { isDark } from "./views/canvas.js";
 import { byId, element } from "./views/dom.js";
 import { words } from "./words/index.js";
+import { lossTitle, presetTitle } from "./words/losses.js";
 
 /** @import {App, State} from "./state.js" */
 /** @import {Settings} from "./plan.js" */
 
 /** What a run is called beside its letter: its loss, and what else is its own. @param {Settings} own @param {Settings} first */
 export function describe({ values, loss }, first) {
-  const name = Object.keys(presets()).find((key) => sameLoss(presets()[key], loss));
-  const named = /** @type {Record<string, string>} */ (words.presets)[name ?? ""] ?? words.custom;
   const swap = values.swap ? [words.runs.swapped] : [];
   const asymmetry = values["data.asymmetry"] === first.values["data.asymmetry"] ? [] : [words.runs.asymmetry(Number(values["data.asymmetry"]))];
-  return [named, ...swap, ...asymmetry].join(", ");
+  return [lossTitle(loss), ...swap, ...asymmetry].join(", ");
 }
 
 /** @param {App} app */
@@ -56,7 +54,7 @@ function addForm(app) {
   const loss = element(
     "select",
     { id: "add-loss" },
-    ...Object.keys(presets()).map((key) => element("option", { value: key }, /** @type {Record<string, string>} */ (words.presets)[key] ?? key)),
+    ...Object.keys(namedLosses()).map((name) => element("option", { value: name }, presetTitle(name))),
   );
   loss.value = "both";
   const swap = element("input", { type: "checkbox", id: "add-swap" });
@@ -66,7 +64,7 @@ function addForm(app) {
     /** @type {import("./protocol.js").Values} */
     const values = { swap: swap.checked };
     if (!asymmetry.disabled && asymmetry.value !== "") values["data.asymmetry"] = asymmetry.valueAsNumber;
-    app.addRun({ loss: presets()[loss.value], values });
+    app.addRun({ loss: namedLosses()[loss.value], values });
   });
   const labelled = (/** @type {HTMLElement} */ input, /** @type {string} */ text) => element("label", { for: input.id }, text);
   const fields = [

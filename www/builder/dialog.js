@@ -1,4 +1,5 @@
 // "Embed…": a form, the page as its readers will see it, and what to paste.
+import { copyText } from "../clipboard.js";
 import { addressOf, isWholePage } from "../host.js";
 import { byId, element, say } from "../views/dom.js";
 import { words } from "../words/index.js";
@@ -106,10 +107,7 @@ function makeCode() {
   };
   form.addEventListener("change", write);
   copy.addEventListener("click", async () => {
-    const copied = await navigator.clipboard.writeText(text.value).then(
-      () => true,
-      () => false,
-    );
+    const copied = await copyText(text.value);
     say(status, copied ? said.copied : said.byHand);
     if (!copied) text.select();
   });

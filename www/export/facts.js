@@ -1,8 +1,7 @@
 // What every file says of where it comes from.
 
-import { presets } from "../../pkg/web/tripletscope.js";
 import { here } from "../host.js";
-import { sameLoss } from "../loss-form.js";
+import { presetOf } from "../presets.js";
 import { describe } from "../runs-bar.js";
 import { words } from "../words/index.js";
 
@@ -15,7 +14,6 @@ const TOGETHER = ["curves", "compare"];
 /** @param {string} view @param {State} state */
 export function factsOf(view, { step, loss, values, name, runs }) {
   const titles = /** @type {Record<string, string>} */ ({ ...words.page, ...words.views });
-  const preset = Object.entries(presets()).find(([, known]) => sameLoss(known, loss))?.[0];
   const seed = Number(values.seed);
   const together = TOGETHER.includes(view) && runs.length > 1;
   // Who has one run only has no name for it.
@@ -23,7 +21,7 @@ export function factsOf(view, { step, loss, values, name, runs }) {
   const first = runs[0] ?? { values, loss };
   const losses = together ? runs.map((each) => `${each.name} ${describe(each, first)}`) : [describe({ values, loss }, first)];
   const caption = words.save.caption({ step, seed, run, loss: losses.join("; ") });
-  return { view, title: titles[view], caption, run, seed, step, preset: preset ?? null, loss, settings: values, link: here() };
+  return { view, title: titles[view], caption, run, seed, step, preset: presetOf(loss) ?? null, loss, settings: values, link: here() };
 }
 
 /** @param {Facts} facts @param {string} extension */

@@ -1,8 +1,10 @@
 // All presets on the very matrix that is shown, and how far each is from the loss in force.
-import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
+import { evaluateLoss } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss-form.js";
+import { namedLosses } from "../presets.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
+import { presetTitle } from "../words/losses.js";
 
 /** @import {State} from "../state.js" */
 /** @import {LossConfig} from "../protocol.js" */
@@ -11,10 +13,10 @@ import { words } from "../words/index.js";
 const PAUSE_MS = 500;
 
 export function comparison() {
-  const named = Object.entries(presets());
+  const named = Object.entries(namedLosses());
   const rows = named.map(([name]) => {
     const [loss, difference] = [element("td", { "data-id": "loss" }), element("td", { "data-id": "difference" })];
-    const title = element("th", { scope: "row" }, words.presets[name] ?? name);
+    const title = element("th", { scope: "row" }, presetTitle(name));
     return { row: element("tr", { "data-preset": name }, title, loss, difference), loss, difference };
   });
   const head = words.formula.columns.map((text) => element("th", { scope: "col" }, text));

@@ -1,8 +1,9 @@
 // Buttons that copy the loss in force as Python; where the clipboard is refused, the code is shown to be copied by hand.
-import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
-import { sameLoss } from "../loss-form.js";
+import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { copyText } from "../clipboard.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
+import { lossTitle } from "../words/losses.js";
 import { codeOf } from "./code.js";
 
 /** @import {App, State} from "../state.js" */
@@ -17,7 +18,7 @@ export function copying(app) {
     const node = element("button", { type: "button", "data-id": language }, words.formula.copy[language]);
     node.addEventListener("click", async () => {
       code.value = written(app.state(), language, whole.checked);
-      code.hidden = await copied(code.value);
+      code.hidden = await copyText(code.value);
       said.textContent = code.hidden ? words.formula.copied : words.formula.byHand;
       if (!code.hidden) code.select();
     });
@@ -34,19 +35,8 @@ export function copying(app) {
 
 /** @param {State} state @param {"numpy" | "tensorflow"} language @param {boolean} whole with the batch that is shown */
 function written({ loss, similarity, vectors, batchSize }, language, whole) {
-  const preset = Object.entries(presets()).find(([, known]) => sameLoss(known, loss))?.[0];
-  const note = words.formula.docstring(preset ? (words.presets[preset] ?? preset) : words.custom);
+  const note = words.formula.docstring(lossTitle(loss));
   if (!whole || batchSize < 2) return codeOf(loss, language, note);
   const result = Number(evaluateLoss(similarity, batchSize, loss).loss.toPrecision(6));
   return codeOf(loss, language, note, { vectors, size: batchSize, loss: result });
-}
-
-/** @param {string} text */
-async function copied(text) {
-  try {
-    await navigator.clipboard.writeText(text);
-    return true;
-  } catch {
-    return false;
-  }
 }

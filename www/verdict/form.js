@@ -2,6 +2,7 @@
 import { presets } from "../../pkg/web/tripletscope.js";
 import { element } from "../views/dom.js";
 import { words } from "../words/index.js";
+import { presetTitle } from "../words/losses.js";
 import { SWAP, textOf } from "./plan.js";
 
 /** @import {LossConfig} from "../protocol.js" */
@@ -57,7 +58,7 @@ export function formOf(changed) {
 
 /** @param {string} name */
 function rowOf(name) {
-  const said = name === OWN ? words.verdict.own : (words.presets[name] ?? name);
+  const said = name === OWN ? words.verdict.own : presetTitle(name);
   const boxes = ["", SWAP].map((swap) =>
     element("input", {
       type: "checkbox",

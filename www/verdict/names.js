@@ -1,6 +1,7 @@
 // Losses and settings as people call them.
 import { settingOf } from "../settings.js";
 import { words } from "../words/index.js";
+import { presetTitle } from "../words/losses.js";
 import { inWords } from "../words/table.js";
 import { SWAP } from "./plan.js";
 
@@ -9,7 +10,7 @@ import { SWAP } from "./plan.js";
 /** @param {string} loss as in a link, perhaps with swapped sides @param {string} [settings] of this loss alone */
 export function nameOf(loss, settings = "") {
   const plain = loss.endsWith(SWAP) ? loss.slice(0, -SWAP.length) : loss;
-  const said = words.presets[plain] ?? plain;
+  const said = presetTitle(plain);
   const name = plain === loss ? said : words.verdict.withSwap(said);
   return settings === "" ? name : `${name} (${settingsIn(settings)})`;
 }
