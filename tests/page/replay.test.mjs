@@ -63,6 +63,35 @@ for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
   });
 }
 
+/** What Chrome says of a link, which the others must say too. @type {(string | undefined)[] | undefined} */
+let reference;
+
+for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
+  const missing = missingPrograms(engines()[name]);
+  const skip = missing.length > 0 && !inCI ? `there is no ${missing.join(", ")}` : false;
+  test(`In ${engines()[name].title} a link with runs, changes and a step opens to the same numbers as in every engine`, { skip }, async () => {
+    const told = await withEngine(name, async (driver) => {
+      await driver.get(`${site.url}#${LINK}&at=20,loss=both&run=swap=true&at=30,loss=columns&view.compare=true&step=60`);
+      const texts = () =>
+        driver.executeScript(() =>
+          ["#batch-words", "#direction-words", "#held-out-words", "#compare table"].map((part) => document.querySelector(part)?.textContent),
+        );
+      const there = async () => {
+        const [batch, , , table] = await texts();
+        return batch?.startsWith("Step 60:") && table?.includes("B ");
+      };
+      await driver.wait(there, 60_000, "step 60 is not reached");
+      return texts();
+    });
+    const own = sameRun(LINK, 20);
+    own.setLoss(presets().both);
+    for (let k = 0; k < 40; k++) own.step();
+    assert.ok(told[3]?.includes(String(own.evaluate().auc?.toFixed(3))), `${told[3]}`);
+    reference ??= told;
+    assert.deepEqual(told, reference);
+  });
+}
+
 /** @param {Page} page @param {number} step */
 async function seek(page, step) {
   await page.locator("#time").fill(String(step));
