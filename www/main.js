@@ -159,7 +159,8 @@ class Page {
     const head = Math.max(next.origin, step, lastChange(next.experiment), ...this.#lockstep.histories().map((history) => history.head));
     const runs = next.runs.map((run, k) => {
       const { values, loss } = settingsAt(next.experiment, k, step >= head ? Infinity : step);
-      return { ...run, name: NAMES[k], values: same(Object.values(values), Object.values(run.values)) ? run.values : values, loss };
+      const kept = same(Object.values(values), Object.values(run.values)) ? run.values : values;
+      return { ...run, name: NAMES[k], values: kept, loss, report: judged(run, loss) };
     });
     const shown = runs[next.shown] ?? settingsAt(next.experiment, 0, Infinity);
     return { ...next, ...shown, runs, head, form: formOf(shown.loss, next.form) ?? next.form, can: this.#director.can };
@@ -252,9 +253,6 @@ class Page {
   }
 
   #draw() {
-    const { runs, shown } = this.#state;
-    for (const run of runs) run.report = judged(run);
-    this.#state.report = runs[shown]?.report;
     for (const { id, draw } of this.#views) if (isOpen(this.#state, id)) draw(this.#state);
     this.#lessons.look(this.#state);
   }
@@ -277,8 +275,8 @@ class Page {
 /** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: State["loss"], report: State["report"]}>} */
 const reports = new WeakMap();
 
-/** What a run's loss makes of its matrix. @param {import("./state.js").Run} run */
-function judged({ similarity, batchSize, loss }) {
+/** What a loss makes of a run's matrix. @param {import("./state.js").Run} run @param {State["loss"]} loss */
+function judged({ similarity, batchSize }, loss) {
   if (batchSize < 2) return undefined;
   const kept = reports.get(similarity);
   if (kept?.loss === loss) return kept.report;

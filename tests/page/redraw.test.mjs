@@ -1,7 +1,7 @@
 // Views are drawn when they need it: counted by how often their canvases are cleared.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, openAllViews, startBrowser, stepBy } from "./browser.mjs";
+import { drawn, openAllViews, reach, run, startBrowser, stepBy } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
@@ -55,4 +55,27 @@ test("A view is drawn again when what it shows has changed, its colours or its w
       what,
     );
   }
+});
+
+test("On a slow machine a view that waits for its turn still has something to say", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=64&seed=3");
+  await openAllViews(page);
+  const session = await page.context().newCDPSession(page);
+  await session.send("Emulation.setCPUThrottlingRate", { rate: 8 });
+  await page.evaluate(() => {
+    const words = /** @type {HTMLElement} */ (document.querySelector("#batch-words"));
+    const { said } = Object.assign(globalThis, { said: /** @type {string[]} */ ([]) });
+    new MutationObserver(() => said.push(words.textContent ?? "")).observe(words, { childList: true, characterData: true, subtree: true });
+  });
+  await run(page);
+  await reach(page, 30);
+  await page.locator("#run").click();
+  // @ts-expect-error put there above
+  const said = await page.evaluate(() => /** @type {string[]} */ (globalThis.said));
+  assert.ok(said.length > 2, `${said.length} sentences`);
+  assert.deepEqual(
+    said.filter((sentence) => !/^(Before the first step|Step [0-9]+): the loss of the batch shown is [0-9]/.test(sentence)),
+    [],
+  );
+  assert.deepEqual(faults, []);
 });
