@@ -42,7 +42,7 @@ export function lessons(app) {
       app.complain(error instanceof Error ? error.message : String(error));
     }
   };
-  // A lesson that is asked for before there are data waits for them.
+  // A lesson that is asked for before there is a matrix waits for it.
   let begun = false;
   /** @type {string | object | undefined} */
   let waiting = lessonOf(readHash());
@@ -50,12 +50,15 @@ export function lessons(app) {
     if (begun) await play(given);
     else waiting = given;
   };
-  const begin = () => {
-    begun = true;
-    if (waiting) play(waiting);
+  const look = (/** @type {State} */ state) => {
+    if (!begun && state.batchSize > 0) {
+      begun = true;
+      if (waiting) play(waiting);
+    }
+    player?.look(state);
   };
   byId("start-lesson", HTMLButtonElement).addEventListener("click", () => play(choice.value, true));
-  return { start, begin, look: (/** @type {State} */ state) => player?.look(state) };
+  return { start, look };
 }
 
 class Player {

@@ -105,7 +105,6 @@ class Page {
     openBuiltin().then(() => {
       if (step > 0) this.#lockstep.seek(step);
       this.#linked = 0;
-      this.#lessons.begin();
     });
     this.#showPanels();
     if (problems.length > 0) complain(problems.map(words.problem).join(" "));
@@ -133,7 +132,8 @@ class Page {
     const { apply, reset, openBuiltin, addRun, removeRun, undo, redo } = this.#director;
     return {
       state: () => this.#state,
-      select: (selection) => this.#redraw({ selection }),
+      // Before the first matrix there is no cell to look at.
+      select: (selection) => this.#redraw(this.#state.batchSize > 0 ? { selection } : {}),
       show: (quantity) => this.#redraw({ quantity }),
       setThreshold: (threshold) => this.#redraw({ threshold }),
       ask: (question1, question2) => this.#trainer().ask(question1, question2),

@@ -79,3 +79,29 @@ for (const [id, pages] of Object.entries(lessons)) {
     assert.deepEqual(faults, []);
   });
 }
+
+test("A lesson of a link begins when there is a matrix, and a key pressed before then does no harm", { timeout: 60_000 }, async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=256&model.hiddenDim=256&lesson=what-s-is");
+  await page.addInitScript(() => {
+    const observed = Object.assign(globalThis, { began: /** @type {string | undefined} */ (undefined), early: 0 });
+    new MutationObserver(() => {
+      const sentence = document.querySelector("#batch-words")?.textContent ?? "";
+      const grid = document.querySelector("#matrix [role=grid]");
+      if (grid && !/[0-9]/.test(sentence)) {
+        grid.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+        observed.early++;
+      }
+      if (document.querySelector("#lesson h2")) observed.began ??= sentence;
+    }).observe(document, { childList: true, characterData: true, subtree: true });
+  });
+  await page.reload();
+  await page.locator("#lesson h2").waitFor();
+  // @ts-expect-error put there above
+  const { began, early } = await page.evaluate(() => ({ began: globalThis.began, early: globalThis.early }));
+  assert.ok(early > 0, "keys were pressed before there was a matrix");
+  assert.match(began, /^Before the first step: the loss of the batch shown is [0-9]/);
+  assert.equal(await page.locator("#lesson button.primary").isDisabled(), true);
+  await page.locator("#matrix [role=grid]").press("ArrowRight");
+  await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled));
+  assert.deepEqual(faults, []);
+});
