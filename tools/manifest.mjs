@@ -70,7 +70,11 @@ const EVENTS = [
     description: "A prediction of a lesson has been judged.",
   },
   { name: "complete", type: "CustomEvent<{ lesson: string }>", description: "A lesson is done." },
-  { name: "error", type: "CustomEvent", description: "Something was refused or went wrong; the element says what, in words." },
+  {
+    name: "error",
+    type: "CustomEvent<{ message: string }>",
+    description: "Something was refused or went wrong: the sentence that the element shows, in its language; of data that was opened only that.",
+  },
 ];
 
 /** Parts that are always there; each view is one too. */

@@ -118,7 +118,8 @@ class Page {
       refused: ({ what, ...said }) => {
         const sentence = words.problem(said);
         this.#data.failed();
-        complain(what === "open" ? words.data.refused(this.#director.opening, sentence) : sentence);
+        if (what === "open") complain(words.data.refused(this.#director.opening, sentence), words.data.unopened);
+        else complain(sentence);
       },
       saved: ({ what, step, bytes }) => saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes),
       answer: (answer) => this.#redraw({ answer }),
@@ -197,7 +198,7 @@ class Page {
   /** To the clipboard, or to read. */
   #copyLink = async () => {
     const address = addressOf(this.#link());
-    complain((await copyText(address)) ? words.copied : words.linkIs(address));
+    notify((await copyText(address)) ? words.copied : words.linkIs(address));
   };
 
   /** A lesson that stands in the address stays there. */
@@ -286,9 +287,14 @@ function judged({ similarity, batchSize }, loss) {
 }
 
 /** @param {string} sentence */
-function complain(sentence) {
-  if (sentence) announce("error");
+function notify(sentence) {
   byId("problem", HTMLElement).textContent = sentence;
+}
+
+/** Says what went wrong. @param {string} sentence @param {string} [message] what others are told of it: nothing that a person has opened */
+function complain(sentence, message = sentence) {
+  if (sentence) announce("error", { message });
+  notify(sentence);
 }
 
 start().catch((error) => withoutWasm(error instanceof Error ? error.message : String(error)));

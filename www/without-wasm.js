@@ -13,8 +13,9 @@ const AROUND = 2;
 
 /** @param {string} sentence of the browser */
 export function withoutWasm(sentence) {
-  announce("error");
-  const problem = element("p", { id: "problem", class: "problem", role: "alert" }, words.noWasm(sentence));
+  const message = words.noWasm(sentence);
+  announce("error", { message });
+  const problem = element("p", { id: "problem", class: "problem", role: "alert" }, message);
   const figure = element("figure", { class: "still" }, picture(), element("figcaption", {}, words.still));
   for (const node of root().querySelectorAll(".lesson-bar, #worker-words")) node.remove();
   root()

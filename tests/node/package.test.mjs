@@ -78,6 +78,7 @@ test("Types resolve in Node and in a bundler, and refuse what is wrong", () => {
     scope.adamLearningRate = 0.02;
     scope.views = ["curves"];
     scope.addEventListener("answer", ({ detail }) => detail.right satisfies boolean);
+    scope.addEventListener("error", ({ detail }) => detail.message satisfies string);
     const step: number | undefined = scope.getState()?.step;
     // @ts-expect-error there is no such language
     scope.pageLanguage = "xx";

@@ -195,10 +195,24 @@ test("A value that is not allowed is refused in words, and the run goes on as it
     await begun(scope);
     await stepTo(scope, 2);
     await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("batch-size", "many"));
-    assert.match((await page.locator("#problem").textContent()) ?? "", /batchSize/);
-    assert.equal((await heard(page)).at(-1)?.event, "error");
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /batchSize/);
+    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
     const { step, values } = await stateOf(scope);
     assert.deepEqual([step, values.batchSize], [2, 8]);
+  });
+});
+
+test("The sentence of an error is in the element's language", async () => {
+  await within(`<triplet-scope ${SMALL} page-language="de" lesson="colums"></triplet-scope>${SCRIPT}`, async (page) => {
+    await begun(scopeOf(page));
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).heard.some((/** @type {Heard} */ { event }) => event === "error"));
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /^lesson ist "colums"; erlaubt ist/);
+    assert.deepEqual(
+      (await heard(page)).filter(({ event }) => event === "error"),
+      [{ event: "error", detail: { message } }],
+    );
   });
 });
 
@@ -258,6 +272,88 @@ test("A lesson tells the host what was answered and that it is complete", async 
       { event: "answer", detail: { lesson: "what-s-is", page: 2, choice: 1, right: true } },
       { event: "complete", detail: { lesson: "what-s-is" } },
     ]);
+  });
+});
+
+/** @param {number} batchSize @param {string} [title] */
+const lessonWith = (batchSize, title = "My own") => ({
+  title,
+  pages: [{ text: ["Take a step."], setup: { restart: true, values: { batchSize } }, task: { say: "Press Step.", check: ["step", 1] } }],
+});
+
+test("A lesson is given as data, before the script runs or later, and what was given last holds", async () => {
+  const early = `document.querySelector("triplet-scope").lesson = ${JSON.stringify(lessonWith(4))};`;
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope ${SMALL} lesson="rows"></triplet-scope><script src="/early.js"></script>${SCRIPT}`) },
+    "/early.js": { type: "text/javascript", body: () => early },
+  };
+  await within({ files }, async (page, faults) => {
+    const scope = scopeOf(page);
+    const opened = (/** @type {string} */ title) => page.locator(`#lesson h2:text('${title} (1 of')`).waitFor();
+    const given = (/** @type {string | object} */ lesson) =>
+      scope.evaluate((/** @type {Scope} */ element, next) => {
+        element.lesson = next;
+        return element.lesson;
+      }, lesson);
+    await begun(scope);
+    await opened("My own");
+    assert.equal(await scope.evaluate((/** @type {Scope} */ element) => element.batchSize), 4);
+    assert.equal(await given("rows"), "rows");
+    await opened("Rows");
+    assert.deepEqual(await given(lessonWith(8, "Another")), lessonWith(8, "Another"));
+    await opened("Another");
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("lesson", "columns"));
+    await opened("Columns");
+    assert.equal((await stateOf(scope)).lesson, "columns");
+    await given({ title: "No pages" });
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /^The lesson given here cannot be used\. \$\.pages is missing/);
+    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A state holds a lesson, by its name or as data, and gives it back", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    /** @param {unknown} state @param {string | object} lesson @param {string} [title] that it opens with */
+    const begins = async (state, lesson, title) => {
+      const before = (await heard(page)).filter(({ event }) => event === "ready").length;
+      await scope.evaluate((/** @type {Scope} */ element, next) => element.setState(next), state);
+      await page.waitForFunction(
+        (count) => /** @type {any} */ (globalThis).heard.filter((/** @type {Heard} */ { event }) => event === "ready").length > count,
+        before,
+      );
+      if (title) await page.locator(`#lesson h2:text('${title} (1 of')`).waitFor();
+      assert.equal(await page.locator("#lesson").isVisible(), Boolean(title));
+      assert.deepEqual((await stateOf(scope)).lesson, lesson);
+      return stateOf(scope);
+    };
+    const without = await begins("v=1&seed=3&batchSize=8", "");
+    const own = await begins({ link: LINK, lesson: lessonWith(4) }, lessonWith(4), "My own");
+    assert.equal(own.values.batchSize, 4);
+    await begins({ link: LINK, lesson: "rows" }, "rows", "Rows");
+    await begins(LINK, "rows", "Rows");
+    await begins(`${LINK}&lesson=columns`, "columns", "Columns");
+    await begins(own, lessonWith(4), "My own");
+    const { link } = await begins(without, "");
+    assert.equal(link, without.link);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A lesson of the link is there again when the element is put back", async () => {
+  await within(`<main><triplet-scope link="${LINK}&lesson=rows"></triplet-scope></main>${SCRIPT}`, async (page) => {
+    const opened = () => page.locator("#lesson h2:text('Rows (1 of')").waitFor();
+    await opened();
+    await page.evaluate(async () => {
+      const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+      element.remove();
+      await new Promise((done) => setTimeout(done, 100));
+      document.querySelector("main")?.append(element);
+    });
+    await opened();
   });
 });
 

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { embed } from "../../tools/embed.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
+import { words as en } from "../../www/words/en.js";
 import { bare, bareSite, events, framed, heard, hears, launch, settledHeight } from "./framed.mjs";
 
 /** @typedef {import("./framed.mjs").Page} Page */
@@ -207,5 +208,21 @@ test("No message holds what a person has typed or opened", { timeout: 120_000 },
     "step",
   ]);
   assert.doesNotMatch(JSON.stringify(all), /zebra/i);
+  assert.deepEqual(await events(page, "error"), [{ subject: "tripletscope", event: "error", message: en.data.unopened }]);
   await page.close();
 });
+
+for (const build of ["the page", "the one file"]) {
+  test(`What went wrong in ${build} is told in the sentence that it shows, and a link that is copied is no fault`, { timeout: 60_000 }, async () => {
+    const page = await frameOf(build, { link: `${LINK}&seed=none` });
+    const problem = framed(page).locator("#problem");
+    const message = await problem.textContent();
+    assert.match(message ?? "", /^seed is "none"/);
+    const told = [{ subject: "tripletscope", event: "error", message }];
+    assert.deepEqual(await events(page, "error"), told);
+    await press(page, "#copy-link");
+    await framed(page).locator("#problem:has-text('link is')").waitFor();
+    assert.deepEqual(await events(page, "error"), told);
+    await page.close();
+  });
+}

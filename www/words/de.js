@@ -343,6 +343,7 @@ export const words = {
     skipped: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
+    unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
     tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",

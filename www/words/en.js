@@ -260,6 +260,7 @@ export const words = {
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened. ${sentence} The run that was going is untouched.`,
+    unopened: "Data could not be opened; the page says why.",
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
