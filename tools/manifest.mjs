@@ -15,7 +15,7 @@ const OWN = [
   {
     name: "lesson",
     type: "string | object",
-    description: "The lesson to begin with: its name or the address of its file; as a property also the lesson itself.",
+    description: "The lesson: its name or the address of its file; as a property also the lesson itself, as an object. What was given last holds.",
   },
   {
     name: "views",
@@ -47,8 +47,9 @@ const METHODS = [
   {
     name: "setState",
     type: "void",
-    parameters: [{ name: "state", type: "string | { link: string }", description: "" }],
-    description: "Begins anew from a link, or from what getState gave.",
+    parameters: [{ name: "state", type: "string | { link: string; lesson?: string | object }", description: "" }],
+    description:
+      "Begins anew from a link, from a link and a lesson, or from what getState gave. Where no lesson is named the one that was given begins again.",
   },
   {
     name: "exportPNG",
@@ -196,7 +197,7 @@ export function typesOf(settings) {
   return `import type { Evaluation, LossConfig, StepReport, Values } from "./web/tripletscope.js";
 
 export interface TripletScopeState {
-  link: string; step: number; head: number; playing: boolean; shown: number; values: Values; loss: LossConfig;
+  link: string; lesson: string | object; step: number; head: number; playing: boolean; shown: number; values: Values; loss: LossConfig;
   report: StepReport | undefined; measured: { step: number; evaluation: Evaluation } | undefined; similarity: Float32Array; batchSize: number;
 }
 export interface TripletScopeEvents {

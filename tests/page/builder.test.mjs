@@ -262,13 +262,3 @@ for (const [what, lesson, answer, english, german] of REFUSED) {
     }
   });
 }
-
-test("A lesson is given to the element as data", { timeout: 60_000 }, async () => {
-  const course = await pageWithElement(
-    '<script type="module" src="http://course.invalid/a/element.js"></script><triplet-scope link="v=1&amp;batchSize=8"></triplet-scope>',
-  );
-  await course.evaluate((lesson) => {
-    /** @type {any} */ (document.querySelector("triplet-scope")).lesson = lesson;
-  }, OWN);
-  await course.locator("triplet-scope #lesson h2:text('My own (1 of 1)')").waitFor();
-});

@@ -3,6 +3,7 @@
 import { LOSS, SETTINGS } from "tripletscope:parts";
 import program from "tripletscope:program";
 import * as page from "../host.js";
+import { lessonOf, withLesson } from "../lesson-link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
@@ -55,12 +56,12 @@ export class TripletScope extends HTMLElement {
   attributeChangedCallback(name, before, now) {
     if (before === now) return;
     if (name === "hide") return this.#hide();
+    if (name === "lesson") return this.#openLesson(now ?? "");
     if (!this.#remote) {
       if (this.#hash !== undefined) this.#hash = this.#given();
       return;
     }
-    if (name === "lesson") now && this.#remote.startLesson(now);
-    else if (name === "link") this.setState(this.#given());
+    if (name === "link") this.setState(this.#given());
     else if (name === "views") this.#remote.app.apply({ values: switchesOf(this.getAttribute("views")) });
     else if (name === "loss") this.#remote.app.setLoss(this.#remote.read(`v=1&loss=${now ?? ""}`).loss);
     else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
@@ -96,13 +97,16 @@ export class TripletScope extends HTMLElement {
     if (!this.#remote || !state) return undefined;
     const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
     const { last: report, measured } = history;
-    return { link: this.#remote.link(), step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
+    const { lesson } = this;
+    return { link: this.#remote.link(), lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
   }
 
-  /** Begins anew with a link, such as `getState().link`. @param {string | {link: string}} state */
+  /** Begins anew with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
   setState(state) {
+    const { link, lesson = lessonOf(link) } = typeof state === "string" ? { link: state } : state;
     this.#end();
-    this.#hash = typeof state === "string" ? state : state.link;
+    if (lesson !== undefined) this.lesson = lesson;
+    this.#hash = link;
     if (this.isConnected) this.#begin();
   }
 
@@ -139,12 +143,12 @@ export class TripletScope extends HTMLElement {
 
   /** A name, the address of a file, or the lesson itself as data. @returns {string | object} */
   get lesson() {
-    return this.#lesson ?? this.getAttribute("lesson") ?? "";
+    return this.#lesson ?? (this.getAttribute("lesson") || lessonOf(this.#hash ?? this.#given()) || "");
   }
   set lesson(lesson) {
-    this.#lesson = typeof lesson === "string" ? undefined : lesson;
-    if (typeof lesson === "string") this.setAttribute("lesson", lesson);
-    else this.#remote?.startLesson(lesson);
+    if (typeof lesson !== "string") this.#openLesson("", lesson);
+    else if (this.#lesson && lesson === this.getAttribute("lesson")) this.#openLesson(lesson);
+    else this.setAttribute("lesson", lesson);
   }
 
   /** Parts that are not shown. */
@@ -220,7 +224,7 @@ export class TripletScope extends HTMLElement {
   }
 
   #end() {
-    this.#hash = this.#remote?.link() ?? this.#hash;
+    if (this.#remote) this.#hash = withLesson(this.#remote.link(), lessonOf(this.#hash ?? ""));
     this.#life?.abort();
     [this.#life, this.#remote] = [undefined, undefined];
   }
@@ -228,6 +232,12 @@ export class TripletScope extends HTMLElement {
   #clear() {
     this.#end();
     this.shadowRoot?.replaceChildren();
+  }
+
+  /** The lesson that has been given last holds. @param {string} name @param {object} [lesson] as data */
+  #openLesson(name, lesson) {
+    this.#lesson = lesson;
+    if (lesson || name) this.#remote?.startLesson(lesson ?? name);
   }
 
   /** Names what a host's style can reach, and puts away what is not to be shown. */
