@@ -6,7 +6,7 @@ import { deflateSync } from "node:zlib";
 import { build as bundle, transform } from "esbuild";
 import { toBase91 } from "../www/embed/base91.js";
 import { build } from "./build.mjs";
-import { manifestOf, typesOf } from "./manifest.mjs";
+import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { setupForPage } from "./setup.mjs";
 import { root, runMain, say } from "./shell.mjs";
@@ -111,11 +111,11 @@ export async function embed() {
     "element.d.ts": typesOf(settings),
     "custom-elements.json": `${JSON.stringify(manifestOf(settings), null, 2)}\n`,
     "tripletscope.html": page,
+    "anywidget.js": anywidget,
+    "anywidget.d.ts": WIDGET_TYPES,
   };
   mkdirSync(dist, { recursive: true });
   for (const [name, text] of Object.entries(files)) writeFileSync(path.join(dist, name), text);
-  // The wheel carries it.
-  writeFileSync(path.join(dist, "anywidget.js"), anywidget);
   for (const name of ["element.js", "tripletscope.html"]) {
     const { whole, brotli } = sizeOf(path.join(dist, name));
     say(`dist/${name}: ${whole} kB, ${brotli} kB with brotli`);

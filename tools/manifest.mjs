@@ -185,6 +185,11 @@ export function manifestOf(settings) {
   };
 }
 
+/** The types of the module for notebooks, as anywidget takes it. */
+export const WIDGET_TYPES = `declare const widget: { render(host: { model: any; el: HTMLElement }): () => void };
+export default widget;
+`;
+
 /** The module's types. @param {Setting[]} settings */
 export function typesOf(settings) {
   const { settings: all, methods, events } = referenceOf(settings);

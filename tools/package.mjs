@@ -20,6 +20,7 @@ export function sizeOf(file) {
 }
 
 const element = { types: "./element.d.ts", default: "./element.js" };
+const anywidget = { types: "./anywidget.d.ts", default: "./anywidget.js" };
 const EXPORTS = {
   ".": {
     node: { types: "./node/tripletscope.d.ts", default: "./node/tripletscope.js" },
@@ -29,6 +30,8 @@ const EXPORTS = {
   "./tripletscope.wasm": "./web/tripletscope_bg.wasm",
   "./element": element,
   "./element.js": element,
+  "./anywidget": anywidget,
+  "./anywidget.js": anywidget,
   "./tripletscope.html": "./tripletscope.html",
   "./custom-elements.json": "./custom-elements.json",
   "./package.json": "./package.json",
@@ -44,7 +47,7 @@ export function writePackage(embedded) {
     exports: EXPORTS,
     types: "./web/tripletscope.d.ts",
     customElements: "./custom-elements.json",
-    sideEffects: ["./element.js"],
+    sideEffects: ["./element.js", "./anywidget.js"],
     files: [...embedded, ...Object.keys(folders)],
   };
   rmSync(packageFolder, { recursive: true, force: true });

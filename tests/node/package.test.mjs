@@ -14,7 +14,17 @@ import { sameRun } from "../page/same-run.mjs";
 
 /** What there must be, and nothing else. */
 const FILES = [
-  ...["LICENSE", "README.md", "custom-elements.json", "element.d.ts", "element.js", "package.json", "tripletscope.html"],
+  ...[
+    "LICENSE",
+    "README.md",
+    "anywidget.d.ts",
+    "anywidget.js",
+    "custom-elements.json",
+    "element.d.ts",
+    "element.js",
+    "package.json",
+    "tripletscope.html",
+  ],
   ...["node/package.json", "node/tripletscope.d.ts", "node/tripletscope.js", "node/tripletscope_bg.wasm", "node/tripletscope_bg.wasm.d.ts"],
   ...["web/tripletscope.d.ts", "web/tripletscope.js", "web/tripletscope_bg.wasm", "web/tripletscope_bg.wasm.d.ts"],
 ];
@@ -83,12 +93,14 @@ test("Types resolve in Node and in a bundler, and refuse what is wrong", () => {
     // @ts-expect-error there is no such language
     scope.pageLanguage = "xx";
     export { step };`;
+  const widget = `import widget from "tripletscope/anywidget"; widget.render satisfies (host: { model: object; el: HTMLElement }) => () => void;`;
   const trains = "new Trainer(Dataset.builtin('questions'), config).step().loss satisfies number;";
   const node = `import { Dataset, Trainer, type RunConfig } from "tripletscope"; declare const config: RunConfig; ${trains}`;
   const web = `import init, { Dataset, Trainer, type RunConfig } from "tripletscope"; declare const config: RunConfig; await init(); ${trains}`;
-  for (const [file, code] of Object.entries({ "element.ts": element, "node.ts": node, "web.ts": web })) writeFileSync(path.join(project, file), code);
-  run("node", [tsc, ...flags, "--module", "nodenext", "--moduleResolution", "nodenext", "node.ts", "element.ts"]);
-  run("node", [tsc, ...flags, "--module", "esnext", "--moduleResolution", "bundler", "web.ts", "element.ts"]);
+  for (const [file, code] of Object.entries({ "element.ts": element, "widget.ts": widget, "node.ts": node, "web.ts": web }))
+    writeFileSync(path.join(project, file), code);
+  run("node", [tsc, ...flags, "--module", "nodenext", "--moduleResolution", "nodenext", "node.ts", "element.ts", "widget.ts"]);
+  run("node", [tsc, ...flags, "--module", "esnext", "--moduleResolution", "bundler", "web.ts", "element.ts", "widget.ts"]);
 });
 
 test("The manifest and the types name every setting of the table", () => {
