@@ -65,6 +65,10 @@ test("What is pasted names the same link in every form", () => {
   );
   assert.equal(snippets.markdown(embedding), '[![A "title"](tripletscope.png)](https://a.example/t/#v=1&lesson=x%28"%29)\n');
   assert.equal(snippets.myst(embedding), ':::{iframe} https://a.example/t/#v=1&lesson=x(")\n:width: 100%\n:title: A "title"\n:::\n');
+  const lesson = { ...embedding, link: 'v=1&lesson=x("' };
+  assert.equal(snippets.widget(lesson), 'from tripletscope import Tripletscope\n\nTripletscope(link="v=1&lesson=x(\\"")\n');
+  assert.match(snippets.widget({ ...lesson, follows: false }), /, height=900\)\n$/);
+  assert.match(snippets.widget({ ...lesson, link: "" }), /Tripletscope\(\)\n$/);
   assert.match(snippets.notebook(embedding), /IFrame\("https:\/\/a\.example\/t\/#v=1&lesson=x\(\\"\)", width="100%", height=900\)\n$/);
 });
 
@@ -91,6 +95,8 @@ test("An embedding is built by keyboard alone: lesson, views, what is left out, 
   assert.equal(await page.evaluate(() => document.activeElement?.id), "embed-language", "the preview leaves the focus alone");
   await page.locator("#embed-form").press("End");
   assert.ok((await code(page)).startsWith("from IPython.display import IFrame"));
+  await page.locator("#embed-form").press("ArrowUp");
+  assert.equal(await code(page), `from tripletscope import Tripletscope\n\nTripletscope(link="${link}")\n`);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#embed iframe").count(), 0, "a closed builder runs nothing");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "open-embed");

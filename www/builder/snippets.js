@@ -1,4 +1,4 @@
-// What an author pastes: the same link as a frame, an element, Markdown, MyST, or a cell of a notebook. Pure functions of what was chosen.
+// What an author pastes: the same link as a frame, an element, Markdown, MyST, or a cell of a notebook, with the widget or a frame. Pure functions of what was chosen.
 
 /** What was chosen, and its words.
  * @typedef {object} Embedding
@@ -17,8 +17,10 @@ export const sourceOf = ({ address, link }) => (link ? `${address}#${link}` : ad
 const inHtml = (text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;").replaceAll("<", "&lt;");
 /** In Markdown a bracket would end the link. @param {string} address */
 const inMarkdown = (address) => address.replaceAll("(", "%28").replaceAll(")", "%29").replaceAll(" ", "%20");
+/** JSON's texts are Python's too. @param {string} text */
+const inPython = (text) => JSON.stringify(text);
 
-/** @type {Record<"iframe" | "element" | "markdown" | "myst" | "notebook", (embedding: Embedding) => string>} */
+/** @type {Record<"iframe" | "element" | "markdown" | "myst" | "widget" | "notebook", (embedding: Embedding) => string>} */
 export const snippets = {
   iframe: (embedding) => {
     const { title, width, height, follows } = embedding;
@@ -46,8 +48,15 @@ export const snippets = {
 :title: ${embedding.title}
 :::
 `,
+  widget: ({ link, height, follows }) => {
+    const given = [...(link ? [`link=${inPython(link)}`] : []), ...(follows ? [] : [`height=${height}`])];
+    return `from tripletscope import Tripletscope
+
+Tripletscope(${given.join(", ")})
+`;
+  },
   notebook: (embedding) => `from IPython.display import IFrame
 
-IFrame(${JSON.stringify(sourceOf(embedding))}, width=${JSON.stringify(embedding.width)}, height=${embedding.height})
+IFrame(${inPython(sourceOf(embedding))}, width=${inPython(embedding.width)}, height=${embedding.height})
 `,
 };
