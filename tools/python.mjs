@@ -1,4 +1,4 @@
-// Python for the tests, in .tools: with NumPy, to run the page's generated code, and with JupyterLab and Sphinx, to open the widget and the books.
+// Python for the tests, in .tools: with NumPy, to run the page's generated code, and with JupyterLab, Sphinx and Jupyter Book, to open the widget and the books.
 import path from "node:path";
 import { findProgram, inCI, outputOf, Problem, root, run, say, toolsFolder } from "./shell.mjs";
 
@@ -14,10 +14,10 @@ const environments = {
     without: "the page's Python code is not run by the tests",
   },
   notebook: {
-    title: "JupyterLab and Sphinx",
+    title: "JupyterLab and Jupyter Book",
     folder: path.join(toolsFolder, "notebook"),
     packages: ["--requirement", path.join("python", "requirements-test.txt")],
-    imports: "anywidget, hatchling, jupyterlab, sphinx",
+    imports: "anywidget, hatchling, jupyterlab, jupyter_book, sphinx",
     without: "the widget is not opened in a notebook and no book is built",
   },
 };
