@@ -11,8 +11,6 @@ export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => dialog.showModal());
   const done = byId("settings-done", HTMLButtonElement);
-  // Of the dialog; in the page's file it would be of the page.
-  done.autofocus = true;
   whenSent(byId("settings-form", HTMLFormElement), done, () => dialog.close());
   const settings = table().filter((setting) => setting.group !== "views");
   /** @type {{key: string, group: string, control: ReturnType<typeof controlOf>}[]} */

@@ -17,6 +17,8 @@ const LINK = "v=1&batchSize=8&view.compare=false";
 let browser;
 /** @type {{url: string, close: () => void}[]} */
 const sites = [];
+/** What consoles say. @type {string[]} */
+const said = [];
 /** The address of each build. @type {Record<string, string>} */
 const builds = {};
 
@@ -39,6 +41,7 @@ async function frameOf(build, { link = LINK, follows = true } = {}) {
   const site = await bareSite({ "/": bare(`${builds[build]}#${link}`, follows) });
   sites.push(site);
   const page = await browser.newPage({ viewport: { width: 1200, height: 800 } });
+  page.on("console", (message) => said.push(message.text()));
   await page.goto(site.url);
   await hears(page, "ready");
   return page;
@@ -223,6 +226,25 @@ for (const build of ["the page", "the one file"]) {
     await press(page, "#copy-link");
     await framed(page).locator("#problem:has-text('link is')").waitFor();
     assert.deepEqual(await events(page, "error"), told);
+    await page.close();
+  });
+}
+
+for (const build of ["the page", "the one file"]) {
+  test(`In a frame of another origin the console of ${build} stays empty, also when Settings open at their first field`, {
+    timeout: 60_000,
+  }, async () => {
+    said.length = 0;
+    const page = await frameOf(build);
+    const inside = framed(page);
+    // A browser says that it stops a frame from taking the focus when such an element comes in.
+    await inside.evaluate(() => document.body.append(document.querySelector("triplet-scope") ?? ""));
+    await press(page, "#open-settings");
+    const first = inside.locator("dialog#settings").locator("input, select, button").first();
+    await first.waitFor();
+    assert.equal(await first.evaluate((field) => field.matches(":focus")), true);
+    await settledHeight(page);
+    assert.deepEqual(said, []);
     await page.close();
   });
 }
