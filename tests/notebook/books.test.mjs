@@ -167,7 +167,7 @@ test("reveal.js: the arrow keys turn the slides before the frame has the focus a
   });
 });
 
-test("Quarto: its tool is not installed here, so only what its page says is held to the other books", () => {
+test("Quarto: its program is fetched from elsewhere at installation, so the raw HTML of its page is opened, and both the element and the frame train", () => {
   const page = readFileSync(path.join(BOOKS, "quarto", "index.qmd"), "utf8");
   const snippets = [...page.matchAll(/```\{=html\}\n([\s\S]*?)```/g)].map(([, html]) => html);
   assert.equal(snippets.length, 2);
