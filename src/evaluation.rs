@@ -5,6 +5,7 @@ use crate::encoder::{Encoder, Tokens, Workspace};
 use crate::layers::matrix;
 use crate::matmul::multiply_add;
 use crate::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
+use crate::order::sorted;
 use ndarray::{Array2, Axis, s};
 use serde::Serialize;
 
@@ -83,14 +84,14 @@ pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'
 
 /// The held-out questions closest to `question`.
 pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, max_length: usize, question: &str, count: usize) -> Vec<(&'a str, f32)> {
-    let mut held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
-    held_out.sort_unstable();
+    let held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
+    let mut held_out = sorted(&held_out, u32::cmp);
     held_out.dedup();
     let asked = dataset.tokenise(question);
     let tokens = std::iter::once(asked.as_slice()).chain(held_out.iter().map(|&q| dataset.tokens(q)));
     let vectors = encode_all(encoder, tokens, max_length);
-    let mut found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
-    found.sort_by(|a, b| b.1.total_cmp(&a.1));
+    let found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
+    let mut found = sorted(&found, |a, b| b.1.total_cmp(&a.1));
     found.truncate(count);
     found
 }

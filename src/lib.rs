@@ -17,6 +17,7 @@ pub mod link;
 pub mod loss;
 pub mod matmul;
 pub mod metrics;
+pub mod order;
 pub mod plots;
 pub mod real;
 pub mod settings;

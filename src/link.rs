@@ -8,6 +8,7 @@
 
 use crate::error::{Allowed, Error, Problem, Result};
 use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
+use crate::order::map;
 use crate::settings::{Fields, Kind, Setting, TABLE, Value};
 use crate::trainer::RunConfig;
 use serde::Serialize;
@@ -69,7 +70,7 @@ fn shown() -> impl Iterator<Item = &'static Setting> {
 
 /// Reads a link's text, with or without the leading `#`.
 pub fn parse(text: &str) -> Link {
-    let values = shown().map(|s| (s.key, s.kind.default_value())).collect();
+    let values = map(shown().map(|s| (s.key, s.kind.default_value())));
     let mut link = Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] };
     for part in text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()) {
         let (key, value) = part.split_once('=').unwrap_or((part, ""));
@@ -246,7 +247,7 @@ impl Link {
             (Some(head), Some((own, rest))) if own == head => Some(rest),
             _ => None,
         };
-        self.values.iter().filter_map(|(key, value)| Some((own(key)?.to_owned(), value.clone()))).collect()
+        map(self.values.iter().filter_map(|(key, value)| Some((own(key)?.to_owned(), value.clone()))))
     }
 
     fn take(&mut self, key: &str, text: &str) -> Result<()> {
@@ -336,7 +337,7 @@ fn read_loss(text: &str) -> Result<LossConfig> {
     let mut parts = text.split('~');
     let reduction = ("reduction", Value::Text(parts.next().unwrap_or_default().into()));
     let parts: Vec<Vec<&str>> = parts.map(|part| part.split('_').collect()).collect();
-    let object = |fields: Vec<(&str, Value)>| Value::Map(fields.into_iter().map(|(k, v)| (k.to_owned(), v)).collect());
+    let object = |fields: Vec<(&str, Value)>| Value::Map(map(fields.into_iter().map(|(k, v)| (k.to_owned(), v))));
     let word = |text: &str| Value::Text(text.into());
     let number = |text: &str| text.parse().map_or_else(|_| word(text), Value::Number);
     let term = |part: &Vec<&str>| match part[..] {

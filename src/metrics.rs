@@ -6,6 +6,7 @@
 //! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
 
 use crate::loss::{LossConfig, LossReport, closest};
+use crate::order::sorted;
 use crate::real::Real;
 use ndarray::{ArrayView1, ArrayView2};
 use serde::Serialize;
@@ -202,7 +203,5 @@ pub fn best_threshold(pairs: &[(f64, bool)]) -> (f64, f64) {
 }
 
 fn descending(pairs: &[(f64, bool)]) -> Vec<(f64, bool)> {
-    let mut sorted = pairs.to_vec();
-    sorted.sort_by(|a, b| b.0.total_cmp(&a.0));
-    sorted
+    sorted(pairs, |a, b| b.0.total_cmp(&a.0))
 }

@@ -1,5 +1,6 @@
 // Builds the WebAssembly package twice, for pages (pkg/web) and for Node (pkg/node), from one compilation.
-import { mkdirSync, statSync, writeFileSync } from "node:fs";
+import { mkdirSync, readdirSync, statSync, writeFileSync } from "node:fs";
+import { homedir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { setupForPage } from "./setup.mjs";
@@ -9,9 +10,17 @@ const wasm = path.join(root, "target", "wasm32-unknown-unknown", "release", "tri
 const optimised = path.join(root, "target", "tripletscope-optimised.wasm");
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
+/** Messages of panics name files: the same ones on every machine, so that the module is the same too. */
+function withoutPlaces() {
+  const crates = path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "registry", "src");
+  const flags = readdirSync(crates).map((folder) => `--remap-path-prefix=${path.join(crates, folder)}=crates`);
+  return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
+}
+
 export async function build() {
   say("Compiling the crate to WebAssembly");
-  const cargo = ["cargo", "build", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown"];
+  await mustRun(["cargo", "fetch", "--locked"], "The crates could not be fetched.");
+  const cargo = ["cargo", "build", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown", "--config", withoutPlaces()];
   await mustRun(cargo, "The crate does not compile to WebAssembly.");
   for (const [target, folder] of [
     ["web", "pkg/web"],

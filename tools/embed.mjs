@@ -2,7 +2,7 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { deflateSync } from "node:zlib";
+import { zlibAsync } from "@gfx/zopfli";
 import { build as bundle, transform } from "esbuild";
 import { toBase91 } from "../www/embed/base91.js";
 import { build } from "./build.mjs";
@@ -44,8 +44,8 @@ async function table() {
 /** @returns {Promise<typeof import("../pkg/node/tripletscope.js")>} */
 const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
 
-/** @param {string | Uint8Array} content */
-const packed = (content) => toBase91(deflateSync(content, { level: 9 }));
+/** Deflated as small as it goes. @param {string | Uint8Array} content */
+const packed = async (content) => toBase91(await zlibAsync(content, {}));
 
 async function texts() {
   const lessonsOf = (/** @type {string} */ language) => {
@@ -69,8 +69,8 @@ async function parts() {
   return {
     SETTINGS: (await table()).map(({ key, kind, default: value }) => ({ key, kind, default: value })),
     LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
-    TEXTS: packed(JSON.stringify(await texts())),
-    WASM: packed(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))),
+    TEXTS: await packed(JSON.stringify(await texts())),
+    WASM: await packed(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))),
   };
 }
 

@@ -3,6 +3,7 @@
 use super::records::Records;
 use super::report::{Column, ColumnNames};
 use crate::error::{Error, OtherFile, Result};
+use crate::order::sorted;
 
 const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";
@@ -110,10 +111,10 @@ fn by_content(rows: &[Vec<String>]) -> Option<Columns> {
     let cells = |column: usize| body.iter().filter_map(move |row| row.get(column)).map(|cell| cell.trim());
     let label = (0..width).rev().find(|&c| cells(c).any(|cell| !cell.is_empty()) && cells(c).all(|cell| cell.is_empty() || is_label(cell)));
     let letters = |c: usize| cells(c).flat_map(str::chars).filter(|ch| ch.is_alphabetic()).count();
-    let mut by_letters: Vec<usize> = (0..width).filter(|&c| Some(c) != label && letters(c) > 0).collect();
-    by_letters.sort_by_key(|&c| std::cmp::Reverse(letters(c)));
-    let mut questions = [*by_letters.first()?, *by_letters.get(1)?];
-    questions.sort_unstable();
+    let with_letters: Vec<usize> = (0..width).filter(|&c| Some(c) != label && letters(c) > 0).collect();
+    let by_letters = sorted(&with_letters, |&a, &b| letters(b).cmp(&letters(a)));
+    let (first, second) = (*by_letters.first()?, *by_letters.get(1)?);
+    let questions = [first.min(second), first.max(second)];
     let first = |column: usize| rows[0].get(column).map_or("", |cell| cell.trim());
     let one_word = |text: &str| !text.contains(char::is_whitespace) && !text.ends_with('?');
     let header = match label {

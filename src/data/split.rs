@@ -3,6 +3,7 @@
 use super::clusters::Clusters;
 use super::report::{Tally, Why};
 use super::{Pair, Split};
+use crate::order::sorted;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use std::collections::{HashMap, HashSet};
@@ -71,14 +72,13 @@ fn choose_clusters(duplicates: &[Pair], non_duplicates: &[Pair], cluster: &[u32]
     let mut sizes = HashMap::new();
     duplicates.iter().for_each(|p| *sizes.entry(p.cluster).or_insert(0_usize) += 1);
     let contrasted: HashSet<u32> = non_duplicates.iter().flat_map(|p| [p.question1, p.question2]).map(|q| cluster[q as usize]).collect();
-    let mut order: Vec<u32> = sizes.keys().copied().collect();
-    order.sort_unstable();
-    shuffle(&mut order, rng);
-    order.sort_by_key(|c| !contrasted.contains(c));
+    let clusters: Vec<u32> = sizes.keys().copied().collect();
+    let mut clusters = sorted(&clusters, u32::cmp);
+    shuffle(&mut clusters, rng);
     let wanted = (duplicates.len() / HELD_OUT).clamp(FEWEST.min(duplicates.len() / 3), MOST);
     let mut held_out = HashSet::new();
     let mut pairs = 0;
-    for name in order {
+    for name in sorted(&clusters, |a, b| contrasted.contains(b).cmp(&contrasted.contains(a))) {
         // A cluster larger than what is wanted is better trained on: it is tested with one pair only.
         if pairs + sizes[&name] <= wanted {
             pairs += sizes[&name];

@@ -1,6 +1,7 @@
 //! Curves over steps: the raw line faint, the smoothed one over it, each labelled where it ends.
 
 use super::colour::{Colour, channels};
+use crate::order::order;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
@@ -212,8 +213,7 @@ pub fn thin(line: &[(f64, f64)]) -> Vec<(f64, f64)> {
 
 /// Heights of labels, moved so that none covers another; where there is no room down to the foot, those above make it.
 pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
-    let mut order: Vec<usize> = (0..heights.len()).collect();
-    order.sort_by_key(|&i| heights[i]);
+    let order = order(heights.len(), |a, b| heights[a].cmp(&heights[b]));
     let mut result = heights.to_vec();
     for pair in order.windows(2) {
         result[pair[1]] = result[pair[1]].max(result[pair[0]] + gap);

@@ -1,12 +1,13 @@
 //! Quantiles, and what chance alone would do.
 
+use crate::order::{order, sorted};
+
 /// With linear interpolation between neighbours: 0 is the least value, ½ the median, 1 the greatest.
 ///
 /// # Panics
 /// Without values.
 pub fn quantile(values: &[f64], share: f64) -> f64 {
-    let mut sorted = values.to_vec();
-    sorted.sort_by(f64::total_cmp);
+    let sorted = sorted(values, f64::total_cmp);
     let place = share * (sorted.len() - 1) as f64;
     let below = place.floor() as usize;
     let above = (below + 1).min(sorted.len() - 1);
@@ -26,11 +27,9 @@ pub fn sign_test(better: usize, worse: usize) -> f64 {
 ///
 /// S. Holm, "A simple sequentially rejective multiple test procedure" (1979).
 pub fn holm(p: &[f64]) -> Vec<f64> {
-    let mut order: Vec<usize> = (0..p.len()).collect();
-    order.sort_by(|&a, &b| p[a].total_cmp(&p[b]));
     let mut adjusted = vec![0.0; p.len()];
     let mut least: f64 = 0.0;
-    for (rank, &k) in order.iter().enumerate() {
+    for (rank, &k) in order(p.len(), |a, b| p[a].total_cmp(&p[b])).iter().enumerate() {
         least = least.max((p.len() - rank) as f64 * p[k]).min(1.0);
         adjusted[k] = least;
     }

@@ -3,8 +3,9 @@
 use super::statistics::{holm, quantile, sign_test};
 use super::{NO_DIFFERENCE, Results, Run, SWAP, parts};
 use crate::loss::presets;
+use crate::order::sorted;
 use serde::Serialize;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 
 /// Settings that may be another for each loss of a comparison: what is tuned.
 const TUNED: &[&str] = &["adam.learningRate"];
@@ -90,9 +91,9 @@ pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
 }
 
 fn group((asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &str) -> Group {
-    let own: BTreeSet<&String> = losses.keys().map(|(_, own)| own).collect();
-    let common = if own.len() == 1 { own.first().map_or("", |text| text.as_str()) } else { "" };
-    let mut compared: Vec<Compared> = losses
+    let mut own = losses.keys().map(|(_, own)| own.as_str());
+    let common = own.next().filter(|first| own.all(|own| own == *first)).unwrap_or_default();
+    let compared: Vec<Compared> = losses
         .iter()
         .map(|((loss, own), recalls)| {
             let base = if loss == baseline { None } else { base(losses, baseline, own) };
@@ -100,9 +101,9 @@ fn group((asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &st
             Compared { loss: loss.clone(), settings, ..compare(recalls, base) }
         })
         .collect();
-    compared.sort_by_key(|c| (c.loss != baseline, place(&c.loss)));
+    let key = |c: &Compared| (c.loss != baseline, place(&c.loss));
     let settings = [common, &shared].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
-    Group { asymmetry, settings, steps, losses: compared }
+    Group { asymmetry, settings, steps, losses: sorted(&compared, |a, b| key(a).cmp(&key(b))) }
 }
 
 /// The baseline's recalls: with the same settings, or with its own where it has but one.
