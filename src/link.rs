@@ -13,6 +13,7 @@ use crate::settings::{Fields, Kind, Setting, TABLE, Value};
 use crate::trainer::RunConfig;
 use serde::Serialize;
 use std::collections::BTreeMap;
+use std::fmt;
 
 /// What a plan's steps and objects of settings take.
 const STEPS: Allowed = Allowed::Whole { min: 0, max: LAST_STEP };
@@ -221,8 +222,7 @@ impl Link {
         let mut model = self.under(Some("model"));
         model.insert("seed".into(), self.values["seed"].clone());
         run.extend([("model".to_owned(), Value::Map(model)), ("adam".to_owned(), Value::Map(self.under(Some("adam"))))]);
-        run.insert("loss".into(), serde_json::to_value(&self.loss).and_then(serde_json::from_value).expect("a loss is plain data"));
-        RunConfig::read(&Value::Map(run))
+        RunConfig::with_loss(&Value::Map(run), self.loss.clone())
     }
 
     /// A link of these settings and this loss alone.
@@ -313,19 +313,20 @@ fn loss_text(loss: &LossConfig) -> String {
         return (*name).into();
     }
     match loss {
-        LossConfig::Softmax { along, scale, reduction } => format!("{}~softmax_{}_{scale}", name(reduction), name(along)),
+        LossConfig::Softmax { along, scale, reduction } => format!("{}~softmax_{}_{scale}", Named(reduction), Named(along)),
         LossConfig::Triplet { terms, reduction } => {
-            let terms = terms.iter().map(|t| format!("{}_{}_{}_{}", name(&t.negative), name(&t.along), t.margin, t.weight));
-            std::iter::once(name(reduction)).chain(terms).collect::<Vec<_>>().join("~")
+            let terms = terms.iter().map(|t| format!("{}_{}_{}_{}", Named(&t.negative), Named(&t.along), t.margin, t.weight));
+            std::iter::once(Named(reduction).to_string()).chain(terms).collect::<Vec<_>>().join("~")
         }
     }
 }
 
-/// The name that serde gives the variant of an enum.
-fn name(variant: &impl Serialize) -> String {
-    match serde_json::to_value(variant) {
-        Ok(serde_json::Value::String(name)) => name,
-        other => panic!("an enum without data serialises as its name, not as {other:?}"),
+/// Shows the variant of an enum without data by the name that serde gives it.
+struct Named<'a, T>(&'a T);
+
+impl<T: Serialize> fmt::Display for Named<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
     }
 }
 

@@ -37,16 +37,27 @@ pub struct RunConfig {
     pub seed: u32,
 }
 
+const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
+const OBJECT: Allowed = Allowed::Object { fields: String::new() };
+
 impl RunConfig {
     /// Reads and checks a plain object.
     pub fn read(value: &Value) -> Result<Self> {
-        let known = ["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
-        let fields = Fields::of(value, "", "", &known)?;
-        let object = || Allowed::Object { fields: String::new() };
+        let fields = Fields::of(value, "", "", FIELDS)?;
+        let loss = LossConfig::read(fields.raw("loss", OBJECT)?, "loss")?;
+        Self::of(&fields, loss)
+    }
+
+    /// The same with a loss that has been read before.
+    pub fn with_loss(value: &Value, loss: LossConfig) -> Result<Self> {
+        Self::of(&Fields::of(value, "", "", FIELDS)?, loss)
+    }
+
+    fn of(fields: &Fields, loss: LossConfig) -> Result<Self> {
         Ok(Self {
-            model: ModelConfig::read(fields.raw("model", object())?, "model")?,
-            loss: LossConfig::read(fields.raw("loss", object())?, "loss")?,
-            adam: AdamConfig::read(fields.raw("adam", object())?, "adam")?,
+            model: ModelConfig::read(fields.raw("model", OBJECT)?, "model")?,
+            loss,
+            adam: AdamConfig::read(fields.raw("adam", OBJECT)?, "adam")?,
             batch_size: fields.integer("batchSize")?,
             max_length: fields.integer("maxLength")?,
             swap: fields.switch("swap")?,
