@@ -1,6 +1,6 @@
 // The books of examples/books/: each is built where its tool is there, opened in Chromium, and the page in it trains.
 import assert from "node:assert/strict";
-import { cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -8,6 +8,7 @@ import { chromium } from "playwright-core";
 import { embed } from "../../tools/embed.mjs";
 import { programOf } from "../../tools/engines.mjs";
 import { mustRun, root } from "../../tools/shell.mjs";
+import { snippets } from "../../www/builder/snippets.js";
 import { bitsOf } from "../page/replay/bits.js";
 import { sameRun } from "../page/same-run.mjs";
 import { serveFolder } from "./folder.mjs";
@@ -102,13 +103,18 @@ test("Sphinx: the book is built without a warning, and both the element and the 
   });
 });
 
-test("Jupyter Book 1: the book is built without a warning, and both the element and the frame train", { skip }, async () => {
+test("Jupyter Book 1: the book is built without a warning, the element and the frame train, and what the builder gives follows its height", {
+  skip,
+}, async () => {
   const folder = copyOf("jupyter-book", ["element.js", "tripletscope.html"], "extra");
+  const chosen = { address: "tripletscope.html", link: LINK, title: "Frame", width: "100%", height: 300, follows: true };
+  appendFileSync(path.join(folder, "index.md"), `\n${snippets.iframe(chosen)}`);
   const build = [python, "-c", "from jupyter_book.cli.main import main; main()", "build", "--quiet", "--warningiserror", folder];
   await mustRun(build, "Jupyter Book could not build the book.", { quiet: true });
   const trains = async (/** @type {Page} */ page) => {
     assert.deepEqual(await trained(page), expected());
     assert.deepEqual(await trained(await frameOf(page)), expected());
+    await page.waitForFunction(() => Number(document.querySelector("iframe[title=Frame]")?.getAttribute("height")) > 1000);
   };
   await opened(path.join(folder, "_build", "html"), trains, /^Identifier 'THEBE_JS_URL' has already been declared$/);
 });

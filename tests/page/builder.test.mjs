@@ -61,7 +61,7 @@ test("What is pasted names the same link in every form", () => {
   assert.doesNotMatch(snippets.iframe({ ...embedding, follows: false }), /frame\.height/);
   assert.match(
     snippets.element(embedding),
-    /src="https:\/\/a\.example\/t\/element\.js"><\/script>\n<triplet-scope link="v=1&amp;lesson=x\(&quot;\)">/,
+    /src="https:\/\/a\.example\/t\/element\.js"><\/script>\n<triplet-scope link="v=1&amp;lesson=x\(&quot;\)"><a href="https:\/\/a\.example\/t\/#v=1&amp;lesson=x\(&quot;\)">A &quot;title&quot;<\/a><\/triplet-scope>/,
   );
   assert.equal(snippets.markdown(embedding), '[![A "title"](tripletscope.png)](https://a.example/t/#v=1&lesson=x%28"%29)\n');
   assert.equal(snippets.myst(embedding), ':::{iframe} https://a.example/t/#v=1&lesson=x(")\n:width: 100%\n:title: A "title"\n:::\n');

@@ -39,8 +39,8 @@ export const snippets = {
 </script>
 `;
   },
-  element: ({ address, link, title }) => `<script type="module" src="${inHtml(new URL("element.js", address).href)}"></script>
-<triplet-scope link="${inHtml(link)}">${inHtml(title)}</triplet-scope>
+  element: (embedding) => `<script type="module" src="${inHtml(new URL("element.js", embedding.address).href)}"></script>
+<triplet-scope link="${inHtml(embedding.link)}"><a href="${inHtml(sourceOf(embedding))}">${inHtml(embedding.title)}</a></triplet-scope>
 `,
   markdown: (embedding) => `[![${embedding.title}](tripletscope.png)](${inMarkdown(sourceOf(embedding))})\n`,
   myst: (embedding) => `:::{iframe} ${sourceOf(embedding)}

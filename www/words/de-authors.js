@@ -62,7 +62,7 @@ export const authors = {
     forms: { iframe: "Rahmen", element: "Element", markdown: "Markdown", myst: "MyST", widget: "Notebook: Widget", notebook: "Notebook: Rahmen" },
     notes: {
       iframe: "Das Skript gibt dem Rahmen die Höhe der Seite und vermerkt eine beendete Lektion in data-completed am Rahmen.",
-      element: "element.js liegt neben der Seite; das Element bringt alles andere mit.",
+      element: "element.js liegt neben der Seite; das Element bringt alles andere mit. Wo es keine Skripte gibt, ist es ein Link zur Seite.",
       markdown: "Speichere ein Bild der Matrix als tripletscope.png neben deinem Text; wo nur einfaches Markdown erlaubt ist, führt es zur Seite.",
       myst: "Für MyST und Jupyter Book 2; Jupyter Book 1 nimmt den Rahmen, wie er ist.",
       widget: "Braucht das Python-Paket dort, wo das Notebook läuft; es braucht keine Adresse, und die Zahlen kommen zu Python zurück.",

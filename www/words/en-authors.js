@@ -63,7 +63,7 @@ export const authors = {
     forms: { iframe: "Frame", element: "Element", markdown: "Markdown", myst: "MyST", widget: "Notebook: widget", notebook: "Notebook: frame" },
     notes: {
       iframe: "The script gives the frame the page’s height and notes a completed lesson in the frame’s data-completed.",
-      element: "element.js lies beside the page; the element brings everything else with it.",
+      element: "element.js lies beside the page; the element brings everything else with it. Where there are no scripts, it is a link to the page.",
       markdown: "Save a picture of the matrix as tripletscope.png beside your text; where only plain Markdown is allowed, it leads to the page.",
       myst: "For MyST and Jupyter Book 2; Jupyter Book 1 takes the frame as it is.",
       widget: "Needs the Python package where the notebook runs; no address is needed, and the numbers come back to Python.",
