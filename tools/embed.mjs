@@ -30,10 +30,14 @@ async function bodyOf(file, plugins = []) {
   return outputFiles[0].text;
 }
 
-/** `:root` and `body` are the element and what stands in its shadow; the one that is the whole page has the page's ground. @param {string} style */
+/** `:root` and `body` are the element and what stands in its shadow, and the width is the element's own; the one that is the whole page has the page's
+ * ground. In a host that asks how wide it would like to be, it takes what there is, up to a width for two columns. @param {string} style */
 const inShadow = (style) =>
-  `${style.replace(/:root\b/g, ":host").replace(/(^|\n)(\s*)body\b/g, "$1$2.page")}
-:host { display: block }
+  `${style
+    .replace(/:root\b/g, ":host")
+    .replace(/(^|\n)(\s*)body\b/g, "$1$2.page")
+    .replace(/@media \((max|min)-width/g, "@container ($1-width")}
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: 1100px; min-inline-size: 0; max-inline-size: 100% }
 :host([address]) { min-height: 100vh; background: var(--ground) }`;
 
 /** What every setting is, in the page's order. @returns {Promise<import("../pkg/node/tripletscope.js").Setting[]>} */

@@ -542,6 +542,36 @@ test("Where WebAssembly is forbidden there is what the host must allow, and a pi
   });
 });
 
+test("It is laid out for its own width, not for the window's", async () => {
+  const all = "cell curves numbers split plane scores embeddings formula sandbox slow ask compare verdict";
+  const columns = [1100, 720, 360].map((width) => `<div style="width: ${width}px"><triplet-scope ${SMALL} views="${all}"></triplet-scope></div>`);
+  const flex = ["100%", "400px"].map((width) => `<div style="display: flex; width: ${width}">A <triplet-scope ${SMALL}></triplet-scope></div>`);
+  await within(`${[...columns, ...flex].join("")}${SCRIPT}`, async (page, faults) => {
+    const looks = [];
+    for (let nth = 0; nth < columns.length + flex.length; nth++) {
+      await begun(scopeOf(page, nth));
+      looks.push(
+        await scopeOf(page, nth).evaluate((/** @type {Scope} */ element) => {
+          const place = /** @type {ShadowRoot} */ (element.shadowRoot);
+          const wide = [...place.querySelectorAll("main > *, .tile, section")].filter(
+            (part) => part.getBoundingClientRect().right > element.getBoundingClientRect().right + 1,
+          );
+          const main = /** @type {Element} */ (place.querySelector("main"));
+          return { columns: getComputedStyle(main).gridTemplateColumns.split(" ").length, wide: wide.map((part) => part.id || part.className) };
+        }),
+      );
+    }
+    assert.deepEqual(looks, [
+      { columns: 2, wide: [] },
+      { columns: 2, wide: [] },
+      { columns: 1, wide: [] },
+      { columns: 2, wide: [] },
+      { columns: 1, wide: [] },
+    ]);
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("A host's style reaches colours and parts", async () => {
   const style = "<style>triplet-scope { --accent: rgb(1, 2, 3) } triplet-scope::part(footer) { color: rgb(4, 5, 6) }</style>";
   await within(`${style}<triplet-scope ${SMALL} hide="data curves"></triplet-scope>${SCRIPT}`, async (page) => {
