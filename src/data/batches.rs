@@ -7,8 +7,8 @@ use super::split::shuffle;
 use super::{PADDING, Pair};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
+use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
-use std::collections::HashSet;
 
 /// The order of the pairs still to come, and the random numbers after them; saving it continues bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -44,7 +44,7 @@ impl Batches {
     /// Up to `size` pairs: index in `train`, and whether its sides are exchanged. Fewer only where the data has fewer clusters or pairs.
     pub fn next(&mut self, train: &[Pair], size: usize, distinct_clusters: bool, swap: bool) -> Vec<(u32, bool)> {
         let mut chosen = Vec::with_capacity(size);
-        let mut clusters = HashSet::new();
+        let mut clusters = FxHashSet::default();
         let mut put_off = Vec::new();
         let mut refilled = 0;
         while chosen.len() < size {

@@ -14,7 +14,7 @@ use super::split::shuffle;
 pub use catalogue::{Catalogue, Intent, Slot, Style};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Duplicate pairs to train on.
 const TRAIN_PAIRS: usize = 24_000;
@@ -80,7 +80,7 @@ impl Generator {
         shuffle(&mut meanings, &mut self.rng);
         let trained = meanings.split_off(meanings.len() / HELD_OUT);
         let held_out = meanings;
-        let mut seen = HashSet::new();
+        let mut seen = FxHashSet::default();
         let mut train = Vec::with_capacity(TRAIN_PAIRS);
         while train.len() < TRAIN_PAIRS {
             let pair = self.duplicate(trained[train.len() % trained.len()]);

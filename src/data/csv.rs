@@ -7,7 +7,7 @@ use super::report::{Report, Why};
 use super::split::{self, Row};
 use super::{Dataset, Split};
 use crate::error::Result;
-use std::collections::HashSet;
+use rustc_hash::FxHashSet;
 
 /// Bytes that the layout is read off.
 const SAMPLE: usize = 1 << 16;
@@ -81,7 +81,7 @@ struct Table {
     header_due: bool,
     questions: Questions,
     rows: Vec<Row>,
-    pairs: HashSet<(u32, u32)>,
+    pairs: FxHashSet<(u32, u32)>,
     report: Report,
 }
 

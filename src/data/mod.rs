@@ -123,12 +123,12 @@ impl Dataset {
 
     /// A question's words, one for each of its tokens.
     pub fn words(&self, question: u32) -> Vec<String> {
-        words(self.text(question))
+        words(self.text(question), str::to_owned)
     }
 
     /// Token ids of any text; a text without words is one unknown word.
     pub fn tokenise(&self, text: &str) -> Vec<u32> {
-        let ids: Vec<u32> = words(text).iter().map(|word| self.questions.vocabulary().id(word)).collect();
+        let ids: Vec<u32> = words(text, |word| self.questions.vocabulary().id(word));
         if ids.is_empty() { vec![UNKNOWN] } else { ids }
     }
 

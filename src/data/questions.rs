@@ -1,7 +1,7 @@
 //! The questions of a data set, each kept once: questions are the same when their words are.
 
 use super::vocabulary::{Vocabulary, words};
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 
 /// Texts and token ids in two arenas, found by a question's number.
 #[derive(Debug, Clone, Default)]
@@ -11,13 +11,13 @@ pub struct Questions {
     tokens: Vec<u32>,
     token_ends: Vec<usize>,
     vocabulary: Vocabulary,
-    known: HashMap<Vec<u32>, u32>,
+    known: FxHashMap<Vec<u32>, u32>,
 }
 
 impl Questions {
     /// The number of a question, or `None` where the text has no words. The first text with these words is the one that is kept.
     pub fn add(&mut self, text: &str) -> Option<u32> {
-        let tokens: Vec<u32> = words(text).iter().map(|word| self.vocabulary.learn(word)).collect();
+        let tokens: Vec<u32> = words(text, |word| self.vocabulary.learn(word));
         if tokens.is_empty() {
             return None;
         }
@@ -53,7 +53,7 @@ impl Questions {
         let order: Vec<u32> = questions.flat_map(|q| self.tokens(q).to_vec()).collect();
         let renumbered = self.vocabulary.keep(order.into_iter());
         self.tokens.iter_mut().for_each(|id| *id = renumbered[*id as usize]);
-        self.known = HashMap::new();
+        self.known = FxHashMap::default();
     }
 
     /// The words that are known.

@@ -6,7 +6,7 @@ use super::{Pair, Split};
 use crate::order::sorted;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
-use std::collections::{HashMap, HashSet};
+use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The same file always gives the same split.
 const SEED: u64 = 2024;
@@ -40,9 +40,9 @@ pub fn by_cluster(rows: &[Row], questions: usize, skipped: &mut Tally) -> Split 
     let (duplicates, non_duplicates) = labelled(rows, &cluster, skipped);
     let mut rng = Pcg32::seed_from_u64(SEED);
     let held_out = choose_clusters(&duplicates, &non_duplicates, &cluster, &mut rng);
-    let training: HashSet<u32> = duplicates.iter().map(|p| p.cluster).filter(|c| !held_out.contains(c)).collect();
+    let training: FxHashSet<u32> = duplicates.iter().map(|p| p.cluster).filter(|c| !held_out.contains(c)).collect();
     let (mut evaluation, train) = duplicates.into_iter().partition::<Vec<_>, _>(|p| held_out.contains(&p.cluster));
-    let mut seen = HashSet::new();
+    let mut seen = FxHashSet::default();
     evaluation.retain(|p| seen.insert(p.cluster));
     let unseen = |question: u32| !training.contains(&cluster[question as usize]);
     let mut others: Vec<Pair> = non_duplicates.into_iter().filter(|p| unseen(p.question1) && unseen(p.question2)).collect();
@@ -68,15 +68,15 @@ fn labelled(rows: &[Row], cluster: &[u32], skipped: &mut Tally) -> (Vec<Pair>, V
 }
 
 /// Clusters to hold out, at random; first those with non-duplicates to be told apart from, since only they show how well a threshold decides.
-fn choose_clusters(duplicates: &[Pair], non_duplicates: &[Pair], cluster: &[u32], rng: &mut Pcg32) -> HashSet<u32> {
-    let mut sizes = HashMap::new();
+fn choose_clusters(duplicates: &[Pair], non_duplicates: &[Pair], cluster: &[u32], rng: &mut Pcg32) -> FxHashSet<u32> {
+    let mut sizes = FxHashMap::default();
     duplicates.iter().for_each(|p| *sizes.entry(p.cluster).or_insert(0_usize) += 1);
-    let contrasted: HashSet<u32> = non_duplicates.iter().flat_map(|p| [p.question1, p.question2]).map(|q| cluster[q as usize]).collect();
+    let contrasted: FxHashSet<u32> = non_duplicates.iter().flat_map(|p| [p.question1, p.question2]).map(|q| cluster[q as usize]).collect();
     let clusters: Vec<u32> = sizes.keys().copied().collect();
     let mut clusters = sorted(&clusters, u32::cmp);
     shuffle(&mut clusters, rng);
     let wanted = (duplicates.len() / HELD_OUT).clamp(FEWEST.min(duplicates.len() / 3), MOST);
-    let mut held_out = HashSet::new();
+    let mut held_out = FxHashSet::default();
     let mut pairs = 0;
     for name in sorted(&clusters, |a, b| contrasted.contains(b).cmp(&contrasted.contains(a))) {
         // A cluster larger than what is wanted is better trained on: it is tested with one pair only.

@@ -1,21 +1,21 @@
 //! Words and their ids: Unicode words of the lower-cased text; unknown is 0, padding 1, and words count from 2 in order of first appearance.
 
 use super::UNKNOWN;
-use std::collections::HashMap;
+use rustc_hash::FxHashMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Id of the first word.
 const FIRST_WORD: u32 = 2;
 
-/// The words of a question, lower-cased, without punctuation.
-pub fn words(text: &str) -> Vec<String> {
-    text.to_lowercase().unicode_words().map(str::to_owned).collect()
+/// What `of` gives for each word of a question, lower-cased, without punctuation.
+pub fn words<T>(text: &str, of: impl FnMut(&str) -> T) -> Vec<T> {
+    text.to_lowercase().unicode_words().map(of).collect()
 }
 
 /// Words to ids.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
-    ids: HashMap<String, u32>,
+    ids: FxHashMap<String, u32>,
 }
 
 impl Vocabulary {
