@@ -218,16 +218,27 @@ test("The cell, the numbers in words, the formula and the sandbox save what they
   const s = run.similarity();
   const judged = evaluateLoss(s, SIZE, presets().both);
 
+  const [row, column] = [1, 2];
+  const grid = page.locator("#matrix [role=grid]");
+  for (const key of ["Control+Home", "ArrowDown", "ArrowRight", "ArrowRight"]) await grid.press(key);
   const cell = await table(page, "cell");
   assert.deepEqual(
     cell.map(({ along }) => along),
     ["rows", "rows", "columns", "columns"],
   );
+  const { left, right } = run.batchTexts();
+  const at = row * SIZE + column;
   for (const [k, record] of cell.entries()) {
-    assert.deepEqual([record.similarity, record.rowPositive, record.gradient].map(Number), [s[0], s[0], judged.gradient[0]]);
-    const [looked, other] = record.along === "rows" ? [record.rowCost, record.columnCost] : [record.columnCost, record.rowCost];
-    assert.deepEqual([Number(looked), other], [judged.terms[k].cost[0], ""]);
+    assert.deepEqual(
+      [record.row, record.column, record.question1, record.question2],
+      [String(row + 1), String(column + 1), left[row], right[column]],
+    );
+    const numbers = [record.similarity, record.rowPositive, record.columnPositive, record.gradient].map(Number);
+    assert.deepEqual(numbers, [s[at], s[row * SIZE + row], s[column * SIZE + column], judged.gradient[at]]);
+    const [looked, other, anchor] = record.along === "rows" ? [record.rowCost, record.columnCost, row] : [record.columnCost, record.rowCost, column];
+    assert.deepEqual([Number(looked), other], [judged.terms[k].cost[anchor], ""]);
   }
+  await grid.press("Control+Home");
 
   const numbers = await table(page, "numbers");
   const value = (/** @type {string} */ of, /** @type {string} */ name) =>

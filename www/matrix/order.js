@@ -6,7 +6,7 @@
 /** What each pair costs in all terms together, dearest first; equal ones as in the batch. @param {LossReport} report @param {number} size */
 export function byHinge({ terms }, size) {
   const costs = Float64Array.from({ length: size }, (_, i) => terms.reduce((sum, { cost }) => sum + cost[i], 0));
-  return inBatch(size).sort((a, b) => costs[b] - costs[a] || a - b);
+  return inBatch(size).sort((a, b) => costs[b] - costs[a]);
 }
 
 /** @param {number} size */
