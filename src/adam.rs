@@ -5,9 +5,14 @@
 //! m ← β₁m + (1−β₁)g     v ← β₂v + (1−β₂)g²     m̂ = m/(1−β₁ᵗ)     v̂ = v/(1−β₂ᵗ)     w ← (1−decay)·w − lr_t · m̂ / (√v̂ + ε)
 //! constant: lr_t = lr      warmup-rsqrt, W warm-up steps: lr_t = lr·t/W for t < W, then lr·√(W/t)      t counts from 1
 //! ```
+//!
+//! A row of the embedding that no gradient has ever reached has no moments, and the formulas leave it as it is (or only let it decay), to the bit: it
+//! is passed over. A moment m below 1e-30 moves no weight; it is set to zero, for it would otherwise never die out, and numbers near the smallest
+//! that there are take some processors a hundred times as long.
 
 use crate::encoder::Parameters;
 use crate::error::Result;
+use crate::gradients::Gradients;
 use crate::real::Real;
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
@@ -69,6 +74,9 @@ impl AdamConfig {
     }
 }
 
+/// Below this, m is zero.
+const SMALLEST_MOMENT: f64 = 1e-30;
+
 /// The optimiser and its moments.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Adam<R> {
@@ -78,35 +86,149 @@ pub struct Adam<R> {
     pub step: usize,
     /// m and v; of the shapes of the weights once a step has been taken.
     pub moments: Option<[Parameters<R>; 2]>,
+    /// Which rows of the embedding a gradient has ever reached; found anew from the moments where it is empty.
+    reached: Vec<bool>,
 }
 
 impl<R: Real> Adam<R> {
     /// Before the first step.
     pub fn new(config: AdamConfig) -> Self {
-        Self { config, step: 0, moments: None }
+        Self { config, step: 0, moments: None, reached: vec![] }
     }
 
     /// One step on all weights.
     ///
     /// # Panics
     /// If the shapes differ from those of the steps before.
-    pub fn update(&mut self, weights: &mut Parameters<R>, gradients: &Parameters<R>) {
+    pub fn update(&mut self, weights: &mut Parameters<R>, gradients: &Gradients<R>) {
         self.step += 1;
+        let step = Step::new(&self.config, self.step);
         let [m, v] = self.moments.get_or_insert_with(|| [weights.zeros_like(), weights.zeros_like()]);
         assert_eq!(m.shapes(), weights.shapes(), "the optimiser's moments are of another model");
-        let c = &self.config;
-        let power = i32::try_from(self.step).unwrap_or(i32::MAX);
-        let rate = R::of(c.rate_at(self.step));
-        let (unbias1, unbias2) = (R::of(1.0 / (1.0 - libm::pow(c.beta1, power.into()))), R::of(1.0 / (1.0 - libm::pow(c.beta2, power.into()))));
-        let (beta1, beta2, epsilon, keep) = (R::of(c.beta1), R::of(c.beta2), R::of(c.epsilon), R::of(1.0 - c.weight_decay));
-        let (fresh1, fresh2) = (R::of(1.0 - c.beta1), R::of(1.0 - c.beta2));
-        let state = m.tensors_mut().into_iter().zip(v.tensors_mut());
-        for ((w, g), (m, v)) in weights.tensors_mut().into_iter().zip(gradients.tensors()).zip(state) {
-            for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m.iter_mut()).zip(v.iter_mut()) {
-                *m = beta1 * *m + fresh1 * g;
-                *v = beta2 * *v + fresh2 * g * g;
-                *w = keep * *w - rate * (*m * unbias1) / ((*v * unbias2).sqrt() + epsilon);
+        if self.reached.is_empty() {
+            let moved = |row: usize| m.embedding.row(row).iter().chain(v.embedding.row(row)).any(|&x| x != R::zero());
+            self.reached = (0..m.embedding.nrows()).map(moved).collect();
+        }
+        gradients.rows().iter().for_each(|&row| self.reached[row as usize] = true);
+        let dim = weights.embedding.ncols();
+        let (w, g) = (weights.tensors_mut(), gradients.parameters.tensors());
+        let (m, v) = (m.tensors_mut(), v.tensors_mut());
+        for (row, &reached) in self.reached.iter().enumerate() {
+            let at = row * dim..(row + 1) * dim;
+            match reached {
+                true => step.take(&mut w[0][at.clone()], &g[0][at.clone()], &mut m[0][at.clone()], &mut v[0][at]),
+                false => step.decay(&mut w[0][at]),
             }
+        }
+        for k in 1..w.len() {
+            step.take(w[k], g[k], m[k], v[k]);
+        }
+    }
+}
+
+/// The numbers of one step.
+struct Step<R> {
+    rate: R,
+    beta1: R,
+    beta2: R,
+    fresh1: R,
+    fresh2: R,
+    unbias1: R,
+    unbias2: R,
+    epsilon: R,
+    keep: R,
+}
+
+impl<R: Real> Step<R> {
+    fn new(c: &AdamConfig, step: usize) -> Self {
+        let power = f64::from(i32::try_from(step).unwrap_or(i32::MAX));
+        let unbias = |beta: f64| R::of(1.0 / (1.0 - libm::pow(beta, power)));
+        Self {
+            rate: R::of(c.rate_at(step)),
+            beta1: R::of(c.beta1),
+            beta2: R::of(c.beta2),
+            fresh1: R::of(1.0 - c.beta1),
+            fresh2: R::of(1.0 - c.beta2),
+            unbias1: unbias(c.beta1),
+            unbias2: unbias(c.beta2),
+            epsilon: R::of(c.epsilon),
+            keep: R::of(1.0 - c.weight_decay),
+        }
+    }
+
+    #[inline(always)]
+    fn take(&self, w: &mut [R], g: &[R], m: &mut [R], v: &mut [R]) {
+        let smallest = R::of(SMALLEST_MOMENT);
+        for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m.iter_mut()).zip(v.iter_mut()) {
+            let moment = self.beta1 * *m + self.fresh1 * g;
+            *m = if moment < smallest && moment > -smallest { R::zero() } else { moment };
+            *v = self.beta2 * *v + self.fresh2 * g * g;
+            *w = self.keep * *w - self.rate * (*m * self.unbias1) / ((*v * self.unbias2).sqrt() + self.epsilon);
+        }
+    }
+
+    /// What `take` does where there is neither a gradient nor a moment.
+    fn decay(&self, w: &mut [R]) {
+        if self.keep != R::one() {
+            w.iter_mut().for_each(|w| *w = self.keep * *w);
+        }
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Adam, AdamConfig, Schedule};
+    use crate::encoder::Parameters;
+    use crate::gradients::Gradients;
+
+    const ROWS: usize = 9;
+    const DIM: usize = 5;
+
+    /// The formulas on every row, one number after the other.
+    fn oracle(c: &AdamConfig, t: usize, w: &mut f32, g: f32, m: &mut f32, v: &mut f32) {
+        let unbias = |beta: f64| (1.0 / (1.0 - libm::pow(beta, t as f64))) as f32;
+        *m = c.beta1 as f32 * *m + (1.0 - c.beta1) as f32 * g;
+        if m.abs() < 1e-30 {
+            *m = 0.0;
+        }
+        *v = c.beta2 as f32 * *v + (1.0 - c.beta2) as f32 * g * g;
+        *w = (1.0 - c.weight_decay) as f32 * *w - c.rate_at(t) as f32 * (*m * unbias(c.beta1)) / ((*v * unbias(c.beta2)).sqrt() + c.epsilon as f32);
+    }
+
+    #[test]
+    fn rows_that_are_passed_over_have_the_bits_of_the_dense_update() {
+        for weight_decay in [0.0, 1e-3] {
+            let config = AdamConfig {
+                learning_rate: 0.01,
+                beta1: 0.9,
+                beta2: 0.999,
+                epsilon: 1e-7,
+                weight_decay,
+                schedule: Schedule::Constant,
+                warmup_steps: 1,
+            };
+            let mut weights = Parameters::<f32>::zeros(ROWS, DIM, 2);
+            weights.tensors_mut().into_iter().flatten().enumerate().for_each(|(k, w)| *w = (k as f32 * 0.37).sin());
+            let mut dense: Vec<[f32; 3]> = weights.tensors()[0].iter().map(|&w| [w, 0.0, 0.0]).collect();
+            let (mut adam, mut gradients) = (Adam::new(config), Gradients::of(&weights));
+            // Row 1 is reached once and its moment dies out, row 2 often, row 8 late, the others never.
+            for t in 1..=900 {
+                gradients.fill_zero();
+                let reached = [(1, t == 1), (2, t % 7 == 0), (8, t > 800)].into_iter().filter(|r| r.1).map(|r| r.0);
+                reached.for_each(|row| gradients.add_rows(&[row], &[0.1 / (t + row as usize) as f32; DIM]));
+                if t == 400 {
+                    let moments = adam.moments.take();
+                    adam = Adam { step: adam.step, moments, ..Adam::new(config) };
+                }
+                adam.update(&mut weights, &gradients);
+                let g = gradients.parameters.tensors()[0];
+                dense.iter_mut().zip(g).for_each(|([w, m, v], &g)| oracle(&config, t, w, g, m, v));
+            }
+            let [m, v] = adam.moments.as_ref().expect("steps were taken").each_ref().map(|p| p.tensors()[0]);
+            for (k, expected) in dense.iter().enumerate() {
+                assert_eq!([weights.tensors()[0][k], m[k], v[k]].map(f32::to_bits), expected.map(f32::to_bits), "number {k}, decay {weight_decay}");
+            }
+            assert_eq!((m[DIM], v[DIM] > 0.0), (0.0, true), "the moment of row 1 has died out");
         }
     }
 }

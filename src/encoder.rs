@@ -1,7 +1,9 @@
 //! The encoder: Embedding(V, D) → LSTM(H), all steps → mean over time → L2 normalise. One set of weights serves both sides.
 
+use crate::gradients::Gradients;
 use crate::layers::mean::Pooling;
-use crate::layers::{embedding, lstm, matrix, mean, normalize, zeros};
+use crate::layers::order::Order;
+use crate::layers::{embedding, fit, lstm, matrix, matrix_mut, mean, normalize, zeros};
 use crate::loss::{LossConfig, LossReport, evaluate};
 use crate::matmul::{Packed, multiply_packed};
 use crate::real::Real;
@@ -35,11 +37,6 @@ impl<R: Real> Parameters<R> {
     /// Zeros of the same shapes.
     pub fn zeros_like(&self) -> Self {
         Self::zeros(self.embedding.nrows(), self.embedding.ncols(), self.hidden())
-    }
-
-    /// Sets every value to zero.
-    pub fn fill_zero(&mut self) {
-        self.tensors_mut().into_iter().for_each(|t| t.fill(R::zero()));
     }
 
     /// H.
@@ -83,7 +80,10 @@ impl<'a> Tokens<'a> {
 }
 
 /// The caches of all layers and the vectors of the last batch; keeps its memory from step to step.
+#[derive(Default)]
 pub struct Workspace<R> {
+    thorough: bool,
+    order: Order,
     embedding: embedding::Cache<R>,
     lstm: lstm::Cache<R>,
     mean: mean::Cache<R>,
@@ -93,6 +93,7 @@ pub struct Workspace<R> {
     vectors: Vec<R>,
     dvectors: Vec<R>,
     dy: Vec<R>,
+    lengths: Vec<usize>,
     active: Vec<usize>,
     tokens: Vec<u32>,
     packed: Packed<R>,
@@ -100,27 +101,13 @@ pub struct Workspace<R> {
     similarity: Array2<R>,
 }
 
-impl<R: Real> Default for Workspace<R> {
-    fn default() -> Self {
-        Self {
-            embedding: Default::default(),
-            lstm: Default::default(),
-            mean: Default::default(),
-            normalize: Default::default(),
-            y: vec![],
-            vectors: vec![],
-            dvectors: vec![],
-            dy: vec![],
-            active: vec![],
-            tokens: vec![],
-            packed: Default::default(),
-            rows: vec![],
-            similarity: Array2::zeros((0, 0)),
-        }
-    }
-}
-
 impl<R: Real> Workspace<R> {
+    /// A space without shortcuts: it runs through the padding even where nothing of it counts, so that it can be looked at, and takes every
+    /// question back, though its gradient be zero. All results have the same bits.
+    pub fn thorough() -> Self {
+        Self { thorough: true, ..Self::default() }
+    }
+
     /// S [B, B] of the last [`Encoder::gradients`].
     pub fn similarity(&self) -> ArrayView2<'_, R> {
         self.similarity.view()
@@ -131,18 +118,18 @@ impl<R: Real> Workspace<R> {
         &self.vectors
     }
 
-    /// What the layers made of question n in the last [`Encoder::gradients`].
+    /// What the layers made of question n in the last [`Encoder::gradients`]; only a thorough space has all steps.
     pub fn trace(&self, n: usize) -> Trace<R> {
-        let (steps, size) = (self.lstm.steps, self.y.len() / self.lstm.questions);
-        let places = (0..steps).map(|t| t * self.lstm.questions + n);
-        let row = |values: &[R], place: usize| values[place * size..][..size].to_vec();
+        let size = self.y.len() / self.order.questions.len();
+        let rows = (0..self.order.steps()).filter_map(|t| self.order.row(t, n));
+        let line = |values: &[R], row: usize| values[row * size..][..size].to_vec();
         Trace {
-            embeddings: places.clone().flat_map(|p| self.embedding.x().row(self.embedding.places[p] as usize).to_vec()).collect(),
-            hidden: places.clone().flat_map(|p| row(&self.lstm.hidden, p)).collect(),
-            weights: places.map(|p| self.mean.weights[p]).collect(),
-            mean: row(&self.y, n),
-            vector: row(&self.vectors, n),
-            dvector: row(&self.dvectors, n),
+            embeddings: rows.clone().flat_map(|row| self.embedding.x().row(self.embedding.places[row] as usize).to_vec()).collect(),
+            hidden: rows.clone().flat_map(|row| line(&self.lstm.hidden, row)).collect(),
+            weights: rows.map(|row| self.mean.weights[row]).collect(),
+            mean: line(&self.y, n),
+            vector: line(&self.vectors, n),
+            dvector: line(&self.dvectors, n),
         }
     }
 }
@@ -173,15 +160,30 @@ pub struct Encoder<R> {
     pub pooling: Pooling,
 }
 
+/// Which of a pair's questions.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Side {
+    /// Question 1, a row of S.
+    Left,
+    /// Question 2, a column of S.
+    Right,
+}
+
 impl<R: Real> Encoder<R> {
     /// Unit vectors [N, H] of N questions.
     pub fn encode<'a>(&self, tokens: Tokens, space: &'a mut Workspace<R>) -> &'a [R] {
-        let questions = tokens.questions().len();
-        let by_step = (0..tokens.steps).flat_map(|t| tokens.questions().map(move |q| q[t]));
-        embedding::forward(&self.parameters.embedding, by_step, &mut space.embedding);
-        lstm::forward(&self.parameters.lstm, space.embedding.x(), &space.embedding.places, questions, &mut space.lstm);
-        mean::forward(self.pooling, tokens.questions(), &space.lstm.hidden, &mut space.y, &mut space.mean);
-        normalize::forward(&space.y, self.parameters.hidden(), &mut space.vectors, &mut space.normalize);
+        let questions = tokens.questions();
+        let size = self.parameters.hidden();
+        space.lengths.clear();
+        space.lengths.extend(questions.clone().map(|q| self.pooling.length(q)));
+        let order = &mut space.order;
+        order.arrange(&space.lengths, space.thorough.then_some(tokens.steps));
+        let by_row = (0..order.steps()).flat_map(|t| order.step(t).zip(&order.questions).map(move |(_, &n)| tokens.ids[n * tokens.steps + t]));
+        embedding::forward(&self.parameters.embedding, by_row, &mut space.embedding);
+        lstm::forward(&self.parameters.lstm, &space.embedding, order, &mut space.lstm);
+        fit(&mut space.y, questions.len() * size);
+        mean::forward(self.pooling, order, tokens.ids, &space.lstm.hidden, &mut space.y, &mut space.mean);
+        normalize::forward(&space.y, size, &mut space.vectors, &mut space.normalize);
         &space.vectors
     }
 
@@ -193,63 +195,88 @@ impl<R: Real> Encoder<R> {
         both.extend_from_slice(right.ids);
         self.encode(Tokens { ids: &both, steps: left.steps }, space);
         space.tokens = both;
-        self.compare(space);
+        let vectors = std::mem::take(&mut space.vectors);
+        let (v1, v2) = vectors.split_at(vectors.len() / 2);
+        self.compare(v1, v2, space);
+        space.vectors = vectors;
     }
 
     /// Forward and backward over B pairs, as in [`Encoder::similarity`]. Adds to `gradients`; S stays in the workspace.
-    pub fn gradients(
-        &self,
-        left: Tokens,
-        right: Tokens,
-        loss: &LossConfig,
-        space: &mut Workspace<R>,
-        gradients: &mut Parameters<R>,
-    ) -> LossReport<R> {
+    pub fn gradients(&self, left: Tokens, right: Tokens, loss: &LossConfig, space: &mut Workspace<R>, gradients: &mut Gradients<R>) -> LossReport<R> {
         self.similarity(left, right, space);
         let report = evaluate(space.similarity.view(), loss);
-        self.dvectors(report.gradient.view(), space);
-        self.backward(space, gradients);
+        let half = space.vectors.len() / 2;
+        zeros(&mut space.dvectors, 2 * half);
+        for (side, own, other) in [(Side::Left, 0, half), (Side::Right, half, 0)] {
+            let (vectors, mut dvectors) = (std::mem::take(&mut space.vectors), std::mem::take(&mut space.dvectors));
+            self.differentiate(side, report.gradient.view(), &vectors[other..][..half], &mut dvectors[own..][..half], space);
+            (space.vectors, space.dvectors) = (vectors, dvectors);
+        }
+        let batch = half / self.parameters.hidden();
+        self.backward(0..batch, space, gradients);
+        self.backward(batch..2 * batch, space, gradients);
+        report
+    }
+
+    /// The part of [`Encoder::gradients`] that one side adds, when that side has just been encoded and the other side's vectors [B, H] were made
+    /// elsewhere with the same weights. Left and right added up, in any order, have the bits of the whole.
+    pub fn side_gradients(
+        &self,
+        side: Side,
+        other: &[R],
+        loss: &LossConfig,
+        space: &mut Workspace<R>,
+        gradients: &mut Gradients<R>,
+    ) -> LossReport<R> {
+        let (vectors, mut dvectors) = (std::mem::take(&mut space.vectors), std::mem::take(&mut space.dvectors));
+        let (v1, v2) = if side == Side::Left { (&vectors[..], other) } else { (other, &vectors[..]) };
+        self.compare(v1, v2, space);
+        let report = evaluate(space.similarity.view(), loss);
+        zeros(&mut dvectors, vectors.len());
+        self.differentiate(side, report.gradient.view(), other, &mut dvectors, space);
+        (space.vectors, space.dvectors) = (vectors, dvectors);
+        self.backward(0..other.len() / self.parameters.hidden(), space, gradients);
         report
     }
 
     /// S = V1·V2ᵀ.
-    fn compare(&self, space: &mut Workspace<R>) {
-        let batch = space.vectors.len() / self.parameters.hidden() / 2;
+    fn compare(&self, v1: &[R], v2: &[R], space: &mut Workspace<R>) {
+        let size = self.parameters.hidden();
+        let batch = v1.len() / size;
         if space.similarity.nrows() != batch {
             space.similarity = Array2::zeros((batch, batch));
         }
         space.similarity.fill(R::zero());
-        let (v1, v2) = space.vectors.split_at(space.vectors.len() / 2);
-        space.packed.pack(matrix(v2, self.parameters.hidden()).t());
-        multiply_packed(matrix(v1, self.parameters.hidden()), &space.packed, space.similarity.view_mut(), &mut space.rows);
+        space.packed.pack(matrix(v2, size).t());
+        multiply_packed(matrix(v1, size), &space.packed, space.similarity.view_mut(), &mut space.rows);
     }
 
-    /// dV1 = dS·V2 and dV2 = dSᵀ·V1.
-    fn dvectors(&self, ds: ArrayView2<R>, space: &mut Workspace<R>) {
+    /// dV1 = dS·V2, or dV2 = dSᵀ·V1.
+    fn differentiate(&self, side: Side, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
         let size = self.parameters.hidden();
-        zeros(&mut space.dvectors, space.vectors.len());
-        let (v1, v2) = space.vectors.split_at(space.vectors.len() / 2);
-        let (dv1, dv2) = space.dvectors.split_at_mut(space.vectors.len() / 2);
-        for (ds, v, dv) in [(ds, v2, dv1), (ds.t(), v1, dv2)] {
-            space.packed.pack(matrix(v, size));
-            multiply_packed(ds, &space.packed, crate::layers::matrix_mut(dv, size), &mut space.rows);
-        }
+        let ds = if side == Side::Left { ds } else { ds.reversed_axes() };
+        space.packed.pack(matrix(other, size));
+        multiply_packed(ds, &space.packed, matrix_mut(dvectors, size), &mut space.rows);
     }
 
-    /// From dvectors back through all layers.
-    fn backward(&self, space: &mut Workspace<R>, gradients: &mut Parameters<R>) {
+    /// From dvectors back through all layers, for some of the questions.
+    fn backward(&self, questions: std::ops::Range<usize>, space: &mut Workspace<R>, gradients: &mut Gradients<R>) {
         let size = self.parameters.hidden();
-        let dvectors = matrix(&space.dvectors, size);
-        space.active.clear();
-        space.active.extend((0..dvectors.nrows()).filter(|&n| dvectors.row(n).iter().any(|&d| d != R::zero())));
-        zeros(&mut space.dy, space.dvectors.len());
-        for &n in &space.active {
-            let at = n * size..(n + 1) * size;
-            normalize::backward(&space.normalize, n, &space.vectors[at.clone()], &space.dvectors[at.clone()], &mut space.dy[at]);
+        let Workspace { thorough, order, embedding, lstm, mean, normalize, vectors, dvectors, dy, active, .. } = space;
+        let row = |n: usize| n * size..(n + 1) * size;
+        active.clear();
+        let moved = |n: &usize| questions.contains(n) && (*thorough || dvectors[row(*n)].iter().any(|&d| d != R::zero()));
+        active.extend(order.questions.iter().enumerate().filter(|(_, n)| moved(n)).map(|(place, _)| place));
+        fit(dy, dvectors.len());
+        for n in active.iter().map(|&place| order.questions[place]) {
+            normalize::backward(normalize, n, &vectors[row(n)], &dvectors[row(n)], &mut dy[row(n)]);
         }
-        let Workspace { embedding, lstm, mean, dy, active, .. } = space;
-        let dhidden = |t: usize, n: usize, dh: &mut [R]| mean::backward(mean, t, n, &dy[n * size..][..size], dh);
-        let dx = lstm::backward(&self.parameters.lstm, embedding.x(), &embedding.places, active, dhidden, lstm, &mut gradients.lstm);
-        embedding::backward(embedding, dx, &mut gradients.embedding);
+        let (order, reached) = (&*order, &*active);
+        let running = |t: usize| reached.iter().map(move |&place| order.step(t).start + place).take_while(move |&row| row < order.step(t).end);
+        embedding.select((0..order.steps()).flat_map(running));
+        let dhidden = |place: usize, row: usize, dh: &mut [R]| mean::backward(mean, row, &dy[order.questions[place] * size..][..size], dh);
+        let backward = lstm::Backward { active, tokens: embedding, order, dhidden };
+        let dx = backward.run(&self.parameters.lstm, lstm, &mut gradients.parameters.lstm);
+        gradients.add_rows(embedding.selected_tokens(), dx);
     }
 }

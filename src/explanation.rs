@@ -4,6 +4,7 @@
 use crate::data::PADDING;
 use crate::encoder::{TENSOR_NAMES, Tokens, Trace, Workspace};
 use crate::error::{Allowed, Error, Result};
+use crate::gradients::Gradients;
 use crate::loss::LossConfig;
 use crate::trainer::Trainer;
 use serde::Serialize;
@@ -58,11 +59,12 @@ impl Trainer {
         }
         let (sides, steps) = self.padded();
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
-        let (mut space, mut gradients) = (Workspace::default(), self.encoder.parameters.zeros_like());
+        let mut space = Workspace::thorough();
+        let mut gradients = Gradients::of(&self.encoder.parameters);
         self.encoder.gradients(left, right, &self.config.loss, &mut space, &mut gradients);
         let (mut adam, mut after) = (self.adam.clone(), self.encoder.parameters.clone());
         adam.update(&mut after, &gradients);
-        let (before, after, gradients) = (self.encoder.parameters.tensors(), after.tensors(), gradients.tensors());
+        let (before, after, gradients) = (self.encoder.parameters.tensors(), after.tensors(), gradients.parameters.tensors());
         let question = |side: usize| {
             let ids = sides[side][pair * steps..][..steps].to_vec();
             let real = ids.iter().filter(|&&id| id != PADDING).count();

@@ -11,6 +11,7 @@ pub mod encoder;
 pub mod error;
 pub mod evaluation;
 pub mod explanation;
+pub mod gradients;
 pub mod initialise;
 pub mod layers;
 pub mod link;

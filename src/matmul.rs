@@ -10,19 +10,16 @@ use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
 const ROWS: usize = 4;
 const COLUMNS: usize = 8;
 /// Inner-dimension block: a panel of B (256 × 8 × 4 bytes) stays in the first-level cache.
-const DEPTH: usize = 256;
+pub const DEPTH: usize = 256;
+/// Rows of A that are packed together: 32 × 256 × 4 bytes stay near while all panels of B pass by.
+const HEIGHT: usize = 32;
 
 /// The right-hand side of a product, packed once for many products: blocks of `DEPTH` rows, in each of them panels of 8 columns.
+#[derive(Default)]
 pub struct Packed<R> {
     panels: Vec<R>,
     depth: usize,
     columns: usize,
-}
-
-impl<R: Real> Default for Packed<R> {
-    fn default() -> Self {
-        Self { panels: Vec::new(), depth: 0, columns: 0 }
-    }
 }
 
 impl<R: Real> Packed<R> {
@@ -39,6 +36,7 @@ impl<R: Real> Packed<R> {
 }
 
 /// Packs m [K, N] as panels of W columns, each row by row and filled up with zeros.
+#[inline(never)]
 fn pack_panels<R: Real, const W: usize>(m: ArrayView2<R>, target: &mut [R]) {
     for (panel, target) in m.axis_chunks_iter(Axis(1), W).zip(target.chunks_exact_mut((m.nrows() * W).max(1))) {
         let (rows, _) = target.as_chunks_mut::<W>();
@@ -82,18 +80,28 @@ pub fn multiply_packed<R: Real>(a: ArrayView2<R>, b: &Packed<R>, mut c: ArrayVie
     for start in (0..k).step_by(DEPTH) {
         let depth = DEPTH.min(k - start);
         let block = &b.panels[start * padded_columns..][..depth * padded_columns];
-        space.resize(m.next_multiple_of(ROWS) * depth, R::zero());
-        pack_panels::<R, ROWS>(a.slice(s![.., start..start + depth]).reversed_axes(), space);
-        for (panel, b_panel) in block.chunks_exact(depth * COLUMNS).enumerate() {
-            for (row_panel, a_panel) in space.chunks_exact(depth * ROWS).enumerate() {
-                let (row, column) = (row_panel * ROWS, panel * COLUMNS);
-                let tile = &mut c[row * stride + column..];
-                let (height, width) = (ROWS.min(m - row), COLUMNS.min(stride - column));
-                if height == ROWS && width == COLUMNS {
-                    whole_tile(a_panel, b_panel, tile, stride);
-                } else {
-                    edge_tile(a_panel, b_panel, tile, stride, height, width);
-                }
+        for top in (0..m).step_by(HEIGHT) {
+            let height = HEIGHT.min(m - top);
+            space.resize(height.next_multiple_of(ROWS) * depth, R::zero());
+            pack_panels::<R, ROWS>(a.slice(s![top..top + height, start..start + depth]).reversed_axes(), space);
+            multiply_block(space, block, depth, &mut c[top * stride..(top + height) * stride], stride);
+        }
+    }
+}
+
+/// Some rows of c += packed rows of a · one block of b.
+#[inline(never)]
+fn multiply_block<R: Real>(a: &[R], b: &[R], depth: usize, c: &mut [R], stride: usize) {
+    let rows = c.len() / stride;
+    for (panel, b_panel) in b.chunks_exact(depth * COLUMNS).enumerate() {
+        for (row_panel, a_panel) in a.chunks_exact(depth * ROWS).enumerate() {
+            let (row, column) = (row_panel * ROWS, panel * COLUMNS);
+            let tile = &mut c[row * stride + column..];
+            let (height, width) = (ROWS.min(rows - row), COLUMNS.min(stride - column));
+            if height == ROWS && width == COLUMNS {
+                whole_tile(a_panel, b_panel, tile, stride);
+            } else {
+                edge_tile(a_panel, b_panel, tile, stride, height, width);
             }
         }
     }

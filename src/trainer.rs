@@ -4,9 +4,10 @@
 
 use crate::adam::{Adam, AdamConfig};
 use crate::data::{Batches, Dataset, pad, padded_length};
-use crate::encoder::{Encoder, Parameters, Tokens, Workspace};
+use crate::encoder::{Encoder, Tokens, Workspace};
 use crate::error::{Allowed, Error, Result};
 use crate::evaluation::{self, Evaluation, Scored};
+use crate::gradients::Gradients;
 use crate::initialise::ModelConfig;
 use crate::layers::matrix;
 use crate::loss::LossConfig;
@@ -74,7 +75,7 @@ pub struct Trainer {
     pub(crate) encoder: Encoder<f32>,
     pub(crate) adam: Adam<f32>,
     pub(crate) batches: Batches,
-    gradients: Parameters<f32>,
+    gradients: Gradients<f32>,
     space: Workspace<f32>,
     pub(crate) batch: Vec<(u32, bool)>,
 }
@@ -89,7 +90,7 @@ impl Trainer {
     }
 
     pub(crate) fn assemble(dataset: Rc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
-        let gradients = encoder.parameters.zeros_like();
+        let gradients = Gradients::of(&encoder.parameters);
         Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![] }
     }
 

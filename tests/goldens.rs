@@ -10,6 +10,7 @@ use common::close::{assert_close, wide};
 use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
 use tripletscope::adam::{Adam, AdamConfig};
 use tripletscope::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
+use tripletscope::gradients::Gradients;
 use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, LossReport};
 use tripletscope::metrics;
@@ -101,13 +102,13 @@ fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
         assert_close(&format!("{}: unit vectors", golden.name), &wide(encoder.encode(side, &mut space)), expected, tolerance);
     }
     for case in &golden.cases {
-        let mut gradients = encoder.parameters.zeros_like();
+        let mut gradients = Gradients::of(&encoder.parameters);
         let config = goldens.config(&case.config);
         let what = format!("{}, {config:?}", golden.name);
         let report = encoder.gradients(left, right, &config, &mut space, &mut gradients);
         assert_close(&what, &wide(space.similarity()), &golden.similarity, tolerance);
         assert_close(&what, &[report.loss.to_f64()], &[case.loss], tolerance);
-        assert_weights(&what, &gradients, &case.gradients, tolerance);
+        assert_weights(&what, &gradients.parameters, &case.gradients, tolerance);
     }
 }
 
@@ -130,7 +131,7 @@ fn check_run(goldens: &Goldens, run: &Run) {
     let mut adam = Adam::new(AdamConfig::read(&run.adam, "adam").expect("the reference's settings are allowed"));
     let mut space = Workspace::default();
     let step = |Batch { left, right }: &Batch| {
-        let mut gradients = encoder.parameters.zeros_like();
+        let mut gradients = Gradients::of(&encoder.parameters);
         let report = encoder.gradients(tokens(left, &golden.shape), tokens(right, &golden.shape), &loss, &mut space, &mut gradients);
         adam.update(&mut encoder.parameters, &gradients);
         report.loss

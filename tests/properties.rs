@@ -11,6 +11,7 @@ use common::oracle;
 use ndarray::Array2;
 use proptest::prelude::*;
 use tripletscope::encoder::{Encoder, Parameters, Tokens, Workspace};
+use tripletscope::gradients::Gradients;
 use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term, TermReport};
 
@@ -203,10 +204,10 @@ const LEFT: [u32; 16] = [2, 3, 2, 4, 5, 6, 1, 1, 7, 1, 1, 1, 8, 0, 3, 1];
 const RIGHT: [u32; 16] = [3, 4, 1, 1, 6, 2, 8, 8, 7, 5, 0, 1, 2, 1, 1, 1];
 
 fn gradients(encoder: &Encoder<f64>, config: &LossConfig) -> (f64, Array2<f64>, Parameters<f64>) {
-    let (mut space, mut gradients) = (Workspace::default(), encoder.parameters.zeros_like());
+    let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
     let [left, right] = [&LEFT, &RIGHT].map(|ids| Tokens { ids, steps: 4 });
     let report = encoder.gradients(left, right, config, &mut space, &mut gradients);
-    (report.loss, space.similarity().to_owned(), gradients)
+    (report.loss, space.similarity().to_owned(), gradients.parameters)
 }
 
 fn check_every_parameter(pooling: Pooling, config: &LossConfig) {

@@ -3,6 +3,7 @@
 
 mod common {
     pub mod agreed;
+    pub mod shortcuts;
 }
 
 use common::agreed;
@@ -115,6 +116,11 @@ fn ten_steps_have_the_agreed_bits() {
     let losses = losses(&mut trainer, agreed::STEPS);
     let hash = agreed::hash(&losses, &trainer.save());
     assert_eq!(hash, agreed::HASH, "the hash is {hash:#018x}");
+}
+
+#[wasm_bindgen_test]
+fn shortcuts_and_a_step_in_two_halves_have_the_bits_of_the_whole() {
+    common::shortcuts::check();
 }
 
 #[wasm_bindgen_test]

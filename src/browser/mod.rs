@@ -8,6 +8,7 @@ pub mod dataset;
 pub mod loss;
 pub mod model;
 pub mod plots;
+mod sides;
 pub mod trainer;
 mod types;
 pub mod verdict;

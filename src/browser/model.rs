@@ -6,6 +6,7 @@ use crate::adam::{Adam as Optimiser, AdamConfig};
 use crate::checkpoint;
 use crate::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
 use crate::error::{Allowed, Error};
+use crate::gradients::Gradients;
 use crate::initialise::ModelConfig;
 use crate::loss::LossReport;
 use js_sys::{Float32Array, Object, Reflect};
@@ -14,15 +15,19 @@ use wasm_bindgen::prelude::*;
 /// The encoder: Embedding → LSTM → mean → L2 normalise.
 #[wasm_bindgen]
 pub struct Model {
-    encoder: Encoder<f32>,
-    space: Workspace<f32>,
-    gradients: Parameters<f32>,
+    pub(super) encoder: Encoder<f32>,
+    pub(super) space: Workspace<f32>,
+    pub(super) gradients: Gradients<f32>,
+    /// Is the space that of one side, encoded with the weights as they are?
+    pub(super) encoded: bool,
+    /// Are the gradients those of one side?
+    pub(super) halved: bool,
 }
 
 impl Model {
     fn of(encoder: Encoder<f32>) -> Self {
-        let gradients = encoder.parameters.zeros_like();
-        Self { encoder, space: Workspace::default(), gradients }
+        let gradients = Gradients::of(&encoder.parameters);
+        Self { encoder, space: Workspace::default(), gradients, encoded: false, halved: false }
     }
 
     /// Fills `gradients` and leaves S in the workspace.
@@ -36,6 +41,7 @@ impl Model {
             return Err(Error::value("batchSize", batch, Allowed::TwoPairs).into());
         }
         let (left, right) = (self.tokens("left", left, batch)?, self.tokens("right", right, batch)?);
+        (self.encoded, self.halved) = (false, false);
         self.gradients.fill_zero();
         Ok(self.encoder.gradients(left, right, &loss, &mut self.space, &mut self.gradients))
     }
@@ -73,12 +79,14 @@ impl Model {
         let mut parameters = self.encoder.parameters.zeros_like();
         read_parameters("parameters", &p, &mut parameters)?;
         self.encoder.parameters = parameters;
+        (self.encoded, self.halved) = (false, false);
         Ok(())
     }
 
     /// Unit vectors, B·H values row by row.
     pub fn encode(&mut self, tokens: &[u32], #[wasm_bindgen(js_name = batchSize)] batch_size: f64) -> Result<Vec<f32>> {
         let tokens = self.tokens("tokens", tokens, count("batchSize", batch_size)?)?;
+        (self.encoded, self.halved) = (true, false);
         Ok(self.encoder.encode(tokens, &mut self.space).to_vec())
     }
 
@@ -95,7 +103,7 @@ impl Model {
         let object = Object::new();
         set(&object, "loss", f64::from(report.loss));
         set(&object, "similarity", Float32Array::from(self.space.similarity().as_slice().expect("row-major")));
-        set(&object, "parameters", parameters_object(&self.gradients));
+        set(&object, "parameters", parameters_object(&self.gradients.parameters));
         Ok(object.into())
     }
 
@@ -115,7 +123,7 @@ impl Model {
 /// Adam with decoupled weight decay.
 #[wasm_bindgen]
 pub struct Adam {
-    inner: Optimiser<f32>,
+    pub(super) inner: Optimiser<f32>,
 }
 
 #[wasm_bindgen]
@@ -129,8 +137,10 @@ impl Adam {
     /// One step with given gradients.
     pub fn update(&mut self, model: &mut Model, #[wasm_bindgen(unchecked_param_type = "Parameters")] gradients: JsValue) -> Result<()> {
         self.check(model)?;
-        read_parameters("gradients", &gradients, &mut model.gradients)?;
+        read_parameters("gradients", &gradients, &mut model.gradients.parameters)?;
+        model.gradients.find_rows();
         self.inner.update(&mut model.encoder.parameters, &model.gradients);
+        (model.encoded, model.halved) = (false, false);
         Ok(())
     }
 
@@ -149,7 +159,7 @@ impl Adam {
         Ok(f64::from(report.loss))
     }
 
-    fn check(&self, model: &Model) -> Result<()> {
+    pub(super) fn check(&self, model: &Model) -> Result<()> {
         match &self.inner.moments {
             Some([m, _]) if m.shapes() != model.encoder.parameters.shapes() => Err(Error::OtherOptimiser.into()),
             _ => Ok(()),

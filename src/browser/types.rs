@@ -21,6 +21,10 @@ export interface ModelConfig {
   pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax"; seed: number;
 }
 export interface Parameters { embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array }
+/** What one side of a batch adds to the gradients: rows of the embedding, and whole tensors. */
+export interface SideGradients {
+  rows: Uint32Array; embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array;
+}
 export interface AdamConfig {
   learningRate: number; beta1: number; beta2: number; epsilon: number; weightDecay: number;
   schedule: "constant" | "warmup-rsqrt"; warmupSteps: number;

@@ -12,12 +12,19 @@
 //! ```
 //!
 //! x·kernel + bias depends on the token only: it is computed once per distinct token (the *projection*, [U, 4H]), and so is its gradient.
-//! Questions whose gradient is exactly zero take no part in the backward pass; they would only add zeros.
+//! Questions whose gradient is exactly zero, and steps of which nothing counts any more, take no part in the backward pass; they would only add
+//! zeros. Sums over questions run in the order of [`Order`], step by step from the last, so that leaving out zeros changes no bit.
 
+use super::cell::{Row, activate, differentiate};
+use super::embedding;
+use super::order::Order;
 use super::{fit, matrix, matrix_mut, zeros};
-use crate::matmul::{Packed, multiply_packed};
+use crate::matmul::{DEPTH, Packed, multiply_packed};
 use crate::real::Real;
 use ndarray::{Array1, Array2, ArrayView2};
+
+/// Questions that go through products and gates together, so that what is between stays in the processor's cache.
+const BLOCK: usize = 32;
 
 /// Weights, or their gradients.
 #[derive(Debug, Clone, PartialEq)]
@@ -30,85 +37,77 @@ pub struct Weights<R> {
     pub bias: Array1<R>,
 }
 
-/// What the forward pass leaves for the backward pass, step by step: [T, N, ·].
+/// What the forward pass leaves for the backward pass, row by row as in [`Order`].
+#[derive(Default)]
 pub struct Cache<R> {
-    /// N
-    pub questions: usize,
-    /// T
-    pub steps: usize,
-    /// i, f, g, o after their nonlinearities: [T, N, 4H].
+    /// i, f, g, o after their nonlinearities: [·, 4H].
     gates: Vec<R>,
-    /// c: [T, N, H].
+    /// c: [·, H].
     cell: Vec<R>,
-    /// tanh(c): [T, N, H].
+    /// tanh(c): [·, H].
     cell_tanh: Vec<R>,
-    /// h: [T, N, H].
+    /// h: [·, H].
     pub hidden: Vec<R>,
-    /// [U, 4H], and its gradient.
+    /// [U, 4H]
     projection: Vec<R>,
-    dprojection: Vec<R>,
     space: Space<R>,
 }
 
 /// Working memory without meaning between calls.
+#[derive(Default)]
 struct Space<R> {
     packed: Packed<R>,
+    step: Packed<R>,
     rows: Vec<R>,
     dz: Vec<R>,
     dh: Vec<R>,
     dc: Vec<R>,
     before: Vec<R>,
-    /// [U, D]
+    /// Rows of `dz` and `before` whose product still has to be added to the recurrent kernel's gradient.
+    held: usize,
+    dprojection: Vec<R>,
+    /// The gradients of the recurrent kernel, the kernel and the bias.
+    sums: [Vec<R>; 3],
     dx: Vec<R>,
 }
 
-impl<R: Real> Default for Cache<R> {
-    fn default() -> Self {
-        let space = Space { packed: Packed::default(), rows: vec![], dz: vec![], dh: vec![], dc: vec![], before: vec![], dx: vec![] };
-        Self {
-            questions: 0,
-            steps: 0,
-            gates: vec![],
-            cell: vec![],
-            cell_tanh: vec![],
-            hidden: vec![],
-            projection: vec![],
-            dprojection: vec![],
-            space,
+/// Runs over the tokens' embeddings in the order of the questions.
+pub fn forward<R: Real>(w: &Weights<R>, tokens: &embedding::Cache<R>, order: &Order, cache: &mut Cache<R>) {
+    let hidden = w.recurrent_kernel.nrows();
+    project(w, tokens.x(), cache);
+    for buffer in [&mut cache.cell, &mut cache.cell_tanh, &mut cache.hidden] {
+        fit(buffer, order.rows() * hidden);
+    }
+    fit(&mut cache.gates, order.rows() * 4 * hidden);
+    cache.space.packed.pack(w.recurrent_kernel.view());
+    for t in 0..order.steps() {
+        for row in order.step(t).step_by(BLOCK) {
+            let count = BLOCK.min(order.step(t).end - row);
+            let before = (t > 0).then(|| order.step(t - 1).start + row - order.step(t).start);
+            forward_block(hidden, &tokens.places[row..][..count], row, before, cache);
         }
     }
 }
 
-/// Runs over x [U, D] at `places` [T, N] (step by step), for N questions.
-pub fn forward<R: Real>(w: &Weights<R>, x: ArrayView2<R>, places: &[u32], questions: usize, cache: &mut Cache<R>) {
-    let hidden = w.recurrent_kernel.nrows();
-    let (row, row4) = (questions * hidden, questions * 4 * hidden);
-    let steps = places.len() / questions;
-    (cache.questions, cache.steps) = (questions, steps);
-    project(w, x, cache);
-    for buffer in [&mut cache.cell, &mut cache.cell_tanh, &mut cache.hidden] {
-        fit(buffer, steps * row);
+/// Some questions at one step: from row `row` on, and from row `before` on at the step before.
+fn forward_block<R: Real>(hidden: usize, places: &[u32], row: usize, before: Option<usize>, cache: &mut Cache<R>) {
+    let Cache { gates, cell, cell_tanh, hidden: h, projection, space } = cache;
+    let size = places.len() * hidden;
+    let z = &mut gates[row * 4 * hidden..][..4 * size];
+    for (z, &place) in z.chunks_exact_mut(4 * hidden).zip(places) {
+        z.copy_from_slice(&projection[place as usize * 4 * hidden..][..4 * hidden]);
     }
-    fit(&mut cache.gates, steps * row4);
-    cache.space.packed.pack(w.recurrent_kernel.view());
-    for (t, places) in places.chunks_exact(questions).enumerate() {
-        let z = &mut cache.gates[t * row4..][..row4];
-        for (z, &place) in z.chunks_exact_mut(4 * hidden).zip(places) {
-            z.copy_from_slice(&cache.projection[place as usize * 4 * hidden..][..4 * hidden]);
-        }
-        let (cell_before, cell) = cache.cell.split_at_mut(t * row);
-        let (hidden_before, hidden_now) = cache.hidden.split_at_mut(t * row);
-        if t > 0 {
-            let before = matrix(&hidden_before[(t - 1) * row..], hidden);
-            multiply_packed(before, &cache.space.packed, matrix_mut(z, 4 * hidden), &mut cache.space.rows);
-        }
-        let cell_tanh = &mut cache.cell_tanh[t * row..][..row];
-        for n in 0..questions {
-            let at = n * hidden..(n + 1) * hidden;
-            let before = (t > 0).then(|| &cell_before[(t - 1) * row..][at.clone()]);
-            let z = &mut z[n * 4 * hidden..][..4 * hidden];
-            activate(z, before, &mut cell[at.clone()], &mut cell_tanh[at.clone()], &mut hidden_now[at]);
-        }
+    let (h_before, h) = h.split_at_mut(row * hidden);
+    let (cell_before, cell) = cell.split_at_mut(row * hidden);
+    if let Some(before) = before {
+        let h_before = matrix(&h_before[before * hidden..][..size], hidden);
+        multiply_packed(h_before, &space.packed, matrix_mut(z, 4 * hidden), &mut space.rows);
+    }
+    let cell_before = before.map(|before| &cell_before[before * hidden..][..size]);
+    let cell_tanh = &mut cell_tanh[row * hidden..][..size];
+    for (k, z) in z.chunks_exact_mut(4 * hidden).enumerate() {
+        let at = k * hidden..(k + 1) * hidden;
+        activate(z, cell_before.map(|c| &c[at.clone()]), &mut cell[at.clone()], &mut cell_tanh[at.clone()], &mut h[at]);
     }
 }
 
@@ -123,114 +122,104 @@ fn project<R: Real>(w: &Weights<R>, x: ArrayView2<R>, cache: &mut Cache<R>) {
     multiply_packed(x, &cache.space.packed, matrix_mut(&mut cache.projection, width), &mut cache.space.rows);
 }
 
-/// One question, one step: z [4H] becomes the gates; writes c, tanh(c) and h [H].
-#[inline]
-fn activate<R: Real>(z: &mut [R], cell_before: Option<&[R]>, cell: &mut [R], cell_tanh: &mut [R], hidden: &mut [R]) {
-    let size = cell.len();
-    let (zi, rest) = z.split_at_mut(size);
-    let (zf, rest) = rest.split_at_mut(size);
-    let (zg, zo) = rest.split_at_mut(size);
-    zi.iter_mut().for_each(|x| *x = x.sigmoid());
-    zf.iter_mut().for_each(|x| *x = x.sigmoid());
-    zg.iter_mut().for_each(|x| *x = x.tanh());
-    zo.iter_mut().for_each(|x| *x = x.sigmoid());
-    match cell_before {
-        Some(before) => {
-            for ((((c, &b), &f), &i), &g) in cell.iter_mut().zip(before).zip(&*zf).zip(&*zi).zip(&*zg) {
-                *c = f * b + i * g;
-            }
-        }
-        None => cell.iter_mut().zip(&*zi).zip(&*zg).for_each(|((c, &i), &g)| *c = i * g),
-    }
-    for (((t, &c), h), &o) in cell_tanh.iter_mut().zip(&*cell).zip(hidden).zip(&*zo) {
-        *t = c.tanh();
-        *h = o * *t;
-    }
+/// Which questions go back through time, and how their gradient comes in.
+pub struct Backward<'a, R, F: Fn(usize, usize, &mut [R])> {
+    /// Their places in the order, rising.
+    pub active: &'a [usize],
+    /// The tokens' embeddings; those of the active questions are selected.
+    pub tokens: &'a embedding::Cache<R>,
+    /// The order of the forward pass.
+    pub order: &'a Order,
+    /// Adds to dh [H] what comes straight from the layer above, for a place in the order and its row.
+    pub dhidden: F,
 }
 
-/// Adds to `dw`, and returns dx [U, D]. `dhidden(t, n, dh)` adds to dh [H] what comes straight from the layer above; `active` lists the
-/// questions whose gradient is not zero.
-pub fn backward<'a, R: Real>(
-    w: &Weights<R>,
-    x: ArrayView2<R>,
-    places: &[u32],
-    active: &[usize],
-    dhidden: impl Fn(usize, usize, &mut [R]),
-    cache: &'a mut Cache<R>,
-    dw: &mut Weights<R>,
-) -> &'a [R] {
-    let hidden = w.recurrent_kernel.nrows();
-    let (questions, rows) = (cache.questions, active.len() * hidden);
-    zeros(&mut cache.dprojection, cache.projection.len());
-    let space = &mut cache.space;
-    zeros(&mut space.dh, rows);
-    zeros(&mut space.dc, rows);
-    fit(&mut space.dz, 4 * rows);
-    fit(&mut space.before, rows);
-    space.packed.pack(w.recurrent_kernel.t());
-    let mut step = Packed::default();
-    for t in (0..cache.steps).rev() {
-        for (k, &n) in active.iter().enumerate() {
-            let at = (t * questions + n) * hidden;
-            let dh = &mut space.dh[k * hidden..][..hidden];
-            dhidden(t, n, dh);
-            let before = (t > 0).then(|| &cache.cell[at - questions * hidden..][..hidden]);
-            let dz = &mut space.dz[k * 4 * hidden..][..4 * hidden];
-            let dc = &mut space.dc[k * hidden..][..hidden];
-            differentiate(&cache.gates[4 * at..][..4 * hidden], before, &cache.cell_tanh[at..][..hidden], dh, dc, dz);
-            let place = places[t * questions + n] as usize;
-            cache.dprojection[place * 4 * hidden..][..4 * hidden].iter_mut().zip(&*dz).for_each(|(d, &g)| *d += g);
-            if t > 0 {
-                space.before[k * hidden..][..hidden].copy_from_slice(&cache.hidden[at - questions * hidden..][..hidden]);
+impl<R: Real, F: Fn(usize, usize, &mut [R])> Backward<'_, R, F> {
+    /// Adds to `dw`, and returns dx of the selected tokens. Everything is summed from zero before it is added: what two halves of a batch add,
+    /// in whichever memory, does not depend on what was there.
+    pub fn run<'c>(&self, w: &Weights<R>, cache: &'c mut Cache<R>, dw: &mut Weights<R>) -> &'c [R] {
+        let hidden = w.recurrent_kernel.nrows();
+        let x = self.tokens.selected();
+        let space = &mut cache.space;
+        for buffer in [&mut space.dh, &mut space.dc] {
+            zeros(buffer, self.active.len() * hidden);
+        }
+        let most = (self.active.len() + DEPTH) * hidden;
+        fit(&mut space.before, most);
+        fit(&mut space.dz, 4 * most);
+        space.held = 0;
+        zeros(&mut space.dprojection, x.nrows() * 4 * hidden);
+        zeros(&mut space.sums[0], w.recurrent_kernel.len());
+        space.packed.pack(w.recurrent_kernel.t());
+        for t in (0..self.order.steps()).rev() {
+            self.step(t, hidden, cache);
+        }
+        project_backward(w, x, &mut cache.space);
+        let tensors = [&mut dw.recurrent_kernel, &mut dw.kernel].map(|tensor| tensor.as_slice_mut().expect("row-major"));
+        for (tensor, sums) in tensors.into_iter().chain(dw.bias.as_slice_mut()).zip(&cache.space.sums) {
+            tensor.iter_mut().zip(sums).for_each(|(d, &g)| *d += g);
+        }
+        &cache.space.dx
+    }
+
+    fn step(&self, t: usize, hidden: usize, cache: &mut Cache<R>) {
+        let running = self.active.partition_point(|&place| place < self.order.step(t).len());
+        for first in (0..running).step_by(BLOCK) {
+            self.block(t, first, &self.active[first..running.min(first + BLOCK)], hidden, cache);
+        }
+        let space = &mut cache.space;
+        space.held += if t > 0 { running } else { 0 };
+        if space.held >= DEPTH || t == 1 {
+            space.step.pack(matrix(&space.dz[..space.held * 4 * hidden], 4 * hidden));
+            let before = matrix(&space.before[..space.held * hidden], hidden).reversed_axes();
+            multiply_packed(before, &space.step, matrix_mut(&mut space.sums[0], 4 * hidden), &mut space.rows);
+            space.held = 0;
+        }
+    }
+
+    /// Some questions at one step: those at these places in the order, from the `first` active one on. Leaves dz, and dh for the step before.
+    fn block(&self, t: usize, first: usize, places: &[usize], hidden: usize, cache: &mut Cache<R>) {
+        let Cache { gates, cell, cell_tanh, hidden: h, space, .. } = cache;
+        for (k, &place) in places.iter().enumerate() {
+            let row = self.order.step(t).start + place;
+            let before = (t > 0).then(|| (self.order.step(t - 1).start + place) * hidden);
+            let at = (first + k) * hidden;
+            let (dh, dc) = (&mut space.dh[at..][..hidden], &mut space.dc[at..][..hidden]);
+            let held = space.held * hidden + at;
+            let dz = &mut space.dz[4 * held..][..4 * hidden];
+            (self.dhidden)(place, row, dh);
+            let cell_before = before.map(|before| &cell[before..][..hidden]);
+            let row_cache = Row { gates: &gates[row * 4 * hidden..][..4 * hidden], cell_before, cell_tanh: &cell_tanh[row * hidden..][..hidden] };
+            differentiate(row_cache, dh, dc, dz);
+            let slot = self.tokens.slot(row) * 4 * hidden;
+            space.dprojection[slot..][..4 * hidden].iter_mut().zip(&*dz).for_each(|(d, &g)| *d += g);
+            if let Some(before) = before {
+                space.before[held..][..hidden].copy_from_slice(&h[before..][..hidden]);
             }
         }
         if t > 0 {
-            let dz = matrix(&space.dz, 4 * hidden);
-            step.pack(dz);
-            multiply_packed(matrix(&space.before, hidden).t(), &step, dw.recurrent_kernel.view_mut(), &mut space.rows);
-            space.dh.fill(R::zero());
-            multiply_packed(dz, &space.packed, matrix_mut(&mut space.dh, hidden), &mut space.rows);
+            let at = first * hidden..(first + places.len()) * hidden;
+            let dh = &mut space.dh[at.clone()];
+            dh.fill(R::zero());
+            let held = space.held * hidden;
+            let dz = matrix(&space.dz[4 * (held + at.start)..4 * (held + at.end)], 4 * hidden);
+            multiply_packed(dz, &space.packed, matrix_mut(dh, hidden), &mut space.rows);
         }
     }
-    project_backward(w, x, cache, dw);
-    &cache.space.dx
 }
 
-/// One question, one step: from dh and dc [H] at this step to dz [4H], and dc for the step before.
-#[inline]
-fn differentiate<R: Real>(gates: &[R], cell_before: Option<&[R]>, cell_tanh: &[R], dh: &[R], dc: &mut [R], dz: &mut [R]) {
-    let size = dc.len();
-    let one = R::one();
-    let (i, rest) = gates.split_at(size);
-    let (f, rest) = rest.split_at(size);
-    let (g, o) = rest.split_at(size);
-    let (dzi, rest) = dz.split_at_mut(size);
-    let (dzf, rest) = rest.split_at_mut(size);
-    let (dzg, dzo) = rest.split_at_mut(size);
-    let (o, f, i, g, cell_tanh, dh) = (&o[..size], &f[..size], &i[..size], &g[..size], &cell_tanh[..size], &dh[..size]);
-    for h in 0..size {
-        dc[h] += dh[h] * o[h] * (one - cell_tanh[h] * cell_tanh[h]);
-        dzo[h] = dh[h] * cell_tanh[h] * o[h] * (one - o[h]);
-        dzi[h] = dc[h] * g[h] * i[h] * (one - i[h]);
-        dzg[h] = dc[h] * i[h] * (one - g[h] * g[h]);
-    }
-    match cell_before {
-        Some(before) => dzf.iter_mut().zip(before).zip(f).zip(&*dc).for_each(|(((d, &b), &f), &dc)| *d = dc * b * f * (one - f)),
-        None => dzf.fill(R::zero()),
-    }
-    dc.iter_mut().zip(f).for_each(|(d, &f)| *d *= f);
-}
-
-/// dkernel += xᵀ·dprojection, dbias += Σ dprojection, dx = dprojection·kernelᵀ.
-fn project_backward<R: Real>(w: &Weights<R>, x: ArrayView2<R>, cache: &mut Cache<R>, dw: &mut Weights<R>) {
-    let Cache { dprojection, space, .. } = cache;
+/// dkernel = xᵀ·dprojection, dbias = Σ dprojection, dx = dprojection·kernelᵀ.
+fn project_backward<R: Real>(w: &Weights<R>, x: ArrayView2<R>, space: &mut Space<R>) {
     let width = w.bias.len();
-    for row in dprojection.chunks_exact(width) {
-        dw.bias.iter_mut().zip(row).for_each(|(d, &g)| *d += g);
+    let [_, dkernel, dbias] = &mut space.sums;
+    zeros(dbias, width);
+    for row in space.dprojection.chunks_exact(width) {
+        dbias.iter_mut().zip(row).for_each(|(d, &g)| *d += g);
     }
-    let dprojection = matrix(dprojection, width);
+    let dprojection = matrix(&space.dprojection, width);
+    zeros(dkernel, w.kernel.len());
     space.packed.pack(dprojection);
-    multiply_packed(x.t(), &space.packed, dw.kernel.view_mut(), &mut space.rows);
+    multiply_packed(x.t(), &space.packed, matrix_mut(dkernel, width), &mut space.rows);
     zeros(&mut space.dx, x.len());
     space.packed.pack(w.kernel.t());
     multiply_packed(dprojection, &space.packed, matrix_mut(&mut space.dx, x.ncols()), &mut space.rows);

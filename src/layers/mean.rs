@@ -2,8 +2,8 @@
 //!
 //! Backward: dh_tn += weight(t, n) · dy_n. A question without a real token has no mean: y = 0, and no gradient.
 
-use super::PADDING;
-use super::zeros;
+use super::order::Order;
+use super::{PADDING, zeros};
 use crate::real::Real;
 use serde::{Deserialize, Serialize};
 
@@ -17,50 +17,48 @@ pub enum Pooling {
     MaskedMean,
 }
 
-/// The weights of a batch, [T, N].
+impl Pooling {
+    fn counts(self, token: u32) -> bool {
+        self == Self::Mean || token != PADDING
+    }
+
+    /// The number of steps after which nothing of a question counts any more.
+    pub fn length(self, tokens: &[u32]) -> usize {
+        tokens.iter().rposition(|&token| self.counts(token)).map_or(0, |last| last + 1)
+    }
+}
+
+/// The weight of each row of the hidden states in its question's mean.
+#[derive(Default)]
 pub struct Cache<R> {
-    /// Of each step of each question in its mean.
+    /// Row by row, as in [`Order`].
     pub weights: Vec<R>,
-    questions: usize,
 }
 
-impl<R: Real> Default for Cache<R> {
-    fn default() -> Self {
-        Self { weights: vec![], questions: 1 }
-    }
-}
-
-/// y [N, H] from hidden states [T, N, H] of `questions` with these tokens.
-pub fn forward<'a, R: Real>(
-    pooling: Pooling,
-    questions: impl ExactSizeIterator<Item = &'a [u32]>,
-    hidden: &[R],
-    y: &mut Vec<R>,
-    cache: &mut Cache<R>,
-) {
-    cache.questions = questions.len();
-    cache.weights.clear();
-    for (n, tokens) in questions.enumerate() {
-        let steps = tokens.len();
-        cache.weights.resize(cache.questions * steps, R::zero());
-        let counts = |&&token: &&u32| pooling == Pooling::Mean || token != PADDING;
-        let weight = R::one() / R::of(tokens.iter().filter(counts).count().max(1) as f64);
-        for (t, token) in tokens.iter().enumerate() {
-            cache.weights[t * cache.questions + n] = if counts(&token) { weight } else { R::zero() };
+/// y [N, H] from hidden states, row by row as in `order`, of questions with these tokens [N, T].
+pub fn forward<R: Real>(pooling: Pooling, order: &Order, tokens: &[u32], hidden: &[R], y: &mut [R], cache: &mut Cache<R>) {
+    let questions = order.questions.len();
+    let (width, size) = (tokens.len() / questions, y.len() / questions);
+    zeros(&mut cache.weights, order.rows());
+    for (position, &n) in order.questions.iter().enumerate() {
+        let tokens = &tokens[n * width..][..width];
+        let weight = R::one() / R::of(tokens.iter().filter(|&&token| pooling.counts(token)).count().max(1) as f64);
+        for (t, _) in tokens.iter().take(order.steps()).enumerate().filter(|&(_, &token)| pooling.counts(token)) {
+            cache.weights[order.step(t).start + position] = weight;
         }
     }
-    let size = hidden.len() / cache.weights.len();
-    zeros(y, cache.questions * size);
-    for (row, weights) in hidden.chunks_exact(cache.questions * size).zip(cache.weights.chunks_exact(cache.questions)) {
-        for ((y, h), &weight) in y.chunks_exact_mut(size).zip(row.chunks_exact(size)).zip(weights) {
-            y.iter_mut().zip(h).for_each(|(y, &h)| *y += weight * h);
+    y.fill(R::zero());
+    for t in 0..order.steps() {
+        for (row, &n) in order.step(t).zip(&order.questions) {
+            let weight = cache.weights[row];
+            y[n * size..][..size].iter_mut().zip(&hidden[row * size..][..size]).for_each(|(y, &h)| *y += weight * h);
         }
     }
 }
 
-/// Adds to dh [H], the gradient of question n's hidden state at step t, what comes from dy_n [H].
+/// Adds to dh [H], the gradient of one row of the hidden states, what comes from its question's dy [H].
 #[inline]
-pub fn backward<R: Real>(cache: &Cache<R>, t: usize, n: usize, dy: &[R], dh: &mut [R]) {
-    let weight = cache.weights[t * cache.questions + n];
+pub fn backward<R: Real>(cache: &Cache<R>, row: usize, dy: &[R], dh: &mut [R]) {
+    let weight = cache.weights[row];
     dh.iter_mut().zip(dy).for_each(|(d, &g)| *d += weight * g);
 }

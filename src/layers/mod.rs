@@ -4,10 +4,12 @@
 //! What changes from batch to batch lives in caches and spaces that keep their memory, so that a step allocates nothing once they are warm.
 //! A gradient is `d` and the name of what it is the gradient of, has its type, and is added to.
 
+pub mod cell;
 pub mod embedding;
 pub mod lstm;
 pub mod mean;
 pub mod normalize;
+pub mod order;
 
 use crate::real::Real;
 use ndarray::{ArrayView2, ArrayViewMut2};

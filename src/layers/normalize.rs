@@ -8,14 +8,9 @@ use crate::real::Real;
 const FLOOR: f64 = 1e-12;
 
 /// The norms of the rows, N, and whether each was floored.
+#[derive(Default)]
 pub struct Cache<R> {
     norms: Vec<(R, bool)>,
-}
-
-impl<R: Real> Default for Cache<R> {
-    fn default() -> Self {
-        Self { norms: vec![] }
-    }
 }
 
 /// v [N, H] from y [N, H].

@@ -1,0 +1,105 @@
+//! Work that is left out must not change a bit: what is the same natively and in every browser engine.
+
+use tripletscope::adam::{Adam, AdamConfig, Schedule};
+use tripletscope::encoder::{Encoder, Side, Tokens, Workspace};
+use tripletscope::gradients::Gradients;
+use tripletscope::initialise::{Initialisation, ModelConfig};
+use tripletscope::layers::PADDING;
+use tripletscope::layers::mean::Pooling;
+use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
+
+const VOCABULARY: usize = 60;
+const BATCH: usize = 19;
+const STEPS: usize = 9;
+const TRAINED: usize = 12;
+
+/// Questions of every length from none to all of T; side 1 has other words than side 0.
+fn side(side: usize) -> Vec<u32> {
+    let token = |n: usize, t: usize| match t < (5 * n + side) % (STEPS + 1) {
+        true => 2 + ((n * n + 7 * t + 3 * side + n * t) % 41) as u32,
+        false => PADDING,
+    };
+    (0..BATCH).flat_map(|n| (0..STEPS).map(move |t| token(n, t))).collect()
+}
+
+/// Of embeddings so large that the questions' vectors are far apart and most hinges silent.
+fn encoder(pooling: Pooling) -> Encoder<f32> {
+    let config = ModelConfig { embedding_dim: 11, hidden_dim: 9, pooling, initialisation: Initialisation::Trax, seed: 4 };
+    let mut encoder: Encoder<f32> = config.build(VOCABULARY).expect("a small model");
+    encoder.parameters.embedding *= 20.0;
+    encoder
+}
+
+fn loss() -> LossConfig {
+    let term = |negative, along| Term { negative, along, margin: 0.02, weight: 1.0 };
+    LossConfig::Triplet { terms: vec![term(Negative::SemiHard, Along::Rows), term(Negative::Mean, Along::Rows)], reduction: Reduction::Mean }
+}
+
+fn adam() -> Adam<f32> {
+    let (learning_rate, beta1, beta2, epsilon, weight_decay) = (0.01, 0.9, 0.999, 1e-7, 1e-5);
+    Adam::new(AdamConfig { learning_rate, beta1, beta2, epsilon, weight_decay, schedule: Schedule::Constant, warmup_steps: 1 })
+}
+
+/// What a training of some steps leaves: losses and weights, as bits.
+fn bits(losses: &[f32], encoder: &Encoder<f32>) -> Vec<u32> {
+    losses.iter().chain(encoder.parameters.tensors().into_iter().flatten()).map(|x| x.to_bits()).collect()
+}
+
+fn train(pooling: Pooling, mut space: Workspace<f32>) -> (Vec<u32>, usize) {
+    let (mut encoder, mut adam, sides) = (encoder(pooling), adam(), [side(0), side(1)]);
+    let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps: STEPS });
+    let mut gradients = Gradients::of(&encoder.parameters);
+    let mut silent = 0;
+    let losses: Vec<f32> = (0..TRAINED)
+        .map(|_| {
+            gradients.fill_zero();
+            let report = encoder.gradients(left, right, &loss(), &mut space, &mut gradients);
+            adam.update(&mut encoder.parameters, &gradients);
+            silent += report.gradient.rows().into_iter().filter(|row| row.iter().all(|&d| d == 0.0)).count();
+            report.loss
+        })
+        .collect();
+    (bits(&losses, &encoder), silent)
+}
+
+/// Two encoders that hand each other vectors and gradients, as two workers do.
+fn train_by_sides(pooling: Pooling) -> Vec<u32> {
+    let mut workers = [Side::Left, Side::Right].map(|side| (side, encoder(pooling), adam(), Workspace::default()));
+    let tokens = [side(0), side(1)];
+    let mut losses = vec![];
+    for _ in 0..TRAINED {
+        let vectors: Vec<Vec<f32>> = workers
+            .iter_mut()
+            .zip(&tokens)
+            .map(|((_, encoder, _, space), ids)| encoder.encode(Tokens { ids, steps: STEPS }, space).to_vec())
+            .collect();
+        let made: Vec<Gradients<f32>> = workers
+            .iter_mut()
+            .zip(vectors.iter().rev())
+            .map(|((side, encoder, _, space), other)| {
+                let mut gradients = Gradients::of(&encoder.parameters);
+                losses.push(encoder.side_gradients(*side, other, &loss(), space, &mut gradients).loss);
+                gradients
+            })
+            .collect();
+        assert_eq!(losses.pop(), losses.last().copied(), "both sides see the same loss");
+        for ((_, encoder, adam, _), (own, other)) in workers.iter_mut().zip([(&made[0], &made[1]), (&made[1], &made[0])]) {
+            let mut whole = own.clone();
+            whole.add(other);
+            adam.update(&mut encoder.parameters, &whole);
+        }
+    }
+    let [left, right] = workers.map(|(_, encoder, ..)| bits(&losses, &encoder));
+    assert_eq!(left, right, "both sides hold the same weights");
+    left
+}
+
+/// Trains with all shortcuts, with none, and side by side.
+pub fn check() {
+    for pooling in [Pooling::Mean, Pooling::MaskedMean] {
+        let (short, silent) = train(pooling, Workspace::default());
+        assert!((TRAINED * BATCH / 4..TRAINED * BATCH * 3 / 4).contains(&silent), "{silent} of {} rows have no gradient", TRAINED * BATCH);
+        assert_eq!(short, train(pooling, Workspace::thorough()).0, "{pooling:?} without shortcuts");
+        assert_eq!(short, train_by_sides(pooling), "{pooling:?} by sides");
+    }
+}
