@@ -8,7 +8,7 @@
 
 use super::loss::read_loss;
 use super::model::{Adam, Model};
-use super::{Result, failed, set};
+use super::{Result, set};
 use crate::encoder::{Side, TENSOR_NAMES};
 use crate::error::{Allowed, Error};
 use js_sys::{Float32Array, Object, Reflect, Uint32Array};
@@ -32,7 +32,7 @@ impl Model {
         let loss = read_loss(loss)?;
         let (length, hidden) = (self.space.vectors().len(), self.encoder.parameters.hidden());
         if !self.encoded || length < 2 * hidden {
-            return Err(failed("There is no side to take back: call encode with at least two questions first, after every step anew."));
+            return Err(Error::NotEncoded.into());
         }
         if other.len() != length {
             return Err(Error::length("other", other.len(), Allowed::Exactly { count: length }).into());
@@ -74,7 +74,7 @@ impl Adam {
     pub fn step_with(&mut self, model: &mut Model, #[wasm_bindgen(unchecked_param_type = "SideGradients")] other: JsValue) -> Result<()> {
         self.check(model)?;
         if !model.halved {
-            return Err(failed("This side has no gradients yet: call sideGradients first, in every step."));
+            return Err(Error::NoSideGradients.into());
         }
         let rows = array(&other, "rows")?.dyn_into::<Uint32Array>().map_err(|_| missing("rows", Allowed::List))?.to_vec();
         let (vocabulary, dim) = model.encoder.parameters.embedding.dim();

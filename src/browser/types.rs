@@ -47,7 +47,8 @@ export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
   | { kind: "missing"; field: string; allowed: Allowed } | { kind: "unknown"; field: string; allowed: string } | { kind: "not-plain"; field: string }
   | { kind: "too-many-weights"; weights: number; most: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
-  | { kind: "other-optimiser" } | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
+  | { kind: "other-optimiser" } | { kind: "not-encoded" } | { kind: "no-side-gradients" }
+  | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }

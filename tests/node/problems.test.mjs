@@ -95,6 +95,8 @@ const calls = [
     optimiser.step(small(), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
     optimiser.step(new Model({ ...model, hiddenDim: 5, vocabularySize: 5 }), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
   },
+  () => small().sideGradients("left", new Float32Array(6), loss),
+  () => new Adam(adam).stepWith(small(), wrong({})),
   () => heatMap(new Float32Array(1), "sequential", 1, 1),
   () => writeLink({}, loss, wrong({ runs: 1, step: 0 })),
   ...[
