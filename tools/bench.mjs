@@ -1,6 +1,6 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
-//   -- --only steps,views,csv,load,frames   only these
+//   -- --only steps,views,csv,load,frames,slowdown   only these
 //   -- --native                         also the times of peers that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
@@ -11,6 +11,7 @@ import { brotliCompressSync } from "node:zlib";
 import { withEngine } from "../tests/page/drivers.mjs";
 import { frames } from "./bench/frames.mjs";
 import { againstPeers, compare, digits, measure, overview, table } from "./bench/numbers.mjs";
+import { slowdown } from "./bench/slowdown.mjs";
 import { build } from "./build.mjs";
 import { engines, missingPrograms } from "./engines.mjs";
 import { serve } from "./serve.mjs";
@@ -21,7 +22,7 @@ import { Problem, root, runMain, say } from "./shell.mjs";
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** @typedef {{name: EngineName, driver: Driver, result: import("./bench/numbers.mjs").EngineResult}} Started */
 
-const PARTS = ["steps", "views", "csv", "load", "frames"];
+const PARTS = ["steps", "views", "csv", "load", "frames", "slowdown"];
 const PAGE = "tools/bench/page.html";
 const WASM = "pkg/web/tripletscope_bg.wasm";
 const TIMEOUT = 600_000;
@@ -33,7 +34,7 @@ const ROUNDS = { quick: 11, csv: 3, load: 7 };
 
 /** How often each kind of work is done in a round. */
 const COUNTS = {
-  steps: { "step small": 50, "step medium": 5, "step course": 1 },
+  steps: { "step small": 50, "step medium": 5, "step course": 1, "step course, one worker": 1, "step course, two workers": 1 },
   views: { chart: 10, "chart and raster": 10, matrix: 20 },
 };
 
@@ -70,8 +71,10 @@ async function steps(started, url) {
   for (const { driver } of started) await openBench(driver, url);
   await inRounds(started, COUNTS.steps);
   for (const { driver, result } of started) {
-    const memory = await call(driver, "memory");
-    result.measures["memory after the steps"] = measure([memory / MEGABYTE], "MB");
+    for (const crew of ["one worker", "two workers"]) {
+      const bytes = await call(driver, "memoryOf", crew);
+      result.measures[`… wasm memory of ${crew === "one worker" ? "one worker" : "each of two"}`] = measure([bytes / MEGABYTE], "MB");
+    }
     for (const size of ["small", "medium", "course"])
       result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
   }
@@ -96,7 +99,9 @@ async function csv(started, url) {
     const seconds = all[k].map(({ ms }) => ms / 1000);
     result.measures["400,000 rows of CSV"] = measure(seconds, "s", { fileMB: all[k][0].fileBytes / MEGABYTE });
     const times = all[k].map(({ fileBytes, memoryBytes }) => memoryBytes / fileBytes);
-    result.measures["… memory at most"] = measure(times, "× the file");
+    const bytes = all[k].map(({ memoryBytes }) => memoryBytes / MEGABYTE);
+    result.measures["… wasm memory at most"] = measure(bytes, "MB");
+    result.measures["… the same"] = measure(times, "× the file");
   }
 }
 
@@ -182,7 +187,7 @@ async function measureAll(names, parts) {
   try {
     return await withEngines(names, async (started) => {
       /** @type {Record<string, (started: Started[], url: string) => Promise<void>>} */
-      const acts = { steps, views, csv, load, frames };
+      const acts = { steps, views, csv, load, frames, slowdown };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       for (const part of parts) {
         say(`Measuring ${part}`);

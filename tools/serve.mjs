@@ -27,15 +27,18 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** @typedef {{folders?: string[], served?: (file: string) => void}} Options folders to serve too, and who hears of each file */
+/** Folders to serve too, files that are given instead of others, and who hears of each file.
+ * @typedef {{folders?: string[], instead?: Record<string, string>, served?: (file: string) => void}} Options */
 
 /**
  * The file that an address names, if it is one of the page's.
  * @param {string} address
  * @param {string[]} folders
+ * @param {Record<string, string>} instead
  */
-function fileOf(address, folders) {
-  const name = decodeURIComponent(new URL(address, "http://localhost").pathname);
+function fileOf(address, folders, instead) {
+  const asked = decodeURIComponent(new URL(address, "http://localhost").pathname);
+  const name = instead[asked] ?? asked;
   const file = path.join(root, path.normalize(name === "/" ? "/index.html" : name));
   const within = file === path.join(root, "index.html") || folders.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
   return within && existsSync(file) && statSync(file).isFile() ? file : undefined;
@@ -46,7 +49,7 @@ function fileOf(address, folders) {
  * @param {import("node:http").ServerResponse} response
  * @param {Options} options
  */
-function answer(request, response, { folders = [], served }) {
+function answer(request, response, { folders = [], instead = {}, served }) {
   const headers = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -56,7 +59,7 @@ function answer(request, response, { folders = [], served }) {
   /** @type {string | undefined} */
   let file;
   try {
-    file = fileOf(request.url ?? "/", [...FOLDERS, ...folders]);
+    file = fileOf(request.url ?? "/", [...FOLDERS, ...folders], instead);
   } catch {
     response.writeHead(400, headers).end("The address cannot be read.");
     return;

@@ -9,8 +9,8 @@ const SECONDS = 12;
 const LATE_MS = 20;
 const TIMEOUT = 120_000;
 
-/** What the lessons have open; all that can be open. @type {Record<string, string[]>} */
-const SETS = {
+/** What the lessons have open; all that can be open. */
+export const SETS = {
   "views of the lessons": ["cell", "curves", "numbers", "sandbox"],
   "all views": ["cell", "curves", "numbers", "sandbox", "split", "plane", "scores", "embeddings", "formula", "slow", "ask"],
 };
@@ -18,7 +18,7 @@ const SETS = {
 /** Runs on the page: the intervals between animation frames, and what the page's own callbacks take in each of them. */
 const COLLECT = `const [seconds, done] = arguments;
   const canvas = document.querySelector("canvas.matrix");
-  const step = () => Number((document.querySelector("#batch-words").textContent.match(/[0-9][0-9,]*/) ?? ["0"])[0].replaceAll(",", ""));
+  const step = () => document.querySelector("#time").valueAsNumber;
   const next = window.requestAnimationFrame.bind(window);
   const [intervals, drawing] = [[], []];
   window.requestAnimationFrame = (draw) => next((now) => {
@@ -43,16 +43,21 @@ const COLLECT = `const [seconds, done] = arguments;
 /** @param {number[]} values @param {number} share */
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
 
-/** @param {Driver} driver @param {string} url @param {string[]} open @returns {Promise<Frames>} */
-async function collect(driver, url, open) {
+/** Opens the page with these views, and lets it train. @param {Driver} driver @param {string} url @param {readonly string[]} open */
+export async function run(driver, url, open) {
   await driver.manage().window().setRect({ width: 1440, height: 900 });
   await driver.get("about:blank");
   const views = ["cell", "curves", "numbers"].filter((id) => !open.includes(id)).map((id) => `view.${id}=false`);
   await driver.get(`${url}#v=1&batchSize=${SIZE}&loss=both&${[...views, ...open.map((id) => `view.${id}=true`)].join("&")}`);
   await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
   await driver.executeScript("document.querySelector('#run').click()");
-  const going = "return document.querySelector('#batch-words').textContent.startsWith('Step')";
+  const going = "return document.querySelector('#time').valueAsNumber > 0";
   await driver.wait(() => driver.executeScript(going), TIMEOUT, "The run does not begin");
+}
+
+/** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<Frames>} */
+async function collect(driver, url, open) {
+  await run(driver, url, open);
   const before = await mainThread(driver);
   /** @type {Frames} */
   const found = await driver.executeAsyncScript(COLLECT, SECONDS);

@@ -1,8 +1,11 @@
 // The benchmark's page: does one kind of work a number of times with the shipped package, and says how long it took. tools/bench.mjs calls it.
-import init, { Adam, DatasetReader, drawCurves, evaluateLoss, heatMap, Model, presets } from "../../pkg/web/tripletscope.js";
-import { quora, random, sizes, tokens } from "./made.js";
+import init, { DatasetReader, drawCurves, evaluateLoss, heatMap } from "../../pkg/web/tripletscope.js";
+import { memoryOf, stepsBy } from "./crews.js";
+import { quora, random } from "./made.js";
+import { trainingOf } from "./training.js";
 
-/** @import {CurvesSpec, LossConfig} from "../../pkg/web/tripletscope.js" */
+/** @import {CurvesSpec} from "../../pkg/web/tripletscope.js" */
+/** @import {sizes} from "./made.js" */
 /** @typedef {{step: () => number, questionsWithGradient: () => number}} Run */
 
 const MEGABYTE = 1 << 20;
@@ -20,12 +23,7 @@ const runs = new Map();
 function runOf(name) {
   const known = runs.get(name);
   if (known) return known;
-  const { batch, vocabulary, dim } = sizes[name];
-  const { left, right } = tokens(sizes[name], SEED);
-  const loss = /** @type {LossConfig} */ (presets()["course-2020"]);
-  const model = new Model({ vocabularySize: vocabulary, embeddingDim: dim, hiddenDim: dim, pooling: "mean", initialisation: "keras", seed: SEED });
-  // So slow that nothing is learnt: otherwise hinges would fall silent, and a step without a gradient is less work.
-  const adam = new Adam({ learningRate: 1e-6, beta1: 0.9, beta2: 0.999, epsilon: 1e-7, weightDecay: 0, schedule: "constant", warmupSteps: 1 });
+  const { model, adam, left, right, batch, loss } = trainingOf(name);
   const step = () => adam.step(model, left, right, batch, loss);
   const questionsWithGradient = () => {
     const { gradient } = evaluateLoss(model.gradients(left, right, batch, loss).similarity, batch, loss);
@@ -76,11 +74,13 @@ function chart() {
   drawCurves(canvas, look, curves);
 }
 
-/** What each kind of work is: given how often, milliseconds for one. @type {Record<string, (count: number) => number>} */
+/** What each kind of work is: given how often, milliseconds for one. @type {Record<string, (count: number) => number | Promise<number>>} */
 const work = {
   "step small": (count) => each(count, runOf("small").step),
   "step medium": (count) => each(count, runOf("medium").step),
   "step course": (count) => each(count, runOf("course").step),
+  "step course, one worker": (count) => stepsBy("one worker", count),
+  "step course, two workers": (count) => stepsBy("two workers", count),
   chart: (count) => each(count, chart),
   "chart and raster": (count) =>
     each(count, () => {
@@ -121,7 +121,7 @@ Object.assign(globalThis, {
   bench: {
     work: (/** @type {string} */ name, /** @type {number} */ count) => work[name](count),
     questionsWithGradient: (/** @type {keyof typeof sizes} */ name) => runOf(name).questionsWithGradient(),
-    memory: () => memory.buffer.byteLength,
+    memoryOf,
     csv,
   },
 });

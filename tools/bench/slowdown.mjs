@@ -1,0 +1,46 @@
+// What open views cost the training: steps a second with 256 pairs, against those of the page without any view.
+import { serve } from "../serve.mjs";
+import { run, SETS } from "./frames.mjs";
+import { measure } from "./numbers.mjs";
+
+/** @typedef {import("selenium-webdriver").Driver} Driver */
+/** @typedef {{driver: Driver, result: import("./numbers.mjs").EngineResult}} Started */
+
+const ROUNDS = 5;
+const SECONDS = 6;
+/** What is open in each of the trainings that are compared. */
+const OPEN = { "default views": ["cell", "curves", "numbers"], "all views": SETS["all views"] };
+
+/** Runs on the page: how many steps it takes in a second. */
+const COUNT = `const [seconds, done] = arguments;
+  const step = () => document.querySelector("#time").valueAsNumber;
+  const [first, start] = [step(), performance.now()];
+  setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
+
+/** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<number>} */
+async function rate(driver, url, open) {
+  await run(driver, url, open);
+  return driver.executeAsyncScript(COUNT, SECONDS);
+}
+
+/** In each round every engine trains with nothing drawn and with each set of views. @param {Started[]} started @param {string} url */
+export async function slowdown(started, url) {
+  const bare = await serve(0, { folders: ["tools/bench"], instead: { "/www/views/index.js": "/tools/bench/no-views.js" } });
+  try {
+    for (const { driver, result } of started) {
+      /** @type {number[]} */
+      const without = [];
+      /** @type {Record<string, number[]>} */
+      const kept = Object.fromEntries(Object.keys(OPEN).map((name) => [name, []]));
+      for (let round = 0; round < ROUNDS; round++) {
+        const alone = await rate(driver, bare.url, []);
+        without.push(alone);
+        for (const [name, open] of Object.entries(OPEN)) kept[name].push((100 * (await rate(driver, url, open))) / alone);
+      }
+      result.measures["training, nothing drawn"] = measure(without, "steps/s");
+      for (const [name, shares] of Object.entries(kept)) result.measures[`training, ${name}`] = measure(shares, "% of these");
+    }
+  } finally {
+    bare.close();
+  }
+}
