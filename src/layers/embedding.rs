@@ -78,24 +78,23 @@ impl<R: Real> Cache<R> {
 /// Looks up `tokens` in `table` [V, D].
 pub fn forward<R: Real>(table: &Array2<R>, tokens: impl Iterator<Item = u32>, cache: &mut Cache<R>) {
     let (vocabulary, dim) = table.dim();
-    for token in cache.distinct.drain(..) {
-        cache.row_of[token as usize] = NONE;
-    }
+    cache.row_of.clear();
     cache.row_of.resize(vocabulary, NONE);
     cache.places.clear();
     for token in tokens {
-        let row = &mut cache.row_of[token as usize];
-        if *row == NONE {
-            *row = 0;
-            cache.distinct.push(token);
-        }
+        cache.row_of[token as usize] = 0;
         cache.places.push(token);
     }
-    cache.distinct.sort_unstable();
+    cache.distinct.clear();
+    for (token, row) in (0..).zip(&mut cache.row_of) {
+        if *row != NONE {
+            *row = cache.distinct.len() as u32;
+            cache.distinct.push(token);
+        }
+    }
     cache.dim = dim;
     fit(&mut cache.x, cache.distinct.len() * dim);
-    for ((row, x), &token) in cache.x.chunks_exact_mut(dim).enumerate().zip(&cache.distinct) {
-        cache.row_of[token as usize] = row as u32;
+    for (x, &token) in cache.x.chunks_exact_mut(dim).zip(&cache.distinct) {
         x.copy_from_slice(table.row(token as usize).as_slice().expect("row-major"));
     }
     for place in &mut cache.places {

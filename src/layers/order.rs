@@ -2,8 +2,9 @@
 //!
 //! Hidden states lie step by step without gaps: step t holds `running(t)` rows, one per question that is at least t + 1 long.
 
-use std::cmp::Reverse;
 use std::ops::Range;
+
+use crate::order::order;
 
 /// N questions by length.
 #[derive(Default)]
@@ -17,9 +18,7 @@ pub struct Order {
 impl Order {
     /// Puts questions of these lengths in order. With `all` steps given, every question runs that long.
     pub fn arrange(&mut self, lengths: &[usize], all: Option<usize>) {
-        self.questions.clear();
-        self.questions.extend(0..lengths.len());
-        self.questions.sort_unstable_by_key(|&n| (Reverse(lengths[n]), n));
+        self.questions = order(lengths.len(), |a, b| lengths[b].cmp(&lengths[a]));
         self.starts.clear();
         self.starts.push(0);
         let mut running = lengths.len();
