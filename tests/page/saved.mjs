@@ -11,10 +11,19 @@ export async function openMenu(page, view) {
   await menu.waitFor();
 }
 
+/** How long a busy machine may take until a file comes. */
+const PATIENCE_MS = 60_000;
+
 /** Saves a view from its menu. @param {Page} page @param {string} view @param {"png" | "svg" | "csv" | "json"} format */
 export async function save(page, view, format) {
   await openMenu(page, view);
-  const [download] = await Promise.all([page.waitForEvent("download", { timeout: 15_000 }), page.locator(`#${view} [data-save=${format}]`).click()]);
+  const coming = page.waitForEvent("download", { timeout: PATIENCE_MS }).catch(async () => {
+    const said = await page.locator(`#${view} .save .said`).textContent();
+    const open = await page.locator(`#${view} .save-menu`).isVisible();
+    throw new assert.AssertionError({ message: `no ${format} of ${view} came: its menu is ${open ? "open" : "shut"} and says “${said}”` });
+  });
+  // By key: a press of the mouse is lost when something moves under it.
+  const [download] = await Promise.all([coming, page.locator(`#${view} [data-save=${format}]`).press("Enter")]);
   const bytes = readFileSync(await download.path());
   return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
 }
