@@ -3,8 +3,9 @@
 /** @import {Frame, Log, Pace, Source} from "./protocol.js" */
 /** @import {Opened, Trainer} from "./trainer.js" */
 
-/** A round is as long as a frame of the screen and a little more, so that the workers hardly wait for the page. */
-const ROUND_MS = 20;
+/** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
+ * the training its time; but what goes on is seen to go on. */
+const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
 /** Snapshots of all runs together take at most so many bytes. */
 const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
@@ -17,6 +18,7 @@ const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
 /** @typedef {object} Handlers
  * @property {(frames: Frame[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
+ * @property {() => number} spent milliseconds of all drawing so far
  * @property {(playing: boolean) => void} playing
  */
 
@@ -29,6 +31,8 @@ export class Lockstep {
   #driving = false;
   /** Steps of a round at full speed. */
   #stride = 1;
+  /** Milliseconds of all drawing until this round. */
+  #spent = 0;
   /** Where the runs stand, and where the round under way ends. */
   #step = 0;
   #edge = 0;
@@ -196,11 +200,13 @@ export class Lockstep {
         this.#setPlaying(false);
         continue;
       }
+      const before = this.#step;
       this.#step = Math.min(...frames.map((frame) => frame.step));
       if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: true };
       if (this.#playing && !measure) this.#adapt(frames);
-      drawn = this.#handlers.frames(frames);
-      if (this.#playing && this.#step === this.#pace.stopAt) this.pause();
+      // The next round is on its way before this one is looked at.
+      drawn = Promise.resolve(frames).then(this.#handlers.frames);
+      if (this.#playing && before < this.#pace.stopAt && this.#step === this.#pace.stopAt) this.pause();
       if (this.#playing && this.#pace.speed !== "full" && !this.#wanted) await this.#sleep(1000 / Number(this.#pace.speed));
     }
     this.#driving = false;
@@ -230,7 +236,10 @@ export class Lockstep {
   /** The next round shall take as long as one should. @param {Frame[]} frames */
   #adapt(frames) {
     const busy = Math.max(0.1, ...frames.map((frame) => frame.busy));
-    this.#stride = Math.max(1, Math.min(Math.round((this.#stride * ROUND_MS) / busy), 2 * this.#stride));
+    const spent = this.#handlers.spent();
+    const wanted = Math.min(Math.max(SHORTEST_MS, DRAWINGS * (spent - this.#spent)), LONGEST_MS);
+    this.#spent = spent;
+    this.#stride = Math.min(Math.ceil((this.#stride * wanted) / busy), 2 * this.#stride);
   }
 
   /** @param {number} ms @returns {Promise<void>} */

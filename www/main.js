@@ -27,6 +27,7 @@ import { isOpen, mountViews, viewBar } from "./view-bar.js";
 import { byId } from "./views/dom.js";
 import { views } from "./views/index.js";
 import { same } from "./views/memo.js";
+import { slices } from "./views/redraw.js";
 import { withoutWasm } from "./without-wasm.js";
 import { words } from "./words/index.js";
 
@@ -54,6 +55,7 @@ class Page {
   /** @type {Lockstep} */ #lockstep;
   /** @type {Director} */ #director;
   /** @type {ReturnType<typeof lessons>} */ #lessons;
+  #drawn = slices();
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {(state: State) => void} */ #time;
@@ -67,7 +69,11 @@ class Page {
   constructor(module, experiment, step, problems) {
     const { values, loss } = experiment;
     this.#state = { ...emptyRun(NAMES[0], values, loss), ...around(experiment, formOf(loss) ?? firstForm()) };
-    this.#lockstep = new Lockstep(() => this.#hire(module), { frames: this.#take, playing: (playing) => this.#update({ playing }) });
+    this.#lockstep = new Lockstep(() => this.#hire(module), {
+      frames: this.#take,
+      spent: this.#drawn.spent,
+      playing: (playing) => this.#update({ playing }),
+    });
     this.#director = new Director(this.#lockstep, {
       state: () => this.#state,
       update: (change) => this.#update(change),
@@ -81,7 +87,7 @@ class Page {
     this.#data = dataPanel({ open, openBuiltin, restore, complain });
     this.#time = timeBar(app);
     const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset }), this.#time, runsBar(app)];
-    this.#views = mountViews(app);
+    this.#views = mountViews(app, this.#drawn);
     this.#lessons = lessons(app);
     this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
     embedBuilder(app);

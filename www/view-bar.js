@@ -6,7 +6,7 @@ import { table } from "./settings.js";
 import { byId, element } from "./views/dom.js";
 import { views } from "./views/index.js";
 import { closeRanks } from "./views/ranks.js";
-import { slices, whenNeeded } from "./views/redraw.js";
+import { whenNeeded } from "./views/redraw.js";
 import { words } from "./words/index.js";
 import { inWords } from "./words/table.js";
 
@@ -15,9 +15,8 @@ import { inWords } from "./words/table.js";
 /** The matrix is always there: everything else is about it. @param {State} state @param {string} id */
 export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
 
-/** Fills each view's section, and makes those that the page's file does not have. @param {App} app */
-export function mountViews(app) {
-  const inSlices = slices();
+/** Fills each view's section, and makes those that the page's file does not have. @param {App} app @param {Pick<ReturnType<typeof import("./views/redraw.js").slices>, "inSlices">} drawing */
+export function mountViews(app, { inSlices }) {
   const titles = /** @type {Record<string, string>} */ (words.views);
   const mounted = views.map(({ id, ignores, mount, table }) => {
     if (!root().getElementById(id)) {

@@ -43,21 +43,23 @@ const COLLECT = `const [seconds, done] = arguments;
 /** @param {number[]} values @param {number} share */
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
 
-/** Opens the page with these views, and lets it train. @param {Driver} driver @param {string} url @param {readonly string[]} open */
-export async function run(driver, url, open) {
+/** Opens the page with these views, lets it train, and looks at it; afterwards nothing goes on that would slow what is measured next.
+ * @template T @param {Driver} driver @param {string} url @param {readonly string[]} open @param {() => Promise<T>} look @returns {Promise<T>} */
+export async function training(driver, url, open, look) {
   await driver.manage().window().setRect({ width: 1440, height: 900 });
-  await driver.get("about:blank");
   const views = ["cell", "curves", "numbers"].filter((id) => !open.includes(id)).map((id) => `view.${id}=false`);
   await driver.get(`${url}#v=1&batchSize=${SIZE}&loss=both&${[...views, ...open.map((id) => `view.${id}=true`)].join("&")}`);
   await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
   await driver.executeScript("document.querySelector('#run').click()");
   const going = "return document.querySelector('#time').valueAsNumber > 0";
   await driver.wait(() => driver.executeScript(going), TIMEOUT, "The run does not begin");
+  const seen = await look();
+  await driver.get("about:blank");
+  return seen;
 }
 
-/** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<Frames>} */
-async function collect(driver, url, open) {
-  await run(driver, url, open);
+/** @param {Driver} driver @returns {Promise<Frames>} */
+async function collect(driver) {
   const before = await mainThread(driver);
   /** @type {Frames} */
   const found = await driver.executeAsyncScript(COLLECT, SECONDS);
@@ -77,7 +79,7 @@ async function mainThread(driver) {
 export async function frames(started, url) {
   for (const { driver, result } of started)
     for (const [name, open] of Object.entries(SETS)) {
-      const { intervals, drawing, steps, busy } = await collect(driver, url, open);
+      const { intervals, drawing, steps, busy } = await training(driver, url, open, () => collect(driver));
       const late = intervals.filter((ms) => ms > LATE_MS).length / intervals.length;
       const shares = (/** @type {number[]} */ values) => ({ p95: quantile(values, 0.95), p99: quantile(values, 0.99) });
       result.measures[`frame, ${name}`] = measure(intervals, "ms", { ...shares(intervals), shareOver20: late, steps });

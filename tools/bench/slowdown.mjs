@@ -1,15 +1,21 @@
 // What open views cost the training: steps a second with 256 pairs, against those of the page without any view.
 import { serve } from "../serve.mjs";
-import { run, SETS } from "./frames.mjs";
+import { SETS, training } from "./frames.mjs";
 import { measure } from "./numbers.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** @typedef {{driver: Driver, result: import("./numbers.mjs").EngineResult}} Started */
 
-const ROUNDS = 5;
-const SECONDS = 6;
-/** What is open in each of the trainings that are compared. */
-const OPEN = { "default views": ["cell", "curves", "numbers"], "all views": SETS["all views"] };
+const ROUNDS = 3;
+const SECONDS = 5;
+const DEFAULT = ["cell", "curves", "numbers"];
+const FURTHER = SETS["all views"].filter((id) => !DEFAULT.includes(id));
+/** What is open in each of the trainings that are compared: the default views, one more with them, all. @type {Record<string, readonly string[]>} */
+const OPEN = {
+  "default views": DEFAULT,
+  ...Object.fromEntries(FURTHER.map((id) => [`default views and ${id}`, [...DEFAULT, id]])),
+  "all views": SETS["all views"],
+};
 
 /** Runs on the page: how many steps it takes in a second. */
 const COUNT = `const [seconds, done] = arguments;
@@ -18,10 +24,7 @@ const COUNT = `const [seconds, done] = arguments;
   setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
 
 /** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<number>} */
-async function rate(driver, url, open) {
-  await run(driver, url, open);
-  return driver.executeAsyncScript(COUNT, SECONDS);
-}
+const rate = (driver, url, open) => training(driver, url, open, () => driver.executeAsyncScript(COUNT, SECONDS));
 
 /** In each round every engine trains with nothing drawn and with each set of views. @param {Started[]} started @param {string} url */
 export async function slowdown(started, url) {

@@ -7,11 +7,12 @@ import { memory } from "./memo.js";
 /** Milliseconds of a frame for drawing while the run goes on. */
 const SLICE = 6;
 
-/** While the run goes on, what does not fit into a frame any more is drawn in the next ones, one view at least in each of them, as the state is then. */
+/** While the run goes on, what does not fit into a frame any more is drawn in the next ones, one view at least in each of them, as the state is then.
+ * `spent` tells the milliseconds of all drawing so far. */
 export function slices() {
   /** @type {Map<object, () => void>} */
   const waiting = new Map();
-  let [frame, spent] = [/** @type {unknown} */ (undefined), 0];
+  let [frame, before, spent] = [/** @type {unknown} */ (undefined), 0, 0];
   const act = (/** @type {() => void} */ draw) => {
     const start = performance.now();
     draw();
@@ -19,8 +20,8 @@ export function slices() {
   };
   const left = () => {
     const now = document.timeline.currentTime;
-    if (now !== frame) [frame, spent] = [now, 0];
-    return spent < SLICE;
+    if (now !== frame) [frame, before] = [now, spent];
+    return spent - before < SLICE;
   };
   const goOn = () => {
     let first = true;
@@ -33,11 +34,12 @@ export function slices() {
     if (waiting.size > 0) requestAnimationFrame(goOn);
   };
   /** @param {() => boolean} open @param {(state: State) => void} draw @param {App} app */
-  return (open, draw, app) => (/** @type {State} */ state) => {
+  const inSlices = (open, draw, app) => (/** @type {State} */ state) => {
     if (!state.playing || (left() && !waiting.has(draw))) return act(() => draw(state));
     if (waiting.size === 0) requestAnimationFrame(goOn);
     if (!waiting.has(draw)) waiting.set(draw, () => open() && draw(app.state()));
   };
+  return { inSlices, spent: () => spent };
 }
 
 /** Draws only if what the view draws has changed, or its width or the colours have.

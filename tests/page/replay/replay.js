@@ -26,7 +26,7 @@ async function replay() {
   const { problems: _, step: __, ...experiment } = readAddress();
   const handlers = /** @type {ConstructorParameters<typeof Trainer>[2]} */ (/** @type {unknown} */ (new Proxy({}, { get: () => () => {} })));
   const frames = async (/** @type {Frame[]} */ round) => arrived(round);
-  const runs = new Lockstep(() => new Trainer(module, [], handlers), { frames, playing: () => {} });
+  const runs = new Lockstep(() => new Trainer(module, [], handlers), { frames, spent: () => 0, playing: () => {} });
   /** @param {number} run @param {typeof experiment} [now] */
   const start = (run, now = experiment) => ({ source: { kind: /** @type {const} */ ("builtin"), config: {} }, log: logOf(now, run) });
   const alone = [await bitsAt(0, () => void runs.open([start(0)]))];
