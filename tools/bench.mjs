@@ -17,6 +17,7 @@ import { engines, missingPrograms } from "./engines.mjs";
 import { serve } from "./serve.mjs";
 import { setupForPage } from "./setup.mjs";
 import { Problem, root, runMain, say } from "./shell.mjs";
+import { site } from "./site.mjs";
 
 /** @typedef {import("./engines.mjs").EngineName} EngineName */
 /** @typedef {import("selenium-webdriver").Driver} Driver */
@@ -115,11 +116,16 @@ async function loadTime(driver, url) {
     if (!look()) new MutationObserver(look).observe(run, { attributes: true });`);
 }
 
-/** @param {Started[]} started @param {string} url */
-async function load(started, url) {
+/** The page as `npm start` serves it: how long until it can be used, and what it asks for. @param {Started[]} started */
+async function load(started) {
+  /** @type {Set<string>} */
+  const asked = new Set();
+  const { url, close } = await serve(0, { base: await site(), served: (file) => asked.add(file) });
   const samples = started.map(() => /** @type {number[]} */ ([]));
   for (let round = 0; round < ROUNDS.load; round++) for (const [k, { driver }] of started.entries()) samples[k].push(await loadTime(driver, url));
   for (const [k, { result }] of started.entries()) result.measures["load until Run"] = measure(samples[k], "ms", { first: samples[k][0] });
+  close();
+  return { "first load": bytesOf(asked) };
 }
 
 /** @param {Iterable<string>} files @returns {import("./bench/numbers.mjs").Bytes} */
@@ -181,25 +187,21 @@ function installed(list) {
 
 /** @param {EngineName[]} names @param {string[]} parts @returns {Promise<import("./bench/numbers.mjs").Results>} */
 async function measureAll(names, parts) {
-  /** @type {Set<string>} */
-  const asked = new Set();
-  const site = await serve(0, { folders: [path.join("tools", "bench")], served: (file) => asked.add(file) });
+  const page = await serve(0, { folders: [path.join("tools", "bench")] });
   try {
     return await withEngines(names, async (started) => {
-      /** @type {Record<string, (started: Started[], url: string) => Promise<void>>} */
+      /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, import("./bench/numbers.mjs").Bytes> | void>>} */
       const acts = { steps, views, csv, load, frames, slowdown };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       for (const part of parts) {
         say(`Measuring ${part}`);
-        asked.clear();
-        await acts[part](started, site.url);
-        if (part === "load") Object.assign(files, { "first load": bytesOf(asked) });
+        Object.assign(files, await acts[part](started, page.url));
       }
       const machine = { cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length };
       return { machine, engines: Object.fromEntries(started.map(({ name, result }) => [name, result])), files };
     });
   } finally {
-    site.close();
+    page.close();
   }
 }
 

@@ -10,6 +10,7 @@ import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { setupForPage } from "./setup.mjs";
 import { root, runMain, say } from "./shell.mjs";
+import { site } from "./site.mjs";
 
 const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
 
@@ -132,5 +133,6 @@ if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
     await setupForPage();
     await build();
     await embed();
+    await site();
   });
 }

@@ -13,6 +13,7 @@ const TYPES = {
   ".svg": "image/svg+xml",
   ".png": "image/png",
   ".wasm": "application/wasm",
+  ".map": "application/json; charset=utf-8",
 };
 const POLICY = [
   "default-src 'none'",
@@ -27,20 +28,20 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Folders to serve too, files that are given instead of others, and who hears of each file.
- * @typedef {{folders?: string[], instead?: Record<string, string>, served?: (file: string) => void}} Options */
+/** Where the page lies, folders to serve too, files that are given instead of others, and who hears of each file.
+ * @typedef {{base?: string, folders?: string[], instead?: Record<string, string>, served?: (file: string) => void}} Options */
 
 /**
  * The file that an address names, if it is one of the page's.
  * @param {string} address
- * @param {string[]} folders
- * @param {Record<string, string>} instead
+ * @param {Options} options
  */
-function fileOf(address, folders, instead) {
+function fileOf(address, { base = root, folders = [], instead = {} }) {
   const asked = decodeURIComponent(new URL(address, "http://localhost").pathname);
   const name = instead[asked] ?? asked;
-  const file = path.join(root, path.normalize(name === "/" ? "/index.html" : name));
-  const within = file === path.join(root, "index.html") || folders.some((folder) => file.startsWith(path.join(root, folder) + path.sep));
+  const file = path.join(base, path.normalize(name === "/" ? "/index.html" : name));
+  const within =
+    file === path.join(base, "index.html") || [...FOLDERS, ...folders].some((folder) => file.startsWith(path.join(base, folder) + path.sep));
   return within && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
@@ -49,7 +50,7 @@ function fileOf(address, folders, instead) {
  * @param {import("node:http").ServerResponse} response
  * @param {Options} options
  */
-function answer(request, response, { folders = [], instead = {}, served }) {
+function answer(request, response, options) {
   const headers = {
     "Content-Security-Policy": POLICY,
     "X-Content-Type-Options": "nosniff",
@@ -59,7 +60,7 @@ function answer(request, response, { folders = [], instead = {}, served }) {
   /** @type {string | undefined} */
   let file;
   try {
-    file = fileOf(request.url ?? "/", [...FOLDERS, ...folders], instead);
+    file = fileOf(request.url ?? "/", options);
   } catch {
     response.writeHead(400, headers).end("The address cannot be read.");
     return;
@@ -71,7 +72,7 @@ function answer(request, response, { folders = [], instead = {}, served }) {
   const type = TYPES[/** @type {keyof typeof TYPES} */ (path.extname(file))] ?? "application/octet-stream";
   response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": statSync(file).size });
   createReadStream(file).pipe(response);
-  served?.(file);
+  options.served?.(file);
 }
 
 /**

@@ -1,9 +1,13 @@
-// npm start: sets up what is missing, builds the page, serves it and opens it. With --check it only looks whether the page is served, and ends.
+// npm start: sets up what is missing, builds the page, serves it and opens it.
+//   -- --source    serves the modules of www/ as they are written: what is changed there is seen when the page is loaded anew
+//   -- --no-open   opens no browser
+//   -- --check     only looks whether the page is served, and ends
 import { spawn } from "node:child_process";
 import { build } from "./build.mjs";
 import { serve } from "./serve.mjs";
 import { setupForPage } from "./setup.mjs";
 import { inCI, Problem, runMain, say } from "./shell.mjs";
+import { site } from "./site.mjs";
 
 const PORT = 8080;
 const flags = process.argv.slice(2);
@@ -20,7 +24,7 @@ function openBrowser(url) {
 
 /** @param {string} url */
 async function check(url) {
-  for (const file of ["", "www/main.js", "www/worker.js", "pkg/web/tripletscope.js", "pkg/web/tripletscope_bg.wasm"]) {
+  for (const file of ["", "www/style.css", "www/main.js", "www/worker.js", "pkg/web/tripletscope_bg.wasm"]) {
     const { ok, status } = await fetch(url + file);
     if (!ok) throw new Problem(`The page's server answers ${status} for /${file}.`, "npm run build");
   }
@@ -30,7 +34,7 @@ async function check(url) {
 await runMain(async () => {
   await setupForPage();
   await build();
-  const { url, close } = await serve(PORT);
+  const { url, close } = await serve(PORT, flags.includes("--source") ? {} : { base: await site() });
   if (flags.includes("--check")) {
     await check(url);
     return close();

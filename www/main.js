@@ -163,7 +163,10 @@ class Page {
   #with(change) {
     const next = { ...this.#state, ...change };
     const step = next.runs[0]?.step ?? 0;
-    const head = Math.max(next.origin, step, lastChange(next.experiment), ...this.#lockstep.histories().map((history) => history.head));
+    const reached = Math.max(next.origin, step, ...this.#lockstep.histories().map((history) => history.head));
+    const planned = Math.max(reached, lastChange(next.experiment));
+    // What is changed while a run goes on is in force from the step that it is on its way to, and is shown where it stands.
+    const head = next.playing && this.#lockstep.edge >= planned ? reached : planned;
     const runs = next.runs.map((run, k) => {
       const { values, loss } = settingsAt(next.experiment, k, step >= head ? Infinity : step);
       const kept = same(Object.values(values), Object.values(run.values)) ? run.values : values;

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
 import { judge } from "../node/oracle.mjs";
-import { cellShown, lossShown, numberOf, pause, reach, readMatrix, reset, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { cellShown, drawn, lossShown, numberOf, pause, reach, readMatrix, reset, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
 
 /** @typedef {import("./browser.mjs").Cell} Cell */
 /** @typedef {import("./browser.mjs").Page} Page */
@@ -186,10 +186,21 @@ test("A switch that is turned while the run goes on acts without starting it ane
   await run(page);
   await reach(page, 5);
   const turned = await stepShown(page);
-  await page.locator("#closest-columns").click();
+  await page.evaluate(() => {
+    const box = /** @type {HTMLInputElement} */ (document.querySelector("#closest-columns"));
+    const { seen } = Object.assign(globalThis, { seen: /** @type {boolean[]} */ ([]) });
+    const look = () => seen.push(box.checked) < 30 && requestAnimationFrame(look);
+    box.click();
+    look();
+  });
+  await drawn(page);
+  assert.notEqual((await cellShown(page))["column-cost"], words.cell.notLookedAt);
+  // @ts-expect-error put there above
+  await page.waitForFunction(() => globalThis.seen.length === 30);
+  // @ts-expect-error put there above
+  assert.ok((await page.evaluate(() => /** @type {boolean[]} */ (globalThis.seen))).every(Boolean), "It is on from the first moment");
   await reach(page, turned + 3);
   assert.equal(await text(page, "#run"), words.run.pause);
-  assert.notEqual((await cellShown(page))["column-cost"], words.cell.notLookedAt);
   assert.match(page.url(), /columns/);
   await pause(page);
   assert.ok((await stepShown(page)) >= turned + 3);
