@@ -94,6 +94,8 @@ export function serve(port, options = {}) {
 
 /** Opens a server to this machine only. @param {import("node:http").Server} server @param {number} [port] 0 is any @returns {Promise<{url: string, close: () => void}>} */
 export function listen(server, port = 0) {
+  // A connection that is ended while it rests can take a browser's next request with it.
+  server.keepAliveTimeout = 0;
   return new Promise((resolve) => {
     server.listen(port, "127.0.0.1", () => {
       const address = /** @type {import("node:net").AddressInfo} */ (server.address());

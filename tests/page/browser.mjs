@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { chromium } from "playwright-core";
 import { programOf } from "../../tools/engines.mjs";
 import { serve } from "../../tools/serve.mjs";
+import { site } from "../../tools/site.mjs";
 
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
@@ -14,15 +15,15 @@ export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-net
 
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
-  const site = await serve(0);
+  const server = await serve(0, { base: await site() });
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
   /** @param {string} [link] @param {Options} [options] */
-  const visit = (link, options) => openPage(browser, site.url, link, options);
+  const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
     await browser.close();
-    site.close();
+    server.close();
   };
-  return { visit, close, url: site.url };
+  return { visit, close, url: server.url };
 }
 
 /**

@@ -5,6 +5,7 @@ import { By } from "selenium-webdriver";
 import { engines, missingPrograms } from "../../tools/engines.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { inCI } from "../../tools/shell.mjs";
+import { site } from "../../tools/site.mjs";
 import { withEngine } from "./drivers.mjs";
 
 /** @typedef {import("../../tools/engines.mjs").EngineName} EngineName */
@@ -57,11 +58,11 @@ export async function stepFrom(driver, from, to) {
  */
 export function inEachEngine(title, scenario, check) {
   /** @type {Awaited<ReturnType<typeof serve>>} */
-  let site;
+  let server;
   before(async () => {
-    site = await serve(0);
+    server = await serve(0, { base: await site() });
   });
-  after(() => site?.close());
+  after(() => server?.close());
   /** @type {T | undefined} */
   let reference;
   for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
@@ -70,7 +71,7 @@ export function inEachEngine(title, scenario, check) {
     const skip = missing.length > 0 && !inCI ? `there is no ${missing.join(", ")}` : false;
     test(`In ${engine.title} ${title}`, { skip }, async () => {
       assert.deepEqual(missing, []);
-      const said = await withEngine(name, (driver) => scenario(driver, site.url));
+      const said = await withEngine(name, (driver) => scenario(driver, server.url));
       check(said);
       reference ??= said;
       assert.deepEqual(said, reference);

@@ -6,6 +6,7 @@ import { after, before, test } from "node:test";
 import { embed } from "../../tools/embed.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
+import { site } from "../../tools/site.mjs";
 import { words as en } from "../../www/words/en.js";
 import { bare, bareSite, events, framed, heard, hears, launch, settledHeight } from "./framed.mjs";
 
@@ -25,7 +26,7 @@ const builds = {};
 before(async () => {
   await embed();
   browser = await launch();
-  const own = await serve(0);
+  const own = await serve(0, { base: await site() });
   const file = await bareSite({ "/tripletscope.html": readFileSync(path.join(root, "dist", "tripletscope.html"), "utf8") });
   sites.push(own, file);
   builds["the page"] = own.url;
