@@ -187,7 +187,7 @@ function installed(list) {
 
 /** @param {EngineName[]} names @param {string[]} parts @returns {Promise<import("./bench/numbers.mjs").Results>} */
 async function measureAll(names, parts) {
-  const page = await serve(0, { folders: [path.join("tools", "bench")] });
+  const page = await serve(0, { folders: ["tools/bench/"] });
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, import("./bench/numbers.mjs").Bytes> | void>>} */

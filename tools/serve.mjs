@@ -4,7 +4,9 @@ import { createServer } from "node:http";
 import path from "node:path";
 import { root } from "./shell.mjs";
 
-const FOLDERS = ["www", path.join("pkg", "web"), path.join("examples", "record-answers")];
+/** What the page is made of, and what may lie beside it: an example, and an author's own lessons. */
+const PAGE = ["www/", "pkg/web/"];
+const BESIDE = ["examples/record-answers/", "lessons/"];
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -28,7 +30,7 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Where the page lies, folders to serve too, files that are given instead of others, and who hears of each file.
+/** Where the page lies, further folders of the project (with a slash at the end), files that are given instead of others, and who hears of each file.
  * @typedef {{base?: string, folders?: string[], instead?: Record<string, string>, served?: (file: string) => void}} Options */
 
 /**
@@ -38,11 +40,11 @@ const POLICY = [
  */
 function fileOf(address, { base = root, folders = [], instead = {} }) {
   const asked = decodeURIComponent(new URL(address, "http://localhost").pathname);
-  const name = instead[asked] ?? asked;
-  const file = path.join(base, path.normalize(name === "/" ? "/index.html" : name));
-  const within =
-    file === path.join(base, "index.html") || [...FOLDERS, ...folders].some((folder) => file.startsWith(path.join(base, folder) + path.sep));
-  return within && existsSync(file) && statSync(file).isFile() ? file : undefined;
+  const name = path.posix.normalize(instead[asked] ?? asked).slice(1) || "index.html";
+  const isIn = (/** @type {string[]} */ places) => places.some((place) => name.startsWith(place));
+  const from = name === "index.html" || isIn(PAGE) ? base : isIn([...BESIDE, ...folders]) ? root : undefined;
+  const file = from && path.join(from, name);
+  return file && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
 
 /**

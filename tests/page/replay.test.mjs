@@ -20,7 +20,7 @@ let site;
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
 before(async () => {
-  site = await serve(0, { folders: ["tests/page/replay"] });
+  site = await serve(0, { folders: ["tests/page/replay/"] });
   chromium = await startBrowser();
 });
 after(async () => {

@@ -28,7 +28,7 @@ const rate = (driver, url, open) => training(driver, url, open, () => driver.exe
 
 /** In each round every engine trains with nothing drawn and with each set of views. @param {Started[]} started @param {string} url */
 export async function slowdown(started, url) {
-  const bare = await serve(0, { folders: ["tools/bench"], instead: { "/www/views/index.js": "/tools/bench/no-views.js" } });
+  const bare = await serve(0, { folders: ["tools/bench/"], instead: { "/www/views/index.js": "/tools/bench/no-views.js" } });
   try {
     for (const { driver, result } of started) {
       /** @type {number[]} */
