@@ -1,7 +1,6 @@
 // dist/site/: the page as it is put on a server, in a few small files. The page's own modules work without it; this is how few bytes they can be.
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
-import { build as bundle } from "esbuild";
 import { root, say } from "./shell.mjs";
 
 const folder = path.join(root, "dist", "site");
@@ -16,6 +15,8 @@ export async function site() {
   say("Building the page for a server: dist/site/");
   rmSync(folder, { recursive: true, force: true });
   const www = path.join(root, "www");
+  // `npm start` installs the bundler, so it is there only when the set-up has been.
+  const { build: bundle } = await import("esbuild");
   await bundle({
     entryPoints: ENTRIES.map((file) => path.join(www, file)),
     ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]" },
