@@ -2,10 +2,9 @@
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { zlibAsync } from "@gfx/zopfli";
-import { build as bundle, transform } from "esbuild";
 import { toBase91 } from "../www/embed/base91.js";
 import { build } from "./build.mjs";
+import { bundle, minified } from "./bundle.mjs";
 import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { setupForPage } from "./setup.mjs";
@@ -22,13 +21,8 @@ const hosted = {
 
 /** Everything that a file needs as the body of a function. @param {string} file @param {import("esbuild").Plugin[]} [plugins] */
 async function bodyOf(file, plugins = []) {
-  const { outputFiles } = await bundle({
-    entryPoints: [path.join(root, file)],
-    ...{ bundle: true, minify: true, write: false, format: "iife", target: "es2022", charset: "utf8", plugins },
-    // The glue's own way to its module is never taken: it is given one.
-    logOverride: { "empty-import-meta": "silent" },
-  });
-  return outputFiles[0].text;
+  const [{ text }] = await bundle({ entryPoints: [path.join(root, file)], write: false, format: "iife", plugins });
+  return text;
 }
 
 /** `:root` and `body` are the element and what stands in its shadow, and the width is the element's own; the one that is the whole page has the page's
@@ -49,8 +43,11 @@ async function table() {
 /** @returns {Promise<typeof import("../pkg/node/tripletscope.js")>} */
 const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
 
-/** Deflated as small as it goes. @param {string | Uint8Array} content */
-const packed = async (content) => toBase91(await zlibAsync(content, {}));
+/** Deflated as small as it goes, by what the set-up installs. @param {string | Uint8Array} content */
+async function packed(content) {
+  const { zlibAsync } = await import("@gfx/zopfli");
+  return toBase91(await zlibAsync(content, {}));
+}
 
 async function texts() {
   const lessonsOf = (/** @type {string} */ language) => {
@@ -58,12 +55,11 @@ async function texts() {
     const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".json"));
     return Object.fromEntries(files.map((file) => [file.replace(".json", ""), JSON.parse(read(path.join(folder, file)))]));
   };
-  const { code: style } = await transform(inShadow(read(path.join("www", "style.css"))), { loader: "css", minify: true, charset: "utf8" });
   return {
     lessons: Object.fromEntries(readdirSync(path.join(root, "www", "lessons")).map((language) => [language, lessonsOf(language)])),
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
-    style,
+    style: await minified(inShadow(read(path.join("www", "style.css")))),
   };
 }
 
@@ -95,11 +91,9 @@ async function modulesOf(names) {
     "tripletscope:parts": constants.join("\n"),
     "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
   });
-  const { outputFiles } = await bundle({
+  const outputFiles = await bundle({
     entryPoints: names.map((name) => path.join(root, "www", "embed", name)),
-    outdir: dist,
-    ...{ bundle: true, minify: true, write: false, format: "esm", target: "es2022", charset: "utf8" },
-    plugins: [carried],
+    ...{ outdir: dist, write: false, format: "esm", plugins: [carried] },
   });
   return outputFiles.map(({ text }) => text);
 }

@@ -40,7 +40,11 @@ const POLICY = [
  */
 function fileOf(address, { base = root, folders = [], instead = {} }) {
   const asked = decodeURIComponent(new URL(address, "http://localhost").pathname);
-  const name = path.posix.normalize(instead[asked] ?? asked).slice(1) || "index.html";
+  const name =
+    path
+      .normalize(instead[asked] ?? asked)
+      .replaceAll(path.sep, "/")
+      .slice(1) || "index.html";
   const isIn = (/** @type {string[]} */ places) => places.some((place) => name.startsWith(place));
   const from = name === "index.html" || isIn(PAGE) ? base : isIn([...BESIDE, ...folders]) ? root : undefined;
   const file = from && path.join(from, name);

@@ -1,6 +1,7 @@
 // dist/site/: the page as it is put on a server, in a few small files. The page's own modules work without it; this is how few bytes they can be.
 import { cpSync, rmSync } from "node:fs";
 import path from "node:path";
+import { bundle } from "./bundle.mjs";
 import { root, say } from "./shell.mjs";
 
 const folder = path.join(root, "dist", "site");
@@ -15,14 +16,9 @@ export async function site() {
   say("Building the page for a server: dist/site/");
   rmSync(folder, { recursive: true, force: true });
   const www = path.join(root, "www");
-  // `npm start` installs the bundler, so it is there only when the set-up has been.
-  const { build: bundle } = await import("esbuild");
   await bundle({
     entryPoints: ENTRIES.map((file) => path.join(www, file)),
-    ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]" },
-    ...{ bundle: true, splitting: true, minify: true, sourcemap: true, format: "esm", target: "es2022", charset: "utf8", logLevel: "error" },
-    // The glue's own way to its module is never taken: it is given one.
-    logOverride: { "empty-import-meta": "silent" },
+    ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]", splitting: true, sourcemap: true, format: "esm" },
   });
   for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
   return folder;

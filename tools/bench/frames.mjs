@@ -9,11 +9,11 @@ const SECONDS = 12;
 const LATE_MS = 20;
 const TIMEOUT = 120_000;
 
-/** What the lessons have open; all that can be open. */
-export const SETS = {
-  "views of the lessons": ["cell", "curves", "numbers", "sandbox"],
-  "all views": ["cell", "curves", "numbers", "sandbox", "split", "plane", "scores", "embeddings", "formula", "slow", "ask"],
-};
+/** What is open by itself, and what can be opened. */
+export const DEFAULT = ["cell", "curves", "numbers"];
+export const FURTHER = ["sandbox", "split", "plane", "scores", "embeddings", "formula", "slow", "ask"];
+export const ALL = [...DEFAULT, ...FURTHER];
+const SETS = { "views of the lessons": [...DEFAULT, "sandbox"], "all views": ALL };
 
 /** Runs on the page: the intervals between animation frames, and what the page's own callbacks take in each of them. */
 const COLLECT = `const [seconds, done] = arguments;
@@ -47,7 +47,7 @@ const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(va
  * @template T @param {Driver} driver @param {string} url @param {readonly string[]} open @param {() => Promise<T>} look @returns {Promise<T>} */
 export async function training(driver, url, open, look) {
   await driver.manage().window().setRect({ width: 1440, height: 900 });
-  const views = ["cell", "curves", "numbers"].filter((id) => !open.includes(id)).map((id) => `view.${id}=false`);
+  const views = DEFAULT.filter((id) => !open.includes(id)).map((id) => `view.${id}=false`);
   await driver.get(`${url}#v=1&batchSize=${SIZE}&loss=both&${[...views, ...open.map((id) => `view.${id}=true`)].join("&")}`);
   await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
   await driver.executeScript("document.querySelector('#run').click()");

@@ -1,6 +1,6 @@
 // What open views cost the training: steps a second with 256 pairs, against those of the page without any view.
 import { serve } from "../serve.mjs";
-import { SETS, training } from "./frames.mjs";
+import { ALL, DEFAULT, FURTHER, training } from "./frames.mjs";
 import { measure } from "./numbers.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
@@ -8,13 +8,11 @@ import { measure } from "./numbers.mjs";
 
 const ROUNDS = 3;
 const SECONDS = 5;
-const DEFAULT = ["cell", "curves", "numbers"];
-const FURTHER = SETS["all views"].filter((id) => !DEFAULT.includes(id));
 /** What is open in each of the trainings that are compared: the default views, one more with them, all. @type {Record<string, readonly string[]>} */
 const OPEN = {
   "default views": DEFAULT,
   ...Object.fromEntries(FURTHER.map((id) => [`default views and ${id}`, [...DEFAULT, id]])),
-  "all views": SETS["all views"],
+  "all views": ALL,
 };
 
 /** Runs on the page: how many steps it takes in a second. */
