@@ -4,150 +4,17 @@
 //   -- --native                         also the times of peers that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
-import { cpus } from "node:os";
 import path from "node:path";
 import { parseArgs } from "node:util";
-import { brotliCompressSync } from "node:zlib";
-import { withEngine } from "../tests/page/drivers.mjs";
-import { frames } from "./bench/frames.mjs";
-import { againstPeers, compare, digits, measure, overview, table } from "./bench/numbers.mjs";
-import { slowdown } from "./bench/slowdown.mjs";
+import { againstPeers, compare, digits, overview, table } from "./bench/numbers.mjs";
 import { build } from "./build.mjs";
 import { engines, missingPrograms } from "./engines.mjs";
-import { serve } from "./serve.mjs";
 import { setupForPage } from "./setup.mjs";
 import { Problem, root, runMain, say } from "./shell.mjs";
-import { site } from "./site.mjs";
 
 /** @typedef {import("./engines.mjs").EngineName} EngineName */
-/** @typedef {import("selenium-webdriver").Driver} Driver */
-/** @typedef {{name: EngineName, driver: Driver, result: import("./bench/numbers.mjs").EngineResult}} Started */
 
 const PARTS = ["steps", "views", "csv", "load", "frames", "slowdown"];
-const PAGE = "tools/bench/page.html";
-const WASM = "pkg/web/tripletscope_bg.wasm";
-const TIMEOUT = 600_000;
-const ROWS = 400_000;
-const MEGABYTE = 1e6;
-
-/** Rounds of each part; in each of them every engine does everything once, so that a slow minute strikes all alike. */
-const ROUNDS = { quick: 11, csv: 3, load: 7 };
-
-/** How often each kind of work is done in a round. */
-const COUNTS = {
-  steps: { "step small": 50, "step medium": 5, "step course": 1, "step course, one worker": 1, "step course, two workers": 1 },
-  views: { chart: 10, "chart and raster": 10, matrix: 20 },
-};
-
-/** Calls the benchmark's page. @param {Driver} driver @param {string} name @param {unknown[]} parameters @returns {Promise<any>} */
-async function call(driver, name, ...parameters) {
-  const script = `const done = arguments[2];
-    Promise.resolve().then(() => bench[arguments[0]](...arguments[1])).then((value) => done({ value }), (error) => done({ error: String(error) }));`;
-  const { value, error } = await driver.executeAsyncScript(script, name, parameters);
-  if (error) throw new Error(error);
-  return value;
-}
-
-/** A fresh instance of the package. @param {Driver} driver @param {string} url */
-async function openBench(driver, url) {
-  await driver.get(url + PAGE);
-  await driver.wait(() => driver.executeScript("return 'bench' in globalThis"), TIMEOUT, "The benchmark page does not come up");
-}
-
-/** Engine by engine, round by round; the first round warms up. @param {Started[]} started @param {Record<string, number>} counts */
-async function inRounds(started, counts) {
-  const samples = started.map(() => /** @type {Record<string, number[]>} */ (Object.fromEntries(Object.keys(counts).map((name) => [name, []]))));
-  for (let round = 0; round <= ROUNDS.quick; round++)
-    for (const [k, { driver }] of started.entries())
-      for (const [name, count] of Object.entries(counts)) {
-        const ms = await call(driver, "work", name, count);
-        if (round > 0) samples[k][name].push(ms);
-      }
-  for (const [k, { result }] of started.entries())
-    for (const [name, count] of Object.entries(counts)) result.measures[name] = measure(samples[k][name], "ms", { callsPerSample: count });
-}
-
-/** @param {Started[]} started @param {string} url */
-async function steps(started, url) {
-  for (const { driver } of started) await openBench(driver, url);
-  await inRounds(started, COUNTS.steps);
-  for (const { driver, result } of started) {
-    for (const crew of ["one worker", "two workers"]) {
-      const bytes = await call(driver, "memoryOf", crew);
-      result.measures[`… wasm memory of ${crew === "one worker" ? "one worker" : "each of two"}`] = measure([bytes / MEGABYTE], "MB");
-    }
-    for (const size of ["small", "medium", "course"])
-      result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
-  }
-}
-
-/** @param {Started[]} started @param {string} url */
-async function views(started, url) {
-  for (const { driver } of started) await openBench(driver, url);
-  await inRounds(started, COUNTS.views);
-}
-
-/** @param {Started[]} started @param {string} url */
-async function csv(started, url) {
-  /** @type {{ms: number, fileBytes: number, memoryBytes: number}[][]} */
-  const all = started.map(() => []);
-  for (let round = 0; round < ROUNDS.csv; round++)
-    for (const [k, { driver }] of started.entries()) {
-      await openBench(driver, url);
-      all[k].push(await call(driver, "csv", ROWS));
-    }
-  for (const [k, { result }] of started.entries()) {
-    const seconds = all[k].map(({ ms }) => ms / 1000);
-    result.measures["400,000 rows of CSV"] = measure(seconds, "s", { fileMB: all[k][0].fileBytes / MEGABYTE });
-    const times = all[k].map(({ fileBytes, memoryBytes }) => memoryBytes / fileBytes);
-    const bytes = all[k].map(({ memoryBytes }) => memoryBytes / MEGABYTE);
-    result.measures["… wasm memory at most"] = measure(bytes, "MB");
-    result.measures["… over the file's size"] = measure(times, "×");
-  }
-}
-
-/** Milliseconds from navigation until Run can be pressed. @param {Driver} driver @param {string} url @returns {Promise<number>} */
-async function loadTime(driver, url) {
-  await driver.get("about:blank");
-  await driver.get(url);
-  return driver.executeAsyncScript(`const done = arguments[0];
-    const run = document.querySelector("#run");
-    const look = () => { if (!run.disabled) done(performance.now()); return !run.disabled; };
-    if (!look()) new MutationObserver(look).observe(run, { attributes: true });`);
-}
-
-/** The page as `npm start` serves it: how long until it can be used, and what it asks for. @param {Started[]} started */
-async function load(started) {
-  /** @type {Set<string>} */
-  const asked = new Set();
-  const { url, close } = await serve(0, { base: await site(), served: (file) => asked.add(file) });
-  const samples = started.map(() => /** @type {number[]} */ ([]));
-  for (let round = 0; round < ROUNDS.load; round++) for (const [k, { driver }] of started.entries()) samples[k].push(await loadTime(driver, url));
-  for (const [k, { result }] of started.entries()) result.measures["load until Run"] = measure(samples[k], "ms", { first: samples[k][0] });
-  close();
-  return { "first load": bytesOf(asked) };
-}
-
-/** @param {Iterable<string>} files @returns {import("./bench/numbers.mjs").Bytes} */
-function bytesOf(files) {
-  const contents = [...files].map((file) => readFileSync(file));
-  const sum = (/** @type {number[]} */ lengths) => lengths.reduce((a, b) => a + b, 0);
-  return { files: contents.length, bytes: sum(contents.map((c) => c.length)), brotli: sum(contents.map((c) => brotliCompressSync(c).length)) };
-}
-
-/** Starts the engines, lets all of them do something, and ends them. @template T @param {EngineName[]} names @param {(started: Started[]) => Promise<T>} act
- * @param {Started[]} [started] @returns {Promise<T>} */
-function withEngines(names, act, started = []) {
-  const [name, ...rest] = names;
-  if (!name) return act(started);
-  return withEngine(name, async (driver) => {
-    await driver.manage().setTimeouts({ script: TIMEOUT, pageLoad: TIMEOUT });
-    const capabilities = await driver.getCapabilities();
-    const result = { version: capabilities.getBrowserVersion(), measures: {} };
-    say(`${engines()[name].title} ${result.version}`);
-    return withEngines(rest, act, [...started, { name, driver, result }]);
-  });
-}
 
 /** @param {string | undefined} list @param {string[]} known @param {string} what */
 function chosen(list, known, what) {
@@ -185,26 +52,6 @@ function installed(list) {
   });
 }
 
-/** @param {EngineName[]} names @param {string[]} parts @returns {Promise<import("./bench/numbers.mjs").Results>} */
-async function measureAll(names, parts) {
-  const page = await serve(0, { folders: ["tools/bench/"] });
-  try {
-    return await withEngines(names, async (started) => {
-      /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, import("./bench/numbers.mjs").Bytes> | void>>} */
-      const acts = { steps, views, csv, load, frames, slowdown };
-      const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
-      for (const part of parts) {
-        say(`Measuring ${part}`);
-        Object.assign(files, await acts[part](started, page.url));
-      }
-      const machine = { cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length };
-      return { machine, engines: Object.fromEntries(started.map(({ name, result }) => [name, result])), files };
-    });
-  } finally {
-    page.close();
-  }
-}
-
 await runMain(async () => {
   const { engine, only, out, compare: file, native } = options();
   const parts = chosen(only, PARTS, "part");
@@ -213,6 +60,8 @@ await runMain(async () => {
   if (names.length === 0) throw new Problem("No engine is installed.", "npm test installs them or says how");
   await setupForPage();
   await build();
+  // What drives browsers is there after the set-up.
+  const { measureAll } = await import("./bench/measure.mjs");
   const results = await measureAll(names, parts);
   const titles = Object.fromEntries(Object.entries(engines()).map(([name, { title }]) => [name, title]));
   console.log(`\n${overview(results, titles)}`);

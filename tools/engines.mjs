@@ -1,7 +1,7 @@
 // The three browser engines of the tests: which programs each needs, where they lie and which Debian packages bring them.
 import { readdirSync } from "node:fs";
 import path from "node:path";
-import { findProgram } from "./shell.mjs";
+import { findProgram, Problem } from "./shell.mjs";
 
 /** @typedef {"chrome" | "firefox" | "webkit"} EngineName */
 /** @typedef {{title: string, programs: Record<string, string[]>, packages: string[]}} Engine */
@@ -49,15 +49,23 @@ const table = {
 export const engines = () =>
   /** @type {Record<EngineName, Engine>} */ (Object.fromEntries(Object.entries(table).map(([name, make]) => [name, make()])));
 
+/** What a program is called where there is none. @param {string[]} names */
+const called = (names) => names[0] ?? "MiniBrowser";
+
 /** @param {Engine} engine */
 export const missingPrograms = (engine) =>
   Object.values(engine.programs)
     .filter((names) => !findProgram(names))
-    .map((names) => names[0] ?? "MiniBrowser");
+    .map(called);
 
 /**
  * The path of one of an engine's programs.
  * @param {EngineName} name
  * @param {string} role
  */
-export const programOf = (name, role) => findProgram(table[name]().programs[role]) ?? "";
+export function programOf(name, role) {
+  const names = table[name]().programs[role];
+  const found = findProgram(names);
+  if (!found) throw new Problem(`There is no ${called(names)} here.`, "npm test");
+  return found;
+}

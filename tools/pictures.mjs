@@ -1,6 +1,5 @@
 // npm run pictures: the README's pictures of the page, made by the page.
 import path from "node:path";
-import { chromium } from "playwright-core";
 import { build } from "./build.mjs";
 import { programOf } from "./engines.mjs";
 import { serve } from "./serve.mjs";
@@ -21,6 +20,8 @@ const pictures = [
 await runMain(async () => {
   await setupForTests();
   await build();
+  // It is there after the set-up.
+  const { chromium } = await import("playwright-core");
   const { url, close } = await serve(0);
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: ["--no-sandbox", "--disable-gpu"] });
   for (const { file, link, part } of pictures) {

@@ -15,8 +15,8 @@ export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-net
 
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
-  const server = await serve(0, { base: await site() });
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+  const server = await serve(0, { base: await site() });
   /** @param {string} [link] @param {Options} [options] */
   const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
