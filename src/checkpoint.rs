@@ -12,7 +12,7 @@ use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// The metadata's key.
 const KEY: &str = "tripletscope";
@@ -63,7 +63,7 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
 }
 
 /// Continues a saved run on the data it was saved with.
-pub fn load_run(dataset: Rc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
+pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
     let saved: SavedNotes = notes(bytes).ok_or(Error::NoRun)?;
     let open = format!("{:016x}", dataset.fingerprint());

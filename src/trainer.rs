@@ -14,7 +14,7 @@ use crate::loss::LossConfig;
 use crate::metrics::{StepReport, report};
 use crate::settings::{Fields, Value};
 use serde::Serialize;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Everything that a run depends on but the data.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -70,7 +70,7 @@ impl RunConfig {
 
 /// A run and where it stands.
 pub struct Trainer {
-    pub(crate) dataset: Rc<Dataset>,
+    pub(crate) dataset: Arc<Dataset>,
     pub(crate) config: RunConfig,
     pub(crate) encoder: Encoder<f32>,
     pub(crate) adam: Adam<f32>,
@@ -82,14 +82,14 @@ pub struct Trainer {
 
 impl Trainer {
     /// A run before its first step.
-    pub fn new(dataset: Rc<Dataset>, config: RunConfig) -> Result<Self> {
+    pub fn new(dataset: Arc<Dataset>, config: RunConfig) -> Result<Self> {
         let encoder = config.model.build(dataset.vocabulary_size())?;
         let batches = Batches::new(dataset.train().len(), config.seed.into());
         let adam = Adam::new(config.adam);
         Ok(Self::assemble(dataset, config, encoder, adam, batches))
     }
 
-    pub(crate) fn assemble(dataset: Rc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
+    pub(crate) fn assemble(dataset: Arc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
         Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![] }
     }

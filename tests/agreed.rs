@@ -6,7 +6,7 @@ mod common {
 }
 
 use common::agreed;
-use std::rc::Rc;
+use std::sync::Arc;
 use tripletscope::checkpoint::save_run;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
@@ -14,7 +14,7 @@ use tripletscope::trainer::{RunConfig, Trainer};
 
 #[test]
 fn ten_steps_have_the_agreed_bits() {
-    let dataset = Rc::new(Dataset::from_csv(agreed::csv().as_bytes()).expect("a well-formed file"));
+    let dataset = Arc::new(Dataset::from_csv(agreed::csv().as_bytes()).expect("a well-formed file"));
     let config: Value = serde_json::from_str(agreed::CONFIG).expect("plain data");
     let mut trainer = Trainer::new(dataset, RunConfig::read(&config).expect("allowed settings")).expect("a small model");
     let losses: Vec<f64> = (0..agreed::STEPS).map(|_| trainer.step().loss).collect();

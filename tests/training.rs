@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
-use std::rc::Rc;
+use std::sync::Arc;
 use tripletscope::checkpoint::{load_model, load_run, save_model, save_run};
 use tripletscope::data::Dataset;
 use tripletscope::link;
@@ -14,8 +14,8 @@ fn value(json: serde_json::Value) -> Value {
     serde_json::from_value(json).expect("plain data")
 }
 
-fn dataset() -> Rc<Dataset> {
-    Rc::new(Dataset::builtin("questions", &value(json!({ "asymmetry": 0.5, "seed": 1 }))).expect("the built-in set"))
+fn dataset() -> Arc<Dataset> {
+    Arc::new(Dataset::builtin("questions", &value(json!({ "asymmetry": 0.5, "seed": 1 }))).expect("the built-in set"))
 }
 
 fn settings() -> serde_json::Value {
@@ -66,7 +66,7 @@ fn a_restored_run_continues_bit_for_bit() {
 
 #[test]
 fn a_run_saved_on_other_data_is_refused() {
-    let other = Rc::new(Dataset::builtin("questions", &value(json!({ "seed": 2 }))).expect("the built-in set"));
+    let other = Arc::new(Dataset::builtin("questions", &value(json!({ "seed": 2 }))).expect("the built-in set"));
     let sentence = load_run(other, &save_run(&trainer())).err().expect("must be refused").to_string();
     assert!(sentence.contains("other data"), "{sentence}");
     let sentence = load_run(dataset(), b"no such file").err().expect("must be refused").to_string();
@@ -150,7 +150,7 @@ fn a_run_learns_what_it_was_not_shown() {
 #[test]
 fn the_defaults_find_held_out_partners_within_1000_steps() {
     let defaults = link::parse("");
-    let dataset = Rc::new(Dataset::builtin("questions", &defaults.builtin_config()).expect("the built-in set"));
+    let dataset = Arc::new(Dataset::builtin("questions", &defaults.builtin_config()).expect("the built-in set"));
     let mut run = Trainer::new(dataset, defaults.run_config().expect("the defaults are allowed")).expect("a small model");
     let before = run.evaluate();
     for _ in 0..1000 {

@@ -5,7 +5,7 @@
 /** @typedef {import("../pkg/web/tripletscope.js").RunConfig} RunConfig */
 /** @typedef {import("../pkg/web/tripletscope.js").StepReport} StepReport */
 /** @typedef {import("../pkg/web/tripletscope.js").Evaluation} Evaluation */
-/** @typedef {import("../pkg/web/tripletscope.js").DatasetReport} DatasetReport */
+/** `called`: what a verdict calls a file; empty for the built-in questions. @typedef {import("../pkg/web/tripletscope.js").DatasetReport & {called: string}} DatasetReport */
 /** @typedef {import("../pkg/web/tripletscope.js").BuiltinConfig} BuiltinConfig */
 /** @typedef {import("../pkg/web/tripletscope.js").Setting} Setting */
 /** @typedef {import("../pkg/web/tripletscope.js").Values} Values */

@@ -1,5 +1,6 @@
 // The worker: reads data and trains one run. It goes to the step that it is told, back as well as on, and then posts a frame.
-import init, { Dataset, DatasetReader, Trainer } from "../pkg/web/tripletscope.js";
+import init, { Dataset, Trainer } from "../pkg/web/tripletscope.js";
+import { readPairs } from "./pairs.js";
 import { saidOf } from "./problems.js";
 import { Snapshots } from "./snapshots.js";
 import { taskOf } from "./task.js";
@@ -10,8 +11,6 @@ import { taskOf } from "./task.js";
 const SLICE_MS = 10;
 /** The way to a step is reported this often. */
 const REPORT_MS = 150;
-/** Bytes of a file that are read at a time. */
-const CHUNK = 1 << 20;
 
 /** @type {Dataset | undefined} */
 let dataset;
@@ -134,13 +133,8 @@ function take(data, from) {
 /** @param {Source} source */
 async function read(source) {
   if (source.kind === "builtin") return Dataset.builtin("questions", source.config);
-  const reader = new DatasetReader();
   const total = source.file.size;
-  for (let start = 0; start < total; start += CHUNK) {
-    reader.push(new Uint8Array(await source.file.slice(start, start + CHUNK).arrayBuffer()));
-    tell({ type: "progress", bytes: reader.bytesRead, total, rows: reader.rowsRead });
-  }
-  return reader.finish();
+  return readPairs(source.file, (bytes, rows) => tell({ type: "progress", bytes, total, rows }));
 }
 
 /** The run that was asked for last: one that is read for longer than a later one does not take its place. */
@@ -160,7 +154,8 @@ const answers = {
     const first = next.stepNumber;
     begin(number, next, budget);
     if (from) take(opened, from);
-    tell({ type: "opened", run, report: opened.report(), config: opening, origin: first });
+    const called = source.kind === "file" ? opened.verdictName(source.name) : "";
+    tell({ type: "opened", run, report: { ...opened.report(), called }, config: opening, origin: first });
   },
   reset: ({ log: entries, run: number, budget }) => {
     if (!dataset) return;

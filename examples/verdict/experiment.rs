@@ -1,15 +1,19 @@
-//! What is run: every loss with every seed on every asymmetry.
+//! What is run: every loss with every seed on every asymmetry, or on a file.
 
 use super::store::Store;
 use rayon::prelude::*;
-use std::sync::Mutex;
-use tripletscope::verdict::Run;
+use std::path::Path;
+use std::sync::{Arc, Mutex};
+use tripletscope::data::Dataset;
+use tripletscope::verdict::{Outcome, Run, named};
 
 /// All runs of an experiment.
 #[derive(Debug, Clone)]
 pub struct Plan {
     /// As in a run.
     pub losses: Vec<String>,
+    /// As in a run.
+    pub data: String,
     /// From 0 to 1.
     pub asymmetries: Vec<f64>,
     /// First, and how many.
@@ -24,6 +28,40 @@ pub struct Plan {
 #[derive(Debug, Clone, Copy)]
 pub struct Shard(pub usize, pub usize);
 
+/// What the runs are made on.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// As each run asks for them.
+    Builtin,
+    /// A file that has been read, and what its runs call it.
+    File(String, Arc<Dataset>),
+}
+
+impl Data {
+    /// A CSV or TSV file with question pairs, read as the page reads it.
+    pub fn open(file: &Path) -> Result<Self, String> {
+        let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+        let dataset = Dataset::from_csv(&bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self::File(named(&name, &dataset), dataset.into()))
+    }
+
+    /// As in a run.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Builtin => String::new(),
+            Self::File(name, _) => name.clone(),
+        }
+    }
+
+    fn outcome(&self, run: &Run) -> tripletscope::error::Result<Outcome> {
+        match self {
+            Self::Builtin => run.outcome(),
+            Self::File(_, dataset) => run.outcome_on(Arc::clone(dataset)),
+        }
+    }
+}
+
 impl Plan {
     /// Every combination; the seeds outermost, so that what is done so far is always a fair comparison.
     pub fn runs(&self) -> Vec<Run> {
@@ -34,12 +72,12 @@ impl Plan {
     }
 
     fn run(&self, asymmetry: &f64, loss: &str, seed: u32) -> Run {
-        Run { asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
+        Run { data: self.data.clone(), asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
     }
 }
 
 /// Makes the own part of those runs that are not in the store yet; each is kept at once.
-pub fn make(runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
+pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
     // Before the first run, so that a mistake in the last one does not cost the time of the others.
     runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
@@ -47,7 +85,7 @@ pub fn make(runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<()
     let store = Mutex::new(store);
     let all = todo.len();
     todo.into_par_iter().try_for_each(|run| {
-        let outcome = run.outcome().map_err(|e| e.to_string())?;
+        let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
         let mut store = store.lock().map_err(|_| "another run has failed")?;
         store.results.insert(run, outcome);
         eprint!("\r{} runs kept", store.results.len());
@@ -66,6 +104,7 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
+            data: String::new(),
             losses: vec!["course-2020".into(), "both+swap".into()],
             asymmetries: vec![0.5],
             seeds: (7, 3),
@@ -78,10 +117,10 @@ mod tests {
     fn shards_make_every_run_once_and_their_files_merge_into_the_whole() {
         let folder = Folder::new("shards");
         let (mut whole, mut merged) = (folder.store("whole"), folder.store("merged"));
-        make(&plan().runs(), Shard(1, 1), &mut whole).unwrap();
+        make(&Data::Builtin, &plan().runs(), Shard(1, 1), &mut whole).unwrap();
         for k in 1..=2 {
             let mut part = folder.store(&format!("part{k}"));
-            make(&plan().runs(), Shard(k, 2), &mut part).unwrap();
+            make(&Data::Builtin, &plan().runs(), Shard(k, 2), &mut part).unwrap();
             assert_eq!(part.results.len(), 3);
             merged.merge(&part.file).unwrap();
         }
@@ -95,19 +134,37 @@ mod tests {
         let folder = Folder::new("resume");
         let mut store = folder.store("results");
         let runs = plan().runs();
-        make(&runs[..2], Shard(1, 1), &mut store).unwrap();
-        let first = store.results.first_entry().map(|mut entry| std::mem::replace(&mut entry.get_mut().auc, 0.125)).unwrap();
+        make(&Data::Builtin, &runs[..2], Shard(1, 1), &mut store).unwrap();
+        let first = store.results.first_entry().map(|mut entry| std::mem::replace(&mut entry.get_mut().auc, None)).unwrap();
         store.write().unwrap();
         let mut store = folder.store("results");
-        make(&runs, Shard(1, 1), &mut store).unwrap();
+        make(&Data::Builtin, &runs, Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
-        assert!(first != 0.125 && store.results.first_key_value().unwrap().1.auc == 0.125, "a kept outcome was replaced");
+        assert!(first.is_some() && store.results.first_key_value().unwrap().1.auc.is_none(), "a kept outcome was replaced");
+    }
+
+    #[test]
+    fn runs_on_a_file_are_made_on_what_stands_in_it() {
+        let folder = Folder::new("data");
+        let file = folder.file("pairs.csv");
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+        std::fs::write(&file, format!("question1,question2\n{rows}")).unwrap();
+        let data = Data::open(&file).unwrap();
+        assert!(data.name().starts_with("pairs.csv (") && data.name().len() == "pairs.csv (0123abcd)".len(), "{}", data.name());
+        let mut store = folder.store("results");
+        make(&data, &Plan { data: data.name(), asymmetries: vec![0.0], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap();
+        assert_eq!(store.results.len(), 6);
+        assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
+        std::fs::write(&file, "question1,question2\n").unwrap();
+        assert!(Data::open(&file).unwrap_err().contains("pairs.csv: "));
+        assert!(Data::open(&folder.file("none.csv")).unwrap_err().contains("none.csv cannot be read"));
     }
 
     #[test]
     fn a_mistake_is_said_before_anything_is_run() {
         let mut store = Folder::new("mistake").store("results");
-        let problem = make(&Plan { losses: vec!["both".into(), "bath".into()], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap_err();
+        let problem =
+            make(&Data::Builtin, &Plan { losses: vec!["both".into(), "bath".into()], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap_err();
         assert!(problem.contains("\"bath\"") && store.results.is_empty(), "{problem}");
     }
 }

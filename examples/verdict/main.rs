@@ -1,4 +1,4 @@
-//! The verdict without a browser: losses × seeds × asymmetries on the built-in questions, the same core and the same numbers as the page.
+//! The verdict without a browser: losses × seeds × asymmetries on the built-in questions, or losses × seeds on a file; the same core and the same numbers as the page.
 //!
 //! ```text
 //! cargo run --release --example verdict -- --losses course-2020,columns,both --seeds 10 --out verdict.json
@@ -16,7 +16,7 @@ mod tables;
 mod tuning;
 
 use clap::Parser;
-use experiment::{Plan, Shard, make};
+use experiment::{Data, Plan, Shard, make};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -40,6 +40,9 @@ struct Arguments {
     /// How far the two sides differ in style, from 0 to 1.
     #[arg(long, value_delimiter = ',', default_value = "0,0.5,1")]
     asymmetry: Vec<f64>,
+    /// Question pairs of your own, as CSV or TSV, instead of the built-in questions.
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "tune", "document"])]
+    data: Option<PathBuf>,
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
@@ -77,10 +80,11 @@ fn shard(text: &str) -> Result<Shard, String> {
 }
 
 impl Arguments {
-    fn plan(&self) -> Plan {
+    fn plan(&self, data: &Data) -> Plan {
         Plan {
+            data: data.name(),
             losses: self.losses.clone(),
-            asymmetries: self.asymmetry.clone(),
+            asymmetries: if self.data.is_some() { vec![0.0] } else { self.asymmetry.clone() },
             seeds: (self.first_seed, self.seeds),
             steps: self.steps,
             settings: self.settings.clone(),
@@ -125,15 +129,16 @@ fn run(arguments: &Arguments) -> Result<String, String> {
 }
 
 fn make_all(arguments: &Arguments, store: &mut Store, tuning: &mut Store) -> Result<(), String> {
-    let (plan, shard) = (arguments.plan(), arguments.shard.unwrap_or(Shard(1, 1)));
-    make(&plan.runs(), shard, store)?;
+    let data = arguments.data.as_deref().map_or(Ok(Data::Builtin), Data::open)?;
+    let (plan, shard) = (arguments.plan(&data), arguments.shard.unwrap_or(Shard(1, 1)));
+    make(&data, &plan.runs(), shard, store)?;
     if arguments.tune.is_empty() {
         return Ok(());
     }
     let grid = tuning::runs(&plan, &arguments.tune, arguments.tune_seeds);
-    make(&grid, shard, tuning)?;
+    make(&data, &grid, shard, tuning)?;
     match tuning::tuned(&plan, &grid, &tuning.results) {
-        Some(runs) => make(&runs, shard, store),
+        Some(runs) => make(&data, &runs, shard, store),
         None => {
             eprintln!(
                 "{} holds this shard's part of the tuning: put all parts together with --merge, then start each shard again.",

@@ -18,7 +18,8 @@ pub fn all(groups: &[Group], baseline: &str) -> String {
 pub fn title(group: &Group) -> String {
     let own = if group.losses.iter().any(|c| !c.settings.is_empty()) { ", each loss at its own learning rate" } else { "" };
     let settings = if group.settings.is_empty() { String::new() } else { format!(", {}", group.settings) };
-    format!("Asymmetry {}, {} steps{settings}{own}", group.asymmetry, group.steps)
+    let data = if group.data.is_empty() { format!("Asymmetry {}", group.asymmetry) } else { group.data.clone() };
+    format!("{data}, {} steps{settings}{own}", group.steps)
 }
 
 /// One row a loss; its name is a link.
@@ -98,8 +99,8 @@ mod tests {
         let of = |(loss, settings): (&str, &str), recalls: [f64; 3]| {
             let (loss, settings) = (loss.to_owned(), settings.to_owned());
             recalls.into_iter().zip(1..).map(move |(recall, seed)| {
-                let run = Run { asymmetry: "1".into(), loss: loss.clone(), seed, steps: 5, settings: settings.clone() };
-                (run, Outcome { forward: recall, backward: recall, auc: 0.5 })
+                let run = Run { data: String::new(), asymmetry: "1".into(), loss: loss.clone(), seed, steps: 5, settings: settings.clone() };
+                (run, Outcome { forward: recall, backward: recall, auc: Some(0.5) })
             })
         };
         of(("course-2020", settings[0]), [0.5, 0.7, 0.6]).chain(of(("both", settings[1]), [0.6, 0.75, 0.59])).collect()

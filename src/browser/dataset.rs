@@ -3,13 +3,14 @@
 use super::{Result, plain, read};
 use crate::data::{CsvReader, Dataset as Inner};
 use crate::settings::Value;
-use std::rc::Rc;
+use crate::verdict::named;
+use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
 /// Question pairs, split into training and held-out.
 #[wasm_bindgen]
 pub struct Dataset {
-    pub(super) inner: Rc<Inner>,
+    pub(super) inner: Arc<Inner>,
 }
 
 #[wasm_bindgen]
@@ -17,13 +18,13 @@ impl Dataset {
     /// A data set that the package brings along: "questions".
     pub fn builtin(name: &str, #[wasm_bindgen(unchecked_optional_param_type = "BuiltinConfig")] config: JsValue) -> Result<Self> {
         let config = if config.is_undefined() { Value::Nothing(()) } else { read(config, "config")? };
-        Ok(Self { inner: Rc::new(Inner::builtin(name, &config)?) })
+        Ok(Self { inner: Arc::new(Inner::builtin(name, &config)?) })
     }
 
     /// Reads a whole CSV or TSV file.
     #[wasm_bindgen(js_name = fromCsv)]
     pub fn from_csv(bytes: &[u8]) -> Result<Self> {
-        Ok(Self { inner: Rc::new(Inner::from_csv(bytes)?) })
+        Ok(Self { inner: Arc::new(Inner::from_csv(bytes)?) })
     }
 
     /// Duplicate pairs to train on.
@@ -42,6 +43,12 @@ impl Dataset {
     #[wasm_bindgen(getter, js_name = vocabularySize)]
     pub fn vocabulary_size(&self) -> usize {
         self.inner.vocabulary_size()
+    }
+
+    /// What a verdict calls this data, which was read from that file.
+    #[wasm_bindgen(js_name = verdictName)]
+    pub fn verdict_name(&self, file: &str) -> String {
+        named(file, &self.inner)
     }
 
     /// What was read, and what was skipped and why.
@@ -73,7 +80,7 @@ impl DatasetReader {
 
     /// The data set; the reader is used up.
     pub fn finish(self) -> Result<Dataset> {
-        Ok(Dataset { inner: Rc::new(self.inner.finish()?) })
+        Ok(Dataset { inner: Arc::new(self.inner.finish()?) })
     }
 
     /// Bytes so far.

@@ -85,14 +85,14 @@ export interface CurvesSpec {
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   scale: number; ink: number; grid: number;
 }
-/** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. */
-export interface VerdictRun { asymmetry: string; loss: string; seed: number; steps: number; settings: string }
-export interface VerdictOutcome { forward: number; backward: number; auc: number }
+/** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. `data` names a file, none the built-in questions. */
+export interface VerdictRun { data?: string; asymmetry: string; loss: string; seed: number; steps: number; settings: string }
+export interface VerdictOutcome { forward: number; backward: number; auc: number | null }
 export type VerdictResults = [VerdictRun, VerdictOutcome][];
 /** The same in little room: the runs of one loss, shares rounded to five decimals. */
 export interface VerdictPacked {
-  asymmetry: string; loss: string; steps: number; settings: string;
-  seeds: number[]; forward: number[]; backward: number[]; auc: number[];
+  data?: string; asymmetry: string; loss: string; steps: number; settings: string;
+  seeds: number[]; forward: number[]; backward: number[]; auc: (number | null)[];
 }
 /** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have. */
 export interface VerdictLoss {
@@ -102,7 +102,7 @@ export interface VerdictLoss {
   medianDifference: number | null; p: number | null; adjustedP: number | null;
 }
 /** Losses that can be compared; `settings` are those that all of them share. */
-export interface VerdictGroup { asymmetry: string; settings: string; steps: number; losses: VerdictLoss[] }
+export interface VerdictGroup { data: string; asymmetry: string; settings: string; steps: number; losses: VerdictLoss[] }
 export type Values = Record<string, number | string | boolean>;
 /** Other settings of a run from a step on: only those that change. */
 export interface Change { step: number; values: Values; loss?: LossConfig }

@@ -37,7 +37,8 @@ impl<'a> Fields<'a> {
         self.given(key).ok_or_else(|| Error::Missing { field: self.name(key), allowed })
     }
 
-    fn given(&self, key: &str) -> Option<&'a Value> {
+    /// The raw value of a field, if it is there.
+    pub fn given(&self, key: &str) -> Option<&'a Value> {
         self.map.get(key).filter(|value| **value != Value::Nothing(()))
     }
 

@@ -1,6 +1,6 @@
 //! The verdict: the same training with many seeds, and each loss compared with a baseline seed by seed.
 //!
-//! A [`Run`] is one training on the built-in questions, its [`Outcome`] what the network then finds among the held-out pairs. [`summary`] puts
+//! A [`Run`] is one training on the built-in questions or on a file, its [`Outcome`] what the network then finds among the held-out pairs. [`summary`] puts
 //! outcomes together: the page and the program of `examples/verdict` keep the same results and tell the same of them.
 
 mod read;
@@ -17,7 +17,7 @@ use crate::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;
-use std::rc::Rc;
+use std::sync::Arc;
 
 /// Behind a loss's name: each pair's sides are exchanged with probability one half.
 pub const SWAP: &str = "+swap";
@@ -25,7 +25,10 @@ pub const SWAP: &str = "+swap";
 /// One training.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
 pub struct Run {
-    /// Of the built-in questions, as written in a link.
+    /// What tells a file from others ([`named`]); empty for the built-in questions.
+    #[serde(skip_serializing_if = "str::is_empty")]
+    pub data: String,
+    /// Of the built-in questions, as written in a link; 0 for a file.
     pub asymmetry: String,
     /// As written in a link, with [`SWAP`] where the sides are exchanged.
     pub loss: String,
@@ -44,8 +47,8 @@ pub struct Outcome {
     pub forward: f64,
     /// Question 2 finds its question 1.
     pub backward: f64,
-    /// Area under the ROC curve.
-    pub auc: f64,
+    /// Area under the ROC curve; none where only pairs of one kind are held out, which happens in files.
+    pub auc: Option<f64>,
 }
 
 /// Each run once.
@@ -54,6 +57,8 @@ pub type Results = BTreeMap<Run, Outcome>;
 /// The runs of a loss in little room: shares are rounded to five decimals, a list has an entry for each seed.
 #[derive(Debug, Serialize)]
 pub struct Packed<'a> {
+    #[serde(skip_serializing_if = "str::is_empty")]
+    data: &'a str,
     asymmetry: &'a str,
     loss: &'a str,
     steps: u32,
@@ -61,7 +66,7 @@ pub struct Packed<'a> {
     seeds: Vec<u32>,
     forward: Vec<f64>,
     backward: Vec<f64>,
-    auc: Vec<f64>,
+    auc: Vec<Option<f64>>,
 }
 
 /// Shares that differ by no more are the same: they may be rounded, and one more partner found makes a larger difference.
@@ -71,13 +76,13 @@ impl<'a> Packed<'a> {
     /// All results.
     pub fn of(results: &'a Results) -> Vec<Self> {
         let mut packed: BTreeMap<_, Self> = BTreeMap::new();
-        for (Run { asymmetry, loss, seed, steps, settings }, outcome) in results {
-            let empty = || Self { asymmetry, loss, steps: *steps, settings, seeds: vec![], forward: vec![], backward: vec![], auc: vec![] };
-            let own = packed.entry((asymmetry, steps, settings, loss)).or_insert_with(empty);
+        for (Run { data, asymmetry, loss, seed, steps, settings }, outcome) in results {
+            let empty = || Self { data, asymmetry, loss, steps: *steps, settings, seeds: vec![], forward: vec![], backward: vec![], auc: vec![] };
+            let own = packed.entry((data, asymmetry, steps, settings, loss)).or_insert_with(empty);
             own.seeds.push(*seed);
             own.forward.push(rounded(outcome.forward));
             own.backward.push(rounded(outcome.backward));
-            own.auc.push(rounded(outcome.auc));
+            own.auc.push(outcome.auc.map(rounded));
         }
         packed.into_values().collect()
     }
@@ -110,7 +115,11 @@ impl Outcome {
 
     /// The same, but for rounding.
     pub fn agrees(&self, other: &Self) -> bool {
-        [(self.forward, other.forward), (self.backward, other.backward), (self.auc, other.auc)].iter().all(|(a, b)| (a - b).abs() < NO_DIFFERENCE)
+        let shares = |outcome: &Self| [Some(outcome.forward), Some(outcome.backward), outcome.auc];
+        shares(self).into_iter().zip(shares(other)).all(|pair| match pair {
+            (Some(a), Some(b)) => (a - b).abs() < NO_DIFFERENCE,
+            (a, b) => a == b,
+        })
     }
 }
 
@@ -121,23 +130,27 @@ impl Run {
         Ok(self.text())
     }
 
-    /// Trains and measures.
+    /// Trains on the built-in questions, and measures.
     pub fn outcome(&self) -> Result<Outcome> {
-        let link = self.parsed()?;
-        let dataset = Dataset::builtin("questions", &link.builtin_config())?;
-        let mut trainer = Trainer::new(Rc::new(dataset), link.run_config()?)?;
+        let dataset = Dataset::builtin("questions", &self.parsed()?.builtin_config())?;
+        self.outcome_on(Arc::new(dataset))
+    }
+
+    /// Trains on this data, and measures.
+    pub fn outcome_on(&self, dataset: Arc<Dataset>) -> Result<Outcome> {
+        let mut trainer = Trainer::new(dataset, self.parsed()?.run_config()?)?;
         for _ in 0..self.steps {
             trainer.step();
         }
         let evaluation = trainer.evaluate();
-        let auc = evaluation.auc.expect("the built-in questions hold out pairs of both kinds");
-        Ok(Outcome { forward: evaluation.recall_at1.forward, backward: evaluation.recall_at1.backward, auc })
+        Ok(Outcome { forward: evaluation.recall_at1.forward, backward: evaluation.recall_at1.backward, auc: evaluation.auc })
     }
 
     fn text(&self) -> String {
         let (loss, swap) = self.loss.strip_suffix(SWAP).map_or((self.loss.as_str(), ""), |loss| (loss, "&swap=true"));
         let settings = if self.settings.is_empty() { String::new() } else { format!("&{}", self.settings) };
-        format!("v=1&seed={}&data.asymmetry={}&loss={loss}{swap}{settings}&page.stopAt={}", self.seed, self.asymmetry, self.steps)
+        let asymmetry = if self.data.is_empty() { format!("&data.asymmetry={}", self.asymmetry) } else { String::new() };
+        format!("v=1&seed={}{asymmetry}&loss={loss}{swap}{settings}&page.stopAt={}", self.seed, self.steps)
     }
 
     /// What the link says, if each part says what it should and nothing else.
@@ -154,6 +167,11 @@ impl Run {
             None => Ok(link),
         }
     }
+}
+
+/// A file by its name and the first eight digits of its content's fingerprint.
+pub fn named(file: &str, dataset: &Dataset) -> String {
+    format!("{file} ({:08x})", dataset.fingerprint() >> 32)
 }
 
 /// The learning rate that a run's settings name.
@@ -182,7 +200,7 @@ mod tests {
     use crate::settings::Value;
 
     fn run() -> Run {
-        Run { asymmetry: "0.5".into(), loss: "both".into(), seed: 3, steps: 20, settings: String::new() }
+        Run { data: String::new(), asymmetry: "0.5".into(), loss: "both".into(), seed: 3, steps: 20, settings: String::new() }
     }
 
     #[test]
@@ -207,6 +225,20 @@ mod tests {
             let problem = run.link().unwrap_err().to_string();
             assert!(problem.contains(named) && problem.ends_with('.'), "{problem}");
         }
+    }
+
+    #[test]
+    fn a_run_on_a_file_is_the_training_that_its_link_and_the_file_make() {
+        let rows: String = (0..30).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+        let dataset = Arc::new(Dataset::from_csv(format!("question1,question2\n{rows}").as_bytes()).unwrap());
+        let name = named("pairs.csv", &dataset);
+        assert_eq!(name, format!("pairs.csv ({})", &format!("{:016x}", dataset.fingerprint())[..8]));
+        let run = Run { data: name, asymmetry: "0".into(), settings: "batchSize=8".into(), steps: 5, ..run() };
+        assert_eq!(run.link().unwrap(), "v=1&seed=3&loss=both&batchSize=8&page.stopAt=5");
+        let mut trainer = Trainer::new(Arc::clone(&dataset), link::parse(&run.link().unwrap()).run_config().unwrap()).unwrap();
+        (0..5).for_each(|_| drop(trainer.step()));
+        let (evaluation, outcome) = (trainer.evaluate(), run.outcome_on(dataset).unwrap());
+        assert_eq!((outcome.forward, outcome.backward, outcome.auc), (evaluation.recall_at1.forward, evaluation.recall_at1.backward, None));
     }
 
     #[test]

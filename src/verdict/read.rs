@@ -1,5 +1,5 @@
-//! Reads results as the page and the program keep them: `[[{asymmetry, loss, seed, steps, settings}, {forward, backward, auc}], …]`, or packed,
-//! `[{asymmetry, loss, seeds: […], steps, settings, forward: […], backward: […], auc: […]}, …]`.
+//! Reads results as the page and the program keep them: `[[{data, asymmetry, loss, seed, steps, settings}, {forward, backward, auc}], …]`, or packed,
+//! `[{data, asymmetry, loss, seeds: […], steps, settings, forward: […], backward: […], auc: […]}, …]`.
 
 use super::{Outcome, Results, Run, merge};
 use crate::error::{Allowed, Error, Result};
@@ -27,13 +27,11 @@ pub fn results(value: &Value) -> Result<Results> {
 }
 
 fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
-    let fields = Fields::of(value, path, "", &["asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
-    let seeds = numbers(&fields, "seeds", setting("seed").kind)?;
-    let shares = |key| match numbers(&fields, key, SHARE)? {
-        shares if shares.len() == seeds.len() => Ok(shares),
-        shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count: seeds.len() })),
-    };
-    let (forward, backward, auc) = (shares("forward")?, shares("backward")?, shares("auc")?);
+    let fields = Fields::of(value, path, "", &["data", "asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
+    let seed_kind = setting("seed").kind;
+    let seeds = each(&fields, "seeds", |value, name| accepted(value, name, seed_kind))?;
+    let (forward, backward) = (shares(&fields, "forward", seeds.len(), share)?, shares(&fields, "backward", seeds.len(), share)?);
+    let auc = shares(&fields, "auc", seeds.len(), possible_share)?;
     let run = |(k, &seed): (usize, &f64)| {
         let outcome = Outcome { forward: forward[k], backward: backward[k], auc: auc[k] };
         Ok((Run::of(&fields, seed as u32, path)?, outcome))
@@ -42,14 +40,15 @@ fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
 }
 
 impl Run {
-    /// Reads `{asymmetry, loss, seed, steps, settings}`, found at `path` for messages.
+    /// Reads `{data, asymmetry, loss, seed, steps, settings}`, found at `path` for messages.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
-        let fields = Fields::of(value, path, "", &["asymmetry", "loss", "seed", "steps", "settings"])?;
+        let fields = Fields::of(value, path, "", &["data", "asymmetry", "loss", "seed", "steps", "settings"])?;
         Self::of(&fields, fields.integer("seed")? as u32, path)
     }
 
     fn of(fields: &Fields, seed: u32, path: &str) -> Result<Self> {
         let run = Self {
+            data: if fields.given("data").is_some() { text(fields, "data")? } else { String::new() },
             asymmetry: asymmetry(fields)?,
             loss: text(fields, "loss")?,
             seed,
@@ -64,8 +63,8 @@ impl Run {
 impl Outcome {
     fn read(value: &Value, path: &str) -> Result<Self> {
         let fields = Fields::of(value, path, "", &["forward", "backward", "auc"])?;
-        let share = |key| number(&fields, key, SHARE);
-        Ok(Self { forward: share("forward")?, backward: share("backward")?, auc: share("auc")? })
+        let auc = fields.given("auc").map_or(Ok(None), |value| possible_share(value, fields.name("auc")))?;
+        Ok(Self { forward: number(&fields, "forward", SHARE)?, backward: number(&fields, "backward", SHARE)?, auc })
     }
 }
 
@@ -96,22 +95,37 @@ fn text(fields: &Fields, key: &str) -> Result<String> {
 }
 
 fn number(fields: &Fields, key: &str, kind: Kind) -> Result<f64> {
-    match fields.raw(key, kind.allowed())? {
-        Value::Number(x) if kind.accepts(&Value::Number(*x)) => Ok(*x),
-        other => Err(Error::value(fields.name(key), other, kind.allowed())),
+    accepted(fields.raw(key, kind.allowed())?, fields.name(key), kind)
+}
+
+fn accepted(value: &Value, name: String, kind: Kind) -> Result<f64> {
+    match value {
+        Value::Number(x) if kind.accepts(value) => Ok(*x),
+        other => Err(Error::value(name, other, kind.allowed())),
     }
 }
 
-fn numbers(fields: &Fields, key: &str, kind: Kind) -> Result<Vec<f64>> {
-    let list = match fields.raw(key, Allowed::List)? {
-        Value::List(list) => list,
-        other => return Err(Error::value(fields.name(key), other, Allowed::List)),
-    };
-    let number = |(k, value): (usize, &Value)| match value {
-        Value::Number(x) if kind.accepts(value) => Ok(*x),
-        other => Err(Error::value(format!("{}[{k}]", fields.name(key)), other, kind.allowed())),
-    };
-    list.iter().enumerate().map(number).collect()
+fn share(value: &Value, name: String) -> Result<f64> {
+    accepted(value, name, SHARE)
+}
+
+fn possible_share(value: &Value, name: String) -> Result<Option<f64>> {
+    if *value == Value::Nothing(()) { Ok(None) } else { share(value, name).map(Some) }
+}
+
+/// A share for each of the seeds.
+fn shares<T>(fields: &Fields, key: &str, count: usize, read: impl Fn(&Value, String) -> Result<T>) -> Result<Vec<T>> {
+    match each(fields, key, read)? {
+        shares if shares.len() == count => Ok(shares),
+        shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count })),
+    }
+}
+
+fn each<T>(fields: &Fields, key: &str, read: impl Fn(&Value, String) -> Result<T>) -> Result<Vec<T>> {
+    match fields.raw(key, Allowed::List)? {
+        Value::List(list) => list.iter().enumerate().map(|(k, value)| read(value, format!("{}[{k}]", fields.name(key)))).collect(),
+        other => Err(Error::value(fields.name(key), other, Allowed::List)),
+    }
 }
 
 /// As many as the page can be told to stop at.
@@ -151,9 +165,9 @@ mod tests {
         let packed = read(&format!("[{PACKED}, [{RUN}, {OUTCOME}]]")).unwrap();
         assert_eq!(
             packed.iter().map(|(run, outcome)| (run.seed, outcome.forward, outcome.auc)).collect::<Vec<_>>(),
-            [(1, 0.5, 0.875), (7, 0.33333, 1.0)]
+            [(1, 0.5, Some(0.875)), (7, 0.33333, Some(1.0))]
         );
-        let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: 1.0 };
+        let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: Some(1.0) };
         let exact = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
         let text = serde_json::to_string(&Packed::of(&exact)).unwrap();
         assert_eq!(read(&text).unwrap(), packed);
@@ -165,6 +179,23 @@ mod tests {
             let problem = read(&format!("[{}]", PACKED.replace(was, is))).unwrap_err().to_string();
             assert!(problem.contains(named), "{problem}");
         }
+    }
+
+    #[test]
+    fn results_on_a_file_name_it_and_may_lack_what_needs_pairs_of_both_kinds() {
+        let run = RUN.replace("{", "{\"data\": \"my.csv (0123abcd)\", ").replace("0.50", "0");
+        let text = format!("[[{run}, {}], [{RUN}, {OUTCOME}]]", OUTCOME.replace("0.875", "null"));
+        let results = read(&text).unwrap();
+        let kept: Vec<(&str, Option<f64>)> = results.iter().map(|(run, outcome)| (run.data.as_str(), outcome.auc)).collect();
+        assert_eq!(kept, [("", Some(0.875)), ("my.csv (0123abcd)", None)]);
+        for written in [serde_json::to_string(&results.iter().collect::<Vec<_>>()).unwrap(), serde_json::to_string(&Packed::of(&results)).unwrap()] {
+            assert_eq!(read(&written).unwrap(), results);
+            assert_eq!(written.matches("data").count(), 1, "built-in questions need no name: {written}");
+        }
+        let problem = read(&format!("[[{}, {OUTCOME}]]", run.replace("\"my.csv (0123abcd)\"", "3"))).unwrap_err().to_string();
+        assert!(problem.contains("results[0][0].data is 3"), "{problem}");
+        let other = format!("[[{run}, {OUTCOME}], [{run}, {}]]", OUTCOME.replace("0.875", "null"));
+        assert!(read(&other).unwrap_err().to_string().contains("Seed 1 of both"));
     }
 
     #[test]

@@ -16,6 +16,8 @@ const FEW: usize = 5;
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Group {
     /// As in a run.
+    pub data: String,
+    /// As in a run.
     pub asymmetry: String,
     /// Those that all losses of the group share.
     pub settings: String,
@@ -71,18 +73,18 @@ pub enum Band {
     Quartiles,
 }
 
-/// Asymmetry, steps, shared settings, and whether each loss has its own.
-type GroupKey = (String, u32, String, bool);
+/// Data, asymmetry, steps, shared settings, and whether each loss has its own.
+type GroupKey = (String, String, u32, String, bool);
 /// Recall@1 by seed, by loss and the loss's own settings.
 type Losses = BTreeMap<(String, String), BTreeMap<u32, f64>>;
 
-/// A group for each asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
+/// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
 pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
     let mut groups: BTreeMap<GroupKey, Losses> = BTreeMap::new();
     for (run, outcome) in results {
         let (own, shared): (Vec<&str>, Vec<&str>) =
             parts(&run.settings).partition(|part| TUNED.iter().any(|key| part.split('=').next() == Some(key)));
-        let key = (run.asymmetry.clone(), run.steps, shared.join("&"), !own.is_empty());
+        let key = (run.data.clone(), run.asymmetry.clone(), run.steps, shared.join("&"), !own.is_empty());
         groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default().insert(run.seed, outcome.recall());
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect();
@@ -90,7 +92,7 @@ pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
     groups
 }
 
-fn group((asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &str) -> Group {
+fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &str) -> Group {
     let mut own = losses.keys().map(|(_, own)| own.as_str());
     let common = own.next().filter(|first| own.all(|own| own == *first)).unwrap_or_default();
     let compared: Vec<Compared> = losses
@@ -103,7 +105,7 @@ fn group((asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &st
         .collect();
     let key = |c: &Compared| (c.loss != baseline, place(&c.loss));
     let settings = [common, &shared].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
-    Group { asymmetry, settings, steps, losses: sorted(&compared, |a, b| key(a).cmp(&key(b))) }
+    Group { data, asymmetry, settings, steps, losses: sorted(&compared, |a, b| key(a).cmp(&key(b))) }
 }
 
 /// The baseline's recalls: with the same settings, or with its own where it has but one.
@@ -171,7 +173,14 @@ impl Group {
     /// A loss's run with its first seed.
     pub fn example(&self, compared: &Compared) -> Run {
         let settings = [self.settings.as_str(), &compared.settings].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
-        Run { asymmetry: self.asymmetry.clone(), loss: compared.loss.clone(), seed: compared.seeds[0], steps: self.steps, settings }
+        Run {
+            data: self.data.clone(),
+            asymmetry: self.asymmetry.clone(),
+            loss: compared.loss.clone(),
+            seed: compared.seeds[0],
+            steps: self.steps,
+            settings,
+        }
     }
 }
 
@@ -181,8 +190,8 @@ mod tests {
     use crate::verdict::Outcome;
 
     fn entry(loss: &str, seed: u32, settings: &str, recall: f64) -> (Run, Outcome) {
-        let run = Run { asymmetry: "1".into(), loss: loss.into(), seed, steps: 5, settings: settings.into() };
-        (run, Outcome { forward: recall - 0.1, backward: recall + 0.1, auc: 0.5 })
+        let run = Run { data: String::new(), asymmetry: "1".into(), loss: loss.into(), seed, steps: 5, settings: settings.into() };
+        (run, Outcome { forward: recall - 0.1, backward: recall + 0.1, auc: Some(0.5) })
     }
 
     fn close(a: &[f64], b: &[f64]) -> bool {
@@ -209,6 +218,16 @@ mod tests {
         assert!(close(&swap.differences, &[-0.1]) && swap.worse == 1);
         assert!(close(&[both.median, both.low, both.high, both.median_difference.unwrap()], &[0.6, 0.1, 0.7, 0.05]));
         assert_eq!((both.band, both.p, both.adjusted_p), (Band::Range, Some(1.0), Some(1.0)));
+    }
+
+    #[test]
+    fn files_are_groups_of_their_own() {
+        let on = |data: &str, (run, outcome)| (Run { data: data.into(), ..run }, outcome);
+        let results = ["", "my.csv (0123abcd)", "my.csv (ffffffff)"].map(|data| on(data, entry("both", 1, "", 0.6))).into();
+        let groups = summary(&results, "both");
+        assert_eq!(groups.iter().map(|group| group.data.as_str()).collect::<Vec<_>>(), ["", "my.csv (0123abcd)", "my.csv (ffffffff)"]);
+        let run = groups[1].example(&groups[1].losses[0]);
+        assert_eq!((run.data.as_str(), run.link().unwrap().as_str()), ("my.csv (0123abcd)", "v=1&seed=1&loss=both&page.stopAt=5"));
     }
 
     #[test]

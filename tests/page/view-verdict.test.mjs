@@ -55,14 +55,14 @@ async function saved(page, id) {
 const open = (page, content, name = "results.json") =>
   page.locator("#verdict input[type=file]").setInputFiles({ name, mimeType: "application/json", buffer: Buffer.from(content) });
 
-/** What the program without a browser does. @param {Run} run @returns {Outcome} */
-function outcomeOf(run) {
+/** What the program without a browser does. @param {Run} run @param {Dataset} [file] @returns {Outcome} */
+function outcomeOf(run, file) {
   const { values, loss } = readLink(verdictLink(run));
   const configs = configsOf(values, loss);
-  const trainer = new Trainer(Dataset.builtin("questions", configs.data), configs.run);
+  const trainer = new Trainer(file ?? Dataset.builtin("questions", configs.data), configs.run);
   for (let k = 0; k < run.steps; k++) trainer.step();
   const { recallAt1, auc } = trainer.evaluate();
-  return { ...recallAt1, auc: /** @type {number} */ (auc) };
+  return { ...recallAt1, auc };
 }
 
 /**
@@ -86,7 +86,7 @@ async function watchTasks(page) {
 async function board(page) {
   const table = page.locator("#verdict .verdict-runs tr");
   if (!(await table.first().isVisible())) await page.locator("#verdict summary").first().click();
-  await page.waitForSelector("#verdict .verdict-runs a");
+  await page.waitForSelector("#verdict .verdict-runs td");
   const rows = await table.evaluateAll((all) => all.map((row) => [...row.children].map((cell) => cell.textContent)));
   const links = await page
     .locator("#verdict .verdict-runs a")
@@ -260,10 +260,10 @@ test("A file of results that is dropped anywhere opens the view, and CSV holds a
   assert.equal(await page.locator("#verdict").isVisible(), true);
   assert.equal(await text(page, "#problem"), "");
   const [head, ...rows] = (await saved(page, "saveCsv")).trimEnd().split("\r\n");
-  assert.equal(head, "asymmetry,steps,settings,loss,seed,forward,backward,recall,auc,link");
+  assert.equal(head, "data,asymmetry,steps,settings,loss,seed,forward,backward,recall,auc,link");
   assert.deepEqual(rows, [
-    "1,40,adam.beta1=0.8&batchSize=16,both,1,0.525,0.525,0.525,0.75,#v=1&seed=1&data.asymmetry=1&loss=both&adam.beta1=0.8&batchSize=16&page.stopAt=40",
-    "1,40,,columns,1,0.5,0.5,0.5,0.75,#v=1&seed=1&data.asymmetry=1&loss=columns&page.stopAt=40",
+    ",1,40,adam.beta1=0.8&batchSize=16,both,1,0.525,0.525,0.525,0.75,#v=1&seed=1&data.asymmetry=1&loss=both&adam.beta1=0.8&batchSize=16&page.stopAt=40",
+    ",1,40,,columns,1,0.5,0.5,0.5,0.75,#v=1&seed=1&data.asymmetry=1&loss=columns&page.stopAt=40",
   ]);
 });
 
@@ -307,17 +307,76 @@ test("The reference results are shown on request, marked as such, apart from one
   assert.deepEqual(faults, []);
 });
 
-test("On a file of one's own no verdict is offered, and why is said", async () => {
-  const { page } = await chromium.visit(LINK);
-  const rows = Array.from({ length: 40 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go\n`);
-  await page
-    .locator("#file")
-    .setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2\n${rows.join("")}`) });
-  await says(page, "plan", "built-in questions only, and the page has a file of yours open");
-  assert.equal(await go(page).isDisabled(), true);
+/** Pairs of both kinds; the last ones are no duplicates. @param {string} what */
+const pairsOf = (what) =>
+  Buffer.from(
+    [
+      "question1,question2,is_duplicate",
+      ...Array.from({ length: 60 }, (_, k) => `how does ${what} ${k} work,what makes ${what} ${k} go,1`),
+      ...Array.from({ length: 20 }, (_, k) => `who wants ${what} number ${k},where is ${what} number ${k + 1},0`),
+    ].join("\n"),
+  );
+
+test("On a file of one's own the runs are made on that file, with the package's numbers, and stay apart from those on other data", async () => {
+  const { page, faults } = await chromium.visit(`${SMALL}&data.asymmetry=0.2&data.seed=3`);
+  const openData = (/** @type {Buffer} */ buffer) => page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
+  const [things, games] = ["thing", "game"].map(pairsOf);
+  const [nameOfThings, nameOfGames] = [things, games].map((bytes) => Dataset.fromCsv(bytes).verdictName("pairs.csv"));
+  await openData(things);
+  await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
+  const quoted = nameOfThings.replace(/[().]/g, "\\$&");
+  await says(page, "plan", `^4 runs, on ${quoted}, with Batch size B 8, Embedding size D 8, Hidden size H 8\\.$`);
+  await go(page).click();
+  await says(page, "told", "All runs are made");
+  const json = await saved(page, "saveJson");
+  const pairs = /** @type {Pairs} */ (JSON.parse(json));
+  assert.equal(pairs.length, 4);
+  for (const [run, outcome] of pairs) {
+    assert.deepEqual([run.data, run.settings], [nameOfThings, SMALL_SETTINGS]);
+    assert.ok(outcome.auc !== null);
+    assert.deepEqual(outcome, outcomeOf(run, Dataset.fromCsv(things)), JSON.stringify(run));
+  }
+  assert.equal(await text(page, part("group")), `${nameOfThings}, 20 steps, Batch size B 8, Embedding size D 8, Hidden size H 8`);
+  const { links, rows, strips } = await board(page);
+  assert.deepEqual(links, [], "no link can open a file");
+  assert.equal(rows.length, 3);
+
+  await openData(games);
+  await says(page, "plan", `^4 runs, on ${nameOfGames.replace(/[().]/g, "\\$&")},`);
   await page.locator("#use-builtin").click();
-  await says(page, "plan", "^30 runs");
-  assert.equal(await go(page).isEnabled(), true);
+  await says(page, "plan", "^4 runs, on the built-in questions at asymmetry 0.2, with .*Data seed 3");
+
+  await page.reload();
+  await ready(page);
+  await open(page, json);
+  await says(page, "told", "^results.json: 4 runs added.$");
+  assert.deepEqual((await board(page)).strips, strips);
+  await openData(things);
+  await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
+  await says(page, "plan", "^4 runs, all made already,");
+  assert.match((await saved(page, "saveCsv")).split("\r\n")[1], /^pairs\.csv \([0-9a-f]{8}\),0,20,/);
+  assert.deepEqual(faults, []);
+});
+
+test("Where only duplicates are held out a verdict does without an area under the curve", async () => {
+  const { page, faults } = await chromium.visit(SMALL);
+  const rows = Array.from({ length: 40 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go\n`);
+  const buffer = Buffer.from(`question1,question2\n${rows.join("")}`);
+  await page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
+  await choose(page, { losses: ["course-2020", "both"], seeds: 1, steps: 2 });
+  await says(page, "plan", "^2 runs, on pairs");
+  await go(page).click();
+  await says(page, "told", "All runs are made");
+  const json = await saved(page, "saveJson");
+  const pairs = /** @type {Pairs} */ (JSON.parse(json));
+  assert.deepEqual(
+    pairs.map(([, { auc }]) => auc),
+    [null, null],
+  );
+  await open(page, json, "same.json");
+  await says(page, "told", "^same.json: 0 runs added, 2 known already.$");
+  assert.match((await saved(page, "saveCsv")).split("\r\n")[1], /,,#v=1&seed=1&loss=/);
+  assert.deepEqual(faults, []);
 });
 
 for (const language of ["en", "de"]) {

@@ -48,7 +48,8 @@ export function boardOf() {
 }
 
 /** Losses with learning rates of their own are a group by themselves. @param {Group} group */
-const keyOf = ({ asymmetry, steps, settings, losses }) => JSON.stringify([asymmetry, steps, settings, losses.some((each) => each.settings !== "")]);
+const keyOf = ({ data, asymmetry, steps, settings, losses }) =>
+  JSON.stringify([data, asymmetry, steps, settings, losses.some((each) => each.settings !== "")]);
 
 /** @param {Group} group @param {Run} run */
 function holds(group, run) {
@@ -60,7 +61,7 @@ function holds(group, run) {
       .join("&");
   const own = (/** @type {Compared} */ { loss, seeds, settings }) =>
     loss === run.loss && seeds.includes(run.seed) && parts(group.settings, settings) === parts(run.settings);
-  return Number(group.asymmetry) === Number(run.asymmetry) && group.steps === run.steps && group.losses.some(own);
+  return group.data === (run.data ?? "") && Number(group.asymmetry) === Number(run.asymmetry) && group.steps === run.steps && group.losses.some(own);
 }
 
 /** A list to choose one from, which is left alone while it stays the same. @param {"against" | "shown"} name @param {() => void} changed */

@@ -27,5 +27,5 @@ export function settingsIn(settings) {
 }
 
 /** @param {Group} group */
-export const groupIn = ({ asymmetry, steps, settings, losses }) =>
-  words.verdict.group({ asymmetry, steps, settings: settingsIn(settings), tuned: losses.some((loss) => loss.settings !== "") });
+export const groupIn = ({ data, asymmetry, steps, settings, losses }) =>
+  words.verdict.group({ data, asymmetry, steps, settings: settingsIn(settings), tuned: losses.some((loss) => loss.settings !== "") });

@@ -7,22 +7,23 @@ import { presets, writeLink } from "../../pkg/web/tripletscope.js";
 
 /** Behind a loss: each pair's sides are exchanged with probability one half. */
 export const SWAP = "+swap";
-/** Parts of a link that a run names by itself, or that change none of its numbers. */
+/** Parts of a link that a run names by itself, or that change none of its numbers; on a file the built-in questions' have no say. */
 const OWN = /^(v|seed|swap|loss|data\.asymmetry|page\.\w+|view\.\w+)=/;
+const OWN_ON_FILE = /^(v|seed|swap|loss|data\.\w+|page\.\w+|view\.\w+)=/;
 
 /** A loss as in a link. @param {LossConfig} loss */
 export const textOf = (loss) => writeLink({}, loss).split("loss=")[1] ?? Object.keys(presets())[0];
 
-/** The settings of the page that hold for every run. @param {Values} values @param {LossConfig} loss */
-export const settingsOf = (values, loss) =>
-  writeLink(values, loss)
-    .split("&")
-    .filter((part) => part !== "" && !OWN.test(part))
-    .join("&");
+/** What all runs have in common: the data, and the settings of the page that hold for every run. @param {Values} values @param {LossConfig} loss
+ * @param {string} data the name of a file, none for the built-in questions */
+export function sharedOf(values, loss, data) {
+  const own = data ? OWN_ON_FILE : OWN;
+  const parts = writeLink(values, loss).split("&");
+  const settings = parts.filter((part) => part !== "" && !own.test(part)).join("&");
+  return data ? { data, asymmetry: "0", settings } : { asymmetry: String(values["data.asymmetry"]), settings };
+}
 
 /** The seeds outermost, so that what is done so far is always a fair comparison.
- * @param {Choice} choice @param {Values} values @param {LossConfig} loss @returns {Run[]} */
-export function runsOf({ losses, first, seeds, steps }, values, loss) {
-  const shared = { asymmetry: String(values["data.asymmetry"]), steps, settings: settingsOf(values, loss) };
-  return Array.from({ length: seeds }, (_, k) => first + k).flatMap((seed) => losses.map((name) => ({ ...shared, loss: name, seed })));
-}
+ * @param {Choice} choice @param {ReturnType<typeof sharedOf>} shared @returns {Run[]} */
+export const runsOf = ({ losses, first, seeds, steps }, shared) =>
+  Array.from({ length: seeds }, (_, k) => first + k).flatMap((seed) => losses.map((loss) => ({ ...shared, steps, loss, seed })));

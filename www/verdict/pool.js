@@ -22,6 +22,7 @@ export class Pool {
   /** @type {"idle" | "running" | "paused"} */ state = "idle";
   /** @type {Member[]} */ #members = [];
   /** @type {Run[]} not begun */ #queue = [];
+  /** @type {Blob | undefined} that the runs are made on */ #file;
   /** Steps of runs that are made. */
   #done = 0;
   #total = 0;
@@ -36,10 +37,10 @@ export class Pool {
     this.#handlers = handlers;
   }
 
-  /** @param {Run[]} runs */
-  async start(runs) {
+  /** @param {Run[]} runs @param {Blob | undefined} file */
+  async start(runs, file) {
     this.cancel();
-    this.#queue = [...runs];
+    [this.#queue, this.#file] = [[...runs], file];
     [this.#done, this.#total, this.#spent] = [0, runs.reduce((sum, run) => sum + run.steps, 0), 0];
     this.#enter("running");
     const start = ++this.#start;
@@ -102,7 +103,7 @@ export class Pool {
   /** @param {Member} member */
   #next(member) {
     [member.run, member.steps] = [this.#queue.shift(), 0];
-    if (member.run) return say(member.worker, { type: "make", run: member.run });
+    if (member.run) return say(member.worker, { type: "make", run: member.run, file: this.#file });
     member.worker.terminate();
     this.#members = this.#members.filter((other) => other !== member);
     if (this.#members.length === 0) this.#enter("idle");

@@ -6,9 +6,9 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictResults} Pairs each run with its outcome, as in a file of results */
 
-/** From the page; a worker makes one run at a time.
+/** From the page; a worker makes one run at a time, on the file if there is one.
  * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "make", run: Run}
+ *   | {type: "make", run: Run, file: Blob | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 
 /** From a worker.

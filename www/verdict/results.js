@@ -4,13 +4,13 @@ import { verdictLink, verdictResults } from "../../pkg/web/tripletscope.js";
 /** @import {Outcome, Pairs, Run} from "./protocol.js" */
 
 /** One text for a run. @param {Run} run */
-const keyOf = ({ asymmetry, loss, seed, steps, settings }) => JSON.stringify([Number(asymmetry), loss, seed, steps, settings]);
+const keyOf = ({ data = "", asymmetry, loss, seed, steps, settings }) => JSON.stringify([data, Number(asymmetry), loss, seed, steps, settings]);
 
 /** Shares in files may be rounded; one more pair found makes a larger difference. */
 const NO_DIFFERENCE = 2e-5;
 const SHARES = /** @type {const} */ (["forward", "backward", "auc"]);
 /** @param {Outcome} a @param {Outcome} b */
-const same = (a, b) => SHARES.every((share) => Math.abs(a[share] - b[share]) < NO_DIFFERENCE);
+const same = (a, b) => SHARES.every((share) => a[share] === b[share] || Math.abs(Number(a[share]) - Number(b[share])) < NO_DIFFERENCE);
 /** @param {Outcome} outcome */
 const recallOf = ({ forward, backward }) => (forward + backward) / 2;
 
@@ -56,10 +56,10 @@ export class Results {
   }
 
   csv() {
-    const head = ["asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "link"];
+    const head = ["data", "asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "link"];
     const rows = this.#sorted().map(([run, outcome]) => [
-      ...[run.asymmetry, run.steps, run.settings, run.loss, run.seed],
-      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc, `#${verdictLink(run)}`],
+      ...[run.data ?? "", run.asymmetry, run.steps, run.settings, run.loss, run.seed],
+      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc ?? "", `#${verdictLink(run)}`],
     ]);
     return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
   }

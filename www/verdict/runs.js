@@ -7,7 +7,7 @@ import { words } from "../words/index.js";
 import { nameOf } from "./names.js";
 
 /** @import {Compared, Group} from "./protocol.js" */
-/** @typedef {{link: string, recall: number, difference: number | undefined}} Cell */
+/** @typedef {{link: string | undefined, recall: number, difference: number | undefined}} Cell */
 
 /** Filled only while it is open. */
 export function runTable() {
@@ -23,7 +23,7 @@ export function runTable() {
     if (!node.open || !wanted) return;
     const { group, baseline } = wanted;
     const names = group.losses.map(({ loss, settings }) => nameOf(loss, settings));
-    caption.textContent = words.verdict.runs(group.steps, nameOf(baseline));
+    caption.textContent = words.verdict.runs(nameOf(baseline), group.data ? undefined : group.steps);
     head.replaceChildren(...[words.verdict.seed, ...names].map((name) => element("th", { scope: "col" }, name)));
     const before = rows;
     rows = new Map(rowsOf(group, baseline).map(({ key, make }) => [key, before.get(key) ?? make()]));
@@ -59,12 +59,13 @@ function baseOf({ losses }, compared, baseline) {
 const recallOf = (compared, seed) => compared?.recall[compared.seeds.indexOf(seed)];
 
 /** @param {Group} group @param {Compared} compared @param {number} seed @param {Compared | undefined} base @returns {Cell | undefined} */
-function cellOf({ asymmetry, steps, settings: shared }, compared, seed, base) {
+function cellOf({ data, asymmetry, steps, settings: shared }, compared, seed, base) {
   const [recall, other] = [recallOf(compared, seed), recallOf(base, seed)];
   if (recall === undefined) return undefined;
   const settings = [shared, compared.settings].filter(Boolean).join("&");
   const language = words.language === "en" ? "" : `&page.language=${words.language}`;
-  const link = addressOf(`${verdictLink({ asymmetry, steps, settings, loss: compared.loss, seed })}${language}`);
+  // No link can open a file.
+  const link = data ? undefined : addressOf(`${verdictLink({ asymmetry, steps, settings, loss: compared.loss, seed })}${language}`);
   return { link, recall, difference: other === undefined ? undefined : recall - other };
 }
 
@@ -72,7 +73,7 @@ function cellOf({ asymmetry, steps, settings: shared }, compared, seed, base) {
 function shownCell(cell) {
   if (!cell) return element("td", {}, "–");
   const { link, recall, difference } = cell;
-  const parts = [element("a", { href: link, target: "_blank", rel: "noopener" }, tenths(recall))];
+  const parts = [link ? element("a", { href: link, target: "_blank", rel: "noopener" }, tenths(recall)) : tenths(recall)];
   if (difference === undefined) return element("td", {}, ...parts);
   return element("td", {}, ...parts, " ", element("small", {}, signedTenths(difference)));
 }

@@ -38,11 +38,11 @@ export class Session {
     return this.#pool.state;
   }
 
-  /** Makes those runs that have not been made. @param {Run[]} plan */
-  start(plan) {
+  /** Makes those runs that have not been made. @param {Run[]} plan @param {Blob} [file] that they are made on */
+  start(plan, file) {
     const todo = plan.filter((run) => !this.results.has(run));
     [this.#all, this.#before, this.#made] = [plan.length, plan.length - todo.length, 0];
-    if (todo.length > 0) this.#pool.start(todo);
+    if (todo.length > 0) this.#pool.start(todo, file);
   }
 
   pause = () => this.#pool.pause();

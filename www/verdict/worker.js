@@ -1,10 +1,10 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
+import { readPairs } from "../pairs.js";
 import { saidOf } from "../problems.js";
 import { taskOf } from "../task.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
-/** @import {BuiltinConfig} from "../protocol.js" */
 
 /** Training goes on for so long before messages are looked at. */
 const SLICE_MS = 30;
@@ -22,22 +22,23 @@ const soon = taskOf(() => guard(turn));
 
 /** @type {{name: string, dataset: Dataset} | undefined} */
 let last;
-/** Runs that differ in seed and loss share their data. @param {BuiltinConfig} config */
-function dataOf(config) {
-  const name = JSON.stringify(config);
+/** Runs that differ in seed and loss share their data. @param {string} name @param {() => Dataset | Promise<Dataset>} make */
+async function dataOf(name, make) {
   if (last?.name !== name) {
     last?.dataset.free();
-    last = { name, dataset: Dataset.builtin("questions", config) };
+    last = undefined;
+    last = { name, dataset: await make() };
   }
   return last.dataset;
 }
 
-/** @param {Run} wanted */
-function begin(wanted) {
+/** @param {Run} wanted @param {Blob | undefined} file */
+async function begin(wanted, file) {
   const { values, loss } = readLink(verdictLink(wanted));
-  const configs = configsOf(values, loss);
+  const { data, run: config } = configsOf(values, loss);
+  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readPairs(file) : Dataset.builtin("questions", data)));
   run = wanted;
-  trainer = new Trainer(dataOf(configs.data), configs.run);
+  trainer = new Trainer(dataset, config);
   soon();
 }
 
@@ -50,14 +51,13 @@ function turn() {
   const { recallAt1, auc } = trainer.evaluate();
   trainer.free();
   trainer = undefined;
-  // The built-in questions hold out pairs of both kinds, so there is a curve to stand above.
-  tell({ type: "made", outcome: { ...recallAt1, auc: /** @type {number} */ (auc) } });
+  tell({ type: "made", outcome: { ...recallAt1, auc } });
 }
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
   load: async ({ module }) => void (await init({ module_or_path: module })),
-  make: (message) => begin(message.run),
+  make: (message) => begin(message.run, message.file),
   pause: () => {
     paused = true;
   },

@@ -6,7 +6,7 @@ import { barOf } from "../verdict/bar.js";
 import { boardOf } from "../verdict/board.js";
 import { formOf } from "../verdict/form.js";
 import { settingsIn } from "../verdict/names.js";
-import { runsOf, settingsOf } from "../verdict/plan.js";
+import { runsOf, sharedOf } from "../verdict/plan.js";
 import { Session } from "../verdict/session.js";
 import { shelfOf } from "../verdict/shelf.js";
 import { words } from "../words/index.js";
@@ -80,22 +80,27 @@ class Verdict {
     say(this.#told, sentence);
   }
 
+  #shared() {
+    const { values, loss, data } = this.#app.state();
+    return sharedOf(values, loss, data?.called ?? "");
+  }
+
   /** @returns {Run[]} none if what is chosen cannot be made */
   #chosen() {
-    const { values, loss, source } = this.#app.state();
-    const choice = this.#form.choice(loss);
-    return source?.kind === "file" || choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, values, loss);
+    const choice = this.#form.choice(this.#app.state().loss);
+    return choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, this.#shared());
   }
 
   #show() {
-    const { values, loss, source } = (this.#seen = this.#app.state());
+    const { loss } = (this.#seen = this.#app.state());
     const { state } = this.#session;
     this.#form.show(loss, state !== "idle");
     const chosen = this.#chosen();
     const known = chosen.filter(this.#session.results.has).length;
     const few = this.#form.choice(loss).losses.length < LEAST;
-    const plan = { runs: chosen.length, known, asymmetry: String(values["data.asymmetry"]), settings: settingsIn(settingsOf(values, loss)) };
-    say(this.#plan, source?.kind === "file" ? words.verdict.ownData : few ? words.verdict.few : words.verdict.plan(plan));
+    const shared = this.#shared();
+    const plan = { ...shared, runs: chosen.length, known, settings: settingsIn(shared.settings) };
+    say(this.#plan, few ? words.verdict.few : words.verdict.plan(plan));
     this.#plan.hidden = state !== "idle";
     this.#bar.show(this.#session.standing(), { planned: chosen.length, known, any: this.#session.results.size > 0 });
   }
@@ -107,7 +112,8 @@ class Verdict {
     else {
       this.#tell("");
       this.#shelf.showOwn();
-      this.#session.start(this.#chosen());
+      const { source } = this.#app.state();
+      this.#session.start(this.#chosen(), source?.kind === "file" ? source.file : undefined);
     }
   }
 

@@ -537,14 +537,12 @@ export const words = {
     saveCsv: "CSV speichern",
     file: "Eine Datei mit Ergebnissen, als JSON",
     progress: "Wie weit die Läufe sind",
-    plan: ({ runs, known, asymmetry, settings }) => {
+    plan: ({ data, runs, known, asymmetry, settings }) => {
       if (runs === 0) return "";
       const made = known === runs ? ", alle schon gemacht" : known > 0 ? `, davon ${whole.format(known)} schon gemacht` : "";
-      return `${counted(runs, "Lauf", "Läufe")}${made}, auf den eingebauten Fragen bei Asymmetrie ${asymmetry}${settings === "" ? "" : `, mit ${settings}`}.`;
+      return `${counted(runs, "Lauf", "Läufe")}${made}, auf ${data || `den eingebauten Fragen bei Asymmetrie ${asymmetry}`}${settings === "" ? "" : `, mit ${settings}`}.`;
     },
     few: "Wähle mindestens zwei Verluste.",
-    ownData:
-      "Ein Urteil gibt es nur auf den eingebauten Fragen, und auf der Seite ist eine Datei von dir geöffnet. Kehr zu den eingebauten Fragen zurück, um eines zu beginnen.",
     far: (made, all, seconds) =>
       `${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}`,
     done: "Alle Läufe sind gemacht.",
@@ -564,8 +562,8 @@ export const words = {
       "Vergleichsergebnisse: einmal mit demselben Programm außerhalb eines Browsers gemacht und mit dieser Seite ausgeliefert; sie gehören nicht zu deinen Ergebnissen und nicht in deine Dateien.",
     against: "Bezugsverlust",
     shown: "Ergebnisse",
-    group: ({ asymmetry, steps, settings, tuned }) =>
-      `Asymmetrie ${asymmetry}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
+    group: ({ data, asymmetry, steps, settings, tuned }) =>
+      `${data || `Asymmetrie ${asymmetry}`}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
     recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
     band: ({ median, low, high, band }) => `Median ${tenths(median)}, ${band === "range" ? "Min.–Max." : "Quartile"} ${tenths(low)}–${tenths(high)}`,
@@ -590,8 +588,8 @@ export const words = {
     ],
     everyRun: "Jeder Lauf",
     seed: "Startwert",
-    runs: (steps, baseline) =>
-      `Recall@1 in Prozent, und Punkte mehr als „${baseline}“ mit demselben Startwert. Jeder ist ein Link zu seinem Lauf, der sich in einem neuen Tab öffnet und bei Schritt ${whole.format(steps)} anhält.`,
+    runs: (baseline, steps) =>
+      `Recall@1 in Prozent, und Punkte mehr als „${baseline}“ mit demselben Startwert.${steps ? ` Jeder ist ein Link zu seinem Lauf, der sich in einem neuen Tab öffnet und bei Schritt ${whole.format(steps)} anhält.` : ""}`,
   },
   settings: {
     ...en.settings,

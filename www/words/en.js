@@ -533,14 +533,14 @@ export const words = {
     saveCsv: "Save CSV",
     file: "A file of results, as JSON",
     progress: "How far the runs are",
-    plan: (/** @type {{runs: number, known: number, asymmetry: string, settings: string}} */ { runs, known, asymmetry, settings }) => {
+    plan: (
+      /** @type {{data?: string, runs: number, known: number, asymmetry: string, settings: string}} */ { data, runs, known, asymmetry, settings },
+    ) => {
       if (runs === 0) return "";
       const made = known === runs ? ", all made already" : known > 0 ? `, ${whole.format(known)} of them made already` : "";
-      return `${counted(runs, "run")}${made}, on the built-in questions at asymmetry ${asymmetry}${settings === "" ? "" : `, with ${settings}`}.`;
+      return `${counted(runs, "run")}${made}, on ${data || `the built-in questions at asymmetry ${asymmetry}`}${settings === "" ? "" : `, with ${settings}`}.`;
     },
     few: "Choose two losses at least.",
-    ownData:
-      "A verdict is made on the built-in questions only, and the page has a file of yours open. Go back to the built-in questions to start one.",
     far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds) =>
       `${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}`,
     done: "All runs are made.",
@@ -558,8 +558,10 @@ export const words = {
       "Reference results: made once with the same program outside a browser, and delivered with this page; they are not among your results and not in your files.",
     against: "Baseline",
     shown: "Results",
-    group: (/** @type {{asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { asymmetry, steps, settings, tuned }) =>
-      `Asymmetry ${asymmetry}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
+    group: (
+      /** @type {{data: string, asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { data, asymmetry, steps, settings, tuned },
+    ) =>
+      `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
     band: (/** @type {import("../verdict/protocol.js").Compared} */ { median, low, high, band }) =>
@@ -586,8 +588,8 @@ export const words = {
     ],
     everyRun: "Every run",
     seed: "Seed",
-    runs: (/** @type {number} */ steps, /** @type {string} */ baseline) =>
-      `Recall@1 in percent, and points more than ${baseline} with the same seed. Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.`,
+    runs: (/** @type {string} */ baseline, /** @type {number | undefined} */ steps) =>
+      `Recall@1 in percent, and points more than ${baseline} with the same seed.${steps ? ` Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.` : ""}`,
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
