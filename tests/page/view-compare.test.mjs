@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
+import { byHinge } from "../../www/matrix/order.js";
 import { violations } from "./axe.mjs";
 import { drawn, numberOf, reach, startBrowser, stepBy, text } from "./browser.mjs";
 import { sameRun } from "./same-run.mjs";
@@ -75,6 +76,36 @@ test("The differences of S and of dL/dS are those of two runs that were made apa
     assert.deepEqual([Number(last?.step), Number(last?.loss)], [25, runs["ABC".indexOf(run)].report.loss]);
   }
   assert.deepEqual(faults, []);
+});
+
+test("The small matrices are sorted as the large one is, in what they show and in what a press on them chooses", async () => {
+  const { page } = await chromium.visit(`${LINK}&run=loss=columns&step=12`);
+  await reach(page, 12);
+  const tile = page.locator("#compare canvas.tile").first();
+  /** The colour in the middle of each cell. @returns {Promise<string[]>} */
+  const colours = () =>
+    tile.evaluate((canvas, size) => {
+      const { width } = /** @type {HTMLCanvasElement} */ (canvas);
+      const context = /** @type {CanvasRenderingContext2D} */ (/** @type {HTMLCanvasElement} */ (canvas).getContext("2d"));
+      const middle = (/** @type {number} */ k) => Math.round(((k + 0.5) * width) / size);
+      return Array.from({ length: size ** 2 }, (_, k) => context.getImageData(middle(k % size), middle(Math.floor(k / size)), 1, 1).data.join());
+    }, SIZE);
+  const before = await colours();
+  assert.ok(new Set(before).size > SIZE, "the runs differ");
+  await page.locator("#sort").selectOption("hinge");
+  await drawn(page);
+  const { similarity } = made(LINK, 12);
+  const order = byHinge(evaluateLoss(similarity, SIZE, readLink(LINK).loss), SIZE);
+  assert.notDeepEqual(order, [...order].sort());
+  assert.deepEqual(
+    await colours(),
+    order.flatMap((row) => order.map((column) => before[row * SIZE + column])),
+  );
+  const width = await tile.evaluate((canvas) => canvas.clientWidth);
+  await tile.click({ position: { x: (2.5 * width) / SIZE, y: (5.5 * width) / SIZE } });
+  await drawn(page);
+  const [row, column] = numbersIn((await text(page, "#compare [data-id=chosen]")).split(":")[0]);
+  assert.deepEqual([row - 1, column - 1], [order[5], order[2]]);
 });
 
 test("Runs in lockstep are always at the same step, whatever is pressed", async () => {

@@ -1,5 +1,6 @@
 // Runs side by side: their numbers at this step, and where the matrices of two of them differ.
 import { tableOf } from "../export/table.js";
+import { arranged } from "../matrix/layout.js";
 import { differences, numbersOf } from "../runs/differences.js";
 import { swatch } from "../runs/look.js";
 import { describe } from "../runs-bar.js";
@@ -8,7 +9,7 @@ import { isDark } from "./canvas.js";
 import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoots } from "./heat.js";
 import { ASIDE, memory } from "./memo.js";
-import { drawTile, labelTile, tileOf } from "./tile.js";
+import { drawTile, labelTile, layoutOfTiles, tileOf } from "./tile.js";
 
 /** @import {App, Run, State} from "../state.js" */
 /** @import {View} from "./index.js" */
@@ -110,14 +111,15 @@ function chooseTwo(one, other, { runs }) {
 
 /** @param {typeof QUANTITIES[number]} quantity @param {App} app */
 function panel({ id, sign, shade }, app) {
-  const tile = tileOf(app, (column, row) => ({ row, column }));
+  const tile = tileOf(app);
   const [title, most] = [element("b"), element("span", { "data-id": `${id}-largest` })];
   const remember = memory();
   /** @param {Record<typeof id, Float32Array>} cells @param {[string, string]} names @param {State} state */
-  const show = (cells, names, { batchSize, selection: { row, column } }) => {
-    const map = diverging();
-    remember([cells, map, ...names], () => {
-      const values = shade(cells[id]);
+  const show = (cells, names, state) => {
+    const { batchSize, similarity, report } = state;
+    const [map, layout] = [diverging(), layoutOfTiles(state)];
+    remember([cells, map, similarity, report, state.values["view.sort"], ...names], () => {
+      const values = shade(arranged(cells[id], layout));
       paint(tile.pixels, values, batchSize, map, largest(values));
       const at = cells[id].reduce((best, x, k, all) => (Math.abs(x) > Math.abs(all[best]) ? k : best), 0);
       const difference = cells[id][at];
@@ -125,7 +127,7 @@ function panel({ id, sign, shade }, app) {
       say(most, difference === 0 ? words.compare.same : words.compare.largest(difference, Math.floor(at / batchSize), at % batchSize));
       labelTile(tile, `${title.textContent}. ${most.textContent}`);
     });
-    drawTile(tile, batchSize, [column, row], ["ink", "ink"]);
+    drawTile(tile, state, layout, ["ink", "ink"]);
   };
   return { figure: element("figure", {}, element("figcaption", {}, title), tile.canvas, most), show };
 }

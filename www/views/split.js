@@ -2,13 +2,13 @@
 
 import { evaluateLoss } from "../../pkg/web/tripletscope.js";
 import { splitTable } from "../export/tables.js";
-import { arranged, cellAt, layoutOf, placed } from "../matrix/layout.js";
+import { arranged, cellAt, placed } from "../matrix/layout.js";
 import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
 import { element, say } from "./dom.js";
 import { diverging, largest, paint, signedRoots } from "./heat.js";
 import { ASIDE, memory } from "./memo.js";
-import { drawTile, labelTile, tileOf } from "./tile.js";
+import { drawTile, labelTile, layoutOfTiles, tileOf } from "./tile.js";
 
 /** @import {App, State} from "../state.js" */
 /** @import {Layout} from "../matrix/layout.js" */
@@ -34,7 +34,7 @@ function mount(section, app) {
   return (/** @type {State} */ state) => {
     const { similarity, loss, report, selection, batchSize } = state;
     if (!report) return;
-    const [map, layout] = [diverging(), layoutOf(state, false)];
+    const [map, layout] = [diverging(), layoutOfTiles(state)];
     remember([similarity, loss, state.values["view.sort"], map], () => {
       const parts = allParts(state, report.gradient);
       if (tiles.map(({ id }) => id).join() !== parts.map(({ id }) => id).join()) {
@@ -76,7 +76,7 @@ function sizeOf(gradient) {
 
 /** @param {Part} part @param {App} app */
 function figureOf(part, app) {
-  const tile = tileOf(app, (x, y) => cellAt(layoutOf(app.state(), false), x, y));
+  const tile = tileOf(app);
   const [sum, here] = ["sum", "here"].map((what) => element("span", { "data-id": `${part.id}-${what}` }));
   const signs = { rows: "row-sign", columns: "column-sign" };
   const name = element("figcaption", {}, element("b", { class: part.along && signs[part.along] }, part.name));
@@ -84,8 +84,10 @@ function figureOf(part, app) {
 }
 
 /** @param {PartTile} shown @param {State} state @param {Layout} layout */
-function drawPart({ part, tile, sum, here }, { batchSize: size, selection: { row, column } }, layout) {
-  drawTile(tile, size, placed(layout, row, column), ["rows", "columns"]);
+function drawPart({ part, tile, sum, here }, state, layout) {
+  const { batchSize: size, selection } = state;
+  const { row, column } = selection;
+  drawTile(tile, state, layout, ["rows", "columns"]);
   say(sum, words.split.sum(part.sum));
   say(here, words.split.here(row, column, part.gradient[row * size + column]));
   labelTile(tile, `${part.name}: ${sum.textContent}, ${here.textContent}`);
@@ -97,7 +99,7 @@ function listen(group, chosen, app) {
   group.addEventListener("blur", () => chosen.setAttribute("aria-live", "off"));
   group.addEventListener("keydown", (event) => {
     const { batchSize, selection } = app.state();
-    const layout = layoutOf(app.state(), false);
+    const layout = layoutOfTiles(app.state());
     const [column, row] = placed(layout, selection.row, selection.column);
     /** @type {Record<string, [number, number]>} */
     const moves = {

@@ -1,26 +1,33 @@
-// A small matrix: its cells as one image, the row and the column that are looked at, and the pointer that chooses a cell.
+// A small matrix: its cells as one image, sorted as the large one is, the row and the column that are looked at, and the pointer that chooses a cell.
+import { cellAt, layoutOf, placed } from "../matrix/layout.js";
 import { colour, contextOf, fit } from "./canvas.js";
 import { element } from "./dom.js";
 
-/** @import {App} from "../state.js" */
+/** @import {Layout} from "../matrix/layout.js" */
+/** @import {App, State} from "../state.js" */
 /** @typedef {ReturnType<typeof tileOf>} Tile */
 
-/** @param {App} app @param {(x: number, y: number) => {row: number, column: number}} cellAt across and down, as the cells are shown */
-export function tileOf(app, cellAt) {
+/** Where a cell stands in every tile. @param {State} state */
+export const layoutOfTiles = (state) => layoutOf(state, false);
+
+/** @param {App} app */
+export function tileOf(app) {
   const canvas = element("canvas", { class: "tile", role: "img" });
   const choose = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
     const { batchSize } = app.state();
+    const layout = layoutOfTiles(app.state());
     const [x, y] = [offsetX, offsetY].map((at) => Math.floor((at / canvas.clientWidth) * batchSize));
-    if (Math.min(x, y) >= 0 && Math.max(x, y) < batchSize) app.select(cellAt(x, y));
+    if (Math.min(x, y) >= 0 && Math.max(x, y) < batchSize) app.select(cellAt(layout, x, y));
   };
   canvas.addEventListener("pointermove", choose);
   canvas.addEventListener("pointerdown", choose);
   return { canvas, pixels: document.createElement("canvas") };
 }
 
-/** @param {Tile} tile @param {number} size cells in a row @param {[number, number]} place of the cell, across and down @param {[string, string]} colours of the row and the column */
-export function drawTile({ canvas, pixels }, size, [x, y], [row, column]) {
+/** @param {Tile} tile @param {State} state whose cell is looked at @param {Layout} layout @param {[string, string]} colours of the row and the column */
+export function drawTile({ canvas, pixels }, { batchSize: size, selection }, layout, [row, column]) {
   const { width, scale } = fit(canvas);
+  const [x, y] = placed(layout, selection.row, selection.column);
   const context = contextOf(canvas);
   const cell = width / size;
   context.setTransform(scale, 0, 0, scale, 0, 0);
