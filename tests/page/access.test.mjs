@@ -167,6 +167,6 @@ test("The settings open by keyboard, keep the focus inside, and close with Escap
     await page.keyboard.press("Tab");
   }
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("dialog").isVisible(), false);
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "open-settings");
+  await page.locator("dialog").waitFor({ state: "hidden" });
+  await page.waitForFunction(() => document.activeElement?.id === "open-settings");
 });
