@@ -135,7 +135,7 @@ mod tests {
         let mut store = folder.store("results");
         let runs = plan().runs();
         make(&Data::Builtin, &runs[..2], Shard(1, 1), &mut store).unwrap();
-        let first = store.results.first_entry().map(|mut entry| std::mem::replace(&mut entry.get_mut().auc, None)).unwrap();
+        let first = store.results.first_entry().map(|mut entry| entry.get_mut().auc.take()).unwrap();
         store.write().unwrap();
         let mut store = folder.store("results");
         make(&Data::Builtin, &runs, Shard(1, 1), &mut store).unwrap();

@@ -108,7 +108,7 @@ where
         let y = spec.height(level.y);
         if y_range.contains(&y) {
             let style = rgb(spec.ink).mix(0.6).stroke_width(px(1.0) as u32);
-            chart.draw_series(DashedLineSeries::new([(left, y), (right, y)], px(2.0), px(4.0), style)).map_err(|e| e.to_string())?;
+            chart.draw_series(DashedLineSeries::new(vec![(left, y), (right, y)], px(2.0), px(4.0), style)).map_err(|e| e.to_string())?;
             let text = font.clone().pos(Pos::new(HPos::Right, VPos::Bottom));
             chart.draw_series([Text::new(level.label.clone(), (right, y), text)]).map_err(|e| e.to_string())?;
         }
@@ -127,7 +127,7 @@ where
         .map_err(|e| e.to_string())?;
     }
     if let Some(step) = spec.cursor.filter(|x| (left..=right).contains(x)) {
-        let ends = [(step, y_range.start), (step, y_range.end)];
+        let ends = vec![(step, y_range.start), (step, y_range.end)];
         chart.draw_series(LineSeries::new(ends, rgb(spec.ink).mix(0.5))).map_err(|e| e.to_string())?;
     }
     let ends: Vec<i32> =

@@ -28,12 +28,14 @@ pub fn results(value: &Value) -> Result<Results> {
 
 fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
     let fields = Fields::of(value, path, "", &["data", "asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
-    let seed_kind = setting("seed").kind;
-    let seeds = each(&fields, "seeds", |value, name| accepted(value, name, seed_kind))?;
-    let (forward, backward) = (shares(&fields, "forward", seeds.len(), share)?, shares(&fields, "backward", seeds.len(), share)?);
-    let auc = shares(&fields, "auc", seeds.len(), possible_share)?;
+    let seeds = numbers(&fields, "seeds", setting("seed").kind, None)?;
+    let shares = |key, absent| match numbers(&fields, key, SHARE, absent)? {
+        shares if shares.len() == seeds.len() => Ok(shares),
+        shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count: seeds.len() })),
+    };
+    let (forward, backward, auc) = (shares("forward", None)?, shares("backward", None)?, shares("auc", Some(f64::NAN))?);
     let run = |(k, &seed): (usize, &f64)| {
-        let outcome = Outcome { forward: forward[k], backward: backward[k], auc: auc[k] };
+        let outcome = Outcome { forward: forward[k], backward: backward[k], auc: Some(auc[k]).filter(|auc| !auc.is_nan()) };
         Ok((Run::of(&fields, seed as u32, path)?, outcome))
     };
     seeds.iter().enumerate().map(run).collect()
@@ -63,8 +65,9 @@ impl Run {
 impl Outcome {
     fn read(value: &Value, path: &str) -> Result<Self> {
         let fields = Fields::of(value, path, "", &["forward", "backward", "auc"])?;
-        let auc = fields.given("auc").map_or(Ok(None), |value| possible_share(value, fields.name("auc")))?;
-        Ok(Self { forward: number(&fields, "forward", SHARE)?, backward: number(&fields, "backward", SHARE)?, auc })
+        let share = |key| number(&fields, key, SHARE);
+        let auc = fields.given("auc").map(|_| share("auc")).transpose()?;
+        Ok(Self { forward: share("forward")?, backward: share("backward")?, auc })
     }
 }
 
@@ -105,27 +108,17 @@ fn accepted(value: &Value, name: String, kind: Kind) -> Result<f64> {
     }
 }
 
-fn share(value: &Value, name: String) -> Result<f64> {
-    accepted(value, name, SHARE)
-}
-
-fn possible_share(value: &Value, name: String) -> Result<Option<f64>> {
-    if *value == Value::Nothing(()) { Ok(None) } else { share(value, name).map(Some) }
-}
-
-/// A share for each of the seeds.
-fn shares<T>(fields: &Fields, key: &str, count: usize, read: impl Fn(&Value, String) -> Result<T>) -> Result<Vec<T>> {
-    match each(fields, key, read)? {
-        shares if shares.len() == count => Ok(shares),
-        shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count })),
-    }
-}
-
-fn each<T>(fields: &Fields, key: &str, read: impl Fn(&Value, String) -> Result<T>) -> Result<Vec<T>> {
-    match fields.raw(key, Allowed::List)? {
-        Value::List(list) => list.iter().enumerate().map(|(k, value)| read(value, format!("{}[{k}]", fields.name(key)))).collect(),
-        other => Err(Error::value(fields.name(key), other, Allowed::List)),
-    }
+/// Where nothing stands, and something may be absent, it is `absent`.
+fn numbers(fields: &Fields, key: &str, kind: Kind, absent: Option<f64>) -> Result<Vec<f64>> {
+    let list = match fields.raw(key, Allowed::List)? {
+        Value::List(list) => list,
+        other => return Err(Error::value(fields.name(key), other, Allowed::List)),
+    };
+    let number = |(k, value): (usize, &Value)| match (value, absent) {
+        (Value::Nothing(()), Some(absent)) => Ok(absent),
+        _ => accepted(value, format!("{}[{k}]", fields.name(key)), kind),
+    };
+    list.iter().enumerate().map(number).collect()
 }
 
 /// As many as the page can be told to stop at.

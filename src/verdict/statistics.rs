@@ -16,10 +16,14 @@ pub fn quantile(values: &[f64], share: f64) -> f64 {
 
 /// Two-sided sign test, P = min(1, 2 Σ_{k ≤ min} C(n, k) / 2ⁿ): if neither were better, each seed that differs would be a toss of a coin.
 pub fn sign_test(better: usize, worse: usize) -> f64 {
-    let n = (better + worse) as f64;
-    let log_factorial = |k: f64| libm::lgamma(k + 1.0);
-    let share = |k: f64| libm::exp(log_factorial(n) - log_factorial(k) - log_factorial(n - k) - n * std::f64::consts::LN_2);
-    let tail: f64 = (0..=better.min(worse)).map(|k| share(k as f64)).sum();
+    let n = better + worse;
+    // In logarithms: 2⁻ⁿ may be less than what a number can hold.
+    let mut log_share = -(n as f64) * std::f64::consts::LN_2;
+    let mut tail = libm::exp(log_share);
+    for k in 1..=better.min(worse) {
+        log_share += libm::log((n - k + 1) as f64 / k as f64);
+        tail += libm::exp(log_share);
+    }
     (2.0 * tail).min(1.0)
 }
 

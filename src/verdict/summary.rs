@@ -75,8 +75,10 @@ pub enum Band {
 
 /// Data, asymmetry, steps, shared settings, and whether each loss has its own.
 type GroupKey = (String, String, u32, String, bool);
-/// Recall@1 by seed, by loss and the loss's own settings.
-type Losses = BTreeMap<(String, String), BTreeMap<u32, f64>>;
+/// Recall@1 of each seed, seeds rising.
+type Recalls = Vec<(u32, f64)>;
+/// By loss and the loss's own settings.
+type Losses = BTreeMap<(String, String), Recalls>;
 
 /// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
 pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
@@ -85,7 +87,10 @@ pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
         let (own, shared): (Vec<&str>, Vec<&str>) =
             parts(&run.settings).partition(|part| TUNED.iter().any(|key| part.split('=').next() == Some(key)));
         let key = (run.data.clone(), run.asymmetry.clone(), run.steps, shared.join("&"), !own.is_empty());
-        groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default().insert(run.seed, outcome.recall());
+        // Results of one loss come with rising seeds; the same settings may be written in another order.
+        let recalls = groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default();
+        recalls.pop_if(|(seed, _)| *seed == run.seed);
+        recalls.push((run.seed, outcome.recall()));
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect();
     correct(&mut groups);
@@ -109,7 +114,7 @@ fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baselin
 }
 
 /// The baseline's recalls: with the same settings, or with its own where it has but one.
-fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a BTreeMap<u32, f64>> {
+fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a Recalls> {
     let same = losses.get(&(baseline.to_owned(), own.to_owned()));
     let mut all = losses.iter().filter(|((loss, _), _)| loss == baseline).map(|(_, recalls)| recalls);
     same.or_else(|| all.next().filter(|_| all.next().is_none()))
@@ -122,10 +127,11 @@ pub fn place(loss: &str) -> (usize, bool) {
     (presets.iter().position(|(name, _)| *name == plain).unwrap_or(presets.len()), plain != loss)
 }
 
-fn compare(recalls: &BTreeMap<u32, f64>, base: Option<&BTreeMap<u32, f64>>) -> Compared {
-    let (seeds, recall): (Vec<u32>, Vec<f64>) = recalls.iter().unzip();
-    let difference = |(seed, recall): (&u32, &f64)| {
-        let difference = recall - base?.get(seed)?;
+fn compare(recalls: &Recalls, base: Option<&Recalls>) -> Compared {
+    let (seeds, recall): (Vec<u32>, Vec<f64>) = recalls.iter().copied().unzip();
+    let difference = |&(seed, recall): &(u32, f64)| {
+        let base = base?;
+        let difference = recall - base[base.binary_search_by_key(&seed, |&(seed, _)| seed).ok()?].1;
         Some(if difference.abs() < NO_DIFFERENCE { 0.0 } else { difference })
     };
     let differences: Vec<f64> = recalls.iter().filter_map(difference).collect();
@@ -252,6 +258,17 @@ mod tests {
         assert!(close(&same.losses[1].differences, &[0.1]) && close(&tuned.losses[1].differences, &[0.2]));
         assert_eq!((same.losses[1].settings.as_str(), tuned.losses[1].settings.as_str()), ("", "adam.learningRate=0.02"));
         assert_eq!(tuned.example(&tuned.losses[0]).settings, "batchSize=16&adam.learningRate=0.005");
+    }
+
+    #[test]
+    fn the_same_settings_in_another_order_are_one_run() {
+        let results = Results::from([
+            entry("both", 1, "adam.learningRate=0.02&batchSize=16", 0.9),
+            entry("both", 1, "batchSize=16&adam.learningRate=0.02", 0.9),
+            entry("both", 2, "batchSize=16&adam.learningRate=0.02", 0.8),
+        ]);
+        let group = summary(&results, "both").remove(0);
+        assert_eq!((group.losses.len(), group.losses[0].seeds.as_slice()), (1, &[1, 2][..]));
     }
 
     #[test]

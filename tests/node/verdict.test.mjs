@@ -60,7 +60,7 @@ test("what is no run and no result is refused in a sentence", () => {
 
 test("packed results are read as those they were made of", () => {
   const plain = results("both", [0.5, 0.625]);
-  const shares = (/** @type {"forward" | "backward" | "auc"} */ key) => plain.map(([, outcome]) => outcome[key]);
+  const shares = (/** @type {"forward" | "backward" | "auc"} */ key) => plain.map(([, outcome]) => Number(outcome[key]));
   const packed = { asymmetry: "1", loss: "both", steps: 60, settings: "", seeds: [1, 2] };
   const all = [{ ...packed, forward: shares("forward"), backward: shares("backward"), auc: shares("auc") }];
   assert.deepEqual(verdictResults(all), plain);
@@ -78,7 +78,7 @@ test("the reference's runs, made natively, come out the same in the package", ()
     for (let step = 0; step < of.steps; step++) trainer.step();
     const { recallAt1, auc } = trainer.evaluate();
     // The reference is rounded to five decimals.
-    const shares = [expected.forward, expected.backward, expected.auc];
+    const shares = [expected.forward, expected.backward, Number(expected.auc)];
     assertClose([recallAt1.forward, recallAt1.backward, Number(auc)], shares, 6e-6, verdictLink(of));
   }
 });

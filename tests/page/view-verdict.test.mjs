@@ -301,7 +301,8 @@ test("The reference results are shown on request, marked as such, apart from one
   await says(page, "told", "All runs are made");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.equal(pairs.length, 2);
-  for (const share of /** @type {const} */ (["forward", "backward", "auc"])) assert.ok(Math.abs(pairs[0][1][share] - one[share][1]) <= 5.1e-6, share);
+  for (const share of /** @type {const} */ (["forward", "backward", "auc"]))
+    assert.ok(Math.abs(Number(pairs[0][1][share]) - one[share][1]) <= 5.1e-6, share);
   await open(page, JSON.stringify(packed), "reference.json");
   await says(page, "told", "runs added, 1 known already\\.$");
   assert.deepEqual(faults, []);
