@@ -308,24 +308,24 @@ test("The reference results are shown on request, marked as such, apart from one
   assert.deepEqual(faults, []);
 });
 
-/** Pairs of both kinds; the last ones are no duplicates. @param {string} what */
-const pairsOf = (what) =>
+/** Pairs of both kinds; the last ones are no duplicates. @param {number} duplicates */
+const pairsOf = (duplicates) =>
   Buffer.from(
     [
       "question1,question2,is_duplicate",
-      ...Array.from({ length: 60 }, (_, k) => `how does ${what} ${k} work,what makes ${what} ${k} go,1`),
-      ...Array.from({ length: 20 }, (_, k) => `who wants ${what} number ${k},where is ${what} number ${k + 1},0`),
+      ...Array.from({ length: duplicates }, (_, k) => `how does thing ${k} work,what makes thing ${k} go,1`),
+      ...Array.from({ length: 20 }, (_, k) => `who wants thing number ${k},where is thing number ${k + 1},0`),
     ].join("\n"),
   );
 
 test("On a file of one's own the runs are made on that file, with the package's numbers, and stay apart from those on other data", async () => {
   const { page, faults } = await chromium.visit(`${SMALL}&data.asymmetry=0.2&data.seed=3`);
   const openData = (/** @type {Buffer} */ buffer) => page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
-  const [things, games] = ["thing", "game"].map(pairsOf);
-  const [nameOfThings, nameOfGames] = [things, games].map((bytes) => Dataset.fromCsv(bytes).verdictName("pairs.csv"));
-  await openData(things);
+  const [file, other] = [60, 61].map(pairsOf);
+  const [name, nameOfOther] = [file, other].map((bytes) => Dataset.fromCsv(bytes).verdictName("pairs.csv"));
+  await openData(file);
   await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
-  const quoted = nameOfThings.replace(/[().]/g, "\\$&");
+  const quoted = name.replace(/[().]/g, "\\$&");
   await says(page, "plan", `^4 runs, on ${quoted}, with Batch size B 8, Embedding size D 8, Hidden size H 8\\.$`);
   await go(page).click();
   await says(page, "told", "All runs are made");
@@ -333,17 +333,17 @@ test("On a file of one's own the runs are made on that file, with the package's 
   const pairs = /** @type {Pairs} */ (JSON.parse(json));
   assert.equal(pairs.length, 4);
   for (const [run, outcome] of pairs) {
-    assert.deepEqual([run.data, run.settings], [nameOfThings, SMALL_SETTINGS]);
+    assert.deepEqual([run.data, run.settings], [name, SMALL_SETTINGS]);
     assert.ok(outcome.auc !== null);
-    assert.deepEqual(outcome, outcomeOf(run, Dataset.fromCsv(things)), JSON.stringify(run));
+    assert.deepEqual(outcome, outcomeOf(run, Dataset.fromCsv(file)), JSON.stringify(run));
   }
-  assert.equal(await text(page, part("group")), `${nameOfThings}, 20 steps, Batch size B 8, Embedding size D 8, Hidden size H 8`);
+  assert.equal(await text(page, part("group")), `${name}, 20 steps, Batch size B 8, Embedding size D 8, Hidden size H 8`);
   const { links, rows, strips } = await board(page);
   assert.deepEqual(links, [], "no link can open a file");
   assert.equal(rows.length, 3);
 
-  await openData(games);
-  await says(page, "plan", `^4 runs, on ${nameOfGames.replace(/[().]/g, "\\$&")},`);
+  await openData(other);
+  await says(page, "plan", `^4 runs, on ${nameOfOther.replace(/[().]/g, "\\$&")},`);
   await page.locator("#use-builtin").click();
   await says(page, "plan", "^4 runs, on the built-in questions at asymmetry 0.2, with .*Data seed 3");
 
@@ -352,7 +352,7 @@ test("On a file of one's own the runs are made on that file, with the package's 
   await open(page, json);
   await says(page, "told", "^results.json: 4 runs added.$");
   assert.deepEqual((await board(page)).strips, strips);
-  await openData(things);
+  await openData(file);
   await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
   await says(page, "plan", "^4 runs, all made already,");
   assert.match((await saved(page, "saveCsv")).split("\r\n")[1], /^pairs\.csv \([0-9a-f]{8}\),0,20,/);
