@@ -22,7 +22,7 @@ pub fn title(group: &Group) -> String {
     format!("{data}, {} steps{settings}{own}", group.steps)
 }
 
-/// One row a loss; its name is a link.
+/// One row a loss; its name is a link, but for a file, which no link can open.
 pub fn table(group: &Group, baseline: &str) -> String {
     let mut text = format!("\n{}:\n\n", title(group));
     let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
@@ -31,7 +31,8 @@ pub fn table(group: &Group, baseline: &str) -> String {
     let _ = writeln!(text, "|---|{}---:|---:|---:|---:|---:|", if is_tuned(group) { "---:|" } else { "" });
     for compared in &group.losses {
         let run = group.example(compared);
-        let name = run.link().map_or_else(|_| run.loss.clone(), |link| format!("[{}]({PAGE}#{link})", run.loss));
+        let link = run.link().ok().filter(|_| group.data.is_empty());
+        let name = link.map_or_else(|| run.loss.clone(), |link| format!("[{}]({PAGE}#{link})", run.loss));
         let rate = if is_tuned(group) { format!(" {} |", rate(&run).map_or_else(String::new, |rate| rate.to_string())) } else { String::new() };
         let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
         let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, baseline));
@@ -115,6 +116,13 @@ mod tests {
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
         assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0 (2 of 3) |\n"));
+    }
+
+    #[test]
+    fn a_table_on_a_file_names_it_and_has_no_links() {
+        let on_file = results(["", ""]).into_iter().map(|(run, outcome)| (Run { data: "my.csv (0123abcd)".into(), ..run }, outcome)).collect();
+        let text = all(&summary(&on_file, "course-2020"), "course-2020");
+        assert!(text.contains("my.csv (0123abcd), 5 steps:") && text.contains("| both | 60.0 %") && !text.contains("http"), "{text}");
     }
 
     #[test]

@@ -359,24 +359,28 @@ test("On a file of one's own the runs are made on that file, with the package's 
   assert.deepEqual(faults, []);
 });
 
-test("Where only duplicates are held out a verdict does without an area under the curve", async () => {
-  const { page, faults } = await chromium.visit(SMALL);
+test("Where only duplicates are held out a verdict does without an area under the curve, and a long name finds room on a phone", async () => {
+  const { page, faults } = await chromium.visit(SMALL, { viewport: { width: 390, height: 844 } });
   const rows = Array.from({ length: 40 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go\n`);
   const buffer = Buffer.from(`question1,question2\n${rows.join("")}`);
-  await page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
+  const name = `${"pairs_of_questions_".repeat(5)}final.csv`;
+  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer });
   await choose(page, { losses: ["course-2020", "both"], seeds: 1, steps: 2 });
-  await says(page, "plan", "^2 runs, on pairs");
+  await says(page, "plan", `^2 runs, on ${name}`);
   await go(page).click();
   await says(page, "told", "All runs are made");
   const json = await saved(page, "saveJson");
   const pairs = /** @type {Pairs} */ (JSON.parse(json));
-  assert.deepEqual(
-    pairs.map(([, { auc }]) => auc),
-    [null, null],
-  );
+  const areas = pairs.map(([, { auc }]) => auc);
+  assert.deepEqual(areas, [null, null]);
   await open(page, json, "same.json");
   await says(page, "told", "^same.json: 0 runs added, 2 known already.$");
   assert.match((await saved(page, "saveCsv")).split("\r\n")[1], /,,#v=1&seed=1&loss=/);
+  await open(page, JSON.stringify(KNOWN), "known.json");
+  await page.locator("#verdict-shown").selectOption({ index: 1 });
+  await drawn(page);
+  assert.ok((await text(page, part("group"))).startsWith(name));
+  assert.equal(await page.evaluate(() => document.documentElement.scrollWidth), 390);
   assert.deepEqual(faults, []);
 });
 
