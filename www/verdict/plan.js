@@ -7,9 +7,10 @@ import { presets, writeLink } from "../../pkg/web/tripletscope.js";
 
 /** Behind a loss: each pair's sides are exchanged with probability one half. */
 export const SWAP = "+swap";
-/** Parts of a link that a run names by itself, or that change none of its numbers; on a file the built-in questions' have no say. */
+/** Parts of a link that a run names by itself, or that change none of its numbers. */
 const OWN = /^(v|seed|swap|loss|data\.asymmetry|page\.\w+|view\.\w+)=/;
-const OWN_ON_FILE = /^(v|seed|swap|loss|data\.\w+|page\.\w+|view\.\w+)=/;
+/** Parts that say which of the built-in questions there are. */
+const BUILTIN = /^data\./;
 
 /** A loss as in a link. @param {LossConfig} loss */
 export const textOf = (loss) => writeLink({}, loss).split("loss=")[1] ?? Object.keys(presets())[0];
@@ -17,9 +18,8 @@ export const textOf = (loss) => writeLink({}, loss).split("loss=")[1] ?? Object.
 /** What all runs have in common: the data, and the settings of the page that hold for every run. @param {Values} values @param {LossConfig} loss
  * @param {string} data the name of a file, none for the built-in questions */
 export function sharedOf(values, loss, data) {
-  const own = data ? OWN_ON_FILE : OWN;
   const parts = writeLink(values, loss).split("&");
-  const settings = parts.filter((part) => part !== "" && !own.test(part)).join("&");
+  const settings = parts.filter((part) => part !== "" && !OWN.test(part) && !(data && BUILTIN.test(part))).join("&");
   return data ? { data, asymmetry: "0", settings } : { asymmetry: String(values["data.asymmetry"]), settings };
 }
 

@@ -1,6 +1,7 @@
 // The matrix as a grid: pointer and arrow keys choose a cell, and screen readers hear it.
 import { root } from "../host.js";
-import { cellAt, layoutOf, placed } from "../matrix/layout.js";
+import { whenMoved } from "../matrix/keys.js";
+import { cellAt, layoutOf } from "../matrix/layout.js";
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
 import { frameOf } from "./matrix-draw.js";
@@ -9,9 +10,8 @@ import { frameOf } from "./matrix-draw.js";
 
 /** @param {HTMLElement} grid @param {HTMLCanvasElement} canvas @param {App} app */
 export function listen(grid, canvas, app) {
-  const last = () => app.state().batchSize - 1;
   canvas.addEventListener("pointermove", (event) => {
-    const { cell, side } = frameOf(canvas, last() + 1);
+    const { cell, side } = frameOf(canvas, app.state().batchSize);
     if (event.offsetX >= side || event.offsetY >= side) return;
     const pointed = cellAt(layoutOf(app.state()), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
     const { row, column } = app.state().selection;
@@ -19,26 +19,7 @@ export function listen(grid, canvas, app) {
   });
   // What is read out is not kept in step while nobody listens.
   grid.addEventListener("focus", () => app.select({ ...app.state().selection }));
-  grid.addEventListener("keydown", (event) => {
-    const { selection } = app.state();
-    const layout = layoutOf(app.state());
-    const [column, row] = placed(layout, selection.row, selection.column);
-    /** @type {Record<string, [number, number]>} */
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      Home: [event.ctrlKey ? 0 : row, 0],
-      End: [event.ctrlKey ? last() : row, last()],
-      PageUp: [row - 8, column],
-      PageDown: [row + 8, column],
-    };
-    const move = moves[event.key];
-    if (!move || event.altKey || event.metaKey) return;
-    event.preventDefault();
-    app.select(cellAt(layout, move[1], move[0]));
-  });
+  whenMoved(grid, () => ({ layout: layoutOf(app.state()), selection: app.state().selection }), app.select);
 }
 
 /** A grid with the one cell that is looked at: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */

@@ -2,7 +2,8 @@
 
 import { evaluateLoss } from "../../pkg/web/tripletscope.js";
 import { splitTable } from "../export/tables.js";
-import { arranged, cellAt, placed } from "../matrix/layout.js";
+import { whenMoved } from "../matrix/keys.js";
+import { arranged } from "../matrix/layout.js";
 import { partsOf } from "../split/parts.js";
 import { words } from "../words/index.js";
 import { element, say } from "./dom.js";
@@ -93,26 +94,9 @@ function drawPart({ part, tile, sum, here }, state, layout) {
   labelTile(tile, `${part.name}: ${sum.textContent}, ${here.textContent}`);
 }
 
-/** The arrow keys choose a cell, as in the large matrix; it is read out while somebody is here. @param {HTMLElement} group @param {HTMLElement} chosen @param {App} app */
+/** The keys choose a cell, as in the large matrix; it is read out while somebody is here. @param {HTMLElement} group @param {HTMLElement} chosen @param {App} app */
 function listen(group, chosen, app) {
   group.addEventListener("focus", () => chosen.setAttribute("aria-live", "polite"));
   group.addEventListener("blur", () => chosen.setAttribute("aria-live", "off"));
-  group.addEventListener("keydown", (event) => {
-    const { batchSize, selection } = app.state();
-    const layout = layoutOfTiles(app.state());
-    const [column, row] = placed(layout, selection.row, selection.column);
-    /** @type {Record<string, [number, number]>} */
-    const moves = {
-      ArrowUp: [row - 1, column],
-      ArrowDown: [row + 1, column],
-      ArrowLeft: [row, column - 1],
-      ArrowRight: [row, column + 1],
-      Home: [row, 0],
-      End: [row, batchSize - 1],
-    };
-    const move = moves[event.key];
-    if (!move || event.altKey || event.metaKey || event.ctrlKey) return;
-    event.preventDefault();
-    app.select(cellAt(layout, move[1], move[0]));
-  });
+  whenMoved(group, () => ({ layout: layoutOfTiles(app.state()), selection: app.state().selection }), app.select);
 }
