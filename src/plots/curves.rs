@@ -160,7 +160,10 @@ impl Spec {
         } else {
             2
         };
-        if self.log && y < 0.01 { format!("{y:.0e}") } else { format!("{y:.digits$}") }
+        let text = if self.log && y < 0.01 { format!("{y:.0e}") } else { format!("{y:.digits$}") };
+        // What is rounded to nothing has no sign.
+        let size = text.trim_start_matches('-');
+        if size.bytes().all(|digit| matches!(digit, b'0' | b'.')) { size.into() } else { text.replace('-', "−") }
     }
 
     fn heights(&self, lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
@@ -228,7 +231,17 @@ pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::apart;
+    use super::{Spec, apart};
+
+    #[test]
+    fn ticks_have_a_minus_where_there_is_something_below_zero() {
+        let spec = |log| {
+            serde_json::from_value::<Spec>(serde_json::json!({ "xLabel": "", "series": [], "log": log, "scale": 1, "ink": 0, "grid": 0 })).unwrap()
+        };
+        let ticks = |log, heights: &[f64]| heights.iter().map(|height| spec(log).tick(*height)).collect::<Vec<_>>();
+        assert_eq!(ticks(false, &[-12.5, -0.1, -1e-17, 0.0, 0.25, 120.0]), ["−12.5", "−0.10", "0.00", "0.00", "0.25", "120"]);
+        assert_eq!(ticks(true, &[-4.0, -1.0, 0.0]), ["1e−4", "0.10", "1.0"]);
+    }
 
     #[test]
     fn labels_keep_their_distance_and_stay_above_the_foot() {
