@@ -12,8 +12,8 @@ use tripletscope::verdict::{Outcome, Run, named};
 pub struct Plan {
     /// As in a run.
     pub losses: Vec<String>,
-    /// As in a run.
-    pub data: String,
+    /// What they are made on.
+    pub data: Data,
     /// From 0 to 1.
     pub asymmetries: Vec<f64>,
     /// First, and how many.
@@ -72,7 +72,7 @@ impl Plan {
     }
 
     fn run(&self, asymmetry: &f64, loss: &str, seed: u32) -> Run {
-        Run { data: self.data.clone(), asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
+        Run { data: self.data.name(), asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
     }
 }
 
@@ -104,7 +104,7 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
-            data: String::new(),
+            data: Data::Builtin,
             losses: vec!["course-2020".into(), "both+swap".into()],
             asymmetries: vec![0.5],
             seeds: (7, 3),
@@ -152,7 +152,7 @@ mod tests {
         let data = Data::open(&file).unwrap();
         assert!(data.name().starts_with("pairs.csv (") && data.name().len() == "pairs.csv (0123abcd)".len(), "{}", data.name());
         let mut store = folder.store("results");
-        make(&data, &Plan { data: data.name(), asymmetries: vec![0.0], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap();
+        make(&data, &Plan { data: data.clone(), asymmetries: vec![0.0], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
         assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
         std::fs::write(&file, "question1,question2\n").unwrap();

@@ -1,4 +1,5 @@
-//! The verdict without a browser: losses × seeds × asymmetries on the built-in questions, or losses × seeds on a file; the same core and the same numbers as the page.
+//! The verdict without a browser: losses × seeds × asymmetries on the built-in questions, or losses × seeds on a file; the same core and the same
+//! numbers as the page.
 //!
 //! ```text
 //! cargo run --release --example verdict -- --losses course-2020,columns,both --seeds 10 --out verdict.json
@@ -80,15 +81,15 @@ fn shard(text: &str) -> Result<Shard, String> {
 }
 
 impl Arguments {
-    fn plan(&self, data: &Data) -> Plan {
-        Plan {
-            data: data.name(),
+    fn plan(&self) -> Result<Plan, String> {
+        Ok(Plan {
+            data: self.data.as_deref().map_or(Ok(Data::Builtin), Data::open)?,
             losses: self.losses.clone(),
             asymmetries: if self.data.is_some() { vec![0.0] } else { self.asymmetry.clone() },
             seeds: (self.first_seed, self.seeds),
             steps: self.steps,
             settings: self.settings.clone(),
-        }
+        })
     }
 
     fn open(&self) -> Result<(Store, Store), String> {
@@ -129,16 +130,15 @@ fn run(arguments: &Arguments) -> Result<String, String> {
 }
 
 fn make_all(arguments: &Arguments, store: &mut Store, tuning: &mut Store) -> Result<(), String> {
-    let data = arguments.data.as_deref().map_or(Ok(Data::Builtin), Data::open)?;
-    let (plan, shard) = (arguments.plan(&data), arguments.shard.unwrap_or(Shard(1, 1)));
-    make(&data, &plan.runs(), shard, store)?;
+    let (plan, shard) = (arguments.plan()?, arguments.shard.unwrap_or(Shard(1, 1)));
+    make(&plan.data, &plan.runs(), shard, store)?;
     if arguments.tune.is_empty() {
         return Ok(());
     }
     let grid = tuning::runs(&plan, &arguments.tune, arguments.tune_seeds);
-    make(&data, &grid, shard, tuning)?;
+    make(&plan.data, &grid, shard, tuning)?;
     match tuning::tuned(&plan, &grid, &tuning.results) {
-        Some(runs) => make(&data, &runs, shard, store),
+        Some(runs) => make(&plan.data, &runs, shard, store),
         None => {
             eprintln!(
                 "{} holds this shard's part of the tuning: put all parts together with --merge, then start each shard again.",
@@ -193,6 +193,21 @@ mod tests {
         call("", &[("--out", &all), ("--merge", &parts[0].1), ("", &parts[1].1)]);
         let kept = |file| Store::open(file, false).unwrap().results;
         assert_eq!(kept(&all), kept(&whole));
+    }
+
+    #[test]
+    fn a_file_takes_the_place_of_the_built_in_questions_and_their_asymmetries() {
+        let folder = Folder::new("file");
+        let (pairs, out) = (folder.file("pairs.csv"), folder.file("out.json"));
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+        std::fs::write(&pairs, format!("question1,question2\n{rows}")).unwrap();
+        let options = "--losses course-2020,both --seeds 2 --steps 1 --settings batchSize=4";
+        assert_eq!(call(options, &[("--data", &pairs), ("--out", &out)]), [4, 0]);
+        let kept = Store::open(&out, false).unwrap().results;
+        assert!(kept.keys().all(|run| run.data.starts_with("pairs.csv (") && run.asymmetry == "0"), "{kept:?}");
+        for other in ["--asymmetry=1", "--tune=0.01", "--document=a.md"] {
+            assert!(Arguments::try_parse_from(["verdict", "--data", "a.csv", other]).is_err(), "{other} is about the built-in questions");
+        }
     }
 
     #[test]

@@ -91,11 +91,12 @@ fn join(parts: &[&str]) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::experiment::Data;
     use tripletscope::verdict::Outcome;
 
     fn plan() -> Plan {
         Plan {
-            data: String::new(),
+            data: Data::Builtin,
             losses: vec!["course-2020".into(), "both".into()],
             asymmetries: vec![0.0, 1.0],
             seeds: (1, 2),

@@ -308,20 +308,20 @@ test("The reference results are shown on request, marked as such, apart from one
   assert.deepEqual(faults, []);
 });
 
-/** Pairs of both kinds; the last ones are no duplicates. @param {number} duplicates */
-const pairsOf = (duplicates) =>
+/** Pairs of both kinds; the last ones are no duplicates. @param {number} duplicates @param {number} others */
+const pairsOf = (duplicates, others) =>
   Buffer.from(
     [
       "question1,question2,is_duplicate",
       ...Array.from({ length: duplicates }, (_, k) => `how does thing ${k} work,what makes thing ${k} go,1`),
-      ...Array.from({ length: 20 }, (_, k) => `who wants thing number ${k},where is thing number ${k + 1},0`),
+      ...Array.from({ length: others }, (_, k) => `who wants thing number ${k},where is thing number ${k + 1},0`),
     ].join("\n"),
   );
 
 test("On a file of one's own the runs are made on that file, with the package's numbers, and stay apart from those on other data", async () => {
   const { page, faults } = await chromium.visit(`${SMALL}&data.asymmetry=0.2&data.seed=3`);
   const openData = (/** @type {Buffer} */ buffer) => page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
-  const [file, other] = [60, 61].map(pairsOf);
+  const [file, other] = [pairsOf(60, 20), pairsOf(61, 20)];
   const [name, nameOfOther] = [file, other].map((bytes) => Dataset.fromCsv(bytes).verdictName("pairs.csv"));
   await openData(file);
   await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
@@ -361,10 +361,8 @@ test("On a file of one's own the runs are made on that file, with the package's 
 
 test("Where only duplicates are held out a verdict does without an area under the curve, and a long name finds room on a phone", async () => {
   const { page, faults } = await chromium.visit(SMALL, { viewport: { width: 390, height: 844 } });
-  const rows = Array.from({ length: 40 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go\n`);
-  const buffer = Buffer.from(`question1,question2\n${rows.join("")}`);
   const name = `${"pairs_of_questions_".repeat(5)}final.csv`;
-  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer });
+  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: pairsOf(40, 0) });
   await choose(page, { losses: ["course-2020", "both"], seeds: 1, steps: 2 });
   await says(page, "plan", `^2 runs, on ${name}`);
   await go(page).click();

@@ -86,19 +86,19 @@ class Verdict {
   }
 
   /** @returns {Run[]} none if what is chosen cannot be made */
-  #chosen() {
+  #chosen(shared = this.#shared()) {
     const choice = this.#form.choice(this.#app.state().loss);
-    return choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, this.#shared());
+    return choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, shared);
   }
 
   #show() {
     const { loss } = (this.#seen = this.#app.state());
     const { state } = this.#session;
     this.#form.show(loss, state !== "idle");
-    const chosen = this.#chosen();
+    const shared = this.#shared();
+    const chosen = this.#chosen(shared);
     const known = chosen.filter(this.#session.results.has).length;
     const few = this.#form.choice(loss).losses.length < LEAST;
-    const shared = this.#shared();
     const plan = { ...shared, runs: chosen.length, known, settings: settingsIn(shared.settings) };
     say(this.#plan, few ? words.verdict.few : words.verdict.plan(plan));
     this.#plan.hidden = state !== "idle";
