@@ -1,7 +1,9 @@
 """The installed package, without a browser: what traits take, what they say, and what becomes of messages from the page."""
 
 import json
+import sys
 import unittest
+from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
 
 from traitlets import TraitError
@@ -69,21 +71,61 @@ class Records(unittest.TestCase):
     def say(self, scope, **content):
         scope._handle_custom_msg(content, [])
 
+    def tell(self, scope, turn, records, since=0, by=1):
+        self.say(scope, records=records, by=by, turn=turn, **{"from": since})
+
     def line(self, step, run="A", **numbers):
         return {"run": run, "step": step, **numbers}
 
     def test_what_comes_again_is_replaced_and_what_was_before_stays(self):
         scope = Tripletscope()
         self.assertEqual(scope.records(), [])
-        self.say(scope, records=[self.line(1, loss=0.5), self.line(2, loss=0.4)], **{"from": 0})
-        self.say(scope, records=[self.line(2, loss=0.4, auc=0.9), self.line(3, loss=0.3)], **{"from": 2})
+        self.tell(scope, 1, [self.line(1, loss=0.5), self.line(2, loss=0.4)])
+        self.tell(scope, 2, [self.line(2, loss=0.4, auc=0.9), self.line(3, loss=0.3)], since=2)
         self.assertEqual(scope.records(), [self.line(1, loss=0.5), self.line(2, loss=0.4, auc=0.9), self.line(3, loss=0.3)])
-        self.say(scope, records=[], **{"from": 0})
+        self.tell(scope, 3, [])
         self.assertEqual(scope.records(), [])
+
+    def test_what_comes_late_changes_nothing_and_what_is_missing_is_asked_for(self):
+        scope, asked = Tripletscope(), []
+        scope.send = asked.append
+        steps = lambda: [line["step"] for line in scope.records()]
+        self.tell(scope, 1, [self.line(1), self.line(2)])
+        self.tell(scope, 3, [self.line(5)], since=5)
+        self.assertEqual((steps(), asked), ([1, 2], [{"act": "report", "by": 1}]))
+        self.tell(scope, 2, [self.line(3), self.line(4), self.line(5)], since=3)
+        self.assertEqual(steps(), [1, 2, 3, 4, 5])
+        self.tell(scope, 5, [self.line(1)])
+        self.tell(scope, 4, [self.line(6)], since=6)
+        self.assertEqual(steps(), [1])
+        self.tell(scope, 1, [self.line(7)], since=7, by=2)
+        self.assertEqual((steps(), asked[1:]), ([1], [{"act": "report", "by": 2}]))
+        self.tell(scope, 2, [self.line(1), self.line(7)], by=2)
+        self.assertEqual((steps(), len(asked)), ([1, 7], 2))
+
+    def test_messages_in_several_threads_lose_nothing(self):
+        scope = Tripletscope()
+        self.tell(scope, 1, [self.line(step) for step in range(200)])
+
+        def speak(by):
+            for turn in range(1, 301):
+                self.tell(scope, turn, [self.line(step) for step in range(200 if turn % 2 else 1)], by=by)
+                self.say(scope, event="complete", lesson=str(by))
+                scope.records()
+
+        interval = sys.getswitchinterval()
+        sys.setswitchinterval(1e-6)
+        try:
+            with ThreadPoolExecutor() as pool:
+                list(pool.map(speak, range(4)))
+        finally:
+            sys.setswitchinterval(interval)
+        self.assertEqual(len(scope.completed), 4 * 300)
+        self.assertEqual([line["step"] for line in scope.records()], [0])
 
     def test_runs_side_by_side_come_one_after_the_other(self):
         scope = Tripletscope()
-        self.say(scope, records=[self.line(1), self.line(1, "B"), self.line(2), self.line(2, "B")], **{"from": 0})
+        self.tell(scope, 1, [self.line(1), self.line(1, "B"), self.line(2), self.line(2, "B")])
         self.assertEqual([(line["run"], line["step"]) for line in scope.records()], [("A", 1), ("A", 2), ("B", 1), ("B", 2)])
 
     def test_answers_and_completed_lessons_can_be_observed(self):

@@ -37,11 +37,13 @@ function give(element, name, value) {
 /** The view of each model that has spoken last: two views are two trainings, and records are those of one. @type {WeakMap<Model, object>} */
 const speakers = new WeakMap();
 
-/** Tells the kernel what it does not know yet. @param {Model} model @param {TripletScope} element */
-function reporter(model, element) {
+/** Tells the kernel what it does not know yet, or everything. Messages are numbered, for kernels take them in several threads.
+ * @param {Model} model @param {TripletScope} element @param {number} by names this view among all that there have been */
+function reporter(model, element, by) {
   /** @type {Lines} */
   let last = [];
-  return () => {
+  let turn = 0;
+  return (everything = false) => {
     const mine = speakers.get(model) === element;
     const from = mine ? (last.at(-1)?.step ?? 0) : 0;
     const lines = element.records(from);
@@ -49,10 +51,10 @@ function reporter(model, element) {
     // A run is reproducible: if it stands where it stood, so does all that was before.
     const stands = last.every((known) => lines.some((line) => line.run === known.run && line.step === known.step && line.loss === known.loss));
     const sameRuns = lines.every(({ run }) => last.some((known) => known.run === run));
-    const start = mine && stands && sameRuns ? from : 0;
+    const start = mine && stands && sameRuns && !everything ? from : 0;
     const all = start === from ? lines : element.records();
     speakers.set(model, element);
-    ifPossible(() => model.send({ records: all, from: start }));
+    ifPossible(() => model.send({ records: all, from: start, by, turn: ++turn }));
     const head = Math.max(...all.map(({ step }) => step));
     last = all.filter(({ step }) => step === head);
   };
@@ -77,9 +79,8 @@ function following(model, element) {
   };
 }
 
-/** Where the element stands goes into the traits `state` and `step`. @param {Model} model @param {TripletScope} element */
-function telling(model, element) {
-  const report = reporter(model, element);
+/** Where the element stands goes into the traits `state` and `step`. @param {Model} model @param {TripletScope} element @param {() => void} report */
+function telling(model, element, report) {
   return () => {
     const state = element.getState();
     if (!state) return;
@@ -97,12 +98,15 @@ function telling(model, element) {
 function render({ model, el }) {
   const element = /** @type {TripletScope} */ (document.createElement("triplet-scope"));
   const follow = following(model, element);
-  const tell = telling(model, element);
+  const [by] = crypto.getRandomValues(new Uint32Array(1));
+  const report = reporter(model, element, by);
+  const tell = telling(model, element, report);
   const seek = () => {
     const step = model.get("step") || 0;
     if (step !== element.getState()?.step) element.seek(step);
   };
-  const act = (/** @type {{act: string}} */ asked) => {
+  const act = (/** @type {{act: string, by?: number}} */ asked) => {
+    if (asked.act === "report" && asked.by === by) report(true);
     const found = ACTS.find((name) => name === asked.act);
     if (found) element[found]();
   };

@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+import threading
 from typing import Any
 
 import anywidget
 import traitlets
 
 from . import tables
+from .history import History
 
 
 class Tripletscope(anywidget.AnyWidget):
@@ -35,7 +37,8 @@ class Tripletscope(anywidget.AnyWidget):
         if unknown:
             raise TypeError(f"Tripletscope has no trait {unknown[0]!r}. Settings such as seed belong into settings={{...}}.")
         super().__init__(**traits)
-        self._lines: dict[tuple[str, int], dict[str, Any]] = {}
+        self._history = History()
+        self._adding = threading.Lock()
         self.on_msg(self._hear)
 
     def play(self) -> None:
@@ -57,16 +60,20 @@ class Tripletscope(anywidget.AnyWidget):
         pairs were measured, ``recallAt1.forward``, ``auc`` and so on. Two displays of one widget are two trainings: these are the records of the
         one that has moved last.
         """
-        return [dict(self._lines[key]) for key in sorted(self._lines)]
+        return self._history.lines()
 
     def _hear(self, _: object, content: dict[str, Any], __: object) -> None:
         if "records" in content:
-            kept = {key: line for key, line in self._lines.items() if key[1] < content["from"]}
-            self._lines = {**kept, **{(line["run"], line["step"]): line for line in content["records"]}}
+            if not self._history.take(content):
+                self.send({"act": "report", "by": content["by"]})
         elif content.get("event") == "answer":
-            self.answers = [*self.answers, {name: value for name, value in content.items() if name != "event"}]
+            self._add("answers", {name: value for name, value in content.items() if name != "event"})
         elif content.get("event") == "complete":
-            self.completed = [*self.completed, content["lesson"]]
+            self._add("completed", content["lesson"])
+
+    def _add(self, trait: str, value: Any) -> None:
+        with self._adding:
+            setattr(self, trait, [*getattr(self, trait), value])
 
     @traitlets.validate("settings")
     def _check_settings(self, proposal: Any) -> dict[str, Any]:
