@@ -7,8 +7,9 @@ import { taskOf } from "./task.js";
 
 /** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./protocol.js" */
 
-/** Training goes on for so long before messages are looked at. */
-const SLICE_MS = 10;
+/** Training goes on for so long before messages are looked at: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
+ * draws, it takes WebKit four milliseconds. */
+const SLICE_MS = "document" in globalThis ? 10 : 50;
 /** The way to a step is reported this often. */
 const REPORT_MS = 150;
 
