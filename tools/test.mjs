@@ -9,8 +9,8 @@ import { explain, inCI, Problem, root, run, runMain, say } from "./shell.mjs";
 import { suites } from "./suites.mjs";
 
 /** @typedef {import("./suites.mjs").Suite} Suite */
-/** What a suite came to; `said` is what its output says of a failure. @typedef {{passed: number, failed: number, note: string, said?: string}} Verdict */
-/** @typedef {Verdict & {name: string, seconds: number}} Result */
+/** What a suite came to; `said` is what its output says of a failure. @typedef {{passed: number, failed: number, note: string, said?: string}} Outcome */
+/** @typedef {Outcome & {name: string, seconds: number}} Result */
 
 /** Where wasm-bindgen's test runner looks for a driver's capabilities. */
 const capabilities = path.join(root, "webdriver.json");
@@ -60,7 +60,7 @@ function failuresIn(output) {
 
 /**
  * @param {Suite} suite
- * @returns {Promise<Verdict>}
+ * @returns {Promise<Outcome>}
  */
 async function judge(suite) {
   const missing = suite.engine ? missingPrograms(engines()[suite.engine]) : [];
@@ -75,7 +75,7 @@ async function judge(suite) {
 
 /**
  * @param {string} name
- * @param {() => Promise<Verdict>} work
+ * @param {() => Promise<Outcome>} work
  * @returns {Promise<Result>}
  */
 async function timed(name, work) {
