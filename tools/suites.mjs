@@ -58,6 +58,18 @@ const cargoCount = (output) => ({
 /** @type {Suite["count"]} */
 const nodeCount = (output) => ({ passed: total(output, /^ℹ pass (\d+)$/gm), failed: total(output, /^ℹ (?:fail|cancelled) (\d+)$/gm) });
 
+/** Where the output of a runner begins to list its failures. */
+const FAILURES = /^(✖ failing tests:|failures:)$/m;
+/** Of an output that has no such list, so many of the last lines. */
+const LAST_LINES = 60;
+
+/** What an output says of the failures in it. @param {string} output */
+export function failuresIn(output) {
+  const plain = stripVTControlCharacters(output).trimEnd();
+  const listed = plain.search(FAILURES);
+  return listed >= 0 ? plain.slice(listed) : plain.split("\n").slice(-LAST_LINES).join("\n");
+}
+
 /** @type {Pick<Suite, "count" | "env">} */
 const inBrowser = { count: cargoCount, env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
 

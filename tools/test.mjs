@@ -1,12 +1,11 @@
 // npm test: sets up what is missing, builds the package and runs all suites, or those that are named; every suite runs even when one fails.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
-import { stripVTControlCharacters } from "node:util";
 import { build } from "./build.mjs";
 import { engines, missingPrograms } from "./engines.mjs";
 import { setupForTests } from "./setup.mjs";
 import { explain, inCI, Problem, root, run, runMain, say } from "./shell.mjs";
-import { suites } from "./suites.mjs";
+import { failuresIn, suites } from "./suites.mjs";
 
 /** @typedef {import("./suites.mjs").Suite} Suite */
 /** What a suite came to; `said` is what its output says of a failure. @typedef {{passed: number, failed: number, note: string, said?: string}} Outcome */
@@ -17,11 +16,6 @@ const capabilities = path.join(root, "webdriver.json");
 
 /** What drivers and wasm-bindgen's runner say when a browser does not come up; no test has run then. */
 const NOT_STARTED = /driver failed to (start|bind port)|failed to create a \w+ session|\/session request failed|Xvfb failed to start/;
-
-/** Where the output of a runner begins to list its failures. */
-const FAILURES = /^(✖ failing tests:|failures:)$/m;
-/** Of an output that has no such list, so many of the last lines. */
-const LAST_LINES = 60;
 
 /**
  * The suites that are named, or all.
@@ -51,13 +45,6 @@ async function attempt(suite, command) {
   }
 }
 
-/** What an output says of the failures in it. @param {string} output */
-function failuresIn(output) {
-  const plain = stripVTControlCharacters(output).trimEnd();
-  const listed = plain.search(FAILURES);
-  return listed >= 0 ? plain.slice(listed) : plain.split("\n").slice(-LAST_LINES).join("\n");
-}
-
 /**
  * @param {Suite} suite
  * @returns {Promise<Outcome>}
@@ -69,8 +56,9 @@ async function judge(suite) {
   if (command.length === 0) return { passed: 0, failed: 1, note: "ran nothing" };
   const { code, output } = await attempt(suite, command);
   const { passed, failed } = suite.count(output, code);
-  if (code === 0 && failed === 0) return passed === 0 ? { passed, failed: 1, note: "ran nothing" } : { passed, failed, note: "" };
-  return { passed, failed: Math.max(failed, 1), note: failed === 0 ? `ended with code ${code}` : "", said: failuresIn(output) };
+  if (failed > 0) return { passed, failed, note: "", said: failuresIn(output) };
+  if (code !== 0) return { passed, failed: 1, note: `ended with code ${code}`, said: failuresIn(output) };
+  return passed === 0 ? { passed, failed: 1, note: "ran nothing" } : { passed, failed, note: "" };
 }
 
 /**
@@ -125,6 +113,7 @@ await runMain(async () => {
     say(`${suite.name}: ${suite.title}`);
     results.push(await timed(suite.name, () => judge(suite)));
   }
-  if (results.length > 2) repeatFailures(results);
+  // The output of a single suite is still on the screen.
+  if (wanted.length > 1) repeatFailures(results);
   summarise(results);
 });

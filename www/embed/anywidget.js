@@ -34,26 +34,26 @@ function give(element, name, value) {
   else if (element.getAttribute(name) !== String(text)) element.setAttribute(name, String(text));
 }
 
-/** The view of each model that has spoken last: two views are two trainings, and records are those of one. @type {WeakMap<Model, object>} */
+/** The view of each model that has spoken last, by its number: two views are two trainings, and records are those of one. @type {WeakMap<Model, number>} */
 const speakers = new WeakMap();
 
-/** Tells the kernel what it does not know yet, or everything. Messages are numbered, for kernels take them in several threads.
+/** Tells the kernel what it does not know yet, which is everything unless this view has spoken last. Messages are numbered, for kernels take them in several threads.
  * @param {Model} model @param {TripletScope} element @param {number} by names this view among all that there have been */
 function reporter(model, element, by) {
   /** @type {Lines} */
   let last = [];
   let turn = 0;
-  return (everything = false) => {
-    const mine = speakers.get(model) === element;
+  return () => {
+    const mine = speakers.get(model) === by;
     const from = mine ? (last.at(-1)?.step ?? 0) : 0;
     const lines = element.records(from);
     if (!mine && lines.length === 0) return;
     // A run is reproducible: if it stands where it stood, so does all that was before.
     const stands = last.every((known) => lines.some((line) => line.run === known.run && line.step === known.step && line.loss === known.loss));
     const sameRuns = lines.every(({ run }) => last.some((known) => known.run === run));
-    const start = mine && stands && sameRuns && !everything ? from : 0;
+    const start = mine && stands && sameRuns ? from : 0;
     const all = start === from ? lines : element.records();
-    speakers.set(model, element);
+    speakers.set(model, by);
     ifPossible(() => model.send({ records: all, from: start, by, turn: ++turn }));
     const head = Math.max(...all.map(({ step }) => step));
     last = all.filter(({ step }) => step === head);
@@ -106,7 +106,10 @@ function render({ model, el }) {
     if (step !== element.getState()?.step) element.seek(step);
   };
   const act = (/** @type {{act: string, by?: number}} */ asked) => {
-    if (asked.act === "report" && asked.by === by) report(true);
+    if (asked.act === "report" && asked.by === by) {
+      speakers.delete(model);
+      report();
+    }
     const found = ACTS.find((name) => name === asked.act);
     if (found) element[found]();
   };

@@ -9,8 +9,8 @@ from typing import Any, Mapping
 class History:
     """A line for each step of each run, as the last view that moved tells it.
 
-    A kernel may hand over messages in several threads at one time and not in the order in which they were sent: each has the number ``turn`` of those that
-    its view ``by`` has sent, and replaces all that was known of the steps ``from`` which on it tells.
+    A kernel may hand over messages in several threads at one time and not in the order in which they were sent: each says which view
+    it is ``by``, its ``turn`` among that view's messages, and the step ``from`` which on it replaces what was known.
     """
 
     def __init__(self) -> None:
