@@ -1,7 +1,6 @@
 //! What can be wrong with what a user gives us: of what kind it is and its parts, from which a whole sentence is made that names the field, the value
 //! and what is allowed. The sentence is in English; another language makes its own of the same parts.
 
-use crate::data::Why;
 use serde::Serialize;
 use std::fmt;
 
@@ -251,6 +250,37 @@ impl fmt::Display for Allowed {
             Self::LinkText => f.write_str("text as in a link"),
             Self::Outcome => f.write_str("a pair of a run and its outcome"),
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
+        }
+    }
+}
+
+/// Why a row is left out, or kept otherwise than it stood.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`text` says what each is")]
+pub enum Why {
+    UnclosedQuote,
+    FewFields,
+    NoLabel,
+    NoWords,
+    SameWords,
+    SamePair,
+    Contradicted,
+    NotUtf8,
+}
+
+impl Why {
+    /// A clause that reads on from "because".
+    pub fn text(self) -> &'static str {
+        match self {
+            Self::UnclosedQuote => "a quote that opens in it is never closed",
+            Self::FewFields => "it has too few fields",
+            Self::NoLabel => "its label is neither 0 nor 1",
+            Self::NoWords => "one of its questions has no words",
+            Self::SameWords => "both its questions have the same words",
+            Self::SamePair => "the same pair stands in an earlier row",
+            Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
+            Self::NotUtf8 => "bytes that are not UTF-8 became �",
         }
     }
 }

@@ -1,26 +1,32 @@
 //! The core of tripletscope: the course's Siamese network, every triplet loss with row and column terms, and what a run reports.
 //!
-//! Imports run one way: settings ← loss, layers, data ← encoder ← trainer ← verdict ← browser. Nothing but `browser` knows that browsers exist.
+//! | module | what it holds |
+//! |---|---|
+//! | [`error`] | what can be wrong with input; imports nothing of ours |
+//! | [`settings`] | every knob, in one table |
+//! | [`numeric`] | real numbers, matrix products, stable sorting |
+//! | [`loss`] | terms, negatives, candidates and gradients: the rulebook |
+//! | [`network`] | parameters, layers, the encoder and its gradients |
+//! | [`data`] | question pairs: files, vocabulary, split, batches |
+//! | [`measures`] | what a step reports, and what the held-out pairs say |
+//! | [`training`] | Adam, a run, its checkpoints, one step explained |
+//! | [`page`] | links |
+//! | [`verdict`] | runs over many seeds, compared |
+//! | [`plots`] | curves and colour maps |
+//! | `browser` | the WebAssembly boundary |
+//!
+//! A module imports only from modules above it in this table; a test holds that. Nothing but `browser` knows that browsers exist.
 
-pub mod adam;
 #[cfg(target_arch = "wasm32")]
 pub mod browser;
-pub mod checkpoint;
 pub mod data;
-pub mod encoder;
 pub mod error;
-pub mod evaluation;
-pub mod explanation;
-pub mod gradients;
-pub mod initialise;
-pub mod layers;
-pub mod link;
 pub mod loss;
-pub mod matmul;
-pub mod metrics;
-pub mod order;
+pub mod measures;
+pub mod network;
+pub mod numeric;
+pub mod page;
 pub mod plots;
-pub mod real;
 pub mod settings;
-pub mod trainer;
+pub mod training;
 pub mod verdict;

@@ -7,10 +7,10 @@ mod common {
 
 use common::agreed;
 use std::sync::Arc;
-use tripletscope::checkpoint::save_run;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
-use tripletscope::trainer::{RunConfig, Trainer};
+use tripletscope::training::checkpoint::save_run;
+use tripletscope::training::trainer::{RunConfig, Trainer};
 
 #[test]
 fn ten_steps_have_the_agreed_bits() {

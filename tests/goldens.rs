@@ -8,13 +8,14 @@ mod common {
 
 use common::close::{assert_close, wide};
 use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
-use tripletscope::adam::{Adam, AdamConfig};
-use tripletscope::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
-use tripletscope::gradients::Gradients;
-use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, LossReport};
-use tripletscope::metrics;
-use tripletscope::real::Real;
+use tripletscope::measures::metrics;
+use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::network::gradients::Gradients;
+use tripletscope::network::layers::mean::Pooling;
+use tripletscope::network::parameters::{Parameters, TENSOR_NAMES};
+use tripletscope::numeric::real::Real;
+use tripletscope::training::adam::{Adam, AdamConfig};
 
 /// Allowed difference, relative above 1 and absolute below: rounding in another order, nothing else.
 const F64: f64 = 1e-10;

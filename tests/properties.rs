@@ -10,10 +10,11 @@ use common::close::{assert_close, wide};
 use common::oracle;
 use ndarray::Array2;
 use proptest::prelude::*;
-use tripletscope::encoder::{Encoder, Parameters, Tokens, Workspace};
-use tripletscope::gradients::Gradients;
-use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term, TermReport};
+use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::network::gradients::Gradients;
+use tripletscope::network::layers::mean::Pooling;
+use tripletscope::network::parameters::Parameters;
 
 const NEGATIVES: [Negative; 4] = [Negative::Mean, Negative::Hardest, Negative::SemiHard, Negative::SemiHardCourse];
 const ALONGS: [Along; 4] = [Along::Rows, Along::Columns, Along::Averaged, Along::Harder];

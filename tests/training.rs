@@ -3,12 +3,12 @@
 
 use serde_json::json;
 use std::sync::Arc;
-use tripletscope::checkpoint::{load_model, load_run, save_model, save_run};
 use tripletscope::data::Dataset;
-use tripletscope::link;
 use tripletscope::loss::presets;
+use tripletscope::page::link;
 use tripletscope::settings::Value;
-use tripletscope::trainer::{RunConfig, Trainer};
+use tripletscope::training::checkpoint::{load_model, load_run, save_model, save_run};
+use tripletscope::training::trainer::{RunConfig, Trainer};
 
 fn value(json: serde_json::Value) -> Value {
     serde_json::from_value(json).expect("plain data")

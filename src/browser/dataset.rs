@@ -1,6 +1,6 @@
 //! Data sets for JavaScript.
 
-use super::{Result, plain, read};
+use super::values::{Result, plain, read};
 use crate::data::{CsvReader, Dataset as Inner};
 use crate::settings::Value;
 use crate::verdict::named;

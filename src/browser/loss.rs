@@ -1,6 +1,6 @@
 //! Losses for JavaScript: the presets, and any loss on any square matrix.
 
-use super::{Result, plain, read, set};
+use super::values::{Result, count, plain, read, set};
 use crate::loss::{LossConfig, LossReport, check_matrix, evaluate, presets as named};
 use js_sys::{Array, Float32Array, Int32Array, Object};
 use wasm_bindgen::prelude::*;
@@ -23,7 +23,7 @@ pub fn evaluate_loss(
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
 ) -> Result<JsValue> {
     let loss = read_loss(loss)?;
-    let report = evaluate(check_matrix(similarity, super::model::count("batchSize", batch_size)?)?, &loss);
+    let report = evaluate(check_matrix(similarity, count("batchSize", batch_size)?)?, &loss);
     Ok(report_object(&report).into())
 }
 

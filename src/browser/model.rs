@@ -1,14 +1,15 @@
 //! The model and its optimiser for JavaScript.
 
 use super::loss::read_loss;
-use super::{Result, read, set};
-use crate::adam::{Adam as Optimiser, AdamConfig};
-use crate::checkpoint;
-use crate::encoder::{Encoder, Parameters, TENSOR_NAMES, Tokens, Workspace};
+use super::values::{Result, count, read, set};
 use crate::error::{Allowed, Error};
-use crate::gradients::Gradients;
-use crate::initialise::ModelConfig;
 use crate::loss::LossReport;
+use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::gradients::Gradients;
+use crate::network::initialise::ModelConfig;
+use crate::network::parameters::{Parameters, TENSOR_NAMES};
+use crate::training::adam::{Adam as Optimiser, AdamConfig};
+use crate::training::checkpoint;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -164,15 +165,6 @@ impl Adam {
             Some([m, _]) if m.shapes() != model.encoder.parameters.shapes() => Err(Error::OtherOptimiser.into()),
             _ => Ok(()),
         }
-    }
-}
-
-/// A count that came as a JavaScript number.
-pub(super) fn count(name: &str, value: f64) -> Result<usize> {
-    if value.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&value) {
-        Ok(value as usize)
-    } else {
-        Err(Error::value(name, value, Allowed::Count).into())
     }
 }
 

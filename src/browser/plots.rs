@@ -1,7 +1,7 @@
 //! Drawing for JavaScript, on the page's thread: canvases belong to the document.
 
 use super::canvas::Canvas;
-use super::{Result, failed};
+use super::values::{Result, failed};
 use crate::error::{Allowed, Error};
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};

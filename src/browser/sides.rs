@@ -8,9 +8,10 @@
 
 use super::loss::read_loss;
 use super::model::{Adam, Model};
-use super::{Result, set};
-use crate::encoder::{Side, TENSOR_NAMES};
+use super::values::{Result, set};
 use crate::error::{Allowed, Error};
+use crate::network::encoder::Side;
+use crate::network::parameters::TENSOR_NAMES;
 use js_sys::{Float32Array, Object, Reflect, Uint32Array};
 use wasm_bindgen::prelude::*;
 

@@ -2,11 +2,10 @@
 
 use super::dataset::Dataset;
 use super::loss::read_loss;
-use super::model::count;
-use super::{Result, plain, read, set};
-use crate::checkpoint;
-use crate::explanation::{Explanation, Question};
-use crate::trainer::{RunConfig, Trainer as Inner};
+use super::values::{Result, count, plain, read, set};
+use crate::training::checkpoint;
+use crate::training::explanation::{Explanation, Question};
+use crate::training::trainer::{RunConfig, Trainer as Inner};
 use js_sys::{Array, Float32Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;

@@ -1,6 +1,6 @@
 //! The verdict for JavaScript: the link of a run, and what results say.
 
-use super::{Result, plain, read};
+use super::values::{Result, plain, read};
 use crate::verdict::{self, Run, summary::summary};
 use wasm_bindgen::prelude::*;
 

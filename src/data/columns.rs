@@ -3,7 +3,7 @@
 use super::records::Records;
 use super::report::{Column, ColumnNames};
 use crate::error::{Error, OtherFile, Result};
-use crate::order::sorted;
+use crate::numeric::sort::sorted;
 
 const DELIMITERS: [char; 4] = [',', '\t', ';', '|'];
 const UTF8_MARK: &[u8] = b"\xEF\xBB\xBF";

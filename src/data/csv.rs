@@ -3,10 +3,11 @@
 use super::columns::{Layout, parse_label};
 use super::questions::Questions;
 use super::records::{Record, Records};
-use super::report::{Report, Why};
+use super::report::Report;
 use super::split::{self, Row};
 use super::{Dataset, Split};
 use crate::error::Result;
+use crate::error::Why;
 use rustc_hash::FxHashSet;
 
 /// Bytes that the layout is read off.

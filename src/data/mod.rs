@@ -14,10 +14,10 @@ mod report;
 mod split;
 mod vocabulary;
 
-pub use crate::layers::PADDING;
+pub use crate::network::layers::PADDING;
 pub use batches::{Batches, pad, padded_length};
 pub use csv::CsvReader;
-pub use report::{Column, ColumnNames, Reason, Report, Tally, Why};
+pub use report::{Column, ColumnNames, Reason, Report, Tally};
 
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};

@@ -1,5 +1,6 @@
 //! What a data set was made of: rows read, kept and skipped, and why.
 
+use crate::error::Why;
 use serde::Serialize;
 
 /// As many line numbers as a reason names; the rest is only counted.
@@ -12,37 +13,6 @@ pub struct Tally {
     pub total: usize,
     /// In order of first appearance.
     pub reasons: Vec<Reason>,
-}
-
-/// Why a row is left out, or kept otherwise than it stood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`text` says what each is")]
-pub enum Why {
-    UnclosedQuote,
-    FewFields,
-    NoLabel,
-    NoWords,
-    SameWords,
-    SamePair,
-    Contradicted,
-    NotUtf8,
-}
-
-impl Why {
-    /// A clause that reads on from "because".
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::UnclosedQuote => "a quote that opens in it is never closed",
-            Self::FewFields => "it has too few fields",
-            Self::NoLabel => "its label is neither 0 nor 1",
-            Self::NoWords => "one of its questions has no words",
-            Self::SameWords => "both its questions have the same words",
-            Self::SamePair => "the same pair stands in an earlier row",
-            Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
-            Self::NotUtf8 => "bytes that are not UTF-8 became �",
-        }
-    }
 }
 
 /// One reason and the rows that it befell.

@@ -1,9 +1,10 @@
 //! Training and held-out pairs of labelled rows, so that nothing leaks: whole clusters of mutual duplicates are held out.
 
 use super::clusters::Clusters;
-use super::report::{Tally, Why};
+use super::report::Tally;
 use super::{Pair, Split};
-use crate::order::sorted;
+use crate::error::Why;
+use crate::numeric::sort::sorted;
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use rustc_hash::{FxHashMap, FxHashSet};

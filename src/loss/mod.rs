@@ -21,7 +21,7 @@ pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};
 
 use crate::error::{Allowed, Error, Result};
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView2};
 
 /// What a loss makes of one similarity matrix.

@@ -1,7 +1,7 @@
 //! The negative n_i of one anchor, in one direction. A new kind of negative is a line in `config` and an arm here.
 
 use super::config::Negative;
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::ArrayView1;
 
 /// A chosen negative.

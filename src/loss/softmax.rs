@@ -5,7 +5,7 @@
 
 use super::config::{Along, Reduction};
 use super::{LossReport, TermReport};
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1};
 
 pub(super) fn evaluate<R: Real>(s: ArrayView2<R>, along: Along, scale: R, reduction: Reduction) -> LossReport<R> {

@@ -3,7 +3,7 @@
 use super::config::{Along, Reduction, Term};
 use super::negative::{Cells, Choice};
 use super::{LossReport, TermReport};
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView2, ArrayViewMut1};
 
 /// The negative of one anchor and what it is made of: a share of the row's choice and a share of the column's.

@@ -1,7 +1,7 @@
 //! Curves over steps: the raw line faint, the smoothed one over it, each labelled where it ends.
 
 use super::colour::{Colour, channels};
-use crate::order::order;
+use crate::numeric::sort::order;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};

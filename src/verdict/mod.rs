@@ -11,9 +11,9 @@ pub use read::results;
 
 use crate::data::Dataset;
 use crate::error::{Allowed, Error, Result};
-use crate::link::{self, Link};
+use crate::page::link::{self, Link};
 use crate::settings::TABLE;
-use crate::trainer::Trainer;
+use crate::training::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::collections::btree_map::Entry;

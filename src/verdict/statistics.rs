@@ -1,6 +1,6 @@
 //! Quantiles, and what chance alone would do.
 
-use crate::order::{order, sorted};
+use crate::numeric::sort::{order, sorted};
 
 /// With linear interpolation between neighbours: 0 is the least value, ½ the median, 1 the greatest.
 ///

@@ -3,7 +3,7 @@
 use super::statistics::{holm, quantile, sign_test};
 use super::{NO_DIFFERENCE, Results, Run, SWAP, parts};
 use crate::loss::presets;
-use crate::order::sorted;
+use crate::numeric::sort::sorted;
 use serde::Serialize;
 use std::collections::BTreeMap;
 

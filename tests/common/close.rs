@@ -1,6 +1,6 @@
 //! Comparison of whole lists of numbers.
 
-use tripletscope::real::Real;
+use tripletscope::numeric::real::Real;
 
 /// Every number as `f64`.
 pub fn wide<'a, R: Real>(numbers: impl IntoIterator<Item = &'a R>) -> Vec<f64> {

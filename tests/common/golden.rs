@@ -3,9 +3,9 @@
 use ndarray::Array2;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use tripletscope::encoder::Parameters;
 use tripletscope::loss::LossConfig;
-use tripletscope::real::Real;
+use tripletscope::network::parameters::Parameters;
+use tripletscope::numeric::real::Real;
 use tripletscope::settings::Value;
 
 #[derive(Deserialize)]

@@ -1,12 +1,12 @@
 //! Work that is left out must not change a bit: what is the same natively and in every browser engine.
 
-use tripletscope::adam::{Adam, AdamConfig, Schedule};
-use tripletscope::encoder::{Encoder, Side, Tokens, Workspace};
-use tripletscope::gradients::Gradients;
-use tripletscope::initialise::{Initialisation, ModelConfig};
-use tripletscope::layers::PADDING;
-use tripletscope::layers::mean::Pooling;
 use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
+use tripletscope::network::encoder::{Encoder, Side, Tokens, Workspace};
+use tripletscope::network::gradients::Gradients;
+use tripletscope::network::initialise::{Initialisation, ModelConfig};
+use tripletscope::network::layers::PADDING;
+use tripletscope::network::layers::mean::Pooling;
+use tripletscope::training::adam::{Adam, AdamConfig, Schedule};
 
 const VOCABULARY: usize = 60;
 const BATCH: usize = 19;

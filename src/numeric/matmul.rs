@@ -4,7 +4,7 @@
 //! strictly in the order of the inner dimension, starting from what C holds. So neither blocking, nor packing, nor leaving out rows that are
 //! exactly zero changes a bit of the result.
 
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
 
 const ROWS: usize = 4;

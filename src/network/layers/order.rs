@@ -4,7 +4,7 @@
 
 use std::ops::Range;
 
-use crate::order::order;
+use crate::numeric::sort::order;
 
 /// N questions by length.
 #[derive(Default)]

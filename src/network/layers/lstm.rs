@@ -19,8 +19,8 @@ use super::cell::{Row, activate, differentiate};
 use super::embedding;
 use super::order::Order;
 use super::{fit, matrix, matrix_mut, zeros};
-use crate::matmul::{DEPTH, Packed, multiply_packed};
-use crate::real::Real;
+use crate::numeric::matmul::{DEPTH, Packed, multiply_packed};
+use crate::numeric::real::Real;
 use ndarray::{Array1, Array2, ArrayView2};
 
 /// Questions that go through products and gates together, so that what is between stays in the processor's cache.

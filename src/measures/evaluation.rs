@@ -1,11 +1,11 @@
 //! The measures on the held-out pairs, and the search for a question's neighbours among them.
 
 use crate::data::{Dataset, Pair, pad, padded_length};
-use crate::encoder::{Encoder, Tokens, Workspace};
-use crate::layers::matrix;
-use crate::matmul::multiply_add;
-use crate::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
-use crate::order::sorted;
+use crate::measures::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
+use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::layers::matrix;
+use crate::numeric::matmul::multiply_add;
+use crate::numeric::sort::sorted;
 use ndarray::{Array2, Axis, s};
 use serde::Serialize;
 

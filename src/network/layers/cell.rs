@@ -1,6 +1,6 @@
 //! The LSTM's gates, one question at one step; the formulas stand in [`super::lstm`].
 
-use crate::real::Real;
+use crate::numeric::real::Real;
 
 /// The four gates of z or dz [4H].
 #[inline(always)]

@@ -4,7 +4,7 @@
 
 use super::order::Order;
 use super::{PADDING, zeros};
-use crate::real::Real;
+use crate::numeric::real::Real;
 use serde::{Deserialize, Serialize};
 
 /// Which steps the mean is over.

@@ -6,8 +6,8 @@
 //! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
 
 use crate::loss::{LossConfig, LossReport, closest};
-use crate::order::sorted;
-use crate::real::Real;
+use crate::numeric::real::Real;
+use crate::numeric::sort::sorted;
 use ndarray::{ArrayView1, ArrayView2};
 use serde::Serialize;
 

@@ -1,7 +1,7 @@
 //! The gradients of all weights, and which rows of the embedding have one: most words stand in no question of a batch.
 
-use crate::encoder::Parameters;
-use crate::real::Real;
+use crate::network::parameters::Parameters;
+use crate::numeric::real::Real;
 
 /// Gradients; rows of the embedding that are not listed are zero.
 #[derive(Debug, Clone, PartialEq)]

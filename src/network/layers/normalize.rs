@@ -3,7 +3,7 @@
 //! Backward: dy = (dv − v·(v·dv)) / r; where the floor holds, r is constant and dy = dv / r.
 
 use super::fit;
-use crate::real::Real;
+use crate::numeric::real::Real;
 
 const FLOOR: f64 = 1e-12;
 

@@ -11,7 +11,7 @@ pub mod mean;
 pub mod normalize;
 pub mod order;
 
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{ArrayView2, ArrayViewMut2};
 
 /// A flat row-major slice as a matrix of `columns`.

@@ -1,13 +1,14 @@
 //! Models and whole runs as `.safetensors`: the named weight tensors, and for a run also Adam's moments; what is not a tensor stands in the
 //! file's metadata as JSON under one key.
 
-use crate::adam::Adam;
 use crate::data::{Batches, Dataset};
-use crate::encoder::{Encoder, Parameters, TENSOR_NAMES};
 use crate::error::{Allowed, Error, Result};
-use crate::layers::mean::Pooling;
+use crate::network::encoder::Encoder;
+use crate::network::layers::mean::Pooling;
+use crate::network::parameters::{Parameters, TENSOR_NAMES};
 use crate::settings::Value;
-use crate::trainer::{RunConfig, Trainer};
+use crate::training::adam::Adam;
+use crate::training::trainer::{RunConfig, Trainer};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};

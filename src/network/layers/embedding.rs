@@ -5,7 +5,7 @@
 //! 32,768. Going back, only the tokens that a gradient reaches are taken: `select`.
 
 use super::{fit, matrix};
-use crate::real::Real;
+use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView2};
 
 const NONE: u32 = u32::MAX;

@@ -8,9 +8,9 @@
 
 use crate::error::{Allowed, Error, Problem, Result};
 use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
-use crate::order::map;
+use crate::numeric::sort::map;
 use crate::settings::{Fields, Kind, Setting, TABLE, Value};
-use crate::trainer::RunConfig;
+use crate::training::trainer::RunConfig;
 use serde::Serialize;
 use std::collections::BTreeMap;
 use std::fmt;

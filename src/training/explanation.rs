@@ -2,11 +2,12 @@
 //! they are, in memory of its own: the run stays as it is.
 
 use crate::data::PADDING;
-use crate::encoder::{TENSOR_NAMES, Tokens, Trace, Workspace};
 use crate::error::{Allowed, Error, Result};
-use crate::gradients::Gradients;
 use crate::loss::LossConfig;
-use crate::trainer::Trainer;
+use crate::network::encoder::{Tokens, Trace, Workspace};
+use crate::network::gradients::Gradients;
+use crate::network::parameters::TENSOR_NAMES;
+use crate::training::trainer::Trainer;
 use serde::Serialize;
 
 /// What one pair goes through.

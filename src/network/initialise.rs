@@ -8,10 +8,11 @@
 //!
 //! Glorot uniform: ±√(6/(rows + columns)). References: Glorot and Bengio 2010; Saxe et al. 2014 for orthogonal.
 
-use crate::encoder::{Encoder, Parameters};
 use crate::error::{Error, Result};
-use crate::layers::mean::Pooling;
-use crate::real::Real;
+use crate::network::encoder::Encoder;
+use crate::network::layers::mean::Pooling;
+use crate::network::parameters::Parameters;
+use crate::numeric::real::Real;
 use crate::settings::{Fields, Value};
 use rand::SeedableRng;
 use rand_distr::{Distribution, StandardNormal, StandardUniform};

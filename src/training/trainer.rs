@@ -2,17 +2,17 @@
 //!
 //! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
 
-use crate::adam::{Adam, AdamConfig};
 use crate::data::{Batches, Dataset, pad, padded_length};
-use crate::encoder::{Encoder, Tokens, Workspace};
 use crate::error::{Allowed, Error, Result};
-use crate::evaluation::{self, Evaluation, Scored};
-use crate::gradients::Gradients;
-use crate::initialise::ModelConfig;
-use crate::layers::matrix;
 use crate::loss::LossConfig;
-use crate::metrics::{StepReport, report};
+use crate::measures::evaluation::{self, Evaluation, Scored};
+use crate::measures::metrics::{StepReport, report};
+use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::gradients::Gradients;
+use crate::network::initialise::ModelConfig;
+use crate::network::layers::matrix;
 use crate::settings::{Fields, Value};
+use crate::training::adam::{Adam, AdamConfig};
 use serde::Serialize;
 use std::sync::Arc;
 

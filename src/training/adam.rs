@@ -10,10 +10,10 @@
 //! is passed over. A moment m below 1e-30 moves no weight; it is set to zero, for it would otherwise never die out, and numbers near the smallest
 //! that there are take some processors a hundred times as long.
 
-use crate::encoder::Parameters;
 use crate::error::Result;
-use crate::gradients::Gradients;
-use crate::real::Real;
+use crate::network::gradients::Gradients;
+use crate::network::parameters::Parameters;
+use crate::numeric::real::Real;
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
 
@@ -178,8 +178,8 @@ impl<R: Real> Step<R> {
 #[cfg(test)]
 mod tests {
     use super::{Adam, AdamConfig, Schedule};
-    use crate::encoder::Parameters;
-    use crate::gradients::Gradients;
+    use crate::network::gradients::Gradients;
+    use crate::network::parameters::Parameters;
 
     const ROWS: usize = 9;
     const DIM: usize = 5;

@@ -1,0 +1,44 @@
+//! The table of settings and the links that are made of it.
+
+use super::loss::read_loss;
+use super::values::{Result, plain, read, set};
+use crate::page::link;
+use crate::settings::TABLE;
+use js_sys::Object;
+use wasm_bindgen::prelude::*;
+
+/// The table of settings.
+#[wasm_bindgen(unchecked_return_type = "Setting[]")]
+pub fn settings() -> Result<JsValue> {
+    plain(&TABLE)
+}
+
+/// What the fragment of an address says: settings, loss, and a sentence for each part that is not allowed.
+#[wasm_bindgen(js_name = readLink, unchecked_return_type = "Link")]
+pub fn read_link(text: &str) -> Result<JsValue> {
+    plain(&link::parse(text))
+}
+
+/// The shortest text that `readLink` reads as these settings, this loss and, if given, these runs and the step where they stand.
+#[wasm_bindgen(js_name = writeLink)]
+pub fn write_link(
+    #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "Plan")] plan: JsValue,
+) -> Result<String> {
+    let plan = if plan.is_undefined() { link::Plan::default() } else { link::Plan::read(&read(plan, "plan")?)? };
+    Ok(link::write(&read(values, "values")?, &read_loss(loss)?, &plan)?)
+}
+
+/// The configurations that a link's settings and a loss stand for: of the run, and of the built-in data.
+#[wasm_bindgen(js_name = configsOf, unchecked_return_type = "{ run: RunConfig; data: BuiltinConfig }")]
+pub fn configs_of(
+    #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+) -> Result<JsValue> {
+    let link = link::Link::of(&read(values, "values")?, read_loss(loss)?)?;
+    let object = Object::new();
+    set(&object, "run", plain(&link.run_config()?)?);
+    set(&object, "data", plain(&link.builtin_config())?);
+    Ok(object.into())
+}

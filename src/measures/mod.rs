@@ -1,0 +1,4 @@
+//! What is measured: on a batch at every step, and on the held-out pairs.
+
+pub mod evaluation;
+pub mod metrics;

@@ -1,0 +1,5 @@
+//! Arithmetic without a subject: real numbers, matrix products, sorting that is the same everywhere.
+
+pub mod matmul;
+pub mod real;
+pub mod sort;

@@ -1,0 +1,3 @@
+//! What belongs to the page and to no run: its links.
+
+pub mod link;

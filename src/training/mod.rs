@@ -1,0 +1,6 @@
+//! Training: the optimiser, a run from step to step, its checkpoints, and one step explained.
+
+pub mod adam;
+pub mod checkpoint;
+pub mod explanation;
+pub mod trainer;
