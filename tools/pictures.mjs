@@ -1,9 +1,9 @@
 // npm run pictures: the README's pictures of the page, made by the page.
 import path from "node:path";
-import { build } from "./build.mjs";
-import { programOf } from "./engines.mjs";
+import { build } from "./build/build.mjs";
 import { serve } from "./serve.mjs";
-import { setupForTests } from "./setup.mjs";
+import { programOf } from "./setup/engines.mjs";
+import { setupForTests } from "./setup/setup.mjs";
 import { root, runMain, say } from "./shell.mjs";
 
 const STEPS = 300;

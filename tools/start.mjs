@@ -3,11 +3,11 @@
 //   -- --no-open   opens no browser
 //   -- --check     only looks whether the page is served, and ends
 import { spawn } from "node:child_process";
-import { build } from "./build.mjs";
+import { build } from "./build/build.mjs";
+import { site } from "./build/site.mjs";
 import { serve } from "./serve.mjs";
-import { setupForPage } from "./setup.mjs";
+import { setupForPage } from "./setup/setup.mjs";
 import { inCI, Problem, runMain, say } from "./shell.mjs";
-import { site } from "./site.mjs";
 
 const PORT = 8080;
 const flags = process.argv.slice(2);

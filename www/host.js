@@ -77,7 +77,7 @@ export function leave() {
 /** Ends when the page does. @returns {AbortSignal | undefined} */
 export const ended = () => /** @type {AbortSignal | undefined} */ (undefined);
 
-/** Whoever holds this page may drive it. @param {import("./state.js").Remote} _ */
+/** Whoever holds this page may drive it. @param {import("./model/state.js").Remote} _ */
 export const attach = (_) => {};
 
 /** Tells the page around this one what happens here; never anything that a person has typed or opened.

@@ -1,39 +1,39 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
 import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/dialog.js";
-import { copyText } from "./clipboard.js";
-import { dataPanel } from "./data-panel.js";
-import { Director } from "./director.js";
-import { giveBack, rarely, watchHeight, whenSeen } from "./embedded.js";
-import { saveFile } from "./files.js";
+import { copyText } from "./host/clipboard.js";
+import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
+import { saveFile } from "./host/files.js";
 import { addressOf, announce, attach, ended, frame, readHash, wasmModule, watchAddress, writeHash } from "./host.js";
-import { leaveOut } from "./left-out.js";
-import { lessonOf, withLesson } from "./lesson-link.js";
-import { lessons } from "./lessons.js";
-import { Lockstep } from "./lockstep.js";
-import { formOf } from "./loss-form.js";
-import { lossPanel } from "./loss-panel.js";
-import { lastChange, NAMES, settingsAt } from "./plan.js";
-import { saidOf } from "./problems.js";
-import { runBar } from "./run-bar.js";
-import { runsBar } from "./runs-bar.js";
-import { linkOf, paceOf, readAddress } from "./settings.js";
-import { settingsDialog } from "./settings-dialog.js";
-import { around, emptyRun } from "./state.js";
-import { timeBar } from "./time-bar.js";
-import { Trainer } from "./trainer.js";
-import { translate } from "./translate.js";
-import { isOpen, mountViews, viewBar } from "./view-bar.js";
-import { byId } from "./views/dom.js";
+import { lessonOf, withLesson } from "./lessons/link.js";
+import { lessons } from "./lessons/panel.js";
+import { formOf } from "./loss/form.js";
+import { lastChange, NAMES, settingsAt } from "./model/experiment.js";
+import { linkOf, paceOf, readAddress } from "./model/settings.js";
+import { around, emptyRun } from "./model/state.js";
+import { dataPanel } from "./page/data-panel.js";
+import { Director } from "./page/director.js";
+import { leaveOut } from "./page/left-out.js";
+import { lossPanel } from "./page/loss-panel.js";
+import { runBar } from "./page/run-bar.js";
+import { runsBar } from "./page/runs-bar.js";
+import { settingsDialog } from "./page/settings-dialog.js";
+import { timeBar } from "./page/time-bar.js";
+import { translate } from "./page/translate.js";
+import { isOpen, mountViews, viewBar } from "./page/view-bar.js";
+import { withoutWasm } from "./page/without-wasm.js";
+import { Lockstep } from "./run/lockstep.js";
+import { saidOf } from "./run/problems.js";
+import { Trainer } from "./run/run-client.js";
+import { byId } from "./ui/dom.js";
+import { same } from "./ui/memo.js";
+import { slices } from "./ui/redraw.js";
 import { views } from "./views/index.js";
-import { same } from "./views/memo.js";
-import { slices } from "./views/redraw.js";
-import { withoutWasm } from "./without-wasm.js";
 import { words } from "./words/index.js";
 
-/** @import {Frame} from "./protocol.js" */
-/** @import {Experiment} from "./plan.js" */
-/** @import {App, Around, State} from "./state.js" */
+/** @import {Frame} from "./run/protocol.js" */
+/** @import {Experiment} from "./model/experiment.js" */
+/** @import {App, Around, State} from "./model/state.js" */
 
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long: browsers limit how often it may change. */
@@ -65,7 +65,7 @@ class Page {
   /** The step of the link, until the runs are on their way to it. */
   #linked = 0;
 
-  /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./problems.js").Said[]} problems */
+  /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./run/problems.js").Said[]} problems */
   constructor(module, experiment, step, problems) {
     const { values, loss } = experiment;
     this.#state = { ...emptyRun(NAMES[0], values, loss), ...around(experiment, formOf(loss) ?? firstForm()) };
@@ -285,7 +285,7 @@ class Page {
 /** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: State["loss"], report: State["report"]}>} */
 const reports = new WeakMap();
 
-/** What a loss makes of a run's matrix. @param {import("./state.js").Run} run @param {State["loss"]} loss */
+/** What a loss makes of a run's matrix. @param {import("./model/state.js").Run} run @param {State["loss"]} loss */
 function judged({ similarity, batchSize }, loss) {
   if (batchSize < 2) return undefined;
   const kept = reports.get(similarity);

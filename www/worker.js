@@ -1,11 +1,11 @@
 // The worker: reads data and trains one run. It goes to the step that it is told, back as well as on, and then posts a frame.
 import init, { Dataset, Trainer } from "../pkg/web/tripletscope.js";
-import { readPairs } from "./pairs.js";
-import { saidOf } from "./problems.js";
-import { Snapshots } from "./snapshots.js";
-import { taskOf } from "./task.js";
+import { saidOf } from "./run/problems.js";
+import { readPairs } from "./run/read-file.js";
+import { Snapshots } from "./run/snapshots.js";
+import { taskOf } from "./run/task-queue.js";
 
-/** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./protocol.js" */
+/** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./run/protocol.js" */
 
 /** Training goes on for so long before messages are looked at: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */
@@ -124,7 +124,7 @@ function begin(number, next, budget) {
   [head, lastMeasured] = [next.stepNumber, -1];
 }
 
-/** A run that forks has another's past: it is taken up where that was kept. @param {Dataset} data @param {import("./protocol.js").Kept} from */
+/** A run that forks has another's past: it is taken up where that was kept. @param {Dataset} data @param {import("./run/protocol.js").Kept} from */
 function take(data, from) {
   snapshots.keep(from.step, from.bytes);
   place(Trainer.restore(data, from.bytes));

@@ -5,14 +5,14 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { embed } from "../../tools/embed.mjs";
-import { programOf } from "../../tools/engines.mjs";
+import { embed } from "../../tools/build/embed.mjs";
+import { programOf } from "../../tools/setup/engines.mjs";
 import { mustRun, root } from "../../tools/shell.mjs";
 import { snippets } from "../../www/builder/snippets.js";
 import { bitsOf } from "../page/replay/bits.js";
-import { sameRun } from "../page/same-run.mjs";
-import { serveFolder } from "./folder.mjs";
-import { python, skip } from "./installed.mjs";
+import { serveFolder } from "../support/folder.mjs";
+import { python, skip } from "../support/installed.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */

@@ -4,15 +4,15 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { chromium } from "playwright-core";
-import { programOf } from "../../tools/engines.mjs";
+import { programOf } from "../../tools/setup/engines.mjs";
 import { run } from "../../tools/shell.mjs";
 import { snippets } from "../../www/builder/snippets.js";
-import { sameRun } from "../page/same-run.mjs";
-import { install, python, skip } from "./installed.mjs";
-import { startJupyter, writeNotebook } from "./jupyter.mjs";
+import { install, python, skip } from "../support/installed.mjs";
+import { startJupyter, writeNotebook } from "../support/jupyter.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("playwright-core").Page} Page */
-/** @typedef {import("./jupyter.mjs").Jupyter} Jupyter */
+/** @typedef {import("../support/jupyter.mjs").Jupyter} Jupyter */
 /** @typedef {Record<string, any>} Line */
 
 const LINK = "v=1&seed=7&batchSize=8&loss=both";

@@ -1,10 +1,10 @@
 // For everyone: no violations that axe finds, nothing to scroll sideways at any size, and all of it by keyboard.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { violations } from "./axe.mjs";
-import { cellShown, drawn, openAllViews, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "./browser.mjs";
+import { violations } from "../support/axe.mjs";
+import { cellShown, drawn, openAllViews, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const SIZES = [
   { width: 1440, height: 900 },

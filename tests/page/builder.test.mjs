@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { embed } from "../../tools/embed.mjs";
+import { embed } from "../../tools/build/embed.mjs";
 import { root } from "../../tools/shell.mjs";
 import { snippets } from "../../www/builder/snippets.js";
 import { authors as de } from "../../www/words/de-authors.js";
 import { authors as en } from "../../www/words/en-authors.js";
-import { violations } from "./axe.mjs";
-import { startBrowser, text } from "./browser.mjs";
-import { bareSite, framed, launch } from "./framed.mjs";
+import { violations } from "../support/axe.mjs";
+import { startBrowser, text } from "../support/browser.mjs";
+import { bareSite, framed, launch } from "../support/framed.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("playwright-core").Frame} Frame */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */

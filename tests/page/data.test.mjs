@@ -5,9 +5,9 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;

@@ -1,7 +1,7 @@
 // One small run in all three engines, each through its driver: what the page says must be the same text to the last digit.
 import assert from "node:assert/strict";
 import { Key } from "selenium-webdriver";
-import { click, drawn, find, inEachEngine, open, stepFrom, text } from "./driven.mjs";
+import { click, drawn, find, inEachEngine, open, stepFrom, text } from "../support/driven.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 

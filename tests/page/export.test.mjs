@@ -2,12 +2,12 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
-import { violations } from "./axe.mjs";
-import { drawn, openAllViews, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
-import { openMenu, readCsv, save, table } from "./saved.mjs";
+import { violations } from "../support/axe.mjs";
+import { drawn, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
+import { openMenu, readCsv, save, table } from "../support/saved.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const SIZE = 8;
 const STEPS = 6;

@@ -5,11 +5,11 @@ import { after, before, test } from "node:test";
 import { settings } from "../../pkg/node/tripletscope.js";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
-import { assertGerman as assertGermanSentence } from "../node/assertions.mjs";
-import { violations } from "./axe.mjs";
-import { drawn, openAllViews, readMatrix, startBrowser, text } from "./browser.mjs";
+import { assertGerman as assertGermanSentence } from "../support/assertions.mjs";
+import { violations } from "../support/axe.mjs";
+import { drawn, openAllViews, readMatrix, startBrowser, text } from "../support/browser.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const GERMAN = "v=1&batchSize=8&page.language=de";
 /** Names and signs that are the same in both languages. */

@@ -1,10 +1,10 @@
 // The six lessons, each completed by keyboard alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startBrowser } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { startBrowser } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;

@@ -1,10 +1,10 @@
 // What people choose in their system: forced colours, 400 % zoom, reduced motion.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { contrast } from "../node/colours.mjs";
-import { drawn, openAllViews, startBrowser, stepBy } from "./browser.mjs";
+import { drawn, openAllViews, startBrowser, stepBy } from "../support/browser.mjs";
+import { contrast } from "../support/colours.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;

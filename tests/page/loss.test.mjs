@@ -3,13 +3,27 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { judge } from "../node/oracle.mjs";
-import { cellShown, drawn, lossShown, numberOf, pause, reach, readMatrix, reset, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import {
+  cellShown,
+  drawn,
+  lossShown,
+  numberOf,
+  pause,
+  reach,
+  readMatrix,
+  reset,
+  run,
+  startBrowser,
+  stepBy,
+  stepShown,
+  text,
+} from "../support/browser.mjs";
+import { judge } from "../support/oracle.mjs";
 
-/** @typedef {import("./browser.mjs").Cell} Cell */
-/** @typedef {import("./browser.mjs").Page} Page */
-/** @typedef {import("../node/oracle.mjs").LossConfig} LossConfig */
-/** @typedef {import("../node/oracle.mjs").Term} Term */
+/** @typedef {import("../support/browser.mjs").Cell} Cell */
+/** @typedef {import("../support/browser.mjs").Page} Page */
+/** @typedef {import("../support/oracle.mjs").LossConfig} LossConfig */
+/** @typedef {import("../support/oracle.mjs").Term} Term */
 
 const SIZE = 4;
 /** Half of the last digit of S, and of what is read. */

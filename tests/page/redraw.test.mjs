@@ -1,9 +1,9 @@
 // Views are drawn when they need it: counted by how often their canvases are cleared.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, openAllViews, reach, run, startBrowser, stepBy } from "./browser.mjs";
+import { drawn, openAllViews, reach, run, startBrowser, stepBy } from "../support/browser.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;

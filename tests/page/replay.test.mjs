@@ -2,16 +2,16 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
-import { engines, missingPrograms } from "../../tools/engines.mjs";
 import { serve } from "../../tools/serve.mjs";
+import { engines, missingPrograms } from "../../tools/setup/engines.mjs";
 import { inCI } from "../../tools/shell.mjs";
-import { drawn, reach, runTo, startBrowser, stepShown, text } from "./browser.mjs";
-import { withEngine } from "./drivers.mjs";
+import { drawn, reach, runTo, startBrowser, stepShown, text } from "../support/browser.mjs";
+import { withEngine } from "../support/drivers.mjs";
+import { sameRun } from "../support/same-run.mjs";
 import { bitsOf } from "./replay/bits.js";
-import { sameRun } from "./same-run.mjs";
 
-/** @typedef {import("../../tools/engines.mjs").EngineName} EngineName */
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../../tools/setup/engines.mjs").EngineName} EngineName */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const LINK = "v=1&seed=7&batchSize=8";
 

@@ -17,7 +17,7 @@ import {
   stepShown,
   stopped,
   text,
-} from "./browser.mjs";
+} from "../support/browser.mjs";
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;
@@ -26,7 +26,7 @@ before(async () => {
 });
 after(() => chromium?.close());
 
-/** The settings behind the # of the address. @param {import("./browser.mjs").Page} page */
+/** The settings behind the # of the address. @param {import("../support/browser.mjs").Page} page */
 const linkOf = (page) => new URLSearchParams(new URL(page.url()).hash.slice(1));
 
 test("The page opens, trains and shows all views without an error, and asks nobody else for anything", async () => {

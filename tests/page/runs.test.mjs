@@ -1,10 +1,10 @@
 // Runs that come and go while something else is going on: whatever is pressed when, each run's numbers are those of the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, reach, run, runTo, startBrowser, stepShown, stopped, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, reach, run, runTo, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const LINK = "v=1&batchSize=8&seed=5&view.compare=true";
 

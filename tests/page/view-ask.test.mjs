@@ -1,10 +1,10 @@
 // Ask, against the same run made with the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const QUESTIONS = /** @type {const} */ (["How do I learn to swim?", "What is the best way to learn swimming?"]);
 const LINK = "v=1&batchSize=8&seed=4&view.ask=true";

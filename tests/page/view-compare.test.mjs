@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
-import { byHinge } from "../../www/matrix/order.js";
-import { violations } from "./axe.mjs";
-import { drawn, numberOf, reach, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
-import { save, table } from "./saved.mjs";
+import { byHinge } from "../../www/views/matrix/order.js";
+import { violations } from "../support/axe.mjs";
+import { drawn, numberOf, reach, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
+import { save, table } from "../support/saved.mjs";
 
 const SIZE = 8;
 const LINK = `v=1&batchSize=${SIZE}&seed=5&view.compare=true`;

@@ -1,10 +1,10 @@
 // The embeddings, against what is computed here from the vectors that the package makes of the same run in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const SIZE = 8;
 const MARGIN = 0.25;

@@ -3,12 +3,12 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
-import { pythonWithNumpy } from "../../tools/python.mjs";
-import { judge } from "../node/oracle.mjs";
-import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { pythonWithNumpy } from "../../tools/setup/python.mjs";
+import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { judge } from "../support/oracle.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 const LINK = "v=1&batchSize=8&seed=4&view.formula=true";
 const STEPS = 3;
@@ -26,7 +26,7 @@ before(async () => {
 });
 after(() => chromium?.close());
 
-/** The page at the same step, with a row and a column selected by keyboard. @param {import("./browser.mjs").Options} [options] */
+/** The page at the same step, with a row and a column selected by keyboard. @param {import("../support/browser.mjs").Options} [options] */
 async function visit(options) {
   const { page, faults } = await chromium.visit(LINK, options);
   await stepBy(page, STEPS);

@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, heatMap, presets } from "../../pkg/node/tripletscope.js";
-import { byHinge, byLikeness } from "../../www/matrix/order.js";
-import { cellShown, drawn, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { byHinge, byLikeness } from "../../www/views/matrix/order.js";
+import { cellShown, drawn, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 
 /** @type {Awaited<ReturnType<typeof startBrowser>>} */
 let chromium;

@@ -1,8 +1,8 @@
 // The margin plane, against a naive reading of the S that the package makes of the same run in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 const SIZE = 8;
 const LINK = `v=1&batchSize=${SIZE}&seed=5&view.plane=true&loss=both`;

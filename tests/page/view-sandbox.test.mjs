@@ -2,11 +2,11 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
-import { judge } from "../node/oracle.mjs";
-import { drawn, numberOf, startBrowser, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, startBrowser, text } from "../support/browser.mjs";
+import { judge } from "../support/oracle.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 /** @typedef {import("../../pkg/node/tripletscope.js").Term} Term */
 

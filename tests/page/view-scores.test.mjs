@@ -1,10 +1,10 @@
 // The held-out scores and their threshold, against the same run made with the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, pause, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, pause, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {{evaluation: {duplicates: number}, scores: Float32Array}} Held */
 
 const SIZE = 8;

@@ -2,10 +2,10 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Model } from "../../pkg/node/tripletscope.js";
-import { drawn, numberOf, pause, reach, run, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { drawn, numberOf, pause, reach, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("../../pkg/node/tripletscope.js").Parameters} Weights */
 
 const SIZE = 8;

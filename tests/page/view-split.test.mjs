@@ -2,9 +2,9 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
-import { partsOf } from "../../www/split/parts.js";
-import { drawn, numberOf, startBrowser, stepBy, text } from "./browser.mjs";
-import { sameRun } from "./same-run.mjs";
+import { partsOf } from "../../www/views/split/parts.js";
+import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 /** @typedef {import("../../pkg/node/tripletscope.js").Term} Term */

@@ -3,10 +3,10 @@ import assert from "node:assert/strict";
 import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
-import { violations } from "./axe.mjs";
-import { drawn, ready, startBrowser, stepBy, stepShown, text } from "./browser.mjs";
+import { violations } from "../support/axe.mjs";
+import { drawn, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
-/** @typedef {import("./browser.mjs").Page} Page */
+/** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictRun} Run */
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictOutcome} Outcome */
 /** @typedef {[Run, Outcome][]} Pairs */

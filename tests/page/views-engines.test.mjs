@@ -3,9 +3,9 @@
 import assert from "node:assert/strict";
 import { Key } from "selenium-webdriver";
 import { settings } from "../../pkg/node/tripletscope.js";
-import { numberOf } from "./browser.mjs";
-import { drawn, find, inEachEngine, open, stepFrom, text, until } from "./driven.mjs";
-import { sameRun } from "./same-run.mjs";
+import { numberOf } from "../support/browser.mjs";
+import { drawn, find, inEachEngine, open, stepFrom, text, until } from "../support/driven.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** What is chosen, drawn and said in a section. @typedef {Record<string, string[]>} Said */

@@ -3,16 +3,16 @@ import { readFileSync } from "node:fs";
 import { cpus } from "node:os";
 import path from "node:path";
 import { brotliCompressSync } from "node:zlib";
-import { withEngine } from "../../tests/page/drivers.mjs";
-import { engines } from "../engines.mjs";
+import { withEngine } from "../../tests/support/drivers.mjs";
+import { site } from "../build/site.mjs";
 import { serve } from "../serve.mjs";
+import { engines } from "../setup/engines.mjs";
 import { root, say } from "../shell.mjs";
-import { site } from "../site.mjs";
 import { frames } from "./frames.mjs";
 import { measure } from "./numbers.mjs";
 import { slowdown } from "./slowdown.mjs";
 
-/** @typedef {import("../engines.mjs").EngineName} EngineName */
+/** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** @typedef {import("./numbers.mjs").Bytes} Bytes */
 /** @typedef {{name: EngineName, driver: Driver, result: import("./numbers.mjs").EngineResult}} Started */

@@ -1,4 +1,4 @@
-// The benchmark's page: does one kind of work a number of times with the shipped package, and says how long it took. tools/bench.mjs calls it.
+// The benchmark's page: does one kind of work a number of times with the shipped package, and says how long it took. tools/bench/bench.mjs calls it.
 import init, { DatasetReader, drawCurves, evaluateLoss, heatMap } from "../../pkg/web/tripletscope.js";
 import { memoryOf, stepsBy } from "./crews.js";
 import { quora, random } from "./made.js";

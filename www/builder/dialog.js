@@ -1,12 +1,12 @@
 // "Embed…": a form, the page as its readers will see it, and what to paste.
-import { copyText } from "../clipboard.js";
+import { copyText } from "../host/clipboard.js";
 import { addressOf, isWholePage } from "../host.js";
-import { byId, element, say } from "../views/dom.js";
+import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { embedForm } from "./form.js";
 import { snippets } from "./snippets.js";
 
-/** @import {App} from "../state.js" */
+/** @import {App} from "../model/state.js" */
 /** @import {Embedding} from "./snippets.js" */
 
 /** The preview begins anew when somebody has chosen for so long nothing else. */

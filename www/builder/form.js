@@ -1,14 +1,14 @@
 // What an author chooses: a form of fields, most of them made from the table of settings, and what it says.
 import { readLink } from "../../pkg/web/tripletscope.js";
 import { addressOf, here } from "../host.js";
-import { withLesson } from "../lesson-link.js";
-import { IDS } from "../lesson-source.js";
-import { linkOf, settingOf, table } from "../settings.js";
-import { element } from "../views/dom.js";
+import { withLesson } from "../lessons/link.js";
+import { IDS } from "../lessons/source.js";
+import { linkOf, settingOf, table } from "../model/settings.js";
+import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
 
-/** @import {State} from "../state.js" */
+/** @import {State} from "../model/state.js" */
 /** @import {Embedding} from "./snippets.js" */
 
 const OWN = "own";

@@ -3,13 +3,13 @@
 import { LOSS, SETTINGS } from "tripletscope:parts";
 import program from "tripletscope:program";
 import * as page from "../host.js";
-import { lessonOf, withLesson } from "../lesson-link.js";
+import { lessonOf, withLesson } from "../lessons/link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
 import { ATTRIBUTES, adoptEarly, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
-/** @import {Remote} from "../state.js" */
+/** @import {Remote} from "../model/state.js" */
 /** @import {Place, Rung} from "./place.js" */
 /** @import {Texts} from "./packed.js" */
 /** @import {Value} from "./values.js" */

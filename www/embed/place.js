@@ -21,7 +21,7 @@
  * @property {() => void} leave
  * @property {(event: string, detail?: Record<string, unknown>) => void} announce
  * @property {(height: number) => void} tellHeight
- * @property {(remote: import("../state.js").Remote) => void} attach
+ * @property {(remote: import("../model/state.js").Remote) => void} attach
  */
 
 export {};

@@ -1,11 +1,11 @@
 // What every file says of where it comes from.
 
 import { here } from "../host.js";
-import { presetOf } from "../presets.js";
-import { describe } from "../runs-bar.js";
+import { presetOf } from "../loss/presets.js";
+import { describe } from "../page/runs-bar.js";
 import { words } from "../words/index.js";
 
-/** @import {State} from "../state.js" */
+/** @import {State} from "../model/state.js" */
 /** @typedef {ReturnType<typeof factsOf>} Facts */
 
 /** Views that show all runs side by side. */

@@ -1,14 +1,14 @@
 // A view as a file of each kind: the pictures from the page as it stands, the numbers from the state that is shown.
-import { atDensity } from "../views/canvas.js";
+import { atDensity } from "../ui/canvas.js";
+import { csvOf, jsonOf } from "../ui/table.js";
 import { factsOf } from "./facts.js";
 import { framed } from "./frame.js";
 import { pngOf } from "./png.js";
 import { sceneOf } from "./scene.js";
 import { svgOf } from "./svg.js";
-import { csvOf, jsonOf } from "./table.js";
 
-/** @import {State} from "../state.js" */
-/** @import {Table} from "./table.js" */
+/** @import {State} from "../model/state.js" */
+/** @import {Table} from "../ui/table.js" */
 /** What is on the page. @typedef {{id: string, section: HTMLElement, state: State, draw: (state: State) => void, table: (state: State) => Table}} Shown */
 
 /** Pixels that a canvas is drawn with for each of the page, so that what keeps to whole pixels is exact in print. */

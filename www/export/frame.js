@@ -1,6 +1,6 @@
 // A view's picture with its caption under it: the view's title, the run, and the link that opens it.
 import { frame } from "../host.js";
-import { colour } from "../views/canvas.js";
+import { colour } from "../ui/canvas.js";
 import { EDGE, filled } from "./scene.js";
 import { measured } from "./texts.js";
 

@@ -1,13 +1,13 @@
 // The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
 // what may not be copied either is shown, to be taken by hand.
-import { saveFile } from "../files.js";
+import { saveFile } from "../host/files.js";
 import { ended } from "../host.js";
-import { element } from "../views/dom.js";
+import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { factsOf, nameOf } from "./facts.js";
 import { FORMATS, formats } from "./formats.js";
 
-/** @import {State} from "../state.js" */
+/** @import {State} from "../model/state.js" */
 /** @import {Shown} from "./formats.js" */
 /** @typedef {keyof typeof formats} Format */
 

@@ -1,8 +1,8 @@
 // Workers that make runs in the background: the only file of the verdict that knows that there are workers.
 import { startWorker, wasmModule } from "../host.js";
-import { saidOf } from "../problems.js";
+import { saidOf } from "../run/problems.js";
 
-/** @import {Said} from "../problems.js" */
+/** @import {Said} from "../run/problems.js" */
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 /** @typedef {{worker: Worker, run: Run | undefined, steps: number}} Member */
 

@@ -1,8 +1,8 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
-import { readPairs } from "../pairs.js";
-import { saidOf } from "../problems.js";
-import { taskOf } from "../task.js";
+import { saidOf } from "../run/problems.js";
+import { readPairs } from "../run/read-file.js";
+import { taskOf } from "../run/task-queue.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
 

@@ -1,10 +1,11 @@
 // Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
-import { askTable } from "../export/tables.js";
-import { words } from "../words/index.js";
-import { element, whenSent } from "./dom.js";
 
-/** @import {App, State} from "../state.js" */
-/** @import {Answer} from "../protocol.js" */
+import { element, whenSent } from "../ui/dom.js";
+import { words } from "../words/index.js";
+import { askTable } from "./tables.js";
+
+/** @import {App, State} from "../model/state.js" */
+/** @import {Answer} from "../run/protocol.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */

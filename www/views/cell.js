@@ -1,11 +1,12 @@
 // What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
-import { cellTable } from "../export/tables.js";
-import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
-import { words } from "../words/index.js";
-import { element } from "./dom.js";
-import { ASIDE } from "./memo.js";
 
-/** @import {State} from "../state.js" */
+import { alongOf, looksAtColumns, looksAtRows } from "../model/state.js";
+import { element } from "../ui/dom.js";
+import { ASIDE } from "../ui/memo.js";
+import { words } from "../words/index.js";
+import { cellTable } from "./tables.js";
+
+/** @import {State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */

@@ -1,14 +1,14 @@
 // Curves over the steps of the run: the loss, how well held-out partners are found, and the similarities that the margin is about.
 import { drawCurves } from "../../pkg/web/tripletscope.js";
-import { curvesTable } from "../export/tables.js";
-import { LOOKS } from "../runs/look.js";
+import { colourNumber, fit } from "../ui/canvas.js";
+import { element, say } from "../ui/dom.js";
+import { ASIDE } from "../ui/memo.js";
+import { LOOKS } from "../ui/run-looks.js";
 import { words } from "../words/index.js";
-import { colourNumber, fit } from "./canvas.js";
-import { element, say } from "./dom.js";
-import { ASIDE } from "./memo.js";
+import { curvesTable } from "./tables.js";
 
-/** @import {LossConfig} from "../protocol.js" */
-/** @import {State} from "../state.js" */
+/** @import {LossConfig} from "../run/protocol.js" */
+/** @import {State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {{field: string, colour: string, dash?: number, smoothing?: number}} Curve */
 /** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smoothing?: number, yRange?: [number, number]}} Compared */

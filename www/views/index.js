@@ -2,21 +2,21 @@
 // table(state) are the numbers that it shows, to be saved.
 import { ask } from "./ask.js";
 import { cell } from "./cell.js";
-import { compare } from "./compare.js";
+import { compare } from "./compare/compare.js";
 import { curves } from "./curves.js";
-import { embeddings } from "./embeddings.js";
-import { formula } from "./formula.js";
-import { matrix } from "./matrix.js";
+import { embeddings } from "./embeddings/embeddings.js";
+import { formula } from "./formula/formula.js";
+import { matrix } from "./matrix/matrix.js";
 import { numbers } from "./numbers.js";
 import { plane } from "./plane.js";
-import { sandbox } from "./sandbox.js";
-import { scores } from "./scores.js";
-import { slow } from "./slow.js";
-import { split } from "./split.js";
-import { verdict } from "./verdict.js";
+import { sandbox } from "./sandbox/sandbox.js";
+import { scores } from "./scores/scores.js";
+import { slow } from "./slow/slow.js";
+import { split } from "./split/split.js";
+import { verdict } from "./verdict/verdict.js";
 
-/** @import {App, State} from "../state.js" */
-/** @import {Table} from "../export/table.js" */
+/** @import {App, State} from "../model/state.js" */
+/** @import {Table} from "../ui/table.js" */
 /** What draws a state; its `table` are the numbers of what it shows, where a state alone does not say them.
  * @typedef {((state: State) => void) & {table?: (state: State) => Table}} Draw */
 /** @typedef {{id: string, fields?: readonly string[], ignores?: readonly (keyof State)[], table?: (state: State) => Table, mount: (section: HTMLElement, app: App) => Draw}} View

@@ -1,10 +1,11 @@
 // The run's numbers in words, and a sentence that is spoken after each pause.
-import { numbersTable } from "../export/tables.js";
-import { words } from "../words/index.js";
-import { element } from "./dom.js";
-import { ASIDE } from "./memo.js";
 
-/** @import {State} from "../state.js" */
+import { element } from "../ui/dom.js";
+import { ASIDE } from "../ui/memo.js";
+import { words } from "../words/index.js";
+import { numbersTable } from "./tables.js";
+
+/** @import {State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */

@@ -1,14 +1,15 @@
 // The margin plane: each anchor's positive against its negative. On the line y = x − margin the hinge is zero; above it the anchor costs its distance.
-import { planeTable } from "../export/tables.js";
-import { kindOf } from "../split/parts.js";
-import { alongOf, looksAtColumns, looksAtRows } from "../state.js";
-import { words } from "../words/index.js";
-import { axes, line } from "./axes.js";
-import { colour } from "./canvas.js";
-import { element, say } from "./dom.js";
-import { ASIDE } from "./memo.js";
 
-/** @import {App, State} from "../state.js" */
+import { alongOf, looksAtColumns, looksAtRows } from "../model/state.js";
+import { axes, line } from "../ui/axes.js";
+import { colour } from "../ui/canvas.js";
+import { element, say } from "../ui/dom.js";
+import { ASIDE } from "../ui/memo.js";
+import { words } from "../words/index.js";
+import { kindOf } from "./split/parts.js";
+import { planeTable } from "./tables.js";
+
+/** @import {App, State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {"closest" | "mean"} Kind */
 /** @typedef {{kind: Kind, along: import("../../pkg/web/tripletscope.js").Along, margin: number, x: number[], y: number[], active: boolean[]}} Cloud */

@@ -19,10 +19,10 @@ import {
   whole,
 } from "./format.js";
 
-/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../protocol.js" */
-/** @import {State} from "../state.js" */
+/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../run/protocol.js" */
+/** @import {State} from "../model/state.js" */
 /** @import {Row} from "./table.js" */
-/** @import {Said} from "../problems.js" */
+/** @import {Said} from "../run/problems.js" */
 /** @typedef {Evaluation["confusion"]} Confusion */
 /** @typedef {DatasetReport["skipped"]["reasons"][number]} Reason */
 
@@ -386,7 +386,7 @@ export const words = {
     signs: "Horizontal: questions 1. Vertical: questions 2. Framed: the positive of the question chosen; dashed: the way to its closest negative.",
     chosen: (/** @type {EmbeddedNegative} */ positive, /** @type {EmbeddedNegative} */ negative) =>
       `Question 1 of pair ${positive.pair + 1}: its positive has cosine ${number(positive.cosine)} (${degrees(positive.angle)}), its closest negative, of pair ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
-    wedge: (/** @type {import("../embeddings/wedge.js").Wedge} */ { from, to, margin }) =>
+    wedge: (/** @type {import("../views/embeddings/wedge.js").Wedge} */ { from, to, margin }) =>
       from >= to
         ? `No negative can cost it anything at the margin of ${number(margin)}.`
         : from === 0

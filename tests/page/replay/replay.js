@@ -1,13 +1,13 @@
 // The page's own parts without the page: they go to steps back and forth, fork at one, and go on with both. The bits stand in the document at the end.
 import init, { presets } from "../../../pkg/web/tripletscope.js";
 import { wasmModule } from "../../../www/host.js";
-import { Lockstep } from "../../../www/lockstep.js";
-import { edited, logOf } from "../../../www/plan.js";
-import { readAddress } from "../../../www/settings.js";
-import { Trainer } from "../../../www/trainer.js";
+import { Lockstep } from "../../../www/run/lockstep.js";
+import { edited, logOf } from "../../../www/model/experiment.js";
+import { readAddress } from "../../../www/model/settings.js";
+import { Trainer } from "../../../www/run/run-client.js";
 import { bitsOf } from "./bits.js";
 
-/** @typedef {import("../../../www/protocol.js").Frame} Frame */
+/** @typedef {import("../../../www/run/protocol.js").Frame} Frame */
 
 const FORK = 150;
 /** @type {(frames: Frame[]) => void} */

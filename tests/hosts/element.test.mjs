@@ -1,0 +1,619 @@
+// The element as a host page uses it: attributes, properties, methods, events, and what is left when it is taken away.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { chromium } from "playwright-core";
+import { configsOf, readLink, settings } from "../../pkg/node/tripletscope.js";
+import { embed } from "../../tools/build/embed.mjs";
+import { programOf } from "../../tools/setup/engines.mjs";
+import { attributeOf, propertyOf } from "../../www/embed/names.js";
+import { words as de } from "../../www/words/de.js";
+import { words as en } from "../../www/words/en.js";
+import { FLAGS } from "../support/browser.mjs";
+import { page as hostPage, hosts, open } from "../support/hosts.mjs";
+import { sameRun } from "../support/same-run.mjs";
+
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").Locator} Locator */
+/** The element as tests see it. @typedef {HTMLElement & Record<string, any>} Scope */
+/** @typedef {{event: string, detail: unknown}} Heard */
+
+const SMALL = 'batch-size="8" seed="7"';
+const LINK = "v=1&seed=7&batchSize=8";
+const SCRIPT = '<script type="module" src="/element.js"></script>';
+
+/** @type {import("playwright-core").Browser} */
+let browser;
+before(async () => {
+  await embed();
+  browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+});
+after(() => browser?.close());
+
+/** Opens a host of its own in a fresh profile. @param {import("../support/hosts.mjs").Host | string} host or what stands in its body @param {(page: Page, faults: string[]) => Promise<void>} act
+ * @param {import("playwright-core").BrowserContextOptions} [options] */
+async function within(host, act, options = {}) {
+  const site = await open(typeof host === "string" ? { files: { "/": { body: () => hostPage(host) } } } : host);
+  const context = await browser.newContext({ viewport: { width: 1200, height: 900 }, ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  await context.addInitScript(hear);
+  try {
+    await page.goto(site.url);
+    await act(page, faults);
+  } finally {
+    await context.close();
+    site.close();
+  }
+}
+
+/** In the page: keeps what elements say. */
+function hear() {
+  const heard = /** @type {{heard: Heard[]}} */ (/** @type {unknown} */ (globalThis));
+  heard.heard = [];
+  for (const event of ["ready", "step", "change", "answer", "complete", "error"])
+    document.addEventListener(event, (said) => {
+      if (said instanceof CustomEvent) heard.heard.push({ event, detail: said.detail });
+    });
+}
+
+/** @param {Page} page @returns {Promise<Heard[]>} */
+const heard = (page) => page.evaluate("globalThis.heard");
+const scopeOf = (/** @type {Page} */ page, nth = 0) => page.locator("triplet-scope").nth(nth);
+
+/** Waits for the first batch. @param {Locator} scope */
+async function begun(scope) {
+  await scope.evaluate(async (/** @type {Scope} */ element) => {
+    while (!(element.getState()?.batchSize > 0)) await new Promise((done) => setTimeout(done, 20));
+  });
+}
+
+/** Steps until that step. @param {Locator} scope @param {number} to */
+const stepTo = (scope, to) =>
+  scope.evaluate(async (/** @type {Scope} */ element, wanted) => {
+    for (let step = element.getState().step + 1; step <= wanted; step++) {
+      element.step();
+      while (element.getState().step !== step) await new Promise((done) => setTimeout(done, 10));
+    }
+  }, to);
+
+/** @param {Locator} scope @returns {Promise<any>} */
+const stateOf = (scope) => scope.evaluate((/** @type {Scope} */ element) => element.toJSON());
+
+const table = settings().filter(({ group }) => group !== "" && group !== "loss");
+/** Another value than the default that is allowed. @param {import("../../pkg/node/tripletscope.js").Setting} setting */
+function anotherValue({ kind, default: value, choices, min, max }) {
+  if (kind === "switch") return !value;
+  if (kind === "choice") return String(choices?.find((choice) => choice.value !== value)?.value);
+  const next = kind === "integer" ? Number(value) + 1 : Number(value) / 2 || 0.01;
+  assert.ok(next >= Number(min) && next <= Number(max));
+  return next;
+}
+
+test("Every setting is an attribute and a property of the same value, before the run and in it", async () => {
+  await within(`<triplet-scope></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    await begun(scopeOf(page));
+    // Sizes and language begin anew; all the others are set on the way.
+    const all = table.map((setting) => ({
+      attribute: attributeOf(setting.key),
+      property: propertyOf(setting.key),
+      value: anotherValue(setting),
+      usual: setting.default,
+    }));
+    const alone = await page.evaluate((rows) => {
+      const element = /** @type {Scope} */ (document.createElement("triplet-scope"));
+      return rows.map(({ attribute, property, value }) => {
+        const usual = element[property];
+        element[property] = value;
+        return { usual, value: element[property], text: element.getAttribute(attribute) };
+      });
+    }, all);
+    for (const [k, { usual, value }] of all.entries()) assert.deepEqual(alone[k], { usual, value, text: String(value) }, all[k].property);
+    for (const { attribute, property, value } of all.filter(({ property }) => property !== "pageLanguage")) {
+      const now = await scopeOf(page).evaluate(
+        (/** @type {Scope} */ element, [name, property, value]) => {
+          element.setAttribute(String(name), String(value));
+          const given = element[String(property)];
+          const link = element.getState().link;
+          element.removeAttribute(String(name));
+          return { given, link, after: element[String(property)] };
+        },
+        /** @type {const} */ ([attribute, property, value]),
+      );
+      assert.equal(now.given, value, attribute);
+      assert.ok(new URLSearchParams(now.link).size > 1, attribute);
+      assert.equal(now.after, all.find((row) => row.attribute === attribute)?.usual, attribute);
+    }
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A live setting, a view or the loss that changes as an attribute does not begin the run anew, and the numbers are those of that change", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await stepTo(scope, 5);
+    await scope.evaluate((/** @type {Scope} */ element) => {
+      element.adamLearningRate = 0.05;
+      element.setAttribute("loss", "both");
+      element.setAttribute("view-plane", "");
+    });
+    assert.equal((await stateOf(scope)).step, 5);
+    assert.equal(await page.locator("#plane").isVisible(), true);
+    await stepTo(scope, 9);
+    const trainer = sameRun(LINK, 5);
+    const { values, loss } = readLink(`${LINK}&adam.learningRate=0.05&loss=both`);
+    trainer.configure(configsOf(values, loss).run);
+    for (let k = 5; k < 9; k++) trainer.step();
+    const { similarity, loss: used } = await stateOf(scope);
+    assert.deepEqual(Float32Array.from(similarity), trainer.similarity());
+    assert.deepEqual(used, loss);
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("views", "split numbers"));
+    const { step, values: now } = await stateOf(scope);
+    assert.equal(step, 9);
+    assert.deepEqual([now["view.split"], now["view.numbers"], now["view.plane"], now["view.curves"]], [true, true, false, false]);
+    assert.deepEqual(await scope.evaluate((/** @type {Scope} */ element) => element.views), ["numbers", "split"]);
+    assert.equal(await scope.evaluate((/** @type {Scope} */ element) => element.loss), "both");
+    assert.equal((await heard(page)).filter(({ event }) => event === "ready").length, 1);
+  });
+});
+
+test("What is set before the script has run holds as if it had", async () => {
+  const early = `const element = document.querySelector("triplet-scope"); element.seed = 7; element.batchSize = 8; element.views = ["plane"];`;
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope></triplet-scope><script src="/early.js"></script>${SCRIPT}`) },
+    "/early.js": { type: "text/javascript", body: () => early },
+  };
+  await within({ files }, async (page) => {
+    await begun(scopeOf(page));
+    await stepTo(scopeOf(page), 1);
+    assert.deepEqual(Float32Array.from((await stateOf(scopeOf(page))).similarity), sameRun(LINK, 1).similarity());
+    assert.deepEqual([await page.locator("#plane").isVisible(), await page.locator("#curves").isVisible()], [true, false]);
+  });
+});
+
+test("A seed that changes begins the run anew", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await stepTo(scope, 3);
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("seed", "8"));
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step === 0);
+    await stepTo(scope, 2);
+    const { similarity } = await stateOf(scope);
+    assert.deepEqual(Float32Array.from(similarity), sameRun("v=1&seed=8&batchSize=8", 2).similarity());
+  });
+});
+
+test("A value that is not allowed is refused in words, and the run goes on as it was", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await stepTo(scope, 2);
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("batch-size", "many"));
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /batchSize/);
+    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
+    const { step, values } = await stateOf(scope);
+    assert.deepEqual([step, values.batchSize], [2, 8]);
+  });
+});
+
+test("The sentence of an error is in the element's language", async () => {
+  await within(`<triplet-scope ${SMALL} page-language="de" lesson="colums"></triplet-scope>${SCRIPT}`, async (page) => {
+    await begun(scopeOf(page));
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).heard.some((/** @type {Heard} */ { event }) => event === "error"));
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /^lesson ist "colums"; erlaubt ist/);
+    assert.deepEqual(
+      (await heard(page)).filter(({ event }) => event === "error"),
+      [{ event: "error", detail: { message } }],
+    );
+  });
+});
+
+test("Methods drive it, and its state comes back from what getState gave", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    assert.deepEqual(await scope.evaluate((/** @type {Scope} */ element) => [element.getState().step, element.getState().playing]), [0, false]);
+    await scope.evaluate((/** @type {Scope} */ element) => element.play());
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step > 20);
+    await scope.evaluate((/** @type {Scope} */ element) => element.pause());
+    await scope.evaluate((/** @type {Scope} */ element) => element.seek(12));
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step === 12);
+    assert.deepEqual(Float32Array.from((await stateOf(scope)).similarity), sameRun(LINK, 12).similarity());
+    const kept = await scope.evaluate((/** @type {Scope} */ element) => ({ link: element.getState().link }));
+    await scope.evaluate((/** @type {Scope} */ element) => element.reset());
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step === 0);
+    await scope.evaluate((/** @type {Scope} */ element, state) => element.setState(state), kept);
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState()?.step === 12);
+    assert.deepEqual(Float32Array.from((await stateOf(scope)).similarity), sameRun(LINK, 12).similarity());
+    const picture = await scope.evaluate(async (/** @type {Scope} */ element) => {
+      const blob = await element.exportPNG("curves");
+      return {
+        type: blob.type,
+        head: [...new Uint8Array(await blob.slice(0, 4).arrayBuffer())],
+        refused: await element.exportPNG("none").catch(String),
+      };
+    });
+    assert.deepEqual([picture.type, picture.head], ["image/png", [0x89, 0x50, 0x4e, 0x47]]);
+    assert.match(picture.refused, /none/);
+    const steps = (await heard(page)).filter(({ event }) => event === "step");
+    assert.ok(steps.length > 0 && steps.length < 20, `${steps.length} events`);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A lesson tells the host what was answered and that it is complete", async () => {
+  await within(`<triplet-scope lesson="what-s-is"></triplet-scope>${SCRIPT}`, async (page) => {
+    await begun(scopeOf(page));
+    await page.locator("#lesson h2").waitFor();
+    const walk = async (/** @type {number} */ row, /** @type {number} */ column) => {
+      await page.locator("#matrix [role=grid]").focus();
+      await page.keyboard.press("Control+Home");
+      for (let k = 0; k < row; k++) await page.keyboard.press("ArrowDown");
+      for (let k = 0; k < column; k++) await page.keyboard.press("ArrowRight");
+    };
+    const next = () => page.locator("#lesson button.primary").click();
+    await walk(0, 3);
+    await next();
+    await page.locator('#lesson input[value="0"]').check();
+    await page.locator("#run").click();
+    await next();
+    await walk(2, 2);
+    await next();
+    const said = (await heard(page)).filter(({ event }) => event === "answer" || event === "complete");
+    assert.deepEqual(said, [
+      { event: "answer", detail: { lesson: "what-s-is", page: 2, choice: 1, right: true } },
+      { event: "complete", detail: { lesson: "what-s-is" } },
+    ]);
+  });
+});
+
+/** @param {number} batchSize @param {string} [title] */
+const lessonWith = (batchSize, title = "My own") => ({
+  title,
+  pages: [{ text: ["Take a step."], setup: { restart: true, values: { batchSize } }, task: { say: "Press Step.", check: ["step", 1] } }],
+});
+
+test("A lesson is given as data, before the script runs or later, and what was given last holds", async () => {
+  const early = `document.querySelector("triplet-scope").lesson = ${JSON.stringify(lessonWith(4))};`;
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope ${SMALL} lesson="rows"></triplet-scope><script src="/early.js"></script>${SCRIPT}`) },
+    "/early.js": { type: "text/javascript", body: () => early },
+  };
+  await within({ files }, async (page, faults) => {
+    const scope = scopeOf(page);
+    const opened = (/** @type {string} */ title) => page.locator(`#lesson h2:text('${title} (1 of')`).waitFor();
+    const given = (/** @type {string | object} */ lesson) =>
+      scope.evaluate((/** @type {Scope} */ element, next) => {
+        element.lesson = next;
+        return element.lesson;
+      }, lesson);
+    await begun(scope);
+    await opened("My own");
+    assert.equal(await scope.evaluate((/** @type {Scope} */ element) => element.batchSize), 4);
+    assert.equal(await given("rows"), "rows");
+    await opened("Rows");
+    assert.deepEqual(await given(lessonWith(8, "Another")), lessonWith(8, "Another"));
+    await opened("Another");
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("lesson", "columns"));
+    await opened("Columns");
+    assert.equal((await stateOf(scope)).lesson, "columns");
+    await given({ title: "No pages" });
+    const message = await page.locator("#problem").textContent();
+    assert.match(message ?? "", /^The lesson given here cannot be used\. \$\.pages is missing/);
+    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A state holds a lesson, by its name or as data, and gives it back", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    /** @param {unknown} state @param {string | object} lesson @param {string} [title] that it opens with */
+    const begins = async (state, lesson, title) => {
+      const before = (await heard(page)).filter(({ event }) => event === "ready").length;
+      await scope.evaluate((/** @type {Scope} */ element, next) => element.setState(next), state);
+      await page.waitForFunction(
+        (count) => /** @type {any} */ (globalThis).heard.filter((/** @type {Heard} */ { event }) => event === "ready").length > count,
+        before,
+      );
+      if (title) await page.locator(`#lesson h2:text('${title} (1 of')`).waitFor();
+      assert.equal(await page.locator("#lesson").isVisible(), Boolean(title));
+      assert.deepEqual((await stateOf(scope)).lesson, lesson);
+      return stateOf(scope);
+    };
+    const without = await begins("v=1&seed=3&batchSize=8", "");
+    const own = await begins({ link: LINK, lesson: lessonWith(4) }, lessonWith(4), "My own");
+    assert.equal(own.values.batchSize, 4);
+    await begins({ link: LINK, lesson: "rows" }, "rows", "Rows");
+    await begins(LINK, "rows", "Rows");
+    await begins(`${LINK}&lesson=columns`, "columns", "Columns");
+    await begins(own, lessonWith(4), "My own");
+    const { link } = await begins(without, "");
+    assert.equal(link, without.link);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A lesson of the link is there again when the element is put back", async () => {
+  await within(`<main><triplet-scope link="${LINK}&lesson=rows"></triplet-scope></main>${SCRIPT}`, async (page) => {
+    const opened = () => page.locator("#lesson h2:text('Rows (1 of')").waitFor();
+    await opened();
+    await page.evaluate(async () => {
+      const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+      element.remove();
+      await new Promise((done) => setTimeout(done, 100));
+      document.querySelector("main")?.append(element);
+    });
+    await opened();
+  });
+});
+
+test("Two on a page have a run and a language each, and say where they train", async () => {
+  const both = `<triplet-scope ${SMALL}></triplet-scope><triplet-scope seed="3" batch-size="8" page-language="de"></triplet-scope>${SCRIPT}`;
+  await within(both, async (page, faults) => {
+    const [one, other] = [scopeOf(page), scopeOf(page, 1)];
+    await Promise.all([begun(one), begun(other)]);
+    await stepTo(one, 3);
+    assert.equal((await stateOf(other)).step, 0);
+    await stepTo(other, 2);
+    assert.deepEqual(Float32Array.from((await stateOf(one)).similarity), sameRun(LINK, 3).similarity());
+    assert.deepEqual(Float32Array.from((await stateOf(other)).similarity), sameRun("v=1&seed=3&batchSize=8", 2).similarity());
+    assert.equal(await one.locator("#worker-words").textContent(), en.workers.blob);
+    assert.equal(await other.locator("#worker-words").textContent(), de.workers.blob);
+    assert.deepEqual([await one.locator(".page").getAttribute("lang"), await other.locator(".page").getAttribute("lang")], ["en", "de"]);
+    await one.evaluate((/** @type {Scope} */ element) => element.setAttribute("page-language", "de"));
+    await page.waitForFunction(
+      (words) => document.querySelector("triplet-scope")?.shadowRoot?.getElementById("step")?.textContent === words,
+      de.page.step,
+    );
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("What stands in it is there without scripts", async () => {
+  const fallback = `<triplet-scope><p>A <a href="https://example.org/">page</a> to read instead.</p></triplet-scope>${SCRIPT}`;
+  await within(fallback, async (page) => assert.equal(await page.locator("triplet-scope p").isVisible(), true), { javaScriptEnabled: false });
+  await within(fallback, async (page) => {
+    await begun(scopeOf(page));
+    assert.equal(await page.locator("triplet-scope > p").isVisible(), false);
+  });
+});
+
+test("What is taken away ends its workers, gives back its addresses and is forgotten", async () => {
+  await within(`<main><triplet-scope ${SMALL} views="curves ask verdict plane"></triplet-scope></main>${SCRIPT}`, async (page, faults) => {
+    await begun(scopeOf(page));
+    await stepTo(scopeOf(page), 2);
+    assert.equal(page.workers().length, 1);
+    const url = page.workers()[0].url();
+    await page.evaluate(() => {
+      const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+      /** @type {any} */ (globalThis).gone = new WeakRef(/** @type {Element} */ (element.shadowRoot?.firstElementChild));
+      element.remove();
+    });
+    await page.waitForTimeout(1000);
+    assert.deepEqual(page.workers(), []);
+    assert.equal(
+      await page.evaluate(
+        (address) =>
+          fetch(address).then(
+            () => "there",
+            () => "gone",
+          ),
+        url,
+      ),
+      "gone",
+    );
+    faults.length = 0;
+    for (let k = 0; k < 5 && (await page.evaluate("globalThis.gone.deref() !== undefined")); k++) {
+      await page.requestGC();
+      await page.waitForTimeout(200);
+    }
+    assert.equal(await page.evaluate("globalThis.gone.deref()"), undefined);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("What is moved goes on, and what is put back stands where it stood", async () => {
+  await within(`<div id="a"><triplet-scope ${SMALL}></triplet-scope></div><div id="b"></div>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await stepTo(scope, 4);
+    await page.evaluate(() => document.querySelector("#b")?.append(/** @type {Element} */ (document.querySelector("triplet-scope"))));
+    await stepTo(scope, 5);
+    assert.equal((await heard(page)).filter(({ event }) => event === "ready").length, 1);
+    await page.evaluate(async () => {
+      const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+      element.remove();
+      await new Promise((done) => setTimeout(done, 100));
+      document.querySelector("#a")?.append(element);
+    });
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState()?.step === 5);
+    assert.deepEqual(Float32Array.from((await stateOf(scope)).similarity), sameRun(LINK, 5).similarity());
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("Keys act only inside, and Escape leaves", async () => {
+  await within(`<button id="outside">Host</button><triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("adam-learning-rate", "0.02"));
+    await page.evaluate(() => {
+      /** @type {any} */ (globalThis).left = [];
+      addEventListener("keydown", (event) => /** @type {any} */ (globalThis).left.push(event.defaultPrevented));
+    });
+    await page.locator("#outside").focus();
+    for (const key of ["Control+z", "ArrowDown", "Home", "Escape"]) await page.keyboard.press(key);
+    assert.deepEqual(await page.evaluate("globalThis.left.filter(Boolean)"), []);
+    assert.equal((await stateOf(scope)).values["adam.learningRate"], 0.02);
+    await page.locator("#matrix [role=grid]").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate("globalThis.left.at(-1)"), true);
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), "triplet-scope");
+    await page.keyboard.press("Escape");
+    assert.equal(await page.evaluate(() => document.activeElement?.localName), "body");
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.evaluate("globalThis.left.at(-1)"), false);
+  });
+});
+
+test("In a frame Escape gives the keys back to the page around", async () => {
+  await within(hosts["sandbox allow-scripts"], async (page) => {
+    await page.evaluate(() => addEventListener("keydown", ({ key }) => void (document.title = key)));
+    const frame = page.frameLocator("iframe");
+    await frame.locator("#matrix [role=grid]").focus();
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.title(), "Host");
+    await page.keyboard.press("Escape");
+    await page.waitForFunction(() => document.activeElement === document.body);
+    await page.keyboard.press("ArrowDown");
+    assert.equal(await page.title(), "ArrowDown");
+  });
+});
+
+test("Out of sight it pauses, and back in sight it goes on", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope><div id="low" hidden>Below</div>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await scope.evaluate((/** @type {Scope} */ element) => element.play());
+    const playing = (/** @type {boolean} */ wanted) =>
+      page.waitForFunction((is) => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().playing === is, wanted);
+    await playing(true);
+    await page.evaluate(() => {
+      const low = /** @type {HTMLElement} */ (document.querySelector("#low"));
+      low.hidden = false;
+      low.style.height = "4000px";
+      scrollTo(0, document.body.scrollHeight);
+    });
+    await playing(false);
+    await page.evaluate(() => scrollTo(0, 0));
+    await playing(true);
+  });
+});
+
+test("A sandbox without forms: Settings close, and the questions are asked, by a press and by Enter", async () => {
+  const link = `${LINK}&view.ask=true`;
+  const frame = { body: () => hostPage(`<iframe width="1200" height="850" sandbox="allow-scripts" src="/page.html#${link}"></iframe>`) };
+  await within({ files: { ...hosts["sandbox allow-scripts"].files, "/": frame } }, async (page, faults) => {
+    const inside = page.frameLocator("iframe");
+    const dialog = inside.locator("dialog#settings");
+    await inside.locator("#step:enabled").waitFor();
+    await inside.locator("#open-settings").click();
+    await inside.locator("#settings-done").click();
+    assert.equal(await dialog.isVisible(), false);
+    await inside.locator("#open-settings").click();
+    const rate = inside.locator('[id="setting-adam.learningRate"]');
+    await rate.fill("0.03");
+    await rate.press("Enter");
+    assert.equal(await dialog.isVisible(), false);
+    await inside.locator("#open-settings").click();
+    assert.equal(await rate.inputValue(), "0.03");
+    await page.keyboard.press("Escape");
+    const cosine = inside.locator("#ask [data-id=cosine]");
+    await inside.locator("#ask-1").fill("How do I learn to swim?");
+    await inside.locator("#ask-2").fill("What is the best way to learn swimming?");
+    await inside.locator("#ask-2").press("Enter");
+    await cosine.waitFor();
+    const first = await cosine.textContent();
+    await inside.locator("#ask-2").fill("Where is the moon?");
+    await inside.locator("#ask form button").click();
+    await page.waitForTimeout(500);
+    assert.notEqual(await cosine.textContent(), first);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("Where WebAssembly is forbidden there is what the host must allow, and a picture", async () => {
+  await within(hosts["CSP without wasm"], async (page) => {
+    await page.locator("#problem").waitFor();
+    assert.match((await page.locator("#problem").textContent()) ?? "", /script-src 'self' 'wasm-unsafe-eval'/);
+    assert.equal(await page.locator(".still svg").isVisible(), true);
+    assert.equal(await page.locator(".still figcaption").textContent(), en.still);
+    assert.deepEqual(await page.locator(".still text").allTextContents(), ["0.900", "0", "0.680", "0.950"]);
+  });
+});
+
+test("It is laid out for its own width, not for the window's", async () => {
+  const all = "cell curves numbers split plane scores embeddings formula sandbox slow ask compare verdict";
+  const columns = [1100, 720, 360].map((width) => `<div style="width: ${width}px"><triplet-scope ${SMALL} views="${all}"></triplet-scope></div>`);
+  const flex = ["100%", "400px"].map((width) => `<div style="display: flex; width: ${width}">A <triplet-scope ${SMALL}></triplet-scope></div>`);
+  await within(`${[...columns, ...flex].join("")}${SCRIPT}`, async (page, faults) => {
+    const looks = [];
+    for (let nth = 0; nth < columns.length + flex.length; nth++) {
+      await begun(scopeOf(page, nth));
+      looks.push(
+        await scopeOf(page, nth).evaluate((/** @type {Scope} */ element) => {
+          const place = /** @type {ShadowRoot} */ (element.shadowRoot);
+          const wide = [...place.querySelectorAll("main > *, .tile, section")].filter(
+            (part) => part.getBoundingClientRect().right > element.getBoundingClientRect().right + 1,
+          );
+          const main = /** @type {Element} */ (place.querySelector("main"));
+          return { columns: getComputedStyle(main).gridTemplateColumns.split(" ").length, wide: wide.map((part) => part.id || part.className) };
+        }),
+      );
+    }
+    assert.deepEqual(looks, [
+      { columns: 2, wide: [] },
+      { columns: 2, wide: [] },
+      { columns: 1, wide: [] },
+      { columns: 2, wide: [] },
+      { columns: 1, wide: [] },
+    ]);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("A host's style reaches colours and parts", async () => {
+  const style = "<style>triplet-scope { --accent: rgb(1, 2, 3) } triplet-scope::part(footer) { color: rgb(4, 5, 6) }</style>";
+  await within(`${style}<triplet-scope ${SMALL} hide="data curves"></triplet-scope>${SCRIPT}`, async (page) => {
+    await begun(scopeOf(page));
+    const colours = await scopeOf(page).evaluate(({ shadowRoot }) => [
+      getComputedStyle(/** @type {Element} */ (shadowRoot?.querySelector("button.primary"))).backgroundColor,
+      getComputedStyle(/** @type {Element} */ (shadowRoot?.querySelector("footer"))).color,
+    ]);
+    assert.deepEqual(colours, ["rgb(1, 2, 3)", "rgb(4, 5, 6)"]);
+    assert.deepEqual(
+      [await page.locator("#data").isVisible(), await page.locator("#curves").isVisible(), await page.locator("#cell").isVisible()],
+      [false, false, true],
+    );
+    await scopeOf(page).evaluate((element) => element.setAttribute("hide", ""));
+    assert.equal(await page.locator("#data").isVisible(), true);
+  });
+});
+
+test("Without workers the page stays in use while it trains on its own thread, and what is taken away trains no more", async () => {
+  await within(hosts["CSP without workers"], async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    assert.equal(await page.locator("#worker-words").textContent(), en.workers.page);
+    // Each slice of training asks for the next one.
+    await page.evaluate(() => {
+      const post = MessagePort.prototype.postMessage;
+      /** @type {any} */ (globalThis).slices = 0;
+      MessagePort.prototype.postMessage = function (/** @type {any} */ ...message) {
+        /** @type {any} */ (globalThis).slices++;
+        return post.apply(this, message);
+      };
+    });
+    const slices = async () => Number(await page.evaluate("globalThis.slices"));
+    await scope.evaluate((/** @type {Scope} */ element) => element.seek(1_000_000));
+    await page.locator("#going").waitFor();
+    const before = await slices();
+    await page.waitForTimeout(500);
+    assert.ok((await slices()) > before);
+    await page.evaluate(() => /** @type {Element} */ (document.querySelector("triplet-scope")).remove());
+    await page.waitForTimeout(500);
+    const after = await slices();
+    await page.waitForTimeout(500);
+    assert.equal(await slices(), after);
+  });
+});

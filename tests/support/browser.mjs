@@ -1,0 +1,202 @@
+// The page in Chromium: served under its strict policy, opened, and driven by what a person sees and presses.
+import assert from "node:assert/strict";
+import { chromium } from "playwright-core";
+import { site } from "../../tools/build/site.mjs";
+import { serve } from "../../tools/serve.mjs";
+import { programOf } from "../../tools/setup/engines.mjs";
+
+/** @typedef {import("playwright-core").Browser} Browser */
+/** @typedef {import("playwright-core").Page} Page */
+/** @typedef {import("playwright-core").BrowserContextOptions} Options */
+/** @typedef {{page: Page, faults: string[], elsewhere: string[]}} Visit */
+/** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string}} Cell */
+
+export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
+
+/** The page's server and a browser; both end with `close`. */
+export async function startBrowser() {
+  const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+  const server = await serve(0, { base: await site() });
+  /** @param {string} [link] @param {Options} [options] */
+  const visit = (link, options) => openPage(browser, server.url, link, options);
+  const close = async () => {
+    await browser.close();
+    server.close();
+  };
+  return { visit, close, url: server.url };
+}
+
+/**
+ * Opens the page in a fresh profile and waits until a batch is shown. Faults are console errors, what a policy stops, and exceptions.
+ * @param {Browser} browser
+ * @param {string} url
+ * @param {string} [link] what stands behind the # of the address
+ * @param {Options} [options]
+ * @returns {Promise<Visit>}
+ */
+async function openPage(browser, url, link = "", options = {}) {
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  const page = await context.newPage();
+  /** @type {string[]} */
+  const faults = [];
+  /** @type {string[]} */
+  const elsewhere = [];
+  page.on("console", (message) => {
+    if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
+  });
+  page.on("pageerror", (error) => faults.push(error.message));
+  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  context.on("request", (request) => {
+    if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
+  });
+  await context.addInitScript(() => {
+    addEventListener("securitypolicyviolation", (event) => console.error(`stopped by the policy: ${event.violatedDirective} ${event.blockedURI}`));
+  });
+  await page.goto(url + (link ? `#${link}` : ""));
+  await ready(page);
+  return { page, faults, elsewhere };
+}
+
+/** Waits until a batch is shown. @param {Page} page */
+export async function ready(page) {
+  await page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""), undefined, { timeout: 20_000 });
+  await drawn(page);
+}
+
+/** Waits until what has just been done is drawn. @param {Page} page */
+export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
+
+/** @param {Page} page @param {string} selector */
+export const text = async (page, selector) => (await page.locator(selector).textContent()) ?? "";
+
+/** A number as the page writes it. @param {string} written */
+export const numberOf = (written) => Number(written.replace("−", "-").replaceAll(",", ""));
+
+/** All shares in a text, as parts of one. @param {string} sentence */
+export const sharesIn = (sentence) => [...sentence.matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]) / 100);
+
+/** The step that the page is at. @param {Page} page */
+export async function stepShown(page) {
+  const sentence = await text(page, "#batch-words");
+  return numberOf(/^Step ([0-9,]+)/.exec(sentence)?.[1] ?? "0");
+}
+
+/** The loss of the batch that is shown. @param {Page} page */
+export async function lossShown(page) {
+  const sentence = await text(page, "#batch-words");
+  const found = /batch shown is ([0-9](?:[0-9.,e−-]*[0-9])?)/.exec(sentence);
+  assert.ok(found, `no loss in: ${sentence}`);
+  return numberOf(found[1]);
+}
+
+/** Waits until the page is at that step or, while it runs, beyond it. @param {Page} page @param {number} step @param {number} [timeout] */
+export async function reach(page, step, timeout = 30_000) {
+  await page.waitForFunction(
+    (wanted) => {
+      const shown = /^Step ([0-9,]+)/.exec(document.querySelector("#batch-words")?.textContent ?? "");
+      return shown !== null && Number(shown[1].replaceAll(",", "")) >= wanted;
+    },
+    step,
+    { timeout },
+  );
+  await drawn(page);
+}
+
+/** Presses Step that many times, one step after the other. @param {Page} page @param {number} count */
+export async function stepBy(page, count) {
+  const start = await stepShown(page);
+  for (let k = 1; k <= count; k++) {
+    await page.locator("#step").click();
+    await reach(page, start + k);
+    assert.equal(await stepShown(page), start + k);
+  }
+}
+
+/** Presses Reset and waits for the start. @param {Page} page */
+export async function reset(page) {
+  await page.locator("#reset").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await drawn(page);
+}
+
+/** Waits until the run stands still. @param {Page} page */
+export const stopped = (page) => page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+
+/** Starts the run. @param {Page} page */
+export async function run(page) {
+  await page.locator("#run").click();
+  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Pause");
+}
+
+/** Runs to the step that the link stops at: the way there may be shorter than a look at the page. @param {Page} page @param {number} step */
+export async function runTo(page, step) {
+  await page.locator("#run").click();
+  await reach(page, step);
+  await stopped(page);
+}
+
+/** Pauses the run and waits until it stands still. @param {Page} page */
+export async function pause(page) {
+  await page.locator("#run").click();
+  await stopped(page);
+  let before = -1;
+  while (before !== (await stepShown(page))) {
+    before = await stepShown(page);
+    await page.waitForTimeout(150);
+  }
+}
+
+/** A row and a column as small digits, counted from 1. @param {number} i @param {number} j */
+const name = (i, j) => `S${[i, j].map((k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)])).join("‚")}`;
+
+/** What the panel says about the cell that is looked at. @param {Page} page @returns {Promise<Cell & {name: string, questions: string[]}>} */
+export const cellShown = (page) =>
+  page.evaluate(() => {
+    const numbers = [...document.querySelectorAll("#cell dd")].map((dd) => [dd.getAttribute("data-id") ?? "", dd.textContent ?? ""]);
+    const questions = [...document.querySelectorAll("#cell .question")].map((p) => p.textContent ?? "");
+    return { ...Object.fromEntries(numbers), name: document.querySelector("#cell dt")?.textContent ?? "", questions };
+  });
+
+/**
+ * Walks the first cells of the matrix by keyboard and reads each off the page.
+ * @param {Page} page
+ * @param {number} size
+ * @returns {Promise<Cell[][]>}
+ */
+export async function readMatrix(page, size) {
+  await page.locator("[role=grid]").focus();
+  await page.keyboard.press("Control+Home");
+  for (let k = 0; k < 5; k++) await page.keyboard.press("PageUp");
+  /** @type {Cell[][]} */
+  const cells = [];
+  for (let i = 0; i < size; i++) {
+    if (i > 0) await page.keyboard.press("ArrowDown");
+    await page.keyboard.press("Home");
+    const row = [];
+    for (let j = 0; j < size; j++) {
+      if (j > 0) await page.keyboard.press("ArrowRight");
+      await drawn(page);
+      const cell = await cellShown(page);
+      assert.equal(cell.name, name(i, j));
+      row.push(cell);
+    }
+    cells.push(row);
+  }
+  return cells;
+}
+
+/** All that the page says of where the run stands: sentences and the first cells. @param {Page} page @param {number} [size] */
+export async function account(page, size = 3) {
+  const matrix = await readMatrix(page, size);
+  const sentences = await Promise.all(["#batch-words", "#direction-words"].map((selector) => text(page, selector)));
+  return { sentences, matrix };
+}
+
+/** @param {Page} page */
+export async function openAllViews(page) {
+  await page.evaluate(() => {
+    for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
+  });
+  await drawn(page);
+  assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
+}

@@ -1,0 +1,103 @@
+// How the runs are driven, with trainers that answer when they are told to.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Lockstep } from "../../www/run/lockstep.js";
+
+/** @typedef {import("../../www/run/protocol.js").Frame} Frame */
+/** @typedef {import("../../www/run/run-client.js").Trainer} Trainer */
+
+/** A lockstep of one run, which takes a millisecond a step unless it is held; drawing takes so many milliseconds a round.
+ * @param {import("node:test").TestContext} t @param {{drawing?: number}} [costs] */
+function driven(t, { drawing = 0 } = {}) {
+  /** @type {string[]} what happens, in order */
+  const events = [];
+  /** @type {(() => void) | undefined} */
+  let release;
+  let [at, spent, held] = [0, 0, false];
+  const go = async (/** @type {number} */ to) => {
+    events.push(`go ${to}`);
+    if (held) await new Promise((resolve) => (release = () => resolve(undefined)));
+    else await new Promise((resolve) => setTimeout(resolve));
+    const busy = to - at;
+    at = to;
+    return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
+  };
+  const trainer = /** @type {Trainer} */ (/** @type {unknown} */ ({ go, open: async () => ({ origin: 0 }), halt() {}, end() {} }));
+  const lockstep = new Lockstep(() => trainer, {
+    frames: async ([{ step }]) => {
+      spent += drawing;
+      events.push(`drawn ${step}`);
+    },
+    spent: () => spent,
+    playing: (playing) => void events.push(playing ? "playing" : "paused"),
+  });
+  t.after(lockstep.pause);
+  const until = async (/** @type {(events: string[]) => boolean} */ holds) => {
+    for (let k = 0; !holds(events); k++) {
+      assert.ok(k < 2000, `It does not come: ${events.slice(0, 50).join(", ")}`);
+      await new Promise((resolve) => setTimeout(resolve));
+    }
+  };
+  const hold = () => void (held = true);
+  const letGo = () => {
+    held = false;
+    release?.();
+  };
+  const open = () => lockstep.open([{ source: { kind: "builtin", config: {} }, log: [] }]);
+  return { lockstep, events, until, open, hold, letGo };
+}
+
+const there = (/** @type {string} */ event) => (/** @type {string[]} */ events) => events.includes(event);
+
+/** How far the longest of the rounds goes. @param {string[]} events */
+function longest(events) {
+  const stops = events.filter((event) => event.startsWith("go ")).map((event) => Number(event.slice(3)));
+  return Math.max(...stops.map((stop, k) => stop - (stops[k - 1] ?? 0)));
+}
+
+test("A run that begins while what it begins with is measured does not stop there", async (t) => {
+  const { lockstep, events, until, open, hold, letGo } = driven(t);
+  hold();
+  await open();
+  lockstep.play();
+  letGo();
+  await until(there("drawn 1"));
+  assert.ok(!events.includes("paused"), events.join(", "));
+});
+
+test("A run stops where it is to stop, and goes on from there when it is asked to", async (t) => {
+  const { lockstep, events, until, open } = driven(t);
+  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25 });
+  await open();
+  await until(there("drawn 0"));
+  lockstep.play();
+  await until(there("paused"));
+  await until(there("drawn 5"));
+  assert.ok(!events.includes("go 6"), events.join(", "));
+  lockstep.play();
+  await until(() => longest(events) > 5);
+});
+
+test("The next round is under way before the one before it is drawn", async (t) => {
+  const { lockstep, events, until, open } = driven(t);
+  await open();
+  lockstep.play();
+  await until(there("drawn 3"));
+  assert.ok(events.indexOf("go 3") < events.indexOf("drawn 1"), events.join(", "));
+});
+
+test("A round takes ten times as long as is drawn for, but no less than 20 ms and no more than 100", async (t) => {
+  for (const [drawing, steps] of [
+    [0, 20],
+    [1, 20],
+    [5, 50],
+    [30, 100],
+  ]) {
+    const { lockstep, events, until, open } = driven(t, { drawing });
+    await open();
+    lockstep.play();
+    await until(() => events.length > 40);
+    lockstep.pause();
+    assert.equal(longest(events), steps, `${drawing} ms: ${events.join(", ")}`);
+  }
+});

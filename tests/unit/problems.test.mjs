@@ -1,0 +1,182 @@
+// What can be wrong, of every kind: in English as the package says it, and in German as the page makes it of the same parts.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import {
+  Adam,
+  Dataset,
+  evaluateLoss,
+  heatMap,
+  Model,
+  presets,
+  readLink,
+  Trainer,
+  verdictLink,
+  verdictResults,
+  writeLink,
+} from "../../pkg/node/tripletscope.js";
+import { allowances, inGerman, otherFiles, problems, reasons } from "../../www/words/de-problems.js";
+import { assertGerman } from "../support/assertions.mjs";
+
+/** @typedef {import("../../pkg/node/tripletscope.js").Problem} Problem */
+/** @typedef {{sentence: string, problem: Problem}} Said */
+
+const bytes = (/** @type {string} */ text) => new TextEncoder().encode(text);
+const loss = presets().both;
+const model = { embeddingDim: 4, hiddenDim: 3, pooling: /** @type {const} */ ("mean"), initialisation: /** @type {const} */ ("keras"), seed: 1 };
+const adam = {
+  learningRate: 0.01,
+  beta1: 0.9,
+  beta2: 0.999,
+  epsilon: 1e-7,
+  weightDecay: 0,
+  schedule: /** @type {const} */ ("constant"),
+  warmupSteps: 1,
+};
+const config = { model, loss, adam, batchSize: 4, maxLength: 8, swap: false, seed: 1 };
+const data = Dataset.builtin("questions");
+const saved = (() => {
+  const trainer = new Trainer(data, config);
+  trainer.step();
+  return trainer.save();
+})();
+const small = () => new Model({ ...model, vocabularySize: 5 });
+
+/** The saved run with a text of its header exchanged for one of the same length. @param {string} from @param {string} to */
+function altered(from, to) {
+  const text = Buffer.from(saved).toString("latin1");
+  assert.ok(text.includes(from) && from.length === to.length, from);
+  return Uint8Array.from(Buffer.from(text.replace(from, to), "latin1"));
+}
+
+/** What is wrong with what a program calls. @param {() => unknown} call @returns {Said} */
+function thrown(call) {
+  try {
+    call();
+  } catch (error) {
+    const { message, problem } = /** @type {Error & {problem: Problem}} */ (error);
+    return { sentence: message, problem };
+  }
+  throw new Error(`nothing is thrown by ${call}`);
+}
+
+/** What no type allows. @param {unknown} value @returns {any} */
+const wrong = (value) => value;
+
+const run = { asymmetry: "0.5", loss: "both", seed: 3, steps: 20, settings: "" };
+const outcome = { forward: 0.5, backward: 0.25, auc: 0.75 };
+
+const calls = [
+  () => new Model({ ...model, hiddenDim: 0, vocabularySize: 5 }),
+  () => new Adam({ ...adam, learningRate: 2 }),
+  () => new Adam({ ...adam, schedule: wrong("never") }),
+  () => new Trainer(data, { ...config, swap: wrong(1) }),
+  () => new Trainer(data, wrong({ ...config, batchsize: 4 })),
+  () => new Trainer(data, wrong({ ...config, loss: undefined })),
+  () => new Trainer(data, wrong(7)),
+  () =>
+    new Trainer(
+      data,
+      wrong(() => 0),
+    ),
+  () => new Model({ ...model, embeddingDim: 1024, vocabularySize: 500_000 }),
+  () => new Trainer(data, config).configure({ ...config, model: { ...model, hiddenDim: 5 } }),
+  () => new Trainer(data, config).configure({ ...config, seed: 2 }),
+  () => new Trainer(data, config).explain(0),
+  () => new Trainer(data, config).explain(0.5),
+  () => evaluateLoss(new Float32Array(3), 2, loss),
+  () => evaluateLoss(Float32Array.of(1, 0, Number.NaN, 1), 2, loss),
+  () => evaluateLoss(new Float32Array(1), 1, loss),
+  () => evaluateLoss(new Float32Array(4), 2, { kind: "triplet", reduction: "mean", terms: wrong(3) }),
+  () => small().encode(Uint32Array.of(2, 3, 4), 2),
+  () => small().gradients(Uint32Array.of(2, 3), Uint32Array.of(2, 3, 4), 2, loss),
+  () => small().setParameters(wrong({})),
+  () => {
+    const optimiser = new Adam(adam);
+    optimiser.step(small(), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
+    optimiser.step(new Model({ ...model, hiddenDim: 5, vocabularySize: 5 }), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
+  },
+  () => small().sideGradients("left", new Float32Array(6), loss),
+  () => new Adam(adam).stepWith(small(), wrong({})),
+  () => heatMap(new Float32Array(1), "sequential", 1, 1),
+  () => writeLink({}, loss, wrong({ runs: 1, step: 0 })),
+  ...[
+    "",
+    "PK\u0003\u0004",
+    "PAR1",
+    "%PDF",
+    "SQLite format 3",
+    "<!doctype html>",
+    "{}",
+    "a\0b",
+    "One\nTwo\n",
+    `question1,question2\n"${"x".repeat(1 << 21)}`,
+    "question1,question2\nHow?,\n",
+  ].map((text) => () => Dataset.fromCsv(bytes(text))),
+  ...[
+    [0x1f, 0x8b],
+    [0xff, 0xfe],
+  ].map((start) => () => Dataset.fromCsv(Uint8Array.from(start))),
+  () => Trainer.restore(data, Uint8Array.of(1, 2)),
+  () => Trainer.restore(data, new Trainer(data, config).toSafetensors()),
+  () => Trainer.restore(Dataset.builtin("questions", { seed: 2 }), saved),
+  () => Trainer.restore(data, altered('\\"hiddenDim\\":3', '\\"hiddenDim\\":4')),
+  () => Trainer.restore(data, altered('"bias"', '"bi4s"')),
+  () => Trainer.restore(data, altered('"dtype":"F32"', '"dtype":"I32"')),
+  () => verdictResults(wrong(3)),
+  () => verdictResults(wrong([[run]])),
+  () => verdictLink({ ...run, loss: "both&seed=4" }),
+  () => verdictLink({ ...run, settings: "seed=4" }),
+  () =>
+    verdictResults([
+      [run, outcome],
+      [run, { ...outcome, auc: 1 }],
+    ]),
+];
+const links = ["v=2", "loss=none", "sead=1", "run=&run=&run=&run=", "at=5,seed=2", "at=5,loss=lab&at=4,loss=both"];
+
+const said = [...calls.map(thrown), ...links.flatMap((link) => readLink(link).problems)];
+
+test("Every kind of mistake can be made, and the page has German words for each and for no other", () => {
+  const kinds = new Set(said.map(({ problem }) => problem.kind));
+  assert.deepEqual([...kinds].sort(), Object.keys(problems).sort());
+  const allowed = said.flatMap(({ problem }) => ("allowed" in problem && typeof problem.allowed === "object" ? [problem.allowed.kind] : []));
+  assert.deepEqual([...new Set(allowed)].sort(), Object.keys(allowances).sort());
+  const files = said.flatMap(({ problem }) => (problem.kind === "other-file" ? [problem.what] : []));
+  assert.deepEqual([...new Set(files)].sort(), Object.keys(otherFiles).sort());
+});
+
+test("The German sentence of each has no English word, and names the field, the value and the numbers that the English one names", () => {
+  for (const { sentence, problem } of said) {
+    const german = inGerman(problem);
+    assertGerman(german);
+    assert.notEqual(german, sentence);
+    if ("field" in problem) assert.ok(german.includes(problem.field), german);
+    if ("value" in problem) assert.ok(german.includes(String(problem.value)), german);
+    const numbers = (/** @type {string} */ text) => [...new Set(text.match(/-?[0-9][0-9.]*(?<!\.)/g) ?? [])].filter((x) => x !== "0").sort();
+    if (problem.kind !== "not-safetensors") assert.deepEqual(numbers(german), numbers(sentence), `${german} — ${sentence}`);
+  }
+});
+
+test("Every reason for skipping or mending a row is found in a file, and said in German", () => {
+  const good = Array.from({ length: 40 }, (_, k) => `How do I mend thing${k}?,What is the way to mend thing${k}?,1`);
+  const bad = [
+    "only one field",
+    "What is this thing?,What is that thing?,maybe",
+    "?!,How are you?,1",
+    "The same words?,the SAME words,1",
+    good[0],
+    good[0].replace(/1$/, "0"),
+    "How do I mend thing1?,What is a nail?,1",
+    "How do I mend thing2?,What is a screw?,1",
+    "What is a nail?,What is the way to mend thing1?,0",
+  ];
+  const text = Buffer.from(`question1,question2,is_duplicate\n${[...good, ...bad].join("\n")}\nWhat is a caf`);
+  const file = Buffer.concat([text, Buffer.of(0xe9), Buffer.from(' here?,Where is that place?,1\n"How does it end?,')]);
+  const { skipped, repaired } = Dataset.fromCsv(file).report();
+  const found = [...skipped.reasons, ...repaired.reasons];
+  assert.deepEqual(found.map(({ why }) => why).sort(), Object.keys(reasons).sort());
+  for (const { why, reason } of found) {
+    assert.notEqual(reasons[why], reason);
+    assertGerman(`${reasons[why]}.`);
+  }
+});

@@ -1,0 +1,84 @@
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import { test } from "node:test";
+import { configsOf, Dataset, presets, readLink, Trainer, verdictLink, verdictResults, verdictSummary } from "../../pkg/node/tripletscope.js";
+import { assertClose, assertRefused } from "../support/assertions.mjs";
+
+/** @typedef {import("../../pkg/node/tripletscope.js").VerdictResults} VerdictResults */
+
+const run = { asymmetry: "1", loss: "both", seed: 4, steps: 60, settings: "" };
+
+/** @param {string} loss @param {number[]} recalls by seed, from 1 on @returns {VerdictResults} */
+const results = (loss, recalls) =>
+  recalls.map((recall, k) => [
+    { ...run, loss, seed: k + 1 },
+    { forward: recall + 0.05, backward: recall - 0.05, auc: 0.5 },
+  ]);
+
+test("a run's link opens as that run and stops where it ends", () => {
+  const { values, loss, problems } = readLink(verdictLink({ ...run, loss: "forum+swap", settings: "adam.learningRate=0.02" }));
+  assert.deepEqual(problems, []);
+  assert.deepEqual(loss, presets().forum);
+  assert.deepEqual([values.seed, values.swap, values["data.asymmetry"], values["adam.learningRate"], values["page.stopAt"]], [4, true, 1, 0.02, 60]);
+});
+
+test("each loss is compared with the baseline seed by seed", () => {
+  const recalls = [0.5, 0.6, 0.7, 0.4, 0.3, 0.2];
+  const better = recalls.map((recall, k) => recall + (k === 2 ? -0.03 : 0.01 * (k + 1)));
+  const [group, ...others] = verdictSummary([...results("both", better), ...results("course-2020", recalls)], "course-2020");
+  assert.deepEqual([others.length, group.asymmetry, group.settings, group.steps], [0, "1", "", 60]);
+  const [base, both] = group.losses;
+  assert.deepEqual([base.loss, base.p, base.medianDifference, base.differences], ["course-2020", null, null, []]);
+  assertClose(base.recall, recalls, 1e-12, "the mean of both ways");
+  assertClose([base.low, base.median, base.high], [0.325, 0.45, 0.575], 1e-12, "quartiles of six");
+  assertClose(both.differences, [0.01, 0.02, -0.03, 0.04, 0.05, 0.06], 1e-12, "differences");
+  assert.deepEqual([both.band, both.seeds, both.better, both.worse, both.equal], ["quartiles", [1, 2, 3, 4, 5, 6], 5, 1, 0]);
+  assertClose([Number(both.medianDifference), Number(both.p), Number(both.adjustedP)], [0.03, 14 / 64, 14 / 64], 1e-12, "the test");
+});
+
+test("what is no run and no result is refused in a sentence", () => {
+  assertRefused(() => verdictLink({ ...run, loss: "bath" }), "run", '"bath"', "course-2020");
+  assertRefused(() => verdictLink({ ...run, steps: 0 }), "run.steps is 0", "from 1 to 1000000");
+  assertRefused(() => verdictLink({ ...run, settings: "seed=2" }), "settings.seed", "batchSize");
+  assertRefused(() => verdictSummary(/** @type {any} */ ({}), "both"), "results", "a list of pairs");
+  const [pair] = results("both", [0.5]);
+  assertRefused(
+    () =>
+      verdictSummary(
+        [
+          pair,
+          [
+            { ...run, seed: 2 },
+            { ...pair[1], auc: Number.NaN },
+          ],
+        ],
+        "both",
+      ),
+    "results[1][1].auc is NaN",
+  );
+});
+
+test("packed results are read as those they were made of", () => {
+  const plain = results("both", [0.5, 0.625]);
+  const shares = (/** @type {"forward" | "backward" | "auc"} */ key) => plain.map(([, outcome]) => Number(outcome[key]));
+  const packed = { asymmetry: "1", loss: "both", steps: 60, settings: "", seeds: [1, 2] };
+  const all = [{ ...packed, forward: shares("forward"), backward: shares("backward"), auc: shares("auc") }];
+  assert.deepEqual(verdictResults(all), plain);
+  assert.deepEqual(verdictResults(plain), plain);
+  assert.deepEqual(verdictSummary(all, "both"), verdictSummary(plain, "both"));
+});
+
+test("the reference's runs, made natively, come out the same in the package", () => {
+  /** @type {VerdictResults} */
+  const reference = verdictResults(JSON.parse(readFileSync(new URL("../../www/verdict/reference.json", import.meta.url), "utf8")));
+  for (const [of, expected] of reference.filter((_, k) => k % 401 === 7)) {
+    const { values, loss } = readLink(verdictLink(of));
+    const { run: config, data } = configsOf(values, loss);
+    const trainer = new Trainer(Dataset.builtin("questions", data), config);
+    for (let step = 0; step < of.steps; step++) trainer.step();
+    const { recallAt1, auc } = trainer.evaluate();
+    // The reference is rounded to five decimals.
+    const shares = [expected.forward, expected.backward, Number(expected.auc)];
+    assertClose([recallAt1.forward, recallAt1.backward, Number(auc)], shares, 6e-6, verdictLink(of));
+  }
+});

@@ -1,0 +1,132 @@
+// Builds what other pages embed: the element as one module, and one file that is a whole page; neither asks anybody for anything.
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import path from "node:path";
+import { pathToFileURL } from "node:url";
+import { toBase91 } from "../../www/embed/base91.js";
+import { setupForPage } from "../setup/setup.mjs";
+import { root, runMain, say } from "../shell.mjs";
+import { build } from "./build.mjs";
+import { bundle, minified } from "./bundle.mjs";
+import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
+import { dist, sizeOf, writePackage } from "./package.mjs";
+import { site } from "./site.mjs";
+
+const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
+
+/** The page's modules take their place from a parameter instead of the document. @type {import("esbuild").Plugin} */
+const hosted = {
+  name: "host",
+  setup: ({ onResolve }) => onResolve({ filter: /\/host\.js$/ }, () => ({ path: path.join(root, "www", "embed", "host.js") })),
+};
+
+/** Everything that a file needs as the body of a function. @param {string} file @param {import("esbuild").Plugin[]} [plugins] */
+async function bodyOf(file, plugins = []) {
+  const [{ text }] = await bundle({ entryPoints: [path.join(root, file)], write: false, format: "iife", plugins });
+  return text;
+}
+
+/** `:root` and `body` are the element and what stands in its shadow, and the width is the element's own; the one that is the whole page has the page's
+ * ground. In a host that asks how wide it would like to be, it takes what there is, up to a width for two columns. @param {string} style */
+const inShadow = (style) =>
+  `${style
+    .replace(/:root\b/g, ":host")
+    .replace(/(^|\n)(\s*)body\b/g, "$1$2.page")
+    .replace(/@media \((max|min)-width/g, "@container ($1-width")}
+:host { display: block; container-type: inline-size; contain-intrinsic-inline-size: 1100px; min-inline-size: 0; max-inline-size: 100% }
+:host([address]) { min-height: 100vh; background: var(--ground) }`;
+
+/** What every setting is, in the page's order. @returns {Promise<import("../../pkg/node/tripletscope.js").Setting[]>} */
+async function table() {
+  const { settings } = await core();
+  return settings().filter(({ group }) => group !== "" && group !== "loss");
+}
+/** @returns {Promise<typeof import("../../pkg/node/tripletscope.js")>} */
+const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
+
+/** Deflated as small as it goes, by what the set-up installs. @param {string | Uint8Array} content */
+async function packed(content) {
+  const { zlibAsync } = await import("@gfx/zopfli");
+  return toBase91(await zlibAsync(content, {}));
+}
+
+async function texts() {
+  const lessonsOf = (/** @type {string} */ language) => {
+    const folder = path.join("www", "lessons", language);
+    const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".json"));
+    return Object.fromEntries(files.map((file) => [file.replace(".json", ""), JSON.parse(read(path.join(folder, file)))]));
+  };
+  return {
+    lessons: Object.fromEntries(readdirSync(path.join(root, "www", "lessons")).map((language) => [language, lessonsOf(language)])),
+    markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
+    reference: read(path.join("www", "verdict", "reference.json")),
+    style: await minified(inShadow(read(path.join("www", "style.css")))),
+  };
+}
+
+/** What the element carries with it: `www/embed/parts.d.ts`. */
+async function parts() {
+  const { presets, readLink } = await core();
+  const { loss } = readLink("");
+  return {
+    SETTINGS: (await table()).map(({ key, kind, default: value }) => ({ key, kind, default: value })),
+    LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
+    TEXTS: await packed(JSON.stringify(await texts())),
+    WASM: await packed(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))),
+  };
+}
+
+/** @param {Record<string, string>} modules by name @returns {import("esbuild").Plugin} */
+const virtual = (modules) => ({
+  name: "parts",
+  setup: ({ onResolve, onLoad }) => {
+    onResolve({ filter: /^tripletscope:/ }, ({ path: name }) => ({ path: name, namespace: "parts" }));
+    onLoad({ filter: /.*/, namespace: "parts" }, ({ path: name }) => ({ contents: modules[name] }));
+  },
+});
+
+/** Modules of www/embed/ as texts that need no other file. @param {string[]} names */
+async function modulesOf(names) {
+  const constants = Object.entries(await parts()).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+  const carried = virtual({
+    "tripletscope:parts": constants.join("\n"),
+    "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
+  });
+  const outputFiles = await bundle({
+    entryPoints: names.map((name) => path.join(root, "www", "embed", name)),
+    ...{ outdir: dist, write: false, format: "esm", plugins: [carried] },
+  });
+  return outputFiles.map(({ text }) => text);
+}
+
+/** dist/: the element, the one file, what describes the element, the package, and the module for notebooks. */
+export async function embed() {
+  say("Building what other pages embed");
+  const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"]);
+  const settings = await table();
+  // A script ends at its end tag, wherever that stands in it.
+  const page = read(path.join("www", "embed", "page.html")).replace("/* element */", () => element.replaceAll("</script", "<\\/script"));
+  const files = {
+    "element.js": element,
+    "element.d.ts": typesOf(settings),
+    "custom-elements.json": `${JSON.stringify(manifestOf(settings), null, 2)}\n`,
+    "tripletscope.html": page,
+    "anywidget.js": anywidget,
+    "anywidget.d.ts": WIDGET_TYPES,
+  };
+  mkdirSync(dist, { recursive: true });
+  for (const [name, text] of Object.entries(files)) writeFileSync(path.join(dist, name), text);
+  for (const name of ["element.js", "tripletscope.html"]) {
+    const { whole, brotli } = sizeOf(path.join(dist, name));
+    say(`dist/${name}: ${whole} kB, ${brotli} kB with brotli`);
+  }
+  writePackage(Object.keys(files));
+}
+
+if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {
+  await runMain(async () => {
+    await setupForPage();
+    await build();
+    await embed();
+    await site();
+  });
+}

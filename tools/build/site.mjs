@@ -1,0 +1,25 @@
+// dist/site/: the page as it is put on a server, in a few small files. The page's own modules work without it; this is how few bytes they can be.
+import { cpSync, rmSync } from "node:fs";
+import path from "node:path";
+import { root, say } from "../shell.mjs";
+import { bundle } from "./bundle.mjs";
+
+const folder = path.join(root, "dist", "site");
+
+/** What the page asks for by name: its style and scripts, and its workers. */
+const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
+/** What is given as it is. */
+const FILES = ["index.html", "pkg/web/tripletscope_bg.wasm", "www/lessons", "www/verdict/reference.json"];
+
+/** Every file lies where it lies in the source, so that the page finds it there; what scripts share lies beside them. @returns {Promise<string>} the folder */
+export async function site() {
+  say("Building the page for a server: dist/site/");
+  rmSync(folder, { recursive: true, force: true });
+  const www = path.join(root, "www");
+  await bundle({
+    entryPoints: ENTRIES.map((file) => path.join(www, file)),
+    ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]", splitting: true, sourcemap: true, format: "esm" },
+  });
+  for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
+  return folder;
+}

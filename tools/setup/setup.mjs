@@ -1,0 +1,104 @@
+// Set-up: installs what is missing, says what it does, and may be repeated at any time.
+import { existsSync, mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
+import path from "node:path";
+import { findProgram, inCI, mustRun, outputOf, Problem, root, say, toolsFolder } from "../shell.mjs";
+import { engines, missingPrograms } from "./engines.mjs";
+import { installNotebook, installNumpy } from "./python.mjs";
+
+const TARGET = "wasm32-unknown-unknown";
+
+/** @param {string} crate */
+function lockedVersion(crate) {
+  const entry = readFileSync(path.join(root, "Cargo.lock"), "utf8").match(new RegExp(`name = "${crate}"\nversion = "(.*)"`));
+  if (!entry) throw new Problem(`Cargo.lock does not name ${crate}.`, "cargo update --workspace");
+  return entry[1];
+}
+
+/** Programs from crates.io that only this project uses; wasm-bindgen's must have the version that the crate is built with. */
+const cargoTools = {
+  "wasm-bindgen": () => ({ crate: `wasm-bindgen-cli@${lockedVersion("wasm-bindgen")}`, locked: false }),
+  "wasm-pack": () => ({ crate: "wasm-pack@0.15.1", locked: true }),
+  geckodriver: () => ({ crate: "geckodriver@0.37.1", locked: true }),
+};
+
+async function rust() {
+  if (!findProgram(["cargo"])) throw new Problem("Rust is missing.", "Install it as https://rustup.rs says.");
+  const targets = outputOf("rustup", ["target", "list", "--installed"]);
+  const library = path.join(outputOf("rustc", ["--print", "sysroot"]), "lib", "rustlib", TARGET);
+  if (!targets.includes(TARGET) && !existsSync(library)) {
+    say(`Adding Rust's target ${TARGET}`);
+    await mustRun(["rustup", "target", "add", TARGET], `Rust's target ${TARGET} could not be added.`);
+  }
+}
+
+async function rustComponents() {
+  const wanted = { rustfmt: "cargo-fmt", clippy: "cargo-clippy" };
+  const missing = Object.entries(wanted)
+    .filter(([, program]) => !findProgram([program]))
+    .map(([component]) => component);
+  if (missing.length === 0) return;
+  say(`Adding ${missing.join(" and ")}`);
+  await mustRun(["rustup", "component", "add", ...missing], "Rust's formatter and linter could not be added.");
+}
+
+async function npmPackages() {
+  const lock = path.join(root, "package-lock.json");
+  const stamp = path.join(root, "node_modules", ".package-lock.json");
+  if (existsSync(stamp) && statSync(stamp).mtimeMs >= statSync(lock).mtimeMs) return;
+  say("Installing the npm packages that package-lock.json names");
+  await mustRun(["npm", "ci", "--no-audit", "--no-fund"], "The npm packages could not be installed.");
+  const now = new Date();
+  utimesSync(stamp, now, now);
+}
+
+/** @param {(keyof typeof cargoTools)[]} names */
+async function cargoPrograms(names) {
+  mkdirSync(toolsFolder, { recursive: true });
+  for (const name of names) {
+    const { crate, locked } = cargoTools[name]();
+    const [title, version] = crate.split("@");
+    if (outputOf(path.join(toolsFolder, "bin", name), ["--version"]).includes(version)) continue;
+    say(`Building ${title} ${version} into .tools (two minutes or so)`);
+    const flags = ["--root", toolsFolder, "--force", ...(locked ? ["--locked"] : [])];
+    await mustRun(["cargo", "install", ...flags, crate], `${title} could not be built.`);
+  }
+}
+
+async function browsers() {
+  const packages = [
+    ...new Set(
+      Object.values(engines())
+        .filter((e) => missingPrograms(e).length > 0)
+        .flatMap((e) => e.packages),
+    ),
+  ];
+  if (packages.length === 0) return;
+  const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
+  const isRoot = process.getuid?.() === 0;
+  if (!isRoot || !findProgram(["apt-get"])) {
+    const mend = `sudo ${install.join(" ")}`;
+    if (inCI) throw new Problem("Not every browser engine is there, and only root may install them.", mend);
+    return say(`Not every browser engine is there; the tests run in those that are. To have all: ${mend}`);
+  }
+  say(`Installing ${packages.join(", ")}`);
+  const env = { DEBIAN_FRONTEND: "noninteractive" };
+  await mustRun(["apt-get", "update"], "The list of Debian packages could not be fetched.", { env, quiet: true });
+  await mustRun(install, "The browsers could not be installed.", { env, quiet: true });
+}
+
+/** What building and serving the page needs. */
+export async function setupForPage() {
+  await rust();
+  await npmPackages();
+  await cargoPrograms(["wasm-bindgen"]);
+}
+
+/** What the tests need on top. */
+export async function setupForTests() {
+  await setupForPage();
+  await rustComponents();
+  await browsers();
+  await cargoPrograms(["wasm-pack", "geckodriver"]);
+  await installNumpy();
+  await installNotebook();
+}

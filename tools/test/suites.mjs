@@ -1,0 +1,131 @@
+// All suites of tests: what each is called, what it runs and how its output is counted.
+import { existsSync, readdirSync } from "node:fs";
+import path from "node:path";
+import { stripVTControlCharacters } from "node:util";
+import { programOf } from "../setup/engines.mjs";
+import { root } from "../shell.mjs";
+
+/** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
+/** @typedef {{passed: number, failed: number}} Counts */
+/**
+ * @typedef {object} Suite
+ * @property {string} name
+ * @property {string} title
+ * @property {() => string[]} command empty when there is nothing to run
+ * @property {(output: string, code: number) => Counts} count
+ * @property {boolean} [usesPackage] needs pkg/
+ * @property {EngineName} [engine] is left out where this engine is missing
+ * @property {Record<string, string>} [env]
+ * @property {() => object} [webdriver] capabilities for the driver, which wasm-bindgen reads from a file
+ */
+
+/** @param {string} program */
+const npmProgram = (program) => ["node", path.join(root, "node_modules", program)];
+
+/** @param {string} config */
+const tsc = (config) => [...npmProgram("typescript/bin/tsc"), "--project", config];
+
+/** @param {string[]} folders */
+function nodeTests(...folders) {
+  const filesOf = (/** @type {string} */ folder) => (existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)) : []);
+  const files = folders.flatMap((folder) =>
+    filesOf(folder)
+      .filter((file) => file.endsWith(".test.mjs"))
+      .map((file) => path.join(folder, file)),
+  );
+  return files.length > 0 ? ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...files] : [];
+}
+
+const clippy = ["cargo", "clippy", "--locked", "--quiet"];
+const wasmTests = ["wasm-pack", "test", "--headless", "--mode", "no-install"];
+const onlyWeb = ["--", "--locked", "--test", "web"];
+
+/**
+ * A checker that finds nothing is one test passed.
+ * @type {Suite["count"]}
+ */
+const asOne = (_, code) => ({ passed: code === 0 ? 1 : 0, failed: code === 0 ? 0 : 1 });
+
+/**
+ * Adds up all numbers that a pattern's first group finds.
+ * @param {string} output
+ * @param {RegExp} pattern
+ */
+const total = (output, pattern) => [...stripVTControlCharacters(output).matchAll(pattern)].reduce((sum, match) => sum + Number(match[1]), 0);
+
+/** @type {Suite["count"]} */
+const cargoCount = (output) => ({
+  passed: total(output, /^test result: .* (\d+) passed;/gm),
+  failed: total(output, /^test result: .* (\d+) failed;/gm),
+});
+
+/** @type {Suite["count"]} */
+const nodeCount = (output) => ({ passed: total(output, /^ℹ pass (\d+)$/gm), failed: total(output, /^ℹ (?:fail|cancelled) (\d+)$/gm) });
+
+/** Where the output of a runner begins to list its failures. */
+const FAILURES = /^(✖ failing tests:|failures:)$/m;
+/** Of an output that has no such list, so many of the last lines. */
+const LAST_LINES = 60;
+
+/** What an output says of the failures in it. @param {string} output */
+export function failuresIn(output) {
+  const plain = stripVTControlCharacters(output).trimEnd();
+  const listed = plain.search(FAILURES);
+  return listed >= 0 ? plain.slice(listed) : plain.split("\n").slice(-LAST_LINES).join("\n");
+}
+
+/** @type {Pick<Suite, "count" | "env">} */
+const inBrowser = { count: cargoCount, env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
+
+/** @type {Suite[]} */
+export const suites = [
+  { name: "rustfmt", title: "Rust's format", command: () => ["cargo", "fmt", "--check"], count: asOne },
+  { name: "clippy", title: "Rust's lints", command: () => [...clippy, "--all-targets", "--", "-D", "warnings"], count: asOne },
+  {
+    name: "clippy-wasm",
+    title: "Rust's lints for WebAssembly",
+    command: () => [...clippy, "--lib", "--tests", "--target", "wasm32-unknown-unknown", "--", "-D", "warnings"],
+    count: asOne,
+  },
+  {
+    name: "biome",
+    title: "JavaScript's lints and format",
+    command: () => [...npmProgram("@biomejs/biome/bin/biome"), "ci", "--error-on-warnings", "--colors=off"],
+    count: asOne,
+  },
+  { name: "types-page", title: "Types of the page", command: () => tsc("tsconfig.json"), count: asOne, usesPackage: true },
+  { name: "types-worker", title: "Types of the worker", command: () => tsc("tsconfig.worker.json"), count: asOne, usesPackage: true },
+  { name: "types-tools", title: "Types of tools and tests", command: () => tsc("tsconfig.tools.json"), count: asOne, usesPackage: true },
+  { name: "core", title: "The core, natively", command: () => ["cargo", "test", "--locked", "--no-fail-fast"], count: cargoCount },
+  { name: "node", title: "The package in Node", command: () => nodeTests("tests/unit"), count: nodeCount, usesPackage: true },
+  {
+    name: "wasm-chrome",
+    title: "The package in Chrome",
+    engine: "chrome",
+    command: () => [...wasmTests, "--chrome", "--chromedriver", programOf("chrome", "driver"), ...onlyWeb],
+    ...inBrowser,
+  },
+  {
+    name: "wasm-firefox",
+    title: "The package in Firefox",
+    engine: "firefox",
+    command: () => [...wasmTests, "--firefox", "--geckodriver", programOf("firefox", "driver"), ...onlyWeb],
+    ...inBrowser,
+  },
+  {
+    name: "wasm-webkit",
+    title: "The package in WebKit",
+    engine: "webkit",
+    command: () => [programOf("webkit", "display"), "-a", ...wasmTests, "--safari", "--safaridriver", programOf("webkit", "driver"), ...onlyWeb],
+    webdriver: () => ({ "webkitgtk:browserOptions": { binary: programOf("webkit", "browser"), args: ["--automation"] } }),
+    ...inBrowser,
+  },
+  {
+    name: "notebook",
+    title: "The widget in JupyterLab, and the books",
+    command: () => nodeTests("tests/notebook"),
+    count: nodeCount,
+    usesPackage: true,
+  },
+  { name: "page", title: "The page in real browsers", command: () => nodeTests("tests/page", "tests/hosts"), count: nodeCount, usesPackage: true },
+];

@@ -1,0 +1,47 @@
+// What a lesson can ask of the state: a page of a lesson names a check and its argument, and is done when it holds.
+import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { sameLoss } from "../loss/form.js";
+import { namedLosses } from "../loss/presets.js";
+import { alongOf, closest, looksAtColumns, looksAtRows } from "../model/state.js";
+
+/** @import {State} from "../model/state.js" */
+/** @typedef {[name: string, argument?: string | number]} Check */
+
+/** Cells of S that differ by less are called equal. */
+const SAME = 1e-4;
+
+/** @type {Record<string, (state: State, argument: any) => boolean>} */
+const checks = {
+  step: (state, least) => state.step >= least && !state.playing,
+  quantity: (state, name) => state.quantity === name,
+  loss: (state, name) => sameLoss(state.loss, namedLosses()[name]),
+  "off-diagonal": ({ selection }) => selection.row !== selection.column,
+  "on-diagonal": ({ selection }) => selection.row === selection.column,
+  "looks-at": (state, direction) => looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns),
+  "looks-only-at": (state, direction) =>
+    looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns) && !looksAlong(state, direction === "rows" ? looksAtColumns : looksAtRows),
+  "row-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.row, "row") === selection.column,
+  "column-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.column, "column") === selection.row,
+  asymmetric: ({ similarity, batchSize }) =>
+    similarity.some((x, k) => Math.abs(x - similarity[(k % batchSize) * batchSize + Math.floor(k / batchSize)]) > SAME),
+  "loss-below": ({ report }, most) => report !== undefined && report.loss < most,
+  "positives-stand-out": ({ history }, least) => history.last !== undefined && history.last.meanPositive - history.last.meanNegative > least,
+  // For each anchor: a sum is B times a mean, which is no difference in what the two see.
+  "presets-differ": ({ similarity, batchSize }, names) => {
+    const [a, b] = String(names)
+      .split(" ")
+      .map((name) => ({ config: namedLosses()[name], ...evaluateLoss(similarity, batchSize, namedLosses()[name]) }))
+      .map(({ config, loss }) => (config.reduction === "sum" ? loss / batchSize : loss));
+    return Math.abs(a - b) > SAME;
+  },
+};
+
+/** @param {State} state @param {(along: string) => boolean} looks */
+const looksAlong = ({ loss }, looks) => (loss.kind === "softmax" ? looks(loss.along) : loss.terms.some((_, k) => looks(alongOf(loss, k))));
+
+/** @param {State} state @param {Check} check */
+export function holds(state, [name, argument]) {
+  const check = checks[name];
+  if (!check) throw new Error(`A lesson asks for the check ${name}; known are ${Object.keys(checks).join(", ")}.`);
+  return state.batchSize > 0 && check(state, argument);
+}

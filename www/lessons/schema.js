@@ -1,0 +1,119 @@
+// What a lesson may say, as a JSON schema made from the table of settings and the presets; docs/lesson.schema.json is the same as a file.
+
+/** @typedef {Pick<import("../../pkg/web/tripletscope.js").Setting, "key" | "group" | "kind"> & {min?: number, max?: number, choices?: {value: string}[]}} Row */
+/** The part of JSON Schema that lessons need.
+ * @typedef {object} Schema
+ * @property {"object" | "array" | "string" | "number" | "integer" | "boolean"} [type]
+ * @property {string} [description]
+ * @property {Record<string, Schema>} [properties] a key that is not among them is not allowed
+ * @property {string[]} [required]
+ * @property {false} [additionalProperties]
+ * @property {Schema | false} [items]
+ * @property {Schema[]} [prefixItems]
+ * @property {number} [minItems]
+ * @property {number} [maxItems]
+ * @property {number} [minLength]
+ * @property {string} [pattern]
+ * @property {string[]} [examples]
+ * @property {number} [minimum]
+ * @property {number} [maximum]
+ * @property {string[]} [enum]
+ * @property {string} [const]
+ * @property {Schema[]} [oneOf] lists that differ in their first entry
+ */
+
+export const QUANTITIES = ["similarity", "transposed", "difference", "gradient"];
+/** Rows and columns are counted from 0. */
+const LAST_CELL = 1023;
+
+/** @param {Record<string, Schema>} properties @param {string[]} required @returns {Schema} */
+const object = (properties, required) => ({ type: "object", properties, required, additionalProperties: false });
+/** @param {string[]} names @returns {Schema} */
+const oneOf = (names) => ({ type: "string", enum: names });
+/** @returns {Schema} */
+const text = (description = "", minLength = 1) => ({ type: "string", minLength, ...(description && { description }) });
+
+/** A value of each kind of setting. @type {Record<Row["kind"], (row: Row) => Schema>} */
+const kinds = {
+  number: ({ min, max }) => ({ type: "number", minimum: min, maximum: max }),
+  integer: ({ min, max }) => ({ type: "integer", minimum: min, maximum: max }),
+  choice: ({ choices = [] }) => oneOf(choices.map(({ value }) => value)),
+  switch: () => ({ type: "boolean" }),
+};
+
+/** Each check's argument, if it has one. @param {string[]} losses @returns {Record<string, Schema | undefined>} */
+export const checkArguments = (losses) => ({
+  step: { type: "integer", minimum: 0, maximum: 1_000_000 },
+  quantity: oneOf(QUANTITIES),
+  loss: oneOf(losses),
+  "off-diagonal": undefined,
+  "on-diagonal": undefined,
+  "looks-at": oneOf(["rows", "columns"]),
+  "looks-only-at": oneOf(["rows", "columns"]),
+  "row-is-closest": undefined,
+  "column-is-closest": undefined,
+  asymmetric: undefined,
+  "loss-below": { type: "number", minimum: 0 },
+  "positives-stand-out": { type: "number", minimum: -2, maximum: 2 },
+  "presets-differ": { type: "string", pattern: pairOf(losses), examples: ["course-2020 both"] },
+});
+
+/** @param {string[]} names */
+function pairOf(names) {
+  const any = `(${names.map((name) => name.replaceAll("+", "\\+")).join("|")})`;
+  return `^${any} ${any}$`;
+}
+
+/** @param {string[]} losses @returns {Schema} */
+function check(losses) {
+  const branches = Object.entries(checkArguments(losses)).map(([name, argument]) => {
+    const parts = [{ const: name }, ...(argument ? [argument] : [])];
+    return { type: /** @type {const} */ ("array"), prefixItems: parts, items: /** @type {const} */ (false), minItems: parts.length };
+  });
+  return { oneOf: branches, description: "What must hold on the page: the name of a check and its argument." };
+}
+
+/** @param {Row[]} table @param {string[]} losses @returns {Schema} */
+function setup(table, losses) {
+  const settings = table.filter(({ group }) => group !== "" && group !== "loss").map((row) => [row.key, kinds[row.kind](row)]);
+  const cell = { type: /** @type {const} */ ("integer"), minimum: 0, maximum: LAST_CELL };
+  return {
+    ...object(
+      {
+        restart: { type: "boolean", description: "Begin anew, on the built-in questions." },
+        values: { ...object(Object.fromEntries(settings), []), description: "Settings, by their keys in a link." },
+        loss: oneOf(losses),
+        quantity: { ...oneOf(QUANTITIES), description: "What the matrix shows." },
+        select: { type: "array", items: cell, minItems: 2, maxItems: 2, description: "Row and column of a cell, counted from 0." },
+      },
+      [],
+    ),
+    description: "What the page sets before it is read.",
+  };
+}
+
+/** @param {string[]} losses @returns {Schema} */
+function predict(losses) {
+  const because = text("Why, shown when this choice was the right one.", 0);
+  const choice = object({ say: text(), check: check(losses), because }, ["say", "because"]);
+  return {
+    ...object({ ask: text(), choices: { type: "array", items: choice, minItems: 2, maxItems: 8 } }, ["ask", "choices"]),
+    description: "A question before the task. Of the choices the first whose check holds is right; the last has no check.",
+  };
+}
+
+/** @param {Row[]} table @param {string[]} losses @returns {Schema} */
+export function lessonSchema(table, losses) {
+  const page = object(
+    {
+      text: { type: "array", items: text(), minItems: 1, maxItems: 20, description: "Paragraphs; plain text." },
+      setup: setup(table, losses),
+      predict: predict(losses),
+      task: { ...object({ say: text(), check: check(losses) }, ["say", "check"]), description: "What is to be done before the page is." },
+    },
+    ["text"],
+  );
+  const pages = { type: /** @type {const} */ ("array"), items: page, minItems: 1, maxItems: 50 };
+  const id = { type: /** @type {const} */ ("string"), pattern: "^[a-z0-9-]{1,64}$", examples: ["my-lesson"], description: "Its name in events." };
+  return object({ $schema: text("The address of this schema."), id, title: text(), pages }, ["title", "pages"]);
+}

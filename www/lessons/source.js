@@ -1,0 +1,50 @@
+// Where a lesson comes from: the page's own by its name, a file of the same origin by its address, or the lesson itself.
+import { presets, settings } from "../../pkg/web/tripletscope.js";
+import { here, readLesson } from "../host.js";
+import { words } from "../words/index.js";
+import { lessonSchema } from "./schema.js";
+import { faultsOfLesson } from "./validator.js";
+
+/** @import {Lesson} from "./panel.js" */
+
+export const IDS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+/** So many faults are said at once. */
+const SAID = 3;
+
+/** A path or an address, not a name. @param {string} given */
+const isAddress = (given) => /[/.]/.test(given);
+
+/** @param {string | object} given @returns {Promise<{id: string, lesson: Lesson}>} throws the sentence of what is wrong with it */
+export async function findLesson(given) {
+  if (typeof given !== "string") return checked(given, words.lessonFile.inline);
+  if (IDS.includes(given)) return { id: given, lesson: /** @type {Lesson} */ (await readLesson(words.language, given)) };
+  if (!isAddress(given)) throw new Error(words.lessonFile.noLesson(given, IDS.join(", ")));
+  return checked(await readFile(given), given);
+}
+
+/** @param {string} given @returns {Promise<unknown>} */
+async function readFile(given) {
+  const address = URL.canParse(given, here()) ? new URL(given, here()) : undefined;
+  if (!address || address.origin !== new URL(here()).origin) throw new Error(words.lessonFile.elsewhere(given, new URL(here()).origin));
+  const response = await fetch(address).catch(() => undefined);
+  if (!response?.ok) throw new Error(words.lessonFile.unread(given, response?.status));
+  const text = await response.text();
+  try {
+    return JSON.parse(text);
+  } catch (error) {
+    throw new Error(words.lessonFile.noJson(given, error instanceof Error ? error.message : String(error)));
+  }
+}
+
+/** @param {unknown} lesson @param {string} name */
+function checked(lesson, name) {
+  const faults = faultsOfLesson(lesson, lessonSchema(settings(), Object.keys(presets())));
+  if (faults.length > 0) {
+    const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault));
+    throw new Error(
+      [words.lessonFile.refused(name), ...said, ...(faults.length > SAID ? [words.lessonFile.more(faults.length - SAID)] : [])].join(" "),
+    );
+  }
+  const known = /** @type {Lesson} */ (lesson);
+  return { id: known.id ?? name, lesson: known };
+}

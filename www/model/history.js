@@ -1,0 +1,91 @@
+// What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
+
+/** @import {Frame, Measured, StepReport} from "../run/protocol.js" */
+
+class Points {
+  #values = new Float64Array(256);
+  #length = 0;
+
+  /** @param {number} x @param {number} y */
+  push(x, y) {
+    if (this.#length === this.#values.length) {
+      const longer = new Float64Array(2 * this.#length);
+      longer.set(this.#values);
+      this.#values = longer;
+    }
+    this.#values[this.#length++] = x;
+    this.#values[this.#length++] = y;
+  }
+
+  /** @param {Float64Array} values x, y, … @param {number} last x */
+  fill(values, last) {
+    for (let k = 0; k < values.length && values[k] <= last; k += 2) this.push(values[k], values[k + 1]);
+  }
+
+  all() {
+    return this.#values.subarray(0, this.#length);
+  }
+}
+
+/** The number at a path such as `recallAt1.forward`. @param {object} report @param {string} path */
+const numberAt = (report, path) => {
+  /** @type {any} */
+  let value = report;
+  for (const name of path.split(".")) value = value?.[name];
+  return typeof value === "number" ? value : undefined;
+};
+
+export class History {
+  /** @type {Map<string, Points>} */ #points = new Map();
+  /** @type {StepReport | undefined} of the step that is shown */ last;
+  /** @type {Measured | undefined} what was measured last at the step that is shown */ measured;
+  /** The last step that there has been. */
+  head = 0;
+
+  /** @param {readonly string[]} fields paths into step reports and evaluations */
+  constructor(fields) {
+    for (const field of fields) this.#points.set(field, new Points());
+  }
+
+  /** @param {Pick<Frame, "reports" | "evaluations" | "report" | "measured">} frame */
+  add({ reports, evaluations, report, measured }) {
+    for (const report of reports) this.#take(report.step, report);
+    for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
+    this.head = Math.max(this.head, report?.step ?? 0, measured?.step ?? 0);
+    [this.last, this.measured] = [report, measured];
+  }
+
+  /** What has been reported until a step. @param {number} step */
+  until(step) {
+    const past = new History([...this.#points.keys()]);
+    for (const [field, points] of this.#points) past.#points.get(field)?.fill(points.all(), step);
+    past.head = step;
+    return past;
+  }
+
+  /** @param {number} step @param {object} report */
+  #take(step, report) {
+    for (const [field, points] of this.#points) {
+      const value = numberAt(report, field);
+      if (value !== undefined) points.push(step, value);
+    }
+  }
+
+  /** A line for each step that was reported or measured, with every field that has a number there.
+   * @param {number} [from] step @returns {({step: number} & Record<string, number>)[]} */
+  lines(from = 0) {
+    /** @type {Map<number, {step: number} & Record<string, number>>} */
+    const lines = new Map();
+    for (const [field, points] of this.#points) {
+      const values = points.all();
+      for (let k = values.length - 2; k >= 0 && values[k] >= from; k -= 2)
+        lines.set(values[k], { step: values[k], ...lines.get(values[k]), [field]: values[k + 1] });
+    }
+    return [...lines.values()].sort((a, b) => a.step - b.step);
+  }
+
+  /** @param {string} field */
+  points(field) {
+    return this.#points.get(field)?.all() ?? new Float64Array();
+  }
+}

@@ -1,0 +1,48 @@
+// The page's settings: a flat object by key, from the table in the package; the address holds those that are not default.
+
+import { configsOf, readLink, settings, writeLink } from "../../pkg/web/tripletscope.js";
+import { readHash } from "../host.js";
+
+/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "../run/protocol.js" */
+/** @import {Experiment} from "./experiment.js" */
+
+/** @type {Setting[] | undefined} */
+let rows;
+/** The whole table, fetched once. */
+const all = () => {
+  rows ??= settings();
+  return rows;
+};
+
+/** The settings that stand in the settings dialog, in its order; a loss has a panel of its own. */
+export const table = () => all().filter((setting) => setting.group !== "" && setting.group !== "loss");
+
+/** @param {string} key @returns {Setting} */
+export function settingOf(key) {
+  const setting = all().find((entry) => entry.key === key);
+  if (!setting) throw new Error(`The table has no setting ${key}.`);
+  return setting;
+}
+
+/** @param {Values} values @param {LossConfig} loss @returns {RunConfig} */
+export const runConfig = (values, loss) => configsOf(values, loss).run;
+/** @param {Values} values @param {LossConfig} loss @returns {BuiltinConfig} */
+export const builtinConfig = (values, loss) => configsOf(values, loss).data;
+
+/** The settings that a run was made with. @param {Values} values @param {RunConfig} config @returns {Values} */
+export function withConfig(values, config) {
+  const { model, adam, loss: _, ...top } = config;
+  const { seed: __, ...shape } = model;
+  const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) =>
+    Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
+  return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
+}
+
+/** @param {Values} values */
+export const paceOf = (values) =>
+  /** @type {Pace} */ ({ speed: values["page.speed"], stopAt: values["page.stopAt"], evaluateEvery: values["page.evaluateEvery"] });
+
+/** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */
+export const linkOf = ({ values, loss, runs }, step = 0) => writeLink(values, loss, { runs, step });
+
+export const readAddress = () => readLink(readHash());

@@ -1,0 +1,96 @@
+// Where the questions come from: the built-in set, a file that is opened or dropped anywhere on the page, pasted rows, or a saved run.
+import { frame } from "../host.js";
+import { byId, element } from "../ui/dom.js";
+import { words } from "../words/index.js";
+
+/** @import {DatasetReport, Source} from "../run/protocol.js" */
+
+/** Rows that are pasted have at least a line break and something between two columns. */
+const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
+/** Runs and models are saved under this ending. */
+const RUN_FILE = /\.safetensors$/i;
+/** The verdict takes its results by itself. */
+const RESULTS_FILE = /\.json$/i;
+
+/**
+ * @typedef {object} DataActions
+ * @property {(source: Source) => void} open
+ * @property {() => void} openBuiltin
+ * @property {(bytes: Uint8Array) => void} restore continues a saved run on the data that is open
+ * @property {(sentence: string) => void} complain
+ */
+
+/** @param {DataActions} actions */
+export function dataPanel(actions) {
+  const picker = byId("file", HTMLInputElement);
+  byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
+  picker.addEventListener("change", () => {
+    take([...(picker.files ?? [])], actions);
+    picker.value = "";
+  });
+  byId("use-builtin", HTMLButtonElement).addEventListener("click", actions.openBuiltin);
+  listenForDrops(actions);
+  frame().addEventListener("paste", (event) => {
+    const text = event.clipboardData?.getData("text") ?? "";
+    if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
+    event.preventDefault();
+    actions.open({ kind: "file", file: new Blob([text]), name: words.data.pasted });
+  });
+  return { progress, opened, failed: stopProgress };
+}
+
+/** @param {File[]} files @param {DataActions} actions */
+async function take(files, actions) {
+  if (files.every((file) => RESULTS_FILE.test(file.name))) return;
+  if (files.length > 1) return actions.complain(words.data.tooMany(files.length));
+  const [file] = files;
+  if (RUN_FILE.test(file.name)) return actions.restore(new Uint8Array(await file.arrayBuffer()));
+  progress(file.name, 0, file.size, 0);
+  actions.open({ kind: "file", file, name: file.name });
+}
+
+/** @param {DataActions} actions */
+function listenForDrops(actions) {
+  const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
+  frame().addEventListener("dragover", (event) => {
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    frame().classList.add("dropping");
+  });
+  frame().addEventListener("dragleave", (event) => {
+    if (!event.relatedTarget) frame().classList.remove("dropping");
+  });
+  frame().addEventListener("drop", (event) => {
+    frame().classList.remove("dropping");
+    if (!hasFiles(event)) return;
+    event.preventDefault();
+    take([...(event.dataTransfer?.files ?? [])], actions);
+  });
+}
+
+/** @param {string} name @param {number} bytes @param {number} total @param {number} rows */
+function progress(name, bytes, total, rows) {
+  const bar = byId("progress", HTMLProgressElement);
+  bar.hidden = false;
+  [bar.max, bar.value] = [Math.max(1, total), bytes];
+  byId("progress-words", HTMLElement).textContent = words.data.reading(name, rows);
+}
+
+function stopProgress() {
+  byId("progress", HTMLProgressElement).hidden = true;
+  byId("progress-words", HTMLElement).textContent = "";
+}
+
+/** @param {Source} source @param {DatasetReport} report */
+function opened(source, report) {
+  stopProgress();
+  const name = source.kind === "file" ? source.name : words.data.builtin;
+  byId("data-words", HTMLElement).textContent = words.data.source(name, report);
+  byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
+  const details = byId("data-report", HTMLDetailsElement);
+  details.hidden = source.kind === "builtin";
+  if (source.kind === "builtin") return;
+  const lines = [words.data.read(report), ...report.skipped.reasons.map(words.data.skipped), ...report.repaired.reasons.map(words.data.repaired)];
+  byId("data-lines", HTMLElement).replaceChildren(...lines.map((line) => element("li", {}, line)));
+  details.open = report.skipped.total + report.repaired.total > 0;
+}

@@ -1,0 +1,141 @@
+// The loss as a person sees it: a preset, a switch for each term along the rows and along the columns, margins, and how the two directions combine.
+
+import { lossOf, PARTS, sameLoss } from "../loss/form.js";
+import { namedLosses, presetOf } from "../loss/presets.js";
+import { settingOf } from "../model/settings.js";
+import { sliderOf } from "../ui/controls.js";
+import { element } from "../ui/dom.js";
+import { words } from "../words/index.js";
+import { inWords } from "../words/table.js";
+
+/** @import {App, State} from "../model/state.js" */
+/** @import {Form} from "../loss/form.js" */
+
+const DIRECTIONS = /** @type {const} */ (["rows", "columns"]);
+
+/**
+ * Fills the panel; gives back what shows a state in it.
+ * @param {HTMLElement} panel
+ * @param {App} app
+ */
+export function lossPanel(panel, app) {
+  const named = namedLosses();
+  const preset = select(
+    "preset",
+    { ...pick(words.presets, Object.keys(named)), custom: words.custom },
+    (name) => name in named && app.setLoss(named[name]),
+  );
+  const triplet = tripletControls(app);
+  const softmax = softmaxControls(app);
+  const reduction = select("reduction", labels("loss.reduction"), (value) =>
+    app.setLoss({ ...app.state().loss, reduction: /** @type {"mean" | "sum"} */ (value) }),
+  );
+  const note = element("p", { class: "note" });
+  panel.append(labelled(words.loss.loss, preset), triplet.grid, softmax.box, triplet.more, labelled(labelOf("loss.reduction"), reduction), note);
+  return (/** @type {State} */ { loss, form }) => {
+    preset.value = presetOf(loss) ?? "custom";
+    triplet.grid.hidden = triplet.more.hidden = loss.kind !== "triplet";
+    softmax.box.hidden = loss.kind !== "softmax";
+    reduction.value = loss.reduction;
+    triplet.show(form);
+    softmax.show(loss);
+    note.textContent = loss.kind === "triplet" && !sameLoss(lossOf(form), loss) ? words.loss.notShown : "";
+  };
+}
+
+/** @param {App} app */
+function tripletControls(app) {
+  const edit = (/** @type {(form: Form) => void} */ change) => {
+    const form = structuredClone(app.state().form);
+    change(form);
+    const loss = lossOf(form);
+    const empty = loss.kind === "triplet" && loss.terms.length === 0;
+    app.setLoss(empty ? app.state().loss : loss);
+    if (empty) app.complain(words.loss.lastTerm);
+  };
+  const rows = PARTS.map((part) => partRow(part, edit));
+  const head = element(
+    "tr",
+    {},
+    element("th", { scope: "col" }, words.loss.negative),
+    ...DIRECTIONS.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
+    element("th", { scope: "col" }, words.loss.margin),
+  );
+  const grid = element("table", { class: "switches" }, element("thead", {}, head), element("tbody", {}, ...rows.map(({ row }) => row)));
+  const combine = select("combine", words.loss.combine, (value) => edit((form) => void (form.combine = /** @type {Form["combine"]} */ (value))));
+  const kind = select("closest-kind", words.loss.kinds, (value) =>
+    edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
+  );
+  const more = element("div", {}, labelled(words.loss.both, combine), labelled(words.loss.parts.closest, kind));
+  const show = (/** @type {Form} */ form) => {
+    for (const { show } of rows) show(form);
+    combine.value = form.combine;
+    combine.disabled = !PARTS.some((part) => form[part].rows && form[part].columns);
+    kind.value = form.closestKind;
+  };
+  return { grid, more, show };
+}
+
+/** @param {typeof PARTS[number]} part @param {(change: (form: Form) => void) => void} edit */
+function partRow(part, edit) {
+  const name = words.loss.parts[part];
+  const switches = DIRECTIONS.map((direction) => {
+    const input = element("input", {
+      type: "checkbox",
+      role: "switch",
+      id: `${part}-${direction}`,
+      "aria-label": words.loss.switch(name, direction),
+    });
+    input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
+    return { direction, input };
+  });
+  const margin = sliderOf(settingOf("loss.margin"), (value) => edit((form) => void (form[part].margin = value)));
+  margin.input.id = `${part}-margin`;
+  margin.input.setAttribute("aria-label", words.loss.marginOf(name));
+  const value = element("output", { for: margin.input.id });
+  const cells = switches.map(({ direction, input }) => element("td", { class: direction }, input));
+  const row = element("tr", {}, element("th", { scope: "row" }, name), ...cells, element("td", {}, margin.input, value));
+  const show = (/** @type {Form} */ form) => {
+    for (const { direction, input } of switches) input.checked = form[part][direction];
+    margin.show(form[part].margin);
+    value.textContent = form[part].margin.toFixed(2);
+  };
+  return { row, show };
+}
+
+/** @param {App} app */
+function softmaxControls(app) {
+  const edit = (/** @type {object} */ change) => {
+    const { loss } = app.state();
+    if (loss.kind === "softmax") app.setLoss({ ...loss, ...change });
+  };
+  const { harder: _, ...alongs } = labels("loss.along");
+  const along = select("softmax-along", alongs, (value) => edit({ along: value }));
+  const scale = sliderOf({ ...settingOf("loss.scale"), min: 1, max: 60 }, (value) => edit({ scale: value }));
+  scale.input.id = "softmax-scale";
+  const value = element("output", { for: scale.input.id });
+  const show = (/** @type {State["loss"]} */ loss) => {
+    if (loss.kind !== "softmax") return;
+    along.value = loss.along;
+    scale.show(loss.scale);
+    value.textContent = String(loss.scale);
+  };
+  return { box: element("div", {}, labelled(labelOf("loss.along"), along), labelled(labelOf("loss.scale"), scale.input, value)), show };
+}
+
+/** @param {string} key */
+const labelOf = (key) => inWords(settingOf(key)).label;
+/** The values of a choice in the table, with their labels. @param {string} key @returns {Record<string, string>} */
+const labels = (key) => Object.fromEntries((inWords(settingOf(key)).choices ?? []).map(({ value, label }) => [value, label]));
+/** @param {Record<string, string>} from @param {string[]} keys */
+const pick = (from, keys) => Object.fromEntries(keys.map((key) => [key, from[key] ?? key]));
+
+/** @param {string} id @param {Record<string, string>} options @param {(value: string) => void} change */
+function select(id, options, change) {
+  const input = element("select", { id }, ...Object.entries(options).map(([value, label]) => element("option", { value }, label)));
+  input.addEventListener("change", () => change(input.value));
+  return input;
+}
+
+/** @param {string} text @param {HTMLElement} input @param {HTMLElement[]} behind */
+const labelled = (text, input, ...behind) => element("div", { class: "field" }, element("label", { for: input.id }, text), input, ...behind);

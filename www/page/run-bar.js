@@ -1,0 +1,24 @@
+// Run, pause, step, reset and the seed.
+import { byId } from "../ui/dom.js";
+import { words } from "../words/index.js";
+
+/** @import {App, State} from "../model/state.js" */
+
+/** Seeds that a new one is drawn from: short enough to be told to somebody. */
+const SEEDS = 10_000;
+
+/** @param {App} app @param {{play: () => void, pause: () => void, step: () => void, reset: () => void}} actions */
+export function runBar(app, actions) {
+  const run = byId("run", HTMLButtonElement);
+  const seed = byId("seed", HTMLInputElement);
+  run.addEventListener("click", () => (app.state().playing ? actions.pause() : actions.play()));
+  byId("step", HTMLButtonElement).addEventListener("click", actions.step);
+  byId("reset", HTMLButtonElement).addEventListener("click", actions.reset);
+  byId("new-seed", HTMLButtonElement).addEventListener("click", () => app.set("seed", crypto.getRandomValues(new Uint32Array(1))[0] % SEEDS));
+  seed.addEventListener("change", () => app.set("seed", seed.value === "" ? Number.NaN : seed.valueAsNumber));
+  return (/** @type {State} */ { playing, values, data }) => {
+    run.textContent = playing ? words.run.pause : words.run.run;
+    run.disabled = !data;
+    seed.value = String(values.seed);
+  };
+}

@@ -1,0 +1,30 @@
+// How runs side by side compare at one step: their numbers, and the differences of two matrices cell by cell.
+
+/** @import {Run} from "../../model/state.js" */
+
+/** S and dL/dS of one run minus those of another; undefined where a cell does not stand for the same two questions in both. @param {Run} one @param {Run} other */
+export function differences(one, other) {
+  if (!one.report || !other.report || !sameTexts(one, other)) return undefined;
+  return { similarity: minus(one.similarity, other.similarity), gradient: minus(one.report.gradient, other.report.gradient) };
+}
+
+/** @param {Run} one @param {Run} other */
+const sameTexts = ({ texts: a }, { texts: b }) =>
+  a === b ||
+  [a.left, a.right].every((side, k) => side.length === [b.left, b.right][k].length && side.every((text, i) => text === [b.left, b.right][k][i]));
+
+/** @param {Float32Array} a @param {Float32Array} b */
+const minus = (a, b) => a.map((x, k) => x - b[k]);
+
+/** What a run is measured by; undefined where nothing is known yet. @param {Run} run @returns {Record<string, number | undefined>} */
+export function numbersOf({ history: { last, measured }, report }) {
+  const evaluation = measured?.evaluation;
+  return {
+    forward: evaluation?.recallAt1.forward,
+    backward: evaluation?.recallAt1.backward,
+    auc: evaluation?.auc ?? undefined,
+    gap: last && last.meanPositive - (last.closestRow + last.closestColumn) / 2,
+    active: last?.activeEither,
+    loss: report?.loss,
+  };
+}

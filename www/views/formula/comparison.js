@@ -1,0 +1,74 @@
+// All presets on the very matrix that is shown, and how far each is from the loss in force.
+import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
+import { sameLoss } from "../../loss/form.js";
+import { namedLosses } from "../../loss/presets.js";
+import { presetTitle } from "../../loss/titles.js";
+import { element } from "../../ui/dom.js";
+import { words } from "../../words/index.js";
+
+/** @import {State} from "../../model/state.js" */
+/** @import {LossConfig} from "../../run/protocol.js" */
+
+/** While it runs, the table is made anew no more often than this. */
+const PAUSE_MS = 500;
+
+export function comparison() {
+  const named = Object.entries(namedLosses());
+  const rows = named.map(([name]) => {
+    const [loss, difference] = [element("td", { "data-id": "loss" }), element("td", { "data-id": "difference" })];
+    const title = element("th", { scope: "row" }, presetTitle(name));
+    return { row: element("tr", { "data-preset": name }, title, loss, difference), loss, difference };
+  });
+  const head = words.formula.columns.map((text) => element("th", { scope: "col" }, text));
+  const table = element(
+    "table",
+    { class: "comparison" },
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...rows.map(({ row }) => row)),
+  );
+
+  /** @param {number[]} losses of the loss in force, then of all presets @param {LossConfig} inForce */
+  const show = ([own, ...losses], inForce) => {
+    for (const [k, { row, loss, difference }] of rows.entries()) {
+      const same = sameLoss(named[k][1], inForce);
+      row.classList.toggle("in-force", same);
+      loss.textContent = words.number(losses[k]);
+      difference.textContent = same ? words.formula.inForce : words.formula.difference(losses[k] - own);
+    }
+  };
+  return {
+    table,
+    draw: evaluator(
+      named.map(([, loss]) => loss),
+      show,
+    ),
+  };
+}
+
+/**
+ * Judges one loss a frame while the run goes on, so that no frame is late; all at once while it stands.
+ * @param {LossConfig[]} losses
+ * @param {(values: number[], inForce: LossConfig) => void} show
+ */
+function evaluator(losses, show) {
+  /** @type {{similarity: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
+  let job;
+  /** @type {{similarity?: Float32Array, loss?: LossConfig}} */
+  let shown = {};
+  let last = Number.NEGATIVE_INFINITY;
+  return (/** @type {State} */ { similarity, batchSize, loss, playing }) => {
+    const current = job ?? shown;
+    const old = current.similarity !== similarity || current.loss !== loss;
+    const now = performance.now();
+    if (old && (!playing || (!job && now - last >= PAUSE_MS) || job?.loss !== loss)) job = { similarity, batchSize, loss, values: [] };
+    if (!job) return;
+    const all = [job.loss, ...losses];
+    do job.values.push(evaluateLoss(job.similarity, job.batchSize, all[job.values.length]).loss);
+    while (!playing && job.values.length < all.length);
+    if (job.values.length < all.length) return;
+    show(job.values, job.loss);
+    shown = job;
+    job = undefined;
+    last = now;
+  };
+}

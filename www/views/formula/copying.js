@@ -1,0 +1,42 @@
+// Buttons that copy the loss in force as Python; where the clipboard is refused, the code is shown to be copied by hand.
+import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
+import { copyText } from "../../host/clipboard.js";
+import { lossTitle } from "../../loss/titles.js";
+import { element } from "../../ui/dom.js";
+import { words } from "../../words/index.js";
+import { codeOf } from "./code.js";
+
+/** @import {App, State} from "../../model/state.js" */
+
+/** @param {App} app */
+export function copying(app) {
+  const whole = element("input", { type: "checkbox", id: "code-batch", checked: true });
+  const said = element("span", { role: "status", class: "note" });
+  const code = element("textarea", { class: "code", readonly: true, rows: 12, wrap: "off", spellcheck: "false", "aria-label": words.formula.code });
+  code.hidden = true;
+  const button = (/** @type {"numpy" | "tensorflow"} */ language) => {
+    const node = element("button", { type: "button", "data-id": language }, words.formula.copy[language]);
+    node.addEventListener("click", async () => {
+      code.value = written(app.state(), language, whole.checked);
+      code.hidden = await copyText(code.value);
+      said.textContent = code.hidden ? words.formula.copied : words.formula.byHand;
+      if (!code.hidden) code.select();
+    });
+    return node;
+  };
+  return element(
+    "div",
+    {},
+    element("div", { class: "buttons" }, button("numpy"), button("tensorflow"), said),
+    element("p", {}, whole, " ", element("label", { for: whole.id }, words.formula.withBatch)),
+    code,
+  );
+}
+
+/** @param {State} state @param {"numpy" | "tensorflow"} language @param {boolean} whole with the batch that is shown */
+function written({ loss, similarity, vectors, batchSize }, language, whole) {
+  const note = words.formula.docstring(lossTitle(loss));
+  if (!whole || batchSize < 2) return codeOf(loss, language, note);
+  const result = Number(evaluateLoss(similarity, batchSize, loss).loss.toPrecision(6));
+  return codeOf(loss, language, note, { vectors, size: batchSize, loss: result });
+}

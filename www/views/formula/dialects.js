@@ -1,0 +1,69 @@
+// How NumPy and TensorFlow spell the few things that a loss is made of. Data only; `code.js` puts them together.
+
+/** @typedef {import("../../../pkg/web/tripletscope.js").Negative} Negative */
+
+/**
+ * @typedef {object} Dialect
+ * @property {string[]} imports
+ * @property {string} similarity of v1 and v2 [B, H]
+ * @property {string} positives of s
+ * @property {string} others where s is not a positive
+ * @property {string} transposed s
+ * @property {Record<Negative, string>} negatives of each line of m
+ * @property {(x: string) => string} hinge
+ * @property {(x: string, y: string) => string} larger
+ * @property {string} average of x and y, where −∞ means none
+ * @property {(scale: string) => string[]} crossEntropy the body of a function of m, one cost for each line
+ * @property {Record<"mean" | "sum", string>} reductions of cost
+ * @property {(base64: string, size: number) => string[]} vectors makes v of [2, B, H] out of bytes
+ * @property {string} run prints the loss of v
+ */
+
+const decoded = (/** @type {string} */ base64, /** @type {number} */ size) =>
+  `np.frombuffer(base64.b64decode("${base64}"), dtype="<f4").reshape(2, ${size}, -1)`;
+
+/** @type {Dialect} */
+const numpy = {
+  imports: ["import numpy as np"],
+  similarity: "v1 @ v2.T",
+  positives: "np.diag(s)",
+  others: "~np.eye(len(s), dtype=bool)",
+  transposed: "s.T",
+  negatives: {
+    mean: "np.where(others, m, 0.0).sum(axis=1) / (len(m) - 1)",
+    hardest: "np.where(others, m, -np.inf).max(axis=1)",
+    "semi-hard": "np.where(others & (m <= p[:, None]), m, -np.inf).max(axis=1)",
+    "semi-hard-course": "np.where(others, np.where(m > p[:, None], m - 2.0, m), -2.0).max(axis=1)",
+  },
+  hinge: (x) => `np.maximum(0.0, ${x})`,
+  larger: (x, y) => `np.maximum(${x}, ${y})`,
+  average: "np.where(np.isinf(x) | np.isinf(y), np.maximum(x, y), (x + y) / 2)",
+  crossEntropy: (scale) => [`x = ${scale} * m`, "top = x.max(axis=1)", "return top + np.log(np.exp(x - top[:, None]).sum(axis=1)) - np.diag(x)"],
+  reductions: { mean: "cost.mean()", sum: "cost.sum()" },
+  vectors: (base64, size) => ["import base64", "", `v = ${decoded(base64, size)}`],
+  run: "print(loss(v[0], v[1]))",
+};
+
+/** @type {Dialect} */
+const tensorflow = {
+  imports: ["import tensorflow as tf"],
+  similarity: "tf.matmul(v1, v2, transpose_b=True)",
+  positives: "tf.linalg.diag_part(s)",
+  others: "tf.eye(tf.shape(s)[0]) < 0.5",
+  transposed: "tf.transpose(s)",
+  negatives: {
+    mean: "tf.reduce_sum(tf.where(others, m, 0.0), axis=1) / tf.cast(tf.shape(m)[0] - 1, m.dtype)",
+    hardest: 'tf.reduce_max(tf.where(others, m, float("-inf")), axis=1)',
+    "semi-hard": 'tf.reduce_max(tf.where(others & (m <= p[:, None]), m, float("-inf")), axis=1)',
+    "semi-hard-course": "tf.reduce_max(tf.where(others, tf.where(m > p[:, None], m - 2.0, m), -2.0), axis=1)",
+  },
+  hinge: (x) => `tf.nn.relu(${x})`,
+  larger: (x, y) => `tf.maximum(${x}, ${y})`,
+  average: "tf.where(tf.math.is_inf(x) | tf.math.is_inf(y), tf.maximum(x, y), (x + y) / 2)",
+  crossEntropy: (scale) => [`x = ${scale} * m`, "return tf.reduce_logsumexp(x, axis=1) - tf.linalg.diag_part(x)"],
+  reductions: { mean: "tf.reduce_mean(cost)", sum: "tf.reduce_sum(cost)" },
+  vectors: (base64, size) => ["import base64", "import numpy as np", "", `v = ${decoded(base64, size)}`],
+  run: "print(float(loss(tf.constant(v[0]), tf.constant(v[1]))))",
+};
+
+export const dialects = { numpy, tensorflow };

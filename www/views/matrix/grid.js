@@ -1,0 +1,36 @@
+// The matrix as a grid: pointer and arrow keys choose a cell, and screen readers hear it.
+import { root } from "../../host.js";
+import { element } from "../../ui/dom.js";
+import { words } from "../../words/index.js";
+import { frameOf } from "./draw.js";
+import { whenMoved } from "./keys.js";
+import { cellAt, layoutOf } from "./layout.js";
+
+/** @import {App, State} from "../../model/state.js" */
+
+/** @param {HTMLElement} grid @param {HTMLCanvasElement} canvas @param {App} app */
+export function listen(grid, canvas, app) {
+  canvas.addEventListener("pointermove", (event) => {
+    const { cell, side } = frameOf(canvas, app.state().batchSize);
+    if (event.offsetX >= side || event.offsetY >= side) return;
+    const pointed = cellAt(layoutOf(app.state()), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
+    const { row, column } = app.state().selection;
+    if (pointed.row !== row || pointed.column !== column) app.select(pointed);
+  });
+  // What is read out is not kept in step while nobody listens.
+  grid.addEventListener("focus", () => app.select({ ...app.state().selection }));
+  whenMoved(grid, () => ({ layout: layoutOf(app.state()), selection: app.state().selection }), app.select);
+}
+
+/** A grid with the one cell that is looked at: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
+export function read(grid, reader, state) {
+  const { batchSize: size, selection, similarity } = state;
+  if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
+  reader.dataset.size = String(size);
+  grid.setAttribute("aria-rowcount", String(size));
+  grid.setAttribute("aria-colcount", String(size));
+  reader.setAttribute("aria-rowindex", String(selection.row + 1));
+  const text = words.matrix.cell(selection.row, selection.column, similarity[selection.row * size + selection.column] ?? 0);
+  reader.replaceChildren(element("div", { role: "gridcell", id: "matrix-cell", "aria-colindex": selection.column + 1 }, text));
+  grid.setAttribute("aria-activedescendant", "matrix-cell");
+}

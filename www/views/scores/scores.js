@@ -1,0 +1,168 @@
+// Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
+
+import { closest } from "../../model/state.js";
+import { element, say } from "../../ui/dom.js";
+import { memory } from "../../ui/memo.js";
+import { isBelowChance } from "../../words/format.js";
+import { words } from "../../words/index.js";
+import { scoresTable } from "../tables.js";
+import { drawHistogram, drawRoc } from "./charts.js";
+import { countAbove, decide, rocPoints, shares } from "./decide.js";
+
+/** @import {App, State} from "../../model/state.js" */
+/** @import {Series} from "./charts.js" */
+/** @import {View} from "../index.js" */
+
+/** The course's threshold. */
+const COURSE = 0.7;
+const BINS = 40;
+
+/** @type {View} */
+export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount, table: scoresTable };
+
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
+  const [held, batch, threshold] = [heldOutPart(app), batchPart(app), thresholdPart(app)];
+  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc);
+  return (/** @type {State} */ state) => {
+    threshold.show(state.threshold);
+    held.show(state);
+    batch.show(state);
+  };
+}
+
+/** The handle of the line in both histograms. @param {App} app */
+function thresholdPart(app) {
+  const slider = element("input", { type: "range", min: -1, max: 1, step: 0.01, id: "threshold" });
+  const label = element("label", { for: slider.id });
+  const course = element("button", { type: "button" }, words.scores.course);
+  slider.addEventListener("input", () => app.setThreshold(slider.valueAsNumber));
+  course.addEventListener("click", () => app.setThreshold(COURSE));
+  const show = (/** @type {number} */ threshold) => {
+    if (slider.valueAsNumber !== threshold) slider.value = String(threshold);
+    say(label, words.scores.threshold(threshold));
+  };
+  return { node: element("div", { class: "field threshold" }, label, slider, course), show };
+}
+
+/** @param {App} app */
+function heldOutPart(app) {
+  const chart = histogram(words.scores.histogram, app);
+  const canvas = element("canvas", { class: "chart", role: "img" });
+  const auc = element("figcaption", { "data-id": "auc" });
+  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.scores.belowChance);
+  const roc = element("figure", {}, auc, canvas, chance);
+  const decided = element("p", { "data-id": "decided" });
+  const table = confusionTable();
+  const remember = memory();
+  const show = (/** @type {State} */ { history: { measured }, threshold }) => {
+    roc.hidden = table.node.hidden = !measured;
+    if (!measured) return say(decided, words.scores.notYet);
+    const { split, points, series } = remember([measured], () => heldOut(measured));
+    const counts = decide(split, threshold);
+    const both = split.duplicates.length > 0 && split.others.length > 0;
+    roc.hidden = !both;
+    table.show(counts);
+    say(decided, both ? words.scores.accuracy(counts) : words.scores.oneKind(split.duplicates.length > 0));
+    chart.show(series, threshold, words.scores.decided(counts));
+    if (!both) return;
+    say(auc, words.scores.auc(measured.evaluation.auc));
+    chance.hidden = !isBelowChance(measured.evaluation.auc);
+    drawRoc(canvas, points, [counts.falsePositive / split.others.length, counts.truePositive / split.duplicates.length]);
+    canvas.setAttribute("aria-label", `${auc.textContent} ${words.scores.decided(counts)}`);
+  };
+  return { histogram: chart.node, roc, decision: element("div", {}, table.node, decided), show };
+}
+
+/** @param {NonNullable<State["history"]["measured"]>} measured */
+function heldOut({ scores: all, evaluation }) {
+  const split = { duplicates: all.subarray(0, evaluation.duplicates), others: all.subarray(evaluation.duplicates) };
+  /** @type {Series[]} */
+  const series = [
+    { name: words.scores.others, colour: "others", look: "filled", bins: shares(split.others, BINS) },
+    { name: words.scores.duplicates, colour: "curve", look: "filled", bins: shares(split.duplicates, BINS) },
+  ];
+  return { split, points: rocPoints(split), series: series.filter((_, k) => [split.others, split.duplicates][k].length > 0) };
+}
+
+/** @param {App} app */
+function batchPart(app) {
+  const chart = histogram(words.scores.batch, app);
+  const note = element("p", { class: "note", "data-id": "batch" });
+  const remember = memory();
+  const show = (/** @type {State} */ { similarity, batchSize, threshold }) => {
+    if (batchSize < 2) return;
+    const { lists, series } = remember([similarity], () => ofBatch(similarity, batchSize));
+    const [positives, rows, columns] = lists.map((list) => countAbove(list, threshold));
+    say(note, words.scores.above({ positives, rows, columns }, batchSize));
+    chart.show(series, threshold, note.textContent ?? "");
+  };
+  return { node: element("div", {}, chart.node, note), show };
+}
+
+/** @param {Float32Array} s @param {number} size */
+function ofBatch(s, size) {
+  const over = (/** @type {(i: number) => number} */ cell) => Array.from({ length: size }, (_, i) => s[cell(i)]);
+  const lists = [
+    over((i) => i * size + i),
+    over((i) => i * size + closest(s, size, i, "row")),
+    over((i) => closest(s, size, i, "column") * size + i),
+  ];
+  const looks = /** @type {const} */ (["filled", "line", "dashed"]);
+  const series = ["curve", "rows", "columns"].map((colour, k) => ({
+    name: words.scores.ofBatch[k],
+    colour,
+    look: looks[k],
+    bins: shares(lists[k], BINS),
+  }));
+  return { lists, series };
+}
+
+/** The pairs of each kind by what they are called. */
+function confusionTable() {
+  const cell = (/** @type {string} */ id) => element("td", { "data-id": id });
+  const cells = {
+    truePositive: cell("true-positive"),
+    falseNegative: cell("false-negative"),
+    falsePositive: cell("false-positive"),
+    trueNegative: cell("true-negative"),
+  };
+  const row = (/** @type {string} */ name, /** @type {HTMLElement[]} */ ...own) => element("tr", {}, element("th", { scope: "row" }, name), ...own);
+  const head = words.scores.called.map((name) => element("th", { scope: "col" }, name));
+  const node = element(
+    "table",
+    { class: "confusion" },
+    element("thead", {}, element("tr", {}, element("td"), ...head)),
+    element(
+      "tbody",
+      {},
+      row(words.scores.duplicates, cells.truePositive, cells.falseNegative),
+      row(words.scores.others, cells.falsePositive, cells.trueNegative),
+    ),
+  );
+  const show = (/** @type {ReturnType<typeof decide>} */ counts) => {
+    for (const [name, td] of Object.entries(cells)) say(td, String(counts[/** @type {keyof typeof counts} */ (name)]));
+  };
+  return { node, show };
+}
+
+/** A histogram whose line follows the pointer; by keyboard the slider does the same. @param {string} caption @param {App} app */
+function histogram(caption, app) {
+  const canvas = element("canvas", { class: "chart threshold", role: "img" });
+  let valueAt = (/** @type {number} */ _px) => 0;
+  const follow = (/** @type {PointerEvent} */ { offsetX }) => {
+    app.setThreshold(Math.round(Math.min(1, Math.max(-1, valueAt(offsetX))) * 100) / 100);
+  };
+  canvas.addEventListener("pointerdown", (event) => {
+    canvas.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  canvas.addEventListener("pointermove", (event) => {
+    if (canvas.hasPointerCapture(event.pointerId)) follow(event);
+  });
+  const show = (/** @type {Series[]} */ series, /** @type {number} */ threshold, /** @type {string} */ summary) => {
+    valueAt = drawHistogram(canvas, series, threshold);
+    canvas.setAttribute("aria-label", `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
+  };
+  return { node: element("figure", {}, element("figcaption", {}, caption), canvas), show };
+}

@@ -1,0 +1,28 @@
+// Which results are looked at: one's own, or the reference that comes with the page.
+import { readReference } from "../../host.js";
+import { element } from "../../ui/dom.js";
+import { Results } from "../../verdict/results.js";
+import { words } from "../../words/index.js";
+
+const KINDS = /** @type {const} */ (["own", "reference"]);
+
+/** @param {Results} own @param {() => void} changed */
+export function shelfOf(own, changed) {
+  const reference = new Results();
+  const inputs = KINDS.map((value) => element("input", { type: "radio", name: "verdict-results", value, checked: value === "own" }));
+  const labels = inputs.map((input, k) => element("label", {}, input, element("span", {}, words.verdict.kinds[KINDS[k]])));
+  const choice = element("fieldset", { class: "segments" }, element("legend", { class: "visually-hidden" }, words.verdict.shown), ...labels);
+  const note = element("p", { class: "note", "data-id": "reference" }, words.verdict.reference);
+  note.hidden = true;
+  choice.addEventListener("change", async () => {
+    note.hidden = inputs[0].checked;
+    if (inputs[1].checked && reference.size === 0) reference.merge(await readReference());
+    changed();
+  });
+  const showOwn = () => {
+    if (inputs[0].checked) return;
+    inputs[0].checked = note.hidden = true;
+    changed();
+  };
+  return { node: element("div", {}, choice, note), showOwn, all: () => (inputs[1].checked ? reference : own).all(), isOwn: () => inputs[0].checked };
+}

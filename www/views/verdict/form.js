@@ -1,0 +1,79 @@
+// The form of a verdict: a table of losses to choose from, each also with swapped sides, and the numbers of seeds and steps.
+import { presets } from "../../../pkg/web/tripletscope.js";
+import { presetTitle } from "../../loss/titles.js";
+import { element } from "../../ui/dom.js";
+import { SWAP, textOf } from "../../verdict/plan.js";
+import { words } from "../../words/index.js";
+
+/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {Choice} from "../../verdict/plan.js" */
+
+const MOST_SEEDS = 1000;
+/** What the page would be told to stop at, at most. */
+const MOST_STEPS = 1_000_000;
+/** Chosen at first, the baseline before the others. */
+const FIRST = ["course-2020", "columns", "both"];
+/** Stands for the loss on the page where it has no name. */
+const OWN = "own";
+
+/** @param {() => void} changed */
+export function formOf(changed) {
+  const names = Object.keys(presets());
+  const rows = [...names, OWN].map(rowOf);
+  const own = rows[names.length];
+  const head = [words.verdict.loss, words.verdict.asIs, words.verdict.swapped].map((text) => element("th", { scope: "col" }, text));
+  const table = element(
+    "table",
+    { class: "verdict-choice" },
+    element("thead", {}, element("tr", {}, ...head)),
+    element("tbody", {}, ...rows.map(({ row }) => row)),
+  );
+  const inputs = {
+    seeds: numberField("seeds", { value: 10, min: 1, max: MOST_SEEDS }),
+    first: numberField("first", { value: 1, min: 0, max: 2 ** 32 - MOST_SEEDS }),
+    steps: numberField("steps", { value: 300, min: 1, max: MOST_STEPS }),
+  };
+  const losses = element("fieldset", { class: "plain" }, element("legend", { class: "visually-hidden" }, words.verdict.losses), table);
+  const numbers = element("fieldset", { class: "plain" }, ...Object.values(inputs).map(({ field }) => field));
+  for (const fields of [losses, numbers]) fields.addEventListener("input", changed);
+
+  /** @param {LossConfig} loss the page's @returns {Choice} */
+  const choice = (loss) => {
+    const chosen = rows.filter(({ row }) => !row.hidden).flatMap(({ boxes }) => boxes.filter((box) => box.checked));
+    const { seeds, first, steps } = inputs;
+    return {
+      losses: chosen.map(({ value }) => value.replace(OWN, textOf(loss))),
+      seeds: seeds.input.valueAsNumber,
+      first: first.input.valueAsNumber,
+      steps: steps.input.valueAsNumber,
+    };
+  };
+  const valid = () => Object.values(inputs).every(({ input }) => input.validity.valid);
+  const show = (/** @type {LossConfig} */ loss, /** @type {boolean} */ busy) => {
+    own.row.hidden = textOf(loss) in presets();
+    losses.disabled = numbers.disabled = busy;
+  };
+  return { losses, numbers, choice, valid, show };
+}
+
+/** @param {string} name */
+function rowOf(name) {
+  const said = name === OWN ? words.verdict.own : presetTitle(name);
+  const boxes = ["", SWAP].map((swap) =>
+    element("input", {
+      type: "checkbox",
+      name: "loss",
+      value: name + swap,
+      checked: FIRST.includes(name + swap),
+      "aria-label": swap ? words.verdict.withSwap(said) : said,
+    }),
+  );
+  const row = element("tr", {}, element("th", { scope: "row" }, said), ...boxes.map((box) => element("td", {}, box)));
+  return { row, boxes };
+}
+
+/** @param {"seeds" | "first" | "steps"} name @param {{value: number, min: number, max: number}} limits */
+function numberField(name, limits) {
+  const input = element("input", { type: "number", id: `verdict-${name}`, required: true, step: 1, ...limits });
+  return { input, field: element("div", { class: "field" }, element("label", { for: input.id }, words.verdict[name]), input) };
+}

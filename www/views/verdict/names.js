@@ -1,0 +1,32 @@
+// Losses and settings as people call them.
+
+import { presetTitle } from "../../loss/titles.js";
+import { settingOf } from "../../model/settings.js";
+import { SWAP } from "../../verdict/plan.js";
+import { words } from "../../words/index.js";
+import { inWords } from "../../words/table.js";
+
+/** @import {Group} from "../../verdict/protocol.js" */
+
+/** @param {string} loss as in a link, perhaps with swapped sides @param {string} [settings] of this loss alone */
+export function nameOf(loss, settings = "") {
+  const plain = loss.endsWith(SWAP) ? loss.slice(0, -SWAP.length) : loss;
+  const said = presetTitle(plain);
+  const name = plain === loss ? said : words.verdict.withSwap(said);
+  return settings === "" ? name : `${name} (${settingsIn(settings)})`;
+}
+
+/** Parts of a link with their labels. @param {string} settings */
+export function settingsIn(settings) {
+  const parts = settings.split("&").filter((part) => part !== "");
+  const said = parts.map((part) => {
+    const [key, value] = part.split("=");
+    const { label, choices } = inWords(settingOf(key));
+    return `${label} ${choices?.find((choice) => choice.value === value)?.label ?? value}`;
+  });
+  return said.join(", ");
+}
+
+/** @param {Group} group */
+export const groupIn = ({ data, asymmetry, steps, settings, losses }) =>
+  words.verdict.group({ data, asymmetry, steps, settings: settingsIn(settings), tuned: losses.some((loss) => loss.settings !== "") });
