@@ -18,7 +18,7 @@ export const wasmModule = () => {
 /** @param {WorkerName} name */
 export const startWorker = (name) => new Worker(new URL(WORKERS[name], import.meta.url), { type: "module" });
 
-/** Where workers come from. @returns {"file" | import("./embed/place.js").Rung} */
+/** Where workers come from. @returns {"file" | "blob" | "data" | "page"} */
 export const rung = () => "file";
 
 /** A lesson's file, read as JSON. @param {string} language @param {string} id @returns {Promise<unknown>} */
@@ -77,7 +77,7 @@ export function leave() {
 /** Ends when the page does. @returns {AbortSignal | undefined} */
 export const ended = () => /** @type {AbortSignal | undefined} */ (undefined);
 
-/** Whoever holds this page may drive it. @param {import("./model/state.js").Remote} _ */
+/** Whoever holds this page may drive it. @param {object} _ */
 export const attach = (_) => {};
 
 /** Tells the page around this one what happens here; never anything that a person has typed or opened.

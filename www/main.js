@@ -31,7 +31,7 @@ import { slices } from "./ui/redraw.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
 
-/** @import {Frame} from "./run/protocol.js" */
+/** @import {Frame} from "./types/run.js" */
 /** @import {Experiment} from "./model/experiment.js" */
 /** @import {App, Around, State} from "./model/state.js" */
 
@@ -65,7 +65,7 @@ class Page {
   /** The step of the link, until the runs are on their way to it. */
   #linked = 0;
 
-  /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./run/problems.js").Said[]} problems */
+  /** @param {WebAssembly.Module} module @param {Experiment} experiment @param {number} step where the runs stand @param {import("./types/run.js").Said[]} problems */
   constructor(module, experiment, step, problems) {
     const { values, loss } = experiment;
     this.#state = { ...emptyRun(NAMES[0], values, loss), ...around(experiment, formOf(loss) ?? firstForm()) };

@@ -5,7 +5,8 @@ import { readPairs } from "./run/read-file.js";
 import { Snapshots } from "./run/snapshots.js";
 import { taskOf } from "./run/task-queue.js";
 
-/** @import {Frame, FromWorker, Log, Measured, Source, StepReport, ToWorker} from "./run/protocol.js" */
+/** @import {FromWorker, ToWorker} from "./run/protocol.js" */
+/** @import {Frame, Log, Measured, Source, StepReport} from "./types/run.js" */
 
 /** Training goes on for so long before messages are looked at: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */

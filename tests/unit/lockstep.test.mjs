@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Lockstep } from "../../www/run/lockstep.js";
 
-/** @typedef {import("../../www/run/protocol.js").Frame} Frame */
+/** @typedef {import("../../www/types/run.js").Frame} Frame */
 /** @typedef {import("../../www/run/run-client.js").Trainer} Trainer */
 
 /** A lockstep of one run, which takes a millisecond a step unless it is held; drawing takes so many milliseconds a round.

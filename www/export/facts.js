@@ -2,7 +2,7 @@
 
 import { here } from "../host.js";
 import { presetOf } from "../loss/presets.js";
-import { describe } from "../page/runs-bar.js";
+import { describe } from "../loss/titles.js";
 import { words } from "../words/index.js";
 
 /** @import {State} from "../model/state.js" */

@@ -9,7 +9,7 @@ import { findLesson, IDS } from "./source.js";
 
 /** @import {Check} from "./checks.js" */
 /** @import {Quantity} from "../model/state.js" */
-/** @import {Values} from "../run/protocol.js" */
+/** @import {Values} from "../types/run.js" */
 /** @import {App, State} from "../model/state.js" */
 
 /** What a page sets before it is read.

@@ -1,9 +1,7 @@
 // What is wrong with a lesson, against its schema: where, what stands there, and what would be allowed.
 
 /** @import {Schema} from "./schema.js" */
-/** What a place takes.
- * @typedef {{kind: "object" | "one-of", names: string[]} | {kind: "number" | "whole" | "list", min?: number, max?: number} | {kind: "switch" | "text"} | {kind: "such", example: string}} Taken */
-/** @typedef {{kind: "value" | "missing", path: string, value: string, taken: Taken} | {kind: "unknown", path: string, names: string[]} | {kind: "last-check", path: string}} Fault */
+/** @import {Fault, Taken} from "../types/lesson.js" */
 
 /** @type {Record<NonNullable<Schema["type"]>, (value: unknown) => boolean>} */
 const types = {

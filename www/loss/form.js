@@ -1,7 +1,7 @@
 // A triplet loss as switches: which negatives are looked for along the rows, which along the columns, and how the two combine.
 // Both ways are pure functions; a loss that the switches cannot show gives no form.
 
-/** @import {LossConfig} from "../run/protocol.js" */
+/** @import {LossConfig} from "../types/run.js" */
 /** @typedef {import("../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
 /** @typedef {"half" | "full" | "averaged" | "harder"} Combine */

@@ -2,7 +2,7 @@
 import { presets } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "./form.js";
 
-/** @import {LossConfig} from "../run/protocol.js" */
+/** @import {LossConfig} from "../types/run.js" */
 
 /** @type {Record<string, LossConfig> | undefined} */
 let known;

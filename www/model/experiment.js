@@ -1,7 +1,7 @@
 // The experiment: the first run's start, and what changes in which run at which step. Every number of every run follows from it, to the bit.
 import { runConfig, settingOf } from "./settings.js";
 
-/** @import {Change, LossConfig, Log, Values} from "../run/protocol.js" */
+/** @import {Change, LossConfig, Log, Values} from "../types/run.js" */
 
 /** Further runs start as the first one, but for their change at step 0.
  * @typedef {{values: Values, loss: LossConfig, runs: Change[][]}} Experiment */

@@ -1,6 +1,6 @@
 // What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
 
-/** @import {Frame, Measured, StepReport} from "../run/protocol.js" */
+/** @import {Frame, Measured, StepReport} from "../types/run.js" */
 
 class Points {
   #values = new Float64Array(256);

@@ -3,7 +3,7 @@
 import { configsOf, readLink, settings, writeLink } from "../../pkg/web/tripletscope.js";
 import { readHash } from "../host.js";
 
-/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "../run/protocol.js" */
+/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "../types/run.js" */
 /** @import {Experiment} from "./experiment.js" */
 
 /** @type {Setting[] | undefined} */

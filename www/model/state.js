@@ -1,7 +1,7 @@
 // What the page knows at one moment; every view draws itself from it alone.
 import { History } from "./history.js";
 
-/** @import {Answer, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../run/protocol.js" */
+/** @import {Answer, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 

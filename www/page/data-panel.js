@@ -3,7 +3,7 @@ import { frame } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
-/** @import {DatasetReport, Source} from "../run/protocol.js" */
+/** @import {DatasetReport, Source} from "../types/run.js" */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;

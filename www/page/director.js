@@ -5,7 +5,7 @@ import { builtinConfig, paceOf, settingOf, withConfig } from "../model/settings.
 import { Undo } from "../model/undo.js";
 import { words } from "../words/index.js";
 
-/** @import {DatasetReport, Source} from "../run/protocol.js" */
+/** @import {DatasetReport, Source} from "../types/run.js" */
 /** @import {Lockstep} from "../run/lockstep.js" */
 /** @import {Edit, Experiment} from "../model/experiment.js" */
 /** @import {Around, State} from "../model/state.js" */

@@ -2,7 +2,7 @@
 
 import { root } from "../host.js";
 import { namedLosses } from "../loss/presets.js";
-import { lossTitle, presetTitle } from "../loss/titles.js";
+import { describe, presetTitle } from "../loss/titles.js";
 import { NAMES, settingsAt } from "../model/experiment.js";
 import { isDark } from "../ui/canvas.js";
 import { byId, element } from "../ui/dom.js";
@@ -10,14 +10,6 @@ import { swatch } from "../ui/run-looks.js";
 import { words } from "../words/index.js";
 
 /** @import {App, State} from "../model/state.js" */
-/** @import {Settings} from "../model/experiment.js" */
-
-/** What a run is called beside its letter: its loss, and what else is its own. @param {Settings} own @param {Settings} first */
-export function describe({ values, loss }, first) {
-  const swap = values.swap ? [words.runs.swapped] : [];
-  const asymmetry = values["data.asymmetry"] === first.values["data.asymmetry"] ? [] : [words.runs.asymmetry(Number(values["data.asymmetry"]))];
-  return [lossTitle(loss), ...swap, ...asymmetry].join(", ");
-}
 
 /** @param {App} app */
 export function runsBar(app) {
@@ -61,7 +53,7 @@ function addForm(app) {
   const asymmetry = element("input", { type: "number", id: "add-asymmetry", min: 0, max: 1, step: 0.05 });
   const add = element("button", { type: "button", id: "add" }, words.runs.add);
   add.addEventListener("click", () => {
-    /** @type {import("../run/protocol.js").Values} */
+    /** @type {import("../types/run.js").Values} */
     const values = { swap: swap.checked };
     if (!asymmetry.disabled && asymmetry.value !== "") values["data.asymmetry"] = asymmetry.valueAsNumber;
     app.addRun({ loss: namedLosses()[loss.value], values });

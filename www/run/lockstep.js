@@ -1,6 +1,6 @@
 // Up to four runs at one time: each in a worker of its own, all at the same step. A round takes every run to the next stop; while it is drawn, the next one is under way.
 
-/** @import {Frame, Log, Pace, Source} from "./protocol.js" */
+/** @import {Frame, Log, Pace, Source} from "../types/run.js" */
 /** @import {Opened, Trainer} from "./run-client.js" */
 
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves

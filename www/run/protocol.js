@@ -1,50 +1,8 @@
 // What the page and its worker say to each other. Types only.
 
-/** @typedef {import("../../pkg/web/tripletscope.js").LossConfig} LossConfig */
-/** @typedef {import("../../pkg/web/tripletscope.js").LossReport} LossReport */
-/** @typedef {import("../../pkg/web/tripletscope.js").RunConfig} RunConfig */
-/** @typedef {import("../../pkg/web/tripletscope.js").StepReport} StepReport */
-/** @typedef {import("../../pkg/web/tripletscope.js").Evaluation} Evaluation */
-/** `called`: what a verdict calls a file; empty for the built-in questions. @typedef {import("../../pkg/web/tripletscope.js").DatasetReport & {called: string}} DatasetReport */
-/** @typedef {import("../../pkg/web/tripletscope.js").BuiltinConfig} BuiltinConfig */
-/** @typedef {import("../../pkg/web/tripletscope.js").Setting} Setting */
-/** @typedef {import("../../pkg/web/tripletscope.js").Values} Values */
-/** @typedef {import("../../pkg/web/tripletscope.js").Change} Change */
-
-/** Where question pairs come from.
- * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string}} Source */
-
-/** How runs are gone through; none of it changes a number.
- * @typedef {{speed: string, stopAt: number, evaluateEvery: number}} Pace */
+/** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source} from "../types/run.js" */
 
 /** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
-
-/** A run's configuration from each step at which it changes; the first entry is that of step 0.
- * @typedef {{step: number, config: RunConfig}[]} Log */
-
-/** What has happened for the first time since the last frame, and where the run stands.
- * @typedef {object} Frame
- * @property {number} run counts the runs of a worker: a frame of an earlier run is dropped
- * @property {number} ticket of the `go` that it answers
- * @property {number} step
- * @property {number} busy milliseconds that the worker took for it
- * @property {StepReport | undefined} report of the last step; undefined before the first one
- * @property {Measured | undefined} measured the held-out pairs, when they were measured last
- * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
- * @property {{left: string[], right: string[]}} texts
- * @property {Float32Array<ArrayBuffer>} vectors [2B, H] of the same batch, questions 1 first
- * @property {StepReport[]} reports
- * @property {Measured[]} evaluations
- */
-
-/** The held-out pairs at a step: `scores` are their cosines, those of the duplicates first.
- * @typedef {{step: number, evaluation: Evaluation, scores: Float32Array<ArrayBuffer>}} Measured */
-
-/** What the network says to two questions.
- * @typedef {{question1: string, question2: string, cosine: number, nearest: {question: string, cosine: number}[]}} Answer */
-
-/** What pair `pair` of the batch at that step goes through, with the weights as they are.
- * @typedef {import("../../pkg/web/tripletscope.js").Explanation & {run: number, step: number, pair: number}} Explanation */
 
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
@@ -64,7 +22,7 @@
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "going", step: number, to: number}
  *   | {type: "kept", kept: Kept | undefined}
- *   | {type: "refused", what: ToWorker["type"]} & import("./problems.js").Said
+ *   | {type: "refused", what: ToWorker["type"]} & Said
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}

@@ -3,7 +3,8 @@
 import { startWorker } from "../host.js";
 import { History } from "../model/history.js";
 
-/** @import {Answer, Explanation, FromWorker, Frame, Kept, Log, Source, ToWorker} from "./protocol.js" */
+/** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
+/** @import {Answer, Explanation, Frame, Log, Source} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 
 /** What is told of a run without being asked for.

@@ -4,7 +4,7 @@ import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
 import { element } from "./dom.js";
 
-/** @import {Setting} from "../run/protocol.js" */
+/** @import {Setting} from "../types/run.js" */
 /** @typedef {number | string | boolean} Value */
 /** @typedef {{input: HTMLInputElement | HTMLSelectElement, show: (value: Value) => void}} Control */
 

@@ -2,8 +2,6 @@
 import { whenColoursChange } from "./canvas.js";
 import { memory } from "./memo.js";
 
-/** @import {App, State} from "../model/state.js" */
-
 /** Milliseconds of a frame for drawing while the run goes on. */
 const SLICE = 6;
 
@@ -33,8 +31,8 @@ export function slices() {
     }
     if (waiting.size > 0) requestAnimationFrame(goOn);
   };
-  /** @param {() => boolean} open @param {(state: State) => void} draw @param {App} app */
-  const inSlices = (open, draw, app) => (/** @type {State} */ state) => {
+  /** @template {{playing: boolean}} S @param {() => boolean} open @param {(state: S) => void} draw @param {{state: () => S}} app */
+  const inSlices = (open, draw, app) => (/** @type {S} */ state) => {
     if (!state.playing || (left() && !waiting.has(draw))) return act(() => draw(state));
     if (waiting.size === 0) requestAnimationFrame(goOn);
     if (!waiting.has(draw)) waiting.set(draw, () => open() && draw(app.state()));
@@ -43,9 +41,10 @@ export function slices() {
 }
 
 /** Draws only if what the view draws has changed, or its width or the colours have.
- * @param {(state: State) => void} draw @param {readonly (keyof State)[]} ignores @param {HTMLElement} section @param {App} app */
+ * @template {{selection: object}} S @param {(state: S) => void} draw @param {readonly (keyof S)[]} ignores @param {HTMLElement} section
+ * @param {{state: () => S, select: (selection: S["selection"]) => void}} app */
 export function whenNeeded(draw, ignores, section, app) {
-  const ignored = new Set(/** @type {readonly string[]} */ (ignores));
+  const ignored = new Set(/** @type {readonly PropertyKey[]} */ (ignores));
   const remember = memory();
   let [appearance, width] = [0, -1];
   const anew = () => {
@@ -57,7 +56,7 @@ export function whenNeeded(draw, ignores, section, app) {
     if (contentRect.width !== width) anew();
     width = contentRect.width;
   }).observe(section);
-  return (/** @type {State} */ state) => {
+  return (/** @type {S} */ state) => {
     const drawn = Object.entries(state).filter(([name]) => !ignored.has(name));
     remember([appearance, ...drawn.map(([, value]) => value)], () => draw(state));
   };

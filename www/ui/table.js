@@ -1,6 +1,6 @@
 // A view's numbers as lines under named columns, and as files. Rows, columns and pairs count from 1, as they do on the page.
 
-/** @import {Facts} from "../export/facts.js" */
+/** What each line says of its run, and each file of itself. @typedef {{run: string | null, seed: number, step: number, [fact: string]: unknown}} Facts */
 /** @typedef {number | string | boolean | null | undefined} Value what is not there, or no number, is left empty */
 /** @typedef {{columns: readonly string[], rows: readonly (readonly Value[])[]}} Table */
 

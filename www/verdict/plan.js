@@ -2,7 +2,7 @@
 import { presets, writeLink } from "../../pkg/web/tripletscope.js";
 
 /** @import {Run} from "./protocol.js" */
-/** @import {LossConfig, Values} from "../run/protocol.js" */
+/** @import {LossConfig, Values} from "../types/run.js" */
 /** @typedef {{losses: string[], first: number, seeds: number, steps: number}} Choice losses as in a link */
 
 /** Behind a loss: each pair's sides are exchanged with probability one half. */

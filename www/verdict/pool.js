@@ -2,7 +2,7 @@
 import { startWorker, wasmModule } from "../host.js";
 import { saidOf } from "../run/problems.js";
 
-/** @import {Said} from "../run/problems.js" */
+/** @import {Said} from "../types/run.js" */
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 /** @typedef {{worker: Worker, run: Run | undefined, steps: number}} Member */
 

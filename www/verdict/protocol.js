@@ -14,6 +14,6 @@
 /** From a worker.
  * @typedef {{type: "progress", steps: number}
  *   | {type: "made", outcome: Outcome}
- *   | {type: "failed", said: import("../run/problems.js").Said}} FromWorker */
+ *   | {type: "failed", said: import("../types/run.js").Said}} FromWorker */
 
 export {};

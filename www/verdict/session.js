@@ -4,7 +4,7 @@ import { Pool } from "./pool.js";
 import { Results } from "./results.js";
 
 /** @import {Outcome, Run} from "./protocol.js" */
-/** @import {Said} from "../run/problems.js" */
+/** @import {Said} from "../types/run.js" */
 
 /** How far it is: `share` of all steps, `seconds` that are left if that can be said.
  * @typedef {{state: Pool["state"], made: number, all: number, share: number, seconds: number | undefined}} Standing */

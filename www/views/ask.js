@@ -5,7 +5,7 @@ import { words } from "../words/index.js";
 import { askTable } from "./tables.js";
 
 /** @import {App, State} from "../model/state.js" */
-/** @import {Answer} from "../run/protocol.js" */
+/** @import {Answer} from "../types/run.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */

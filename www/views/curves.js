@@ -7,7 +7,7 @@ import { LOOKS } from "../ui/run-looks.js";
 import { words } from "../words/index.js";
 import { curvesTable } from "./tables.js";
 
-/** @import {LossConfig} from "../run/protocol.js" */
+/** @import {LossConfig} from "../types/run.js" */
 /** @import {State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 /** @typedef {{field: string, colour: string, dash?: number, smoothing?: number}} Curve */

@@ -11,8 +11,8 @@ import { planeTable } from "./tables.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
-/** @typedef {"closest" | "mean"} Kind */
-/** @typedef {{kind: Kind, along: import("../../pkg/web/tripletscope.js").Along, margin: number, x: number[], y: number[], active: boolean[]}} Cloud */
+/** @import {Cloud} from "../types/views.js" */
+/** @typedef {Cloud["kind"]} Kind */
 /** @typedef {{clouds: Cloud[], x: (value: number) => number, y: (value: number) => number}} Drawn */
 
 /** @type {readonly Kind[]} */

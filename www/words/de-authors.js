@@ -2,7 +2,7 @@
 import { allowances } from "./de-problems.js";
 import { authors as en } from "./en-authors.js";
 
-/** @import {Taken} from "../lessons/validator.js" */
+/** @import {Taken} from "../types/lesson.js" */
 
 /** @param {Taken} taken */
 function allowed(taken) {

@@ -1,6 +1,6 @@
 // What the page says to those who embed it and who write lessons.
 
-/** @import {Fault, Taken} from "../lessons/validator.js" */
+/** @import {Fault, Taken} from "../types/lesson.js" */
 
 /** @param {{min?: number, max?: number}} range */
 const range = ({ min, max }) => (max === undefined ? `of at least ${min ?? 0}` : `from ${min} to ${max}`);

@@ -19,10 +19,11 @@ import {
   whole,
 } from "./format.js";
 
-/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../run/protocol.js" */
-/** @import {State} from "../model/state.js" */
+/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../types/run.js" */
+/** @import {Batch, Cloud, Wedge} from "../types/views.js" */
 /** @import {Row} from "./table.js" */
-/** @import {Said} from "../run/problems.js" */
+/** @import {Said} from "../types/run.js" */
+/** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {Evaluation["confusion"]} Confusion */
 /** @typedef {DatasetReport["skipped"]["reasons"][number]} Reason */
 
@@ -223,7 +224,7 @@ export const words = {
   },
   numbers: {
     before: "Press Run, or Step for one batch at a time.",
-    batch: (/** @type {State} */ { step, report, batchSize, history, loss, data }) => {
+    batch: (/** @type {Batch} */ { step, report, batchSize, history, loss, data }) => {
       if (!report || !data) return "Getting ready.";
       const start = step === 0 ? "Before the first step" : `Step ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
@@ -339,12 +340,12 @@ export const words = {
     line: (/** @type {number} */ margin) => `n = p − ${margin}`,
     softmax: "A softmax has no margin: choose a triplet loss to see it here.",
     along: { rows: "rows", columns: "columns", averaged: "rows and columns averaged", harder: "harder of row and column" },
-    active: (/** @type {import("../views/plane.js").Cloud[]} */ clouds, /** @type {number} */ size) => {
+    active: (/** @type {Cloud[]} */ clouds, /** @type {number} */ size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} of ${size}`);
       const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", a plus both" : "";
       return `Above the line an anchor is active: it costs its height over the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${plus}.`;
     },
-    chosen: (/** @type {number} */ i, /** @type {import("../views/plane.js").Cloud[]} */ clouds) => {
+    chosen: (/** @type {number} */ i, /** @type {Cloud[]} */ clouds) => {
       const each = clouds.map(({ along, y, margin, x }) => {
         const found = Number.isNaN(y[i]) ? "no candidate, hinge 0" : `n ${number(y[i])}, hinge ${number(Math.max(0, margin - x[i] + y[i]))}`;
         return `${words.plane.along[along]} ${found}`;
@@ -386,7 +387,7 @@ export const words = {
     signs: "Horizontal: questions 1. Vertical: questions 2. Framed: the positive of the question chosen; dashed: the way to its closest negative.",
     chosen: (/** @type {EmbeddedNegative} */ positive, /** @type {EmbeddedNegative} */ negative) =>
       `Question 1 of pair ${positive.pair + 1}: its positive has cosine ${number(positive.cosine)} (${degrees(positive.angle)}), its closest negative, of pair ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
-    wedge: (/** @type {import("../views/embeddings/wedge.js").Wedge} */ { from, to, margin }) =>
+    wedge: (/** @type {Wedge} */ { from, to, margin }) =>
       from >= to
         ? `No negative can cost it anything at the margin of ${number(margin)}.`
         : from === 0
@@ -564,16 +565,16 @@ export const words = {
       `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
-    band: (/** @type {import("../verdict/protocol.js").Compared} */ { median, low, high, band }) =>
+    band: (/** @type {Compared} */ { median, low, high, band }) =>
       `median ${tenths(median)}, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)}`,
-    recalls: (/** @type {import("../verdict/protocol.js").Compared} */ compared) =>
+    recalls: (/** @type {Compared} */ compared) =>
       `Recall@1 of ${counted(compared.seeds.length, "seed")} in percent: ${words.verdict.band(compared)}`,
-    differences: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, medianDifference }) =>
+    differences: (/** @type {Compared} */ { differences, medianDifference }) =>
       medianDifference === null
         ? "No differences yet"
         : `Differences of ${counted(differences.length, "seed")}: from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))} points, median ${signedTenths(medianDifference)}`,
     baseline: (/** @type {number} */ seeds) => `The baseline, ${counted(seeds, "seed")}.`,
-    sentence: (/** @type {import("../verdict/protocol.js").Compared} */ { differences, better, equal, medianDifference, adjustedP }) => {
+    sentence: (/** @type {Compared} */ { differences, better, equal, medianDifference, adjustedP }) => {
       if (medianDifference === null || adjustedP === null) return "No seed in common with the baseline yet.";
       const alike = equal > 0 ? `, ${whole.format(equal)} equal` : "";
       const chance = adjustedP < CHANCE ? "unlikely by chance" : "could be chance";

@@ -45,7 +45,7 @@ export function subscript(...indices) {
 /** Does the network take non-duplicates to be closer than duplicates? @param {number | null} auc */
 export const isBelowChance = (auc) => auc !== null && auc < 0.5;
 
-/** The anchors that any term costs something. @param {import("../run/protocol.js").LossReport} report */
+/** The anchors that any term costs something. @param {import("../types/run.js").LossReport} report */
 export function activeAnchors(report) {
   return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
 }

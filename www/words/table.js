@@ -1,7 +1,7 @@
 // The table's labels and helps in the page's language; what the language does not say stays as the table has it.
 import { words } from "./index.js";
 
-/** @import {Setting} from "../run/protocol.js" */
+/** @import {Setting} from "../types/run.js" */
 /** A row of the table in words; a view's label is its title. @typedef {{label?: string, help?: string, choices?: Record<string, string>}} Row */
 
 /** @param {Setting} setting @param {Record<string, Row>} [table] @returns {Setting} */

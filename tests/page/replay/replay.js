@@ -7,7 +7,7 @@ import { readAddress } from "../../../www/model/settings.js";
 import { Trainer } from "../../../www/run/run-client.js";
 import { bitsOf } from "./bits.js";
 
-/** @typedef {import("../../../www/run/protocol.js").Frame} Frame */
+/** @typedef {import("../../../www/types/run.js").Frame} Frame */
 
 const FORK = 150;
 /** @type {(frames: Frame[]) => void} */

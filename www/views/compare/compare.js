@@ -1,6 +1,6 @@
 // Runs side by side: their numbers at this step, and where the matrices of two of them differ.
 
-import { describe } from "../../page/runs-bar.js";
+import { describe } from "../../loss/titles.js";
 import { isDark } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
 import { diverging, largest, paint, signedRoots } from "../../ui/heat.js";

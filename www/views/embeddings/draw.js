@@ -2,7 +2,7 @@
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 
 /** @import {Point, Projection} from "./projection.js" */
-/** @import {Wedge} from "./wedge.js" */
+/** @import {Wedge} from "../../types/views.js" */
 /** @typedef {{anchor: number, positive: number, negative: number, wedge: Wedge | undefined, cone: (angle: number) => Point[]}} Highlight
  * rows of the vectors; `cone` gives the sphere's points at that angle from the anchor */
 

@@ -1,7 +1,7 @@
 // Within which angle of its anchor a question would still cost something as the anchor's negative along the row.
 
-/** @import {LossConfig} from "../../run/protocol.js" */
-/** @typedef {{from: number, to: number, margin: number}} Wedge angles in radians; the margin of the term */
+/** @import {LossConfig} from "../../types/run.js" */
+/** @import {Wedge} from "../../types/views.js" */
 
 /** A single negative costs while cos θ > p − margin. Semi-hard negatives lie farther off than the positive. Terms that average costs over rows and
  * columns, or over negatives, have no such angle. @param {LossConfig} loss @param {number} p @returns {Wedge | undefined} */

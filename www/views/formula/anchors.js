@@ -3,8 +3,8 @@ import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
 
 /** @import {State} from "../../model/state.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
-/** @typedef {Extract<import("../../run/protocol.js").LossConfig, {kind: "triplet"}>} Triplet */
-/** @typedef {Extract<import("../../run/protocol.js").LossConfig, {kind: "softmax"}>} Softmax */
+/** @typedef {Extract<import("../../types/run.js").LossConfig, {kind: "triplet"}>} Triplet */
+/** @typedef {Extract<import("../../types/run.js").LossConfig, {kind: "softmax"}>} Softmax */
 
 /**
  * One term at one anchor.

@@ -1,7 +1,7 @@
 // A loss as Python: a function of v1 and v2 [B, H], whose rows are unit vectors, in NumPy or TensorFlow. Pure functions.
 import { dialects } from "./dialects.js";
 
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @import {Dialect, Negative} from "./dialects.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {keyof typeof dialects} Language */

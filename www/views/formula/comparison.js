@@ -7,7 +7,7 @@ import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
 /** @import {State} from "../../model/state.js" */
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 
 /** While it runs, the table is made anew no more often than this. */
 const PAUSE_MS = 500;

@@ -3,7 +3,7 @@ import { words } from "../../words/index.js";
 import { bracketed, cases, formula, fraction, larger, over, plus, row, sub, sup } from "./mathml.js";
 import { nameOf, sumOf } from "./notations.js";
 
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @import {Direction, Negative, Notation} from "./notations.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {import("./mathml.js").Part} Part */

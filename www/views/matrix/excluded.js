@@ -1,7 +1,7 @@
 // Which negatives semi-hard terms leave out: those that are closer than the positive are too hard.
 import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
 
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @typedef {{row: boolean, column: boolean}} Excluding along which lines */
 
 const SEMI_HARD = new Set(["semi-hard", "semi-hard-course"]);

@@ -1,6 +1,6 @@
 // The order in which pairs stand in the matrix: as in the batch, the dearest first, or like ones side by side.
 
-/** @import {LossReport} from "../../run/protocol.js" */
+/** @import {LossReport} from "../../types/run.js" */
 /** @typedef {{members: number[], nearness: Float64Array}} Cluster `nearness` to each cluster by its index: the mean cosine of their pairs */
 
 /** What each pair costs in all terms together, dearest first; equal ones as in the batch. @param {LossReport} report @param {number} size */

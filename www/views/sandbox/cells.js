@@ -7,7 +7,7 @@ import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { edgeOf, showEdge } from "./edges.js";
 
-/** @import {LossConfig, LossReport} from "../../run/protocol.js" */
+/** @import {LossConfig, LossReport} from "../../types/run.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {{input: HTMLInputElement, gradient: HTMLElement, box: HTMLElement}} Cell */
 

@@ -1,6 +1,6 @@
 // What there is to try in the sandbox, and whether the matrix does it.
 
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 

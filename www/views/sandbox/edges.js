@@ -3,7 +3,7 @@ import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
-/** @import {LossConfig, LossReport} from "../../run/protocol.js" */
+/** @import {LossConfig, LossReport} from "../../types/run.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {{looks: boolean, anchors: string[][][]}} Edge the texts of each anchor's terms */
 

@@ -8,7 +8,7 @@ import { challenges } from "./challenges.js";
 import { SIZES, Square } from "./square.js";
 
 /** @import {App, State} from "../../model/state.js" */
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @import {Table} from "../../ui/table.js" */
 /** @import {View} from "../index.js" */
 

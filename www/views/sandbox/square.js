@@ -1,7 +1,7 @@
 // The sandbox's numbers: an 8 × 8 square of which the upper left corner is in play, so that a smaller size forgets nothing.
 import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
 
-/** @import {LossConfig, LossReport} from "../../run/protocol.js" */
+/** @import {LossConfig, LossReport} from "../../types/run.js" */
 
 export const SIZES = [2, 3, 4, 5, 6, 7, 8];
 const LARGEST = 8;

@@ -4,7 +4,7 @@ import { largest } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
 import { named, strip } from "./strips.js";
 
-/** @import {Explanation} from "../../run/protocol.js" */
+/** @import {Explanation} from "../../types/run.js" */
 /** @typedef {Explanation["questions"][number]} Question */
 /** @typedef {{caption: string, nodes: Node[], draw?: () => void}} Part */
 

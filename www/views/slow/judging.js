@@ -8,7 +8,7 @@ import { candidatesOf, closestOf, lineOf } from "./candidates.js";
 import { both, concat, fact, norm } from "./encoding.js";
 import { lineStrip, strip } from "./strips.js";
 
-/** @import {Explanation, LossReport} from "../../run/protocol.js" */
+/** @import {Explanation, LossReport} from "../../types/run.js" */
 /** @import {Direction, Negative} from "./candidates.js" */
 /** @import {Part, Question} from "./encoding.js" */
 /** @import {Line} from "./strips.js" */

@@ -9,7 +9,7 @@ import { embedding, hidden, mean, normalise, tokens } from "./encoding.js";
 import { gradients, hinges, judge, masks, similarities, update } from "./judging.js";
 
 /** @import {App, State} from "../../model/state.js" */
-/** @import {Explanation} from "../../run/protocol.js" */
+/** @import {Explanation} from "../../types/run.js" */
 /** @import {Part} from "./encoding.js" */
 /** @import {View} from "../index.js" */
 

@@ -1,6 +1,6 @@
 // dL/dS as the sum of its parts: what the mean and what the closest negatives add to it, along the rows and along the columns.
 
-/** @import {LossConfig, LossReport} from "../../run/protocol.js" */
+/** @import {LossConfig, LossReport} from "../../types/run.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {"rows" | "columns"} Direction */
 /** @typedef {"mean" | "closest" | "softmax"} Kind */

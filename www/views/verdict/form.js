@@ -5,7 +5,7 @@ import { element } from "../../ui/dom.js";
 import { SWAP, textOf } from "../../verdict/plan.js";
 import { words } from "../../words/index.js";
 
-/** @import {LossConfig} from "../../run/protocol.js" */
+/** @import {LossConfig} from "../../types/run.js" */
 /** @import {Choice} from "../../verdict/plan.js" */
 
 const MOST_SEEDS = 1000;
