@@ -1,7 +1,8 @@
 //! What kind of file it is, from its first piece: encoding, delimiter, header, and which columns hold the questions and the label.
 
+use super::reading::Column;
 use super::records::Records;
-use super::report::{Column, ColumnNames};
+use super::report::ColumnNames;
 use crate::error::{Error, OtherFile, Result};
 use crate::numeric::sort::sorted;
 

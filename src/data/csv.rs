@@ -1,14 +1,11 @@
 //! Question pairs from a file: Quora's format, or any delimited text with two columns of questions and an optional label, pushed in pieces.
 
+use super::Dataset;
 use super::columns::{Layout, parse_label};
-use super::questions::Questions;
+use super::reading::Row;
 use super::records::{Record, Records};
-use super::report::Report;
-use super::split::{self, Row};
-use super::{Dataset, Split};
-use crate::error::Result;
-use crate::error::Why;
-use rustc_hash::FxHashSet;
+use super::table::Table;
+use crate::error::{Result, Why};
 
 /// Bytes that the layout is read off.
 const SAMPLE: usize = 1 << 16;
@@ -20,6 +17,7 @@ pub struct CsvReader {
     started: Option<(Layout, Records)>,
     bytes: u64,
     table: Table,
+    header_due: bool,
 }
 
 impl CsvReader {
@@ -40,13 +38,8 @@ impl CsvReader {
         }
         // To the parser an empty piece is the end of the file.
         let (layout, records) = self.started.as_mut().expect("started above");
-        records.feed(&[], &mut |record| self.table.take(layout, &record))?;
-        let Table { questions, rows, mut report, .. } = self.table;
-        (report.columns, report.delimiter) = (Some(layout.names.clone()), Some(layout.delimiter));
-        let split: Split = split::by_cluster(&rows, questions.len(), &mut report.skipped);
-        report.duplicates = rows.iter().filter(|r| r.duplicate).count();
-        report.non_duplicates = report.rows_read - report.duplicates - report.skipped.total;
-        Dataset::new(questions, split, Report { source: "csv", ..report })
+        records.feed(&[], &mut |record| take(&mut self.table, &mut self.header_due, layout, &record))?;
+        self.table.finish(|report| (report.columns, report.delimiter) = (Some(layout.names.clone()), Some(layout.delimiter)))
     }
 
     /// Bytes so far.
@@ -56,7 +49,7 @@ impl CsvReader {
 
     /// Rows so far.
     pub fn rows_read(&self) -> usize {
-        self.table.report.rows_read
+        self.table.rows_read()
     }
 
     fn start(&mut self, whole: bool) -> Result<()> {
@@ -65,68 +58,43 @@ impl CsvReader {
         let end = if whole { sample.len() } else { SAMPLE };
         let layout = Layout::detect(&sample[..end], whole)?;
         let (skip, records) = (layout.skip, Records::new(layout.delimiter));
-        self.table.header_due = layout.header;
+        self.header_due = layout.header;
         self.started = Some((layout, records));
         self.feed(&sample[skip..])
     }
 
     fn feed(&mut self, piece: &[u8]) -> Result<()> {
         let (layout, records) = self.started.as_mut().expect("started before");
-        if piece.is_empty() { Ok(()) } else { records.feed(piece, &mut |record| self.table.take(layout, &record)) }
+        if piece.is_empty() { Ok(()) } else { records.feed(piece, &mut |record| take(&mut self.table, &mut self.header_due, layout, &record)) }
     }
 }
 
-/// What has been read so far.
-#[derive(Default)]
-struct Table {
-    header_due: bool,
-    questions: Questions,
-    rows: Vec<Row>,
-    pairs: FxHashSet<(u32, u32)>,
-    report: Report,
+fn take(table: &mut Table, header_due: &mut bool, layout: &Layout, record: &Record) -> Result<()> {
+    if std::mem::take(header_due) {
+        return Ok(());
+    }
+    table.count();
+    let duplicate = label(layout, record);
+    let texts = layout.questions.map(|column| record.field(column).unwrap_or_default());
+    let [question1, question2] = texts.map(String::from_utf8_lossy);
+    let number = table.rows_read() - 1;
+    let row = duplicate.map(|duplicate| Row { question1: &question1, question2: &question2, duplicate, number, line: record.line, part: None });
+    if row.is_ok() && texts.iter().any(|text| std::str::from_utf8(text).is_err()) {
+        table.repaired().add(Why::NotUtf8, record.line);
+    }
+    table.take(row, record.line);
+    Ok(())
 }
 
-impl Table {
-    fn take(&mut self, layout: &Layout, record: &Record) -> Result<()> {
-        if std::mem::take(&mut self.header_due) {
-            return Ok(());
-        }
-        self.report.rows_read += 1;
-        match self.row(layout, record) {
-            Ok(row) => self.rows.push(row),
-            Err(why) => self.report.skipped.add(why, record.line),
-        }
-        Ok(())
+/// The row's label, or why it cannot be used.
+fn label(layout: &Layout, record: &Record) -> std::result::Result<bool, Why> {
+    if record.unclosed {
+        return Err(Why::UnclosedQuote);
     }
-
-    /// The row, or why it cannot be used.
-    fn row(&mut self, layout: &Layout, record: &Record) -> std::result::Result<Row, Why> {
-        if record.unclosed {
-            return Err(Why::UnclosedQuote);
-        }
-        let [Some(text1), Some(text2)] = layout.questions.map(|column| record.field(column)) else {
-            return Err(Why::FewFields);
-        };
-        let duplicate = match layout.label {
-            None => true,
-            Some(column) => {
-                let label = record.field(column).ok_or(Why::FewFields)?;
-                parse_label(&String::from_utf8_lossy(label)).ok_or(Why::NoLabel)?
-            }
-        };
-        let texts = [text1, text2].map(String::from_utf8_lossy);
-        let [Some(question1), Some(question2)] = [0, 1].map(|i| self.questions.add(&texts[i])) else {
-            return Err(Why::NoWords);
-        };
-        if question1 == question2 {
-            return Err(Why::SameWords);
-        }
-        if !self.pairs.insert((question1.min(question2), question1.max(question2))) {
-            return Err(Why::SamePair);
-        }
-        if std::str::from_utf8(text1).is_err() || std::str::from_utf8(text2).is_err() {
-            self.report.repaired.add(Why::NotUtf8, record.line);
-        }
-        Ok(Row { question1, question2, duplicate, line: record.line })
+    if layout.questions.iter().any(|&column| record.field(column).is_none()) {
+        return Err(Why::FewFields);
     }
+    let Some(column) = layout.label else { return Ok(true) };
+    let label = record.field(column).ok_or(Why::FewFields)?;
+    parse_label(&String::from_utf8_lossy(label)).ok_or(Why::NoLabel)
 }

@@ -9,15 +9,18 @@ mod clusters;
 mod columns;
 mod csv;
 mod questions;
+pub mod reading;
 mod records;
 mod report;
 mod split;
+mod table;
 mod vocabulary;
 
 pub use crate::network::layers::PADDING;
 pub use batches::{Batches, pad, padded_length};
 pub use csv::CsvReader;
-pub use report::{Column, ColumnNames, Reason, Report, Tally};
+pub use reading::{Column, Reading};
+pub use report::{ColumnNames, Reason, Report, Tally};
 
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};

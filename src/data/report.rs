@@ -1,5 +1,6 @@
 //! What a data set was made of: rows read, kept and skipped, and why.
 
+use super::reading::Column;
 use crate::error::Why;
 use serde::Serialize;
 
@@ -42,15 +43,6 @@ impl Tally {
             entry.lines.push(line);
         }
     }
-}
-
-/// A column by its header or, in a file without one, by its number, counted from 1.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(untagged)]
-#[allow(missing_docs, reason = "said above")]
-pub enum Column {
-    Named(String),
-    Numbered(usize),
 }
 
 /// The columns that were read.

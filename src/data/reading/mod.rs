@@ -1,0 +1,154 @@
+//! Reading a file of pairs: what may be said about it, and what its rows become.
+
+mod row;
+
+pub use row::{Part, Row};
+
+use serde::Serialize;
+
+/// A column by its header or, where it has none, by its number, counted from 1.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "said above")]
+pub enum Column {
+    Named(String),
+    Numbered(usize),
+}
+
+/// How a file is read. What is left out is found; a data set's report says what was taken.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Reading {
+    /// What kind of file it is.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub format: Option<Format>,
+    /// How its bytes are characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub encoding: Option<Encoding>,
+    /// What stands between fields.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub delimiter: Option<String>,
+    /// Do quotes enclose fields? Otherwise they are plain characters.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub quotes: Option<bool>,
+    /// Is the first row a header?
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub header: Option<bool>,
+    /// The line in which the table begins, header included, from 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub first_line: Option<usize>,
+    /// The left side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question1: Option<Column>,
+    /// The right side.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub question2: Option<Column>,
+    /// The label; `Some(None)` where every row is a duplicate pair.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub label: Option<Option<Column>>,
+    /// Which labels say that the two are duplicates.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub duplicate: Option<Duplicate>,
+    /// Which labels say that they are not; rows with other labels are skipped.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub different: Option<Different>,
+    /// A third text, which is no duplicate of question 1.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub negative: Option<Column>,
+    /// What is held out.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub split: Option<Split>,
+    /// What is a word.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub tokenizer: Option<Tokenizer>,
+}
+
+/// Kinds of files.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+#[allow(missing_docs, reason = "known by these names")]
+pub enum Format {
+    Csv,
+    Jsonl,
+    Json,
+}
+
+/// How bytes are characters.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[allow(missing_docs, reason = "known by these names")]
+pub enum Encoding {
+    #[serde(rename = "utf-8")]
+    Utf8,
+    #[serde(rename = "utf-16-le")]
+    Utf16Le,
+    #[serde(rename = "utf-16-be")]
+    Utf16Be,
+    #[serde(rename = "windows-1252")]
+    Windows1252,
+}
+
+/// Labels that say "duplicates".
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Duplicate {
+    /// These.
+    Values(Vec<String>),
+    /// Numbers from this one on.
+    Scores {
+        /// The lowest.
+        from: f64,
+    },
+}
+
+/// Labels that say "no duplicates".
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Different {
+    /// These.
+    Values(Vec<String>),
+    /// Numbers below this one.
+    Scores {
+        /// The lowest that is none of them.
+        below: f64,
+    },
+}
+
+/// What is held out.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+pub enum Split {
+    /// What a column says of each row.
+    By(Column),
+    /// The first rows of the file, and those that follow; later ones are skipped.
+    InOrder {
+        /// Rows to train on.
+        train: usize,
+        /// Rows to test with.
+        test: usize,
+        /// A share of the training rows, to validate with.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        validation: Option<f64>,
+    },
+    /// Clusters at random.
+    #[serde(rename_all = "camelCase")]
+    HeldOut {
+        /// Their share of all clusters.
+        held_out: f64,
+        /// Of the draw.
+        #[serde(skip_serializing_if = "Option::is_none")]
+        seed: Option<u32>,
+    },
+}
+
+/// What is a word.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Tokenizer {
+    /// Unicode words, lower-cased; punctuation separates them.
+    #[default]
+    Words,
+    /// Punctuation and symbols are words too.
+    Symbols,
+    /// As the course does it.
+    Course,
+}
