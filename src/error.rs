@@ -72,12 +72,9 @@ pub enum Error {
     /// An optimiser of one model for another.
     #[error("This optimiser has taken steps on a model of another shape; make a new Adam for this model.")]
     OtherOptimiser,
-    /// A half step that begins with its gradients.
-    #[error("There is no side to take back: call encode with at least two questions first, after every step anew.")]
+    /// A shared step out of turn, or with another batch's vectors.
+    #[error("This part of the step is out of turn: begin, then encode the own questions, then pass the vectors of the whole batch, in every step.")]
     NotEncoded,
-    /// A half step that begins with its end.
-    #[error("This side has no gradients yet: call sideGradients first, in every step.")]
-    NoSideGradients,
     /// Not a byte of data.
     #[error("The file is empty; it must hold rows with two columns of questions.")]
     EmptyFile,

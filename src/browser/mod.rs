@@ -4,12 +4,12 @@
 //! throws an `Error` whose sentence names the field, the value and what is allowed, and whose `problem` holds the same in parts.
 
 mod canvas;
+pub mod crew;
 pub mod dataset;
 pub mod links;
 pub mod loss;
 pub mod model;
 pub mod plots;
-mod sides;
 pub mod trainer;
 mod types;
 mod values;

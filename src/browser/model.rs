@@ -19,16 +19,12 @@ pub struct Model {
     pub(super) encoder: Encoder<f32>,
     pub(super) space: Workspace<f32>,
     pub(super) gradients: Gradients<f32>,
-    /// Is the space that of one side, encoded with the weights as they are?
-    pub(super) encoded: bool,
-    /// Are the gradients those of one side?
-    pub(super) halved: bool,
 }
 
 impl Model {
     fn of(encoder: Encoder<f32>) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
-        Self { encoder, space: Workspace::default(), gradients, encoded: false, halved: false }
+        Self { encoder, space: Workspace::default(), gradients }
     }
 
     /// Fills `gradients` and leaves S in the workspace.
@@ -42,7 +38,6 @@ impl Model {
             return Err(Error::value("batchSize", batch, Allowed::TwoPairs).into());
         }
         let (left, right) = (self.tokens("left", left, batch)?, self.tokens("right", right, batch)?);
-        (self.encoded, self.halved) = (false, false);
         self.gradients.fill_zero();
         Ok(self.encoder.gradients(left, right, &loss, &mut self.space, &mut self.gradients))
     }
@@ -80,14 +75,12 @@ impl Model {
         let mut parameters = self.encoder.parameters.zeros_like();
         read_parameters("parameters", &p, &mut parameters)?;
         self.encoder.parameters = parameters;
-        (self.encoded, self.halved) = (false, false);
         Ok(())
     }
 
     /// Unit vectors, B·H values row by row.
     pub fn encode(&mut self, tokens: &[u32], #[wasm_bindgen(js_name = batchSize)] batch_size: f64) -> Result<Vec<f32>> {
         let tokens = self.tokens("tokens", tokens, count("batchSize", batch_size)?)?;
-        (self.encoded, self.halved) = (true, false);
         Ok(self.encoder.encode(tokens, &mut self.space).to_vec())
     }
 
@@ -141,7 +134,6 @@ impl Adam {
         read_parameters("gradients", &gradients, &mut model.gradients.parameters)?;
         model.gradients.find_rows();
         self.inner.update(&mut model.encoder.parameters, &model.gradients);
-        (model.encoded, model.halved) = (false, false);
         Ok(())
     }
 

@@ -13,7 +13,7 @@ use wasm_bindgen::prelude::*;
 /// A training run.
 #[wasm_bindgen]
 pub struct Trainer {
-    inner: Inner,
+    pub(super) inner: Inner,
 }
 
 #[derive(Serialize)]

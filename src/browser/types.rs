@@ -21,8 +21,8 @@ export interface ModelConfig {
   pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax"; seed: number;
 }
 export interface Parameters { embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array }
-/** What one side of a batch adds to the gradients: rows of the embedding, and whole tensors. */
-export interface SideGradients {
+/** What one part of a batch adds to the gradients: rows of the embedding [rows, D], and whole tensors. */
+export interface PartGradients {
   rows: Uint32Array; embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array;
 }
 export interface AdamConfig {
@@ -47,7 +47,7 @@ export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
   | { kind: "missing"; field: string; allowed: Allowed } | { kind: "unknown"; field: string; allowed: string } | { kind: "not-plain"; field: string }
   | { kind: "too-many-weights"; weights: number; most: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
-  | { kind: "other-optimiser" } | { kind: "not-encoded" } | { kind: "no-side-gradients" }
+  | { kind: "other-optimiser" } | { kind: "not-encoded" }
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }

@@ -8,7 +8,8 @@ use crate::network::layers::{embedding, fit, lstm, matrix, matrix_mut, mean, nor
 use crate::network::parameters::Parameters;
 use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
-use ndarray::{Array2, ArrayView2};
+use ndarray::{Array2, ArrayView2, s};
+use std::ops::Range;
 
 /// Questions of one length, in rows: tokens [N, T].
 #[derive(Clone, Copy)]
@@ -64,6 +65,11 @@ impl<R: Real> Workspace<R> {
         &self.vectors
     }
 
+    /// Puts the vectors [2B, H] of a whole batch in the place of those of some of its questions.
+    pub fn keep(&mut self, vectors: Vec<R>) {
+        self.vectors = vectors;
+    }
+
     /// What the layers made of question n in the last [`Encoder::gradients`]; only a thorough space has all steps.
     pub fn trace(&self, n: usize) -> Trace<R> {
         let size = self.y.len() / self.order.questions.len();
@@ -106,13 +112,12 @@ pub struct Encoder<R> {
     pub pooling: Pooling,
 }
 
-/// Which of a pair's questions.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Side {
-    /// Question 1, a row of S.
-    Left,
-    /// Question 2, a column of S.
-    Right,
+/// B·H·(D + H) from which a batch goes back in four parts instead of two: there a part's own sums cost little beside its recurrence.
+const WORTH_FOUR_PARTS: usize = 128 * 128 * 256;
+
+/// The questions of some of the parts of a batch, among its 2B: first question 1 of each pair, then question 2.
+pub fn questions_of(parts: Range<usize>, of: usize, questions: usize) -> Range<usize> {
+    parts.start * questions / of..parts.end * questions / of
 }
 
 impl<R: Real> Encoder<R> {
@@ -150,38 +155,40 @@ impl<R: Real> Encoder<R> {
     /// Forward and backward over B pairs, as in [`Encoder::similarity`]. Adds to `gradients`; S stays in the workspace.
     pub fn gradients(&self, left: Tokens, right: Tokens, loss: &LossConfig, space: &mut Workspace<R>, gradients: &mut Gradients<R>) -> LossReport<R> {
         self.similarity(left, right, space);
-        let report = evaluate(space.similarity.view(), loss);
-        let half = space.vectors.len() / 2;
-        zeros(&mut space.dvectors, 2 * half);
-        for (side, own, other) in [(Side::Left, 0, half), (Side::Right, half, 0)] {
-            let (vectors, mut dvectors) = (std::mem::take(&mut space.vectors), std::mem::take(&mut space.dvectors));
-            self.differentiate(side, report.gradient.view(), &vectors[other..][..half], &mut dvectors[own..][..half], space);
-            (space.vectors, space.dvectors) = (vectors, dvectors);
+        let vectors = std::mem::take(&mut space.vectors);
+        let questions = vectors.len() / self.parameters.hidden();
+        let report = self.judge(&vectors, 0..questions, loss, space);
+        space.vectors = vectors;
+        let parts = self.parts(questions / 2);
+        for part in 0..parts {
+            self.backward(questions_of(part..part + 1, parts, questions), space, gradients);
         }
-        let batch = half / self.parameters.hidden();
-        self.backward(0..batch, space, gradients);
-        self.backward(batch..2 * batch, space, gradients);
         report
     }
 
-    /// The part of [`Encoder::gradients`] that one side adds, when that side has just been encoded and the other side's vectors [B, H] were made
-    /// elsewhere with the same weights. Left and right added up, in any order, have the bits of the whole.
-    pub fn side_gradients(
-        &self,
-        side: Side,
-        other: &[R],
-        loss: &LossConfig,
-        space: &mut Workspace<R>,
-        gradients: &mut Gradients<R>,
-    ) -> LossReport<R> {
-        let (vectors, mut dvectors) = (std::mem::take(&mut space.vectors), std::mem::take(&mut space.dvectors));
-        let (v1, v2) = if side == Side::Left { (&vectors[..], other) } else { (other, &vectors[..]) };
+    /// In how many parts the 2B questions of a batch go back. Each part's gradient is summed from zero and then added in the order of the parts, so
+    /// parts that were made in different memories add up to the bits of one. The number follows from the sizes alone, never from the machine.
+    pub fn parts(&self, batch: usize) -> usize {
+        let (dim, hidden) = (self.parameters.embedding.ncols(), self.parameters.hidden());
+        if batch * hidden * (dim + hidden) >= WORTH_FOUR_PARTS { 4 } else { 2 }
+    }
+
+    /// Loss of the batch whose vectors are `vectors` [2B, H], and dL/dv of the questions `own`, which must be those that the workspace has encoded
+    /// last; it stays there for [`Encoder::backward`].
+    pub fn judge(&self, vectors: &[R], own: Range<usize>, loss: &LossConfig, space: &mut Workspace<R>) -> LossReport<R> {
+        let size = self.parameters.hidden();
+        let (v1, v2) = vectors.split_at(vectors.len() / 2);
         self.compare(v1, v2, space);
         let report = evaluate(space.similarity.view(), loss);
-        zeros(&mut dvectors, vectors.len());
-        self.differentiate(side, report.gradient.view(), other, &mut dvectors, space);
-        (space.vectors, space.dvectors) = (vectors, dvectors);
-        self.backward(0..other.len() / self.parameters.hidden(), space, gradients);
+        let batch = v1.len() / size;
+        let left = own.start.min(batch)..own.end.min(batch);
+        let right = own.start.max(batch) - batch..own.end.max(batch) - batch;
+        let mut dvectors = std::mem::take(&mut space.dvectors);
+        zeros(&mut dvectors, own.len() * size);
+        let (dv1, dv2) = dvectors.split_at_mut(left.len() * size);
+        self.differentiate(report.gradient.slice(s![left, ..]), v2, dv1, space);
+        self.differentiate(report.gradient.slice(s![.., right]).reversed_axes(), v1, dv2, space);
+        space.dvectors = dvectors;
         report
     }
 
@@ -197,16 +204,17 @@ impl<R: Real> Encoder<R> {
         multiply_packed(matrix(v1, size), &space.packed, space.similarity.view_mut(), &mut space.rows);
     }
 
-    /// dV1 = dS·V2, or dV2 = dSᵀ·V1.
-    fn differentiate(&self, side: Side, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
+    /// Some rows of dV1 = dS·V2, or of dV2 = dSᵀ·V1.
+    fn differentiate(&self, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
         let size = self.parameters.hidden();
-        let ds = if side == Side::Left { ds } else { ds.reversed_axes() };
-        space.packed.pack(matrix(other, size));
-        multiply_packed(ds, &space.packed, matrix_mut(dvectors, size), &mut space.rows);
+        if ds.nrows() > 0 {
+            space.packed.pack(matrix(other, size));
+            multiply_packed(ds, &space.packed, matrix_mut(dvectors, size), &mut space.rows);
+        }
     }
 
-    /// From dvectors back through all layers, for some of the questions.
-    fn backward(&self, questions: std::ops::Range<usize>, space: &mut Workspace<R>, gradients: &mut Gradients<R>) {
+    /// From dL/dv back through all layers, for some of the questions that the workspace has encoded. Adds to `gradients`.
+    pub fn backward(&self, questions: Range<usize>, space: &mut Workspace<R>, gradients: &mut Gradients<R>) {
         let size = self.parameters.hidden();
         let Workspace { thorough, order, embedding, lstm, mean, normalize, vectors, dvectors, dy, active, .. } = space;
         let row = |n: usize| n * size..(n + 1) * size;

@@ -72,19 +72,36 @@ pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
         return Err(Error::OtherData { saved: saved.fingerprint, open });
     }
     let config = RunConfig::read(&saved.config)?;
-    let mut encoder = config.model.build(dataset.vocabulary_size())?;
+    let (encoder, adam) = state(&file, &saved, &config, dataset.vocabulary_size())?;
+    Ok(Trainer::assemble(dataset, config, encoder, adam, saved.batches))
+}
+
+/// The weights and the optimiser of a saved run, whatever its data.
+///
+/// # Errors
+/// If the bytes are not a saved run.
+pub fn load_state(bytes: &[u8]) -> Result<(Encoder<f32>, Adam<f32>)> {
+    let file = parse(bytes)?;
+    let saved: SavedNotes = notes(bytes).ok_or(Error::NoRun)?;
+    let config = RunConfig::read(&saved.config)?;
+    let vocabulary = parameters(&file, "")?.embedding.nrows();
+    state(&file, &saved, &config, vocabulary)
+}
+
+fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary: usize) -> Result<(Encoder<f32>, Adam<f32>)> {
+    let mut encoder = config.model.build(vocabulary)?;
     let shapes = encoder.parameters.shapes();
     let same_shapes = |p: Parameters<f32>| match p.shapes() == shapes {
         true => Ok(p),
         false => Err(Error::OtherShapes { found: format!("{:?}", p.shapes()), expected: format!("{shapes:?}") }),
     };
-    encoder.parameters = same_shapes(parameters(&file, "")?)?;
+    encoder.parameters = same_shapes(parameters(file, "")?)?;
     let mut adam = Adam::new(config.adam);
     adam.step = saved.step;
     if saved.step > 0 {
-        adam.moments = Some([same_shapes(parameters(&file, "m.")?)?, same_shapes(parameters(&file, "v.")?)?]);
+        adam.moments = Some([same_shapes(parameters(file, "m.")?)?, same_shapes(parameters(file, "v.")?)?]);
     }
-    Ok(Trainer::assemble(dataset, config, encoder, adam, saved.batches))
+    Ok((encoder, adam))
 }
 
 fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {

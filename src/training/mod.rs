@@ -2,5 +2,6 @@
 
 pub mod adam;
 pub mod checkpoint;
+pub mod crew;
 pub mod explanation;
 pub mod trainer;

@@ -4,7 +4,7 @@
 
 use crate::data::{Batches, Dataset, pad, padded_length};
 use crate::error::{Allowed, Error, Result};
-use crate::loss::LossConfig;
+use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
 use crate::measures::metrics::{StepReport, report};
 use crate::network::encoder::{Encoder, Tokens, Workspace};
@@ -75,9 +75,19 @@ pub struct Trainer {
     pub(crate) encoder: Encoder<f32>,
     pub(crate) adam: Adam<f32>,
     pub(crate) batches: Batches,
-    gradients: Gradients<f32>,
-    space: Workspace<f32>,
+    pub(super) gradients: Gradients<f32>,
+    pub(super) space: Workspace<f32>,
     pub(crate) batch: Vec<(u32, bool)>,
+    pub(super) begun: Option<Drawn>,
+}
+
+/// A step that is shared and not taken yet: the batch, what the draw leaves to come, and the loss of all vectors.
+pub(super) struct Drawn {
+    pub(super) batches: Batches,
+    pub(super) batch: Vec<(u32, bool)>,
+    /// Is the workspace that of the leader's own questions?
+    pub(super) encoded: bool,
+    pub(super) judged: Option<(LossReport<f32>, Vec<f32>)>,
 }
 
 impl Trainer {
@@ -91,7 +101,7 @@ impl Trainer {
 
     pub(crate) fn assemble(dataset: Arc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
-        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![] }
+        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![], begun: None }
     }
 
     /// Steps taken.
@@ -125,6 +135,7 @@ impl Trainer {
     /// One batch: both encodings, loss, back-propagation, update.
     pub fn step(&mut self) -> StepReport {
         self.batch = Self::draw(&self.config, &self.dataset, &mut self.batches);
+        self.begun = None;
         let (sides, steps) = self.padded();
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
         self.gradients.fill_zero();
@@ -146,9 +157,21 @@ impl Trainer {
         batches.next(dataset.train(), config.batch_size, config.distinct_clusters, config.swap)
     }
 
+    /// The batch of the next step, its tokens [2B, T], and 2B.
+    pub(super) fn drawn(&self) -> (Drawn, Vec<u32>, usize) {
+        let mut batches = self.batches.clone();
+        let batch = Self::draw(&self.config, &self.dataset, &mut batches);
+        let (sides, _) = self.padded_batch(&batch);
+        (Drawn { batches, encoded: false, judged: None, batch: batch.clone() }, sides.concat(), 2 * batch.len())
+    }
+
     /// Token ids of the batch by side, [B, T] each, and T.
     pub(crate) fn padded(&self) -> ([Vec<u32>; 2], usize) {
-        let sides = self.sides().map(|side| side.into_iter().map(|q| self.dataset.tokens(q)).collect::<Vec<_>>());
+        self.padded_batch(&self.batch)
+    }
+
+    fn padded_batch(&self, batch: &[(u32, bool)]) -> ([Vec<u32>; 2], usize) {
+        let sides = self.sides_of(batch).map(|side| side.into_iter().map(|q| self.dataset.tokens(q)).collect::<Vec<_>>());
         let max_length = self.config.max_length;
         let steps = padded_length(sides.iter().flatten().copied(), max_length);
         (sides.map(|side| pad(side.into_iter(), max_length, steps)), steps)
@@ -156,7 +179,11 @@ impl Trainer {
 
     /// The questions of the last batch, by side.
     pub(crate) fn sides(&self) -> [Vec<u32>; 2] {
-        let pairs = self.batch.iter().map(|&(pair, swapped)| {
+        self.sides_of(&self.batch)
+    }
+
+    fn sides_of(&self, batch: &[(u32, bool)]) -> [Vec<u32>; 2] {
+        let pairs = batch.iter().map(|&(pair, swapped)| {
             let pair = &self.dataset.train()[pair as usize];
             if swapped { (pair.question2, pair.question1) } else { (pair.question1, pair.question2) }
         });

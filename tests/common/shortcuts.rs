@@ -1,12 +1,13 @@
 //! Work that is left out must not change a bit: what is the same natively and in every browser engine.
 
 use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
-use tripletscope::network::encoder::{Encoder, Side, Tokens, Workspace};
+use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::initialise::{Initialisation, ModelConfig};
 use tripletscope::network::layers::PADDING;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::training::adam::{Adam, AdamConfig, Schedule};
+use tripletscope::training::crew::{Partner, Share};
 
 const VOCABULARY: usize = 60;
 const BATCH: usize = 19;
@@ -62,44 +63,39 @@ fn train(pooling: Pooling, mut space: Workspace<f32>) -> (Vec<u32>, usize) {
     (bits(&losses, &encoder), silent)
 }
 
-/// Two encoders that hand each other vectors and gradients, as two workers do.
-fn train_by_sides(pooling: Pooling) -> Vec<u32> {
-    let mut workers = [Side::Left, Side::Right].map(|side| (side, encoder(pooling), adam(), Workspace::default()));
-    let tokens = [side(0), side(1)];
+/// Several memories that take the parts of each step between them, as workers do.
+fn train_by_parts(pooling: Pooling, memories: usize) -> Vec<u32> {
+    let mut crew: Vec<Partner> = (0..memories).map(|_| Partner::new(encoder(pooling), adam())).collect();
+    let ids = [side(0), side(1)].concat();
+    let of = crew[0].parts(BATCH);
+    let shares: Vec<Share> = (0..memories).map(|k| Share::new(k * of / memories, (k + 1) * of / memories, of).expect("a part each")).collect();
     let mut losses = vec![];
     for _ in 0..TRAINED {
-        let vectors: Vec<Vec<f32>> = workers
-            .iter_mut()
-            .zip(&tokens)
-            .map(|((_, encoder, _, space), ids)| encoder.encode(Tokens { ids, steps: STEPS }, space).to_vec())
-            .collect();
-        let made: Vec<Gradients<f32>> = workers
-            .iter_mut()
-            .zip(vectors.iter().rev())
-            .map(|((side, encoder, _, space), other)| {
-                let mut gradients = Gradients::of(&encoder.parameters);
-                losses.push(encoder.side_gradients(*side, other, &loss(), space, &mut gradients).loss);
-                gradients
-            })
-            .collect();
-        assert_eq!(losses.pop(), losses.last().copied(), "both sides see the same loss");
-        for ((_, encoder, adam, _), (own, other)) in workers.iter_mut().zip([(&made[0], &made[1]), (&made[1], &made[0])]) {
-            let mut whole = own.clone();
-            whole.add(other);
-            adam.update(&mut encoder.parameters, &whole);
-        }
+        let own = |share: &Share| share.questions(2 * BATCH);
+        let encode = |(partner, share): (&mut Partner, &Share)| {
+            let questions = own(share);
+            partner.encode(&ids[questions.start * STEPS..questions.end * STEPS], questions.len()).expect("tokens").to_vec()
+        };
+        let vectors: Vec<f32> = crew.iter_mut().zip(&shares).flat_map(encode).collect();
+        let made: Vec<_> = crew.iter_mut().zip(&shares).map(|(p, share)| p.part_gradients(&vectors, share, &loss()).expect("encoded")).collect();
+        assert!(made.iter().all(|(loss, _)| *loss == made[0].0), "everyone sees the same loss");
+        losses.push(made[0].0);
+        let parts: Vec<_> = made.into_iter().flat_map(|(_, parts)| parts).collect();
+        crew.iter_mut().for_each(|partner| partner.finish(&parts, adam().config).expect("the parts fit"));
     }
-    let [left, right] = workers.map(|(_, encoder, ..)| bits(&losses, &encoder));
-    assert_eq!(left, right, "both sides hold the same weights");
-    left
+    let all: Vec<_> = crew.iter().map(|partner| bits(&losses, partner.encoder())).collect();
+    assert!(all.iter().all(|bits| *bits == all[0]), "everyone holds the same weights");
+    all[0].clone()
 }
 
-/// Trains with all shortcuts, with none, and side by side.
+/// Trains with all shortcuts, with none, and in parts.
 pub fn check() {
     for pooling in [Pooling::Mean, Pooling::MaskedMean] {
         let (short, silent) = train(pooling, Workspace::default());
         assert!((TRAINED * BATCH / 4..TRAINED * BATCH * 3 / 4).contains(&silent), "{silent} of {} rows have no gradient", TRAINED * BATCH);
         assert_eq!(short, train(pooling, Workspace::thorough()).0, "{pooling:?} without shortcuts");
-        assert_eq!(short, train_by_sides(pooling), "{pooling:?} by sides");
+        for memories in 1..=2 {
+            assert_eq!(short, train_by_parts(pooling, memories), "{pooling:?} by {memories} memories");
+        }
     }
 }

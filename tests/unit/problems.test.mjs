@@ -7,6 +7,7 @@ import {
   evaluateLoss,
   heatMap,
   Model,
+  Partner,
   presets,
   readLink,
   Trainer,
@@ -95,8 +96,7 @@ const calls = [
     optimiser.step(small(), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
     optimiser.step(new Model({ ...model, hiddenDim: 5, vocabularySize: 5 }), Uint32Array.of(2, 3), Uint32Array.of(3, 2), 2, loss);
   },
-  () => small().sideGradients("left", new Float32Array(6), loss),
-  () => new Adam(adam).stepWith(small(), wrong({})),
+  () => new Partner(small(), new Adam(adam)).partGradients(new Float32Array(6), 0, 1, 2, loss),
   () => heatMap(new Float32Array(1), "sequential", 1, 1),
   () => writeLink({}, loss, wrong({ runs: 1, step: 0 })),
   ...[

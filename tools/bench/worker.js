@@ -1,6 +1,6 @@
 // A worker of the benchmark: takes training steps, all of them or one half of each, whose other half is another worker's.
-import init from "../../pkg/web/tripletscope.js";
-import { trainingOf } from "./training.js";
+import init, { Partner } from "../../pkg/web/tripletscope.js";
+import { ADAM, trainingOf } from "./training.js";
 
 /** @import {Training} from "./training.js" */
 /** What a worker is told: first what it trains, then to take so many steps. `port` leads to the worker of the other side.
@@ -19,10 +19,18 @@ function whole({ model, adam, left, right, batch, loss }) {
 /** @param {Training} training @param {"left" | "right"} side @param {MessagePort} port */
 function half({ model, adam, batch, loss, ...sides }, side, port) {
   const exchange = exchangeOver(port);
+  const partner = new Partner(model, adam);
+  const of = partner.parts(batch);
+  const first = side === "left" ? 0 : of / 2;
+  const inOrder = (/** @type {any} */ own, /** @type {any} */ other) => (side === "left" ? [own, other] : [other, own]);
   return async () => {
-    const vectors = model.encode(sides[side], batch);
-    const made = model.sideGradients(side, await exchange(vectors, [vectors]), loss);
-    adam.stepWith(model, await exchange(made.gradients, Object.values(made.gradients)));
+    const own = partner.encode(sides[side], batch);
+    const [v1, v2] = inOrder(own, await exchange(own.slice(), []));
+    const vectors = new Float32Array(own.length * 2);
+    vectors.set(v1);
+    vectors.set(v2, own.length);
+    const made = partner.partGradients(vectors, first, first + of / 2, of, loss);
+    partner.finish(inOrder(made.parts, await exchange(made.parts, [])).flat(), ADAM);
     return made.loss;
   };
 }

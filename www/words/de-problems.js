@@ -74,8 +74,8 @@ export const problems = {
   "other-model": () => "Das Modell ist ein anderes als das des Laufs; andere Größen, ein anderer Anfang oder Startwert brauchen einen neuen Lauf.",
   "other-seed": ({ value, seed }) => `Der Startwert ist ${value}, der des Laufs aber ${seed}; ein anderer braucht einen neuen Lauf.`,
   "other-optimiser": () => "Dieses Adam hat schon Schritte mit einem Modell anderer Größe gemacht; nimm für dieses Modell ein neues.",
-  "not-encoded": () => "Es gibt keine Seite, die zurückgerechnet werden kann; rufe vorher in jedem Schritt encode mit mindestens zwei Fragen auf.",
-  "no-side-gradients": () => "Diese Seite hat noch keine Gradienten; rufe vorher in jedem Schritt sideGradients auf.",
+  "not-encoded": () =>
+    "Dieser Teil des Schritts ist nicht an der Reihe: begin, dann encode mit den eigenen Fragen, dann die Vektoren der ganzen Batch, in jedem Schritt.",
   "empty-file": () => "Die Datei ist leer; sie muss Zeilen mit zwei Spalten von Fragen haben.",
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>

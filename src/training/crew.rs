@@ -1,0 +1,273 @@
+//! One training step shared by several memories, such as workers: each encodes and takes back some **parts** of the batch, and all then hold the
+//! weights that one memory would have after the whole step, to the bit, however many there are.
+//!
+//! ```text
+//! leader   begin: draws the batch                        → everyone: tokens of their questions
+//! everyone encode: vectors of their own questions        → everyone: all vectors [2B, H]
+//! everyone part_gradients: the gradient of each own part → everyone: all parts
+//! everyone finish: adds the parts in their order and updates
+//! ```
+//!
+//! The number of parts follows from the sizes ([`Encoder::parts`]), never from the number of memories.
+
+use crate::error::{Allowed, Error, Result};
+use crate::loss::{LossConfig, LossReport};
+use crate::measures::metrics::{StepReport, report};
+use crate::network::encoder::{Encoder, Tokens, Workspace, questions_of};
+use crate::network::gradients::Gradients;
+use crate::network::layers::matrix;
+use crate::network::parameters::TENSOR_NAMES;
+use crate::training::adam::{Adam, AdamConfig};
+use crate::training::checkpoint;
+use crate::training::trainer::{Drawn, Trainer};
+use std::ops::Range;
+
+/// What one part of a batch adds to the gradients.
+#[derive(Debug, Clone, PartialEq)]
+pub struct PartGradients {
+    /// The rows of the embedding that it reaches, each once.
+    pub rows: Vec<u32>,
+    /// As in [`TENSOR_NAMES`]: the embedding's gradient for these rows only, [rows, D]; the others whole.
+    pub tensors: [Vec<f32>; 4],
+}
+
+impl PartGradients {
+    fn of(gradients: &Gradients<f32>) -> Self {
+        let dim = gradients.parameters.embedding.ncols();
+        let [embedding, dense @ ..] = gradients.parameters.tensors();
+        let rows = gradients.rows().to_vec();
+        let reached = rows.iter().flat_map(|&row| embedding[row as usize * dim..][..dim].iter().copied()).collect();
+        let [kernel, recurrent, bias] = dense.map(<[f32]>::to_vec);
+        Self { rows, tensors: [reached, kernel, recurrent, bias] }
+    }
+
+    /// Do the rows, lengths and numbers fit a model of these weights?
+    fn check(&self, gradients: &Gradients<f32>) -> Result<()> {
+        let (vocabulary, dim) = gradients.parameters.embedding.dim();
+        if let Some(place) = self.rows.iter().position(|&row| row as usize >= vocabulary) {
+            return Err(Error::value(format!("rows[{place}]"), self.rows[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }));
+        }
+        let [_, dense @ ..] = gradients.parameters.tensors();
+        let lengths = [self.rows.len() * dim, dense[0].len(), dense[1].len(), dense[2].len()];
+        for ((name, values), count) in TENSOR_NAMES.iter().zip(&self.tensors).zip(lengths) {
+            let field = format!("gradients.{name}");
+            if values.len() != count {
+                return Err(Error::length(field, values.len(), Allowed::Exactly { count }));
+            }
+            finite(&field, values)?;
+        }
+        Ok(())
+    }
+
+    fn add_to(&self, gradients: &mut Gradients<f32>) {
+        let [embedding, kernel, recurrent, bias] = &self.tensors;
+        gradients.add_rows(&self.rows, embedding);
+        gradients.add_dense([kernel, recurrent, bias]);
+    }
+}
+
+fn finite(field: &str, values: &[f32]) -> Result<()> {
+    match values.iter().position(|x| !x.is_finite()) {
+        Some(place) => Err(Error::value(format!("{field}[{place}]"), values[place], Allowed::Finite)),
+        None => Ok(()),
+    }
+}
+
+/// Which parts of a step one memory takes.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Share {
+    /// Its parts, in a row.
+    pub parts: Range<usize>,
+    /// Of how many.
+    pub of: usize,
+}
+
+impl Share {
+    /// Checks that the parts are there.
+    ///
+    /// # Errors
+    /// If `first..last` is not a range of at least one of the `of` parts.
+    pub fn new(first: usize, last: usize, of: usize) -> Result<Self> {
+        if first >= last || last > of {
+            let max = of as u32;
+            return Err(Error::value("last", last, Allowed::Whole { min: (first as u32 + 1).min(max), max }));
+        }
+        Ok(Self { parts: first..last, of })
+    }
+
+    /// Its questions, among all [2B].
+    pub fn questions(&self, all: usize) -> Range<usize> {
+        questions_of(self.parts.clone(), self.of, all)
+    }
+}
+
+/// The gradient of each part of `share`, whose questions `space` has encoded last; `vectors` [2B, H] are those of the whole batch.
+fn take_back(
+    encoder: &Encoder<f32>,
+    (space, gradients): (&mut Workspace<f32>, &mut Gradients<f32>),
+    vectors: &[f32],
+    share: &Share,
+    loss: &LossConfig,
+) -> (LossReport<f32>, Vec<PartGradients>) {
+    let all = vectors.len() / encoder.parameters.hidden();
+    let own = share.questions(all);
+    let report = encoder.judge(vectors, own.clone(), loss, space);
+    let made = share.parts.clone().map(|part| {
+        let questions = questions_of(part..part + 1, share.of, all);
+        gradients.fill_zero();
+        encoder.backward(questions.start - own.start..questions.end - own.start, space, gradients);
+        PartGradients::of(gradients)
+    });
+    (report, made.collect())
+}
+
+/// Refuses vectors that are not those of all questions of a batch of which `own` have just been encoded.
+fn check_vectors(encoder: &Encoder<f32>, space: &Workspace<f32>, vectors: &[f32], share: &Share) -> Result<()> {
+    let hidden = encoder.parameters.hidden();
+    let all = vectors.len() / hidden;
+    if vectors.len() % (2 * hidden) != 0 || all < 4 || share.questions(all).len() * hidden != space.vectors().len() {
+        return Err(Error::NotEncoded);
+    }
+    finite("vectors", vectors)
+}
+
+fn sum_of(parts: &[PartGradients], gradients: &mut Gradients<f32>) -> Result<()> {
+    parts.iter().try_for_each(|part| part.check(gradients))?;
+    gradients.fill_zero();
+    parts.iter().for_each(|part| part.add_to(gradients));
+    Ok(())
+}
+
+/// A memory that takes parts of another's steps: it has the weights and the optimiser, but no data.
+pub struct Partner {
+    encoder: Encoder<f32>,
+    adam: Adam<f32>,
+    gradients: Gradients<f32>,
+    space: Workspace<f32>,
+    /// Is the space that of its own questions, encoded with the weights as they are?
+    encoded: bool,
+}
+
+impl Partner {
+    /// The partner of a run that was saved.
+    ///
+    /// # Errors
+    /// If the bytes are not a saved run.
+    pub fn of(saved: &[u8]) -> Result<Self> {
+        let (encoder, adam) = checkpoint::load_state(saved)?;
+        Ok(Self::new(encoder, adam))
+    }
+
+    /// The partner that has these weights and this optimiser.
+    pub fn new(encoder: Encoder<f32>, adam: Adam<f32>) -> Self {
+        let gradients = Gradients::of(&encoder.parameters);
+        Self { encoder, adam, gradients, space: Workspace::default(), encoded: false }
+    }
+
+    /// In how many parts a step with so many pairs is shared.
+    pub fn parts(&self, batch: usize) -> usize {
+        self.encoder.parts(batch)
+    }
+
+    /// The weights.
+    pub fn encoder(&self) -> &Encoder<f32> {
+        &self.encoder
+    }
+
+    /// Vectors [N, H] of its own questions, [N, T] tokens.
+    ///
+    /// # Errors
+    /// If a token is not in the vocabulary or the tokens are not `questions` rows.
+    pub fn encode(&mut self, ids: &[u32], questions: usize) -> Result<&[f32]> {
+        let vocabulary = self.encoder.parameters.embedding.nrows();
+        if questions == 0 || ids.is_empty() || !ids.len().is_multiple_of(questions) {
+            return Err(Error::length("tokens", ids.len(), Allowed::MultipleOf { batch: questions }));
+        }
+        if let Some(place) = ids.iter().position(|&id| id as usize >= vocabulary) {
+            return Err(Error::value(format!("tokens[{place}]"), ids[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }));
+        }
+        self.encoded = true;
+        Ok(self.encoder.encode(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+    }
+
+    /// The loss of the batch, and the gradients of its own parts.
+    ///
+    /// # Errors
+    /// If its own questions are not encoded or the vectors are not those of a whole batch.
+    pub fn part_gradients(&mut self, vectors: &[f32], share: &Share, loss: &LossConfig) -> Result<(f32, Vec<PartGradients>)> {
+        if !self.encoded {
+            return Err(Error::NotEncoded);
+        }
+        check_vectors(&self.encoder, &self.space, vectors, share)?;
+        let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), vectors, share, loss);
+        Ok((report.loss, parts))
+    }
+
+    /// Ends the step with the gradients of all parts, in their order.
+    ///
+    /// # Errors
+    /// If a part does not fit the model.
+    pub fn finish(&mut self, parts: &[PartGradients], config: AdamConfig) -> Result<()> {
+        sum_of(parts, &mut self.gradients)?;
+        self.adam.config = config;
+        self.encoded = false;
+        self.adam.update(&mut self.encoder.parameters, &self.gradients);
+        Ok(())
+    }
+}
+
+impl Trainer {
+    /// In how many parts the next step can be shared.
+    pub fn parts(&self) -> usize {
+        self.encoder.parts(self.config.batch_size)
+    }
+
+    /// Draws the batch of the next step without taking it: until [`Trainer::finish`] the run stays where it is. Gives the tokens [2B, T] and 2B.
+    pub fn begin(&mut self) -> (Vec<u32>, usize) {
+        let (drawn, tokens, questions) = self.drawn();
+        self.begun = Some(drawn);
+        (tokens, questions)
+    }
+
+    /// Vectors of the leader's own questions, [N, T] tokens.
+    ///
+    /// # Errors
+    /// If no step is begun.
+    pub fn encode_share(&mut self, ids: &[u32], questions: usize) -> Result<&[f32]> {
+        let Some(begun) = &mut self.begun else { return Err(Error::NotEncoded) };
+        if questions == 0 || ids.is_empty() || !ids.len().is_multiple_of(questions) {
+            return Err(Error::length("tokens", ids.len(), Allowed::MultipleOf { batch: questions }));
+        }
+        begun.encoded = true;
+        Ok(self.encoder.encode(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+    }
+
+    /// The gradients of the leader's own parts.
+    ///
+    /// # Errors
+    /// If its own questions are not encoded or the vectors are not those of a whole batch.
+    pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<Vec<PartGradients>> {
+        let Some(begun) = self.begun.as_mut().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
+        check_vectors(&self.encoder, &self.space, &vectors, share)?;
+        let (report, made) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), &vectors, share, &self.config.loss);
+        begun.judged = Some((report, vectors));
+        Ok(made)
+    }
+
+    /// Ends the step with the gradients of all parts, in their order.
+    ///
+    /// # Errors
+    /// If the step was not begun and judged, or a part does not fit the model; the run then stays where it was.
+    pub fn finish(&mut self, parts: &[PartGradients]) -> Result<StepReport> {
+        if parts.len() != self.parts() {
+            return Err(Error::length("parts", parts.len(), Allowed::Exactly { count: self.parts() }));
+        }
+        sum_of(parts, &mut self.gradients)?;
+        let Some(Drawn { batches, batch, judged: Some((loss, vectors)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
+        self.adam.update(&mut self.encoder.parameters, &self.gradients);
+        (self.batches, self.batch) = (batches, batch);
+        self.space.keep(vectors);
+        let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());
+        Ok(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss))
+    }
+}

@@ -1,0 +1,85 @@
+//! A step shared by several memories has the bits of one that is not, whatever their number, and nothing is lost when it is not finished.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde_json::json;
+use std::sync::Arc;
+use tripletscope::data::Dataset;
+use tripletscope::settings::Value;
+use tripletscope::training::checkpoint::save_run;
+use tripletscope::training::crew::{Partner, Share};
+use tripletscope::training::trainer::{RunConfig, Trainer};
+
+fn value(json: serde_json::Value) -> Value {
+    serde_json::from_value(json).expect("plain data")
+}
+
+fn trainer(batch: usize, size: usize) -> Trainer {
+    let dataset = Dataset::builtin("questions", &value(json!({ "asymmetry": 0.5, "seed": 1 }))).expect("the built-in set");
+    let config = json!({
+        "model": { "embeddingDim": size, "hiddenDim": size, "pooling": "mean", "initialisation": "keras", "seed": 3 },
+        "loss": { "kind": "triplet", "reduction": "mean", "terms": [{ "negative": "hardest", "along": "averaged", "margin": 0.25 }] },
+        "adam": { "learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.0, "schedule": "constant", "warmupSteps": 1 },
+        "batchSize": batch, "maxLength": 8, "swap": true, "distinctClusters": false, "seed": 3
+    });
+    Trainer::new(Arc::new(dataset), RunConfig::read(&value(config)).expect("allowed settings")).expect("a model")
+}
+
+/// Two steps of a leader and so many partners: the losses' bits and the saved run.
+fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
+    let saved = save_run(&leader);
+    let mut crew: Vec<Partner> = (0..partners).map(|_| Partner::of(&saved).expect("a saved run")).collect();
+    let (of, memories) = (leader.parts(), partners + 1);
+    let shares: Vec<Share> = (0..memories).map(|k| Share::new(k * of / memories, (k + 1) * of / memories, of).expect("a part each")).collect();
+    let adam = leader.config().adam;
+    let loss = leader.config().loss.clone();
+    let losses = (0..2).map(|_| {
+        let (tokens, all) = leader.begin();
+        let own = |share: &Share| (share.questions(all), tokens.len() / all);
+        let ids = |share: &Share| {
+            let (questions, steps) = own(share);
+            (&tokens[questions.start * steps..questions.end * steps], questions.len())
+        };
+        let (first, count) = ids(&shares[0]);
+        let mut vectors = leader.encode_share(first, count).expect("begun").to_vec();
+        for (partner, share) in crew.iter_mut().zip(&shares[1..]) {
+            let (tokens, count) = ids(share);
+            vectors.extend_from_slice(partner.encode(tokens, count).expect("tokens of the vocabulary"));
+        }
+        let mut parts = leader.part_gradients(vectors.clone(), &shares[0]).expect("encoded");
+        for (partner, share) in crew.iter_mut().zip(&shares[1..]) {
+            parts.extend(partner.part_gradients(&vectors, share, &loss).expect("encoded").1);
+        }
+        crew.iter_mut().for_each(|partner| partner.finish(&parts, adam).expect("parts that fit"));
+        leader.finish(&parts).expect("parts that fit").loss.to_bits()
+    });
+    (losses.collect(), save_run(&leader))
+}
+
+#[test]
+fn steps_shared_by_one_to_four_memories_have_the_bits_of_steps_taken_alone() {
+    for (batch, size, parts) in [(16, 8, 2), (512, 64, 4)] {
+        let mut alone = trainer(batch, size);
+        assert_eq!(alone.parts(), parts, "B = {batch}, D = H = {size}");
+        let losses: Vec<u64> = (0..2).map(|_| alone.step().loss.to_bits()).collect();
+        for partners in 0..parts {
+            let (shared, saved) = shared(trainer(batch, size), partners);
+            assert_eq!(shared, losses, "the losses with {partners} partners");
+            assert!(saved == save_run(&alone), "the saved run with {partners} partners");
+        }
+    }
+}
+
+#[test]
+fn a_step_that_is_begun_and_not_finished_leaves_the_run_where_it_was() {
+    let (mut run, mut other) = (trainer(16, 8), trainer(16, 8));
+    let before = save_run(&run);
+    let (tokens, all) = run.begin();
+    run.encode_share(&tokens, all).expect("begun");
+    assert!(save_run(&run) == before, "begun");
+    let vectors = run.vectors().to_vec();
+    run.part_gradients(vectors, &Share::new(0, 2, 2).expect("both parts")).expect("encoded");
+    assert!(run.finish(&[]).expect_err("no parts").to_string().contains("parts's length is 0, but it must be 2."));
+    assert!(save_run(&run) == before, "refused");
+    assert_eq!(run.step(), other.step());
+    assert!(save_run(&run) == save_run(&other), "taken alone after all");
+}

@@ -1,0 +1,90 @@
+// A step shared by a leader and its partners, as workers take it.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { Adam, Dataset, Model, Partner, presets, Trainer } from "../../pkg/node/tripletscope.js";
+import { tokens } from "../../tools/bench/made.js";
+import { assertRefused } from "../support/assertions.mjs";
+import { adamConfig, bytes, csv, modelConfig, runConfig } from "../support/samples.mjs";
+
+/** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
+
+/** What goes from one worker to another: copies. @template T @param {T} value */
+const posted = (value) => structuredClone(value);
+
+/** One step of two partners, a part each. @param {Partner[]} crew @param {Uint32Array} ids @param {number} questions @param {LossConfig} loss */
+function step(crew, ids, questions, loss) {
+  const half = ids.length / 2;
+  const made = crew.map((partner, k) => partner.encode(ids.subarray(k * half, (k + 1) * half), questions / 2));
+  const vectors = posted(Float32Array.from(made.flatMap((list) => [...list])));
+  const given = crew.map((partner, k) => posted(partner.partGradients(vectors, k, k + 1, 2, loss)));
+  const parts = given.flatMap((one) => one.parts);
+  for (const partner of crew) partner.finish(parts, adamConfig);
+  assert.equal(given[0].loss, given[1].loss);
+  return given[0].loss;
+}
+
+test("two partners that exchange vectors and gradients have the losses of one model, in every loss", () => {
+  const size = { batch: 24, steps: 8, vocabulary: 300, dim: 16 };
+  const { left, right } = tokens(size, 7);
+  const ids = Uint32Array.of(...left, ...right);
+  for (const pooling of /** @type {const} */ (["mean", "masked-mean"])) {
+    for (const [name, loss] of Object.entries(presets())) {
+      const config = { ...modelConfig, vocabularySize: size.vocabulary, embeddingDim: size.dim, hiddenDim: size.dim, pooling };
+      const [whole, adam] = [new Model(config), new Adam(adamConfig)];
+      const crew = [0, 1].map(() => new Partner(whole, adam));
+      for (let k = 0; k < 5; k++) assert.equal(step(crew, ids, 2 * size.batch, loss), adam.step(whole, left, right, size.batch, loss), name);
+    }
+  }
+});
+
+test("a run leads a partner that was restored from it and has no data, and gives the report of a step taken alone", () => {
+  const data = Dataset.fromCsv(bytes(csv));
+  const [leader, alone] = [new Trainer(data, runConfig), new Trainer(data, runConfig)];
+  alone.step();
+  leader.step();
+  const partner = Partner.restore(leader.save());
+  assert.equal(leader.parts, 2);
+  for (let k = 0; k < 3; k++) {
+    const { tokens: ids, questions } = leader.begin();
+    const half = ids.length / 2;
+    const vectors = Float32Array.of(...leader.encode(ids.subarray(0, half), questions / 2), ...partner.encode(ids.subarray(half), questions / 2));
+    const parts = [...leader.partGradients(vectors, 0, 1, 2), ...posted(partner.partGradients(vectors, 1, 2, 2, runConfig.loss).parts)];
+    partner.finish(parts, adamConfig);
+    assert.deepEqual(leader.finish(parts), alone.step());
+  }
+  assert.deepEqual(leader.vectors(), alone.vectors());
+  assert.deepEqual(leader.similarity(), alone.similarity());
+  assert.deepEqual(leader.batchTexts(), alone.batchTexts());
+  assert.deepEqual(leader.save(), alone.save());
+});
+
+test("a shared step out of turn, or with what does not fit, is refused by name and changes nothing", () => {
+  const run = new Trainer(Dataset.fromCsv(bytes(csv)), runConfig);
+  const before = run.save();
+  assertRefused(() => run.encode(Uint32Array.of(2, 2), 2), "begin");
+  const { tokens: ids, questions } = run.begin();
+  assertRefused(() => run.partGradients(new Float32Array(questions * 10), 0, 2, 2), "encode");
+  const vectors = run.encode(ids, questions);
+  assertRefused(() => run.partGradients(vectors.subarray(1), 0, 2, 2), "whole batch");
+  assertRefused(
+    () =>
+      run.partGradients(
+        vectors.map(() => Number.NaN),
+        0,
+        2,
+        2,
+      ),
+    "vectors[0]",
+    "NaN",
+    "finite",
+  );
+  assertRefused(() => run.partGradients(vectors, 1, 1, 2), "last", "from 2 to 2");
+  const parts = run.partGradients(vectors, 0, 2, 2);
+  assertRefused(() => run.finish(parts.slice(1)), "parts's length", "1", "2");
+  assertRefused(() => run.finish([parts[0], { ...parts[1], rows: Uint32Array.of(100_000) }]), "rows[0]", "100000");
+  assertRefused(() => run.finish([parts[0], { ...parts[1], bias: new Float32Array(3) }]), "gradients.bias's length", "3", "40");
+  assert.deepEqual(run.save(), before);
+  run.finish(parts);
+  assertRefused(() => run.finish(parts), "begin");
+  assertRefused(() => Partner.restore(bytes("no run")), "safetensors");
+});
