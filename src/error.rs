@@ -154,6 +154,9 @@ pub enum Error {
         /// Those that fit.
         expected: String,
     },
+    /// Recall without anything to find.
+    #[error("No duplicates are held out, so there is nothing to compare losses by; open a file with more duplicates.")]
+    NothingHeldOut,
     /// Results of a verdict that contradict each other.
     #[error("Seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps) is there with two outcomes: not all of it was made by the same version.")]
     TwoOutcomes {

@@ -104,7 +104,7 @@ impl Model {
     /// The weights as a `.safetensors` file.
     #[wasm_bindgen(js_name = toSafetensors)]
     pub fn to_safetensors(&self) -> Vec<u8> {
-        checkpoint::save_model(&self.encoder)
+        checkpoint::save_model(&self.encoder, None)
     }
 
     /// Reads what `toSafetensors` wrote.

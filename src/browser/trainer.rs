@@ -6,6 +6,7 @@ use super::values::{Result, count, plain, read, set};
 use crate::training::checkpoint;
 use crate::training::explanation::{Explanation, Question};
 use crate::training::trainer::{RunConfig, Trainer as Inner};
+use crate::verdict::Outcome;
 use js_sys::{Array, Float32Array, Object, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
@@ -95,6 +96,12 @@ impl Trainer {
         Ok(object.into())
     }
 
+    /// What a verdict keeps of a run: its measures on the held-out pairs.
+    #[wasm_bindgen(js_name = verdictOutcome, unchecked_return_type = "VerdictOutcome")]
+    pub fn verdict_outcome(&self) -> Result<JsValue> {
+        plain(&Outcome::of(&self.inner.evaluate())?)
+    }
+
     /// Unit vectors of the last batch, 2B·H values row by row, questions 1 first.
     #[wasm_bindgen(unchecked_return_type = "Float32Array<ArrayBuffer>")]
     pub fn vectors(&self) -> Vec<f32> {
@@ -122,7 +129,7 @@ impl Trainer {
     /// The model alone as a `.safetensors` file.
     #[wasm_bindgen(js_name = toSafetensors)]
     pub fn to_safetensors(&self) -> Vec<u8> {
-        checkpoint::save_model(&self.inner.encoder)
+        checkpoint::save_model(&self.inner.encoder, Some(self.inner.length()))
     }
 
     /// The whole run.

@@ -53,7 +53,7 @@ export type Problem =
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
   | { kind: "other-tensor"; name: string; found: string; expected: string }
-  | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
+  | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
@@ -78,8 +78,10 @@ export interface Evaluation {
   pairs: number; duplicates: number;
   accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;
   confusion: { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number };
-  recallAt1: { forward: number; backward: number }; mrr: { forward: number; backward: number };
+  /** Null each way where no duplicate is held out. */
+  recallAt1: BothWays; mrr: BothWays;
 }
+export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {
   xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;

@@ -56,6 +56,8 @@ pub struct Dataset {
     questions: Questions,
     train: Vec<Pair>,
     evaluation: Vec<Pair>,
+    /// Tokens of the longest question.
+    longest: usize,
     report: Report,
 }
 
@@ -96,7 +98,8 @@ impl Dataset {
         report.rows_read = report.rows_read.max(all().count());
         (report.train_pairs, report.evaluation_pairs) = (train.len(), evaluation.len());
         report.vocabulary_size = questions.vocabulary().size();
-        Ok(Self { questions, train, evaluation, report })
+        let longest = all().flat_map(|p| [p.question1, p.question2]).map(|q| questions.tokens(q).len()).max().unwrap_or(1);
+        Ok(Self { questions, train, evaluation, longest, report })
     }
 
     /// Duplicate pairs to train on.
@@ -122,6 +125,11 @@ impl Dataset {
     /// A question's token ids, at least one.
     pub fn tokens(&self, question: u32) -> &[u32] {
         self.questions.tokens(question)
+    }
+
+    /// T of everything that is measured, asked or looked up: the smallest power of two that holds the longest question, `max_length` at most.
+    pub fn length(&self, max_length: usize) -> usize {
+        self.longest.next_power_of_two().min(max_length)
     }
 
     /// A question's words, one for each of its tokens.

@@ -1,6 +1,9 @@
 //! The measures on the held-out pairs, and the search for a question's neighbours among them.
+//!
+//! A mean over all steps depends on how far a question is padded, so everything here is padded to the data's one length T ([`Dataset::length`]): a
+//! pair's score is the same to the bit wherever it is computed, whatever is encoded with it. Only batches in training have lengths of their own.
 
-use crate::data::{Dataset, Pair, pad, padded_length};
+use crate::data::{Dataset, Pair, pad};
 use crate::measures::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
 use crate::network::encoder::{Encoder, Tokens, Workspace};
 use crate::network::layers::matrix;
@@ -32,7 +35,7 @@ pub struct Evaluation {
     pub auc: Option<f64>,
     /// Counts at the course's threshold.
     pub confusion: Confusion,
-    /// Share of duplicates whose partner is the closest of all held-out duplicates.
+    /// Share of duplicates whose partner is the closest of all held-out duplicates; `None` each way where no duplicate is held out.
     pub recall_at1: BothWays,
     /// Mean reciprocal rank of the partner.
     pub mrr: BothWays,
@@ -42,10 +45,10 @@ pub struct Evaluation {
 pub type Scored = (f64, bool);
 
 /// Encodes all held-out pairs and measures; gives the pairs' scores too. Duplicates come first in the data set, one per cluster.
-pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) -> (Evaluation, Vec<Scored>) {
+pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> (Evaluation, Vec<Scored>) {
     let pairs = dataset.evaluation();
     let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
-    let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), max_length);
+    let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), length);
     let (v1, v2) = (side(|p| p.question1), side(|p| p.question2));
     let labelled: Vec<Scored> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
     let mut similarity = Array2::zeros((duplicates, duplicates));
@@ -68,28 +71,27 @@ pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, max_length: usize) ->
     (evaluation, labelled)
 }
 
-/// Unit vectors [N, H] of any questions, padded chunk by chunk.
-pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, max_length: usize) -> Array2<f32> {
+/// Unit vectors [N, H] of any questions, each cut or padded to `length` = T.
+pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, length: usize) -> Array2<f32> {
     let questions: Vec<_> = questions.collect();
     let hidden = encoder.parameters.hidden();
     let mut vectors = Array2::zeros((questions.len(), hidden));
     let mut space = Workspace::default();
     for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(Axis(0), CHUNK)) {
-        let steps = padded_length(chunk.iter().copied(), max_length);
-        let ids = pad(chunk.iter().copied(), max_length, steps);
-        rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps }, &mut space), hidden));
+        let ids = pad(chunk.iter().copied(), length, length);
+        rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps: length }, &mut space), hidden));
     }
     vectors
 }
 
 /// The held-out questions closest to `question`.
-pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, max_length: usize, question: &str, count: usize) -> Vec<(&'a str, f32)> {
+pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, length: usize, question: &str, count: usize) -> Vec<(&'a str, f32)> {
     let held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
     let mut held_out = sorted(&held_out, u32::cmp);
     held_out.dedup();
     let asked = dataset.tokenise(question);
     let tokens = std::iter::once(asked.as_slice()).chain(held_out.iter().map(|&q| dataset.tokens(q)));
-    let vectors = encode_all(encoder, tokens, max_length);
+    let vectors = encode_all(encoder, tokens, length);
     let found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
     let mut found = sorted(&found, |a, b| b.1.total_cmp(&a.1));
     found.truncate(count);

@@ -111,13 +111,13 @@ fn square_distance<R: Real>(x: ArrayView1<R>, y: ArrayView1<R>) -> f64 {
     x.iter().zip(y).map(|(&x, &y)| (x - y).to_f64()).map(|d| d * d).sum()
 }
 
-/// A measure in both directions.
+/// A measure in both directions; `None` where there is nothing to look for.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 pub struct BothWays {
     /// Question 1 looks for its question 2.
-    pub forward: f64,
+    pub forward: Option<f64>,
     /// Question 2 looks for its question 1.
-    pub backward: f64,
+    pub backward: Option<f64>,
 }
 
 /// recall@1 and mean reciprocal rank of the diagonal of S [D, D].
@@ -132,7 +132,7 @@ pub fn retrieval(s: ArrayView2<f32>) -> (BothWays, BothWays) {
         (0..s.nrows()).map(rank).collect()
     };
     let (forward, backward) = (ranks(s), ranks(s.t()));
-    let mean = |values: &[f64], f: fn(f64) -> f64| values.iter().map(|&x| f(x)).sum::<f64>() / values.len().max(1) as f64;
+    let mean = |values: &[f64], f: fn(f64) -> f64| (!values.is_empty()).then(|| values.iter().map(|&x| f(x)).sum::<f64>() / values.len() as f64);
     let both = |f| BothWays { forward: mean(&forward, f), backward: mean(&backward, f) };
     (both(|rank| f64::from(u8::from(rank == 1.0))), both(|rank| 1.0 / rank))
 }

@@ -21,11 +21,15 @@ const KEY: &str = "tripletscope";
 #[derive(Serialize, Deserialize)]
 struct ModelNotes {
     pooling: Pooling,
+    /// T, to which every question is padded; unknown for a model without data.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    length: Option<usize>,
 }
 
 #[derive(Serialize)]
 struct RunNotes<'a> {
     pooling: Pooling,
+    length: usize,
     step: usize,
     fingerprint: String,
     batches: &'a Batches,
@@ -40,9 +44,9 @@ struct SavedNotes {
     config: Value,
 }
 
-/// A model's weights as a `.safetensors` file.
-pub fn save_model(encoder: &Encoder<f32>) -> Vec<u8> {
-    write(&[("", &encoder.parameters)], &ModelNotes { pooling: encoder.pooling })
+/// A model's weights as a `.safetensors` file; `length` is the T to which its questions are padded.
+pub fn save_model(encoder: &Encoder<f32>, length: Option<usize>) -> Vec<u8> {
+    write(&[("", &encoder.parameters)], &ModelNotes { pooling: encoder.pooling, length })
 }
 
 /// Reads a model; a file without our metadata is taken to pool over all steps, as the course does.
@@ -60,7 +64,7 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
     }
     let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
     let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
-    write(&tensors, &RunNotes { pooling, step, fingerprint, batches: &trainer.batches, config: &trainer.config })
+    write(&tensors, &RunNotes { pooling, length: trainer.length(), step, fingerprint, batches: &trainer.batches, config: &trainer.config })
 }
 
 /// Continues a saved run on the data it was saved with.

@@ -200,6 +200,11 @@ impl Trainer {
         self.sides().map(|side| side.into_iter().map(|q| self.dataset.text(q)).collect())
     }
 
+    /// T of everything that is measured, asked or looked up; batches in training have lengths of their own.
+    pub fn length(&self) -> usize {
+        self.dataset.length(self.config.max_length)
+    }
+
     /// Measures on the held-out pairs.
     pub fn evaluate(&self) -> Evaluation {
         self.evaluate_scored().0
@@ -207,7 +212,7 @@ impl Trainer {
 
     /// The same, with each held-out pair's cosine and label.
     pub fn evaluate_scored(&self) -> (Evaluation, Vec<Scored>) {
-        evaluation::evaluate(&self.encoder, &self.dataset, self.config.max_length)
+        evaluation::evaluate(&self.encoder, &self.dataset, self.length())
     }
 
     /// Unit vectors [2B, H] of the last batch, questions 1 first; empty before the first step.
@@ -215,15 +220,15 @@ impl Trainer {
         self.space.vectors()
     }
 
-    /// Cosine of any two questions.
+    /// Cosine of any two questions: of a held-out pair, its score to the bit.
     pub fn predict(&self, question1: &str, question2: &str) -> f32 {
         let tokens = [question1, question2].map(|q| self.dataset.tokenise(q));
-        let vectors = evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.config.max_length);
+        let vectors = evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.length());
         vectors.row(0).dot(&vectors.row(1))
     }
 
     /// The `count` held-out questions closest to any question, closest first: text and cosine.
     pub fn nearest(&self, question: &str, count: usize) -> Vec<(&str, f32)> {
-        evaluation::nearest(&self.encoder, &self.dataset, self.config.max_length, question, count)
+        evaluation::nearest(&self.encoder, &self.dataset, self.length(), question, count)
     }
 }

@@ -11,6 +11,8 @@ pub use read::results;
 
 use crate::data::Dataset;
 use crate::error::{Allowed, Error, Result};
+use crate::measures::evaluation::Evaluation;
+use crate::measures::metrics::BothWays;
 use crate::page::link::{self, Link};
 use crate::settings::TABLE;
 use crate::training::trainer::Trainer;
@@ -108,6 +110,14 @@ pub fn merge(results: &mut Results, more: impl IntoIterator<Item = (Run, Outcome
 }
 
 impl Outcome {
+    /// What a verdict keeps of an evaluation.
+    pub fn of(evaluation: &Evaluation) -> Result<Self> {
+        match evaluation.recall_at1 {
+            BothWays { forward: Some(forward), backward: Some(backward) } => Ok(Self { forward, backward, auc: evaluation.auc }),
+            _ => Err(Error::NothingHeldOut),
+        }
+    }
+
     /// Recall@1, the mean of both ways.
     pub fn recall(&self) -> f64 {
         (self.forward + self.backward) / 2.0
@@ -142,8 +152,7 @@ impl Run {
         for _ in 0..self.steps {
             trainer.step();
         }
-        let evaluation = trainer.evaluate();
-        Ok(Outcome { forward: evaluation.recall_at1.forward, backward: evaluation.recall_at1.backward, auc: evaluation.auc })
+        Outcome::of(&trainer.evaluate())
     }
 
     fn text(&self) -> String {
@@ -238,7 +247,10 @@ mod tests {
         let mut trainer = Trainer::new(Arc::clone(&dataset), link::parse(&run.link().unwrap()).run_config().unwrap()).unwrap();
         (0..5).for_each(|_| drop(trainer.step()));
         let (evaluation, outcome) = (trainer.evaluate(), run.outcome_on(dataset).unwrap());
-        assert_eq!((outcome.forward, outcome.backward, outcome.auc), (evaluation.recall_at1.forward, evaluation.recall_at1.backward, None));
+        assert_eq!(
+            (Some(outcome.forward), Some(outcome.backward), outcome.auc),
+            (evaluation.recall_at1.forward, evaluation.recall_at1.backward, None)
+        );
     }
 
     #[test]

@@ -61,8 +61,7 @@ function outcomeOf(run, file) {
   const configs = configsOf(values, loss);
   const trainer = new Trainer(file ?? Dataset.builtin("questions", configs.data), configs.run);
   for (let k = 0; k < run.steps; k++) trainer.step();
-  const { recallAt1, auc } = trainer.evaluate();
-  return { ...recallAt1, auc };
+  return trainer.verdictOutcome();
 }
 
 /**

@@ -116,6 +116,7 @@ const calls = [
     [0x1f, 0x8b],
     [0xff, 0xfe],
   ].map((start) => () => Dataset.fromCsv(Uint8Array.from(start))),
+  () => new Trainer(Dataset.fromCsv(bytes("question1,question2\nhow one,what one\nhow two,what two\n")), config).verdictOutcome(),
   () => Trainer.restore(data, Uint8Array.of(1, 2)),
   () => Trainer.restore(data, new Trainer(data, config).toSafetensors()),
   () => Trainer.restore(Dataset.builtin("questions", { seed: 2 }), saved),

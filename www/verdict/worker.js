@@ -48,10 +48,10 @@ function turn() {
   while (trainer.stepNumber < run.steps && performance.now() < until) trainer.step();
   tell({ type: "progress", steps: trainer.stepNumber });
   if (trainer.stepNumber < run.steps) return soon();
-  const { recallAt1, auc } = trainer.evaluate();
+  const outcome = trainer.verdictOutcome();
   trainer.free();
   trainer = undefined;
-  tell({ type: "made", outcome: { ...recallAt1, auc } });
+  tell({ type: "made", outcome });
 }
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */

@@ -91,6 +91,8 @@ export const problems = {
   "other-shapes": ({ found, expected }) => `Die Gewichte haben die Formen ${found}, der Lauf braucht aber ${expected}.`,
   "no-tensor": ({ name }) => `Der Datei fehlt der Tensor ${name}.`,
   "other-tensor": ({ name, found, expected }) => `${name} ist ${found}, muss aber ${expected} sein.`,
+  "nothing-held-out": () =>
+    "Es sind keine Duplikate zurückgehalten, an denen sich Verluste vergleichen ließen; öffne eine Datei mit mehr Duplikaten.",
   "two-outcomes": ({ loss, seed, asymmetry, steps }) =>
     `Startwert ${seed} von ${loss} (Asymmetrie ${asymmetry}, ${steps} Schritte) hat zwei Ergebnisse: Nicht alles stammt von derselben Version.`,
 };

@@ -320,9 +320,10 @@ export const words = {
     directions: (r) =>
       `Das nächste Negativ liegt im Mittel je Zeile bei ${number(r.closestRow)} und je Spalte bei ${number(r.closestColumn)}; Zeile und Spalte wählen in ${percent(r.samePartner)} der Paare denselben Partner; Asymmetrie von S ${number(r.asymmetry)}; Kollaps ${number(r.collapse)}.`,
     heldOut: (step, e) => {
+      const { forward, backward } = e.recallAt1;
       const recall =
-        e.duplicates > 0
-          ? ` Frage 1 findet ihre Frage 2 unter ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, Frage 2 ihre Frage 1 in ${percent(e.recallAt1.backward)} der Fälle`
+        forward !== null && backward !== null
+          ? ` Frage 1 findet ihre Frage 2 unter ${whole.format(e.duplicates)} in ${percent(forward)}, Frage 2 ihre Frage 1 in ${percent(backward)} der Fälle`
           : " Es gibt keine Duplikate";
       const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0.7 ${number(e.accuracyAt07)}`;
       return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;

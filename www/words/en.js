@@ -236,9 +236,10 @@ export const words = {
     directions: (/** @type {StepReport} */ r) =>
       `The closest negative is ${number(r.closestRow)} by row and ${number(r.closestColumn)} by column on average; rows and columns pick the same partner in ${percent(r.samePartner)} of the pairs; asymmetry of S ${number(r.asymmetry)}; collapse ${number(r.collapse)}.`,
     heldOut: (/** @type {number} */ step, /** @type {Evaluation} */ e) => {
+      const { forward, backward } = e.recallAt1;
       const recall =
-        e.duplicates > 0
-          ? ` question 1 finds its question 2 among ${whole.format(e.duplicates)} in ${percent(e.recallAt1.forward)}, question 2 its question 1 in ${percent(e.recallAt1.backward)} of the cases`
+        forward !== null && backward !== null
+          ? ` question 1 finds its question 2 among ${whole.format(e.duplicates)} in ${percent(forward)}, question 2 its question 1 in ${percent(backward)} of the cases`
           : " there are no duplicates";
       const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, accuracy at 0.7 ${number(e.accuracyAt07)}`;
       return `Held out, at step ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;

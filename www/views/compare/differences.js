@@ -20,8 +20,8 @@ const minus = (a, b) => a.map((x, k) => x - b[k]);
 export function numbersOf({ history: { last, measured }, report }) {
   const evaluation = measured?.evaluation;
   return {
-    forward: evaluation?.recallAt1.forward,
-    backward: evaluation?.recallAt1.backward,
+    forward: evaluation?.recallAt1.forward ?? undefined,
+    backward: evaluation?.recallAt1.backward ?? undefined,
     auc: evaluation?.auc ?? undefined,
     gap: last && last.meanPositive - (last.closestRow + last.closestColumn) / 2,
     active: last?.activeEither,

@@ -1,0 +1,144 @@
+//! The measures on the held-out pairs, against an encoder in float64 that takes one question at a time, one number after the other.
+#![cfg(not(target_arch = "wasm32"))]
+
+use serde_json::json;
+use std::sync::Arc;
+use tripletscope::data::Dataset;
+use tripletscope::network::encoder::Encoder;
+use tripletscope::training::checkpoint::{load_model, save_run};
+use tripletscope::training::trainer::{RunConfig, Trainer};
+
+/// Questions of 3 to 50 words, more than are encoded at a time; one in three pairs is no duplicate.
+fn dataset() -> Arc<Dataset> {
+    let thing = |k: usize| format!("thing{} kind{}", k % 97, k % 13);
+    let long = |k: usize| (0..47).map(|w| format!("word{} ", (k * 7 + w) % 60)).collect::<String>();
+    let row = |k: usize| match k % 3 {
+        0 => format!("what is {},{} is what now,1\n", thing(k), thing(k)),
+        1 => format!("why {},{}because {},1\n", thing(k), long(k), thing(k)),
+        _ => format!("how {},where is {} and then,0\n", thing(k), thing(k + 31)),
+    };
+    let rows: String = (0..600).map(row).collect();
+    Arc::new(Dataset::from_csv(format!("question1,question2,is_duplicate\n{rows}").as_bytes()).expect("pairs"))
+}
+
+fn trainer(dataset: &Arc<Dataset>, pooling: &str, max_length: usize) -> Trainer {
+    let config = json!({
+        "model": { "embeddingDim": 10, "hiddenDim": 8, "pooling": pooling, "initialisation": "keras", "seed": 3 },
+        "loss": { "kind": "triplet", "reduction": "mean", "terms": [{ "negative": "hardest", "along": "rows", "margin": 0.25 }] },
+        "adam": { "learningRate": 0.02, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0, "schedule": "constant", "warmupSteps": 1 },
+        "batchSize": 16, "maxLength": max_length, "swap": false, "seed": 3
+    });
+    let config = RunConfig::read(&serde_json::from_value(config).expect("plain data")).expect("allowed settings");
+    let mut trainer = Trainer::new(Arc::clone(dataset), config).expect("allowed settings");
+    (0..25).for_each(|_| drop(trainer.step()));
+    trainer
+}
+
+/// The formulas of the encoder's layers, for one question padded or cut to `length` tokens.
+fn encode(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool) -> Vec<f64> {
+    let p = &encoder.parameters;
+    let [embedding, kernel, recurrent, bias] = p.tensors().map(|t| t.iter().map(|&x| f64::from(x)).collect::<Vec<_>>());
+    let (dim, size) = (p.embedding.ncols(), p.hidden());
+    let sigmoid = |z: f64| 1.0 / (1.0 + (-z).exp());
+    let (mut h, mut c, mut sum, mut count) = (vec![0.0; size], vec![0.0; size], vec![0.0; size], 0.0);
+    for t in 0..length {
+        let token = question.get(t).copied().unwrap_or(1) as usize;
+        let gate = |k: usize| {
+            let input: f64 = (0..dim).map(|d| embedding[token * dim + d] * kernel[d * 4 * size + k]).sum();
+            let state: f64 = (0..size).map(|j| h[j] * recurrent[j * 4 * size + k]).sum();
+            input + state + bias[k]
+        };
+        let z: Vec<f64> = (0..4 * size).map(gate).collect();
+        for j in 0..size {
+            c[j] = sigmoid(z[size + j]) * c[j] + sigmoid(z[j]) * z[2 * size + j].tanh();
+            h[j] = sigmoid(z[3 * size + j]) * c[j].tanh();
+        }
+        if !masked || token != 1 {
+            sum.iter_mut().zip(&h).for_each(|(sum, h)| *sum += h);
+            count += 1.0;
+        }
+    }
+    let norm = sum.iter().map(|x| (x / count) * (x / count)).sum::<f64>().max(1e-12).sqrt();
+    sum.iter().map(|x| x / count / norm).collect()
+}
+
+fn cosine(a: &[f64], b: &[f64]) -> f64 {
+    a.iter().zip(b).map(|(a, b)| a * b).sum()
+}
+
+/// How often a duplicate scores higher than a pair that is none; ties count half.
+fn auc(scores: &[(f64, bool)]) -> f64 {
+    let of = |duplicate: bool| scores.iter().filter(move |s| s.1 == duplicate).map(|s| s.0);
+    let wins = of(true)
+        .flat_map(|p| {
+            of(false).map(move |n| {
+                if p > n {
+                    1.0
+                } else if p == n {
+                    0.5
+                } else {
+                    0.0
+                }
+            })
+        })
+        .sum::<f64>();
+    wins / (of(true).count() * of(false).count()) as f64
+}
+
+#[test]
+fn held_out_scores_and_auc_are_those_of_an_independent_computation_in_float64() {
+    let dataset = dataset();
+    for (pooling, max_length, length) in [("mean", 64, 64), ("masked-mean", 64, 64), ("mean", 20, 20), ("mean", 512, 64)] {
+        let trainer = trainer(&dataset, pooling, max_length);
+        assert_eq!(trainer.length(), length);
+        let encoder = load_model(&save_run(&trainer)).expect("a run's file holds its model");
+        let (evaluation, scored) = trainer.evaluate_scored();
+        let vector = |q: u32| encode(&encoder, dataset.tokens(q), length, pooling == "masked-mean");
+        let wanted: Vec<_> = dataset.evaluation().iter().map(|p| (cosine(&vector(p.question1), &vector(p.question2)), p.duplicate)).collect();
+        assert!(scored.len() > 100, "more than one chunk of questions");
+        for (k, (have, want)) in scored.iter().zip(&wanted).enumerate() {
+            assert!((have.0 - want.0).abs() < 2e-6 && have.1 == want.1, "{pooling}, {max_length}: pair {k} has {have:?}, not {want:?}");
+        }
+        let (have, want) = (evaluation.auc.expect("both kinds"), auc(&wanted));
+        assert!((have - want).abs() < 1e-4, "{pooling}, {max_length}: AUC {have}, not {want}");
+        assert!((have - auc(&scored)).abs() < 1e-12);
+    }
+}
+
+#[test]
+fn a_score_is_the_same_to_the_bit_wherever_it_is_computed() {
+    let dataset = dataset();
+    for pooling in ["mean", "masked-mean"] {
+        let trainer = trainer(&dataset, pooling, 64);
+        let (_, scored) = trainer.evaluate_scored();
+        for (pair, (score, _)) in dataset.evaluation().iter().zip(scored) {
+            let [one, other] = [pair.question1, pair.question2].map(|q| dataset.text(q));
+            assert_eq!(f64::from(trainer.predict(one, other)), score, "{pooling}: {one} — {other}");
+            assert_eq!(trainer.predict(one, other), trainer.predict(other, one));
+        }
+        let short = dataset.evaluation().iter().map(|p| dataset.text(p.question1)).find(|text| text.starts_with("why")).expect("such a question");
+        let (closest, itself) = trainer.nearest(short, 1)[0];
+        assert!(closest == short && (itself - 1.0).abs() < 1e-6, "{pooling}: {short} has cosine {itself} with {closest}");
+        let found = trainer.nearest(short, usize::MAX);
+        for &(other, cosine) in &found {
+            assert_eq!(trainer.predict(short, other), cosine, "{pooling}: {short} — {other}");
+        }
+        assert!(found.iter().any(|(text, _)| text.split(' ').count() > 40), "a long question stands near it");
+    }
+}
+
+#[test]
+fn words_beyond_the_one_length_are_cut() {
+    let dataset = dataset();
+    let trainer = trainer(&dataset, "mean", 64);
+    let words: Vec<String> = (0..80).map(|k| format!("word{}", k % 60)).collect();
+    assert_eq!(trainer.predict(&words.join(" "), "what is thing1"), trainer.predict(&words[..64].join(" "), "what is thing1"));
+    assert_ne!(trainer.predict(&words.join(" "), "what is thing1"), trainer.predict(&words[..63].join(" "), "what is thing1"));
+}
+
+#[test]
+fn what_nothing_is_held_out_for_is_not_measured() {
+    let dataset = Arc::new(Dataset::from_csv(b"question1,question2\nhow one,what one\nhow two,what two\n").expect("two pairs"));
+    let evaluation = trainer(&dataset, "mean", 64).evaluate();
+    assert_eq!((evaluation.pairs, evaluation.recall_at1.forward, evaluation.mrr.backward, evaluation.auc), (0, None, None, None));
+}
