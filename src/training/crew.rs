@@ -125,7 +125,7 @@ fn take_back(
 fn check_vectors(encoder: &Encoder<f32>, space: &Workspace<f32>, vectors: &[f32], share: &Share) -> Result<()> {
     let hidden = encoder.parameters.hidden();
     let all = vectors.len() / hidden;
-    if vectors.len() % (2 * hidden) != 0 || all < 4 || share.questions(all).len() * hidden != space.vectors().len() {
+    if !vectors.len().is_multiple_of(2 * hidden) || all < 4 || share.questions(all).len() * hidden != space.vectors().len() {
         return Err(Error::NotEncoded);
     }
     finite("vectors", vectors)
