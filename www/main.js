@@ -220,10 +220,23 @@ class Page {
   /** @param {Frame[]} frames one a run; resolves once they are drawn */
   #take = (frames) => {
     const runs = frames.map((frame, k) => {
-      const { run, step, similarity, texts, vectors } = frame;
+      const { run, step, similarity, texts, vectors, workers } = frame;
       const batchSize = Math.round(Math.sqrt(similarity.length));
       const { name, values, loss } = this.#state.runs[k] ?? this.#state;
-      return { name, values, loss, run, step, similarity, texts, vectors, batchSize, report: undefined, history: this.#lockstep.run(k).history };
+      return {
+        name,
+        values,
+        loss,
+        run,
+        step,
+        similarity,
+        texts,
+        vectors,
+        workers,
+        batchSize,
+        report: undefined,
+        history: this.#lockstep.run(k).history,
+      };
     });
     const there = this.#state.runs.length;
     const shown = there > 0 && runs.length > there ? runs.length - 1 : Math.min(this.#state.shown, runs.length - 1);

@@ -1,5 +1,7 @@
 // The worker: reads data and trains one run. It goes to the step that it is told, back as well as on, and then posts a frame.
 import init, { Dataset, Trainer } from "../pkg/web/tripletscope.js";
+import { Crew } from "./run/crew.js";
+import { serveLeader } from "./run/partner.js";
 import { saidOf } from "./run/problems.js";
 import { readPairs } from "./run/read-file.js";
 import { Snapshots } from "./run/snapshots.js";
@@ -13,6 +15,8 @@ import { taskOf } from "./run/task-queue.js";
 const SLICE_MS = "document" in globalThis ? 10 : 50;
 /** The way to a step is reported this often. */
 const REPORT_MS = 150;
+/** A step that takes longer is worth being shared. */
+const WORTH_SHARING_MS = 12;
 
 /** @type {Dataset | undefined} */
 let dataset;
@@ -31,6 +35,12 @@ let head = 0;
 let lastMeasured = -1;
 /** @type {{ticket: number, to: number, measure: boolean, every: number, since: number, told: number} | undefined} */
 let goal;
+/** @type {Crew | undefined} whom the steps are shared with */
+let crew;
+/** Has the page been told that the steps are worth being shared? */
+let offered = false;
+/** Is a slice of the way under way? */
+let turning = false;
 /** @type {StepReport | undefined} */
 let report;
 /** @type {Measured | undefined} */
@@ -45,11 +55,22 @@ const isCrash = (/** @type {unknown} */ error) => error instanceof WebAssembly.R
 
 const soon = taskOf(() => guard("go", turn));
 
-function turn() {
-  if (!trainer || !goal) return;
+/** One slice at a time: while a step is shared, other messages may change the goal. */
+async function turn() {
+  if (turning) return;
+  turning = true;
+  try {
+    await slice();
+  } finally {
+    turning = false;
+  }
+}
+
+async function slice() {
   const until = performance.now() + SLICE_MS;
-  while (trainer.stepNumber < goal.to && performance.now() < until) advance(trainer, goal.every);
-  if (trainer.stepNumber === goal.to) return arrive(trainer, goal);
+  while (trainer && goal && trainer.stepNumber < goal.to && performance.now() < until) await advance(trainer, goal.every);
+  if (!trainer || !goal) return;
+  if (trainer.stepNumber >= goal.to) return arrive(trainer, goal);
   const now = performance.now();
   if (now - goal.told > REPORT_MS) {
     goal.told = now;
@@ -58,17 +79,45 @@ function turn() {
   soon();
 }
 
-/** @param {Trainer} trainer @param {number} every */
-function advance(trainer, every) {
-  configure(trainer);
-  const taken = trainer.step();
+/** @param {Trainer} own @param {number} every */
+async function advance(own, every) {
+  configure(own);
+  const taken = crew ? await shared(own, crew) : alone(own);
+  if (!taken) return;
   report = taken;
   if (taken.step > head) {
     head = taken.step;
     news.reports.push(taken);
-    if (taken.step % every === 0) measure(trainer);
+    if (taken.step % every === 0) measure(own);
   }
-  if (snapshots.wants(taken.step)) snapshots.keep(taken.step, trainer.save());
+  if (snapshots.wants(taken.step)) snapshots.keep(taken.step, own.save());
+}
+
+/** @param {Trainer} own */
+function alone(own) {
+  const start = performance.now();
+  const taken = own.step();
+  if (!offered && performance.now() - start > WORTH_SHARING_MS) {
+    offered = true;
+    tell({ type: "shareable", parts: own.parts });
+  }
+  return taken;
+}
+
+/** A step with partners; when one is lost, alone after all. Undefined if another run has taken the place of this one meanwhile.
+ * @param {Trainer} own @param {Crew} partners */
+async function shared(own, partners) {
+  const isCurrent = () => trainer === own;
+  try {
+    return await partners.step(own, isCurrent);
+  } catch {
+    if (crew === partners) {
+      partners.end();
+      crew = undefined;
+      tell({ type: "partner-lost" });
+    }
+    return isCurrent() ? own.step() : undefined;
+  }
 }
 
 /** The next step, and what is said of it before it is taken, goes by what is in force where the run stands. @param {Trainer} trainer */
@@ -95,7 +144,7 @@ function arrive(trainer, reached) {
   configure(trainer);
   const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
   const shown = { step: trainer.stepNumber, report, measured, similarity, vectors, texts: trainer.batchTexts() };
-  const frame = { run, ticket: reached.ticket, busy: performance.now() - reached.since, ...shown, ...news };
+  const frame = { run, ticket: reached.ticket, busy: performance.now() - reached.since, workers: crew?.size ?? 1, ...shown, ...news };
   news = { reports: [], evaluations: [] };
   tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);
 }
@@ -120,7 +169,7 @@ function place(next) {
 
 /** A new run. @param {number} number @param {Trainer} next @param {number} budget of its snapshots */
 function begin(number, next, budget) {
-  [run, goal, snapshots, news] = [number, undefined, new Snapshots(budget), { reports: [], evaluations: [] }];
+  [run, goal, snapshots, news, offered] = [number, undefined, new Snapshots(budget), { reports: [], evaluations: [] }, false];
   place(next);
   [head, lastMeasured] = [next.stepNumber, -1];
 }
@@ -174,11 +223,16 @@ const answers = {
     approach(trainer, dataset, wanted.to);
     const now = performance.now();
     goal = { ...wanted, since: now, told: now };
-    turn();
+    return turn();
   },
   halt: () => {
     if (goal && trainer) goal.to = trainer.stepNumber;
   },
+  crew: ({ ports }) => {
+    crew?.end();
+    crew = ports.length > 0 ? new Crew(ports) : undefined;
+  },
+  partner: ({ port }) => serveLeader(port),
   keep: ({ before }) => tell({ type: "kept", kept: snapshots.before(before) }),
   save: ({ what }) => {
     if (!trainer) return;

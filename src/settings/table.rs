@@ -75,6 +75,13 @@ pub const TABLE: &[Setting] = &[
         "Speed",
         "The numbers are the same at every speed.",
     )),
+    optional(live(
+        "page",
+        "page.workers",
+        choice("auto", &[named("auto", "as many as help"), named("1", "one"), named("2", "up to two"), named("4", "up to four")]),
+        "Workers for a run",
+        "Large steps are shared by several workers. The numbers are the same with any number of them.",
+    )),
     optional(live("page", "page.stopAt", integer(0, 0, 1_000_000), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
     optional(live("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured.")),
     optional(fixed("page", "page.language", choice("en", &[named("en", "English"), named("de", "Deutsch")]), "Language", "Of the page's words.")),

@@ -22,7 +22,7 @@ function driven(t, { drawing = 0 } = {}) {
     at = to;
     return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
   };
-  const trainer = /** @type {Trainer} */ (/** @type {unknown} */ ({ go, open: async () => ({ origin: 0 }), halt() {}, end() {} }));
+  const trainer = /** @type {Trainer} */ (/** @type {unknown} */ ({ go, open: async () => ({ origin: 0 }), halt() {}, allow() {}, end() {} }));
   const lockstep = new Lockstep(() => trainer, {
     frames: async ([{ step }]) => {
       spent += drawing;
@@ -67,7 +67,7 @@ test("A run that begins while what it begins with is measured does not stop ther
 
 test("A run stops where it is to stop, and goes on from there when it is asked to", async (t) => {
   const { lockstep, events, until, open } = driven(t);
-  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25 });
+  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, workers: "auto" });
   await open();
   await until(there("drawn 0"));
   lockstep.play();

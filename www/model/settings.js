@@ -40,7 +40,12 @@ export function withConfig(values, config) {
 
 /** @param {Values} values */
 export const paceOf = (values) =>
-  /** @type {Pace} */ ({ speed: values["page.speed"], stopAt: values["page.stopAt"], evaluateEvery: values["page.evaluateEvery"] });
+  /** @type {Pace} */ ({
+    speed: values["page.speed"],
+    stopAt: values["page.stopAt"],
+    evaluateEvery: values["page.evaluateEvery"],
+    workers: values["page.workers"],
+  });
 
 /** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */
 export const linkOf = ({ values, loss, runs }, step = 0) => writeLink(values, loss, { runs, step });

@@ -18,6 +18,7 @@ import { History } from "./history.js";
  * @property {Float32Array} similarity
  * @property {{left: string[], right: string[]}} texts
  * @property {Float32Array} vectors [2B, H] of the batch that is shown, questions 1 first
+ * @property {number} workers that share its steps
  * @property {LossReport | undefined} report what the loss in force makes of the matrix that is shown
  * @property {History} history
  */
@@ -94,6 +95,7 @@ export const emptyRun = (name, values, loss) => ({
   similarity: new Float32Array(),
   texts: { left: [], right: [] },
   vectors: new Float32Array(),
+  workers: 1,
   report: undefined,
   history: new History([]),
 });

@@ -20,12 +20,12 @@ export function timeBar(app) {
     event.preventDefault();
     (event.shiftKey ? app.redo : app.undo)();
   });
-  return (/** @type {State} */ { step, head, origin, going: way, can }) => {
+  return (/** @type {State} */ { step, head, origin, workers, going: way, can }) => {
     [line.min, line.max] = [String(origin), String(Math.max(head, origin + 1))];
     if (!line.matches(":active")) line.value = String(step);
     line.disabled = head === origin;
     line.setAttribute("aria-valuetext", words.time.at(step, head));
-    byId("time-words", HTMLElement).textContent = words.time.short(step, head);
+    byId("time-words", HTMLElement).textContent = [words.time.short(step, head), ...(workers > 1 ? [words.time.workers(workers)] : [])].join(" · ");
     back.disabled = step <= origin;
     [undo.disabled, redo.disabled] = [!can.undo, !can.redo];
     going.hidden = !way;

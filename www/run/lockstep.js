@@ -1,5 +1,7 @@
 // Up to four runs at one time: each in a worker of its own, all at the same step. A round takes every run to the next stop; while it is drawn, the next one is under way.
 
+import { workersOfRun } from "./cores.js";
+
 /** @import {Frame, Log, Pace, Source} from "../types/run.js" */
 /** @import {Opened, Trainer} from "./run-client.js" */
 
@@ -26,7 +28,7 @@ export class Lockstep {
   /** @type {Trainer[]} */ #trainers;
   /** @type {() => Trainer} */ #hire;
   /** @type {Handlers} */ #handlers;
-  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25 };
+  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, workers: "auto" };
   #playing = false;
   #driving = false;
   /** Steps of a round at full speed. */
@@ -52,6 +54,7 @@ export class Lockstep {
   /** @param {Pace} pace */
   pace(pace) {
     this.#pace = pace;
+    this.#shareCores();
     this.#wake();
   }
 
@@ -138,6 +141,7 @@ export class Lockstep {
       return dropped ? "dropped" : "refused";
     }
     this.#trainers.push(trainer);
+    this.#shareCores();
     this.#want("here");
     return "joined";
   }
@@ -147,6 +151,7 @@ export class Lockstep {
     if (run === this.count) this.#joiner?.end();
     if (run >= this.count || this.count === 1) return;
     this.#trainers.splice(run, 1)[0].end();
+    this.#shareCores();
     this.#want("here");
   }
 
@@ -164,6 +169,11 @@ export class Lockstep {
   #hold(count) {
     for (const trainer of this.#trainers.splice(count)) trainer.end();
     while (this.#trainers.length < count) this.#trainers.push(this.#hire());
+    this.#shareCores();
+  }
+
+  #shareCores() {
+    for (const trainer of this.#trainers) trainer.allow(workersOfRun(this.#pace.workers, this.#trainers.length));
   }
 
   /** @param {number} step */

@@ -1,8 +1,21 @@
 // What the page and its worker say to each other. Types only.
 
+/** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
 /** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source} from "../types/run.js" */
 
 /** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
+
+/** To a partner from the worker that leads it. `saved` is a whole run, `tokens` [N, T] its own questions, `vectors` [2B, H] those of the batch.
+ * @typedef {{type: "join", saved: Uint8Array}
+ *   | {type: "encode", tokens: Uint32Array, questions: number}
+ *   | {type: "judge", vectors: Float32Array, first: number, last: number, of: number, loss: LossConfig}
+ *   | {type: "finish", parts: PartGradients[], adam: AdamConfig}} ToPartner */
+
+/** From a partner.
+ * @typedef {{type: "joined"}
+ *   | {type: "encoded", vectors: Float32Array}
+ *   | {type: "judged", parts: PartGradients[]}
+ *   | {type: "failed", sentence: string}} FromPartner */
 
 /** From the page.
  * @typedef {{type: "load", module: WebAssembly.Module}
@@ -12,6 +25,8 @@
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
  *   | {type: "halt"}
+ *   | {type: "crew", ports: MessagePort[]}
+ *   | {type: "partner", port: MessagePort}
  *   | {type: "save", what: "run" | "model"}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
@@ -26,6 +41,8 @@
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
+ *   | {type: "shareable", parts: number}
+ *   | {type: "partner-lost"}
  *   | {type: "crashed", sentence: string}} FromWorker */
 
 export {};

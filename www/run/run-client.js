@@ -1,6 +1,6 @@
 // One run on the page's side: the only file that talks with a worker. It starts it, tells it where to go, and starts it anew after a crash.
 
-import { startWorker } from "../host.js";
+import { rung, startWorker } from "../host.js";
 import { History } from "../model/history.js";
 
 /** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
@@ -20,6 +20,9 @@ import { History } from "../model/history.js";
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
+/** After more losses of partners than that, a run goes on alone. */
+const MOST_LOSSES = 3;
+
 /** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */
 
 export class Trainer {
@@ -36,6 +39,11 @@ export class Trainer {
   /** @type {(kept: Kept | undefined) => void} */ #kept = () => {};
   /** @type {History | undefined} of the run that forks, until it is open */ #past;
   #fields;
+  /** @type {Worker[]} that share its steps */ #partners = [];
+  /** How many workers may share a step, and how many could. */
+  #allowed = 1;
+  #parts = 1;
+  #losses = 0;
   /** Of the run, all that it has reported so far. */
   history;
   /** Nothing comes of it any more. */
@@ -108,6 +116,40 @@ export class Trainer {
     this.ended = true;
     this.#drop();
     this.#worker.terminate();
+    for (const partner of this.#partners.splice(0)) partner.terminate();
+  }
+
+  /** How many workers may share its steps, itself included; it hires partners where its steps are worth it. @param {number} workers */
+  allow(workers) {
+    this.#allowed = workers;
+    this.#hirePartners();
+  }
+
+  #hirePartners() {
+    const wanted = this.ended || rung() === "page" || this.#losses > MOST_LOSSES ? 0 : Math.min(this.#allowed, this.#parts) - 1;
+    if (wanted === this.#partners.length) return;
+    for (const partner of this.#partners) partner.terminate();
+    const channels = Array.from({ length: wanted }, () => new MessageChannel());
+    this.#partners = channels.map(({ port2 }) => this.#startPartner(port2));
+    const ports = channels.map(({ port1 }) => port1);
+    this.#worker.postMessage(/** @type {ToWorker} */ ({ type: "crew", ports }), ports);
+  }
+
+  /** @param {MessagePort} port to the run's worker */
+  #startPartner(port) {
+    const partner = startWorker("trainer");
+    partner.onerror = () => this.#losePartners();
+    partner.postMessage({ type: "load", module: this.#module });
+    partner.postMessage(/** @type {ToWorker} */ ({ type: "partner", port }), [port]);
+    return partner;
+  }
+
+  /** The run goes on alone, and then with new partners. */
+  #losePartners() {
+    this.#losses++;
+    for (const partner of this.#partners.splice(0)) partner.terminate();
+    this.#worker.postMessage(/** @type {ToWorker} */ ({ type: "crew", ports: [] }));
+    this.#hirePartners();
   }
 
   /** @param {ToWorker} message */
@@ -142,6 +184,10 @@ export class Trainer {
     else if (message.type === "refused") this.#refuse(message);
     else if (message.type === "saved") this.#handlers.saved(message);
     else if (message.type === "answer") this.#handlers.answer(message.answer);
+    else if (message.type === "shareable") {
+      this.#parts = message.parts;
+      this.#hirePartners();
+    } else if (message.type === "partner-lost") this.#losePartners();
     else if (message.type === "explanation") this.#handlers.explanation(message.explanation);
     else this.#restart(message.sentence);
   }
@@ -173,6 +219,8 @@ export class Trainer {
   #restart(sentence) {
     this.#drop();
     this.#worker.terminate();
+    for (const partner of this.#partners.splice(0)) partner.terminate();
+    this.#parts = 1;
     this.#worker = this.#start();
     this.#handlers.crashed(sentence);
   }

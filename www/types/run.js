@@ -18,7 +18,7 @@
  * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string}} Source */
 
 /** How runs are gone through; none of it changes a number.
- * @typedef {{speed: string, stopAt: number, evaluateEvery: number}} Pace */
+ * @typedef {{speed: string, stopAt: number, evaluateEvery: number, workers: string}} Pace */
 
 /** A run's configuration from each step at which it changes; the first entry is that of step 0.
  * @typedef {{step: number, config: RunConfig}[]} Log */
@@ -29,6 +29,7 @@
  * @property {number} ticket of the `go` that it answers
  * @property {number} step
  * @property {number} busy milliseconds that the worker took for it
+ * @property {number} workers that share the steps
  * @property {StepReport | undefined} report of the last step; undefined before the first one
  * @property {Measured | undefined} measured the held-out pairs, when they were measured last
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step

@@ -1,5 +1,6 @@
 // Workers that make runs in the background: the only file of the verdict that knows that there are workers.
 import { startWorker, wasmModule } from "../host.js";
+import { workersOfVerdict } from "../run/cores.js";
 import { saidOf } from "../run/problems.js";
 
 /** @import {Said} from "../types/run.js" */
@@ -12,8 +13,6 @@ import { saidOf } from "../run/problems.js";
  * @property {(said: Said) => void} failed nothing is made any more
  */
 
-/** All cores but one, so that the page stays responsive. */
-const MOST = Math.max(1, (navigator.hardwareConcurrency || 2) - 1);
 /** Too little has been done before to say how long the rest takes. */
 const LEAST_MS = 1000;
 
@@ -46,7 +45,7 @@ export class Pool {
     const start = ++this.#start;
     try {
       const module = await wasmModule();
-      if (start === this.#start) this.#hire(module, Math.min(MOST, runs.length));
+      if (start === this.#start) this.#hire(module, Math.min(workersOfVerdict(), runs.length));
     } catch (error) {
       this.#fail(saidOf(error));
     }

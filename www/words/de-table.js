@@ -18,6 +18,11 @@ export const table = {
     help: "Die Zahlen sind bei jedem Tempo dieselben.",
     choices: { full: "so schnell es geht", 30: "30 Schritte pro Sekunde", 5: "5 Schritte pro Sekunde", 1: "1 Schritt pro Sekunde" },
   },
+  "page.workers": {
+    label: "Worker für einen Lauf",
+    help: "Große Schritte teilen sich mehrere Worker. Die Zahlen sind mit jeder Anzahl dieselben.",
+    choices: { auto: "so viele wie helfen", 1: "einer", 2: "bis zu zwei", 4: "bis zu vier" },
+  },
   "page.stopAt": { label: "Halt bei Schritt", help: "Bei diesem Schritt von selbst anhalten; 0 läuft weiter, bis du anhältst." },
   "page.evaluateEvery": { label: "Messen alle … Schritte", help: "Wie oft die zurückgehaltenen Paare gemessen werden." },
   "page.language": { label: "Sprache", help: "Die Sprache dieser Seite." },

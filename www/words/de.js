@@ -273,6 +273,7 @@ export const words = {
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} von ${whole.format(head)}`,
+    workers: (/** @type {number} */ count) => `${whole.format(count)} Worker`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Schritt ${whole.format(step)} von ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Auf dem Weg zu Schritt ${whole.format(to)}: ${whole.format(step)}`,
   },

@@ -194,6 +194,7 @@ export const words = {
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} of ${whole.format(head)}`,
+    workers: (/** @type {number} */ count) => `${whole.format(count)} workers`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `On the way to step ${whole.format(to)}: ${whole.format(step)}`,
   },

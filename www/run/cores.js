@@ -1,0 +1,10 @@
+// How the cores of the machine are shared: by the runs that are side by side, evenly, and each takes what it can use; the verdict takes all but one.
+
+/** What the browser says of the machine; some say nothing. */
+const cores = () => globalThis.navigator?.hardwareConcurrency || 2;
+
+/** How many workers a run may have. @param {string} wanted "auto" or a number @param {number} runs side by side */
+export const workersOfRun = (wanted, runs) => (wanted === "auto" ? Math.max(1, Math.floor(cores() / runs)) : Number(wanted));
+
+/** How many workers the verdict has: the page keeps a core. */
+export const workersOfVerdict = () => Math.max(1, cores() - 1);

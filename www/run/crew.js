@@ -1,0 +1,117 @@
+// In a run's worker: its steps shared with partners, each in a worker of its own. The weights have the bits of steps taken alone, however many partners there are.
+
+/** @import {PartGradients, StepReport, Trainer} from "../../pkg/web/tripletscope.js" */
+/** @import {FromPartner, ToPartner} from "./protocol.js" */
+
+/** A partner that has not answered for so long, or for so many times what the leader's own part took, is lost. */
+const [PATIENCE_MS, PATIENCE_SHARES] = [5000, 20];
+
+/** @typedef {{first: number, last: number, from: number, to: number}} Share parts, and the questions in them */
+
+/** Who takes which parts and questions of a step: the leader first. @param {number} memories @param {number} of parts @param {number} questions @returns {Share[]} */
+const shares = (memories, of, questions) =>
+  Array.from({ length: memories }, (_, k) => {
+    const [first, last] = [Math.floor((k * of) / memories), Math.floor(((k + 1) * of) / memories)];
+    return { first, last, from: Math.floor((first * questions) / of), to: Math.floor((last * questions) / of) };
+  });
+
+export class Crew {
+  /** @type {MessagePort[]} */ #ports;
+  /** @type {((error: Error) => void)[]} of what is waited for */ #failures = [];
+  /** The run that the partners follow, and the step at which they stand. @type {Trainer | undefined} */ #followed;
+  #at = -1;
+  /** Milliseconds of the leader's own part of the last step. */
+  #own = 0;
+
+  /** @param {MessagePort[]} ports one to each partner */
+  constructor(ports) {
+    this.#ports = ports;
+  }
+
+  /** The leader and its partners. */
+  get size() {
+    return this.#ports.length + 1;
+  }
+
+  end() {
+    for (const port of this.#ports) port.close();
+    for (const fail of this.#failures) fail(new Error("The partners were dismissed."));
+    this.#failures = [];
+  }
+
+  /** One step; undefined if the run was replaced meanwhile. Throws if a partner is lost: the run then stands where it stood.
+   * @param {Trainer} trainer @param {() => boolean} isCurrent @returns {Promise<StepReport | undefined>} */
+  async step(trainer, isCurrent) {
+    if (this.#followed !== trainer || this.#at !== trainer.stepNumber) await this.#join(trainer);
+    if (!isCurrent()) return undefined;
+    const { tokens, questions } = trainer.begin();
+    const { loss, adam } = trainer.config();
+    const of = trainer.parts;
+    const [own, ...others] = shares(this.size, of, questions);
+    const width = tokens.length / questions;
+    const rows = (/** @type {Share} */ { from, to }) => tokens.slice(from * width, to * width);
+    const encoded = others.map((share, k) => this.#ask(k, { type: "encode", tokens: rows(share), questions: share.to - share.from }, "encoded"));
+    const start = performance.now();
+    const vectors = joined([trainer.encode(rows(own), own.to - own.from), ...(await this.#all(encoded)).map((answer) => answer.vectors)]);
+    if (!isCurrent()) return undefined;
+    const judged = others.map(({ first, last }, k) => this.#ask(k, { type: "judge", vectors, first, last, of, loss }, "judged"));
+    const parts = trainer.partGradients(vectors, own.first, own.last, of);
+    this.#own = performance.now() - start;
+    parts.push(...(await this.#all(judged)).flatMap((answer) => answer.parts));
+    if (!isCurrent()) return undefined;
+    for (const port of this.#ports) port.postMessage(/** @type {ToPartner} */ ({ type: "finish", parts, adam }));
+    const report = trainer.finish(parts);
+    this.#at = trainer.stepNumber;
+    return report;
+  }
+
+  /** The partners take the weights and the optimiser of a run. @param {Trainer} trainer */
+  async #join(trainer) {
+    const saved = trainer.save();
+    const at = trainer.stepNumber;
+    await this.#all(this.#ports.map((_, k) => this.#ask(k, { type: "join", saved }, "joined")));
+    [this.#followed, this.#at] = [trainer, at];
+  }
+
+  /** @template T @param {Promise<T>[]} answers @returns {Promise<T[]>} */
+  async #all(answers) {
+    try {
+      return await Promise.all(answers);
+    } finally {
+      this.#failures = [];
+    }
+  }
+
+  /** @template {FromPartner["type"]} T @param {number} partner @param {ToPartner} message @param {T} type of the answer
+   * @returns {Promise<Extract<FromPartner, {type: T}>>} */
+  #ask(partner, message, type) {
+    const port = this.#ports[partner];
+    const answer = new Promise((resolve, reject) => {
+      const patience = setTimeout(() => reject(new Error("A partner does not answer.")), Math.max(PATIENCE_MS, PATIENCE_SHARES * this.#own));
+      const fail = (/** @type {Error} */ error) => {
+        clearTimeout(patience);
+        reject(error);
+      };
+      this.#failures.push(fail);
+      port.onmessage = ({ data }) => {
+        if (data.type !== type) return fail(new Error(data.sentence ?? `A partner answered ${data.type} instead of ${type}.`));
+        clearTimeout(patience);
+        resolve(data);
+      };
+    });
+    // Whoever waits hears of it; one that nobody waits for any more is no error of the page.
+    answer.catch(() => {});
+    port.postMessage(message);
+    return answer;
+  }
+}
+
+/** @param {Float32Array[]} lists */
+function joined(lists) {
+  const all = new Float32Array(lists.reduce((sum, list) => sum + list.length, 0));
+  lists.reduce((at, list) => {
+    all.set(list, at);
+    return at + list.length;
+  }, 0);
+  return all;
+}

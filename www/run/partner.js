@@ -1,0 +1,38 @@
+// In a worker of its own: a partner of a run's worker. It takes parts of that run's steps and needs none of its data.
+import { Partner } from "../../pkg/web/tripletscope.js";
+import { saidOf } from "./problems.js";
+
+/** @import {FromPartner, ToPartner} from "./protocol.js" */
+
+/** Serves the leader at the other end. @param {MessagePort} port */
+export function serveLeader(port) {
+  /** @type {Partner | undefined} */
+  let partner;
+  const there = () => {
+    if (!partner) throw new Error("This partner follows no run yet.");
+    return partner;
+  };
+  /** @param {ToPartner} message @returns {FromPartner | undefined} */
+  const answer = (message) => {
+    if (message.type === "join") {
+      partner?.free();
+      partner = Partner.restore(message.saved);
+      return { type: "joined" };
+    }
+    if (message.type === "encode") return { type: "encoded", vectors: there().encode(message.tokens, message.questions) };
+    if (message.type === "judge") {
+      const { vectors, first, last, of, loss } = message;
+      return { type: "judged", parts: there().partGradients(vectors, first, last, of, loss).parts };
+    }
+    there().finish(message.parts, message.adam);
+    return undefined;
+  };
+  port.onmessage = ({ data }) => {
+    try {
+      const said = answer(data);
+      if (said) port.postMessage(said);
+    } catch (error) {
+      port.postMessage(/** @type {FromPartner} */ ({ type: "failed", sentence: saidOf(error).sentence }));
+    }
+  };
+}
