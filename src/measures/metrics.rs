@@ -6,9 +6,10 @@
 //! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
 
 use crate::loss::{LossConfig, LossReport, closest};
+use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
 use crate::numeric::sort::sorted;
-use ndarray::{ArrayView1, ArrayView2};
+use ndarray::{Array2, ArrayView1, ArrayView2, Axis, s};
 use serde::Serialize;
 
 /// One batch: what the numbers under the curves are.
@@ -99,12 +100,27 @@ pub fn alignment<R: Real>(vectors: ArrayView2<R>) -> f64 {
     (0..batch).map(|i| square_distance(vectors.row(i), vectors.row(batch + i))).sum::<f64>() / batch as f64
 }
 
-/// ln of the mean over all pairs of rows of exp(−2‖x − y‖²).
+/// Rows of X·Xᵀ that are made at a time.
+const BLOCK: usize = 64;
+
+/// ln of the mean over all pairs of rows of exp(−2‖x − y‖²), with ‖x − y‖² = x·x + y·y − 2x·y from blocks of the product X·Xᵀ.
 pub fn uniformity<R: Real>(vectors: ArrayView2<R>) -> f64 {
     let n = vectors.nrows();
-    let near = |i: usize| (0..i).map(move |j| libm::exp(-2.0 * square_distance(vectors.row(i), vectors.row(j)))).sum::<f64>();
-    let mean = (0..n).map(near).sum::<f64>() / (n * (n - 1) / 2) as f64;
-    libm::log(mean)
+    let squares: Vec<R> = vectors.rows().into_iter().map(|x| x.dot(&x)).collect();
+    let (mut packed, mut space) = (Packed::default(), Vec::new());
+    packed.pack(vectors.t());
+    let mut products = Array2::zeros((BLOCK.min(n), n));
+    let mut sum = 0.0;
+    for (first, block) in (0..n).step_by(BLOCK).zip(vectors.axis_chunks_iter(Axis(0), BLOCK)) {
+        let mut products = products.slice_mut(s![..block.nrows(), ..]);
+        products.fill(R::zero());
+        multiply_packed(block, &packed, products.view_mut(), &mut space);
+        for (i, line) in (first..).zip(products.rows()) {
+            let near = |(&g, &square): (&R, &R)| (R::of(-2.0) * (squares[i] + square - g - g)).exp().to_f64();
+            sum += line.iter().zip(&squares).take(i).map(near).sum::<f64>();
+        }
+    }
+    libm::log(sum / (n * (n - 1) / 2) as f64)
 }
 
 fn square_distance<R: Real>(x: ArrayView1<R>, y: ArrayView1<R>) -> f64 {
