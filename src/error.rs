@@ -212,6 +212,8 @@ pub enum Allowed {
     LinkText,
     Outcome,
     Outcomes,
+    Start { names: String, encoder: String },
+    Identity { dim: usize },
 }
 
 impl Allowed {
@@ -250,6 +252,8 @@ impl fmt::Display for Allowed {
             Self::LinkText => f.write_str("text as in a link"),
             Self::Outcome => f.write_str("a pair of a run and its outcome"),
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
+            Self::Start { names, encoder } => write!(f, "{names}: so the {encoder} encoder can start"),
+            Self::Identity { dim } => write!(f, "{dim}, as many as the vectors have, where they start from the identity"),
         }
     }
 }

@@ -11,6 +11,7 @@ use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retriev
 use tripletscope::loss::{self, LossReport};
 use tripletscope::measures::metrics;
 use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::network::parameters::{Parameters, TENSOR_NAMES};
@@ -96,7 +97,7 @@ fn assert_weights<R: Real>(what: &str, actual: &Parameters<R>, expected: &Weight
 
 fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
     let pooling = if golden.pooling == "mean" { Pooling::Mean } else { Pooling::MaskedMean };
-    let encoder = Encoder { parameters: golden.parameters.parameters::<R>(&golden.shape), pooling };
+    let encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<R>(&golden.shape), pooling };
     let (left, right) = (tokens(&golden.left, &golden.shape), tokens(&golden.right, &golden.shape));
     let mut space = Workspace::default();
     for (side, expected) in [(left, &golden.v1), (right, &golden.v2)] {
@@ -128,7 +129,7 @@ fn the_encoder_in_single_precision_agrees_with_the_reference() {
 fn check_run(goldens: &Goldens, run: &Run) {
     let golden = &goldens.optimiser;
     let loss = goldens.config(&golden.loss);
-    let mut encoder = Encoder { parameters: golden.parameters.parameters::<f64>(&golden.shape), pooling: Pooling::Mean };
+    let mut encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<f64>(&golden.shape), pooling: Pooling::Mean };
     let mut adam = Adam::new(AdamConfig::read(&run.adam, "adam").expect("the reference's settings are allowed"));
     let mut space = Workspace::default();
     let step = |Batch { left, right }: &Batch| {

@@ -12,6 +12,7 @@ use ndarray::Array2;
 use proptest::prelude::*;
 use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term, TermReport};
 use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::network::parameters::Parameters;
@@ -198,7 +199,7 @@ fn small_encoder(pooling: Pooling) -> Encoder<f64> {
         let numbers = spread(tensor.len(), phase);
         tensor.iter_mut().zip(numbers).for_each(|(x, y)| *x = y);
     }
-    Encoder { parameters, pooling }
+    Encoder { kind: Kind::Lstm, parameters, pooling }
 }
 
 const LEFT: [u32; 16] = [2, 3, 2, 4, 5, 6, 1, 1, 7, 1, 1, 1, 8, 0, 3, 1];

@@ -196,7 +196,7 @@ fn an_explanation_says_what_the_next_step_does_and_leaves_the_run_as_it_is() {
             let text = asked.batch_texts()[side][3].to_owned();
             let ids = dataset().tokenise(&text);
             assert_eq!((&question.ids[..ids.len()], question.words.len()), (&ids[..], ids.len()), "{text}");
-            let length = question.trace.weights.iter().sum::<f32>();
+            let length = question.trace.steps.weights.iter().sum::<f32>();
             assert!((length - 1.0).abs() < 1e-6, "the weights of a mean add up to 1, not {length}");
         }
         let weights = |run: &Trainer| load_model(&save_run(run)).expect("a run's file holds its model").parameters;

@@ -166,9 +166,9 @@ fn question_object(question: &Question) -> Result<Object> {
     set(&object, "ids", Uint32Array::from(question.ids.as_slice()));
     let trace = &question.trace;
     let parts = [
-        ("embeddings", &trace.embeddings),
-        ("hidden", &trace.hidden),
-        ("weights", &trace.weights),
+        ("embeddings", &trace.steps.embeddings),
+        ("hidden", &trace.steps.hidden),
+        ("weights", &trace.steps.weights),
         ("mean", &trace.mean),
         ("vector", &trace.vector),
         ("dvector", &trace.dvector),

@@ -18,7 +18,11 @@ export interface LossReport {
 }
 export interface ModelConfig {
   vocabularySize: number; embeddingDim: number; hiddenDim: number;
-  pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax"; seed: number;
+  pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax" | "identity" | "random"; seed: number;
+  /** "lstm" unless said; "linear" is for vectors of one's own. */
+  encoder?: "lstm" | "linear";
+  /** More rows of the embedding than the vocabulary has words, as in the course. */
+  embeddingRows?: number;
 }
 export interface Parameters { embedding: Float32Array; kernel: Float32Array; recurrentKernel: Float32Array; bias: Float32Array }
 /** What one part of a batch adds to the gradients: rows of the embedding [rows, D], and whole tensors. */
@@ -59,7 +63,8 @@ export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
-  | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string };
+  | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string }
+  | { kind: "start"; names: string; encoder: string } | { kind: "identity"; dim: number };
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;

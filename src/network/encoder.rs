@@ -1,48 +1,30 @@
-//! The encoder: Embedding(V, D) → LSTM(H), all steps → mean over time → L2 normalise. One set of weights serves both sides.
+//! The encoder: the layers of its [kind](crate::network::encoders) → L2 normalise. One set of weights serves both sides.
 
 use crate::loss::{LossConfig, LossReport, evaluate};
+pub use crate::network::encoders::{Input, Steps, Tokens, Vectors};
+use crate::network::encoders::{Joined, Kind, Layers};
 use crate::network::gradients::Gradients;
 use crate::network::layers::mean::Pooling;
-use crate::network::layers::order::Order;
-use crate::network::layers::{embedding, fit, lstm, matrix, matrix_mut, mean, normalize, zeros};
+use crate::network::layers::{fit, matrix, matrix_mut, normalize, zeros};
 use crate::network::parameters::Parameters;
 use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView2, s};
 use std::ops::Range;
 
-/// Questions of one length, in rows: tokens [N, T].
-#[derive(Clone, Copy)]
-pub struct Tokens<'a> {
-    /// Flat, row-major.
-    pub ids: &'a [u32],
-    /// T.
-    pub steps: usize,
-}
-
-impl<'a> Tokens<'a> {
-    fn questions(self) -> std::slice::ChunksExact<'a, u32> {
-        self.ids.chunks_exact(self.steps)
-    }
-}
-
 /// The caches of all layers and the vectors of the last batch; keeps its memory from step to step.
 #[derive(Default)]
 pub struct Workspace<R> {
     thorough: bool,
-    order: Order,
-    embedding: embedding::Cache<R>,
-    lstm: lstm::Cache<R>,
-    mean: mean::Cache<R>,
+    layers: Option<(Kind, Box<dyn Layers<R>>)>,
     normalize: normalize::Cache<R>,
     y: Vec<R>,
     /// Unit vectors [N, H] of the last batch.
     vectors: Vec<R>,
     dvectors: Vec<R>,
     dy: Vec<R>,
-    lengths: Vec<usize>,
-    active: Vec<usize>,
-    tokens: Vec<u32>,
+    moved: Vec<bool>,
+    joined: Joined<R>,
     packed: Packed<R>,
     rows: Vec<R>,
     similarity: Array2<R>,
@@ -70,31 +52,23 @@ impl<R: Real> Workspace<R> {
         self.vectors = vectors;
     }
 
-    /// What the layers made of question n in the last [`Encoder::gradients`]; only a thorough space has all steps.
+    /// What was made of question n in the last [`Encoder::gradients`]; only a thorough space has all steps.
+    ///
+    /// # Panics
+    /// Before the first batch.
     pub fn trace(&self, n: usize) -> Trace<R> {
-        let size = self.y.len() / self.order.questions.len();
-        let rows = (0..self.order.steps()).filter_map(|t| self.order.row(t, n));
-        let line = |values: &[R], row: usize| values[row * size..][..size].to_vec();
-        Trace {
-            embeddings: rows.clone().flat_map(|row| self.embedding.x().row(self.embedding.places[row] as usize).to_vec()).collect(),
-            hidden: rows.clone().flat_map(|row| line(&self.lstm.hidden, row)).collect(),
-            weights: rows.map(|row| self.mean.weights[row]).collect(),
-            mean: line(&self.y, n),
-            vector: line(&self.vectors, n),
-            dvector: line(&self.dvectors, n),
-        }
+        let (_, layers) = self.layers.as_ref().expect("a batch was encoded");
+        let size = self.vectors.len() / self.normalize.rows();
+        let line = |values: &[R]| values[n * size..][..size].to_vec();
+        Trace { steps: layers.steps(n), mean: line(&self.y), vector: line(&self.vectors), dvector: line(&self.dvectors) }
     }
 }
 
-/// What the layers made of one question.
+/// What was made of one question.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Trace<R> {
-    /// x [T, D]
-    pub embeddings: Vec<R>,
-    /// h [T, H]
-    pub hidden: Vec<R>,
-    /// Each step's weight in the mean, [T].
-    pub weights: Vec<R>,
+    /// What the layers made of it, step by step.
+    pub steps: Steps<R>,
     /// y [H]
     pub mean: Vec<R>,
     /// v [H]
@@ -106,6 +80,8 @@ pub struct Trace<R> {
 /// The network: its weights and how it pools.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Encoder<R> {
+    /// Which layers.
+    pub kind: Kind,
     /// The weights.
     pub parameters: Parameters<R>,
     /// What the mean is over.
@@ -122,30 +98,26 @@ pub fn questions_of(parts: Range<usize>, of: usize, questions: usize) -> Range<u
 
 impl<R: Real> Encoder<R> {
     /// Unit vectors [N, H] of N questions.
-    pub fn encode<'a>(&self, tokens: Tokens, space: &'a mut Workspace<R>) -> &'a [R] {
-        let questions = tokens.questions();
-        let size = self.parameters.hidden();
-        space.lengths.clear();
-        space.lengths.extend(questions.clone().map(|q| self.pooling.length(q)));
-        let order = &mut space.order;
-        order.arrange(&space.lengths, space.thorough.then_some(tokens.steps));
-        let by_row = (0..order.steps()).flat_map(|t| order.step(t).zip(&order.questions).map(move |(_, &n)| tokens.ids[n * tokens.steps + t]));
-        embedding::forward(&self.parameters.embedding, by_row, &mut space.embedding);
-        lstm::forward(&self.parameters.lstm, &space.embedding, order, &mut space.lstm);
-        fit(&mut space.y, questions.len() * size);
-        mean::forward(self.pooling, order, tokens.ids, &space.lstm.hidden, &mut space.y, &mut space.mean);
-        normalize::forward(&space.y, size, &mut space.vectors, &mut space.normalize);
+    pub fn encode<'i, 's>(&self, input: impl Into<Input<'i, R>>, space: &'s mut Workspace<R>) -> &'s [R] {
+        self.encode_input(input.into(), space);
         &space.vectors
     }
 
-    /// S [B, B] of B pairs: `left` and `right` hold questions 1 and 2, [B, T] each. S stays in the workspace.
-    pub fn similarity(&self, left: Tokens, right: Tokens, space: &mut Workspace<R>) {
-        let mut both = std::mem::take(&mut space.tokens);
-        both.clear();
-        both.extend_from_slice(left.ids);
-        both.extend_from_slice(right.ids);
-        self.encode(Tokens { ids: &both, steps: left.steps }, space);
-        space.tokens = both;
+    fn encode_input(&self, input: Input<R>, space: &mut Workspace<R>) {
+        if space.layers.as_ref().is_none_or(|(kind, _)| *kind != self.kind) {
+            space.layers = Some((self.kind, (self.kind.parts().layers)(space.thorough)));
+        }
+        if let Some((_, layers)) = &mut space.layers {
+            layers.forward(&self.parameters, self.pooling, input, &mut space.y);
+        }
+        normalize::forward(&space.y, self.parameters.hidden(), &mut space.vectors, &mut space.normalize);
+    }
+
+    /// S [B, B] of B pairs: `left` and `right` hold questions 1 and 2. S stays in the workspace.
+    pub fn similarity<'a>(&self, left: impl Into<Input<'a, R>>, right: impl Into<Input<'a, R>>, space: &mut Workspace<R>) {
+        let mut joined = std::mem::take(&mut space.joined);
+        self.encode_input(joined.join(left.into(), right.into()), space);
+        space.joined = joined;
         let vectors = std::mem::take(&mut space.vectors);
         let (v1, v2) = vectors.split_at(vectors.len() / 2);
         self.compare(v1, v2, space);
@@ -153,7 +125,14 @@ impl<R: Real> Encoder<R> {
     }
 
     /// Forward and backward over B pairs, as in [`Encoder::similarity`]. Adds to `gradients`; S stays in the workspace.
-    pub fn gradients(&self, left: Tokens, right: Tokens, loss: &LossConfig, space: &mut Workspace<R>, gradients: &mut Gradients<R>) -> LossReport<R> {
+    pub fn gradients<'a>(
+        &self,
+        left: impl Into<Input<'a, R>>,
+        right: impl Into<Input<'a, R>>,
+        loss: &LossConfig,
+        space: &mut Workspace<R>,
+        gradients: &mut Gradients<R>,
+    ) -> LossReport<R> {
         self.similarity(left, right, space);
         let vectors = std::mem::take(&mut space.vectors);
         let questions = vectors.len() / self.parameters.hidden();
@@ -214,23 +193,21 @@ impl<R: Real> Encoder<R> {
     }
 
     /// From dL/dv back through all layers, for some of the questions that the workspace has encoded. Adds to `gradients`.
+    ///
+    /// # Panics
+    /// Before the first batch.
     pub fn backward(&self, questions: Range<usize>, space: &mut Workspace<R>, gradients: &mut Gradients<R>) {
         let size = self.parameters.hidden();
-        let Workspace { thorough, order, embedding, lstm, mean, normalize, vectors, dvectors, dy, active, .. } = space;
+        let Workspace { thorough, layers, normalize, vectors, dvectors, dy, moved, .. } = space;
         let row = |n: usize| n * size..(n + 1) * size;
-        active.clear();
-        let moved = |n: &usize| questions.contains(n) && (*thorough || dvectors[row(*n)].iter().any(|&d| d != R::zero()));
-        active.extend(order.questions.iter().enumerate().filter(|(_, n)| moved(n)).map(|(place, _)| place));
+        let any = |n: usize| *thorough || dvectors[row(n)].iter().any(|&d| d != R::zero());
+        moved.clear();
+        moved.extend((0..dvectors.len() / size).map(|n| questions.contains(&n) && any(n)));
         fit(dy, dvectors.len());
-        for n in active.iter().map(|&place| order.questions[place]) {
+        for (n, _) in moved.iter().enumerate().filter(|&(_, &moved)| moved) {
             normalize::backward(normalize, n, &vectors[row(n)], &dvectors[row(n)], &mut dy[row(n)]);
         }
-        let (order, reached) = (&*order, &*active);
-        let running = |t: usize| reached.iter().map(move |&place| order.step(t).start + place).take_while(move |&row| row < order.step(t).end);
-        embedding.select((0..order.steps()).flat_map(running));
-        let dhidden = |place: usize, row: usize, dh: &mut [R]| mean::backward(mean, row, &dy[order.questions[place] * size..][..size], dh);
-        let backward = lstm::Backward { active, tokens: embedding, order, dhidden };
-        let dx = backward.run(&self.parameters.lstm, lstm, &mut gradients.parameters.lstm);
-        gradients.add_rows(embedding.selected_tokens(), dx);
+        let (_, layers) = layers.as_mut().expect("a batch was encoded");
+        layers.backward(&self.parameters, moved, dy, gradients);
     }
 }

@@ -1,38 +1,24 @@
-//! Initial weights from a seed, as in the course's two families of notebooks.
-//!
-//! | | Keras | Trax |
-//! |---|---|---|
-//! | embedding | uniform ±0.05 | uniform ±0.153 |
-//! | kernel, recurrent kernel | Glorot uniform; orthogonal | one Glorot-uniform matrix [D+H, 4H] |
-//! | bias | 1 on the forget gate, else 0 | 1 on all four gates |
-//!
-//! Glorot uniform: ±√(6/(rows + columns)). References: Glorot and Bengio 2010; Saxe et al. 2014 for orthogonal.
+//! A network's configuration, and initial weights from a seed: [`encoders`](super::encoders) say how.
 
-use crate::error::{Error, Result};
+use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
+pub use crate::network::encoders::{Initialisation, Kind};
 use crate::network::layers::mean::Pooling;
 use crate::network::parameters::Parameters;
 use crate::numeric::real::Real;
 use crate::settings::{Fields, Value};
 use rand::SeedableRng;
-use rand_distr::{Distribution, StandardNormal, StandardUniform};
 use rand_pcg::Pcg64Mcg;
-use serde::{Deserialize, Serialize};
-
-/// Which of the course's notebooks the weights start like.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Initialisation {
-    /// The TensorFlow notebook.
-    Keras,
-    /// The Trax notebooks.
-    Trax,
-}
+use serde::Serialize;
 
 /// The network's shape and start, but for the vocabulary.
 #[derive(Debug, Clone, Copy, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
 pub struct ModelConfig {
+    /// Which layers.
+    pub encoder: Kind,
+    /// Rows of the embedding, at least: there is one for each word.
+    pub embedding_rows: usize,
     /// D.
     pub embedding_dim: usize,
     /// H.
@@ -45,7 +31,7 @@ pub struct ModelConfig {
     pub seed: u32,
 }
 
-const SHAPE_FIELDS: [&str; 5] = ["embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];
+const SHAPE_FIELDS: [&str; 7] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];
 /// Most weights of one model: 200 MB of them, four times that with gradients and moments.
 const MOST_WEIGHTS: usize = 50_000_000;
 
@@ -64,6 +50,8 @@ impl ModelConfig {
 
     fn from_fields(fields: &Fields) -> Result<Self> {
         Ok(Self {
+            encoder: fields.choice("encoder")?,
+            embedding_rows: fields.integer("embeddingRows")?,
             embedding_dim: fields.integer("embeddingDim")?,
             hidden_dim: fields.integer("hiddenDim")?,
             pooling: fields.choice("pooling")?,
@@ -74,78 +62,64 @@ impl ModelConfig {
 
     /// A fresh encoder for a vocabulary of that size; refuses one that would not fit into a browser's memory.
     pub fn build<R: Real>(&self, vocabulary: usize) -> Result<Encoder<R>> {
-        let weights = vocabulary * self.embedding_dim + 4 * self.hidden_dim * (self.embedding_dim + self.hidden_dim + 1);
+        let parts = self.encoder.parts::<R>();
+        let shapes = (parts.shapes)(vocabulary.max(self.embedding_rows), self.embedding_dim, self.hidden_dim);
+        let weights = shapes.iter().map(|shape| shape.iter().product::<usize>()).sum();
         if weights > MOST_WEIGHTS {
             return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
         }
-        let mut parameters = Parameters::zeros(vocabulary, self.embedding_dim, self.hidden_dim);
-        let mut rng = Pcg64Mcg::seed_from_u64(self.seed.into());
-        match self.initialisation {
-            Initialisation::Keras => keras(&mut parameters, &mut rng),
-            Initialisation::Trax => trax(&mut parameters, &mut rng),
-        }
-        Ok(Encoder { parameters, pooling: self.pooling })
+        let Some((_, start)) = parts.starts.iter().find(|(name, _)| *name == self.initialisation) else {
+            let names = Allowed::one_of(parts.starts.iter().map(|(name, _)| name.name()));
+            let (value, encoder) = (format!("\"{}\"", self.initialisation.name()), self.encoder.name().into());
+            return Err(Error::value("model.initialisation", value, Allowed::Start { names: names.to_string(), encoder }));
+        };
+        let mut parameters = Parameters::of(&shapes);
+        start(&mut parameters, &mut Pcg64Mcg::seed_from_u64(self.seed.into()))?;
+        Ok(Encoder { kind: self.encoder, parameters, pooling: self.pooling })
     }
-}
-
-fn keras<R: Real>(p: &mut Parameters<R>, rng: &mut Pcg64Mcg) {
-    let hidden = p.hidden();
-    let bound = glorot(p.lstm.kernel.dim());
-    let [embedding, kernel, recurrent_kernel, bias] = p.tensors_mut();
-    uniform(embedding, 0.05, rng);
-    uniform(kernel, bound, rng);
-    orthogonal(recurrent_kernel, 4 * hidden, rng);
-    bias[hidden..2 * hidden].fill(R::one());
-}
-
-fn trax<R: Real>(p: &mut Parameters<R>, rng: &mut Pcg64Mcg) {
-    let (dim, width) = p.lstm.kernel.dim();
-    let bound = glorot((dim + p.hidden(), width));
-    let [embedding, kernel, recurrent_kernel, bias] = p.tensors_mut();
-    uniform(embedding, 0.153, rng);
-    uniform(kernel, bound, rng);
-    uniform(recurrent_kernel, bound, rng);
-    bias.fill(R::one());
-}
-
-fn glorot((rows, columns): (usize, usize)) -> f64 {
-    (6.0 / (rows + columns) as f64).sqrt()
-}
-
-fn uniform<R: Real>(values: &mut [R], bound: f64, rng: &mut Pcg64Mcg) {
-    for value in values {
-        let unit: f64 = StandardUniform.sample(rng);
-        *value = R::of((2.0 * unit - 1.0) * bound);
-    }
-}
-
-/// Rows of a Gaussian matrix made orthonormal one after the other (modified Gram–Schmidt, in f64); `width` is at least the number of rows.
-fn orthogonal<R: Real>(values: &mut [R], width: usize, rng: &mut Pcg64Mcg) {
-    let mut rows: Vec<Vec<f64>> = Vec::new();
-    for target in values.chunks_exact_mut(width) {
-        let mut row: Vec<f64> = (0..width).map(|_| StandardNormal.sample(rng)).collect();
-        for done in &rows {
-            let along: f64 = dot(&row, done);
-            row.iter_mut().zip(done).for_each(|(x, &d)| *x -= along * d);
-        }
-        let norm = dot(&row, &row).sqrt();
-        row.iter_mut().for_each(|x| *x /= norm);
-        target.iter_mut().zip(&row).for_each(|(t, &x)| *t = R::of(x));
-        rows.push(row);
-    }
-}
-
-fn dot(a: &[f64], b: &[f64]) -> f64 {
-    a.iter().zip(b).map(|(x, y)| x * y).sum()
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
 
+    fn keras() -> ModelConfig {
+        let (encoder, pooling, initialisation) = (Kind::Lstm, Pooling::Mean, Initialisation::Keras);
+        ModelConfig { encoder, embedding_rows: 0, embedding_dim: 4, hidden_dim: 4, pooling, initialisation, seed: 1 }
+    }
+
+    #[test]
+    fn a_linear_head_starts_as_the_identity_or_as_a_random_projection() {
+        let config = ModelConfig { encoder: Kind::Linear, initialisation: Initialisation::Identity, ..keras() };
+        let p = config.build::<f64>(9).unwrap().parameters;
+        assert_eq!(p.shapes(), [vec![0, 4], vec![4, 4], vec![4, 0], vec![0]]);
+        assert_eq!(p.lstm.kernel, ndarray::Array2::<f64>::eye(4));
+        assert!(ModelConfig { hidden_dim: 3, ..config }.build::<f64>(9).unwrap_err().to_string().contains("model.hiddenDim is 3"));
+
+        let random = ModelConfig { embedding_dim: 300, hidden_dim: 100, initialisation: Initialisation::Random, ..config };
+        let p = random.build::<f64>(9).unwrap().parameters;
+        let variance = p.lstm.kernel.iter().map(|x| x * x).sum::<f64>() / 30_000.0;
+        assert!((variance * 100.0 - 1.0).abs() < 0.05, "{variance}");
+    }
+
+    #[test]
+    fn a_start_of_the_other_encoder_is_refused() {
+        let refused = |config: ModelConfig| config.build::<f64>(9).unwrap_err().to_string();
+        let linear = refused(ModelConfig { encoder: Kind::Linear, ..keras() });
+        assert!(linear.contains("\"keras\"") && linear.contains("\"identity\", \"random\"") && linear.contains("linear"), "{linear}");
+        let lstm = refused(ModelConfig { initialisation: Initialisation::Random, ..keras() });
+        assert!(lstm.contains("\"random\"") && lstm.contains("\"keras\", \"trax\""), "{lstm}");
+    }
+
+    #[test]
+    fn the_embedding_can_have_more_rows_than_the_vocabulary() {
+        let rows = |embedding_rows| ModelConfig { embedding_rows, ..keras() }.build::<f32>(9).unwrap().parameters.embedding.nrows();
+        assert_eq!([rows(0), rows(5), rows(12)], [9, 9, 12]);
+    }
+
     #[test]
     fn weights_start_as_the_table_says() {
-        let config = ModelConfig { embedding_dim: 6, hidden_dim: 5, pooling: Pooling::Mean, initialisation: Initialisation::Keras, seed: 3 };
+        let config = ModelConfig { embedding_dim: 6, hidden_dim: 5, seed: 3, ..keras() };
         let p = config.build::<f64>(50).unwrap().parameters;
         let product = p.lstm.recurrent_kernel.dot(&p.lstm.recurrent_kernel.t());
         for ((i, j), &x) in product.indexed_iter() {
@@ -162,7 +136,7 @@ mod tests {
 
     #[test]
     fn the_same_seed_gives_the_same_weights_and_another_seed_others() {
-        let config = ModelConfig { embedding_dim: 4, hidden_dim: 3, pooling: Pooling::Mean, initialisation: Initialisation::Keras, seed: 1 };
+        let config = ModelConfig { embedding_dim: 4, hidden_dim: 3, seed: 1, ..keras() };
         let build = |seed| ModelConfig { seed, ..config }.build::<f32>(9).unwrap();
         assert_eq!(build(1), build(1));
         assert_ne!(build(1), build(2));

@@ -13,25 +13,33 @@ pub struct Parameters<R> {
     pub lstm: lstm::Weights<R>,
 }
 
+/// Shapes of the four tensors, in the order of [`Parameters::tensors`].
+pub type Shapes = [Vec<usize>; 4];
+
 /// Names of the parameter tensors, in the order of [`Parameters::tensors`].
 pub const TENSOR_NAMES: [&str; 4] = ["embedding", "kernel", "recurrentKernel", "bias"];
 
 impl<R: Real> Parameters<R> {
-    /// Zeros for V words, D and H.
+    /// Zeros for V words, D and H of an LSTM.
     pub fn zeros(vocabulary: usize, embedding: usize, hidden: usize) -> Self {
+        Self::of(&[vec![vocabulary, embedding], vec![embedding, 4 * hidden], vec![hidden, 4 * hidden], vec![4 * hidden]])
+    }
+
+    /// Zeros of these shapes.
+    ///
+    /// # Panics
+    /// If they are not three matrices and a vector.
+    pub fn of([embedding, kernel, recurrent, bias]: &Shapes) -> Self {
+        let matrix = |shape: &[usize]| Array2::zeros((shape[0], shape[1]));
         Self {
-            embedding: Array2::zeros((vocabulary, embedding)),
-            lstm: lstm::Weights {
-                kernel: Array2::zeros((embedding, 4 * hidden)),
-                recurrent_kernel: Array2::zeros((hidden, 4 * hidden)),
-                bias: Array1::zeros(4 * hidden),
-            },
+            embedding: matrix(embedding),
+            lstm: lstm::Weights { kernel: matrix(kernel), recurrent_kernel: matrix(recurrent), bias: Array1::zeros(bias[0]) },
         }
     }
 
     /// Zeros of the same shapes.
     pub fn zeros_like(&self) -> Self {
-        Self::zeros(self.embedding.nrows(), self.embedding.ncols(), self.hidden())
+        Self::of(&self.shapes())
     }
 
     /// H.
@@ -53,7 +61,7 @@ impl<R: Real> Parameters<R> {
     }
 
     /// Shapes of the four tensors.
-    pub fn shapes(&self) -> [Vec<usize>; 4] {
+    pub fn shapes(&self) -> Shapes {
         let w = &self.lstm;
         [self.embedding.shape(), w.kernel.shape(), w.recurrent_kernel.shape(), w.bias.shape()].map(<[usize]>::to_vec)
     }

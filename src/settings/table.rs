@@ -124,6 +124,20 @@ pub const TABLE: &[Setting] = &[
     )),
     optional(fixed("data", "data.seed", ANY_SEED, "Data seed", "Which questions the built-in set draws, and which of them are held out.")),
     // The network.
+    optional(fixed(
+        "model",
+        "model.encoder",
+        choice("lstm", &[named("lstm", "LSTM on words"), named("linear", "linear head on given vectors")]),
+        "Encoder",
+        "What makes a question's vector: the course's LSTM, or one matrix where the data are vectors.",
+    )),
+    optional(fixed(
+        "model",
+        "model.embeddingRows",
+        integer(0, 0, 1_000_000),
+        "Embedding rows",
+        "At least so many rows of the embedding; 0: one for each word.",
+    )),
     fixed("model", "model.embeddingDim", integer(32, 1, 1024), "Embedding size D", "Numbers that stand for a word."),
     fixed("model", "model.hiddenDim", integer(32, 1, 1024), "Hidden size H", "Numbers in the LSTM's state, and in a question's vector."),
     fixed(
@@ -136,9 +150,9 @@ pub const TABLE: &[Setting] = &[
     fixed(
         "model",
         "model.initialisation",
-        choice("keras", &[named("keras", "Keras"), named("trax", "Trax")]),
+        choice("keras", &[named("keras", "Keras"), named("trax", "Trax"), named("identity", "identity"), named("random", "random projection")]),
         "Initialisation",
-        "How the weights start: as in the course's Keras notebook or as in its Trax notebooks.",
+        "How the weights start: as in the course's Keras or Trax notebooks; a linear head as the identity or at random.",
     ),
     fixed("", "model.vocabularySize", integer(1000, 3, 1_000_000), "Vocabulary V", "Words and the two special tokens, unknown and padding."),
     fixed("", "model.seed", ANY_SEED, "Weights' seed", "Seed of the initial weights."),

@@ -4,6 +4,7 @@
 use crate::data::{Batches, Dataset};
 use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
+use crate::network::encoders::Kind;
 use crate::network::layers::mean::Pooling;
 use crate::network::parameters::{Parameters, TENSOR_NAMES};
 use crate::settings::Value;
@@ -53,7 +54,7 @@ pub fn save_model(encoder: &Encoder<f32>, length: Option<usize>) -> Vec<u8> {
 pub fn load_model(bytes: &[u8]) -> Result<Encoder<f32>> {
     let file = parse(bytes)?;
     let pooling = notes::<ModelNotes>(bytes).map_or(Pooling::Mean, |n| n.pooling);
-    Ok(Encoder { parameters: parameters(&file, "")?, pooling })
+    Ok(Encoder { kind: Kind::Lstm, parameters: parameters(&file, "")?, pooling })
 }
 
 /// A whole run: it continues bit for bit.

@@ -3,7 +3,7 @@
 use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
 use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
 use tripletscope::network::gradients::Gradients;
-use tripletscope::network::initialise::{Initialisation, ModelConfig};
+use tripletscope::network::initialise::{Initialisation, Kind, ModelConfig};
 use tripletscope::network::layers::PADDING;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::training::adam::{Adam, AdamConfig, Schedule};
@@ -25,7 +25,15 @@ fn side(side: usize) -> Vec<u32> {
 
 /// Of embeddings so large that the questions' vectors are far apart and most hinges silent.
 fn encoder(pooling: Pooling) -> Encoder<f32> {
-    let config = ModelConfig { embedding_dim: 11, hidden_dim: 9, pooling, initialisation: Initialisation::Trax, seed: 4 };
+    let config = ModelConfig {
+        encoder: Kind::Lstm,
+        embedding_rows: 0,
+        embedding_dim: 11,
+        hidden_dim: 9,
+        pooling,
+        initialisation: Initialisation::Trax,
+        seed: 4,
+    };
     let mut encoder: Encoder<f32> = config.build(VOCABULARY).expect("a small model");
     encoder.parameters.embedding *= 20.0;
     encoder

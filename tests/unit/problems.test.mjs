@@ -80,6 +80,8 @@ const calls = [
       wrong(() => 0),
     ),
   () => new Model({ ...model, embeddingDim: 1024, vocabularySize: 500_000 }),
+  () => new Model({ ...model, initialisation: "identity", vocabularySize: 5 }),
+  () => new Model({ ...model, encoder: "linear", initialisation: "identity", vocabularySize: 5 }),
   () => new Trainer(data, config).configure({ ...config, model: { ...model, hiddenDim: 5 } }),
   () => new Trainer(data, config).configure({ ...config, seed: 2 }),
   () => new Trainer(data, config).explain(0),

@@ -56,6 +56,8 @@ export const allowances = {
   version: ({ version }) => `${version}, die Version der Links, die diese Seite schreibt`,
   "link-text": () => "Text wie in einem Link",
   outcome: () => "ein Paar aus einem Lauf und seinem Ergebnis",
+  start: ({ names, encoder }) => `${names}: So kann der Encoder „${encoder}“ anfangen`,
+  identity: ({ dim }) => `${dim}, so viele Zahlen, wie die Vektoren haben, wenn sie mit der Identität anfangen`,
   outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
 };
 

@@ -59,6 +59,12 @@ export const table = {
     label: "Startwert der Daten",
     help: "Welche Fragen für den eingebauten Satz gezogen und welche davon zurückgehalten werden.",
   },
+  "model.encoder": {
+    label: "Encoder",
+    help: "Was den Vektor einer Frage macht: das LSTM des Kurses, oder eine Matrix, wo die Daten Vektoren sind.",
+    choices: { lstm: "LSTM auf Wörtern", linear: "lineare Abbildung gegebener Vektoren" },
+  },
+  "model.embeddingRows": { label: "Zeilen der Einbettung", help: "Mindestens so viele; 0: eine je Wort." },
   "model.embeddingDim": { label: "Einbettungsgröße D", help: "Zahlen, die für ein Wort stehen." },
   "model.hiddenDim": { label: "Zustandsgröße H", help: "Zahlen im Zustand des LSTM und im Vektor einer Frage." },
   "model.pooling": {
@@ -68,7 +74,8 @@ export const table = {
   },
   "model.initialisation": {
     label: "Initialisierung",
-    help: "Wie die Gewichte anfangen: wie im Keras-Notebook des Kurses oder wie in seinen Trax-Notebooks.",
+    help: "Wie die Gewichte anfangen: wie in den Notebooks des Kurses mit Keras oder Trax; eine lineare Abbildung als Identität oder zufällig.",
+    choices: { identity: "Identität", random: "Zufallsprojektion" },
   },
   "model.vocabularySize": { label: "Vokabular V", help: "Wörter und die zwei besonderen Token, Unbekannt und Padding." },
   "model.seed": { label: "Startwert der Gewichte", help: "Aus ihm entstehen die Anfangsgewichte." },

@@ -13,6 +13,13 @@ pub struct Cache<R> {
     norms: Vec<(R, bool)>,
 }
 
+impl<R> Cache<R> {
+    /// N.
+    pub fn rows(&self) -> usize {
+        self.norms.len()
+    }
+}
+
 /// v [N, H] from y [N, H].
 pub fn forward<R: Real>(y: &[R], size: usize, v: &mut Vec<R>, cache: &mut Cache<R>) {
     fit(v, y.len());
