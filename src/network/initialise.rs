@@ -16,8 +16,10 @@ use serde::Serialize;
 #[serde(rename_all = "camelCase")]
 pub struct ModelConfig {
     /// Which layers.
+    #[serde(skip_serializing_if = "Kind::is_lstm")]
     pub encoder: Kind,
     /// Rows of the embedding, at least: there is one for each word.
+    #[serde(skip_serializing_if = "is_zero")]
     pub embedding_rows: usize,
     /// D.
     pub embedding_dim: usize,
@@ -29,6 +31,10 @@ pub struct ModelConfig {
     pub initialisation: Initialisation,
     /// Seed of the weights.
     pub seed: u32,
+}
+
+fn is_zero(rows: &usize) -> bool {
+    *rows == 0
 }
 
 const SHAPE_FIELDS: [&str; 7] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];

@@ -32,6 +32,11 @@ impl Kind {
         }
     }
 
+    /// The one that a configuration need not name.
+    pub fn is_lstm(&self) -> bool {
+        *self == Self::Lstm
+    }
+
     /// As configurations write it.
     pub fn name(self) -> &'static str {
         match self {
