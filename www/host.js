@@ -62,6 +62,9 @@ export const here = () => location.href;
 /** Is it a page of its own, which another page can frame? */
 export const isWholePage = () => /^(https?|file):$/.test(location.protocol);
 
+/** Does it stand inside another page? */
+export const isEmbedded = () => parent !== window;
+
 /** Begins the page anew, from its address. */
 export const restart = () => location.reload();
 /** Somebody writes another link into the address. */

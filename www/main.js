@@ -1,16 +1,18 @@
 // The page: holds the state, hands what a person does on to the runs, and draws the views from what the runs report.
 import init, { evaluateLoss, presets, readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/dialog.js";
+import { firstMinute } from "./first-minute/index.js";
 import { copyText } from "./host/clipboard.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
 import { saveFile } from "./host/files.js";
-import { addressOf, announce, attach, ended, frame, readHash, wasmModule, watchAddress, writeHash } from "./host.js";
+import { addressOf, announce, attach, ended, frame, readHash, root, wasmModule, watchAddress, writeHash } from "./host.js";
 import { lessonOf, withLesson } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { formOf } from "./loss/form.js";
 import { lastChange, NAMES, settingsAt } from "./model/experiment.js";
 import { linkOf, paceOf, readAddress } from "./model/settings.js";
 import { around, emptyRun } from "./model/state.js";
+import { appearance } from "./page/appearance.js";
 import { dataPanel } from "./page/data-panel.js";
 import { Director } from "./page/director.js";
 import { leaveOut } from "./page/left-out.js";
@@ -89,7 +91,8 @@ class Page {
     const bars = [runBar(app, { play, pause, step: this.#lockstep.step, reset }), this.#time, runsBar(app)];
     this.#views = mountViews(app, this.#drawn);
     this.#lessons = lessons(app);
-    this.#panels = [...bars, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
+    const answer = firstMinute(app, module, this.#lessons.start);
+    this.#panels = [...bars, appearance(app), answer, lossPanel(byId("loss", HTMLElement), app), settingsDialog(app), viewBar(app), leaveOut];
     embedBuilder(app);
     byId("copy-link", HTMLButtonElement).addEventListener("click", this.#copyLink);
     for (const what of /** @type {const} */ (["run", "model"]))
@@ -113,6 +116,7 @@ class Page {
       this.#linked = 0;
     });
     this.#showPanels();
+    root().querySelector("main")?.classList.remove("starting");
     if (problems.length > 0) complain(problems.map(words.problem).join(" "));
   }
 

@@ -85,6 +85,20 @@ pub const TABLE: &[Setting] = &[
     optional(live("page", "page.stopAt", integer(0, 0, 1_000_000), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
     optional(live("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured.")),
     optional(fixed("page", "page.language", choice("en", &[named("en", "English"), named("de", "Deutsch")]), "Language", "Of the page's words.")),
+    optional(live(
+        "page",
+        "page.theme",
+        choice("auto", &[named("auto", "as the system"), named("light", "light"), named("dark", "dark")]),
+        "Colours",
+        "Light or dark.",
+    )),
+    optional(live(
+        "page",
+        "page.start",
+        choice("first-minute", &[named("first-minute", "the first minute"), named("lab", "the lab")]),
+        "Opens with",
+        "What a page without other settings in its link shows first.",
+    )),
     // What is on the page.
     view("view.cell", true, "Cell", "The cell that is looked at: its questions, hinges and gradient."),
     view("view.curves", true, "Curves", "Loss, held-out recall and similarities over the steps."),

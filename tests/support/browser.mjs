@@ -8,16 +8,20 @@ import { programOf } from "../../tools/setup/engines.mjs";
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").BrowserContextOptions} Options */
+/** What a page is opened with: `minute` lets one without settings in its link begin with the first minute. @typedef {Options & {minute?: boolean}} Opening */
 /** @typedef {{page: Page, faults: string[], elsewhere: string[]}} Visit */
 /** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string}} Cell */
 
 export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 
+/** Links that would begin with the first minute. */
+const WITHOUT_SETTINGS = ["", "v=1"];
+
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
   const server = await serve(0, { base: await site() });
-  /** @param {string} [link] @param {Options} [options] */
+  /** @param {string} [link] @param {Opening} [options] */
   const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
     await browser.close();
@@ -31,10 +35,10 @@ export async function startBrowser() {
  * @param {Browser} browser
  * @param {string} url
  * @param {string} [link] what stands behind the # of the address
- * @param {Options} [options]
+ * @param {Opening} [options]
  * @returns {Promise<Visit>}
  */
-async function openPage(browser, url, link = "", options = {}) {
+async function openPage(browser, url, link = "", { minute = false, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
   /** @type {string[]} */
@@ -52,7 +56,8 @@ async function openPage(browser, url, link = "", options = {}) {
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => console.error(`stopped by the policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
-  await page.goto(url + (link ? `#${link}` : ""));
+  const opened = minute || !WITHOUT_SETTINGS.includes(link) ? link : "v=1&page.start=lab";
+  await page.goto(url + (opened ? `#${opened}` : ""));
   await ready(page);
   return { page, faults, elsewhere };
 }

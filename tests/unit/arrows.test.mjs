@@ -8,7 +8,24 @@ import { root } from "../../tools/shell.mjs";
 /** From what knows nothing to what knows most. Names in brackets stand on one level: none of them may use another. */
 const ORDER = {
   src: ["error", "settings", "numeric", "loss", "network", "data", "measures", "training", "page", "verdict", "plots", "browser"],
-  www: ["types", "host", "words", "ui", "loss", "model", "run", "verdict", "views", "lessons", "export", "builder", "page", "doors", "embed"],
+  www: [
+    "types",
+    "host",
+    "words",
+    "ui",
+    "loss",
+    "model",
+    "run",
+    "verdict",
+    "views",
+    "first-minute",
+    "lessons",
+    "export",
+    "builder",
+    "page",
+    "doors",
+    "embed",
+  ],
 };
 
 /** @param {string} folder @param {RegExp} name @returns {string[]} */

@@ -9,14 +9,12 @@ import { contrast, distance, linear, oklab, SIGHTS, seen } from "../support/colo
 /** @typedef {"sequential" | "diverging-light" | "diverging-dark"} Map */
 
 const css = readFileSync(new URL("../../www/style.css", import.meta.url), "utf8");
-/** The custom properties of the first :root block after a place. @param {string} after @returns {Record<string, Triple>} */
-function paletteAfter(after) {
-  const at = css.indexOf(":root {", css.indexOf(after));
-  const block = css.slice(at, css.indexOf("}", at));
-  return Object.fromEntries([...block.matchAll(/--([a-z-]+): (#[0-9a-f]{6});/g)].map(([, name, hex]) => [name, linear(hex)]));
-}
-const light = paletteAfter(":root {");
-const THEMES = { light, dark: { ...light, ...paletteAfter("@media (prefers-color-scheme: dark)") } };
+/** The custom properties in light and in dark: those that differ are written light-dark(#rrggbb, #rrggbb). */
+const root = css.slice(css.indexOf(":root {"), css.indexOf("}"));
+const COLOUR = /--([a-z-]+): (?:light-dark\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6})\))?;/g;
+/** @param {2 | 3} at @returns {Record<string, Triple>} */
+const palette = (at) => Object.fromEntries([...root.matchAll(COLOUR)].map((found) => [found[1], linear(found[at] ?? found[2])]));
+const THEMES = { light: palette(2), dark: palette(3) };
 
 const RUNS = ["run-a", "run-b", "run-c", "run-d"];
 /** What stands in one chart, histogram or view. */
@@ -44,7 +42,7 @@ for (const [theme, palette] of Object.entries(THEMES)) {
   });
 
   test(`In ${theme}, text has a contrast of 4.5 and more, and so have marks, whose names are written in their colour; edges of controls have 3`, () => {
-    const texts = ["ink", "soft", "accent", "warning", "rows", "columns", "curve", "others", ...RUNS];
+    const texts = ["ink", "soft", "accent", "warning", "rows", "columns", "curve", "others", "good", ...RUNS];
     const on = (/** @type {string} */ name, /** @type {string} */ ground, /** @type {number} */ least) => {
       const found = contrast(palette[name], palette[ground]);
       assert.ok(found >= least, `${name} on ${ground} has ${found.toFixed(2)}`);

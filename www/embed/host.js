@@ -26,4 +26,5 @@ export const root = () => given.root;
 export const frame = () => given.frame;
 export const content = () => given.frame;
 export const ended = () => given.ended;
+export const isEmbedded = () => !given.root.host.hasAttribute("address") || parent !== window;
 export const isWholePage = () => given.root.host.hasAttribute("address") && /^(https?|file):$/.test(location.protocol);

@@ -17,10 +17,10 @@ export function withoutWasm(sentence) {
   announce("error", { message });
   const problem = element("p", { id: "problem", class: "problem", role: "alert" }, message);
   const figure = element("figure", { class: "still" }, picture(), element("figcaption", {}, words.still));
-  for (const node of root().querySelectorAll(".lesson-bar, #worker-words")) node.remove();
-  root()
-    .querySelector("main")
-    ?.replaceChildren(element("div", { class: "without-wasm" }, problem, figure));
+  for (const node of root().querySelectorAll(".lesson-bar, .page-bar, #worker-words")) node.remove();
+  const main = root().querySelector("main");
+  main?.classList.remove("starting");
+  main?.replaceChildren(element("div", { class: "without-wasm" }, problem, figure));
 }
 
 /** @param {string} tag @param {Record<string, string | number>} attributes @param {(Node | string)[]} children */

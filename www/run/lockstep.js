@@ -155,6 +155,14 @@ export class Lockstep {
     this.#want("here");
   }
 
+  /** Ends all runs: it is of no use any more. */
+  end() {
+    this.#begun++;
+    this.#setPlaying(false);
+    this.#joiner?.end();
+    this.#hold(0);
+  }
+
   /** The runs that are there. */
   get count() {
     return this.#trainers.length;

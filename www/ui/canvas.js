@@ -1,5 +1,5 @@
 // Canvases in device pixels, and the page's colours for them.
-import { ended, frame } from "../host.js";
+import { content, ended, frame, root } from "../host.js";
 
 /** What canvases cover on the page, until the browser says that it is otherwise: to ask for it while the page changes costs a layout each time.
  * @type {WeakMap<Element, {width: number, height: number}>} */
@@ -59,8 +59,11 @@ export function contextOf(canvas) {
 
 /** What makes colours others without a change of the state. */
 const LOOKS = ["(prefers-color-scheme: dark)", "(forced-colors: active)"];
+/** @type {Set<() => void>} */
+const followers = new Set();
 /** @param {() => void} act */
 export function whenColoursChange(act) {
+  followers.add(act);
   for (const look of LOOKS) matchMedia(look).addEventListener("change", act, { signal: ended() });
 }
 
@@ -70,14 +73,42 @@ whenColoursChange(() => colours.clear());
 
 /** @param {string} name of a custom property, without the dashes */
 export function colour(name) {
-  const known = colours.get(name) ?? getComputedStyle(frame()).getPropertyValue(`--${name}`).trim();
+  const known = colours.get(name) ?? computed(name);
   colours.set(name, known);
   return known;
 }
+
+/** @type {HTMLElement | undefined} has one colour after the other */
+let probe;
+/** A colour may be one of two: which of them, only an element can tell. @param {string} name */
+function computed(name) {
+  if (!probe?.isConnected) {
+    probe = document.createElement("i");
+    probe.hidden = true;
+    probe.className = "probe";
+    content().append(probe);
+  }
+  probe.style.color = `var(--${name})`;
+  return getComputedStyle(probe).color;
+}
+
 /** The same as 0xrrggbb; the system's colours too, which have names. @param {string} name */
 export function colourNumber(name) {
   const context = contextOf(document.createElement("canvas"));
   context.fillStyle = colour(name);
   return Number.parseInt(String(context.fillStyle).slice(1), 16);
 }
-export const isDark = () => matchMedia("(prefers-color-scheme: dark)").matches;
+
+/** @type {string} */
+let theme = "auto";
+export const isDark = () => theme === "dark" || (theme === "auto" && matchMedia(LOOKS[0]).matches);
+
+/** Light or dark, or as the system is. @param {string} wanted */
+export function setTheme(wanted) {
+  if (theme === wanted) return;
+  theme = wanted;
+  const whole = root();
+  for (const node of whole instanceof ShadowRoot ? [frame(), /** @type {HTMLElement} */ (whole.host)] : [frame()])
+    node.style.colorScheme = theme === "auto" ? "" : theme;
+  for (const act of followers) act();
+}

@@ -38,3 +38,9 @@ export function paint(pixels, values, size, map, end) {
   const bytes = heatMap(values, map, -end, end);
   contextOf(pixels).putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), size), 0, 0);
 }
+
+/** Black or white, whichever stands out more on a colour (WCAG's relative luminance). @param {number[]} channels from 0 to 255 */
+export function inkOn(...channels) {
+  const [r, g, b] = channels.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
+  return 0.2126 * r + 0.7152 * g + 0.0722 * b > 0.179 ? "#000000" : "#ffffff";
+}

@@ -26,6 +26,12 @@ export const table = {
   "page.stopAt": { label: "Halt bei Schritt", help: "Bei diesem Schritt von selbst anhalten; 0 läuft weiter, bis du anhältst." },
   "page.evaluateEvery": { label: "Messen alle … Schritte", help: "Wie oft die zurückgehaltenen Paare gemessen werden." },
   "page.language": { label: "Sprache", help: "Die Sprache dieser Seite." },
+  "page.theme": { label: "Farben", help: "Hell oder dunkel.", choices: { auto: "wie das System", light: "hell", dark: "dunkel" } },
+  "page.start": {
+    label: "Beginnt mit",
+    help: "Was eine Seite zuerst zeigt, in deren Link sonst keine Einstellung steht.",
+    choices: { "first-minute": "der ersten Minute", lab: "dem Labor" },
+  },
   "view.cell": { help: "Die betrachtete Zelle: ihre Fragen, Hinge-Terme und ihr Gradient." },
   "view.curves": { help: "Verlust, Recall der zurückgehaltenen Paare und Ähnlichkeiten über die Schritte." },
   "view.numbers": { help: "Die Zahlen des Laufs in Sätzen." },

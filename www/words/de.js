@@ -1,5 +1,6 @@
 // The page's words in German; what is not translated is said in English.
 import { authors } from "./de-authors.js";
+import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
@@ -35,12 +36,20 @@ export const words = {
   ...en,
   language: "de",
   ...authors,
+  minute,
+  points: (share) =>
+    String(Number((100 * share).toFixed(1)))
+      .replace("-", "−")
+      .replace(".", ","),
   number,
   page: {
     ...en.page,
     documentTitle: "Tripletscope: Zeilen, Spalten oder beides?",
     title: "Soll der Triplet-Verlust auch auf die Spalten der Ähnlichkeitsmatrix schauen?",
     lead: "Ein siamesisches Netz lernt hier, in deinem Browser, welche Fragen dasselbe fragen. Drück auf „Starten“, schalte dann die Spalten ein und sieh zu.",
+    openMinute: "Die erste Minute",
+    language: "Sprache",
+    theme: "Farben",
     step: "Schritt",
     back: "Zurück",
     backTo: "Einen Schritt zurück",

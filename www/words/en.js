@@ -1,6 +1,7 @@
 // Every word that the page's program says, in English. Another language is another file of this shape.
 
 import { authors } from "./en-authors.js";
+import { minute } from "./en-minute.js";
 import {
   activeAnchors,
   bracket,
@@ -30,13 +31,19 @@ import {
 export const words = {
   language: "en",
   ...authors,
+  minute,
   number,
   percent,
+  /** Of a share, in points. @param {number} share */
+  points: (share) => String(Number((100 * share).toFixed(1))).replace("-", "−"),
   /** The texts of index.html, by their data-words, data-words-label and data-words-title. */
   page: {
     documentTitle: "Tripletscope: rows, columns, or both?",
     title: "Should the triplet loss look at the columns of the similarity matrix too?",
     lead: "A Siamese network learns here, in your browser, which questions ask the same. Press Run, then switch the columns on and watch.",
+    openMinute: "The first minute",
+    language: "Language",
+    theme: "Colours",
     step: "Step",
     back: "Back",
     backTo: "One step back",

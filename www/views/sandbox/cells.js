@@ -4,6 +4,7 @@ import { heatMap } from "../../../pkg/web/tripletscope.js";
 import { root } from "../../host.js";
 import { closest } from "../../model/state.js";
 import { element } from "../../ui/dom.js";
+import { inkOn } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
 import { edgeOf, showEdge } from "./edges.js";
 
@@ -119,8 +120,7 @@ function showCells(cells, square, report, loss) {
     const { input, gradient, box } = cells[i][j];
     const [r, g, b] = colours.subarray(4 * k, 4 * k + 3);
     box.style.backgroundColor = `rgb(${r} ${g} ${b})`;
-    // Black or white, whichever stands out more (WCAG's relative luminance).
-    box.style.color = luminance(r, g, b) > 0.179 ? "#000000" : "#ffffff";
+    box.style.color = inkOn(r, g, b);
     if (root().activeElement !== input) input.value = square.at(i, j).toFixed(2);
     gradient.textContent = words.sandbox.gradient(report.gradient[k]);
     const [row, column] = [picked.rows?.[i] ?? closest(s, size, i, "row"), picked.columns?.[j] ?? closest(s, size, j, "column")];
@@ -134,10 +134,4 @@ function partnersOf(report, loss) {
   const first = (/** @type {"rowPartner" | "columnPartner"} */ field) =>
     report.terms.map((term) => term[field]).find((list) => list.some((k) => k >= 0));
   return loss.kind === "softmax" ? {} : { rows: first("rowPartner"), columns: first("columnPartner") };
-}
-
-/** @param {number[]} channels from 0 to 255 */
-function luminance(...channels) {
-  const [r, g, b] = channels.map((c) => (c / 255 <= 0.04045 ? c / 255 / 12.92 : ((c / 255 + 0.055) / 1.055) ** 2.4));
-  return 0.2126 * r + 0.7152 * g + 0.0722 * b;
 }

@@ -1,6 +1,6 @@
 // What results say, one group of losses that can be compared at a time.
 import { verdictSummary } from "../../../pkg/web/tripletscope.js";
-import { ended } from "../../host.js";
+import { whenColoursChange } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { fillList } from "./list.js";
@@ -43,7 +43,7 @@ export function boardOf() {
 
   // Strips follow the size of their place and the page's colours.
   new ResizeObserver(() => draw()).observe(list);
-  matchMedia("(prefers-color-scheme: dark)").addEventListener("change", () => draw(), { signal: ended() });
+  whenColoursChange(() => draw());
   return { node: element("div", { class: "verdict-board" }, none, some), show };
 }
 

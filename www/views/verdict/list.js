@@ -51,5 +51,5 @@ function rowOf(compared, isBaseline, recalls, differences) {
 function scaleOf(range, name) {
   const canvas = element("canvas", { class: "dots-scale" });
   const node = element("div", {}, canvas, element("small", {}, name));
-  return { node, draw: () => drawScale(canvas, range, (value) => String(Number((100 * value).toFixed(1))).replace("-", "−")) };
+  return { node, draw: () => drawScale(canvas, range, words.points) };
 }

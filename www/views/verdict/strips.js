@@ -9,6 +9,7 @@ import { colour, contextOf, fit } from "../../ui/canvas.js";
  * @property {number | null} median
  * @property {Range | undefined} [band]
  * @property {boolean} [zero] a line where nothing differs
+ * @property {string} [hue] the dots' colour
  */
 
 /** Pixels beside the scale, a dot's radius, and how far dots of the same value stand apart. */
@@ -34,7 +35,7 @@ function scaleOf(canvas, [low, high]) {
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Strip} strip */
-export function drawStrip(canvas, { values, range, median, band, zero = false }) {
+export function drawStrip(canvas, { values, range, median, band, zero = false, hue = "accent" }) {
   const { context, width, height, x } = scaleOf(canvas, range);
   if (width < 3 * EDGE) return;
   const middle = height / 2;
@@ -50,13 +51,13 @@ export function drawStrip(canvas, { values, range, median, band, zero = false })
   if (zero) line(context, x(0), 0, x(0), height);
   context.lineWidth = 3;
   if (median !== null) line(context, x(median), middle - 13, x(median), middle + 13);
+  context.fillStyle = colour(hue);
   dots(context, values, x, middle);
 }
 
 /** Dots that would cover each other move up and down in turn. @param {CanvasRenderingContext2D} context @param {number[]} values
  * @param {(value: number) => number} x @param {number} middle */
 function dots(context, values, x, middle) {
-  context.fillStyle = colour("accent");
   /** @type {{px: number, level: number}[]} */
   const placed = [];
   for (const value of [...values].sort((a, b) => a - b)) {

@@ -1,0 +1,159 @@
+// The third card: the same network, weights and batches, twice, at the same step; only the loss differs.
+import { namedLosses } from "../loss/presets.js";
+import { builtinConfig, runConfig } from "../model/settings.js";
+import { Lockstep } from "../run/lockstep.js";
+import { saidOf } from "../run/problems.js";
+import { Trainer } from "../run/run-client.js";
+import { whenColoursChange } from "../ui/canvas.js";
+import { element, say } from "../ui/dom.js";
+import { paint } from "../ui/heat.js";
+import { words } from "../words/index.js";
+import { drawRecalls } from "./chart.js";
+
+/** @import {Frame, Said, Values} from "../types/run.js" */
+/** @import {Outcome} from "../types/minute.js" */
+/** @import {App} from "../model/state.js" */
+
+export const STEPS = 100;
+/** So fast that one can follow it, and often enough measured for a curve. */
+const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5 };
+const FIELDS = ["recallAt1.forward", "recallAt1.backward"];
+/** By their presets' names, in the order of the runs. */
+const LOSSES = /** @type {const} */ ({ rows: "course-2020", both: "both" });
+
+/** @param {App} app @param {WebAssembly.Module} module @param {(outcome: Outcome) => void} ended @param {() => void} goOn */
+export function raceCard(app, module, ended, goOn) {
+  const said = words.minute.race;
+  const lanes = /** @type {const} */ (["rows", "both"]).map(laneOf);
+  const chart = element("canvas", { class: "minute-chart", role: "img" });
+  const where = element("p", { class: "minute-step" });
+  const spoken = element("p", { class: "visually-hidden", role: "status" });
+  const problem = element("p", { class: "problem", role: "alert" });
+  const stop = element("button", { type: "button" }, said.stop);
+  const answer = element("button", { type: "button", class: "primary" }, said.answer);
+  const node = element(
+    "div",
+    { class: "minute-race" },
+    element("div", { class: "minute-row" }, element("p", { class: "minute-lead" }, said.lead), where),
+    element(
+      "div",
+      { class: "minute-track" },
+      element("div", { class: "minute-lanes" }, ...lanes.map((lane) => lane.node)),
+      element("figure", {}, element("figcaption", {}, said.chart), chart),
+    ),
+    ...[problem, spoken],
+  );
+  /** @type {Lockstep | undefined} */
+  let lockstep;
+  let seed = 0;
+  let step = 0;
+  /** What has been measured of each run: percent over steps. @type {number[][]} */
+  let curves = [[], []];
+
+  const draw = () => drawRecalls(chart, curves, STEPS);
+  new ResizeObserver(draw).observe(chart);
+  whenColoursChange(draw);
+
+  let running = false;
+  /** @param {Frame[]} frames */
+  const take = async (frames) => {
+    step = frames[0].step;
+    curves = frames.map((_, k) => percentages(/** @type {Lockstep} */ (lockstep).run(k).history));
+    for (const [k, lane] of lanes.entries()) lane.show(frames[k], curves[k].at(-1));
+    say(where, said.at(step, STEPS, seed));
+    draw();
+    if (!running && step > 0 && curves[0].at(-2) === step) finish();
+  };
+
+  /** It has come to rest, and is measured where it rests. */
+  function finish() {
+    const [rows, both] = curves.map((curve) => (curve.at(-1) ?? 0) / 100);
+    answer.disabled = false;
+    say(spoken, said.spoken(rows, both, step));
+    ended({ rows, both, step, seed });
+  }
+
+  /** @param {boolean} playing */
+  const playing = (playing) => {
+    running = playing;
+    stop.hidden = !playing;
+    answer.hidden = playing;
+  };
+
+  /** Begins anew, at the step before the first. @param {number} nextSeed */
+  async function start(nextSeed) {
+    lockstep?.end();
+    [seed, step, curves] = [nextSeed, 0, [[], []]];
+    answer.disabled = true;
+    for (const node of [problem, spoken]) say(node, "");
+    say(where, said.getReady);
+    draw();
+    const failed = (/** @type {Said} */ { sentence }) => say(problem, said.failed(sentence));
+    try {
+      const runs = new Lockstep(() => hired(module, failed), { frames: take, spent: () => 0, playing });
+      lockstep = runs;
+      runs.pace(paceNow());
+      const opened = await runs.open(Object.values(LOSSES).map((name) => startOf({ ...app.state().values, seed }, name)));
+      if (opened && runs === lockstep) runs.play();
+    } catch (error) {
+      failed(saidOf(error));
+    }
+  }
+  stop.addEventListener("click", () => {
+    lockstep?.pause();
+    answer.focus();
+  });
+  answer.addEventListener("click", goOn);
+  const leave = () => {
+    lockstep?.end();
+    lockstep = undefined;
+  };
+  return { node, buttons: [stop, answer], mayGoOn: () => !answer.disabled && !answer.hidden, start, leave, last: true };
+}
+
+/** Whoever wants nothing to move sees the end sooner. */
+const paceNow = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? { ...PACE, speed: "full" } : PACE);
+
+/** @param {WebAssembly.Module} module @param {(said: Said) => void} failed */
+function hired(module, failed) {
+  const nothing = () => {};
+  return new Trainer(module, FIELDS, {
+    ...{ progress: nothing, going: nothing, saved: nothing, answer: nothing, explanation: nothing },
+    refused: failed,
+    crashed: (sentence) => failed({ sentence }),
+  });
+}
+
+/** @param {Values} values @param {string} name of a loss */
+function startOf(values, name) {
+  const loss = namedLosses()[name];
+  return {
+    source: { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) },
+    log: [{ step: 0, config: runConfig(values, loss) }],
+  };
+}
+
+/** Recall@1 in percent, the mean of both ways, over the steps: x, y, x, y, …. @param {import("../model/history.js").History} history */
+function percentages(history) {
+  const [forward, backward] = FIELDS.map((field) => history.points(field));
+  return Array.from(forward, (x, k) => (k % 2 === 0 ? x : 50 * (x + backward[k])));
+}
+
+/** A run's matrix with its name and its share. @param {"rows" | "both"} name */
+function laneOf(name) {
+  const said = words.minute.race;
+  const canvas = element("canvas", { class: "minute-small", role: "img" });
+  const share = element("b");
+  const node = element(
+    "div",
+    { class: `minute-lane ${name}` },
+    canvas,
+    element("p", { class: "minute-name" }, element("span", {}, said[name]), " ", share),
+  );
+  const show = (/** @type {Frame} */ { similarity, step }, /** @type {number | undefined} */ percent) => {
+    paint(canvas, similarity, Math.round(Math.sqrt(similarity.length)), "sequential", 1);
+    canvas.setAttribute("aria-label", said.matrix(said[name], step));
+    say(share, percent === undefined ? "" : words.percent(percent / 100));
+  };
+  return { node, show };
+}
