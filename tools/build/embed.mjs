@@ -55,8 +55,9 @@ async function texts() {
     const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".json"));
     return Object.fromEntries(files.map((file) => [file.replace(".json", ""), JSON.parse(read(path.join(folder, file)))]));
   };
+  const languages = readdirSync(path.join(root, "www", "lessons"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return {
-    lessons: Object.fromEntries(readdirSync(path.join(root, "www", "lessons")).map((language) => [language, lessonsOf(language)])),
+    lessons: Object.fromEntries(languages.map(({ name }) => [name, lessonsOf(name)])),
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
     style: await minified(inShadow(read(path.join("www", "style.css")))),
