@@ -8,9 +8,9 @@ import { contrast, distance, linear, oklab, SIGHTS, seen } from "../support/colo
 /** @typedef {import("../support/colours.mjs").Triple} Triple */
 /** @typedef {"sequential" | "diverging-light" | "diverging-dark"} Map */
 
-const css = readFileSync(new URL("../../www/style.css", import.meta.url), "utf8");
+const css = readFileSync(new URL("../../www/styles/base.css", import.meta.url), "utf8");
 /** The custom properties in light and in dark: those that differ are written light-dark(#rrggbb, #rrggbb). */
-const root = css.slice(css.indexOf(":root {"), css.indexOf("}"));
+const root = css.slice(css.indexOf(":root {"), css.indexOf("}", css.indexOf(":root {")));
 const COLOUR = /--([a-z-]+): (?:light-dark\()?(#[0-9a-f]{6})(?:, (#[0-9a-f]{6})\))?;/g;
 /** @param {2 | 3} at @returns {Record<string, Triple>} */
 const palette = (at) => Object.fromEntries([...root.matchAll(COLOUR)].map((found) => [found[1], linear(found[at] ?? found[2])]));

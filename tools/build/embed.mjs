@@ -25,6 +25,12 @@ async function bodyOf(file, plugins = []) {
   return text;
 }
 
+/** A style sheet with what it imports. @param {string} file */
+async function styleOf(file) {
+  const [{ text }] = await bundle({ entryPoints: [path.join(root, file)], write: false, minify: false });
+  return text;
+}
+
 /** `:root` and `body` are the element and what stands in its shadow, and the width is the element's own; the one that is the whole page has the page's
  * ground. In a host that asks how wide it would like to be, it takes what there is, up to a width for two columns. @param {string} style */
 const inShadow = (style) =>
@@ -60,7 +66,7 @@ async function texts() {
     lessons: Object.fromEntries(languages.map(({ name }) => [name, lessonsOf(name)])),
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
-    style: await minified(inShadow(read(path.join("www", "style.css")))),
+    style: await minified(inShadow(await styleOf(path.join("www", "style.css")))),
   };
 }
 
