@@ -8,6 +8,8 @@ import { mustRun, root, runMain, say } from "../shell.mjs";
 
 const wasm = path.join(root, "target", "wasm32-unknown-unknown", "release", "tripletscope.wasm");
 const optimised = path.join(root, "target", "tripletscope-optimised.wasm");
+/** Where the package for each target goes. */
+const FOLDERS = { web: "pkg/web", nodejs: "pkg/node" };
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
 /** Messages of panics name files: the same ones on every machine, so that the module is the same too. */
@@ -17,17 +19,23 @@ function withoutPlaces() {
   return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
 }
 
+/**
+ * Writes the JavaScript of a compiled module, by a program of the workspace that is compiled where it is missing.
+ * @param {string} module
+ */
+async function bind(module) {
+  const outputs = Object.entries(FOLDERS).flat();
+  const program = ["cargo", "run", "--quiet", "--locked", "--profile", "tool", "--package", "tripletscope-bindgen", "--"];
+  await mustRun([...program, module, ...outputs], "The package could not be made of the compiled crate.");
+}
+
 export async function build() {
   say("Compiling the crate to WebAssembly");
   await mustRun(["cargo", "fetch", "--locked"], "The crates could not be fetched.");
   const cargo = ["cargo", "build", "--release", "--lib", "--locked", "--target", "wasm32-unknown-unknown", "--config", withoutPlaces()];
   await mustRun(cargo, "The crate does not compile to WebAssembly.");
-  for (const [target, folder] of [
-    ["web", "pkg/web"],
-    ["nodejs", "pkg/node"],
-  ]) {
-    const flags = ["--target", target, "--out-dir", folder, "--out-name", "tripletscope"];
-    await mustRun(["wasm-bindgen", wasm, ...flags], `wasm-bindgen could not make ${folder}.`);
+  await bind(wasm);
+  for (const folder of Object.values(FOLDERS)) {
     const file = path.join(root, folder, "tripletscope_bg.wasm");
     const wasmOpt = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
     const enable = FEATURES.map((feature) => `--enable-${feature}`);

@@ -14,7 +14,7 @@ function lockedVersion(crate) {
   return entry[1];
 }
 
-/** Programs from crates.io that only this project uses; wasm-bindgen's must have the version that the crate is built with. */
+/** Programs from crates.io that only the tests use; wasm-bindgen's runner of tests must have the version that the crate is built with. */
 const cargoTools = {
   "wasm-bindgen": () => ({ crate: `wasm-bindgen-cli@${lockedVersion("wasm-bindgen")}`, locked: false }),
   "wasm-pack": () => ({ crate: "wasm-pack@0.15.1", locked: true }),
@@ -90,7 +90,6 @@ async function browsers() {
 export async function setupForPage() {
   await rust();
   await npmPackages();
-  await cargoPrograms(["wasm-bindgen"]);
 }
 
 /** What the tests need on top. */
@@ -98,7 +97,7 @@ export async function setupForTests() {
   await setupForPage();
   await rustComponents();
   await browsers();
-  await cargoPrograms(["wasm-pack", "geckodriver"]);
+  await cargoPrograms(["wasm-bindgen", "wasm-pack", "geckodriver"]);
   await installNumpy();
   await installNotebook();
 }

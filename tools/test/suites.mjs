@@ -79,8 +79,8 @@ const inBrowser = { count: cargoCount, env: { WASM_BINDGEN_TEST_TIMEOUT: "180" }
 
 /** @type {Suite[]} */
 export const suites = [
-  { name: "rustfmt", title: "Rust's format", command: () => ["cargo", "fmt", "--check"], count: asOne },
-  { name: "clippy", title: "Rust's lints", command: () => [...clippy, "--all-targets", "--", "-D", "warnings"], count: asOne },
+  { name: "rustfmt", title: "Rust's format", command: () => ["cargo", "fmt", "--all", "--check"], count: asOne },
+  { name: "clippy", title: "Rust's lints", command: () => [...clippy, "--workspace", "--all-targets", "--", "-D", "warnings"], count: asOne },
   {
     name: "clippy-wasm",
     title: "Rust's lints for WebAssembly",
