@@ -17,7 +17,7 @@
 //!
 //! A module imports only from modules above it in this table; a test holds that. Nothing but `browser` knows that browsers exist.
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub mod browser;
 pub mod data;
 pub mod error;

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tripletscope::data::Dataset;
+use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
 /// All runs of an experiment.
@@ -31,13 +32,18 @@ pub struct Shard(pub usize, pub usize);
 /// What the runs are made on.
 #[derive(Debug, Clone)]
 pub enum Data {
-    /// As each run asks for them.
-    Builtin,
+    /// As each run asks for them, made once for all that ask for the same.
+    Builtin(Arc<Datasets>),
     /// A file that has been read, and what its runs call it.
     File(String, Arc<Dataset>),
 }
 
 impl Data {
+    /// The built-in questions.
+    pub fn builtin() -> Self {
+        Self::Builtin(Arc::default())
+    }
+
     /// A CSV or TSV file with question pairs, read as the page reads it.
     pub fn open(file: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
@@ -49,14 +55,14 @@ impl Data {
     /// As in a run.
     pub fn name(&self) -> String {
         match self {
-            Self::Builtin => String::new(),
+            Self::Builtin(_) => String::new(),
             Self::File(name, _) => name.clone(),
         }
     }
 
     fn outcome(&self, run: &Run) -> tripletscope::error::Result<Outcome> {
         match self {
-            Self::Builtin => run.outcome(),
+            Self::Builtin(datasets) => datasets.outcome(run),
             Self::File(_, dataset) => run.outcome_on(Arc::clone(dataset)),
         }
     }
@@ -104,7 +110,7 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
-            data: Data::Builtin,
+            data: Data::builtin(),
             losses: vec!["course-2020".into(), "both+swap".into()],
             asymmetries: vec![0.5],
             seeds: (7, 3),
@@ -117,10 +123,10 @@ mod tests {
     fn shards_make_every_run_once_and_their_files_merge_into_the_whole() {
         let folder = Folder::new("shards");
         let (mut whole, mut merged) = (folder.store("whole"), folder.store("merged"));
-        make(&Data::Builtin, &plan().runs(), Shard(1, 1), &mut whole).unwrap();
+        make(&Data::builtin(), &plan().runs(), Shard(1, 1), &mut whole).unwrap();
         for k in 1..=2 {
             let mut part = folder.store(&format!("part{k}"));
-            make(&Data::Builtin, &plan().runs(), Shard(k, 2), &mut part).unwrap();
+            make(&Data::builtin(), &plan().runs(), Shard(k, 2), &mut part).unwrap();
             assert_eq!(part.results.len(), 3);
             merged.merge(&part.file).unwrap();
         }
@@ -134,11 +140,11 @@ mod tests {
         let folder = Folder::new("resume");
         let mut store = folder.store("results");
         let runs = plan().runs();
-        make(&Data::Builtin, &runs[..2], Shard(1, 1), &mut store).unwrap();
+        make(&Data::builtin(), &runs[..2], Shard(1, 1), &mut store).unwrap();
         let first = store.results.first_entry().map(|mut entry| entry.get_mut().auc.take()).unwrap();
         store.write().unwrap();
         let mut store = folder.store("results");
-        make(&Data::Builtin, &runs, Shard(1, 1), &mut store).unwrap();
+        make(&Data::builtin(), &runs, Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
         assert!(first.is_some() && store.results.first_key_value().unwrap().1.auc.is_none(), "a kept outcome was replaced");
     }
@@ -164,7 +170,7 @@ mod tests {
     fn a_mistake_is_said_before_anything_is_run() {
         let mut store = Folder::new("mistake").store("results");
         let problem =
-            make(&Data::Builtin, &Plan { losses: vec!["both".into(), "bath".into()], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap_err();
+            make(&Data::builtin(), &Plan { losses: vec!["both".into(), "bath".into()], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap_err();
         assert!(problem.contains("\"bath\"") && store.results.is_empty(), "{problem}");
     }
 }

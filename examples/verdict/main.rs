@@ -83,7 +83,7 @@ fn shard(text: &str) -> Result<Shard, String> {
 impl Arguments {
     fn plan(&self) -> Result<Plan, String> {
         Ok(Plan {
-            data: self.data.as_deref().map_or(Ok(Data::Builtin), Data::open)?,
+            data: self.data.as_deref().map_or_else(|| Ok(Data::builtin()), Data::open)?,
             losses: self.losses.clone(),
             asymmetries: if self.data.is_some() { vec![0.0] } else { self.asymmetry.clone() },
             seeds: (self.first_seed, self.seeds),

@@ -96,7 +96,7 @@ mod tests {
 
     fn plan() -> Plan {
         Plan {
-            data: Data::Builtin,
+            data: Data::builtin(),
             losses: vec!["course-2020".into(), "both".into()],
             asymmetries: vec![0.0, 1.0],
             seeds: (1, 2),

@@ -3,6 +3,7 @@
 //! A [`Run`] is one training on the built-in questions or on a file, its [`Outcome`] what the network then finds among the held-out pairs. [`summary`] puts
 //! outcomes together: the page and the program of `examples/verdict` keep the same results and tell the same of them.
 
+pub mod datasets;
 mod read;
 pub mod statistics;
 pub mod summary;
@@ -14,7 +15,7 @@ use crate::error::{Allowed, Error, Result};
 use crate::measures::evaluation::Evaluation;
 use crate::measures::metrics::BothWays;
 use crate::page::link::{self, Link};
-use crate::settings::TABLE;
+use crate::settings::{TABLE, Value};
 use crate::training::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -142,8 +143,16 @@ impl Run {
 
     /// Trains on the built-in questions, and measures.
     pub fn outcome(&self) -> Result<Outcome> {
-        let dataset = Dataset::builtin("questions", &self.parsed()?.builtin_config())?;
+        let dataset = Dataset::builtin("questions", &self.builtin_config()?)?;
         self.outcome_on(Arc::new(dataset))
+    }
+
+    /// What the built-in questions of this run are made by.
+    ///
+    /// # Errors
+    /// If the run says anything that its settings do not take.
+    pub fn builtin_config(&self) -> Result<Value> {
+        Ok(self.parsed()?.builtin_config())
     }
 
     /// Trains on this data, and measures.
@@ -206,7 +215,6 @@ fn is_free(key: &str) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::settings::Value;
 
     fn run() -> Run {
         Run { data: String::new(), asymmetry: "0.5".into(), loss: "both".into(), seed: 3, steps: 20, settings: String::new() }

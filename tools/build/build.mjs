@@ -12,11 +12,11 @@ const optimised = path.join(root, "target", "tripletscope-optimised.wasm");
 const FOLDERS = { web: "pkg/web", nodejs: "pkg/node" };
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-/** Messages of panics name files: the same ones on every machine, so that the module is the same too. */
-function withoutPlaces() {
+/** Messages of panics name files: the same ones on every machine, so that the module is the same too. @param {string} [target] */
+export function withoutPlaces(target = "wasm32-unknown-unknown") {
   const crates = path.join(process.env.CARGO_HOME ?? path.join(homedir(), ".cargo"), "registry", "src");
   const flags = readdirSync(crates).map((folder) => `--remap-path-prefix=${path.join(crates, folder)}=crates`);
-  return `target.wasm32-unknown-unknown.rustflags=${JSON.stringify(flags)}`;
+  return `target.${target}.rustflags=${JSON.stringify(flags)}`;
 }
 
 /**

@@ -5,9 +5,10 @@ import { pathToFileURL } from "node:url";
 import { installNotebook, pythonWith } from "../setup/python.mjs";
 import { setupForPage } from "../setup/setup.mjs";
 import { mustRun, Problem, root, runMain, say } from "../shell.mjs";
-import { build } from "./build.mjs";
+import { build, withoutPlaces } from "./build.mjs";
 import { embed } from "./embed.mjs";
 
+const WASI = "wasm32-wasip1";
 const dist = path.join(root, "dist");
 const wheels = () => readdirSync(dist).filter((file) => file.endsWith(".whl"));
 
@@ -18,6 +19,15 @@ async function tables() {
   return JSON.stringify({ settings: settings(), losses: presets(), lessons });
 }
 
+/** The core that Python trains with, as a WASI module. */
+async function outcomes() {
+  say("Compiling the core for Python");
+  await mustRun(["rustup", "target", "add", WASI], `Rust's target ${WASI} could not be added.`, { quiet: true });
+  const cargo = ["cargo", "build", "--release", "--locked", "--example", "outcomes", "--target", WASI, "--config", withoutPlaces(WASI)];
+  await mustRun(cargo, "The core does not compile for Python.");
+  return path.join(root, "target", WASI, "release", "examples", "outcomes.wasm");
+}
+
 /** Makes the wheel of what `embed` has built; gives back its path. */
 export async function wheel() {
   const python = pythonWith("notebook");
@@ -25,7 +35,7 @@ export async function wheel() {
   const folder = path.join(root, "python", "src", "tripletscope", "static");
   mkdirSync(folder, { recursive: true });
   writeFileSync(path.join(folder, "tables.json"), await tables());
-  await mustRun(["cp", path.join(dist, "anywidget.js"), folder], "The widget's module could not be put in place.");
+  await mustRun(["cp", path.join(dist, "anywidget.js"), await outcomes(), folder], "The package's modules could not be put in place.");
   for (const file of wheels()) rmSync(path.join(dist, file));
   const command = [python, "-m", "hatchling", "build", "--target", "wheel", "--directory", dist];
   await mustRun(command, "The wheel could not be built.", { quiet: true, folder: path.join(root, "python") });

@@ -1,0 +1,102 @@
+//! The outcomes of a verdict's runs, for programs that start this one: reads one request from standard input and answers each run with a line.
+//!
+//! ```text
+//! { "runs": [{ "asymmetry": "0.5", "loss": "both", "seed": 1, "steps": 300, "settings": "" }] }
+//! { "runs": […], "data": { "name": "pairs.csv", "file": "/data/pairs" } }
+//! → {"data":"pairs.csv (0123abcd)"}                                       once, where a file is given
+//! → {"run":{…},"outcome":{"forward":0.61,"backward":0.6,"auc":0.97}}     or {"run":{…},"problem":"…"}
+//! ```
+//!
+//! A run on a file may leave `data` empty: the answer names the file and its fingerprint as the page does. Built for `wasm32-wasip1` it runs wherever
+//! a WASI module runs, with the numbers of the page to the bit.
+
+use serde::Serialize;
+use serde_json::json;
+use std::io::{Read, Write, stdin, stdout};
+use std::process::ExitCode;
+use std::sync::Arc;
+use tripletscope::data::Dataset;
+use tripletscope::settings::Value;
+use tripletscope::verdict::datasets::Datasets;
+use tripletscope::verdict::{Outcome, Run, named};
+
+/// `check`: only look whether the runs can be made.
+#[derive(serde::Deserialize)]
+struct Request {
+    runs: Vec<Value>,
+    #[serde(default)]
+    check: bool,
+    data: Option<File>,
+}
+
+#[derive(serde::Deserialize)]
+struct File {
+    name: String,
+    file: String,
+}
+
+#[derive(Serialize)]
+struct Answer<'a> {
+    run: &'a Run,
+    #[serde(flatten)]
+    result: serde_json::Value,
+}
+
+fn main() -> ExitCode {
+    match answer() {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(problem) => {
+            eprintln!("{problem}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+fn answer() -> Result<(), String> {
+    let mut text = String::new();
+    stdin().read_to_string(&mut text).map_err(|e| format!("The request cannot be read: {e}."))?;
+    let request: Request = serde_json::from_str(&text).map_err(|e| format!("The request is not what this program takes: {e}."))?;
+    let file = request.data.as_ref().map(open).transpose()?;
+    if let Some((name, _)) = &file {
+        tell(&json!({ "data": name }))?;
+    }
+    let datasets = Datasets::default();
+    for (k, value) in request.runs.iter().enumerate() {
+        let mut run = Run::read(value, &format!("runs[{k}]")).map_err(|e| e.to_string())?;
+        if let Some((name, _)) = &file {
+            if !run.data.is_empty() && run.data != *name {
+                return Err(format!("runs[{k}].data is \"{}\", but the file that is open is \"{name}\".", run.data));
+            }
+            run.data.clone_from(name);
+        }
+        if request.check {
+            run.link().map_err(|e| e.to_string())?;
+            continue;
+        }
+        let outcome = match &file {
+            Some((_, dataset)) => run.outcome_on(Arc::clone(dataset)),
+            None => datasets.outcome(&run),
+        };
+        say(&run, outcome)?;
+    }
+    Ok(())
+}
+
+fn open(data: &File) -> Result<(String, Arc<Dataset>), String> {
+    let bytes = std::fs::read(&data.file).map_err(|e| format!("{} cannot be read: {e}.", data.name))?;
+    let dataset = Dataset::from_csv(&bytes).map_err(|e| format!("{}: {e}", data.name))?;
+    Ok((named(&data.name, &dataset), Arc::new(dataset)))
+}
+
+fn say(run: &Run, outcome: tripletscope::error::Result<Outcome>) -> Result<(), String> {
+    let result = match outcome {
+        Ok(outcome) => json!({ "outcome": outcome }),
+        Err(problem) => json!({ "problem": problem.to_string() }),
+    };
+    tell(&Answer { run, result })
+}
+
+fn tell(answer: &impl Serialize) -> Result<(), String> {
+    let line = serde_json::to_string(answer).map_err(|e| e.to_string())?;
+    writeln!(stdout(), "{line}").map_err(|e| format!("The answer cannot be written: {e}."))
+}

@@ -1,0 +1,82 @@
+"""The core as a WASI module: trains in this process, with the numbers of the page to the bit, and without anything to compile."""
+
+from __future__ import annotations
+
+import functools
+import hashlib
+import importlib
+import json
+import tempfile
+from pathlib import Path
+from typing import Any, Sequence
+
+_MODULE = Path(__file__).parent / "static" / "outcomes.wasm"
+
+Answer = dict[str, Any]
+
+
+def needed(package: str) -> Any:
+    """A package that only verdicts need, or a sentence that says how to have it."""
+    try:
+        return importlib.import_module(package)
+    except ImportError:
+        raise ImportError(f'There is no {package}. To have what a verdict needs: pip install "tripletscope[verdict]"') from None
+
+
+@functools.lru_cache(maxsize=1)
+def version() -> str:
+    """Tells one core from another: eight digits of the module's SHA-256."""
+    return hashlib.sha256(_MODULE.read_bytes()).hexdigest()[:8]
+
+
+def check(runs: Sequence[dict[str, Any]]) -> None:
+    """Raises ``ValueError`` with the core's sentence if one of the runs cannot be made."""
+    answers([{name: value for name, value in run.items() if name != "data"} for run in runs], check=True)
+
+
+def answers(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None, check: bool = False) -> list[Answer]:
+    """What the core says: first ``{"data": ...}`` where a file is given, then ``{"run": ..., "outcome": ...}`` or ``"problem"`` for each run.
+
+    Raises ``ValueError`` with the core's sentence where the request or the file cannot be used.
+    """
+    wasmtime = needed("wasmtime")
+    engine, module = _compiled()
+    with tempfile.TemporaryDirectory(prefix="tripletscope-") as folder:
+        place = Path(folder)
+        request: dict[str, Any] = {"runs": list(runs), "check": check}
+        config = wasmtime.WasiConfig()
+        if data is not None:
+            (place / "data").mkdir()
+            (place / "data" / "pairs").write_bytes(data)
+            config.preopen_dir(str(place / "data"), "/data")
+            request["data"] = {"name": name, "file": "/data/pairs"}
+        (place / "request").write_text(json.dumps(request), encoding="utf-8")
+        config.stdin_file, config.stdout_file, config.stderr_file = (str(place / file) for file in ("request", "answers", "problems"))
+        store = wasmtime.Store(engine)
+        store.set_wasi(config)
+        linker = wasmtime.Linker(engine)
+        linker.define_wasi()
+        try:
+            linker.instantiate(store, module).exports(store)["_start"](store)
+        except wasmtime.ExitTrap as end:
+            if end.code != 0:
+                raise ValueError((place / "problems").read_text(encoding="utf-8").strip()) from None
+        return [json.loads(line) for line in (place / "answers").read_text(encoding="utf-8").splitlines()]
+
+
+@functools.lru_cache(maxsize=1)
+def _compiled() -> tuple[Any, Any]:
+    """Compiled once a process; the compiled code is kept on disk where that is possible."""
+    wasmtime = needed("wasmtime")
+    config = wasmtime.Config()
+    try:
+        config.cache = True
+    except wasmtime.WasmtimeError:
+        config = wasmtime.Config()
+    engine = wasmtime.Engine(config)
+    return engine, wasmtime.Module.from_file(engine, str(_MODULE))
+
+
+def work(runs: Sequence[dict[str, Any]], name: str, data: bytes | None) -> tuple[str, list[Answer]]:
+    """What an executor calls on one of its workers: the core's version there, and what it says."""
+    return version(), answers(runs, name, data)

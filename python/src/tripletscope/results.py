@@ -1,0 +1,127 @@
+"""Results in a file, in the format of the page and of the native program: a list of pairs of a run and its outcome."""
+
+from __future__ import annotations
+
+import contextlib
+import json
+import os
+from pathlib import Path
+from typing import Any, Iterable, Iterator, Mapping
+
+from .engine import needed
+
+Run = dict[str, Any]
+Outcome = dict[str, Any]
+
+_KEYS = ("data", "asymmetry", "loss", "seed", "steps", "settings")
+# Shares that differ by no more are the same: a file may keep them rounded.
+_NO_DIFFERENCE = 2e-5
+
+
+class Results:
+    """Each run once; where a file is given, what it holds is read, and what is added is kept in it at once."""
+
+    def __init__(self, file: str | os.PathLike[str] | None = None) -> None:
+        self.file = Path(file) if file is not None else None
+        self._by_key: dict[tuple[Any, ...], tuple[Run, Outcome]] = {}
+        if self.file and self.file.exists():
+            self._add(_pairs(self.file))
+
+    def __contains__(self, run: Run) -> bool:
+        return _key(run) in self._by_key
+
+    def __len__(self) -> int:
+        return len(self._by_key)
+
+    def outcome(self, run: Run) -> Outcome:
+        """What came out of a run that is there."""
+        return self._by_key[_key(run)][1]
+
+    def __iter__(self) -> Iterator[tuple[Run, Outcome]]:
+        return iter(self._by_key.values())
+
+    def add(self, pairs: list[tuple[Run, Outcome]]) -> None:
+        """Adds outcomes; a run that is there already must have come out the same."""
+        self._add(pairs)
+        if self.file:
+            with _locked(self.file):
+                if self.file.exists():
+                    self._add(_pairs(self.file))
+                _write(self.file, [self._by_key[key] for key in sorted(self._by_key)])
+
+    def _add(self, pairs: list[tuple[Run, Outcome]]) -> None:
+        for run, outcome in pairs:
+            known = self._by_key.setdefault(_key(run), (run, outcome))[1]
+            if not _agree(known, outcome):
+                raise ValueError(
+                    f"Seed {run['seed']} of {run['loss']} (asymmetry {run['asymmetry']}, {run['steps']} steps) is there with two outcomes: "
+                    "not all of it was made by the same version."
+                )
+
+
+def frame(results: Iterable[tuple[Run, Outcome]]) -> Any:
+    """A DataFrame with a line for each run: what it was, both recalls, their mean, and the AUC."""
+    pandas = needed("pandas")
+    lines = [{**dict.fromkeys(_KEYS, ""), **run, **outcome, "recall": (outcome["forward"] + outcome["backward"]) / 2} for run, outcome in results]
+    return pandas.DataFrame(lines, columns=[*_KEYS, "forward", "backward", "recall", "auc"])
+
+
+def _key(run: Mapping[str, Any]) -> tuple[Any, ...]:
+    return tuple(run.get(name, "") for name in _KEYS)
+
+
+def _agree(one: Outcome, other: Outcome) -> bool:
+    def same(a: float | None, b: float | None) -> bool:
+        return a == b if a is None or b is None else abs(a - b) < _NO_DIFFERENCE
+
+    return all(same(one.get(name), other.get(name)) for name in ("forward", "backward", "auc"))
+
+
+def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
+    try:
+        listed = json.loads(file.read_text(encoding="utf-8"))
+    except json.JSONDecodeError as error:
+        raise ValueError(f"{file} is no JSON: {error}.") from None
+    if not isinstance(listed, list):
+        raise ValueError(f"{file} holds no results: it must be a list of pairs of a run and its outcome.")
+    pairs: list[tuple[Run, Outcome]] = []
+    for place, entry in enumerate(listed):
+        try:
+            pairs += _unpacked(entry) if isinstance(entry, dict) else [(dict(entry[0]), dict(entry[1]))]
+            _key(pairs[-1][0]), float(pairs[-1][1]["forward"]), float(pairs[-1][1]["backward"])
+        except (KeyError, IndexError, TypeError, ValueError):
+            raise ValueError(f"{file}: entry {place} is no pair of a run and its outcome.") from None
+    return pairs
+
+
+def _unpacked(packed: Mapping[str, Any]) -> list[tuple[Run, Outcome]]:
+    """The runs of one loss, as the reference results are kept."""
+    lists = [packed[name] for name in ("seeds", "forward", "backward", "auc")]
+    if len({len(values) for values in lists}) != 1:
+        raise ValueError
+    run = {name: packed[name] for name in _KEYS if name in packed}
+    return [({**run, "seed": seed}, {"forward": f, "backward": b, "auc": auc}) for seed, f, b, auc in zip(*lists)]
+
+
+def _write(file: Path, pairs: list[tuple[Run, Outcome]]) -> None:
+    """As a whole or not at all."""
+    part = file.with_name(f"{file.name}.{os.getpid()}.part")
+    lines = ",\n".join(json.dumps([run, outcome], ensure_ascii=False) for run, outcome in pairs)
+    with open(part, "w", encoding="utf-8") as stream:
+        stream.write(f"[\n{lines}\n]\n")
+        stream.flush()
+        os.fsync(stream.fileno())
+    os.replace(part, file)
+
+
+@contextlib.contextmanager
+def _locked(file: Path) -> Iterator[None]:
+    """One writer at a time; the lock goes with its process, however that ends."""
+    try:
+        import fcntl
+    except ImportError:
+        yield
+        return
+    with open(file.with_name(f"{file.name}.lock"), "w", encoding="utf-8") as lock:
+        fcntl.flock(lock, fcntl.LOCK_EX)
+        yield

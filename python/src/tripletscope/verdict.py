@@ -1,0 +1,202 @@
+"""The same training with many seeds, on all cores of this machine or on whatever an executor spreads it over."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import sys
+import time
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from multiprocessing import get_context
+from pathlib import Path
+from typing import Any, Iterable, Mapping, Sequence
+
+from . import engine, tables
+from .results import Results, frame
+
+
+def verdict(
+    losses: Sequence[Any] = ("course-2020", "columns", "both"),
+    seeds: int | Iterable[int] = 10,
+    *,
+    data: Any = None,
+    asymmetry: float | Sequence[float] = 0.5,
+    steps: int = 300,
+    settings: Mapping[str, Any] | None = None,
+    executor: Executor | None = None,
+    out: str | os.PathLike[str] | None = None,
+    runs_per_task: int = 2,
+    progress: bool = True,
+) -> Any:
+    """Trains every loss with every seed and returns a DataFrame with a line for each run.
+
+    losses
+        Presets, losses as links write them, or dicts; ``"+swap"`` behind a name exchanges each pair's sides with probability one half.
+    seeds
+        How many, from 1 on, or which.
+    data
+        A file of question pairs, a DataFrame of them, or its bytes; without it the built-in questions, with ``asymmetry`` from 0 to 1.
+    settings
+        As in a link: ``{"adam.learningRate": 0.01, "batchSize": 64}``.
+    executor
+        Any ``concurrent.futures.Executor``; without one, all cores of this machine. The numbers are the same on each.
+    out
+        A file in which every run is kept at once; what it holds is not made again. The page opens it too.
+    runs_per_task
+        How many runs one call of the executor makes: more save the sending of the data, fewer spread better.
+
+    Raises ``ValueError`` with a sentence where something is not allowed, before anything is trained, and ``RuntimeError`` where an executor ends
+    or its workers have another version; the runs that were made are in ``out``.
+    """
+    name, content = _bytes_of(data)
+    runs = _runs(losses, seeds, [0.0] if content is not None else _list(asymmetry), steps, settings or {}, name, content)
+    results = Results(out)
+    missing = [run for run in runs if run not in results]
+    tasks = [missing[k : k + runs_per_task] for k in range(0, len(missing), max(1, runs_per_task))]
+    told = _Progress(len(runs), len(runs) - len(missing), progress)
+    own = ProcessPoolExecutor(mp_context=get_context("spawn")) if executor is None and tasks else None
+    try:
+        _make(executor or own, tasks, name, content, results, told)
+    finally:
+        told.end()
+        if own:
+            own.shutdown(cancel_futures=True)
+    return frame((run, results.outcome(run)) for run in runs)
+
+
+def read(file: str | os.PathLike[str]) -> Any:
+    """The results in a file, whoever wrote it, as a DataFrame."""
+    if not Path(file).exists():
+        raise FileNotFoundError(f"There is no file {os.fspath(file)}.")
+    return frame(Results(file))
+
+
+def _make(executor: Any, tasks: list[list[dict[str, Any]]], name: str, content: bytes | None, results: Results, told: _Progress) -> None:
+    futures: dict[Future[Any], list[dict[str, Any]]] = {executor.submit(engine.work, task, name, content): task for task in tasks}
+    kept: set[Future[Any]] = set()
+
+    def keep(future: Future[Any]) -> None:
+        made = _outcomes(future.result())
+        results.add(made)
+        kept.add(future)
+        told.made(len(made))
+
+    try:
+        for future in as_completed(futures):
+            keep(future)
+    except Exception as error:
+        for future in futures:
+            # What is done is kept, whatever has become of the rest.
+            if not future.cancel() and future.done() and future not in kept and not future.exception():
+                with contextlib.suppress(_Unusable):
+                    keep(future)
+        raise _told(error, results) from error
+    finally:
+        for future in futures:
+            future.cancel()
+
+
+class _Unusable(Exception):
+    """What a worker gave cannot be kept; the text says why."""
+
+
+def _outcomes(answer: tuple[str, list[dict[str, Any]]]) -> list[tuple[dict[str, Any], dict[str, Any]]]:
+    version, answers = answer
+    if version != engine.version():
+        raise _Unusable(f"A worker has version {version} of the core, this process {engine.version()}: install the same package on both.")
+    problems = [line["problem"] for line in answers if "problem" in line]
+    if problems:
+        raise _Unusable(problems[0])
+    return [(line["run"], line["outcome"]) for line in answers if "run" in line]
+
+
+def _told(error: Exception, results: Results) -> Exception:
+    """The same in a sentence that says what is kept."""
+    kept = f"{len(results)} runs are kept{f' in {results.file}; call again to go on' if results.file else ''}."
+    said = str(error) if isinstance(error, _Unusable) else f"The executor ended with {type(error).__name__}: {error}."
+    return error if isinstance(error, ValueError) else RuntimeError(f"{said} {kept}")
+
+
+def _runs(
+    losses: Sequence[Any],
+    seeds: int | Iterable[int],
+    asymmetries: list[float],
+    steps: int,
+    settings: Mapping[str, Any],
+    name: str,
+    content: bytes | None,
+) -> list[dict[str, Any]]:
+    """Every combination, the seeds outermost, so that what is made so far is always a fair comparison; checked by the core."""
+    written = "&".join(f"{key}={_text(value)}" for key, value in tables.check_settings(settings).items())
+    texts = [_loss(loss) for loss in ([losses] if isinstance(losses, (str, Mapping)) else losses)]
+    if not texts:
+        raise ValueError("losses is empty; name at least one loss.")
+    known = {} if content is None else {"data": engine.answers([], name, content)[0]["data"]}
+    chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds
+    runs = [
+        {**known, "asymmetry": _text(asymmetry), "loss": loss, "seed": int(seed), "steps": int(steps), "settings": written}
+        for seed in chosen
+        for asymmetry in asymmetries
+        for loss in texts
+    ]
+    engine.check(runs)
+    return runs
+
+
+def _loss(loss: Any) -> str:
+    if isinstance(loss, str) and loss.endswith("+swap"):
+        return f"{tables.loss_text(loss[: -len('+swap')])}+swap"
+    return tables.loss_text(loss)
+
+
+def _text(value: Any) -> str:
+    """A value as links write it."""
+    if isinstance(value, bool):
+        return "true" if value else "false"
+    if isinstance(value, float) and value == int(value) and abs(value) < 1e15:
+        return str(int(value))
+    return repr(value) if isinstance(value, float) else str(value)
+
+
+def _list(values: float | Sequence[float]) -> list[float]:
+    return [float(value) for value in ([values] if isinstance(values, (int, float)) else values)]
+
+
+def _bytes_of(data: Any) -> tuple[str, bytes | None]:
+    if data is None:
+        return "", None
+    if isinstance(data, (bytes, bytearray)):
+        return "data.csv", bytes(data)
+    if hasattr(data, "to_csv"):
+        return "data.csv", data.to_csv(index=False).encode("utf-8")
+    path = Path(data)
+    if not path.is_file():
+        raise ValueError(f"data is {os.fspath(data)!r}, but there is no such file.")
+    return path.name, path.read_bytes()
+
+
+class _Progress:
+    """Runs made, rate and time left: a line that is written over in a terminal, and one line a minute elsewhere."""
+
+    _EVERY_SECONDS = 60.0
+
+    def __init__(self, all_runs: int, known: int, shown: bool) -> None:
+        self._all, self._known, self._made, self._shown = all_runs, known, 0, shown
+        self._begun = self._told = time.monotonic()
+        self._open = False
+
+    def made(self, count: int) -> None:
+        self._made += count
+        now = time.monotonic()
+        terminal = sys.stderr.isatty()
+        if not self._shown or (not terminal and now - self._told < self._EVERY_SECONDS):
+            return
+        self._told, self._open = now, terminal
+        rate = self._made / max(now - self._begun, 1e-9)
+        done = self._known + self._made
+        line = f"{done} of {self._all} runs, {rate:.2g} a second, {(self._all - done) / rate:.0f} s left"
+        print(f"\r{line:<60}" if terminal else line, end="" if terminal else "\n", file=sys.stderr, flush=True)
+
+    def end(self) -> None:
+        if self._open:
+            print(file=sys.stderr)

@@ -1,0 +1,164 @@
+"""Verdicts in Python: any executor gives the same lines, nothing that was made is lost, and what is not allowed is said before anything is trained."""
+
+import json
+import os
+import signal
+import tempfile
+import unittest
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from pathlib import Path
+
+import pandas
+from distributed import Client, LocalCluster
+from tripletscope import engine, read, verdict
+from tripletscope.results import Results
+
+SMALL = {"losses": ["course-2020", "both+swap"], "seeds": 3, "steps": 8, "settings": {"batchSize": 8}, "progress": False}
+PAIRS = "question1,question2\n" + "".join(f"how does thing {k} work,what makes thing {k} go\n" for k in range(40))
+
+
+class Here(Executor):
+    """Does at once what it is given, and counts; from a call on it breaks, as a machine does that is gone."""
+
+    def __init__(self, breaks_after=None):
+        self.calls, self._breaks_after = 0, breaks_after
+
+    def submit(self, call, /, *args, **more):
+        future = Future()
+        self.calls += 1
+        if self._breaks_after is not None and self.calls > self._breaks_after:
+            future.set_exception(ConnectionError("the machine is gone"))
+            return future
+        try:
+            future.set_result(call(*args, **more))
+        except Exception as error:
+            future.set_exception(error)
+        return future
+
+
+class Verdicts(unittest.TestCase):
+    def setUp(self):
+        folder = tempfile.TemporaryDirectory()
+        self.addCleanup(folder.cleanup)
+        self.folder = Path(folder.name)
+
+    def same(self, one, other):
+        pandas.testing.assert_frame_equal(one, other, check_exact=True)
+
+    def test_processes_threads_and_one_after_the_other_give_the_same_lines_in_the_order_that_was_asked_for(self):
+        here = verdict(executor=Here(), **SMALL)
+        self.assertEqual(list(here["seed"]), [1, 1, 2, 2, 3, 3])
+        self.assertEqual(list(here["loss"]), ["course-2020", "both+swap"] * 3)
+        self.assertTrue(((here["recall"] - (here["forward"] + here["backward"]) / 2).abs() < 1e-15).all())
+        self.assertGreater(here["forward"].nunique(), 1)
+        self.same(verdict(**SMALL), here)
+        with ThreadPoolExecutor(2) as threads:
+            self.same(verdict(executor=threads, runs_per_task=1, **SMALL), here)
+
+    def test_a_scheduler_with_a_worker_that_is_killed_in_the_middle_makes_every_run_once(self):
+        wanted = verdict(executor=Here(), **SMALL)
+        with LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as cluster, Client(cluster) as client:
+            pids = list(client.run(os.getpid).values())
+            executor = client.get_executor(retries=3)
+
+            class Killing(Executor):
+                """Passes everything on, and kills a worker once something is under way."""
+
+                def submit(self, call, /, *args, **more):
+                    future = executor.submit(call, *args, **more)
+                    if pids:
+                        os.kill(pids.pop(), signal.SIGKILL)
+                        pids.clear()
+                    return future
+
+            self.same(verdict(executor=Killing(), runs_per_task=1, **SMALL), wanted)
+            self.assertEqual(pids, [])
+
+    def test_what_a_file_holds_is_not_made_again_and_the_file_is_read_back(self):
+        out = self.folder / "out.json"
+        first, more = Here(), Here()
+        verdict(executor=first, out=out, **{**SMALL, "seeds": 1})
+        whole = verdict(executor=more, out=out, runs_per_task=1, **SMALL)
+        self.assertEqual((first.calls, more.calls), (1, 4))
+        self.same(read(out).sort_values(["seed", "loss"], ignore_index=True), whole.sort_values(["seed", "loss"], ignore_index=True))
+        again = Here()
+        self.same(verdict(executor=again, out=out, **SMALL), whole)
+        self.assertEqual(again.calls, 0)
+
+    def test_an_executor_that_ends_loses_no_run_that_was_made(self):
+        out = self.folder / "out.json"
+        with self.assertRaises(RuntimeError) as caught:
+            verdict(executor=Here(breaks_after=2), out=out, runs_per_task=1, **SMALL)
+        for part in ("ConnectionError: the machine is gone", "out.json", "call again"):
+            self.assertIn(part, str(caught.exception))
+        kept = len(read(out))
+        rest = Here()
+        verdict(executor=rest, out=out, runs_per_task=1, **SMALL)
+        self.assertEqual(rest.calls, 6 - kept)
+        self.assertEqual(kept, 2)
+
+    def test_a_worker_of_another_version_is_named_and_its_runs_are_not_kept(self):
+        class Other(Here):
+            def submit(self, call, /, *args, **more):
+                future = Future()
+                future.set_result(("0badc0de", call(*args, **more)[1]))
+                return future
+
+        out = self.folder / "out.json"
+        with self.assertRaisesRegex(RuntimeError, f"version 0badc0de of the core, this process {engine.version()}"):
+            verdict(executor=Other(), out=out, **SMALL)
+        self.assertFalse(out.exists())
+
+    def test_two_writers_keep_the_runs_of_both(self):
+        out = self.folder / "out.json"
+        one, other = Results(out), Results(out)
+        run = {"asymmetry": "0.5", "loss": "both", "seed": 1, "steps": 8, "settings": ""}
+        outcome = {"forward": 0.5, "backward": 0.25, "auc": None}
+        one.add([(run, outcome)])
+        other.add([({**run, "seed": 2}, outcome)])
+        self.assertEqual(sorted(read(out)["seed"]), [1, 2])
+        with self.assertRaisesRegex(ValueError, "two outcomes"):
+            one.add([(run, {**outcome, "forward": 0.75})])
+
+    def test_a_file_a_frame_and_its_bytes_are_the_same_data(self):
+        path = self.folder / "pairs.csv"
+        path.write_text(PAIRS, encoding="utf-8")
+        of_file = verdict(executor=Here(), data=path, **SMALL)
+        self.assertRegex(of_file["data"][0], r"^pairs\.csv \([0-9a-f]{8}\)$")
+        lines = [line.split(",") for line in PAIRS.splitlines()]
+        of_frame = verdict(executor=Here(), data=pandas.DataFrame(lines[1:], columns=lines[0]), **SMALL)
+        self.same(of_frame.drop(columns="data"), of_file.drop(columns="data"))
+        self.same(verdict(executor=Here(), data=PAIRS.encode(), **SMALL), of_frame)
+
+    def test_what_is_not_allowed_is_a_sentence_before_anything_is_trained(self):
+        for sentence, given in {
+            "There is no loss 'bath'. There are: course-2020,": {"losses": ["both", "bath"]},
+            "losses is empty": {"losses": []},
+            "steps is 0, but it must be a whole number from 1": {"steps": 0},
+            "seed is -1, but it must be a whole number from 0": {"seeds": [1, -1]},
+            'asymmetry is "2", but it must be a number from 0 to 1.': {"asymmetry": 2},
+            "settings.seed is not a known field": {"settings": {"seed": 3}},
+            "batchSize is 1; allowed is a whole number from 2": {"settings": {"batchSize": 1}},
+            "there is no such file": {"data": self.folder / "none.csv"},
+            "PDF": {"data": b"%PDF-1.4"},
+        }.items():
+            executor = Here()
+            with self.subTest(sentence), self.assertRaises(ValueError) as caught:
+                verdict(executor=executor, **{**SMALL, **given})
+            self.assertIn(sentence, str(caught.exception))
+            self.assertEqual(executor.calls, 0)
+
+    def test_a_file_that_holds_no_results_is_refused_by_its_name(self):
+        out = self.folder / "broken.json"
+        for text, sentence in {"[[": "is no JSON", "{}": "holds no results", "[[1, 2]]": "entry 0 is no pair"}.items():
+            out.write_text(text, encoding="utf-8")
+            with self.subTest(text), self.assertRaisesRegex(ValueError, f"broken.json.*{sentence}"):
+                read(out)
+        with self.assertRaises(FileNotFoundError):
+            read(self.folder / "none.json")
+
+    def test_results_that_are_kept_in_little_room_are_read(self):
+        out = self.folder / "packed.json"
+        packed = {"asymmetry": "0.5", "loss": "both", "steps": 300, "settings": "", "seeds": [1, 2], "forward": [0.5, 0.75], "backward": [0.5, 0.25], "auc": [None, 0.5]}
+        out.write_text(json.dumps([packed]), encoding="utf-8")
+        self.assertEqual(list(read(out)["recall"]), [0.5, 0.5])
