@@ -45,6 +45,18 @@ test("Without a browser: traits are checked in sentences, and records are put to
   assert.match(output, /Ran [1-9]\d* tests/);
 });
 
+test("A verdict in Python has the numbers of the page, to the bit", { skip }, async () => {
+  const script = `import json
+from concurrent.futures import ThreadPoolExecutor
+from tripletscope import verdict
+lines = verdict(["both", "columns+swap"], [3], steps=20, settings={"batchSize": 8}, executor=ThreadPoolExecutor(1))
+print(json.dumps(lines[["forward", "backward", "auc"]].to_dict("records")))`;
+  const { code, output } = await run([python, "-c", script], { quiet: true });
+  assert.equal(code, 0, output);
+  const wanted = ["loss=both", "loss=columns&swap=true"].map((loss) => sameRun(`v=1&seed=3&batchSize=8&${loss}`, 20).verdictOutcome());
+  assert.deepEqual(JSON.parse(output.trim().split("\n").at(-1) ?? ""), wanted);
+});
+
 /** Waits until the element in the cell's output stands at the step, or looks at columns only. @param {Page} page @param {"step" | "columns"} what @param {number} [step] */
 const until = (page, what, step) =>
   page.waitForFunction(

@@ -1,0 +1,58 @@
+// The examples for GNU parallel and Slurm: shards that are made apart come together as the whole. Where the schedulers are missing, stand-ins start the shards.
+import assert from "node:assert/strict";
+import { execFileSync } from "node:child_process";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { findProgram, mustRun, root } from "../../tools/shell.mjs";
+
+const SMALL = ["--losses", "course-2020,both", "--asymmetry", "0.5", "--seeds", "3", "--steps", "2", "--settings", "batchSize=4"];
+
+/** Does what GNU parallel does with the options of the example, one after the other. */
+const PARALLEL = `#!/bin/sh
+set -eu
+shift 3
+command=""
+while [ "$1" != ":::" ]; do command="$command '$1'"; shift; done
+shift
+for k in "$@"; do sh -c "$(printf %s "$command" | sed "s/{}/$k/g")"; done
+`;
+
+const folder = mkdtempSync(path.join(tmpdir(), "cluster-"));
+const program = path.join(root, "target", "debug", "examples", "verdict");
+/** @type {NodeJS.ProcessEnv} */
+let env;
+
+before(async () => {
+  await mustRun(["cargo", "build", "--quiet", "--locked", "--example", "verdict"], "The program does not compile.");
+  const standIn = findProgram(["parallel"]) ? "" : "parallel";
+  if (standIn) writeFileSync(path.join(folder, standIn), PARALLEL, { mode: 0o755 });
+  env = { ...process.env, VERDICT: program, PATH: `${folder}${path.delimiter}${process.env.PATH}` };
+  execFileSync(program, [...SMALL, "--out", path.join(folder, "whole.json")], { stdio: "ignore" });
+});
+after(() => rmSync(folder, { recursive: true, force: true }));
+
+const kept = (/** @type {string} */ name) => JSON.parse(readFileSync(path.join(folder, name), "utf8"));
+
+test("GNU parallel makes each shard, and their files come together as the whole", (t) => {
+  t.diagnostic(findProgram(["parallel"]) ? "by GNU parallel" : "by a stand-in for GNU parallel");
+  const script = path.join(root, "examples", "cluster", "parallel.sh");
+  execFileSync(script, ["2", path.join(folder, "parallel.json"), ...SMALL], { env, stdio: "pipe" });
+  assert.equal(kept("parallel.json").length, 6);
+  assert.deepEqual(kept("parallel.json"), kept("whole.json"));
+});
+
+test("A Slurm array makes each shard once, also one that is requeued", (t) => {
+  t.diagnostic("by a stand-in for Slurm: its variables");
+  const script = path.join(root, "examples", "cluster", "slurm.sh");
+  const out = path.join(folder, "slurm.json");
+  for (const task of ["1", "2", "3", "2"])
+    execFileSync(script, [out, ...SMALL], { env: { ...env, SLURM_ARRAY_TASK_ID: task, SLURM_ARRAY_TASK_COUNT: "3" }, stdio: "pipe" });
+  assert.deepEqual(
+    [1, 2, 3].map((task) => kept(`slurm.json.${task}`).length),
+    [2, 2, 2],
+  );
+  execFileSync(program, ["--out", out, "--merge", ...[1, 2, 3].map((task) => `${out}.${task}`)], { stdio: "ignore" });
+  assert.deepEqual(kept("slurm.json"), kept("whole.json"));
+});
