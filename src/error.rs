@@ -75,6 +75,17 @@ pub enum Error {
     /// A shared step out of turn, or with another batch's vectors.
     #[error("This part of the step is out of turn: begin, then encode the own questions, then pass the vectors of the whole batch, in every step.")]
     NotEncoded,
+    /// Numbers that are not finite any more.
+    #[error(
+        "The run diverged at step {step}: its loss or its weights would no longer be finite numbers, so the step is not taken. A smaller \
+         adam.learningRate, margin or scale, or a larger adam.epsilon or adam.beta2 can prevent it; here {settings}."
+    )]
+    Diverged {
+        /// The step that is not taken; for a measurement, the last one that was.
+        step: usize,
+        /// Those that matter, as `key = value`.
+        settings: String,
+    },
     /// Not a byte of data.
     #[error("The file is empty; it must hold rows with two columns of questions.")]
     EmptyFile,

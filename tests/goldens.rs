@@ -135,7 +135,7 @@ fn check_run(goldens: &Goldens, run: &Run) {
     let step = |Batch { left, right }: &Batch| {
         let mut gradients = Gradients::of(&encoder.parameters);
         let report = encoder.gradients(tokens(left, &golden.shape), tokens(right, &golden.shape), &loss, &mut space, &mut gradients);
-        adam.update(&mut encoder.parameters, &gradients);
+        adam.update(&mut encoder.parameters, &gradients).expect("finite numbers");
         report.loss
     };
     let losses: Vec<f64> = golden.batches.iter().take(run.losses.len()).map(step).collect();

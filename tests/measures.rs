@@ -4,6 +4,7 @@
 use serde_json::json;
 use std::sync::Arc;
 use tripletscope::data::Dataset;
+use tripletscope::measures::evaluation::evaluate;
 use tripletscope::network::encoder::Encoder;
 use tripletscope::training::checkpoint::{load_model, save_run};
 use tripletscope::training::trainer::{RunConfig, Trainer};
@@ -30,7 +31,7 @@ fn trainer(dataset: &Arc<Dataset>, pooling: &str, max_length: usize) -> Trainer 
     });
     let config = RunConfig::read(&serde_json::from_value(config).expect("plain data")).expect("allowed settings");
     let mut trainer = Trainer::new(Arc::clone(dataset), config).expect("allowed settings");
-    (0..25).for_each(|_| drop(trainer.step()));
+    (0..25).for_each(|_| drop(trainer.step().expect("a finite step")));
     trainer
 }
 
@@ -62,26 +63,19 @@ fn encode(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool)
     sum.iter().map(|x| x / count / norm).collect()
 }
 
+fn predict(trainer: &Trainer, one: &str, other: &str) -> f32 {
+    trainer.predict(one, other).expect("a finite score")
+}
+
 fn cosine(a: &[f64], b: &[f64]) -> f64 {
     a.iter().zip(b).map(|(a, b)| a * b).sum()
 }
 
-/// How often a duplicate scores higher than a pair that is none; ties count half.
-fn auc(scores: &[(f64, bool)]) -> f64 {
+/// How often a duplicate scores higher than a pair that is none by more than `by`; as good as equal counts half.
+fn auc(scores: &[(f64, bool)], by: f64) -> f64 {
     let of = |duplicate: bool| scores.iter().filter(move |s| s.1 == duplicate).map(|s| s.0);
-    let wins = of(true)
-        .flat_map(|p| {
-            of(false).map(move |n| {
-                if p > n {
-                    1.0
-                } else if p == n {
-                    0.5
-                } else {
-                    0.0
-                }
-            })
-        })
-        .sum::<f64>();
+    let won = |difference: f64| if difference > by { 1.0 } else { f64::from(u8::from(difference == by)) / 2.0 };
+    let wins = of(true).flat_map(|p| of(false).map(move |n| won(p - n))).sum::<f64>();
     wins / (of(true).count() * of(false).count()) as f64
 }
 
@@ -91,17 +85,20 @@ fn held_out_scores_and_auc_are_those_of_an_independent_computation_in_float64() 
     for (pooling, max_length, length) in [("mean", 64, 64), ("masked-mean", 64, 64), ("mean", 20, 20), ("mean", 512, 64)] {
         let trainer = trainer(&dataset, pooling, max_length);
         assert_eq!(trainer.length(), length);
-        let encoder = load_model(&save_run(&trainer)).expect("a run's file holds its model");
-        let (evaluation, scored) = trainer.evaluate_scored();
+        let mut encoder = load_model(&save_run(&trainer)).expect("a run's file holds its model");
+        // As after a longer training: with small weights the padding makes all questions alike.
+        encoder.parameters.embedding.mapv_inplace(|w| 20.0 * w);
+        let (evaluation, scored) = evaluate(&encoder, &dataset, length).expect("finite scores");
         let vector = |q: u32| encode(&encoder, dataset.tokens(q), length, pooling == "masked-mean");
         let wanted: Vec<_> = dataset.evaluation().iter().map(|p| (cosine(&vector(p.question1), &vector(p.question2)), p.duplicate)).collect();
         assert!(scored.len() > 100, "more than one chunk of questions");
         for (k, (have, want)) in scored.iter().zip(&wanted).enumerate() {
             assert!((have.0 - want.0).abs() < 2e-6 && have.1 == want.1, "{pooling}, {max_length}: pair {k} has {have:?}, not {want:?}");
         }
-        let (have, want) = (evaluation.auc.expect("both kinds"), auc(&wanted));
-        assert!((have - want).abs() < 1e-4, "{pooling}, {max_length}: AUC {have}, not {want}");
-        assert!((have - auc(&scored)).abs() < 1e-12);
+        // Scores that single precision cannot tell apart may be ranked either way.
+        let (have, least, most) = (evaluation.auc.expect("both kinds"), auc(&wanted, 4e-6), auc(&wanted, -4e-6));
+        assert!(least <= have && have <= most && most - least < 0.03, "{pooling}, {max_length}: AUC {have}, not {least} to {most}");
+        assert!((have - auc(&scored, 0.0)).abs() < 1e-12);
     }
 }
 
@@ -110,18 +107,18 @@ fn a_score_is_the_same_to_the_bit_wherever_it_is_computed() {
     let dataset = dataset();
     for pooling in ["mean", "masked-mean"] {
         let trainer = trainer(&dataset, pooling, 64);
-        let (_, scored) = trainer.evaluate_scored();
+        let (_, scored) = trainer.evaluate_scored().expect("finite scores");
         for (pair, (score, _)) in dataset.evaluation().iter().zip(scored) {
             let [one, other] = [pair.question1, pair.question2].map(|q| dataset.text(q));
-            assert_eq!(f64::from(trainer.predict(one, other)), score, "{pooling}: {one} — {other}");
-            assert_eq!(trainer.predict(one, other), trainer.predict(other, one));
+            assert_eq!(f64::from(predict(&trainer, one, other)), score, "{pooling}: {one} — {other}");
+            assert_eq!(predict(&trainer, one, other), predict(&trainer, other, one));
         }
         let short = dataset.evaluation().iter().map(|p| dataset.text(p.question1)).find(|text| text.starts_with("why")).expect("such a question");
-        let (closest, itself) = trainer.nearest(short, 1)[0];
+        let (closest, itself) = trainer.nearest(short, 1).expect("finite scores")[0];
         assert!(closest == short && (itself - 1.0).abs() < 1e-6, "{pooling}: {short} has cosine {itself} with {closest}");
-        let found = trainer.nearest(short, usize::MAX);
+        let found = trainer.nearest(short, usize::MAX).expect("finite scores");
         for &(other, cosine) in &found {
-            assert_eq!(trainer.predict(short, other), cosine, "{pooling}: {short} — {other}");
+            assert_eq!(predict(&trainer, short, other), cosine, "{pooling}: {short} — {other}");
         }
         assert!(found.iter().any(|(text, _)| text.split(' ').count() > 40), "a long question stands near it");
     }
@@ -132,13 +129,13 @@ fn words_beyond_the_one_length_are_cut() {
     let dataset = dataset();
     let trainer = trainer(&dataset, "mean", 64);
     let words: Vec<String> = (0..80).map(|k| format!("word{}", k % 60)).collect();
-    assert_eq!(trainer.predict(&words.join(" "), "what is thing1"), trainer.predict(&words[..64].join(" "), "what is thing1"));
-    assert_ne!(trainer.predict(&words.join(" "), "what is thing1"), trainer.predict(&words[..63].join(" "), "what is thing1"));
+    assert_eq!(predict(&trainer, &words.join(" "), "what is thing1"), predict(&trainer, &words[..64].join(" "), "what is thing1"));
+    assert_ne!(predict(&trainer, &words.join(" "), "what is thing1"), predict(&trainer, &words[..63].join(" "), "what is thing1"));
 }
 
 #[test]
 fn what_nothing_is_held_out_for_is_not_measured() {
     let dataset = Arc::new(Dataset::from_csv(b"question1,question2\nhow one,what one\nhow two,what two\n").expect("two pairs"));
-    let evaluation = trainer(&dataset, "mean", 64).evaluate();
+    let evaluation = trainer(&dataset, "mean", 64).evaluate().expect("finite scores");
     assert_eq!((evaluation.pairs, evaluation.recall_at1.forward, evaluation.mrr.backward, evaluation.auc), (0, None, None, None));
 }

@@ -39,7 +39,7 @@ fn trainer() -> Trainer {
 
 /// The bits of the next losses.
 fn losses(trainer: &mut Trainer, steps: usize) -> Vec<u64> {
-    (0..steps).map(|_| trainer.step().loss.to_bits()).collect()
+    (0..steps).map(|_| trainer.step().expect("a finite step").loss.to_bits()).collect()
 }
 
 #[test]
@@ -61,7 +61,7 @@ fn a_restored_run_continues_bit_for_bit() {
         assert_eq!(restored.step_number(), steps);
         assert_eq!(losses(&mut original, 20), losses(&mut restored, 20), "after {steps} steps");
         assert_eq!(original.similarity(), restored.similarity());
-        assert_eq!(original.evaluate(), restored.evaluate());
+        assert_eq!(original.evaluate().expect("finite scores"), restored.evaluate().expect("finite scores"));
     }
 }
 
@@ -82,7 +82,7 @@ fn a_saved_model_encodes_the_same() {
     let model = load_model(&save_run(&trained)).expect("a run's file holds its model");
     assert_eq!(save_model(&model, None), save_model(&load_model(&save_model(&model, None)).expect("what was saved can be read"), None));
     let [a, b] = ["How do I learn this?", "What is a good way to learn this?"];
-    assert_eq!(run.predict(a, b), trained.predict(a, b));
+    assert_eq!(run.predict(a, b).unwrap(), trained.predict(a, b).unwrap());
 }
 
 #[test]
@@ -91,8 +91,8 @@ fn another_loss_acts_at_the_next_step_and_keeps_the_weights() {
     assert_eq!(losses(&mut kept, 5), losses(&mut changed, 5));
     let (_, columns) = presets().into_iter().find(|(name, _)| *name == "columns").expect("a preset");
     changed.set_loss(columns);
-    kept.step();
-    changed.step();
+    kept.step().expect("a finite step");
+    changed.step().expect("a finite step");
     assert_eq!(kept.similarity(), changed.similarity(), "the batch and the weights before the step are the same");
     assert_ne!(losses(&mut kept, 1), losses(&mut changed, 1));
 }
@@ -102,7 +102,7 @@ fn settings_change_on_the_way_but_not_the_model() {
     let mut run = trainer();
     losses(&mut run, 3);
     run.configure(RunConfig { batch_size: 24, swap: false, ..config() }).expect("may change");
-    run.step();
+    run.step().expect("a finite step");
     assert_eq!(run.similarity().len(), 24 * 24);
     let mut model = config().model;
     model.hidden_dim += 1;
@@ -137,11 +137,11 @@ fn mistakes_are_named_by_field_value_and_range() {
 #[test]
 fn a_run_learns_what_it_was_not_shown() {
     let mut run = Trainer::new(dataset(), RunConfig { batch_size: 32, swap: false, ..config() }).expect("allowed settings");
-    let before = run.evaluate();
+    let before = run.evaluate().expect("finite scores");
     for _ in 0..400 {
-        run.step();
+        run.step().expect("a finite step");
     }
-    let after = run.evaluate();
+    let after = run.evaluate().expect("finite scores");
     assert!(before.recall_at1.forward.unwrap() < 0.2, "{before:?}");
     let [forward, backward] = [after.recall_at1.forward, after.recall_at1.backward].map(Option::unwrap);
     assert!(forward > 0.5 && backward > 0.5, "{after:?}");
@@ -154,11 +154,11 @@ fn the_defaults_find_held_out_partners_within_1000_steps() {
     let defaults = link::parse("");
     let dataset = Arc::new(Dataset::builtin("questions", &defaults.builtin_config()).expect("the built-in set"));
     let mut run = Trainer::new(dataset, defaults.run_config().expect("the defaults are allowed")).expect("a small model");
-    let before = run.evaluate();
+    let before = run.evaluate().expect("finite scores");
     for _ in 0..1000 {
-        run.step();
+        run.step().expect("a finite step");
     }
-    let after = run.evaluate();
+    let after = run.evaluate().expect("finite scores");
     let ways = |e: &Evaluation| [e.recall_at1.forward, e.recall_at1.backward].map(Option::unwrap);
     assert!(ways(&before).iter().all(|&share| share < 0.15), "{before:?}");
     assert!(ways(&after).iter().all(|&share| share > 0.9), "{after:?}");
@@ -168,14 +168,14 @@ fn the_defaults_find_held_out_partners_within_1000_steps() {
 #[test]
 fn reports_agree_with_the_matrix_they_are_about() {
     let mut run = trainer();
-    let report = run.step();
+    let report = run.step().expect("a finite step");
     let (s, b) = (run.similarity(), 16);
     let positive = (0..b).map(|i| f64::from(s[i * b + i])).sum::<f64>() / b as f64;
     assert!((report.mean_positive - positive).abs() < 1e-6);
     assert!((report.terms.iter().sum::<f64>() - report.loss).abs() < 1e-6);
     let [left, right] = run.batch_texts();
     for (i, j) in [(0, 0), (3, 5), (15, 2)] {
-        let fresh = Trainer::new(dataset(), config()).expect("allowed settings").predict(left[i], right[j]);
+        let fresh = Trainer::new(dataset(), config()).expect("allowed settings").predict(left[i], right[j]).unwrap();
         assert!((fresh - s[i * b + j]).abs() < 1e-5, "S[{i}, {j}] is the cosine of its two questions");
     }
 }
@@ -201,13 +201,13 @@ fn an_explanation_says_what_the_next_step_does_and_leaves_the_run_as_it_is() {
         }
         let weights = |run: &Trainer| load_model(&save_run(run)).expect("a run's file holds its model").parameters;
         let start = weights(&asked);
-        asked.step();
+        asked.step().expect("a finite step");
         for ((after, before), tensor) in weights(&asked).tensors().into_iter().zip(start.tensors()).zip(explained.tensors) {
             let way = after.iter().zip(before).map(|(a, b)| f64::from(a - b).powi(2)).sum::<f64>().sqrt();
             assert_eq!(tensor.moved, way, "{} after {steps} steps", tensor.name);
             assert!(tensor.gradient > 0.0 && tensor.weights > 0.0);
         }
-        plain.step();
+        plain.step().expect("a finite step");
         assert_eq!(losses(&mut plain, 10), losses(&mut asked, 10));
     }
     let sentence = trainer().explain(0).expect_err("no batch yet").to_string();
@@ -219,7 +219,7 @@ fn neighbours_are_held_out_questions_closest_first() {
     let run = trainer();
     let dataset = dataset();
     let asked = dataset.text(dataset.evaluation()[0].question1);
-    let found = run.nearest(asked, 5);
+    let found = run.nearest(asked, 5).unwrap();
     assert_eq!(found[0].0, asked, "a question's closest neighbour is itself");
     assert!(found.len() == 5 && found.is_sorted_by(|a, b| a.1 >= b.1));
 }

@@ -131,9 +131,10 @@ impl Adam {
     /// One step with given gradients.
     pub fn update(&mut self, model: &mut Model, #[wasm_bindgen(unchecked_param_type = "Parameters")] gradients: JsValue) -> Result<()> {
         self.check(model)?;
-        read_parameters("gradients", &gradients, &mut model.gradients.parameters)?;
-        model.gradients.find_rows();
-        self.inner.update(&mut model.encoder.parameters, &model.gradients);
+        let mut given = Gradients::of(&model.encoder.parameters);
+        read_parameters("gradients", &gradients, &mut given.parameters)?;
+        given.find_rows();
+        self.take(&mut model.encoder.parameters, &given)?;
         Ok(())
     }
 
@@ -148,8 +149,20 @@ impl Adam {
     ) -> Result<f64> {
         self.check(model)?;
         let report = model.backward(left, right, batch_size, loss)?;
-        self.inner.update(&mut model.encoder.parameters, &model.gradients);
+        if !report.loss.is_finite() {
+            return Err(self.diverged().into());
+        }
+        self.take(&mut model.encoder.parameters, &model.gradients)?;
         Ok(f64::from(report.loss))
+    }
+
+    /// One step on the model's weights, unless one of them would not be finite.
+    pub(super) fn take(&mut self, weights: &mut Parameters<f32>, gradients: &Gradients<f32>) -> Result<()> {
+        self.inner.update(weights, gradients).map_err(|_| self.diverged().into())
+    }
+
+    fn diverged(&self) -> Error {
+        self.inner.config.diverged(self.inner.step + 1, None)
     }
 
     pub(super) fn check(&self, model: &Model) -> Result<()> {

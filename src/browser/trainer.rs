@@ -40,7 +40,7 @@ impl Trainer {
     /// One batch.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
     pub fn step(&mut self) -> Result<JsValue> {
-        plain(&self.inner.step())
+        plain(&self.inner.step()?)
     }
 
     /// Encodes the batch that the next step will take, without training on it: `similarity` and `batchTexts` are that batch's until then.
@@ -82,13 +82,13 @@ impl Trainer {
     /// Measures on the held-out pairs.
     #[wasm_bindgen(unchecked_return_type = "Evaluation")]
     pub fn evaluate(&self) -> Result<JsValue> {
-        plain(&self.inner.evaluate())
+        plain(&self.inner.evaluate()?)
     }
 
     /// The same, with the held-out pairs' cosines: those of the duplicates first.
     #[wasm_bindgen(js_name = evaluateScored, unchecked_return_type = "{ evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }")]
     pub fn evaluate_scored(&self) -> Result<JsValue> {
-        let (evaluation, scored) = self.inner.evaluate_scored();
+        let (evaluation, scored) = self.inner.evaluate_scored()?;
         let scores: Vec<f32> = scored.iter().map(|&(cosine, _)| cosine as f32).collect();
         let object = Object::new();
         set(&object, "evaluation", plain(&evaluation)?);
@@ -99,7 +99,7 @@ impl Trainer {
     /// What a verdict keeps of a run: its measures on the held-out pairs.
     #[wasm_bindgen(js_name = verdictOutcome, unchecked_return_type = "VerdictOutcome")]
     pub fn verdict_outcome(&self) -> Result<JsValue> {
-        plain(&Outcome::of(&self.inner.evaluate())?)
+        plain(&Outcome::of(&self.inner.evaluate()?)?)
     }
 
     /// Unit vectors of the last batch, 2B·H values row by row, questions 1 first.
@@ -109,14 +109,14 @@ impl Trainer {
     }
 
     /// Cosine of two questions.
-    pub fn predict(&self, question1: &str, question2: &str) -> f32 {
-        self.inner.predict(question1, question2)
+    pub fn predict(&self, question1: &str, question2: &str) -> Result<f32> {
+        Ok(self.inner.predict(question1, question2)?)
     }
 
     /// The held-out questions closest to a question.
     #[wasm_bindgen(unchecked_return_type = "{ question: string; cosine: number }[]")]
-    pub fn nearest(&self, question: &str, count: usize) -> Result<JsValue> {
-        let found = self.inner.nearest(question, count);
+    pub fn nearest(&self, question: &str, #[wasm_bindgen(js_name = count)] most: f64) -> Result<JsValue> {
+        let found = self.inner.nearest(question, count("count", most)?)?;
         plain(&found.into_iter().map(|(question, cosine)| Neighbour { question, cosine }).collect::<Vec<_>>())
     }
 

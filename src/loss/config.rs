@@ -98,6 +98,17 @@ enum Family {
 }
 
 impl LossConfig {
+    /// The numbers that gradients grow with, as `key = value`.
+    pub fn sizes(&self) -> String {
+        match self {
+            Self::Triplet { terms, .. } => {
+                let largest = |of: fn(&Term) -> f64| terms.iter().map(of).fold(0.0, f64::max);
+                format!("loss.margin up to {}, loss.weight up to {}", largest(|t| t.margin), largest(|t| t.weight))
+            }
+            Self::Softmax { scale, .. } => format!("loss.scale = {scale}"),
+        }
+    }
+
     /// Reads and checks a plain object found at `path`.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "reduction"])?;

@@ -44,12 +44,12 @@ pub struct Evaluation {
 /// A held-out pair's cosine, and whether it is a duplicate.
 pub type Scored = (f64, bool);
 
-/// Encodes all held-out pairs and measures; gives the pairs' scores too. Duplicates come first in the data set, one per cluster.
-pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> (Evaluation, Vec<Scored>) {
+/// Encodes all held-out pairs and measures; gives the pairs' scores too. `None` where a vector is not finite. Duplicates come first in the data set, one per cluster.
+pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> Option<(Evaluation, Vec<Scored>)> {
     let pairs = dataset.evaluation();
     let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
     let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), length);
-    let (v1, v2) = (side(|p| p.question1), side(|p| p.question2));
+    let (v1, v2) = (side(|p| p.question1)?, side(|p| p.question2)?);
     let labelled: Vec<Scored> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
     let mut similarity = Array2::zeros((duplicates, duplicates));
     multiply_add(v1.slice(s![..duplicates, ..]), v2.slice(s![..duplicates, ..]).t(), similarity.view_mut());
@@ -68,11 +68,11 @@ pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> (Ev
         recall_at1,
         mrr,
     };
-    (evaluation, labelled)
+    Some((evaluation, labelled))
 }
 
-/// Unit vectors [N, H] of any questions, each cut or padded to `length` = T.
-pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, length: usize) -> Array2<f32> {
+/// Unit vectors [N, H] of any questions, each cut or padded to `length` = T; `None` where one is not finite.
+pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, length: usize) -> Option<Array2<f32>> {
     let questions: Vec<_> = questions.collect();
     let hidden = encoder.parameters.hidden();
     let mut vectors = Array2::zeros((questions.len(), hidden));
@@ -81,19 +81,19 @@ pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'
         let ids = pad(chunk.iter().copied(), length, length);
         rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps: length }, &mut space), hidden));
     }
-    vectors
+    vectors.iter().all(|x| x.is_finite()).then_some(vectors)
 }
 
-/// The held-out questions closest to `question`.
-pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, length: usize, question: &str, count: usize) -> Vec<(&'a str, f32)> {
+/// The held-out questions closest to `question`; `None` where a vector is not finite.
+pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, length: usize, question: &str, count: usize) -> Option<Vec<(&'a str, f32)>> {
     let held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
     let mut held_out = sorted(&held_out, u32::cmp);
     held_out.dedup();
     let asked = dataset.tokenise(question);
     let tokens = std::iter::once(asked.as_slice()).chain(held_out.iter().map(|&q| dataset.tokens(q)));
-    let vectors = encode_all(encoder, tokens, length);
+    let vectors = encode_all(encoder, tokens, length)?;
     let found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
     let mut found = sorted(&found, |a, b| b.1.total_cmp(&a.1));
     found.truncate(count);
-    found
+    Some(found)
 }

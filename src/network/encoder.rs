@@ -52,6 +52,16 @@ impl<R: Real> Workspace<R> {
         self.vectors = vectors;
     }
 
+    /// S and the unit vectors of the last batch, to be put back.
+    pub fn outputs(&self) -> (Array2<R>, Vec<R>) {
+        (self.similarity.clone(), self.vectors.clone())
+    }
+
+    /// Puts back what [`Workspace::outputs`] gave.
+    pub fn put_back(&mut self, (similarity, vectors): (Array2<R>, Vec<R>)) {
+        (self.similarity, self.vectors) = (similarity, vectors);
+    }
+
     /// What was made of question n in the last [`Encoder::gradients`]; only a thorough space has all steps.
     ///
     /// # Panics

@@ -1,7 +1,7 @@
 //! The gradients of all weights, and which rows of the embedding have one: most words stand in no question of a batch.
 
 use crate::network::parameters::Parameters;
-use crate::numeric::real::Real;
+use crate::numeric::real::{Real, all_within};
 
 /// Gradients; rows of the embedding that are not listed are zero.
 #[derive(Debug, Clone, PartialEq)]
@@ -33,6 +33,13 @@ impl<R: Real> Gradients<R> {
     /// The rows of the embedding that may not be zero, each once.
     pub fn rows(&self) -> &[u32] {
         &self.rows
+    }
+
+    /// Is every value finite, and no further from zero than `most`?
+    pub fn within(&self, most: f64) -> bool {
+        let (dim, [embedding, dense @ ..]) = (self.parameters.embedding.ncols(), self.parameters.tensors());
+        let mut rows = self.rows.iter().map(|&row| &embedding[row as usize * dim..][..dim]);
+        rows.all(|row| all_within(row, most)) && dense.into_iter().all(|tensor| all_within(tensor, most))
     }
 
     /// Adds `values` [·, D] to these rows of the embedding.

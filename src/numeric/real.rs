@@ -55,6 +55,13 @@ pub trait Real:
     }
 }
 
+/// Is every number finite, and no further from zero than `most`?
+pub fn all_within<R: Real>(values: &[R], most: f64) -> bool {
+    let most = R::of(most);
+    // NaN compares as false; without a way out inside a block the comparisons run side by side.
+    values.chunks(256).all(|block| block.iter().fold(true, |all, &x| all & (x <= most) & (x >= -most)))
+}
+
 impl Real for f32 {
     const NAN: Self = f32::NAN;
     const NEG_INFINITY: Self = f32::NEG_INFINITY;

@@ -9,11 +9,14 @@
 //! A row of the embedding that no gradient has ever reached has no moments, and the formulas leave it as it is (or only let it decay), to the bit: it
 //! is passed over. A moment m below 1e-30 moves no weight; it is set to zero, for it would otherwise never die out, and numbers near the smallest
 //! that there are take some processors a hundred times as long.
+//!
+//! An update after which a number would not be finite is refused, and nothing has changed then. Where gradients, moments and weights are all of a
+//! size from which nothing can overflow, which one comparison of each tells, it is simply made; otherwise every number is computed before any is kept.
 
-use crate::error::Result;
+use crate::error::{Error, Result};
 use crate::network::gradients::Gradients;
 use crate::network::parameters::Parameters;
-use crate::numeric::real::Real;
+use crate::numeric::real::{Real, all_within};
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
 
@@ -63,6 +66,13 @@ impl AdamConfig {
         })
     }
 
+    /// What is told of a step that is not taken; `loss` is what else matters, as `key = value`.
+    pub fn diverged(&self, step: usize, loss: Option<String>) -> Error {
+        let Self { learning_rate, beta2, epsilon, .. } = self;
+        let own = format!("adam.learningRate = {learning_rate}, adam.beta2 = {beta2}, adam.epsilon = {epsilon}");
+        Error::Diverged { step, settings: [Some(own), loss].into_iter().flatten().collect::<Vec<_>>().join(", ") }
+    }
+
     /// lr_t at step t, which counts from 1.
     pub fn rate_at(&self, step: usize) -> f64 {
         let (t, w) = (step as f64, self.warmup_steps as f64);
@@ -76,6 +86,14 @@ impl AdamConfig {
 
 /// Below this, m is zero.
 const SMALLEST_MOMENT: f64 = 1e-30;
+/// Up to this, a gradient is tame, and so are its moments: |m| stays below it and v below its square.
+const TAME_GRADIENT: f64 = 1e12;
+/// Up to this, weights are tame, and so is what a step adds to them.
+const TAME_WEIGHT: f64 = 1e30;
+
+/// A number would not be finite.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct NotFinite;
 
 /// The optimiser and its moments.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,27 +106,41 @@ pub struct Adam<R> {
     pub moments: Option<[Parameters<R>; 2]>,
     /// Which rows of the embedding a gradient has ever reached; found anew from the moments where it is empty.
     reached: Vec<bool>,
+    /// Are the moments known to be tame?
+    tame: bool,
 }
 
 impl<R: Real> Adam<R> {
     /// Before the first step.
     pub fn new(config: AdamConfig) -> Self {
-        Self { config, step: 0, moments: None, reached: vec![] }
+        Self { config, step: 0, moments: None, reached: vec![], tame: false }
     }
 
     /// One step on all weights.
     ///
+    /// # Errors
+    /// If a number would not be finite; weights, moments and the count of steps are as before then.
+    ///
     /// # Panics
     /// If the shapes differ from those of the steps before.
-    pub fn update(&mut self, weights: &mut Parameters<R>, gradients: &Gradients<R>) {
-        self.step += 1;
-        let step = Step::new(&self.config, self.step);
+    pub fn update(&mut self, weights: &mut Parameters<R>, gradients: &Gradients<R>) -> std::result::Result<(), NotFinite> {
+        let step = Step::new(&self.config, self.step + 1);
         let [m, v] = self.moments.get_or_insert_with(|| [weights.zeros_like(), weights.zeros_like()]);
         assert_eq!(m.shapes(), weights.shapes(), "the optimiser's moments are of another model");
         if self.reached.is_empty() {
             let moved = |row: usize| m.embedding.row(row).iter().chain(v.embedding.row(row)).any(|&x| x != R::zero());
             self.reached = (0..m.embedding.nrows()).map(moved).collect();
         }
+        self.tame = self.tame || within(m, TAME_GRADIENT) && within(v, TAME_GRADIENT * TAME_GRADIENT);
+        let safe = step.tame && self.tame && gradients.within(TAME_GRADIENT) && within(weights, TAME_WEIGHT);
+        if !safe {
+            let tensors = weights.tensors().into_iter().zip(gradients.parameters.tensors()).zip(m.tensors()).zip(v.tensors());
+            if tensors.into_iter().any(|(((w, g), m), v)| !step.stays_finite(w, g, m, v)) {
+                return Err(NotFinite);
+            }
+            self.tame = false;
+        }
+        self.step += 1;
         gradients.rows().iter().for_each(|&row| self.reached[row as usize] = true);
         let dim = weights.embedding.ncols();
         let (w, g) = (weights.tensors_mut(), gradients.parameters.tensors());
@@ -123,7 +155,13 @@ impl<R: Real> Adam<R> {
         for k in 1..w.len() {
             step.take(w[k], g[k], m[k], v[k]);
         }
+        Ok(())
     }
+}
+
+/// Is every number finite, and no further from zero than `most`?
+fn within<R: Real>(parameters: &Parameters<R>, most: f64) -> bool {
+    parameters.tensors().into_iter().all(|values| all_within(values, most))
 }
 
 /// The numbers of one step.
@@ -137,6 +175,8 @@ struct Step<R> {
     unbias2: R,
     epsilon: R,
     keep: R,
+    /// Does it take tame numbers to finite ones?
+    tame: bool,
 }
 
 impl<R: Real> Step<R> {
@@ -153,17 +193,29 @@ impl<R: Real> Step<R> {
             unbias2: unbias(c.beta2),
             epsilon: R::of(c.epsilon),
             keep: R::of(1.0 - c.weight_decay),
+            tame: c.rate_at(step).abs() * TAME_GRADIENT / (1.0 - libm::pow(c.beta1, power)) / c.epsilon < TAME_WEIGHT,
         }
+    }
+
+    /// m, v and w after the step.
+    #[inline(always)]
+    fn next(&self, w: R, g: R, m: R, v: R) -> [R; 3] {
+        let smallest = R::of(SMALLEST_MOMENT);
+        let moment = self.beta1 * m + self.fresh1 * g;
+        let m = if moment < smallest && moment > -smallest { R::zero() } else { moment };
+        let v = self.beta2 * v + self.fresh2 * g * g;
+        [m, v, self.keep * w - self.rate * (m * self.unbias1) / ((v * self.unbias2).sqrt() + self.epsilon)]
+    }
+
+    fn stays_finite(&self, w: &[R], g: &[R], m: &[R], v: &[R]) -> bool {
+        let mut numbers = w.iter().zip(g).zip(m).zip(v);
+        numbers.all(|(((&w, &g), &m), &v)| self.next(w, g, m, v).iter().all(|x| x.to_f64().is_finite()))
     }
 
     #[inline(always)]
     fn take(&self, w: &mut [R], g: &[R], m: &mut [R], v: &mut [R]) {
-        let smallest = R::of(SMALLEST_MOMENT);
         for (((w, &g), m), v) in w.iter_mut().zip(g).zip(m.iter_mut()).zip(v.iter_mut()) {
-            let moment = self.beta1 * *m + self.fresh1 * g;
-            *m = if moment < smallest && moment > -smallest { R::zero() } else { moment };
-            *v = self.beta2 * *v + self.fresh2 * g * g;
-            *w = self.keep * *w - self.rate * (*m * self.unbias1) / ((*v * self.unbias2).sqrt() + self.epsilon);
+            [*m, *v, *w] = self.next(*w, g, *m, *v);
         }
     }
 
@@ -220,7 +272,7 @@ mod tests {
                     let moments = adam.moments.take();
                     adam = Adam { step: adam.step, moments, ..Adam::new(config) };
                 }
-                adam.update(&mut weights, &gradients);
+                adam.update(&mut weights, &gradients).expect("finite numbers");
                 let g = gradients.parameters.tensors()[0];
                 dense.iter_mut().zip(g).for_each(|([w, m, v], &g)| oracle(&config, t, w, g, m, v));
             }

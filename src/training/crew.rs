@@ -17,9 +17,10 @@ use crate::network::encoder::{Encoder, Tokens, Workspace, questions_of};
 use crate::network::gradients::Gradients;
 use crate::network::layers::matrix;
 use crate::network::parameters::TENSOR_NAMES;
+use crate::numeric::real::all_within;
 use crate::training::adam::{Adam, AdamConfig};
 use crate::training::checkpoint;
-use crate::training::trainer::{Drawn, Trainer};
+use crate::training::trainer::{Drawn, MOST_IN_A_UNIT_VECTOR, Trainer};
 use std::ops::Range;
 
 /// What one part of a batch adds to the gradients.
@@ -206,13 +207,12 @@ impl Partner {
     /// Ends the step with the gradients of all parts, in their order.
     ///
     /// # Errors
-    /// If a part does not fit the model.
+    /// If a part does not fit the model, or a weight would not be finite.
     pub fn finish(&mut self, parts: &[PartGradients], config: AdamConfig) -> Result<()> {
         sum_of(parts, &mut self.gradients)?;
         self.adam.config = config;
         self.encoded = false;
-        self.adam.update(&mut self.encoder.parameters, &self.gradients);
-        Ok(())
+        self.adam.update(&mut self.encoder.parameters, &self.gradients).map_err(|_| config.diverged(self.adam.step + 1, None))
     }
 }
 
@@ -257,14 +257,18 @@ impl Trainer {
     /// Ends the step with the gradients of all parts, in their order.
     ///
     /// # Errors
-    /// If the step was not begun and judged, or a part does not fit the model; the run then stays where it was.
+    /// If the step was not begun and judged, a part does not fit the model, or a number would not be finite; the run then stays where it was.
     pub fn finish(&mut self, parts: &[PartGradients]) -> Result<StepReport> {
         if parts.len() != self.parts() {
             return Err(Error::length("parts", parts.len(), Allowed::Exactly { count: self.parts() }));
         }
         sum_of(parts, &mut self.gradients)?;
-        let Some(Drawn { batches, batch, judged: Some((loss, vectors)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
-        self.adam.update(&mut self.encoder.parameters, &self.gradients);
+        let Some(Drawn { batches, batch, outputs, judged: Some((loss, vectors)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
+        let finite = loss.loss.is_finite() && all_within(&vectors, MOST_IN_A_UNIT_VECTOR);
+        if !finite || self.adam.update(&mut self.encoder.parameters, &self.gradients).is_err() {
+            self.space.put_back(outputs);
+            return Err(self.diverged(self.adam.step + 1));
+        }
         (self.batches, self.batch) = (batches, batch);
         self.space.keep(vectors);
         let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());

@@ -64,7 +64,7 @@ impl Trainer {
         let mut gradients = Gradients::of(&self.encoder.parameters);
         self.encoder.gradients(left, right, &self.config.loss, &mut space, &mut gradients);
         let (mut adam, mut after) = (self.adam.clone(), self.encoder.parameters.clone());
-        adam.update(&mut after, &gradients);
+        adam.update(&mut after, &gradients).map_err(|_| self.diverged(adam.step + 1))?;
         let (before, after, gradients) = (self.encoder.parameters.tensors(), after.tensors(), gradients.parameters.tensors());
         let question = |side: usize| {
             let ids = sides[side][pair * steps..][..steps].to_vec();

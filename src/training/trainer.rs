@@ -11,8 +11,10 @@ use crate::network::encoder::{Encoder, Tokens, Workspace};
 use crate::network::gradients::Gradients;
 use crate::network::initialise::ModelConfig;
 use crate::network::layers::matrix;
+use crate::numeric::real::all_within;
 use crate::settings::{Fields, Value};
-use crate::training::adam::{Adam, AdamConfig};
+use crate::training::adam::{Adam, AdamConfig, NotFinite};
+use ndarray::Array2;
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -37,6 +39,9 @@ pub struct RunConfig {
     /// Of the batches' order and the swaps.
     pub seed: u32,
 }
+
+/// With room for rounding.
+pub(super) const MOST_IN_A_UNIT_VECTOR: f64 = 1.5;
 
 const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
 const OBJECT: Allowed = Allowed::Object { fields: String::new() };
@@ -85,6 +90,8 @@ pub struct Trainer {
 pub(super) struct Drawn {
     pub(super) batches: Batches,
     pub(super) batch: Vec<(u32, bool)>,
+    /// S and vectors of the last batch, for a step that is refused.
+    pub(super) outputs: (Array2<f32>, Vec<f32>),
     /// Is the workspace that of the leader's own questions?
     pub(super) encoded: bool,
     pub(super) judged: Option<(LossReport<f32>, Vec<f32>)>,
@@ -133,16 +140,40 @@ impl Trainer {
     }
 
     /// One batch: both encodings, loss, back-propagation, update.
-    pub fn step(&mut self) -> StepReport {
-        self.batch = Self::draw(&self.config, &self.dataset, &mut self.batches);
+    ///
+    /// # Errors
+    /// If the loss or a weight would not be finite: the run is at the step before then, and so is what it says of its last batch.
+    pub fn step(&mut self) -> Result<StepReport> {
+        let mut batches = self.batches.clone();
+        let drawn = Self::draw(&self.config, &self.dataset, &mut batches);
+        let before = (std::mem::replace(&mut self.batch, drawn), self.space.outputs());
+        let Ok(report) = self.train() else {
+            self.batch = before.0;
+            self.space.put_back(before.1);
+            return Err(self.diverged(self.adam.step + 1));
+        };
+        self.batches = batches;
+        Ok(report)
+    }
+
+    /// On the batch that has been drawn.
+    fn train(&mut self) -> std::result::Result<StepReport, NotFinite> {
         self.begun = None;
         let (sides, steps) = self.padded();
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
         self.gradients.fill_zero();
         let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
-        self.adam.update(&mut self.encoder.parameters, &self.gradients);
-        let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());
-        report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)
+        let vectors = self.space.vectors();
+        if !loss.loss.is_finite() || !all_within(vectors, MOST_IN_A_UNIT_VECTOR) {
+            return Err(NotFinite);
+        }
+        self.adam.update(&mut self.encoder.parameters, &self.gradients)?;
+        let vectors = matrix(vectors, self.encoder.parameters.hidden());
+        Ok(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss))
+    }
+
+    pub(crate) fn diverged(&self, step: usize) -> Error {
+        self.config.adam.diverged(step, Some(self.config.loss.sizes()))
     }
 
     /// Encodes the batch that the next step will take, without training on it: S and the texts are that batch's until then.
@@ -162,7 +193,7 @@ impl Trainer {
         let mut batches = self.batches.clone();
         let batch = Self::draw(&self.config, &self.dataset, &mut batches);
         let (sides, _) = self.padded_batch(&batch);
-        (Drawn { batches, encoded: false, judged: None, batch: batch.clone() }, sides.concat(), 2 * batch.len())
+        (Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() }, sides.concat(), 2 * batch.len())
     }
 
     /// Token ids of the batch by side, [B, T] each, and T.
@@ -206,13 +237,23 @@ impl Trainer {
     }
 
     /// Measures on the held-out pairs.
-    pub fn evaluate(&self) -> Evaluation {
-        self.evaluate_scored().0
+    ///
+    /// # Errors
+    /// If a cosine is not finite: such scores have no order.
+    pub fn evaluate(&self) -> Result<Evaluation> {
+        Ok(self.evaluate_scored()?.0)
     }
 
     /// The same, with each held-out pair's cosine and label.
-    pub fn evaluate_scored(&self) -> (Evaluation, Vec<Scored>) {
-        evaluation::evaluate(&self.encoder, &self.dataset, self.length())
+    ///
+    /// # Errors
+    /// As for [`Trainer::evaluate`].
+    pub fn evaluate_scored(&self) -> Result<(Evaluation, Vec<Scored>)> {
+        self.finite(evaluation::evaluate(&self.encoder, &self.dataset, self.length()))
+    }
+
+    fn finite<T>(&self, measured: Option<T>) -> Result<T> {
+        measured.ok_or_else(|| self.diverged(self.adam.step))
     }
 
     /// Unit vectors [2B, H] of the last batch, questions 1 first; empty before the first step.
@@ -221,14 +262,20 @@ impl Trainer {
     }
 
     /// Cosine of any two questions: of a held-out pair, its score to the bit.
-    pub fn predict(&self, question1: &str, question2: &str) -> f32 {
+    ///
+    /// # Errors
+    /// As for [`Trainer::evaluate`].
+    pub fn predict(&self, question1: &str, question2: &str) -> Result<f32> {
         let tokens = [question1, question2].map(|q| self.dataset.tokenise(q));
-        let vectors = evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.length());
-        vectors.row(0).dot(&vectors.row(1))
+        let vectors = self.finite(evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.length()))?;
+        Ok(vectors.row(0).dot(&vectors.row(1)))
     }
 
     /// The `count` held-out questions closest to any question, closest first: text and cosine.
-    pub fn nearest(&self, question: &str, count: usize) -> Vec<(&str, f32)> {
-        evaluation::nearest(&self.encoder, &self.dataset, self.length(), question, count)
+    ///
+    /// # Errors
+    /// As for [`Trainer::evaluate`].
+    pub fn nearest(&self, question: &str, count: usize) -> Result<Vec<(&str, f32)>> {
+        self.finite(evaluation::nearest(&self.encoder, &self.dataset, self.length(), question, count))
     }
 }

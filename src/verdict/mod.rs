@@ -159,9 +159,9 @@ impl Run {
     pub fn outcome_on(&self, dataset: Arc<Dataset>) -> Result<Outcome> {
         let mut trainer = Trainer::new(dataset, self.parsed()?.run_config()?)?;
         for _ in 0..self.steps {
-            trainer.step();
+            trainer.step()?;
         }
-        Outcome::of(&trainer.evaluate())
+        Outcome::of(&trainer.evaluate()?)
     }
 
     fn text(&self) -> String {
@@ -253,8 +253,8 @@ mod tests {
         let run = Run { data: name, asymmetry: "0".into(), settings: "batchSize=8".into(), steps: 5, ..run() };
         assert_eq!(run.link().unwrap(), "v=1&seed=3&loss=both&batchSize=8&page.stopAt=5");
         let mut trainer = Trainer::new(Arc::clone(&dataset), link::parse(&run.link().unwrap()).run_config().unwrap()).unwrap();
-        (0..5).for_each(|_| drop(trainer.step()));
-        let (evaluation, outcome) = (trainer.evaluate(), run.outcome_on(dataset).unwrap());
+        (0..5).for_each(|_| drop(trainer.step().unwrap()));
+        let (evaluation, outcome) = (trainer.evaluate().unwrap(), run.outcome_on(dataset).unwrap());
         assert_eq!(
             (Some(outcome.forward), Some(outcome.backward), outcome.auc),
             (evaluation.recall_at1.forward, evaluation.recall_at1.backward, None)

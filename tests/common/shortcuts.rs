@@ -63,7 +63,7 @@ fn train(pooling: Pooling, mut space: Workspace<f32>) -> (Vec<u32>, usize) {
         .map(|_| {
             gradients.fill_zero();
             let report = encoder.gradients(left, right, &loss(), &mut space, &mut gradients);
-            adam.update(&mut encoder.parameters, &gradients);
+            adam.update(&mut encoder.parameters, &gradients).expect("finite numbers");
             silent += report.gradient.rows().into_iter().filter(|row| row.iter().all(|&d| d == 0.0)).count();
             report.loss
         })

@@ -119,6 +119,10 @@ const calls = [
     [0xff, 0xfe],
   ].map((start) => () => Dataset.fromCsv(Uint8Array.from(start))),
   () => new Trainer(Dataset.fromCsv(bytes("question1,question2\nhow one,what one\nhow two,what two\n")), config).verdictOutcome(),
+  () => {
+    const trainer = new Trainer(data, { ...config, adam: { ...adam, beta2: 0, epsilon: 1e-12, learningRate: 1 } });
+    while (trainer.stepNumber < 1000) trainer.step();
+  },
   () => Trainer.restore(data, Uint8Array.of(1, 2)),
   () => Trainer.restore(data, new Trainer(data, config).toSafetensors()),
   () => Trainer.restore(Dataset.builtin("questions", { seed: 2 }), saved),
