@@ -30,8 +30,16 @@ const POLICY = [
   "form-action 'none'",
 ].join("; ");
 
-/** Where the page lies, further folders of the project (with a slash at the end), files that are given instead of others, and who hears of each file.
- * @typedef {{base?: string, folders?: string[], instead?: Record<string, string>, served?: (file: string) => void}} Options */
+/**
+ * Where the page lies, further folders of the project (with a slash at the end), files that are given instead of others, who hears of each file, and who
+ * may answer before the server does.
+ * @typedef {object} Options
+ * @property {string} [base]
+ * @property {string[]} [folders]
+ * @property {Record<string, string>} [instead]
+ * @property {(file: string) => void} [served]
+ * @property {(name: string, response: import("node:http").ServerResponse, headers: Record<string, string>) => boolean} [first]
+ */
 
 /**
  * The file that an address names, if it is one of the page's.
@@ -63,6 +71,7 @@ function answer(request, response, options) {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
   };
+  if (options.first?.(request.url ?? "/", response, headers)) return;
   /** @type {string | undefined} */
   let file;
   try {

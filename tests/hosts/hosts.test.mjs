@@ -135,21 +135,21 @@ for (const engine of /** @type {EngineName[]} */ (Object.keys(engines()))) {
   });
 }
 
-test("The README's table is what came out", (t) => {
+test("The table of hosts is what came out", (t) => {
   const names = /** @type {EngineName[]} */ (Object.keys(engines()));
   if (!inCI && names.some((name) => missingPrograms(engines()[name]).length > 0)) return t.skip("not every engine is there");
   const rows = Object.entries(matrix).map(([host, cells]) => [host, ...names.map((name) => cells[name] ?? "fails")]);
-  holdBlock("README.md", "hosts", markdown(["", ...names.map((name) => engines()[name].title)], rows));
+  holdBlock("docs/hosts.md", "hosts", markdown(["", ...names.map((name) => engines()[name].title)], rows));
 });
 
-test("The README's sizes are right to a twentieth", () => {
+test("The sizes that the documents name are right to a twentieth", () => {
   const sizes = ["tripletscope.html", "element.js"].map((file) => ({ file, ...sizeOf(path.join(dist, file)) }));
   const made = markdown(
     ["", "size", "with brotli"],
     sizes.map(({ file, whole, brotli }) => [`\`${file}\``, `${whole} kB`, `${brotli} kB`]),
     ["---", "---:", "---:"],
   );
-  holdBlock("README.md", "sizes", made, (block) => {
+  holdBlock("docs/hosts.md", "sizes", made, (block) => {
     const said = [...block.matchAll(/([0-9]+) kB/g)].map((match) => Number(match[1]));
     for (const [k, size] of sizes.flatMap(({ whole, brotli }) => [whole, brotli]).entries())
       assert.ok(Math.abs(said[k] / size - 1) < 0.05, `${said[k]} kB is said and ${size} kB is right; UPDATE=1 writes it anew`);

@@ -1,5 +1,8 @@
 // The page in Chromium: served under its strict policy, opened, and driven by what a person sees and presses.
 import assert from "node:assert/strict";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
 import { chromium } from "playwright-core";
 import { site } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
@@ -20,12 +23,14 @@ const WITHOUT_SETTINGS = ["", "v=1"];
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
-  const server = await serve(0, { base: await site() });
+  const folder = mkdtempSync(path.join(tmpdir(), "tripletscope-"));
+  const server = await serve(0, { base: await site(folder) });
   /** @param {string} [link] @param {Opening} [options] */
   const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
     await browser.close();
     server.close();
+    rmSync(folder, { recursive: true, force: true });
   };
   return { visit, close, url: server.url };
 }

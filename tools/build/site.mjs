@@ -4,16 +4,20 @@ import path from "node:path";
 import { root, say } from "../shell.mjs";
 import { bundle } from "./bundle.mjs";
 
-const folder = path.join(root, "dist", "site");
+const FOLDER = path.join(root, "dist", "site");
 
 /** What the page asks for by name: its style and scripts, and its workers. */
 const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
 /** What is given as it is. */
 const FILES = ["index.html", "pkg/web/tripletscope_bg.wasm", "www/lessons", "www/verdict/reference.json"];
 
-/** Every file lies where it lies in the source, so that the page finds it there; what scripts share lies beside them. @returns {Promise<string>} the folder */
-export async function site() {
-  say("Building the page for a server: dist/site/");
+/**
+ * Every file lies where it lies in the source, so that the page finds it there; what scripts share lies beside them.
+ * @param {string} [folder] another folder than dist/site/: tests that run at the same time have one each
+ * @returns {Promise<string>} the folder
+ */
+export async function site(folder = FOLDER) {
+  if (folder === FOLDER) say("Building the page for a server: dist/site/");
   rmSync(folder, { recursive: true, force: true });
   const www = path.join(root, "www");
   await bundle({

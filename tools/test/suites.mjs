@@ -1,9 +1,9 @@
 // All suites of tests: what each is called, what it runs and how its output is counted.
-import { existsSync, readdirSync } from "node:fs";
+import { readdirSync } from "node:fs";
 import path from "node:path";
 import { stripVTControlCharacters } from "node:util";
 import { programOf } from "../setup/engines.mjs";
-import { root } from "../shell.mjs";
+import { Problem, root } from "../shell.mjs";
 
 /** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
 /** @typedef {{passed: number, failed: number}} Counts */
@@ -25,16 +25,28 @@ const npmProgram = (program) => ["node", path.join(root, "node_modules", program
 /** @param {string} config */
 const tsc = (config) => [...npmProgram("typescript/bin/tsc"), "--project", config];
 
-/** @param {string[]} folders */
-function nodeTests(...folders) {
-  const filesOf = (/** @type {string} */ folder) => (existsSync(path.join(root, folder)) ? readdirSync(path.join(root, folder)) : []);
-  const files = folders.flatMap((folder) =>
-    filesOf(folder)
-      .filter((file) => file.endsWith(".test.mjs"))
-      .map((file) => path.join(folder, file)),
-  );
-  return files.length > 0 ? ["node", "--test", "--test-reporter=spec", "--test-concurrency=1", ...files] : [];
-}
+/** Page tests that have the machine to themselves: those in three engines, and those that look at how fast something is. The others run two at a time. */
+const ALONE = ["crew", "engines", "redraw", "replay", "run", "views-engines"].map((name) => `${name}.test.mjs`);
+
+/**
+ * The tests of a folder.
+ * @param {string} folder
+ * @param {(file: string) => boolean} [wanted]
+ */
+const filesOf = (folder, wanted = () => true) =>
+  readdirSync(path.join(root, folder))
+    .filter((file) => file.endsWith(".test.mjs") && wanted(file))
+    .map((file) => path.join(folder, file));
+
+/**
+ * @param {string[]} files
+ * @param {number} [atOnce]
+ * @param {string[]} [flags]
+ */
+const nodeTests = (files, atOnce = 1, flags = /** @type {string[]} */ ([])) => [
+  ...["node", "--test", "--test-reporter=spec", `--test-concurrency=${atOnce}`],
+  ...[...flags, ...files],
+];
 
 const clippy = ["cargo", "clippy", "--locked", "--quiet"];
 const wasmTests = ["wasm-pack", "test", "--headless", "--mode", "no-install"];
@@ -78,7 +90,7 @@ export function failuresIn(output) {
 const inBrowser = { count: cargoCount, env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
 
 /** @type {Suite[]} */
-export const suites = [
+const suites = [
   { name: "rustfmt", title: "Rust's format", command: () => ["cargo", "fmt", "--all", "--check"], count: asOne },
   { name: "clippy", title: "Rust's lints", command: () => [...clippy, "--workspace", "--all-targets", "--", "-D", "warnings"], count: asOne },
   {
@@ -97,7 +109,7 @@ export const suites = [
   { name: "types-worker", title: "Types of the worker", command: () => tsc("tsconfig.worker.json"), count: asOne, usesPackage: true },
   { name: "types-tools", title: "Types of tools and tests", command: () => tsc("tsconfig.tools.json"), count: asOne, usesPackage: true },
   { name: "core", title: "The core, natively", command: () => ["cargo", "test", "--locked", "--no-fail-fast"], count: cargoCount },
-  { name: "node", title: "The package in Node", command: () => nodeTests("tests/unit"), count: nodeCount, usesPackage: true },
+  { name: "node", title: "The package in Node", command: () => nodeTests(filesOf("tests/unit"), 2), count: nodeCount, usesPackage: true },
   {
     name: "wasm-chrome",
     title: "The package in Chrome",
@@ -123,9 +135,48 @@ export const suites = [
   {
     name: "notebook",
     title: "The widget in JupyterLab, and the books",
-    command: () => nodeTests("tests/notebook"),
+    command: () => nodeTests(filesOf("tests/notebook")),
     count: nodeCount,
     usesPackage: true,
   },
-  { name: "page", title: "The page in real browsers", command: () => nodeTests("tests/page", "tests/hosts"), count: nodeCount, usesPackage: true },
+  {
+    name: "page",
+    title: "The page in Chromium",
+    command: () =>
+      nodeTests(
+        filesOf("tests/page", (file) => !ALONE.includes(file)),
+        2,
+      ),
+    count: nodeCount,
+    usesPackage: true,
+  },
+  {
+    name: "engines",
+    title: "The page in every engine, and the element in every host",
+    command: () => nodeTests([...filesOf("tests/page", (file) => ALONE.includes(file)), ...filesOf("tests/hosts")]),
+    count: nodeCount,
+    usesPackage: true,
+  },
 ];
+
+/** One visit that opens every view: part of the page's tests, and all that the quick ones see of a browser. @type {Suite} */
+const smoke = {
+  name: "smoke",
+  title: "The page opens in Chromium",
+  command: () => nodeTests(["tests/page/run.test.mjs"], 1, ["--test-name-pattern=^The page opens"]),
+  count: nodeCount,
+  usesPackage: true,
+};
+const QUICK = ["rustfmt", "clippy", "biome", "types-page", "types-worker", "types-tools", "core", "node"];
+
+/**
+ * The suites that are named, or all; `quick` is what one runs before every commit.
+ * @param {string[]} names
+ */
+export function chosen(names) {
+  const known = [...suites, smoke];
+  const wanted = names.flatMap((name) => (name === "quick" ? [...QUICK, smoke.name] : [name]));
+  const unknown = wanted.find((name) => !known.some((suite) => suite.name === name));
+  if (unknown) throw new Problem(`There is no suite ${unknown}.`, `Name one of these: quick, ${known.map((suite) => suite.name).join(", ")}`);
+  return names.length === 0 ? suites : known.filter((suite) => wanted.includes(suite.name));
+}

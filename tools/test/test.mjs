@@ -5,7 +5,7 @@ import { build } from "../build/build.mjs";
 import { engines, missingPrograms } from "../setup/engines.mjs";
 import { setupForTests } from "../setup/setup.mjs";
 import { explain, inCI, Problem, root, run, runMain, say } from "../shell.mjs";
-import { failuresIn, suites } from "./suites.mjs";
+import { chosen, failuresIn } from "./suites.mjs";
 
 /** @typedef {import("./suites.mjs").Suite} Suite */
 /** What a suite came to; `said` is what its output says of a failure. @typedef {{passed: number, failed: number, note: string, said?: string}} Outcome */
@@ -16,16 +16,6 @@ const capabilities = path.join(root, "webdriver.json");
 
 /** What drivers and wasm-bindgen's runner say when a browser does not come up; no test has run then. */
 const NOT_STARTED = /driver failed to (start|bind port)|failed to create a \w+ session|\/session request failed|Xvfb failed to start/;
-
-/**
- * The suites that are named, or all.
- * @param {string[]} names
- */
-function chosen(names) {
-  const unknown = names.find((name) => !suites.some((suite) => suite.name === name));
-  if (unknown) throw new Problem(`There is no suite ${unknown}.`, `Name one of these: ${suites.map((suite) => suite.name).join(", ")}`);
-  return suites.filter((suite) => names.length === 0 || names.includes(suite.name));
-}
 
 /**
  * Runs a suite's command, once more if its browser did not start.

@@ -1,0 +1,40 @@
+// The words of the field as the page uses them, one sentence each. docs/glossary.md is made of this file.
+
+/** @typedef {"pair" | "vector" | "similarity" | "anchor" | "positive" | "negative" | "mean" | "hardest" | "semi-hard" | "margin" | "hinge" | "term" | "active" | "rows" | "columns" | "averaged" | "harder" | "reduction" | "asymmetry" | "gradient" | "step" | "batch" | "epoch" | "seed" | "held-out" | "recall" | "threshold" | "collapse" | "cluster" | "sign-test"} Term */
+
+/** @type {Record<Term, {term: string, says: string}>} */
+export const glossary = {
+  pair: { term: "Pair", says: "Two questions that ask the same: question 1 on the left, question 2 on the right." },
+  vector: { term: "v1, v2", says: "The encoder's vectors of question 1 and question 2, of length 1; a batch's are [B, H]." },
+  similarity: { term: "S, similarity matrix", says: "S_ij is the cosine of question 1 of pair i and question 2 of pair j: v1 · v2ᵀ, [B, B]." },
+  anchor: { term: "Anchor", says: "The question that a term looks from: question 1 of its row, or question 2 of its column." },
+  positive: { term: "Positive", says: "The similarity of an anchor and its own partner: the cell on the diagonal." },
+  negative: { term: "Negative", says: "The similarity of an anchor and a question of another pair: a cell off the diagonal." },
+  mean: { term: "Mean negative", says: "The mean of all of an anchor's negatives." },
+  hardest: { term: "Closest (hardest) negative", says: "The largest of an anchor's negatives." },
+  "semi-hard": { term: "Semi-hard negative", says: "The largest of an anchor's negatives that do not exceed its positive." },
+  margin: { term: "Margin", says: "By how much a positive must exceed a negative before the pair costs nothing, in units of the cosine." },
+  hinge: { term: "Hinge", says: "[margin − positive + negative]₊: what is missing to the margin, or zero." },
+  term: { term: "Term", says: "A hinge for every anchor, with one kind of negative in one direction, and a weight." },
+  active: { term: "Active", says: "An anchor is active where its hinge is above zero: it violates the margin and gets a gradient." },
+  rows: { term: "Along rows", says: "Question 1 is the anchor; its negatives stand in its row of S." },
+  columns: { term: "Along columns", says: "Question 2 is the anchor; its negatives stand in its column of S." },
+  averaged: { term: "Averaged", says: "One hinge over the mean of the row's and the column's negative." },
+  harder: { term: "Harder", says: "One hinge over the larger of the row's and the column's negative." },
+  reduction: { term: "Reduction", says: "Whether the anchors' hinges are added up or averaged." },
+  asymmetry: {
+    term: "Asymmetry",
+    says: "How much the two directions differ: in S itself, or in what is found from left to right and from right to left.",
+  },
+  gradient: { term: "dS, dh", says: "The derivative of the loss by S, or by a hidden state; it has the shape of what it is the derivative of." },
+  step: { term: "Step", says: "One batch forward and back, and one move of the weights by Adam." },
+  batch: { term: "Batch", says: "The B pairs of a step, drawn without two of one cluster." },
+  epoch: { term: "Epoch", says: "Once through all training pairs." },
+  seed: { term: "Seed", says: "The number that all chance comes from: the same seed, data and settings give the same run, to the bit." },
+  "held-out": { term: "Held out", says: "Pairs that the training never sees; the curves of recall and the scores are theirs." },
+  recall: { term: "Recall@1", says: "The share of held-out questions whose most similar question on the other side is their partner." },
+  threshold: { term: "Threshold", says: "The similarity from which on two questions are said to be duplicates." },
+  collapse: { term: "Collapse", says: "All questions have nearly the same vector: S is one colour, and nothing can be told apart." },
+  cluster: { term: "Cluster", says: "Questions that are duplicates of each other, directly or by way of others." },
+  "sign-test": { term: "Sign test", says: "How often two equal losses would differ in one direction in so many of the seeds." },
+};
