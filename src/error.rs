@@ -278,9 +278,12 @@ pub enum Why {
     FewFields,
     NoLabel,
     NoWords,
-    SameWords,
+    SameText,
     SamePair,
     Contradicted,
+    NotTested,
+    Validation,
+    OutsideSplit,
     NotUtf8,
 }
 
@@ -292,9 +295,12 @@ impl Why {
             Self::FewFields => "it has too few fields",
             Self::NoLabel => "its label is neither 0 nor 1",
             Self::NoWords => "one of its questions has no words",
-            Self::SameWords => "both its questions have the same words",
+            Self::SameText => "both its questions are the same text",
             Self::SamePair => "the same pair stands in an earlier row",
             Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
+            Self::NotTested => "it says that the two are no duplicates, and is not among what is tested; only duplicates are trained on",
+            Self::Validation => "it is kept for validation",
+            Self::OutsideSplit => "it belongs neither to the rows to train on nor to those to test with",
             Self::NotUtf8 => "bytes that are not UTF-8 became �",
         }
     }

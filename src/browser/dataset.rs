@@ -1,9 +1,10 @@
 //! Data sets for JavaScript.
 
-use super::values::{Result, plain, read};
-use crate::data::{CsvReader, Dataset as Inner};
+use super::values::{Result, plain, read, set};
+use crate::data::{CsvReader, Dataset as Inner, Pair};
 use crate::settings::Value;
 use crate::verdict::named;
+use js_sys::{Object, Uint8Array, Uint32Array};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -51,6 +52,19 @@ impl Dataset {
         named(file, &self.inner)
     }
 
+    /// Every held-out pair, in the order of `evaluateScored().scores`; `line` is 0 without a file.
+    #[wasm_bindgen(js_name = heldOut, unchecked_return_type = "{ left: string[]; right: string[]; label: Uint8Array; line: Uint32Array }")]
+    pub fn held_out(&self) -> Result<JsValue> {
+        let pairs = self.inner.evaluation();
+        let texts = |question: fn(&Pair) -> u32| plain(&pairs.iter().map(|p| self.inner.text(question(p))).collect::<Vec<_>>());
+        let object = Object::new();
+        set(&object, "left", texts(|p| p.question1)?);
+        set(&object, "right", texts(|p| p.question2)?);
+        set(&object, "label", Uint8Array::from(pairs.iter().map(|p| p.duplicate.into()).collect::<Vec<u8>>().as_slice()));
+        set(&object, "line", Uint32Array::from(pairs.iter().map(|p| p.line).collect::<Vec<u32>>().as_slice()));
+        Ok(object.into())
+    }
+
     /// What was read, and what was skipped and why.
     #[wasm_bindgen(unchecked_return_type = "DatasetReport")]
     pub fn report(&self) -> Result<JsValue> {
@@ -81,6 +95,12 @@ impl DatasetReader {
     /// The data set; the reader is used up.
     pub fn finish(self) -> Result<Dataset> {
         Ok(Dataset { inner: Arc::new(self.inner.finish()?) })
+    }
+
+    /// The data set that trains on this file and tests with another one; both readers are used up.
+    #[wasm_bindgen(js_name = finishWith)]
+    pub fn finish_with(self, test: Self) -> Result<Dataset> {
+        Ok(Dataset { inner: Arc::new(self.inner.finish_with(test.inner)?) })
     }
 
     /// Bytes so far.

@@ -42,10 +42,24 @@ export interface DatasetReport {
   source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
   columns: { question1: string | number; question2: string | number; label: string | number | null } | null; delimiter: string | null;
   skipped: Tally; repaired: Tally;
+  /** Rows: train + test + skipped.total are rowsRead, and one more for every triplet. */
+  kept: { train: number; test: number };
+  heldOut: HeldOut; tokenizer: Tokenizer;
+  /** A test file of its own, whose rows are counted here; all other counts of rows are then those of the training file. */
+  testFile: { rowsRead: number; skipped: Tally; repaired: Tally } | null;
+  /** Texts that have the same words as another one, and texts that are split into characters. */
+  sharedWords: number; charactersSplit: number;
+}
+export type Tokenizer = "words" | "symbols" | "course" | "course-tensorflow";
+/** `retrieval`: duplicates, one a cluster. `known`: pairs by how many of their questions are trained on, word for word, and pairs that are trained on. */
+export interface HeldOut {
+  clusters: number; ofClusters: number; retrieval: number; duplicates: number; nonDuplicates: number;
+  known: { neither: number; one: number; both: number; pairs: number };
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
-export type Why = "unclosed-quote" | "few-fields" | "no-label" | "no-words" | "same-words" | "same-pair" | "contradicted" | "not-utf8";
+export type Why = "unclosed-quote" | "few-fields" | "no-label" | "no-words" | "same-text" | "same-pair" | "contradicted"
+  | "not-tested" | "validation" | "outside-split" | "not-utf8";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }

@@ -2,7 +2,7 @@
 
 use super::Dataset;
 use super::columns::{Layout, parse_label};
-use super::reading::Row;
+use super::reading::{Reading, Row};
 use super::records::{Record, Records};
 use super::table::Table;
 use crate::error::{Result, Why};
@@ -21,6 +21,11 @@ pub struct CsvReader {
 }
 
 impl CsvReader {
+    /// Before the first byte; of `reading` what is a word and what is held out.
+    pub fn new(reading: &Reading) -> Self {
+        Self { table: Table::of(reading), ..Self::default() }
+    }
+
     /// The next piece of the file.
     pub fn push(&mut self, piece: &[u8]) -> Result<()> {
         self.bytes += piece.len() as u64;
@@ -32,14 +37,25 @@ impl CsvReader {
     }
 
     /// The data set, split.
-    pub fn finish(mut self) -> Result<Dataset> {
+    pub fn finish(self) -> Result<Dataset> {
+        let (table, layout) = self.ended()?;
+        table.finish(|report| (report.columns, report.delimiter) = (Some(layout.names), Some(layout.delimiter)))
+    }
+
+    /// The data set that trains on this file and tests with another one, of which every label counts.
+    pub fn finish_with(self, test: Self) -> Result<Dataset> {
+        let ((table, layout), (test, _)) = (self.ended()?, test.ended()?);
+        table.finish_with(test, |report| (report.columns, report.delimiter) = (Some(layout.names), Some(layout.delimiter)))
+    }
+
+    fn ended(mut self) -> Result<(Table, Layout)> {
         if self.started.is_none() {
             self.start(true)?;
         }
         // To the parser an empty piece is the end of the file.
-        let (layout, records) = self.started.as_mut().expect("started above");
-        records.feed(&[], &mut |record| take(&mut self.table, &mut self.header_due, layout, &record))?;
-        self.table.finish(|report| (report.columns, report.delimiter) = (Some(layout.names.clone()), Some(layout.delimiter)))
+        let (layout, mut records) = self.started.take().expect("started above");
+        records.feed(&[], &mut |record| take(&mut self.table, &mut self.header_due, &layout, &record))?;
+        Ok((self.table, layout))
     }
 
     /// Bytes so far.

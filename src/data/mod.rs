@@ -1,7 +1,7 @@
 //! Question pairs: files, the built-in set, the vocabulary, what is held out, and batches.
 //!
-//! Only duplicates are trained on. Held out are whole clusters of mutual duplicates, so that nothing of what is measured was trained on, and
-//! non-duplicates none of whose questions is in a training cluster.
+//! Only duplicates are trained on. Held out are whole clusters of mutual duplicates, so that none of their questions was trained on, and
+//! non-duplicates that have a question the training does not know; or what the file itself says.
 
 mod batches;
 pub mod builtin;
@@ -14,19 +14,21 @@ mod records;
 mod report;
 mod split;
 mod table;
+mod tokenizer;
+mod treebank;
 mod vocabulary;
 
 pub use crate::network::layers::PADDING;
 pub use batches::{Batches, pad, padded_length};
 pub use csv::CsvReader;
 pub use reading::{Column, Reading};
-pub use report::{ColumnNames, Reason, Report, Tally};
+pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
+pub use tokenizer::Tokenizer;
 
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
 use questions::Questions;
-use vocabulary::words;
 
 /// The token of every word that no training pair has.
 pub const UNKNOWN: u32 = 0;
@@ -42,12 +44,15 @@ pub struct Pair {
     pub cluster: u32,
     /// Do the two ask the same?
     pub duplicate: bool,
+    /// Where the pair stands in its file, from 1; 0 without a file.
+    pub line: u32,
 }
 
-/// Pairs to train on, and held-out ones: duplicates first, one per cluster.
+/// Pairs to train on, and held-out ones: duplicates first, and of them first one of each cluster, for `retrieval`.
 struct Split {
     train: Vec<Pair>,
     evaluation: Vec<Pair>,
+    retrieval: usize,
 }
 
 /// Question pairs, split into training and held-out.
@@ -73,8 +78,11 @@ impl Dataset {
         let set = builtin::generate(&BuiltinConfig { asymmetry: fields.number("asymmetry")?, seed: fields.number("seed")? as u32 });
         let mut questions = Questions::default();
         let mut pairs = |list: &[BuiltinPair]| list.iter().map(|pair| number(pair, &mut questions)).collect();
-        let split = Split { train: pairs(&set.train), evaluation: pairs(&set.evaluation) };
-        Self::new(questions, split, Report { source: "questions", ..Report::default() })
+        let (train, evaluation): (Vec<Pair>, Vec<Pair>) = (pairs(&set.train), pairs(&set.evaluation));
+        let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
+        let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
+        let split = Split { train, evaluation, retrieval };
+        Self::new(questions, split, Report { source: "questions", rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
     /// Reads a whole CSV or TSV file.
@@ -85,7 +93,8 @@ impl Dataset {
     }
 
     fn new(mut questions: Questions, split: Split, mut report: Report) -> Result<Self> {
-        let Split { train, evaluation } = split;
+        report.held_out = split::summary(&split, &questions);
+        let Split { train, evaluation, .. } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
             let skipped = report.skipped.reasons.iter().max_by_key(|r| r.count).map(|r| (r.why, r.lines[0]));
             let (rows, pairs, train) = (report.rows_read, train.len() + evaluation.len(), train.len());
@@ -93,11 +102,10 @@ impl Dataset {
         }
         questions.keep_words_of(train.iter().flat_map(|p| [p.question1, p.question2]));
         let all = || train.iter().chain(&evaluation);
-        report.duplicates = report.duplicates.max(all().filter(|p| p.duplicate).count());
-        report.non_duplicates = report.non_duplicates.max(all().filter(|p| !p.duplicate).count());
-        report.rows_read = report.rows_read.max(all().count());
         (report.train_pairs, report.evaluation_pairs) = (train.len(), evaluation.len());
-        report.vocabulary_size = questions.vocabulary().size();
+        report.kept = Kept { train: train.len(), test: evaluation.len() };
+        (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());
+        (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
         let longest = all().flat_map(|p| [p.question1, p.question2]).map(|q| questions.tokens(q).len()).max().unwrap_or(1);
         Ok(Self { questions, train, evaluation, longest, report })
     }
@@ -107,9 +115,19 @@ impl Dataset {
         &self.train
     }
 
-    /// Held-out pairs: duplicates first, one per cluster, then non-duplicates.
+    /// Held-out pairs: one duplicate of each cluster, then the clusters' other duplicates, then non-duplicates.
     pub fn evaluation(&self) -> &[Pair] {
         &self.evaluation
+    }
+
+    /// So many of the held-out pairs, the first ones, are for retrieval: no two of one cluster.
+    pub fn retrieval_pairs(&self) -> usize {
+        self.report.held_out.retrieval
+    }
+
+    /// The rule that makes words of texts.
+    pub fn tokenizer(&self) -> Tokenizer {
+        self.questions.tokenizer()
     }
 
     /// V: the training duplicates' words and the two special tokens.
@@ -134,12 +152,12 @@ impl Dataset {
 
     /// A question's words, one for each of its tokens.
     pub fn words(&self, question: u32) -> Vec<String> {
-        words(self.text(question), str::to_owned)
+        self.tokenizer().words(self.text(question), str::to_owned)
     }
 
     /// Token ids of any text; a text without words is one unknown word.
     pub fn tokenise(&self, text: &str) -> Vec<u32> {
-        let ids: Vec<u32> = words(text, |word| self.questions.vocabulary().id(word));
+        let ids: Vec<u32> = self.tokenizer().words(text, |word| self.questions.vocabulary().id(word));
         if ids.is_empty() { vec![UNKNOWN] } else { ids }
     }
 
@@ -169,5 +187,5 @@ impl Dataset {
 
 fn number(pair: &BuiltinPair, questions: &mut Questions) -> Pair {
     let [question1, question2] = [&pair.question1, &pair.question2].map(|text| questions.add(text).expect("a built-in question has words"));
-    Pair { question1, question2, cluster: pair.meaning, duplicate: pair.duplicate }
+    Pair { question1, question2, cluster: pair.meaning, duplicate: pair.duplicate, line: 0 }
 }

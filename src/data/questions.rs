@@ -1,35 +1,58 @@
-//! The questions of a data set, each kept once: questions are the same when their words are.
+//! The questions of a data set, each kept once: questions are the same when their texts are, but for how Unicode composes them and for typographic
+//! quotation marks. Only the encoder takes questions of the same words for one: which they are is kept too.
 
-use super::vocabulary::{Vocabulary, words};
-use rustc_hash::FxHashMap;
+use super::tokenizer::{Tokenizer, folded};
+use super::vocabulary::Vocabulary;
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::{Hash, Hasher};
 
 /// Texts and token ids in two arenas, found by a question's number.
 #[derive(Debug, Clone, Default)]
 pub struct Questions {
+    tokenizer: Tokenizer,
     texts: String,
     text_ends: Vec<usize>,
     tokens: Vec<u32>,
     token_ends: Vec<usize>,
+    /// The first question with the same words.
+    wordings: Vec<u32>,
+    characters_split: usize,
     vocabulary: Vocabulary,
-    known: FxHashMap<Vec<u32>, u32>,
+    by_text: FxHashMap<u64, u32>,
+    by_words: FxHashMap<u64, u32>,
 }
 
 impl Questions {
-    /// The number of a question, or `None` where the text has no words. The first text with these words is the one that is kept.
+    /// None yet; their words go by this rule.
+    pub fn new(tokenizer: Tokenizer) -> Self {
+        Self { tokenizer, ..Self::default() }
+    }
+
+    /// The number of a question, or `None` where the text has no words. The text is kept as it was first written.
     pub fn add(&mut self, text: &str) -> Option<u32> {
-        let tokens: Vec<u32> = words(text, |word| self.vocabulary.learn(word));
+        let text = text.trim();
+        let key = folded(text);
+        let place = match find(&self.by_text, hash(&key), |question| folded(self.text(question)) == key) {
+            Ok(question) => return Some(question),
+            Err(place) => place,
+        };
+        let start = self.tokens.len();
+        let tokens: Vec<u32> = self.tokenizer.words(text, |word| self.vocabulary.learn(word));
         if tokens.is_empty() {
             return None;
         }
-        if let Some(&question) = self.known.get(&tokens) {
-            return Some(question);
-        }
         let question = self.len() as u32;
-        self.texts.push_str(text.trim());
+        let wording = match find(&self.by_words, hash(&tokens), |other| self.tokens(other) == tokens) {
+            Ok(first) => first,
+            Err(place) => *self.by_words.entry(place).or_insert(question),
+        };
+        self.by_text.insert(place, question);
+        self.wordings.push(wording);
+        self.characters_split += usize::from(self.tokenizer.splits_characters(text));
+        self.texts.push_str(text);
         self.text_ends.push(self.texts.len());
         self.tokens.extend_from_slice(&tokens);
-        self.token_ends.push(self.tokens.len());
-        self.known.insert(tokens, question);
+        self.token_ends.push(start + tokens.len());
         Some(question)
     }
 
@@ -48,18 +71,57 @@ impl Questions {
         &self.tokens[range(&self.token_ends, question)]
     }
 
+    /// The first question that has the same words as this one, which the encoder cannot tell apart.
+    pub fn wording(&self, question: u32) -> u32 {
+        self.wordings[question as usize]
+    }
+
+    /// How many questions have the same words as another one.
+    pub fn shared_words(&self) -> usize {
+        let mut counts = vec![0_usize; self.len()];
+        self.wordings.iter().for_each(|&first| counts[first as usize] += 1);
+        counts.into_iter().filter(|&count| count > 1).sum()
+    }
+
+    /// How many questions are split into characters, since their script writes no spaces.
+    pub fn characters_split(&self) -> usize {
+        self.characters_split
+    }
+
+    /// The rule that makes words of texts.
+    pub fn tokenizer(&self) -> Tokenizer {
+        self.tokenizer
+    }
+
     /// Keeps only the words of these questions, numbered by first appearance in them; all others become unknown. Nothing can be added after.
     pub fn keep_words_of(&mut self, questions: impl Iterator<Item = u32>) {
         let order: Vec<u32> = questions.flat_map(|q| self.tokens(q).to_vec()).collect();
         let renumbered = self.vocabulary.keep(order.into_iter());
         self.tokens.iter_mut().for_each(|id| *id = renumbered[*id as usize]);
-        self.known = FxHashMap::default();
+        (self.by_text, self.by_words) = Default::default();
     }
 
     /// The words that are known.
     pub fn vocabulary(&self) -> &Vocabulary {
         &self.vocabulary
     }
+}
+
+/// The question that `is` the one looked for, or a free place for it: a place that another one has by chance is passed over.
+fn find(places: &FxHashMap<u64, u32>, mut place: u64, is: impl Fn(u32) -> bool) -> Result<u32, u64> {
+    while let Some(&question) = places.get(&place) {
+        if is(question) {
+            return Ok(question);
+        }
+        place = place.wrapping_add(1);
+    }
+    Err(place)
+}
+
+fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+    let mut hasher = FxHasher::default();
+    value.hash(&mut hasher);
+    hasher.finish()
 }
 
 fn range(ends: &[usize], index: u32) -> std::ops::Range<usize> {

@@ -1,6 +1,7 @@
 //! What a data set was made of: rows read, kept and skipped, and why.
 
 use super::reading::Column;
+use super::tokenizer::Tokenizer;
 use crate::error::Why;
 use serde::Serialize;
 
@@ -56,6 +57,58 @@ pub struct ColumnNames {
     pub label: Option<Column>,
 }
 
+/// Rows that came to something.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Kept {
+    /// To be trained on.
+    pub train: usize,
+    /// To be measured.
+    pub test: usize,
+}
+
+/// How many held-out pairs have how many of their questions, word for word, in the pairs that are trained on.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+pub struct Known {
+    /// Both are new.
+    pub neither: usize,
+    /// One is new.
+    pub one: usize,
+    /// Both are known.
+    pub both: usize,
+    /// Of those with both: the pair itself is trained on.
+    pub pairs: usize,
+}
+
+/// The rows of a test file of its own.
+#[derive(Debug, Clone, Default, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct TestFile {
+    /// Rows in it, the header not counted.
+    pub rows_read: usize,
+    /// Rows that were left out.
+    pub skipped: Tally,
+    /// Rows that were kept, but not as they stood in the file.
+    pub repaired: Tally,
+}
+
+/// What is measured.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct HeldOut {
+    /// Clusters of mutual duplicates with a held-out pair, …
+    pub clusters: usize,
+    /// … of so many.
+    pub of_clusters: usize,
+    /// Duplicates that retrieval is measured on: one a cluster.
+    pub retrieval: usize,
+    /// Duplicates; decisions and the ROC curve are measured on all of them.
+    pub duplicates: usize,
+    /// Pairs labelled as no duplicates.
+    pub non_duplicates: usize,
+    /// What of it the training has seen.
+    pub known: Known,
+}
+
 /// The report of a data set.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -64,10 +117,20 @@ pub struct Report {
     pub source: &'static str,
     /// Rows in the source, the header not counted.
     pub rows_read: usize,
-    /// Distinct duplicate pairs that were kept.
+    /// Distinct pairs labelled as duplicates.
     pub duplicates: usize,
-    /// Distinct non-duplicate pairs that were kept.
+    /// Distinct pairs labelled as no duplicates.
     pub non_duplicates: usize,
+    /// What became of the rows that were not skipped.
+    pub kept: Kept,
+    /// What is measured.
+    pub held_out: HeldOut,
+    /// How texts become words.
+    pub tokenizer: Tokenizer,
+    /// Texts that have the same words as another one: the encoder cannot tell them apart.
+    pub shared_words: usize,
+    /// Texts in scripts without spaces between words, such as Thai, Chinese and Japanese: they are split into characters.
+    pub characters_split: usize,
     /// Duplicates to train on.
     pub train_pairs: usize,
     /// Held-out pairs.
@@ -82,4 +145,6 @@ pub struct Report {
     pub skipped: Tally,
     /// Rows that were kept, but not as they stood in the file.
     pub repaired: Tally,
+    /// A test file of its own, whose rows are counted here; all other counts of rows are then those of the training file.
+    pub test_file: Option<TestFile>,
 }

@@ -1,7 +1,13 @@
-//! Training and held-out pairs of labelled rows, so that nothing leaks: whole clusters of mutual duplicates are held out.
+//! Which rows are trained on and which are held out.
+//!
+//! By default whole clusters of mutual duplicates are held out at random, so that nothing of what is measured was trained on: a tenth of the
+//! clusters, at least [`FEWEST`], never more than a third of them nor of the pairs. A file that says itself which rows test, by a column or by the
+//! order of its rows, is taken at its word; how much of its test the training has seen is counted.
 
 use super::clusters::Clusters;
-use super::report::Tally;
+use super::questions::Questions;
+use super::reading::{Part, Split as How};
+use super::report::{HeldOut, Known, Report, Tally};
 use super::{Pair, Split};
 use crate::error::Why;
 use crate::numeric::sort::sorted;
@@ -11,14 +17,12 @@ use rustc_hash::{FxHashMap, FxHashSet};
 
 /// The same file always gives the same split.
 const SEED: u64 = 2024;
-/// One pair in so many is held out, …
+/// One cluster in so many is held out, …
 const HELD_OUT: usize = 10;
-/// … but at least so many (or a third, of a small file), …
+/// … but at least so many, …
 const FEWEST: usize = 50;
-/// … and at most so many: retrieval compares each with all.
-const MOST: usize = 2_000;
-/// Held-out non-duplicates for a held-out duplicate, at most.
-const NON_DUPLICATES: usize = 2;
+/// … and never more than one in so many.
+const MOST: usize = 3;
 
 /// A row of the source: two different questions and whether they are duplicates.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -31,62 +35,178 @@ pub struct Row {
     pub duplicate: bool,
     /// Where it stands in the file.
     pub line: u64,
+    /// How many rows stand before it, skipped ones too.
+    pub number: u32,
+    /// Where it belongs, if that is known.
+    pub part: Option<Part>,
 }
 
-/// Splits rows over `questions` questions; rows that contradict others are skipped.
-pub fn by_cluster(rows: &[Row], questions: usize, skipped: &mut Tally) -> Split {
-    let mut clusters = Clusters::new(questions);
-    rows.iter().filter(|r| r.duplicate).for_each(|r| clusters.join(r.question1, r.question2));
-    let cluster: Vec<u32> = (0..questions as u32).map(|q| clusters.find(q)).collect();
-    let (duplicates, non_duplicates) = labelled(rows, &cluster, skipped);
-    let mut rng = Pcg32::seed_from_u64(SEED);
-    let held_out = choose_clusters(&duplicates, &non_duplicates, &cluster, &mut rng);
-    let training: FxHashSet<u32> = duplicates.iter().map(|p| p.cluster).filter(|c| !held_out.contains(c)).collect();
-    let (mut evaluation, train) = duplicates.into_iter().partition::<Vec<_>, _>(|p| held_out.contains(&p.cluster));
-    let mut seen = FxHashSet::default();
-    evaluation.retain(|p| seen.insert(p.cluster));
-    let unseen = |question: u32| !training.contains(&cluster[question as usize]);
-    let mut others: Vec<Pair> = non_duplicates.into_iter().filter(|p| unseen(p.question1) && unseen(p.question2)).collect();
-    shuffle(&mut others, &mut rng);
-    others.truncate(NON_DUPLICATES * evaluation.len());
-    evaluation.append(&mut others);
-    Split { train, evaluation }
-}
-
-/// The rows as pairs, duplicates and non-duplicates.
-fn labelled(rows: &[Row], cluster: &[u32], skipped: &mut Tally) -> (Vec<Pair>, Vec<Pair>) {
-    let (mut duplicates, mut non_duplicates) = (vec![], vec![]);
-    for row in rows {
-        let [a, b] = [row.question1, row.question2].map(|q| cluster[q as usize]);
-        let pair = Pair { question1: row.question1, question2: row.question2, cluster: a, duplicate: row.duplicate };
-        match (row.duplicate, a == b) {
-            (true, _) => duplicates.push(pair),
-            (false, false) => non_duplicates.push(pair),
-            (false, true) => skipped.add(Why::Contradicted, row.line),
-        }
+/// Splits rows over questions, by default by clusters; every row that is neither trained on nor tested is skipped with its reason.
+pub fn split(mut rows: Vec<Row>, questions: &Questions, how: Option<&How>, report: &mut Report) -> Split {
+    if let Some(&How::InOrder { train, test, validation }) = how {
+        assign_in_order(&mut rows, report.rows_read, [train, test], validation.unwrap_or(0.0));
     }
-    (duplicates, non_duplicates)
+    skip_repeated(&mut rows, report);
+    report.duplicates = rows.iter().filter(|r| r.duplicate).count();
+    report.non_duplicates = rows.len() - report.duplicates;
+    let groups = Groups::of(&rows, questions);
+    // What a file gives to test with is tested as it is labelled.
+    skip(&mut rows, Why::Contradicted, report, |row| !row.duplicate && row.part != Some(Part::Test) && groups.duplicates(row));
+    match how {
+        None => assign_clusters(&mut rows, &groups, None, SEED),
+        Some(How::HeldOut { held_out, seed }) => assign_clusters(&mut rows, &groups, Some(*held_out), seed.map_or(SEED, u64::from)),
+        Some(How::By(_) | How::InOrder { .. }) => {}
+    }
+    parted(&mut rows, &groups, report)
 }
 
-/// Clusters to hold out, at random; first those with non-duplicates to be told apart from, since only they show how well a threshold decides.
-fn choose_clusters(duplicates: &[Pair], non_duplicates: &[Pair], cluster: &[u32], rng: &mut Pcg32) -> FxHashSet<u32> {
+/// A test file's rows are counted apart.
+fn skip(rows: &mut Vec<Row>, why: Why, report: &mut Report, mut which: impl FnMut(&Row) -> bool) {
+    rows.retain(|row| {
+        let skipped = which(row);
+        if skipped {
+            tally(row, report).add(why, row.line);
+        }
+        !skipped
+    });
+}
+
+/// Where a row is counted that is skipped.
+fn tally<'a>(row: &Row, report: &'a mut Report) -> &'a mut Tally {
+    match &mut report.test_file {
+        Some(file) if row.part == Some(Part::Test) => &mut file.skipped,
+        _ => &mut report.skipped,
+    }
+}
+
+/// A pair may stand once in each part.
+fn skip_repeated(rows: &mut Vec<Row>, report: &mut Report) {
+    let mut pairs = FxHashSet::default();
+    skip(rows, Why::SamePair, report, |row| {
+        let place = row.part.map_or(0, |part| 1 + part as u8);
+        !pairs.insert((row.question1.min(row.question2), row.question1.max(row.question2), place))
+    });
+}
+
+/// What belongs together: questions that are duplicates of one another, and with them those of the same words, which the encoder cannot tell apart.
+struct Groups {
+    cluster: Vec<u32>,
+    group: Vec<u32>,
+}
+
+impl Groups {
+    fn of(rows: &[Row], questions: &Questions) -> Self {
+        let all = || 0..questions.len() as u32;
+        let mut clusters = Clusters::new(questions.len());
+        rows.iter().filter(|r| r.duplicate).for_each(|r| clusters.join(r.question1, r.question2));
+        let cluster = all().map(|q| clusters.find(q)).collect();
+        all().for_each(|q| clusters.join(q, questions.wording(q)));
+        Self { cluster, group: all().map(|q| clusters.find(q)).collect() }
+    }
+
+    fn duplicates(&self, row: &Row) -> bool {
+        self.cluster[row.question1 as usize] == self.cluster[row.question2 as usize]
+    }
+
+    fn of_question(&self, question: u32) -> u32 {
+        self.group[question as usize]
+    }
+
+    fn of_row(&self, row: &Row) -> [u32; 2] {
+        [row.question1, row.question2].map(|q| self.of_question(q))
+    }
+}
+
+/// Each row's part by the clusters that are held out; a non-duplicate tests unless both its questions are trained on.
+fn assign_clusters(rows: &mut [Row], groups: &Groups, share: Option<f64>, seed: u64) {
     let mut sizes = FxHashMap::default();
-    duplicates.iter().for_each(|p| *sizes.entry(p.cluster).or_insert(0_usize) += 1);
-    let contrasted: FxHashSet<u32> = non_duplicates.iter().flat_map(|p| [p.question1, p.question2]).map(|q| cluster[q as usize]).collect();
-    let clusters: Vec<u32> = sizes.keys().copied().collect();
-    let mut clusters = sorted(&clusters, u32::cmp);
-    shuffle(&mut clusters, rng);
-    let wanted = (duplicates.len() / HELD_OUT).clamp(FEWEST.min(duplicates.len() / 3), MOST);
+    rows.iter().filter(|r| r.duplicate).for_each(|r| *sizes.entry(groups.of_row(r)[0]).or_insert(0_usize) += 1);
+    let held_out = choose(&sizes, share, seed);
+    let trained = |group: u32| sizes.contains_key(&group) && !held_out.contains(&group);
+    for row in rows {
+        let tests = groups.of_row(row).into_iter().any(|group| !trained(group));
+        row.part = Some(if tests { Part::Test } else { Part::Train });
+    }
+}
+
+/// Clusters to hold out, at random, by their sizes in pairs.
+fn choose(sizes: &FxHashMap<u32, usize>, share: Option<f64>, seed: u64) -> FxHashSet<u32> {
+    let names: Vec<u32> = sizes.keys().copied().collect();
+    let mut names = sorted(&names, u32::cmp);
+    shuffle(&mut names, &mut Pcg32::seed_from_u64(seed));
+    let most = names.len() / MOST;
+    let wanted = share.map_or((names.len() / HELD_OUT).max(FEWEST), |share| (share * names.len() as f64).round() as usize).min(most);
+    let mut pairs = sizes.values().sum::<usize>() / MOST;
     let mut held_out = FxHashSet::default();
-    let mut pairs = 0;
-    for name in sorted(&clusters, |a, b| contrasted.contains(b).cmp(&contrasted.contains(a))) {
-        // A cluster larger than what is wanted is better trained on: it is tested with one pair only.
-        if pairs + sizes[&name] <= wanted {
-            pairs += sizes[&name];
+    for name in names {
+        // A cluster that holds much of the file is trained on: without it there would be little to train with.
+        if held_out.len() < wanted && sizes[&name] <= pairs {
+            pairs -= sizes[&name];
             held_out.insert(name);
         }
     }
     held_out
+}
+
+/// Each row's part by where it stands in the file of `all` rows.
+fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 2], validation: f64) {
+    if all < train + test {
+        let scaled = (train as f64 * all as f64 / (train + test) as f64).round() as usize;
+        (train, test) = (scaled, all - scaled);
+    }
+    for row in &mut *rows {
+        let number = row.number as usize;
+        row.part = if number < train { Some(Part::Train) } else { (number < train + test).then_some(Part::Test) };
+    }
+    let mut trained: Vec<&mut Row> = rows.iter_mut().filter(|r| r.duplicate && r.part == Some(Part::Train)).collect();
+    let first = trained.len() - (validation * trained.len() as f64).round() as usize;
+    trained[first..].iter_mut().for_each(|row| row.part = Some(Part::Validation));
+}
+
+/// The rows as pairs: duplicates to train on; held-out duplicates, one of each cluster first, then the others, then non-duplicates.
+fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
+    skip(rows, Why::OutsideSplit, report, |row| row.part.is_none());
+    skip(rows, Why::Validation, report, |row| row.part == Some(Part::Validation));
+    skip(rows, Why::NotTested, report, |row| row.part == Some(Part::Train) && !row.duplicate);
+    let [mut train, mut first, mut further, mut others] = [vec![], vec![], vec![], vec![]];
+    let mut seen = FxHashSet::default();
+    for &Row { question1, question2, duplicate, line, part, .. } in &*rows {
+        let cluster = groups.of_question(question1);
+        let into = match (part, duplicate) {
+            (Some(Part::Train), _) => &mut train,
+            (_, false) => &mut others,
+            (_, true) if seen.insert(cluster) => &mut first,
+            (_, true) => &mut further,
+        };
+        into.push(Pair { question1, question2, cluster, duplicate, line: line as u32 });
+    }
+    let retrieval = first.len();
+    Split { train, evaluation: [first, further, others].concat(), retrieval }
+}
+
+/// What is held out, and how much of it the training has seen.
+pub fn summary(split: &Split, questions: &Questions) -> HeldOut {
+    let distinct = |pairs: &[Pair]| pairs.iter().map(|p| p.cluster).collect::<FxHashSet<_>>();
+    let duplicates = split.evaluation.iter().filter(|p| p.duplicate).count();
+    let (trained, tested) = (distinct(&split.train), distinct(&split.evaluation[..duplicates]));
+    let words = |pair: &Pair| [pair.question1, pair.question2].map(|q| questions.wording(q));
+    let unordered = |[a, b]: [u32; 2]| (a.min(b), a.max(b));
+    let known: FxHashSet<u32> = split.train.iter().flat_map(words).collect();
+    let pairs: FxHashSet<_> = split.train.iter().map(|pair| unordered(words(pair))).collect();
+    let mut seen = Known::default();
+    for pair in &split.evaluation {
+        *[&mut seen.neither, &mut seen.one, &mut seen.both][words(pair).iter().filter(|q| known.contains(q)).count()] += 1;
+        seen.pairs += usize::from(pairs.contains(&unordered(words(pair))));
+    }
+    let non_duplicates = split.evaluation.len() - duplicates;
+    HeldOut {
+        clusters: tested.len(),
+        of_clusters: trained.union(&tested).count(),
+        retrieval: split.retrieval,
+        duplicates,
+        non_duplicates,
+        known: seen,
+    }
 }
 
 /// Fisher–Yates, the same on machines of every word size.

@@ -1,23 +1,29 @@
 //! What is read so far: the questions, and the rows that are used.
 
+use super::Dataset;
 use super::questions::Questions;
 use super::reading;
-use super::report::{Report, Tally};
+use super::reading::{Part, Reading, Split};
+use super::report::{Report, Tally, TestFile};
 use super::split::{self, Row};
-use super::{Dataset, Split};
 use crate::error::{Result, Why};
-use rustc_hash::FxHashSet;
 
 /// The rows of a file, one after the other.
 #[derive(Default)]
 pub struct Table {
     questions: Questions,
     rows: Vec<Row>,
-    pairs: FxHashSet<(u32, u32)>,
+    split: Option<Split>,
     report: Report,
 }
 
 impl Table {
+    /// No row yet; of how the file is read it needs to know what a word is, and what is held out.
+    pub fn of(reading: &Reading) -> Self {
+        let questions = Questions::new(reading.tokenizer.unwrap_or_default());
+        Self { questions, split: reading.split.clone(), ..Self::default() }
+    }
+
     /// One more row of the file.
     pub fn count(&mut self) {
         self.report.rows_read += 1;
@@ -46,21 +52,33 @@ impl Table {
             return Err(Why::NoWords);
         };
         if question1 == question2 {
-            return Err(Why::SameWords);
+            return Err(Why::SameText);
         }
-        if !self.pairs.insert((question1.min(question2), question1.max(question2))) {
-            return Err(Why::SamePair);
-        }
-        Ok(Row { question1, question2, duplicate: row.duplicate, line: row.line })
+        let &reading::Row { duplicate, line, number, part, .. } = row;
+        Ok(Row { question1, question2, duplicate, line, number: number as u32, part })
     }
 
     /// The data set, split; `about` is what the report says of the file.
     pub fn finish(self, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
-        let Self { questions, rows, mut report, .. } = self;
+        let Self { questions, rows, split, mut report } = self;
         about(&mut report);
-        let split: Split = split::by_cluster(&rows, questions.len(), &mut report.skipped);
-        report.duplicates = rows.iter().filter(|r| r.duplicate).count();
-        report.non_duplicates = report.rows_read - report.duplicates - report.skipped.total;
+        let split = split::split(rows, &questions, split.as_ref(), &mut report);
+        Dataset::new(questions, split, Report { source: "csv", ..report })
+    }
+
+    /// The data set of a file to train on, this one, and one to test with.
+    pub fn finish_with(mut self, test: Table, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
+        about(&mut self.report);
+        self.rows.iter_mut().for_each(|row| row.part = Some(Part::Train));
+        let mut add = |question| self.questions.add(test.questions.text(question)).expect("it has had words before");
+        self.rows.extend(test.rows.iter().map(|row| {
+            let [question1, question2] = [row.question1, row.question2].map(&mut add);
+            Row { question1, question2, part: Some(Part::Test), ..*row }
+        }));
+        let Self { questions, rows, mut report, .. } = self;
+        let Report { rows_read, skipped, repaired, .. } = test.report;
+        report.test_file = Some(TestFile { rows_read, skipped, repaired });
+        let split = split::split(rows, &questions, Some(&Split::By(super::Column::Numbered(0))), &mut report);
         Dataset::new(questions, split, Report { source: "csv", ..report })
     }
 }

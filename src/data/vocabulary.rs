@@ -1,16 +1,10 @@
-//! Words and their ids: Unicode words of the lower-cased text; unknown is 0, padding 1, and words count from 2 in order of first appearance.
+//! Words and their ids: unknown is 0, padding 1, and words count from 2 in order of first appearance.
 
 use super::UNKNOWN;
 use rustc_hash::FxHashMap;
-use unicode_segmentation::UnicodeSegmentation;
 
 /// Id of the first word.
 const FIRST_WORD: u32 = 2;
-
-/// What `of` gives for each word of a question, lower-cased, without punctuation.
-pub fn words<T>(text: &str, of: impl FnMut(&str) -> T) -> Vec<T> {
-    text.to_lowercase().unicode_words().map(of).collect()
-}
 
 /// Words to ids.
 #[derive(Debug, Clone, Default)]

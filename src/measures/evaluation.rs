@@ -35,7 +35,7 @@ pub struct Evaluation {
     pub auc: Option<f64>,
     /// Counts at the course's threshold.
     pub confusion: Confusion,
-    /// Share of duplicates whose partner is the closest of all held-out duplicates; `None` each way where no duplicate is held out.
+    /// Share of the held-out clusters' duplicates, one of each, whose partner is the closest of all of them; `None` each way where there is none.
     pub recall_at1: BothWays,
     /// Mean reciprocal rank of the partner.
     pub mrr: BothWays,
@@ -44,15 +44,17 @@ pub struct Evaluation {
 /// A held-out pair's cosine, and whether it is a duplicate.
 pub type Scored = (f64, bool);
 
-/// Encodes all held-out pairs and measures; gives the pairs' scores too. `None` where a vector is not finite. Duplicates come first in the data set, one per cluster.
+/// Encodes all held-out pairs and measures; gives the pairs' scores too, in the data set's order. `None` where a vector is not finite. Retrieval is among
+/// one duplicate of each cluster.
 pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> Option<(Evaluation, Vec<Scored>)> {
     let pairs = dataset.evaluation();
-    let duplicates = pairs.iter().take_while(|p| p.duplicate).count();
+    let duplicates = pairs.iter().filter(|p| p.duplicate).count();
+    let retrieved = dataset.retrieval_pairs();
     let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), length);
     let (v1, v2) = (side(|p| p.question1)?, side(|p| p.question2)?);
     let labelled: Vec<Scored> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
-    let mut similarity = Array2::zeros((duplicates, duplicates));
-    multiply_add(v1.slice(s![..duplicates, ..]), v2.slice(s![..duplicates, ..]).t(), similarity.view_mut());
+    let mut similarity = Array2::zeros((retrieved, retrieved));
+    multiply_add(v1.slice(s![..retrieved, ..]), v2.slice(s![..retrieved, ..]).t(), similarity.view_mut());
     let (recall_at1, mrr) = retrieval(similarity.view());
     let confusion = Confusion::at(COURSE_THRESHOLD, &labelled);
     let both_kinds = duplicates > 0 && duplicates < pairs.len();

@@ -12,9 +12,12 @@ export const reasons = {
   "few-fields": "zu wenige Felder",
   "no-label": "das Label ist weder 0 noch 1",
   "no-words": "eine der Fragen hat keine Wörter",
-  "same-words": "beide Fragen haben dieselben Wörter",
+  "same-text": "beide Fragen sind derselbe Text",
   "same-pair": "dasselbe Paar steht schon in einer früheren Zeile",
   contradicted: "kein Duplikat laut dieser Zeile, aber laut anderen Zeilen doch",
+  "not-tested": "kein Duplikat und nicht unter dem, was gemessen wird; trainiert wird nur mit Duplikaten",
+  validation: "für die Validierung zurückgelegt",
+  "outside-split": "weder bei den Zeilen zum Trainieren noch bei denen zum Testen",
   "not-utf8": "aus Bytes, die kein UTF-8 sind, wurde �",
 };
 

@@ -2,6 +2,7 @@
 
 mod row;
 
+pub use super::tokenizer::Tokenizer;
 pub use row::{Part, Row};
 
 use serde::Serialize;
@@ -138,17 +139,4 @@ pub enum Split {
         #[serde(skip_serializing_if = "Option::is_none")]
         seed: Option<u32>,
     },
-}
-
-/// What is a word.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, serde::Deserialize)]
-#[serde(rename_all = "lowercase")]
-pub enum Tokenizer {
-    /// Unicode words, lower-cased; punctuation separates them.
-    #[default]
-    Words,
-    /// Punctuation and symbols are words too.
-    Symbols,
-    /// As the course does it.
-    Course,
 }

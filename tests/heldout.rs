@@ -1,0 +1,250 @@
+//! What is held out, what counts as one question, and how texts become words.
+#![cfg(not(target_arch = "wasm32"))]
+
+use std::collections::{HashMap, HashSet};
+use tripletscope::data::reading::{Reading, Split};
+use tripletscope::data::{CsvReader, Dataset, Kept, Known, Pair, UNKNOWN};
+
+const HEADER: &str = "question1,question2,is_duplicate\n";
+
+fn read(rows: &[(String, String, bool)]) -> Dataset {
+    Dataset::from_csv(&bytes(rows)).unwrap_or_else(|e| panic!("{e}"))
+}
+
+/// All pairs of neighbouring wordings of each of the clusters, by their sizes in questions.
+fn clusters(sizes: impl IntoIterator<Item = usize>) -> Vec<(String, String, bool)> {
+    let wording = |c: usize, k: usize| format!("wording{k} of topic{c}");
+    sizes.into_iter().enumerate().flat_map(|(c, size)| (1..size).map(move |k| (wording(c, k - 1), wording(c, k), true))).collect()
+}
+
+fn apart(a: &str, b: &str) -> (String, String, bool) {
+    (a.into(), b.into(), false)
+}
+
+fn topic<'a>(dataset: &'a Dataset, question: u32) -> &'a str {
+    dataset.text(question).rsplit(' ').next().expect("a text has words")
+}
+
+fn trained(dataset: &Dataset) -> HashSet<&str> {
+    dataset.train().iter().map(|p| topic(dataset, p.question1)).collect()
+}
+
+fn kinds(dataset: &Dataset) -> [usize; 2] {
+    let duplicates = dataset.evaluation().iter().filter(|p| p.duplicate).count();
+    [duplicates, dataset.evaluation().len() - duplicates]
+}
+
+/// Every row is trained on, tested or skipped, and no line number stands for two of them.
+fn assert_every_row_is_accounted_for(dataset: &Dataset) {
+    let report = dataset.report();
+    assert_eq!((report.kept.train, report.kept.test), (dataset.train().len(), dataset.evaluation().len()));
+    assert_eq!(report.kept.train + report.kept.test + report.skipped.total, report.rows_read);
+    let lines: HashSet<u32> = dataset.train().iter().chain(dataset.evaluation()).map(|p| p.line).collect();
+    assert_eq!(lines.len(), report.kept.train + report.kept.test);
+}
+
+#[test]
+fn few_large_clusters_hold_out_a_third_of_them_with_all_their_pairs() {
+    let dataset = read(&clusters([20; 77]));
+    let held_out = dataset.report().held_out;
+    assert_eq!((held_out.clusters, held_out.of_clusters, held_out.retrieval), (25, 77, 25));
+    assert_eq!(kinds(&dataset), [25 * 19, 0]);
+    assert_eq!(dataset.train().len(), 52 * 19);
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+#[test]
+fn a_tenth_of_many_clusters_is_held_out_and_at_least_fifty_of_fewer() {
+    for (clusters_there, expected) in [(2_000, 200), (500, 50), (300, 50), (90, 30), (3, 1), (2, 0)] {
+        let dataset = read(&clusters(vec![2; clusters_there]));
+        assert_eq!(dataset.report().held_out.clusters, expected, "of {clusters_there}");
+        assert_eq!(dataset.retrieval_pairs(), expected);
+    }
+}
+
+#[test]
+fn a_cluster_that_is_most_of_the_file_is_trained_on() {
+    let dataset = read(&clusters([vec![901], vec![2; 100]].concat()));
+    let held_out = dataset.report().held_out;
+    assert_eq!((held_out.clusters, held_out.of_clusters), (33, 101));
+    assert!(trained(&dataset).contains("topic0"));
+    assert_eq!(dataset.train().len(), 900 + 67);
+}
+
+#[test]
+fn retrieval_takes_one_pair_of_each_held_out_cluster_and_these_come_first() {
+    let dataset = read(&clusters([5; 60]));
+    let (first, rest) = dataset.evaluation().split_at(dataset.retrieval_pairs());
+    let names = |pairs: &[Pair]| pairs.iter().map(|p| p.cluster).collect::<HashSet<_>>();
+    assert_eq!((first.len(), names(first).len()), (20, 20));
+    assert_eq!((rest.len(), names(rest)), (60, names(first)));
+}
+
+#[test]
+fn a_non_duplicate_tests_unless_both_its_questions_are_trained_on() {
+    let mut rows = clusters([3; 90]);
+    rows.extend((0..90).map(|c| apart(&format!("wording0 of topic{c}"), &format!("wording1 of topic{}", (c + 1) % 90))));
+    rows.extend((0..40).map(|c| apart(&format!("a stranger to topic{c}"), &format!("another stranger to topic{c}"))));
+    let dataset = read(&rows);
+    let known = trained(&dataset);
+    let is_known = |q: u32| known.contains(topic(&dataset, q)) && dataset.text(q).starts_with("wording");
+    let (mut counts, mut expected) = ([0; 3], [0; 3]);
+    dataset.evaluation().iter().for_each(|p| counts[[p.question1, p.question2].into_iter().filter(|&q| is_known(q)).count()] += 1);
+    for (a, b, label) in &rows {
+        let seen = [a, b].into_iter().filter(|t| t.starts_with("wording") && known.contains(t.rsplit(' ').next().expect("words"))).count();
+        expected[seen] += usize::from(!(*label && seen == 2));
+    }
+    assert_eq!(counts[..2], expected[..2]);
+    assert_eq!(counts[2], 0);
+    let report = dataset.report();
+    assert_eq!([report.held_out.known.neither, report.held_out.known.one, report.held_out.known.both], counts);
+    let skipped = &report.skipped.reasons[0];
+    assert_eq!((skipped.count, skipped.lines[0]), (expected[2], first_line_between(&rows, &known)));
+    assert!(skipped.reason.contains("not among what is tested"), "{}", skipped.reason);
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+/// The line of the first non-duplicate between two topics that are trained on.
+fn first_line_between(rows: &[(String, String, bool)], trained: &HashSet<&str>) -> u64 {
+    let known = |t: &String| t.starts_with("wording") && trained.contains(t.rsplit(' ').next().expect("words"));
+    rows.iter().position(|(a, b, label)| !label && known(a) && known(b)).expect("there is one") as u64 + 2
+}
+
+#[test]
+fn texts_of_the_same_words_are_questions_of_their_own_that_stay_on_one_side() {
+    let mut rows = clusters([2; 40]);
+    rows.push(("What is C?".into(), "What does C mean?".into(), true));
+    rows.push(("What is C++?".into(), "What does C++ mean?".into(), true));
+    rows.push(("What is C#?".into(), "What does C# mean?".into(), true));
+    rows.push(apart("What is C?", "What is C++?"));
+    rows.push(apart("What is C#?", "What is C++?"));
+    let dataset = read(&rows);
+    let report = dataset.report();
+    assert_eq!((report.duplicates, report.non_duplicates, report.shared_words), (43, 2, 6));
+    let about_c = |pairs: &[Pair]| pairs.iter().filter(|p| dataset.text(p.question1).starts_with("What")).count();
+    let counts = [about_c(dataset.train()), about_c(dataset.evaluation())];
+    assert!(counts == [3, 0] || counts == [0, 5], "{counts:?}");
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+#[test]
+fn composition_and_typographic_quotes_make_no_other_question() {
+    let mut rows = clusters([2; 10]);
+    rows.push(("Where is the café?".into(), "Which way to the café?".into(), true));
+    rows.push(("Where is the cafe\u{301}?".into(), "Which way to the cafe\u{301}?".into(), true));
+    rows.push(("Why don’t I?".into(), "Why do I not?".into(), true));
+    rows.push(("Why don't I?".into(), "Why do I not?".into(), true));
+    rows.push(("Why don't I?".into(), " Why don’t I? ".into(), true));
+    let dataset = read(&rows);
+    let skipped: HashMap<&str, Vec<u64>> = dataset.report().skipped.reasons.iter().map(|r| (r.reason, r.lines.clone())).collect();
+    assert_eq!(skipped["the same pair stands in an earlier row"], [13, 15]);
+    assert_eq!(skipped["both its questions are the same text"], [16]);
+    assert_eq!((dataset.report().duplicates, dataset.report().shared_words), (12, 0));
+    assert_eq!(dataset.tokenise("CAFE\u{301}"), dataset.tokenise("café"));
+}
+
+#[test]
+fn scripts_without_spaces_are_counted_since_they_are_split_into_characters() {
+    let mut rows = clusters([2; 10]);
+    rows.push(("手机坏了怎么办".into(), "如何修手机".into(), true));
+    rows.push(("ฉันจะไปที่ไหน".into(), "これは何ですか".into(), true));
+    rows.push(("Wie heißt Åse?".into(), "한국어는 어때요".into(), true));
+    let dataset = read(&rows);
+    assert_eq!(dataset.report().characters_split, 4);
+    assert_eq!(dataset.tokenise("手机坏了").len(), 4);
+}
+
+#[test]
+fn too_little_to_train_on_is_said_as_it_is() {
+    let rows = format!("{HEADER}why is it so,what makes it so,1\nwhy so,why not,0\nwhy so,,1\n");
+    let sentence = Dataset::from_csv(rows.as_bytes()).expect_err("one pair is too few").to_string();
+    assert!(sentence.starts_with("Of 3 rows read, 2 pairs can be used, 1 of them to train on."), "{sentence}");
+    assert!(sentence.contains("one of its questions has no words (line 4)"), "{sentence}");
+}
+
+fn bytes(rows: &[(String, String, bool)]) -> Vec<u8> {
+    let lines: String = rows.iter().map(|(a, b, label)| format!("{a},{b},{}\n", u8::from(*label))).collect();
+    format!("{HEADER}{lines}").into_bytes()
+}
+
+fn read_as(rows: &[(String, String, bool)], reading: &Reading) -> Dataset {
+    let mut reader = CsvReader::new(reading);
+    reader.push(&bytes(rows)).expect("the rows are well-formed");
+    reader.finish().unwrap_or_else(|e| panic!("{e}"))
+}
+
+fn in_order(train: usize, test: usize, validation: Option<f64>) -> Reading {
+    Reading { split: Some(Split::InOrder { train, test, validation }), ..Reading::default() }
+}
+
+/// 60 rows: a duplicate of each topic, and behind it a non-duplicate with the topic before.
+fn alternating() -> Vec<(String, String, bool)> {
+    let pair = |c: usize| (format!("wording0 of topic{c}"), format!("wording1 of topic{c}"), true);
+    (1..=30).flat_map(|c| [pair(c), apart(&format!("wording0 of topic{c}"), &format!("wording0 of topic{}", c - 1))]).collect()
+}
+
+#[test]
+fn a_file_is_split_in_the_order_of_its_rows_and_later_ones_are_skipped() {
+    let dataset = read_as(&alternating(), &in_order(40, 12, None));
+    assert_eq!(dataset.train().iter().map(|p| p.line).collect::<Vec<_>>(), (0..20).map(|k| 2 * k + 2).collect::<Vec<_>>());
+    assert_eq!(kinds(&dataset), [6, 6], "all labels are tested");
+    let mut tested: Vec<u32> = dataset.evaluation().iter().map(|p| p.line).collect();
+    tested.sort_unstable();
+    assert_eq!(tested, (42..54).collect::<Vec<_>>());
+    let counts: HashMap<&str, usize> = dataset.report().skipped.reasons.iter().map(|r| (r.reason, r.count)).collect();
+    assert_eq!(counts.values().sum::<usize>(), 20 + 8);
+    assert_eq!(counts["it belongs neither to the rows to train on nor to those to test with"], 8);
+    // Line 43's non-duplicate names the last topic that is trained on.
+    assert_eq!(dataset.report().held_out.known, Known { neither: 11, one: 1, both: 0, pairs: 0 });
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+#[test]
+fn a_share_of_the_rows_to_train_on_is_kept_for_validation() {
+    let dataset = read_as(&alternating(), &in_order(40, 12, Some(0.25)));
+    assert_eq!(dataset.train().iter().map(|p| p.line).max(), Some(30), "the first 15 of 20 duplicates");
+    let kept = dataset.report().skipped.reasons.iter().find(|r| r.reason.contains("validation")).expect("some are kept");
+    assert_eq!(kept.lines, [32, 34, 36, 38, 40]);
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+#[test]
+fn a_shorter_file_is_cut_in_the_same_proportion() {
+    let dataset = read_as(&alternating(), &in_order(300_000, 100_000, None));
+    assert_eq!((dataset.train().len(), kinds(&dataset)), (23, [7, 8]), "45 rows to train on, 15 to test with");
+    assert_every_row_is_accounted_for(&dataset);
+}
+
+#[test]
+fn a_share_of_the_clusters_is_held_out_by_a_seed() {
+    let held_out = |share: f64, seed: u32| {
+        let split = Some(Split::HeldOut { held_out: share, seed: Some(seed) });
+        read_as(&clusters([3; 100]), &Reading { split, ..Reading::default() })
+    };
+    let lines = |dataset: &Dataset| dataset.evaluation().iter().map(|p| p.line).collect::<Vec<_>>();
+    assert_eq!(held_out(0.2, 1).report().held_out.clusters, 20);
+    assert_eq!(held_out(0.9, 1).report().held_out.clusters, 33, "never more than a third");
+    assert_eq!(lines(&held_out(0.2, 1)), lines(&held_out(0.2, 1)));
+    assert_ne!(lines(&held_out(0.2, 1)), lines(&held_out(0.2, 2)));
+}
+
+#[test]
+fn a_test_file_is_tested_whole_and_its_words_stay_unknown() {
+    let [train, mut test] = [clusters([2; 20]), clusters([2; 3])];
+    test.push(("wording0 of topic0".into(), "something unheard".into(), true));
+    test.push(apart("wording0 of topic5", "wording1 of topic5"));
+    test.push(apart("nobody knows", "anything about it"));
+    test.push(apart("nobody knows", "anything about it"));
+    let [mut reader, mut other] = [0; 2].map(|_| CsvReader::default());
+    reader.push(&bytes(&train)).expect("the rows are well-formed");
+    other.push(&bytes(&test)).expect("the rows are well-formed");
+    let dataset = reader.finish_with(other).expect("there is enough to train on");
+    assert_eq!((dataset.train().len(), kinds(&dataset)), (20, [4, 2]));
+    assert_eq!(dataset.vocabulary_size(), read(&train).vocabulary_size() + 14, "all of the training file's words and no other");
+    assert_eq!(dataset.tokenise("unheard"), [UNKNOWN]);
+    let report = dataset.report();
+    assert_eq!(report.held_out.known, Known { neither: 1, one: 1, both: 4, pairs: 4 }, "the leak between the two is told");
+    let file = report.test_file.as_ref().expect("there is one");
+    assert_eq!((file.rows_read, file.skipped.total, file.skipped.reasons[0].lines.clone()), (7, 1, vec![8]));
+    assert_eq!((report.rows_read, report.skipped.total, report.kept), (20, 0, Kept { train: 20, test: 6 }));
+}
