@@ -21,7 +21,7 @@ fn apart(a: &str, b: &str) -> (String, String, bool) {
     (a.into(), b.into(), false)
 }
 
-fn topic<'a>(dataset: &'a Dataset, question: u32) -> &'a str {
+fn topic(dataset: &Dataset, question: u32) -> &str {
     dataset.text(question).rsplit(' ').next().expect("a text has words")
 }
 

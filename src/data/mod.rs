@@ -8,6 +8,7 @@ pub mod builtin;
 mod clusters;
 mod columns;
 mod csv;
+mod nfc;
 mod questions;
 pub mod reading;
 mod records;

@@ -1,9 +1,9 @@
 //! How a text becomes words: one rule a name.
 
+use super::nfc::composed;
 use super::treebank;
 use serde::{Deserialize, Serialize};
 use std::borrow::Cow;
-use unicode_normalization::{IsNormalized, UnicodeNormalization, is_nfc_quick};
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Quotation marks and apostrophes that typography puts in the place of plain ones.
@@ -80,13 +80,7 @@ fn is_visible(part: &str) -> bool {
 
 /// A text in Unicode's composed form (NFC) with plain quotation marks: two texts are the same if these are.
 pub fn folded(text: &str) -> Cow<'_, str> {
-    if text.is_ascii() {
-        return Cow::Borrowed(text);
-    }
-    let composed = match is_nfc_quick(text.chars()) {
-        IsNormalized::Yes => Cow::Borrowed(text),
-        _ => Cow::Owned(text.nfc().collect::<String>()),
-    };
+    let text = composed(text);
     let plain = |c: char| QUOTES.iter().find(|(marks, _)| marks.contains(&c)).map(|&(_, plain)| plain);
-    if composed.chars().any(|c| plain(c).is_some()) { Cow::Owned(composed.chars().map(|c| plain(c).unwrap_or(c)).collect()) } else { composed }
+    if text.is_ascii() || text.chars().all(|c| plain(c).is_none()) { text } else { Cow::Owned(text.chars().map(|c| plain(c).unwrap_or(c)).collect()) }
 }
