@@ -24,13 +24,13 @@ pub fn composed(text: &str) -> Cow<'_, str> {
     if text.is_ascii() || text.chars().all(inert) { Cow::Borrowed(text) } else { Cow::Owned(by_tables(text)) }
 }
 
-#[cfg(not(target_arch = "wasm32"))]
+#[cfg(not(all(target_arch = "wasm32", target_os = "unknown")))]
 fn by_tables(text: &str) -> String {
     use unicode_normalization::UnicodeNormalization;
     text.nfc().collect()
 }
 
-#[cfg(target_arch = "wasm32")]
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 fn by_tables(text: &str) -> String {
     js_sys::JsString::from(text).normalize("NFC").into()
 }
