@@ -41,7 +41,10 @@ test("every held-out pair is given with its texts, label and line", () => {
   assert.equal(label.length, dataset.evaluationPairs);
   assert.deepEqual([duplicates, nonDuplicates], [label.filter((l) => l === 1).length, label.filter((l) => l === 0).length]);
   const lines = csv.split("\n");
-  line.forEach((number, k) => assert.equal(lines[number - 1], `${left[k]},${right[k]},${label[k]}`));
+  assert.deepEqual(
+    Array.from(line, (number) => lines[number - 1]),
+    left.map((text, k) => `${text},${right[k]},${label[k]}`),
+  );
 });
 
 test("a skipped row is reported with its reason and line", () => {
