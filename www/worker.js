@@ -1,8 +1,8 @@
 // The worker: reads data and trains one run. It goes to the step that it is told, back as well as on, and then posts a frame.
 import init, { Dataset, Trainer } from "../pkg/web/tripletscope.js";
+import { saidOf } from "./model/problems.js";
 import { Crew } from "./run/crew.js";
 import { serveLeader } from "./run/partner.js";
-import { saidOf } from "./run/problems.js";
 import { readPairs } from "./run/read-file.js";
 import { Snapshots } from "./run/snapshots.js";
 import { taskOf } from "./run/task-queue.js";
@@ -110,7 +110,9 @@ async function shared(own, partners) {
   const isCurrent = () => trainer === own;
   try {
     return await partners.step(own, isCurrent);
-  } catch {
+  } catch (error) {
+    // Only what comes of the partners is made good by going on alone.
+    if (isCrash(error) || saidOf(error).problem) throw error;
     if (crew === partners) {
       partners.end();
       crew = undefined;
@@ -153,11 +155,11 @@ function arrive(trainer, reached) {
 function approach(from, data, to) {
   const kept = snapshots.before(to);
   if (from.stepNumber <= to && from.stepNumber >= (kept?.step ?? 0)) return;
-  place(kept ? Trainer.restore(data, kept.bytes) : start(data));
+  place(kept ? Trainer.restore(data, kept.bytes) : begun(data));
 }
 
 /** The run before its first step here. @param {Dataset} data */
-const start = (data) => (origin ? Trainer.restore(data, origin) : new Trainer(data, log[0].config));
+const begun = (data) => (origin ? Trainer.restore(data, origin) : new Trainer(data, log[0].config));
 
 /** @param {Trainer} next */
 function place(next) {
@@ -188,31 +190,69 @@ async function read(source) {
   return readPairs(source.file, (bytes, rows) => tell({ type: "progress", bytes, total, rows }));
 }
 
+/** What has been opened and not begun: until then the run that is there goes on.
+ * @type {{number: number, data: Dataset, next: Trainer, saved: Uint8Array | undefined, start: string} | undefined} */
+let prepared;
+
+/** @param {Dataset} data @param {Trainer} [next] */
+function discard(data, next) {
+  next?.free();
+  if (data !== dataset) data.free();
+}
+
+/** @param {Dataset} data @param {Log} entries @param {Uint8Array} [saved] */
+function made(data, entries, saved) {
+  try {
+    return saved ? Trainer.restore(data, saved) : new Trainer(data, entries[0].config);
+  } catch (error) {
+    discard(data);
+    throw error;
+  }
+}
+
+/** A lock that ends with this worker, however it ends: who waits for it hears of that. @param {string} name @returns {Promise<boolean>} */
+const holds = (name) =>
+  new Promise((resolve) => {
+    const held = () => {
+      resolve(true);
+      return new Promise(() => {});
+    };
+    navigator.locks?.request(name, held).catch(() => resolve(false)) ?? resolve(false);
+  });
+
 /** The run that was asked for last: one that is read for longer than a later one does not take its place. */
 let latest = 0;
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
-  load: async ({ module }) => void (await init({ module_or_path: module })),
-  open: async ({ source, log: entries, saved, run: number, budget, from }) => {
-    latest = number;
-    const opened = await read(source);
-    if (latest !== number) return;
-    const next = saved ? Trainer.restore(opened, saved) : new Trainer(opened, entries[0].config);
-    dataset?.free();
-    [dataset, origin, log] = [opened, saved, saved ? [{ step: 0, config: next.config() }] : entries];
-    const opening = next.config();
-    const first = next.stepNumber;
-    begin(number, next, budget);
-    if (from) take(opened, from);
-    const called = source.kind === "file" ? opened.verdictName(source.name) : "";
-    tell({ type: "opened", run, report: { ...opened.report(), called }, config: opening, origin: first });
+  load: async ({ module, lock }) => {
+    await init({ module_or_path: module });
+    tell({ type: "ready", locked: lock !== undefined && (await holds(lock)) });
   },
-  reset: ({ log: entries, run: number, budget }) => {
-    if (!dataset) return;
-    const next = new Trainer(dataset, entries[0].config);
-    [origin, log] = [undefined, entries];
+  open: async ({ source, log: entries, saved, run: number }) => {
+    latest = number;
+    const opened = source ? await read(source) : dataset;
+    if (!opened) return;
+    if (latest !== number) return discard(opened);
+    if (prepared) discard(prepared.data, prepared.next);
+    prepared = undefined;
+    const next = made(opened, entries, saved);
+    prepared = { number, data: opened, next, saved, start: JSON.stringify(entries[0]?.config) };
+    const called = source?.kind === "file" ? opened.verdictName(source.name) : "";
+    tell({ type: "opened", run: number, report: { ...opened.report(), called }, config: next.config(), origin: next.stepNumber });
+  },
+  begin: ({ run: number, log: entries, budget, from }) => {
+    if (prepared?.number !== number) return;
+    const { data, saved, start } = prepared;
+    // What has been changed since it was opened holds.
+    const same = saved || JSON.stringify(entries[0].config) === start;
+    const next = same ? prepared.next : new Trainer(data, entries[0].config);
+    if (!same) prepared.next.free();
+    prepared = undefined;
+    if (dataset !== data) dataset?.free();
+    [dataset, origin, log] = [data, saved, saved ? [{ step: 0, config: next.config() }] : entries];
     begin(number, next, budget);
+    if (from) take(data, from);
   },
   log: ({ log: entries }) => {
     log = entries;
@@ -255,13 +295,16 @@ const answers = {
  * Does something; a mistake in what was given is refused with its sentence, a crash ends this worker's use.
  * @param {ToWorker["type"]} what
  * @param {() => void | Promise<void>} act
+ * @param {number} [of] the run that is asked for
  */
-async function guard(what, act) {
+async function guard(what, act, of) {
   try {
     await act();
   } catch (error) {
-    if (isCrash(error)) tell({ type: "crashed", sentence: saidOf(error).sentence });
-    else tell({ type: "refused", what, ...saidOf(error) });
+    if (isCrash(error)) return tell({ type: "crashed", sentence: saidOf(error).sentence });
+    // A run that cannot go on is shown where it stands.
+    if (what === "go" && trainer && goal) await guard("halt", () => trainer && goal && arrive(trainer, goal));
+    tell({ type: "refused", what, run: of, ...saidOf(error) });
   }
 }
 
@@ -273,5 +316,5 @@ self.onmessage = async ({ data }) => {
   const act = /** @type {(message: ToWorker) => void | Promise<void>} */ (answers[message.type]);
   if (message.type === "load") loaded = guard("load", () => act(message));
   await loaded;
-  if (message.type !== "load") await guard(message.type, () => act(message));
+  if (message.type !== "load") await guard(message.type, () => act(message), "run" in message ? message.run : undefined);
 };

@@ -1,9 +1,9 @@
 // The third card: the same network, weights and batches, twice, at the same step; only the loss differs.
 import { namedLosses } from "../loss/presets.js";
+import { saidOf } from "../model/problems.js";
 import { builtinConfig, runConfig } from "../model/settings.js";
 import { Lockstep } from "../run/lockstep.js";
-import { saidOf } from "../run/problems.js";
-import { Trainer } from "../run/run-client.js";
+import { RunClient } from "../run/run-client.js";
 import { whenColoursChange } from "../ui/canvas.js";
 import { element, say } from "../ui/dom.js";
 import { paint } from "../ui/heat.js";
@@ -16,7 +16,7 @@ import { drawRecalls } from "./chart.js";
 
 export const STEPS = 100;
 /** So fast that one can follow it, and often enough measured for a curve. */
-const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5 };
+const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5, workers: "auto" };
 const FIELDS = ["recallAt1.forward", "recallAt1.backward"];
 /** By their presets' names, in the order of the runs. */
 const LOSSES = /** @type {const} */ ({ rows: "course-2020", both: "both" });
@@ -55,10 +55,10 @@ export function raceCard(app, module, ended, goOn) {
   whenColoursChange(draw);
 
   let running = false;
-  /** @param {Frame[]} frames */
-  const take = async (frames) => {
+  /** @param {Frame[]} frames @param {readonly RunClient[]} clients */
+  const take = async (frames, clients) => {
     step = frames[0].step;
-    curves = frames.map((_, k) => percentages(/** @type {Lockstep} */ (lockstep).run(k).history));
+    curves = clients.map(({ history }) => percentages(history));
     for (const [k, lane] of lanes.entries()) lane.show(frames[k], curves[k].at(-1));
     say(where, said.at(step, STEPS, seed));
     draw();
@@ -90,10 +90,12 @@ export function raceCard(app, module, ended, goOn) {
     draw();
     const failed = (/** @type {Said} */ { sentence }) => say(problem, said.failed(sentence));
     try {
-      const runs = new Lockstep(() => hired(module, failed), { frames: take, spent: () => 0, playing });
+      const runs = new Lockstep({ frames: take, spent: () => 0, playing, edge: () => {} });
       lockstep = runs;
       runs.pace(paceNow());
-      const opened = await runs.open(Object.values(LOSSES).map((name) => startOf({ ...app.state().values, seed }, name)));
+      const starts = Object.values(LOSSES).map((name) => startOf({ ...app.state().values, seed }, name));
+      const clients = starts.map(() => hired(module, failed));
+      const opened = await runs.open(clients, starts);
       if (opened && runs === lockstep) runs.play();
     } catch (error) {
       failed(saidOf(error));
@@ -116,11 +118,9 @@ const paceNow = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? 
 
 /** @param {WebAssembly.Module} module @param {(said: Said) => void} failed */
 function hired(module, failed) {
-  const nothing = () => {};
-  return new Trainer(module, FIELDS, {
-    ...{ progress: nothing, going: nothing, saved: nothing, answer: nothing, explanation: nothing },
-    refused: failed,
-    crashed: (sentence) => failed({ sentence }),
+  return new RunClient(module, FIELDS, (told) => {
+    if (told.type === "refused") failed(told);
+    if (told.type === "crashed") failed({ sentence: words.crashed(told.sentence) });
   });
 }
 

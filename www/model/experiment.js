@@ -88,7 +88,7 @@ function fromStarts(starts, later) {
 const differences = ({ runs }, run, step) => runs[run].filter((change) => change.step <= step);
 
 /** Loss and own settings change in one run, others in all. @param {Experiment} experiment @param {number} shown @param {number} step @param {Edit} edit @returns {Experiment} */
-function changed(experiment, shown, step, { values = {}, loss }) {
+export function changed(experiment, shown, step, { values = {}, loss }) {
   const entries = Object.entries(values);
   const own = Object.fromEntries(entries.filter(([key]) => OWN.includes(key)));
   const all = Object.fromEntries(entries.filter(([key]) => !OWN.includes(key)));
@@ -122,8 +122,13 @@ function difference(step, before, after) {
 }
 
 /** The page's settings, and those of runs. @param {Values} values @returns {[Values, Values]} */
-function parted(values) {
-  const ofPage = (/** @type {string} */ key) => ["page", "views"].includes(settingOf(key).group);
-  const pick = (/** @type {boolean} */ page) => Object.fromEntries(Object.entries(values).filter(([key]) => ofPage(key) === page));
-  return [pick(true), pick(false)];
+const parted = (values) => [picked(values, true), picked(values, false)];
+
+/** The page's settings among others. @param {Values} values */
+export const ofPage = (values) => picked(values, true);
+
+/** @param {Values} values @param {boolean} page @returns {Values} */
+function picked(values, page) {
+  const isPage = (/** @type {string} */ key) => ["page", "views"].includes(settingOf(key).group);
+  return Object.fromEntries(Object.entries(values).filter(([key]) => isPage(key) === page));
 }

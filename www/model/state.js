@@ -1,7 +1,8 @@
 // What the page knows at one moment; every view draws itself from it alone.
+import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 
-/** @import {Answer, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 
@@ -9,6 +10,7 @@ import { History } from "./history.js";
 
 /** One run at the step that is shown.
  * @typedef {object} Run
+ * @property {number} key by which it is known as long as it is there
  * @property {string} name
  * @property {Values} values in force
  * @property {LossConfig} loss in force
@@ -26,8 +28,16 @@ import { History } from "./history.js";
 /** What stands beside the runs.
  * @typedef {object} Around
  * @property {Experiment} experiment
- * @property {Run[]} runs side by side, all at the same step
+ * @property {number[]} keys of the experiment's runs
+ * @property {Record<number, Fork>} forks where runs that are on their way come from
+ * @property {number} era counts how often all runs have begun together
+ * @property {boolean} fresh nothing has come yet of the runs that have begun
+ * @property {Run[]} runs side by side, all at the same step; those that are on their way come after them
  * @property {number} shown which of them the views show
+ * @property {Pending | undefined} pending what is being opened
+ * @property {Uint8Array | undefined} saved a saved run that the first run continues
+ * @property {Notice | undefined} notice what went wrong, until it is read
+ * @property {string} problem with what was asked last
  * @property {number} origin the first step that can be gone back to
  * @property {number} head the last step that there has been
  * @property {Form} form the loss as switches, or the last one that could be shown so
@@ -43,50 +53,42 @@ import { History } from "./history.js";
  * @property {{undo: boolean, redo: boolean}} can
  */
 
+/** Other data, another start or a whole run before that is being opened: until that has worked, everything stays as it is.
+ * @typedef {object} Pending
+ * @property {string} name of what is opened; none for a restart
+ * @property {Source} source
+ * @property {boolean} reads does it take reading, or is it the data that is open?
+ * @property {Uint8Array} [saved]
+ * @property {Edit} edit of the settings, from the start
+ * @property {Plan} [plan] in the place of the experiment there is
+ * @property {number} step to go to then
+ * @property {"first" | "new" | "back" | "on"} why
+ */
+
+/** Which run, and where: its past is shared as long as the changes are these. @typedef {{of: number, step: number, changes: Change[]}} Fork */
+
+/** All that a run follows from, and where it stands: enough to make it again. @typedef {object} Plan
+ * @property {Source} source
+ * @property {Uint8Array | undefined} saved
+ * @property {Experiment} experiment
+ * @property {number[]} keys
+ * @property {number} shown
+ * @property {number} step
+ */
+
+/** `again`: it can be tried again. @typedef {{sentence: string, again: boolean}} Notice */
+
 /** The run that is shown, and what stands beside it. @typedef {Run & Around} State */
 
-/** What views and controls may do.
- * @typedef {object} App
- * @property {() => State} state
- * @property {(selection: {row: number, column: number}) => void} select
- * @property {(quantity: Quantity) => void} show
- * @property {(threshold: number) => void} setThreshold
- * @property {(question1: string, question2: string) => void} ask the answer comes with the state
- * @property {(pair: number) => void} explain what a pair of the batch shown goes through: comes with the state
- * @property {(key: string, value: number | string | boolean) => void} set
- * @property {(loss: LossConfig) => void} setLoss
- * @property {(edit: Edit) => void} apply many settings at once
- * @property {() => void} restart the run, on the built-in questions
- * @property {(step: number) => void} seek back to a step, or on to it
- * @property {() => void} halt on a long way to a step
- * @property {(run: number) => void} showRun
- * @property {(edit: Edit) => void} addRun from the same start, but for this
- * @property {(run: number) => void} removeRun
- * @property {() => void} undo the last change of settings
- * @property {() => void} redo
- * @property {(sentence: string) => void} complain
- */
-
-/** What drives the page from outside.
- * @typedef {object} Remote
- * @property {App} app
- * @property {() => void} play
- * @property {() => void} pause
- * @property {() => void} step
- * @property {() => void} reset the same start
- * @property {() => string} link of what is on the page
- * @property {(link: string) => import("./experiment.js").Settings} read
- * @property {(values: Values, loss: LossConfig) => string} write
- * @property {(given: string | object) => Promise<void>} startLesson by its name, its address, or the lesson itself
- * @property {(view: string) => Promise<Blob>} picture of a view, as PNG
- */
+/** What views and controls do it with. @typedef {import("./store.js").Store} App */
 
 /** The course calls two questions duplicates if their cosine is above this. */
 const COURSE_THRESHOLD = 0.7;
 
-/** A run of which nothing has come yet. @param {string} name @param {Values} values @param {LossConfig} loss @returns {Run} */
-export const emptyRun = (name, values, loss) => ({
-  name,
+/** A run of which nothing has come yet. @param {Values} values @param {LossConfig} loss @returns {Run} */
+export const emptyRun = (values, loss) => ({
+  key: 0,
+  name: NAMES[0],
   values,
   loss,
   run: -1,
@@ -103,8 +105,16 @@ export const emptyRun = (name, values, loss) => ({
 /** @param {Experiment} experiment @param {Form} form @returns {Around} */
 export const around = (experiment, form) => ({
   experiment,
+  keys: experiment.runs.map((_, key) => key),
+  forks: {},
+  era: 0,
+  fresh: true,
   runs: [],
   shown: 0,
+  pending: undefined,
+  saved: undefined,
+  notice: undefined,
+  problem: "",
   origin: 0,
   head: 0,
   form,

@@ -1,7 +1,12 @@
-// Undo for settings: what was in force in the run that was changed, before each change.
+// Undo: before each change of settings what was in force in the run that was changed, and before other data or another start the whole run there was.
 
 /** @import {Settings} from "./experiment.js" */
-/** @typedef {Settings & {shown: number}} Entry */
+/** @import {Plan} from "./state.js" */
+/** @typedef {{shown: number} & Settings} Before */
+/** @typedef {{settings: Before} | {plan: Plan}} Entry */
+
+/** Whole runs that can be gone back to. */
+const MOST_PLANS = 20;
 
 export class Undo {
   /** @type {Entry[]} */ #past = [];
@@ -13,27 +18,35 @@ export class Undo {
     return { undo: this.#past.length > 0, redo: this.#future.length > 0 };
   }
 
-  /** @param {Entry} before @param {string} touched what is changed */
-  note(before, touched) {
-    if (touched !== this.#touched || this.#future.length > 0) this.#past.push(before);
+  /** @param {Before} settings in force before @param {string} touched what is changed */
+  note(settings, touched) {
+    if (touched !== this.#touched || this.#future.length > 0) this.#past.push({ settings });
     this.#touched = touched;
     this.#future = [];
   }
 
-  /** What to go back to. @param {(run: number) => Settings} now what is in force in a run @returns {Entry | undefined} */
-  undo = (now) => this.#move(this.#past, this.#future, now);
-  /** @param {(run: number) => Settings} now @returns {Entry | undefined} */
-  redo = (now) => this.#move(this.#future, this.#past, now);
-
-  /** Runs have come or gone: nothing before can be gone back to. */
-  forget() {
-    [this.#past, this.#future, this.#touched] = [[], [], ""];
+  /** @param {Plan} plan of the runs that others take the place of */
+  notePlan(plan) {
+    const plans = this.#past.filter((entry) => "plan" in entry);
+    this.#past = [...this.#past.filter((entry) => entry !== (plans.length >= MOST_PLANS && plans[0])), { plan }];
+    [this.#future, this.#touched] = [[], ""];
   }
 
-  /** @param {Entry[]} from @param {Entry[]} to @param {(run: number) => Settings} now */
+  /** What to go back to, and how it is now, for the way on again. @param {(entry: Entry) => Entry} now @returns {Entry | undefined} */
+  undo = (now) => this.#move(this.#past, this.#future, now);
+  /** @param {(entry: Entry) => Entry} now @returns {Entry | undefined} */
+  redo = (now) => this.#move(this.#future, this.#past, now);
+
+  /** Runs have come or gone: settings of single runs cannot be gone back to, whole runs before can. */
+  forget() {
+    this.#past = this.#past.filter((entry) => "plan" in entry);
+    [this.#future, this.#touched] = [[], ""];
+  }
+
+  /** @param {Entry[]} from @param {Entry[]} to @param {(entry: Entry) => Entry} now */
   #move(from, to, now) {
     const entry = from.pop();
-    if (entry) to.push({ shown: entry.shown, ...now(entry.shown) });
+    if (entry) to.push(now(entry));
     this.#touched = "";
     return entry;
   }

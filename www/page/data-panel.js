@@ -3,6 +3,7 @@ import { frame } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
+/** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
@@ -12,45 +13,48 @@ const RUN_FILE = /\.safetensors$/i;
 /** The verdict takes its results by itself. */
 const RESULTS_FILE = /\.json$/i;
 
-/**
- * @typedef {object} DataActions
- * @property {(source: Source) => void} open
- * @property {() => void} openBuiltin
- * @property {(bytes: Uint8Array) => void} restore continues a saved run on the data that is open
- * @property {(sentence: string) => void} complain
- */
-
-/** @param {DataActions} actions */
-export function dataPanel(actions) {
+/** @param {App} app */
+export function dataPanel(app) {
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {
-    take([...(picker.files ?? [])], actions);
+    take([...(picker.files ?? [])], app);
     picker.value = "";
   });
-  byId("use-builtin", HTMLButtonElement).addEventListener("click", actions.openBuiltin);
-  listenForDrops(actions);
+  byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
+  listenForDrops(app);
   frame().addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
-    actions.open({ kind: "file", file: new Blob([text]), name: words.data.pasted });
+    app.open({ kind: "file", file: new Blob([text]), name: words.data.pasted });
   });
-  return { progress, opened, failed: stopProgress };
+  /** @type {DatasetReport | undefined} */
+  let told;
+  const show = (/** @type {State} */ { source, data, pending }) => {
+    if (!pending) stopProgress();
+    if (source && data && data !== told) opened(source, data);
+    told = data;
+  };
+  return {
+    progress: (/** @type {{bytes: number, total: number, rows: number}} */ { bytes, total, rows }) =>
+      progress(app.state().pending?.name ?? "", bytes, total, rows),
+    show,
+  };
 }
 
-/** @param {File[]} files @param {DataActions} actions */
-async function take(files, actions) {
+/** @param {File[]} files @param {App} app */
+async function take(files, app) {
   if (files.every((file) => RESULTS_FILE.test(file.name))) return;
-  if (files.length > 1) return actions.complain(words.data.tooMany(files.length));
+  if (files.length > 1) return app.complain(words.data.tooMany(files.length));
   const [file] = files;
-  if (RUN_FILE.test(file.name)) return actions.restore(new Uint8Array(await file.arrayBuffer()));
+  if (RUN_FILE.test(file.name)) return app.restore(new Uint8Array(await file.arrayBuffer()), file.name);
   progress(file.name, 0, file.size, 0);
-  actions.open({ kind: "file", file, name: file.name });
+  app.open({ kind: "file", file, name: file.name });
 }
 
-/** @param {DataActions} actions */
-function listenForDrops(actions) {
+/** @param {App} app */
+function listenForDrops(app) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
   frame().addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
@@ -64,7 +68,7 @@ function listenForDrops(actions) {
     frame().classList.remove("dropping");
     if (!hasFiles(event)) return;
     event.preventDefault();
-    take([...(event.dataTransfer?.files ?? [])], actions);
+    take([...(event.dataTransfer?.files ?? [])], app);
   });
 }
 
@@ -83,7 +87,6 @@ function stopProgress() {
 
 /** @param {Source} source @param {DatasetReport} report */
 function opened(source, report) {
-  stopProgress();
   const name = source.kind === "file" ? source.name : words.data.builtin;
   byId("data-words", HTMLElement).textContent = words.data.source(name, report);
   byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";

@@ -7,13 +7,13 @@ import { words } from "../words/index.js";
 /** Seeds that a new one is drawn from: short enough to be told to somebody. */
 const SEEDS = 10_000;
 
-/** @param {App} app @param {{play: () => void, pause: () => void, step: () => void, reset: () => void}} actions */
-export function runBar(app, actions) {
+/** @param {App} app */
+export function runBar(app) {
   const run = byId("run", HTMLButtonElement);
   const seed = byId("seed", HTMLInputElement);
-  run.addEventListener("click", () => (app.state().playing ? actions.pause() : actions.play()));
-  byId("step", HTMLButtonElement).addEventListener("click", actions.step);
-  byId("reset", HTMLButtonElement).addEventListener("click", actions.reset);
+  run.addEventListener("click", () => (app.state().playing ? app.pause() : app.play()));
+  byId("step", HTMLButtonElement).addEventListener("click", app.step);
+  byId("reset", HTMLButtonElement).addEventListener("click", app.reset);
   byId("new-seed", HTMLButtonElement).addEventListener("click", () => app.set("seed", crypto.getRandomValues(new Uint32Array(1))[0] % SEEDS));
   seed.addEventListener("change", () => app.set("seed", seed.value === "" ? Number.NaN : seed.valueAsNumber));
   return (/** @type {State} */ { playing, values, data }) => {

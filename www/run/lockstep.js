@@ -3,7 +3,7 @@
 import { workersOfRun } from "./cores.js";
 
 /** @import {Frame, Log, Pace, Source} from "../types/run.js" */
-/** @import {Opened, Trainer} from "./run-client.js" */
+/** @import {RunClient} from "./run-client.js" */
 
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
@@ -11,26 +11,22 @@ const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
 /** Snapshots of all runs together take at most so many bytes. */
 const SNAPSHOT_BYTES = 128 * 2 ** 20;
 
-/** A run as it is opened.
- * @typedef {{source: Source, log: Log}} Start */
-
 /** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 
-/** How it went with a further run: something else that began meanwhile, or an end, takes it away. @typedef {"joined" | "refused" | "dropped"} Joined */
-
 /** @typedef {object} Handlers
- * @property {(frames: Frame[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
+ * @property {(frames: Frame[], clients: RunClient[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
  * @property {() => number} spent milliseconds of all drawing so far
  * @property {(playing: boolean) => void} playing
+ * @property {(edge: number, aim: number) => void} edge where the round under way ends: what is changed now can be in force from there; and where the runs are to stand
  */
 
 export class Lockstep {
-  /** @type {Trainer[]} */ #trainers;
-  /** @type {() => Trainer} */ #hire;
+  /** @type {RunClient[]} */ #clients = [];
   /** @type {Handlers} */ #handlers;
   /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, workers: "auto" };
   #playing = false;
   #driving = false;
+  #held = true;
   /** Steps of a round at full speed. */
   #stride = 1;
   /** Milliseconds of all drawing until this round. */
@@ -40,15 +36,10 @@ export class Lockstep {
   #edge = 0;
   /** @type {Wanted | undefined} what is done before anything else */ #wanted;
   /** @type {() => void} */ #wake = () => {};
-  /** Counts the times that all runs began together. */
-  #begun = 0;
-  /** @type {Trainer | undefined} the further run that is on its way */ #joiner;
 
-  /** @param {() => Trainer} hire makes a run's trainer @param {Handlers} handlers */
-  constructor(hire, handlers) {
-    this.#hire = hire;
+  /** @param {Handlers} handlers */
+  constructor(handlers) {
     this.#handlers = handlers;
-    this.#trainers = [hire()];
   }
 
   /** @param {Pace} pace */
@@ -72,18 +63,8 @@ export class Lockstep {
   /** Ends a long way to a step where it has come to. */
   halt = () => {
     this.#setPlaying(false);
-    for (const trainer of this.#trainers) trainer.halt();
+    for (const client of this.#clients) client.halt();
   };
-
-  /** The step from which a change of settings can take effect: the end of the round that is under way. */
-  get edge() {
-    return this.#edge;
-  }
-
-  /** The step that the runs are to stand at. */
-  get aim() {
-    return typeof this.#wanted === "object" ? this.#wanted.to : this.#edge;
-  }
 
   /** One step, without a measurement. */
   step = () => {
@@ -97,98 +78,68 @@ export class Lockstep {
     this.#want({ to, measure: true });
   };
 
-  /** The first run opens first: if it is refused, everything stays as it was. @param {Start[]} starts @param {Uint8Array} [saved]
-   * @returns {Promise<Opened | undefined>} */
-  async open(starts, saved) {
-    const [first, ...others] = starts;
-    const budget = SNAPSHOT_BYTES / starts.length;
-    const trainer = this.#trainers[0];
-    const opened = await trainer.open(first.source, first.log, budget, saved);
-    if (!opened) return trainer.ended ? this.open(starts, saved) : undefined;
-    this.#begun++;
+  /** The runs, in their order. @returns {readonly RunClient[]} */
+  get clients() {
+    return this.#clients;
+  }
+
+  /** Nobody takes a step, and what is wanted waits. */
+  hold() {
+    this.#held = true;
     this.#setPlaying(false);
-    this.#hold(starts.length);
-    await Promise.all(others.map(({ source, log }, k) => this.#trainers[k + 1].open(source, log, budget)));
-    this.#begin(opened.origin);
-    return opened;
   }
 
-  /** @param {Log[]} logs */
-  reset(logs) {
-    this.#begun++;
-    this.#setPlaying(false);
-    for (const [k, log] of logs.entries()) this.#trainers[k].reset(log, SNAPSHOT_BYTES / logs.length);
-    this.#begin(0);
+  /** They go on where they stood: whoever is not there catches up. */
+  resume() {
+    this.#held = false;
+    this.#want({ to: this.#step, measure: true });
   }
 
-  /** @param {Log[]} logs of more runs than there are, if some are on their way */
-  relog(logs) {
-    for (const [k, trainer] of this.#trainers.entries()) trainer.log(logs[k]);
-  }
-
-  /** A further run catches up with the others; a fork has the past of another one. @param {Start} start @param {{saved?: Uint8Array, forks?: {of: Trainer, step: number}}} [from]
-   * @returns {Promise<Joined>} */
-  async add({ source, log }, { saved, forks } = {}) {
-    const begun = this.#begun;
-    const trainer = this.#hire();
-    this.#joiner = trainer;
-    const past = await forks?.of.past(forks.step);
-    const opened = await trainer.open(source, log, SNAPSHOT_BYTES / (this.#trainers.length + 1), saved, past);
-    this.#joiner = undefined;
-    if (!opened || begun !== this.#begun) {
-      const dropped = opened || trainer.ended;
-      trainer.end();
-      return dropped ? "dropped" : "refused";
-    }
-    this.#trainers.push(trainer);
+  /** These runs begin together. @param {RunClient[]} clients @param {number} step */
+  begin(clients, step) {
+    [this.#clients, this.#held] = [clients, false];
     this.#shareCores();
-    this.#want("here");
-    return "joined";
+    [this.#step, this.#edge, this.#stride] = [step, step, 1];
+    this.#want({ to: step, measure: true });
   }
 
-  /** One of the runs, or the one that is on its way. @param {number} run */
-  remove(run) {
-    if (run === this.count) this.#joiner?.end();
-    if (run >= this.count || this.count === 1) return;
-    this.#trainers.splice(run, 1)[0].end();
-    this.#shareCores();
-    this.#want("here");
+  /** Runs of which there has been nothing before are opened, and begin together. @param {RunClient[]} clients @param {{source: Source, log: Log}[]} starts
+   * @returns {Promise<boolean>} whether all have come */
+  async open(clients, starts) {
+    this.#clients = clients;
+    const opened = await Promise.all(clients.map((client, k) => client.open(starts[k].source, starts[k].log)));
+    if (opened.includes(undefined)) return false;
+    for (const [k, client] of clients.entries()) client.begin(starts[k].log, Lockstep.budget(clients.length));
+    this.begin(clients, 0);
+    return true;
   }
 
   /** Ends all runs: it is of no use any more. */
   end() {
-    this.#begun++;
-    this.#setPlaying(false);
-    this.#joiner?.end();
-    this.#hold(0);
+    this.hold();
+    for (const client of this.#clients) client.end();
   }
 
-  /** The runs that are there. */
-  get count() {
-    return this.#trainers.length;
-  }
-
-  /** The trainer of a run. @param {number} run */
-  run = (run) => this.#trainers[run];
-  /** What each run has reported. */
-  histories = () => this.#trainers.map((trainer) => trainer.history);
-
-  /** @param {number} count */
-  #hold(count) {
-    for (const trainer of this.#trainers.splice(count)) trainer.end();
-    while (this.#trainers.length < count) this.#trainers.push(this.#hire());
+  /** A further run catches up with the others. @param {RunClient} client @param {number} place */
+  join(client, place) {
+    this.#clients = this.#clients.toSpliced(place, 0, client);
     this.#shareCores();
+    this.#want(this.#wanted ?? "here");
+  }
+
+  /** @param {RunClient} client */
+  leave(client) {
+    this.#clients = this.#clients.filter((other) => other !== client);
+    this.#shareCores();
+    if (!this.#driving) this.#want("here");
   }
 
   #shareCores() {
-    for (const trainer of this.#trainers) trainer.allow(workersOfRun(this.#pace.workers, this.#trainers.length));
+    for (const client of this.#clients) client.allow(workersOfRun(this.#pace.workers, this.#clients.length));
   }
 
-  /** @param {number} step */
-  #begin(step) {
-    [this.#step, this.#edge, this.#stride] = [step, step, 1];
-    this.#want({ to: step, measure: true });
-  }
+  /** Snapshots' share of each run, if there are so many. @param {number} count */
+  static budget = (count) => SNAPSHOT_BYTES / count;
 
   /** @param {boolean} playing */
   #setPlaying(playing) {
@@ -201,21 +152,32 @@ export class Lockstep {
   #want(wanted) {
     this.#wanted = wanted;
     this.#wake();
+    this.#mark(this.#edge);
     this.#drive();
+  }
+
+  /** @param {number} edge */
+  #mark(edge) {
+    this.#edge = edge;
+    this.#handlers.edge(edge, typeof this.#wanted === "object" ? this.#wanted.to : edge);
   }
 
   /** Goes on until nothing more is wanted; what is wanted meanwhile is taken up after the round. */
   async #drive() {
-    if (this.#driving) return;
+    if (this.#driving || this.#held) return;
     this.#driving = true;
     let drawn = Promise.resolve();
     for (let stop = this.#next(); stop; stop = this.#next()) {
       const { to, measure } = stop;
-      this.#edge = to;
-      const frames = await this.#round(to, measure);
+      this.#mark(to);
+      const clients = this.#clients;
+      const frames = await this.#round(clients, to, measure);
       await drawn;
+      if (this.#held) break;
       if (!frames) {
-        this.#setPlaying(false);
+        // Whoever has come or gone meanwhile does not change where the others go.
+        if (clients !== this.#clients) this.#wanted ??= stop;
+        else this.#setPlaying(false);
         continue;
       }
       const before = this.#step;
@@ -223,12 +185,14 @@ export class Lockstep {
       if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: true };
       if (this.#playing && !measure) this.#adapt(frames);
       // The next round is on its way before this one is looked at.
-      drawn = Promise.resolve(frames).then(this.#handlers.frames);
+      drawn = Promise.resolve()
+        .then(() => this.#handlers.frames(frames, clients))
+        .catch(reportError);
       if (this.#playing && before < this.#pace.stopAt && this.#step === this.#pace.stopAt) this.pause();
       if (this.#playing && this.#pace.speed !== "full" && !this.#wanted) await this.#sleep(1000 / Number(this.#pace.speed));
     }
     this.#driving = false;
-    this.#edge = this.#step;
+    if (!this.#held) this.#mark(this.#step);
   }
 
   /** @returns {{to: number, measure: boolean} | undefined} */
@@ -244,10 +208,10 @@ export class Lockstep {
     return { to: stopAt > this.#step ? Math.min(to, stopAt) : to, measure: false };
   }
 
-  /** @param {number} to @param {boolean} measure @returns {Promise<Frame[] | undefined>} */
-  async #round(to, measure) {
+  /** @param {readonly RunClient[]} clients @param {number} to @param {boolean} measure @returns {Promise<Frame[] | undefined>} */
+  async #round(clients, to, measure) {
     const how = { measure, every: this.#pace.evaluateEvery };
-    const frames = await Promise.all(this.#trainers.map((trainer) => trainer.go(to, how)));
+    const frames = await Promise.all(clients.map((client) => client.go(to, how)));
     return frames.every((frame) => frame !== undefined) ? frames : undefined;
   }
 

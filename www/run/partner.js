@@ -1,6 +1,6 @@
 // In a worker of its own: a partner of a run's worker. It takes parts of that run's steps and needs none of its data.
 import { Partner } from "../../pkg/web/tripletscope.js";
-import { saidOf } from "./problems.js";
+import { saidOf } from "../model/problems.js";
 
 /** @import {FromPartner, ToPartner} from "./protocol.js" */
 

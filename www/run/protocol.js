@@ -17,11 +17,11 @@
  *   | {type: "judged", parts: PartGradients[]}
  *   | {type: "failed", sentence: string}} FromPartner */
 
-/** From the page.
- * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "open", run: number, source: Source, log: Log, saved?: Uint8Array, budget: number, from?: Kept}
+/** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before.
+ * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
+ *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array}
+ *   | {type: "begin", run: number, log: Log, budget: number, from?: Kept}
  *   | {type: "keep", before: number}
- *   | {type: "reset", run: number, log: Log, budget: number}
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
  *   | {type: "halt"}
@@ -31,13 +31,14 @@
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
-/** From the worker.
- * @typedef {{type: "frame", frame: Frame}
+/** From the worker; `locked`: it holds the lock that it was to hold.
+ * @typedef {{type: "ready", locked: boolean}
+ *   | {type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "going", step: number, to: number}
  *   | {type: "kept", kept: Kept | undefined}
- *   | {type: "refused", what: ToWorker["type"]} & Said
+ *   | {type: "refused", what: ToWorker["type"], run?: number} & Said
  *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}

@@ -1,82 +1,72 @@
-// One run on the page's side: the only file that talks with a worker. It starts it, tells it where to go, and starts it anew after a crash.
+// One run on the page's side: the only file that talks with a worker. It starts it, tells it where to go, and hears when it is no more.
 
-import { rung, startWorker } from "../host.js";
+import { startWorker } from "../host.js";
 import { History } from "../model/history.js";
+import { Partners } from "./partners.js";
 
 /** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
-/** @import {Answer, Explanation, Frame, Log, Source} from "../types/run.js" */
+/** @import {Frame, Log, Source} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
+/** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
+/** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
-/** What is told of a run without being asked for.
- * @typedef {object} Handlers
- * @property {(message: Extract<FromWorker, {type: "progress"}>) => void} progress
- * @property {(message: Extract<FromWorker, {type: "going"}>) => void} going
- * @property {(message: Extract<FromWorker, {type: "refused"}>) => void} refused
- * @property {(message: Extract<FromWorker, {type: "saved"}>) => void} saved
- * @property {(answer: Answer) => void} answer
- * @property {(explanation: Explanation) => void} explanation
- * @property {(sentence: string) => void} crashed a new worker is there, with nothing open
- */
+/** What is told of a run without being waited for.
+ * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed} Told */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
-/** After more losses of partners than that, a run goes on alone. */
-const MOST_LOSSES = 3;
-
 /** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */
 
-export class Trainer {
+/** A worker that has not said that it is ready by then will not come. */
+const READY_MS = 30_000;
+
+let locks = 0;
+
+export class RunClient {
   /** @type {WebAssembly.Module} */ #module;
-  /** @type {Handlers} */ #handlers;
-  /** @type {Worker} */ #worker;
+  /** @type {(told: Told) => void} */ #tell;
+  /** @type {Worker | undefined} */ #worker;
+  /** @type {AbortController} until the present worker is no more */ #life = new AbortController();
   /** Counts runs and tickets, so that what comes late of the one before is not taken for one of this. */
   #run = 0;
   #ticket = 0;
   /** The run that frames are of. */
-  #shown = 0;
+  #begun = 0;
   /** @type {Waiting<Frame> | undefined} */ #frame;
   /** @type {Waiting<Opened> | undefined} */ #opened;
   /** @type {(kept: Kept | undefined) => void} */ #kept = () => {};
-  /** @type {History | undefined} of the run that forks, until it is open */ #past;
-  #fields;
-  /** @type {Worker[]} that share its steps */ #partners = [];
-  /** How many workers may share a step, and how many could. */
-  #allowed = 1;
-  #parts = 1;
-  #losses = 0;
+  /** @type {readonly string[]} */ #fields;
+  /** @type {Partners} that share its steps */ #partners;
   /** Of the run, all that it has reported so far. */
   history;
   /** Nothing comes of it any more. */
   ended = false;
 
-  /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {Handlers} handlers */
-  constructor(module, fields, handlers) {
-    this.#module = module;
-    this.#handlers = handlers;
-    this.#fields = fields;
+  /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {(told: Told) => void} tell */
+  constructor(module, fields, tell) {
+    [this.#module, this.#fields, this.#tell] = [module, fields, tell];
     this.history = new History(fields);
-    this.#worker = this.#start();
+    this.#partners = new Partners(module, (message, transfer) => this.#worker?.postMessage(message, transfer));
   }
 
-  /** Reads data and begins a run on it, or continues a saved one; until that has worked the present run stays. Undefined if it was refused.
-   * @param {Source} source @param {Log} log @param {number} budget of snapshots, in bytes @param {Uint8Array} [saved]
-   * @param {Past} [past] of the run that it forks from @returns {Promise<Opened | undefined>} */
-  open(source, log, budget, saved, past) {
+  /** Reads data, or takes what is open, and makes a run ready on it, or a saved one; the present run goes on. Undefined if it was refused.
+   * @param {Source | undefined} source @param {Log} log @param {Uint8Array} [saved] @returns {Promise<Opened | undefined>} */
+  open(source, log, saved) {
     if (this.ended) return Promise.resolve(undefined);
     const run = ++this.#run;
     this.#opened?.resolve(undefined);
     return new Promise((resolve) => {
       this.#opened = { number: run, resolve };
-      this.#past = past?.history;
-      this.#say({ type: "open", run, source, log, saved, budget, from: past?.kept });
+      this.#say({ type: "open", run, source, log, saved });
     });
   }
 
-  /** Begins the run anew. @param {Log} log @param {number} budget */
-  reset(log, budget) {
-    this.#drop();
-    this.#begin(++this.#run);
-    this.#say({ type: "reset", run: this.#run, log, budget });
+  /** Begins what has been opened in the place of the run before. @param {Log} log @param {number} budget of snapshots, in bytes @param {Past} [past] of the run that it forks from */
+  begin(log, budget, past) {
+    this.#frame?.resolve(undefined);
+    this.#begun = this.#run;
+    this.history = past?.history ?? new History(this.#fields);
+    this.#say({ type: "begin", run: this.#run, log, budget, from: past?.kept });
   }
 
   /** What a run that forks before a step needs of this one. @param {number} step @returns {Promise<Past | undefined>} */
@@ -96,12 +86,16 @@ export class Trainer {
    * @param {number} to @param {{measure: boolean, every: number}} how @returns {Promise<Frame | undefined>} */
   go(to, how) {
     this.#frame?.resolve(undefined);
+    if (!this.#worker) return Promise.resolve(undefined);
     const ticket = ++this.#ticket;
     return new Promise((resolve) => {
       this.#frame = { number: ticket, resolve };
       this.#say({ type: "go", ticket, to, ...how });
     });
   }
+
+  /** Is this a frame of the run that has begun? @param {Frame} frame */
+  owns = (frame) => !this.ended && frame.run === this.#begun;
 
   /** Stops on its way, with a frame of where it is. */
   halt = () => this.#say({ type: "halt" });
@@ -110,118 +104,99 @@ export class Trainer {
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
   /** @param {number} step @param {number} pair */
-  explain = (step, pair) => this.#say({ type: "explain", run: this.#run, step, pair });
+  explain = (step, pair) => this.#say({ type: "explain", run: this.#begun, step, pair });
+
+  /** How many workers may share its steps, itself included. @param {number} workers */
+  allow = (workers) => this.#partners.allow(workers);
 
   end() {
     this.ended = true;
-    this.#drop();
-    this.#worker.terminate();
-    for (const partner of this.#partners.splice(0)) partner.terminate();
+    this.#stop();
   }
 
-  /** How many workers may share its steps, itself included; it hires partners where its steps are worth it. @param {number} workers */
-  allow(workers) {
-    this.#allowed = workers;
-    this.#hirePartners();
-  }
-
-  #hirePartners() {
-    const wanted = this.ended || rung() === "page" || this.#losses > MOST_LOSSES ? 0 : Math.min(this.#allowed, this.#parts) - 1;
-    if (wanted === this.#partners.length) return;
-    for (const partner of this.#partners) partner.terminate();
-    const channels = Array.from({ length: wanted }, () => new MessageChannel());
-    this.#partners = channels.map(({ port2 }) => this.#startPartner(port2));
-    const ports = channels.map(({ port1 }) => port1);
-    this.#worker.postMessage(/** @type {ToWorker} */ ({ type: "crew", ports }), ports);
-  }
-
-  /** @param {MessagePort} port to the run's worker */
-  #startPartner(port) {
-    const partner = startWorker("trainer");
-    partner.onerror = () => this.#losePartners();
-    partner.postMessage({ type: "load", module: this.#module });
-    partner.postMessage(/** @type {ToWorker} */ ({ type: "partner", port }), [port]);
-    return partner;
-  }
-
-  /** The run goes on alone, and then with new partners. */
-  #losePartners() {
-    this.#losses++;
-    for (const partner of this.#partners.splice(0)) partner.terminate();
-    this.#worker.postMessage(/** @type {ToWorker} */ ({ type: "crew", ports: [] }));
-    this.#hirePartners();
-  }
-
-  /** @param {ToWorker} message */
+  /** To the worker; only to open something is one started. @param {ToWorker} message */
   #say(message) {
-    this.#worker.postMessage(message);
+    if (message.type === "open") this.#worker ??= this.#start();
+    this.#worker?.postMessage(message);
   }
 
   #start() {
+    const life = new AbortController();
+    this.#life = life;
     const worker = startWorker("trainer");
-    worker.onmessage = ({ data }) => this.#hear(data);
-    worker.onerror = (event) => this.#restart(event.message);
-    worker.postMessage({ type: "load", module: this.#module });
+    const lock = `tripletscope-${crypto.randomUUID?.() ?? Math.random()}-${locks++}`;
+    const waiting = setTimeout(() => this.#crash(""), READY_MS);
+    life.signal.addEventListener("abort", () => clearTimeout(waiting));
+    worker.onmessage = ({ data }) => {
+      if (life.signal.aborted) return;
+      if (data.type !== "ready") return this.#hear(data);
+      clearTimeout(waiting);
+      if (data.locked) this.#watch(lock, life.signal);
+    };
+    worker.onerror = (event) => {
+      event.preventDefault?.();
+      if (!life.signal.aborted) this.#crash(event.message ?? "");
+    };
+    worker.postMessage({ type: "load", module: this.#module, lock });
     return worker;
   }
 
-  /** Nothing that is waited for comes any more. */
-  #drop() {
+  /** The worker's lock is free when the worker is no more: so one that is ended from outside is missed at once. @param {string} lock @param {AbortSignal} signal */
+  #watch(lock, signal) {
+    navigator.locks.request(lock, { signal }, () => !signal.aborted && this.#crash("")).catch(() => {});
+  }
+
+  #stop() {
+    this.#life.abort();
+    this.#worker?.terminate();
+    this.#worker = undefined;
+    this.#partners.end();
+    // Nothing that is waited for comes any more.
     this.#frame?.resolve(undefined);
     this.#opened?.resolve(undefined);
     this.#kept(undefined);
     [this.#frame, this.#opened] = [undefined, undefined];
   }
 
+  /** @param {string} sentence */
+  #crash(sentence) {
+    this.#tell({ type: "crashed", sentence });
+    this.#stop();
+  }
+
   /** @param {FromWorker} message */
   #hear(message) {
     if (message.type === "frame") this.#take(message.frame);
-    else if (message.type === "opened") {
-      if (message.run === this.#opened?.number) this.#begin(message.run, message);
-    } else if (message.type === "progress") this.#handlers.progress(message);
-    else if (message.type === "going") this.#handlers.going(message);
+    else if (message.type === "opened") this.#settle(message.run, message);
     else if (message.type === "kept") this.#kept(message.kept);
+    else if (message.type === "shareable") this.#partners.share(message.parts);
+    else if (message.type === "partner-lost") this.#partners.lose();
+    else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
-    else if (message.type === "saved") this.#handlers.saved(message);
-    else if (message.type === "answer") this.#handlers.answer(message.answer);
-    else if (message.type === "shareable") {
-      this.#parts = message.parts;
-      this.#hirePartners();
-    } else if (message.type === "partner-lost") this.#losePartners();
-    else if (message.type === "explanation") this.#handlers.explanation(message.explanation);
-    else this.#restart(message.sentence);
+    else if (message.type !== "ready") this.#tell(message);
   }
 
   /** @param {number} run @param {Opened} [opened] */
-  #begin(run, opened) {
-    this.#shown = run;
-    this.history = this.#past ?? new History(this.#fields);
-    this.#past = undefined;
-    this.#opened?.resolve(opened);
+  #settle(run, opened) {
+    if (run !== this.#opened?.number) return;
+    this.#opened.resolve(opened);
     this.#opened = undefined;
   }
 
   /** @param {Frame} frame */
   #take(frame) {
-    if (frame.run !== this.#shown) return;
+    if (!this.owns(frame)) return;
     this.history.add(frame);
     if (frame.ticket === this.#frame?.number) this.#frame.resolve(frame);
   }
 
-  /** @param {Extract<FromWorker, {type: "refused"}>} message */
+  /** @param {Refused} message */
   #refuse(message) {
-    if (message.what === "open") this.#opened?.resolve(undefined);
-    if (message.what === "go") this.#frame?.resolve(undefined);
-    this.#handlers.refused(message);
-  }
-
-  /** @param {string} sentence */
-  #restart(sentence) {
-    this.#drop();
-    this.#worker.terminate();
-    for (const partner of this.#partners.splice(0)) partner.terminate();
-    this.#parts = 1;
-    this.#worker = this.#start();
-    this.#handlers.crashed(sentence);
+    // What has been asked for since is what counts.
+    if (message.what === "open" && message.run !== this.#opened?.number) return;
+    this.#tell(message);
+    if (message.what === "open") this.#settle(this.#run);
+    if (message.what === "load") this.#crash(message.sentence);
+    if (message.what === "begin") this.#frame?.resolve(undefined);
   }
 }

@@ -1,7 +1,7 @@
 // Workers that make runs in the background: the only file of the verdict that knows that there are workers.
 import { startWorker, wasmModule } from "../host.js";
+import { saidOf } from "../model/problems.js";
 import { workersOfVerdict } from "../run/cores.js";
-import { saidOf } from "../run/problems.js";
 
 /** @import {Said} from "../types/run.js" */
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */

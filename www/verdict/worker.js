@@ -1,6 +1,6 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
-import { saidOf } from "../run/problems.js";
+import { saidOf } from "../model/problems.js";
 import { readPairs } from "../run/read-file.js";
 import { taskOf } from "../run/task-queue.js";
 

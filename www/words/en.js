@@ -270,6 +270,8 @@ export const words = {
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened. ${sentence} The run that was going is untouched.`,
+    crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
+      `${name} could not be opened: reading it ended with a fault (${sentence || "the worker is gone"}). The runs before it are trained again to the same step.`,
     unopened: "Data could not be opened; the page says why.",
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
@@ -613,7 +615,8 @@ export const words = {
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) =>
-    `The training stopped with a fault (${sentence || "its worker could not be loaded"}). It has been started anew with the same settings.`,
+    `The training stopped with a fault (${sentence || "its worker is gone or could not be loaded"}). The runs are trained again to the same step, with the same settings and data.`,
+  notice: { again: "Try again", dismiss: "Close" },
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
   still:

@@ -1,7 +1,7 @@
 // The verdict: the same training with many seeds for each of several losses, in the background, and what can be said of it.
 import { saveFile } from "../../host/files.js";
 import { frame } from "../../host.js";
-import { saidOf } from "../../run/problems.js";
+import { saidOf } from "../../model/problems.js";
 import { element, say, whenSent } from "../../ui/dom.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
 import { Session } from "../../verdict/session.js";

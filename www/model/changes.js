@@ -1,0 +1,234 @@
+// What each action makes of the state: what is changed in it, and nothing else happens here.
+import { added, changed, edited, lastChange, ofPage, settingsAt, startedAt, without } from "./experiment.js";
+import { settingOf, withConfig } from "./settings.js";
+
+/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source} from "../types/run.js" */
+/** @import {Edit, Experiment, Settings} from "./experiment.js" */
+/** @import {History} from "./history.js" */
+/** @import {Around, Notice, Pending, Plan, Quantity, Run} from "./state.js" */
+/** @import {Undo} from "./undo.js" */
+
+/** What somebody does, and what the runs report.
+ * @typedef {{type: "edit", edit: Edit, step: number, noted: boolean}
+ *   | {type: "open", source: Source, name: string, saved?: Uint8Array}
+ *   | {type: "follow", experiment: Experiment, step: number}
+ *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
+ *   | {type: "add", edit: Edit} | {type: "remove", run: number} | {type: "show", run: number}
+ *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
+ *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
+ *   | {type: "unopened", pending: Pending}
+ *   | {type: "lost", key: number}
+ *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
+ *   | {type: "playing", playing: boolean} | {type: "going", going: {step: number, to: number}}
+ *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
+ *   | {type: "complain", sentence: string, message: string}
+ *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
+
+/** There are as many runs as there may be. */
+export class NoRoom extends Error {}
+
+/** Whoever has several runs wants to see them side by side. */
+const COMPARING = { "view.compare": true };
+
+/** The settings that are shown are in force from this step on: in the past those of then, otherwise those to come. @param {Around} state */
+const now = ({ fresh, runs, head }) => (fresh || (runs[0]?.step ?? 0) >= head ? Number.POSITIVE_INFINITY : runs[0].step);
+
+/** In force where the shown run stands. @param {Around} state @returns {Settings} */
+export const shownSettings = ({ runs, shown, experiment }) =>
+  runs[shown] ?? settingsAt(experiment, Math.min(shown, experiment.runs.length - 1), Infinity);
+
+const isEmpty = (/** @type {Edit} */ { values = {}, loss }) => !loss && Object.keys(values).length === 0;
+
+/** The experiment once that is open. @param {Around} state @param {Pending} pending @returns {Experiment} */
+export function experimentAfter(state, { why, plan, edit }) {
+  if (why === "first" || why === "on") return state.experiment;
+  if (plan && why === "back") return { ...plan.experiment, values: { ...plan.experiment.values, ...ofPage(state.experiment.values) } };
+  if (plan && isEmpty(edit)) return plan.experiment;
+  const begun = plan ? startedAt(plan.experiment, plan.step) : startedAt(state.experiment, now(state));
+  return isEmpty(edit) ? begun : changed(begun, plan?.shown ?? state.shown, 0, edit);
+}
+
+/** @param {Around} state @param {number} step @returns {Plan | undefined} */
+export const planOf = ({ source, saved, experiment, keys, shown }, step) => source && { source, saved, experiment, keys, shown, step };
+
+/** @param {Around} state @param {Partial<Pending> & Pick<Pending, "source">} wanted @returns {Pending} */
+const pending = (state, wanted) => ({
+  name: "",
+  reads: true,
+  edit: {},
+  step: 0,
+  why: state.source ? "new" : "first",
+  ...wanted,
+});
+
+/** A change of settings while the runs go on, from a step on; a restart is something to be opened.
+ * @param {Around} state @param {Extract<Change, {type: "edit"}>} action @param {Undo} undo @returns {Partial<Around>} */
+function edit(state, { edit: { values = {}, loss }, step, noted }, undo) {
+  const { shown, head, experiment } = state;
+  const inForce = step < head ? shownSettings(state) : settingsAt(experiment, shown, Infinity);
+  const coming = state.pending ? settingsAt(experimentAfter(state, state.pending), 0, Infinity) : inForce;
+  const keys = Object.keys(values).filter((key) => values[key] !== inForce.values[key] || values[key] !== coming.values[key]);
+  const own = { values: Object.fromEntries(keys.map((key) => [key, values[key]])), loss: loss && loss !== inForce.loss ? loss : undefined };
+  const next = edited(experiment, { shown, step, head }, own);
+  if (!next) throw new NoRoom();
+  if (next.effect === "restart") return restart(state, own, next.experiment, keys);
+  if (next.effect === "fork") {
+    undo.forget();
+    const key = freeKey(state);
+    const fork = { of: state.keys[shown], step: lastChange({ ...next.experiment, runs: next.experiment.runs.slice(-1) }) };
+    const changes = next.experiment.runs[next.shown];
+    return { experiment: next.experiment, keys: [...state.keys, key], forks: { ...state.forks, [key]: { ...fork, changes } } };
+  }
+  if (noted && (own.loss || keys.some((key) => settingOf(key).group !== "views")))
+    undo.note({ shown, ...settingsAt(experiment, shown, Infinity) }, `${keys} ${Boolean(own.loss)}`);
+  return { experiment: next.experiment };
+}
+
+/** @param {Around} state @param {Edit} own @param {Experiment} experiment with that changed @param {string[]} keys @returns {Partial<Around>} */
+function restart(state, own, experiment, keys) {
+  const { source, pending: before } = state;
+  if (!source) return { experiment, pending: before && { ...before } };
+  const merged = { values: { ...before?.edit.values, ...own.values }, loss: own.loss ?? before?.edit.loss };
+  const reads = before?.reads || keys.some((key) => key.startsWith("data."));
+  return { pending: pending(state, { source: before?.source ?? source, name: before?.name ?? "", reads, edit: merged, plan: before?.plan }) };
+}
+
+const freeKey = (/** @type {Around} */ { keys }) => Math.max(...keys) + 1;
+
+/** @param {Around} state @param {number} run @param {Undo} undo @returns {Partial<Around>} */
+function remove(state, run, undo) {
+  const { experiment, keys, runs, shown } = state;
+  if (keys.length === 1 || !(run in keys)) return {};
+  undo.forget();
+  const before = shown > run || (shown === run && run === keys.length - 1);
+  const rest = runs.filter(({ key }) => key !== keys[run]);
+  const next = Math.max(0, Math.min(before ? shown - 1 : shown, rest.length - 1));
+  return { experiment: without(experiment, run), keys: keys.toSpliced(run, 1), runs: rest, shown: next };
+}
+
+/** @param {Around} state @param {Extract<Change, {type: "opened"}>} action @param {Undo} undo @param {number} step where the runs before stand @returns {Partial<Around>} */
+function opened(state, { pending: asked, report, config, origin }, undo, step) {
+  const wanted = state.pending;
+  if (!wanted || wanted !== asked) return {};
+  const before = planOf(state, step);
+  if (wanted.why === "new" && before) undo.notePlan(before);
+  const { source, saved, plan } = wanted;
+  const began = {
+    source,
+    saved,
+    data: report,
+    origin,
+    era: state.era + 1,
+    fresh: true,
+    pending: undefined,
+    answer: undefined,
+    explanation: undefined,
+  };
+  if (saved && !plan) {
+    const values = withConfig(shownSettings(state).values, config);
+    const keys = state.keys.slice(0, 1);
+    const runs = state.runs.filter(({ key }) => key === keys[0]);
+    return { ...began, experiment: { values, loss: config.loss, runs: [[]] }, keys, runs, shown: 0, forks: {} };
+  }
+  const keys = plan?.keys ?? state.keys;
+  const runs = state.runs.filter(({ key }) => keys.includes(key));
+  const shown = Math.max(0, Math.min(plan?.shown ?? state.shown, runs.length - 1));
+  return { ...began, experiment: experimentAfter(state, wanted), keys, runs, shown, forks: {} };
+}
+
+/** @param {Around} state @param {Extract<Change, {type: "frames"}>} action @returns {Partial<Around>} */
+function frames(state, { frames: given }) {
+  const known = given.filter(({ key }) => state.keys.includes(key));
+  if (known.length === 0) return {};
+  const runs = known.map(({ key, frame, history }) => {
+    const { run, step, similarity, texts, vectors, workers } = frame;
+    const batchSize = Math.round(Math.sqrt(similarity.length));
+    const { name, values, loss } = state.runs.find((other) => other.key === key) ?? { name: "", ...shownSettings(state) };
+    return /** @type {Run} */ ({ key, name, values, loss, run, step, similarity, texts, vectors, workers, batchSize, report: undefined, history });
+  });
+  const joined = !state.fresh && runs.length > state.runs.length;
+  const shown = joined ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key)) : Math.min(state.shown, runs.length - 1);
+  const { row, column } = state.selection;
+  const size = runs[shown].batchSize;
+  const selection = row < size && column < size ? state.selection : { row: 0, column: 0 };
+  return { runs, shown, selection, going: undefined, fresh: false };
+}
+
+/** The last change taken back, or made again. @param {Around} state @param {"undo" | "redo"} way @param {Undo} undo @param {number} step @param {number} edge @returns {Partial<Around>} */
+function goBack(state, way, undo, step, edge) {
+  const entry = undo[way]((there) => {
+    if ("plan" in there) return { plan: planOf(state, step) ?? there.plan };
+    const { shown } = there.settings;
+    return { settings: { shown, ...settingsAt(state.experiment, shown, Infinity) } };
+  });
+  if (!entry) return {};
+  if ("settings" in entry) {
+    const { shown, values, loss } = entry.settings;
+    const back = { ...state, shown };
+    return { shown, ...edit(back, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
+  }
+  const { plan } = entry;
+  const { source, saved } = plan;
+  return { pending: pending(state, { source, saved, plan, step: plan.step, why: "back" }) };
+}
+
+/** @typedef {{undo: Undo, step: number, edge: number}} Place where the runs stand, and from which step on what is changed now can be in force */
+
+/** @param {Around} state @param {Change} action @param {Place} place @returns {Partial<Around>} */
+export function changeOf(state, action, { undo, step, edge }) {
+  switch (action.type) {
+    case "edit":
+      return edit(state, action, undo);
+    case "open":
+      return { pending: pending(state, { source: action.source, name: action.name, saved: action.saved }) };
+    case "reset":
+      // What is being opened begins anew anyway.
+      return state.source && !state.pending ? { pending: pending(state, { source: state.source, reads: false }) } : {};
+    case "follow": {
+      const { experiment, step: to } = action;
+      const source = state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
+      const plan = { source, saved: undefined, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
+      return { pending: pending(state, { source, plan, step: to }) };
+    }
+    case "undo":
+    case "redo":
+      return goBack(state, action.type, undo, step, edge);
+    case "add": {
+      undo.forget();
+      const { values, ...experiment } = added(state.experiment, action.edit);
+      return { experiment: { ...experiment, values: { ...values, ...COMPARING } }, keys: [...state.keys, freeKey(state)] };
+    }
+    case "remove":
+      return remove(state, action.run, undo);
+    case "lost":
+      return remove(state, state.keys.indexOf(action.key), undo);
+    case "show":
+      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined } : {};
+    // Before the first matrix there is no cell to look at.
+    case "look":
+      return action.look.selection && !state.runs.length ? {} : action.look;
+    case "opened":
+      return opened(state, action, undo, step);
+    case "unopened":
+      return state.pending === action.pending ? { pending: undefined } : {};
+    case "frames":
+      return frames(state, action);
+    case "playing":
+      return { playing: action.playing };
+    case "going":
+      return { going: action.going };
+    case "answer":
+      return { answer: action.answer };
+    case "explanation":
+      return { explanation: action.explanation };
+    case "complain":
+      return { problem: action.sentence };
+    case "notice":
+      return { notice: action.notice };
+    case "dismiss":
+    case "again":
+      return { notice: undefined };
+    default:
+      return {};
+  }
+}

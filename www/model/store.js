@@ -1,0 +1,196 @@
+// The page's one state and the one way to change it: an action is dispatched, the next state and its link follow from it once, and whoever has subscribed hears of it.
+import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
+import { formOf } from "../loss/form.js";
+import { same } from "../ui/memo.js";
+import { words } from "../words/index.js";
+import { changeOf, experimentAfter, NoRoom, shownSettings } from "./changes.js";
+import { lastChange, NAMES, settingsAt } from "./experiment.js";
+import { saidOf } from "./problems.js";
+import { linkOf } from "./settings.js";
+import { around, emptyRun } from "./state.js";
+import { Undo } from "./undo.js";
+
+/** @import {LossConfig, Source} from "../types/run.js" */
+/** @import {Change} from "./changes.js" */
+/** @import {Edit, Experiment} from "./experiment.js" */
+/** @import {Around, Quantity, Run, State} from "./state.js" */
+
+/** What goes to the runs and changes nothing by itself.
+ * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
+ *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "model"}} Command */
+/** @typedef {Change | Command} Action */
+/** @typedef {(state: State, before: State, action: Action) => void} Listener */
+
+export class Store {
+  /** @type {Around} */ #now;
+  /** @type {State} */ #seen;
+  /** @type {Listener[]} */ #listeners = [];
+  #undo = new Undo();
+  /** @type {{experiment: Experiment, step: number, text: string} | undefined} */ #link;
+  /** The end of the round that is under way: what is changed now can be in force from there on. */
+  edge = 0;
+  /** The step that the runs are to stand at. */
+  aim = 0;
+
+  /** @param {Experiment} experiment @param {number} step to go to */
+  constructor(experiment, step) {
+    const form = formOf(experiment.loss) ?? formOf(Object.values(presets())[0]);
+    this.#now = { ...around(experiment, /** @type {State["form"]} */ (form)) };
+    this.aim = step;
+    this.#seen = seenOf(this.#now);
+  }
+
+  state = () => this.#seen;
+
+  /** @param {Listener} listener */
+  subscribe(listener) {
+    this.#listeners.push(listener);
+  }
+
+  /** What is not allowed is said, and nothing changes. @param {Action} action @returns {boolean} whether it is allowed */
+  dispatch = (action) => {
+    const before = this.#seen;
+    try {
+      this.#set(this.#next(action));
+    } catch (error) {
+      const said = saidOf(error);
+      if (error instanceof NoRoom) this.complain(words.runs.full(NAMES.length));
+      else if (said.problem) this.complain(words.problem(said));
+      else throw error;
+      return false;
+    }
+    for (const listener of this.#listeners) listener(this.#seen, before, action);
+    return true;
+  };
+
+  /** @param {Action} action @returns {Around} */
+  #next(action) {
+    const change = changeOf(this.#now, /** @type {Change} */ (action), { undo: this.#undo, step: this.#standing, edge: this.edge });
+    if (change.experiment && change.problem === undefined && this.#now.source) change.problem = "";
+    const next = followed({ ...this.#now, ...change, can: this.#undo.can }, this.edge);
+    // A link says what is not allowed.
+    if (change.experiment) this.#linkOf(next.experiment, this.#standing);
+    if (change.pending) linkOf(experimentAfter(next, change.pending), 0);
+    return next;
+  }
+
+  /** @param {Around} next */
+  #set(next) {
+    this.#now = next;
+    this.#seen = seenOf(next);
+  }
+
+  /** Where the runs stand, or are on their way to. */
+  get #standing() {
+    return this.#now.playing ? (this.#now.runs[0]?.step ?? 0) : this.aim;
+  }
+
+  /** @param {Experiment} experiment @param {number} step */
+  #linkOf(experiment, step) {
+    if (this.#link?.experiment !== experiment || this.#link.step !== step) this.#link = { experiment, step, text: linkOf(experiment, step) };
+    return this.#link.text;
+  }
+
+  /** The link of what is on the page. */
+  link = () => this.#linkOf(this.#now.experiment, this.#standing);
+
+  /** @param {{row: number, column: number}} selection */
+  select = (selection) => this.dispatch({ type: "look", look: { selection } });
+  /** @param {Quantity} quantity */
+  show = (quantity) => this.dispatch({ type: "look", look: { quantity } });
+  /** @param {number} threshold */
+  setThreshold = (threshold) => this.dispatch({ type: "look", look: { threshold } });
+  /** The answer comes with the state. @param {string} question1 @param {string} question2 */
+  ask = (question1, question2) => this.dispatch({ type: "ask", question1, question2 });
+  /** What a pair of the batch shown goes through comes with the state. @param {number} pair */
+  explain = (pair) => this.dispatch({ type: "explain", pair });
+  /** Many settings at once. @param {Edit} edit */
+  apply = (edit) => this.dispatch({ type: "edit", edit, step: this.edge, noted: true });
+  /** @param {string} key @param {number | string | boolean} value */
+  set = (key, value) => this.apply({ values: { [key]: value } });
+  /** @param {LossConfig} loss */
+  setLoss = (loss) => this.apply({ loss });
+
+  /** Reads data and begins the runs on it, or continues a saved run. @param {Source} source @param {Uint8Array} [saved] @param {string} [name] */
+  open = (source, saved, name = source.kind === "file" ? source.name : words.data.builtin) => this.dispatch({ type: "open", source, saved, name });
+  openBuiltin = () => this.open({ kind: "builtin", config: {} });
+  /** Continues a saved run on the data that is open. @param {Uint8Array} saved @param {string} name of its file */
+  restore = (saved, name) => this.open(this.#now.source ?? { kind: "builtin", config: {} }, saved, name);
+  /** The same start again. */
+  reset = () => this.dispatch({ type: "reset" });
+  /** The run, on the built-in questions. */
+  restart = () => (this.#now.source?.kind === "file" ? this.openBuiltin() : this.reset());
+
+  play = () => this.dispatch({ type: "play" });
+  pause = () => this.dispatch({ type: "pause" });
+  step = () => this.dispatch({ type: "step" });
+  /** Back to a step, or on to it. @param {number} step */
+  seek = (step) => this.dispatch({ type: "seek", step });
+  /** Stops on a long way to a step. */
+  halt = () => this.dispatch({ type: "halt" });
+  /** @param {"run" | "model"} what */
+  save = (what) => this.dispatch({ type: "save", what });
+
+  /** @param {number} run */
+  showRun = (run) => this.dispatch({ type: "show", run });
+  /** From the same start, but for this. @param {Edit} edit */
+  addRun = (edit) => this.dispatch({ type: "add", edit });
+  /** @param {number} run */
+  removeRun = (run) => this.dispatch({ type: "remove", run });
+  /** The last change, or the run before. */
+  undo = () => this.dispatch({ type: "undo" });
+  redo = () => this.dispatch({ type: "redo" });
+
+  /** Says what went wrong. @param {string} sentence @param {string} [message] what others are told of it: nothing that a person has opened */
+  complain = (sentence, message = sentence) => void this.dispatch({ type: "complain", sentence, message });
+}
+
+/** The state as views see it: the run that is shown, and what stands beside it. @param {Around} state @returns {State} */
+function seenOf(state) {
+  const run = state.runs[state.shown];
+  if (run) return { ...run, ...state };
+  const { values, loss } = shownSettings(state);
+  return { ...emptyRun(values, loss), ...state };
+}
+
+/** A state and what follows from it. @param {Around} state @param {number} edge @returns {Around} */
+function followed(state, edge) {
+  const step = state.runs[0]?.step ?? 0;
+  const heads = state.fresh ? [] : [step, ...state.runs.map(({ history }) => history.head)];
+  const reached = Math.max(state.origin, ...heads);
+  const planned = Math.max(reached, lastChange(state.experiment));
+  // What is changed while a run goes on is in force from the step that it is on its way to, and is shown where it stands.
+  const head = state.playing && edge >= planned ? reached : planned;
+  const each = state.runs.map((run) => inForce(run, state, state.fresh || step >= head ? Infinity : step));
+  const runs = same(each, state.runs) ? state.runs : each;
+  const { loss } = shownSettings({ ...state, runs });
+  const form = loss === formed.get(state.form) ? state.form : (formOf(loss, state.form) ?? state.form);
+  formed.set(form, loss);
+  return { ...state, runs, head, form };
+}
+
+/** The loss that a form has been made of. @type {WeakMap<State["form"], LossConfig>} */
+const formed = new WeakMap();
+
+/** @param {Run} run @param {Around} state @param {number} step @returns {Run} */
+function inForce(run, { keys, experiment }, step) {
+  const k = keys.indexOf(run.key);
+  const { values, loss } = settingsAt(experiment, k, step);
+  const kept = same(Object.values(values), Object.values(run.values)) ? run.values : values;
+  const report = judged(run, loss);
+  const [name, settled] = [NAMES[k], kept === run.values && loss === run.loss && report === run.report];
+  return settled && name === run.name ? run : { ...run, name, values: kept, loss, report };
+}
+
+/** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: LossConfig, report: State["report"]}>} */
+const reports = new WeakMap();
+
+/** What a loss makes of a run's matrix. @param {Run} run @param {LossConfig} loss */
+function judged({ similarity, batchSize }, loss) {
+  if (batchSize < 2) return undefined;
+  const kept = reports.get(similarity);
+  if (kept?.loss === loss) return kept.report;
+  const report = evaluateLoss(similarity, batchSize, loss);
+  reports.set(similarity, { loss, report });
+  return report;
+}

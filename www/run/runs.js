@@ -1,0 +1,305 @@
+// The runs' one owner: it hears of every action, and brings the workers from what there is to what the state asks for, one thing after the other. A run follows from
+// its log, so what a crash has ended is made again from there.
+import { experimentAfter } from "../model/changes.js";
+import { logOf, settingsAt } from "../model/experiment.js";
+import { builtinConfig, paceOf } from "../model/settings.js";
+import { words } from "../words/index.js";
+import { Lockstep } from "./lockstep.js";
+import { RunClient } from "./run-client.js";
+
+/** @import {Frame, Source} from "../types/run.js" */
+/** @import {Experiment} from "../model/experiment.js" */
+/** @import {Pending, State} from "../model/state.js" */
+/** @import {Action, Store} from "../model/store.js" */
+/** @import {Opened, Past, Refused, Told} from "./run-client.js" */
+
+/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
+/** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
+/** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
+
+/** So many crashes without anybody's doing anything in between are too many to go on trying. */
+const TOO_MANY = 2;
+/** After these somebody has seen what there is, and wants it to go on. */
+const AGAIN = ["play", "step", "seek", "again", "open", "reset"];
+
+export class Runs {
+  /** @type {Store} */ #store;
+  /** @type {(news: News) => void} */ #tell;
+  /** @type {() => RunClient} */ #hire;
+  /** @type {Lockstep} */ #lockstep;
+  /** @type {Map<RunClient, number>} the key of each run that there is */ #keys = new Map();
+  /** @type {Map<RunClient, string>} the log that each has been told last */ #logs = new Map();
+  /** @type {RunClient} the first run's, or what is to be: it reads what is opened */ #first;
+  /** @type {Pending | undefined} */ #opening;
+  /** @type {Ready | undefined} */ #ready;
+  /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
+  #crashes = 0;
+  #era = 0;
+  #settling = false;
+  /** Did the runs go on when the first crash came? */
+  #played = false;
+
+  /** @param {Store} store @param {WebAssembly.Module} module @param {readonly string[]} fields that histories keep @param {Drawing} drawing @param {(news: News) => void} tell */
+  constructor(store, module, fields, { drawn, spent }, tell) {
+    [this.#store, this.#tell] = [store, tell];
+    this.#hire = () => {
+      const client = new RunClient(module, fields, (told) => this.#hear(client, told));
+      return client;
+    };
+    this.#first = this.#hire();
+    this.#lockstep = new Lockstep({
+      frames: (frames, clients) => (this.#take(frames, clients) ? drawn() : Promise.resolve()),
+      spent,
+      playing: (playing) => void store.dispatch({ type: "playing", playing }),
+      edge: (edge, aim) => Object.assign(store, { edge, aim }),
+    });
+    this.#lockstep.pace(paceOf(store.state().values));
+    store.subscribe((state, before, action) => this.#follow(state, before, action));
+  }
+
+  /** @param {State} state @param {State} before @param {Action} action */
+  #follow(state, before, action) {
+    if (AGAIN.includes(action.type)) this.#again();
+    this.#command(state, action);
+    if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
+    if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
+      this.#settle();
+  }
+
+  /** @param {State} state @param {Action} action */
+  #command(state, action) {
+    const shown = this.#clientOf(state.keys[state.shown]);
+    if (action.type === "play") this.#lockstep.play();
+    else if (action.type === "pause") this.#lockstep.pause();
+    else if (action.type === "step") this.#lockstep.step();
+    else if (action.type === "seek") this.#lockstep.seek(action.step);
+    else if (action.type === "halt") this.#lockstep.halt();
+    else if (action.type === "ask") shown?.ask(action.question1, action.question2);
+    else if (action.type === "explain") shown?.explain(state.step, action.pair);
+    else if (action.type === "save") shown?.save(action.what);
+  }
+
+  /** @param {number} key */
+  #clientOf = (key) => [...this.#keys].find(([, other]) => other === key)?.[0];
+
+  /** Whatever is not as the state asks for is made so; what is asked for meanwhile is looked at after that. */
+  async #settle() {
+    if (this.#settling) return;
+    this.#settling = true;
+    try {
+      while (await this.#next()) {}
+    } finally {
+      this.#settling = false;
+    }
+  }
+
+  /** Does the next thing that there is to do. @returns {Promise<boolean>} whether there was one */
+  async #next() {
+    const state = this.#store.state();
+    if (state.pending && state.pending !== this.#opening && this.#crashes < TOO_MANY) this.#open(state, state.pending);
+    if (this.#ready) return this.#begin(this.#ready);
+    for (const [client, key] of this.#keys) if (!state.keys.includes(key)) this.#dismiss(client);
+    if (!state.source || state.era !== this.#era) return false;
+    this.#relog(state);
+    const [fallen] = [...this.#fallen].filter((client) => this.#keys.has(client));
+    if (this.#crashes >= TOO_MANY) return false;
+    if (fallen) return this.#repair(fallen, state);
+    const missing = state.keys.find((key) => !this.#clientOf(key));
+    return missing !== undefined && this.#join(missing, state);
+  }
+
+  /** Reads what is to be opened, beside all that goes on. @param {State} state @param {Pending} pending */
+  async #open(state, pending) {
+    this.#opening = pending;
+    const { source, log } = startOf(experimentAfter(state, pending), 0, pending.source);
+    const reads = pending.reads || !this.#keys.has(this.#first) || this.#fallen.has(this.#first);
+    const opened = await this.#first.open(reads ? source : undefined, log, pending.saved);
+    if (this.#opening !== pending) return;
+    this.#ready = { pending, opened };
+    this.#settle();
+  }
+
+  /** All runs begin on what has been opened; what has been refused is over. @param {Ready} ready */
+  async #begin({ pending, opened }) {
+    this.#ready = undefined;
+    const before = this.#store.state();
+    if (before.pending !== pending) return true;
+    if (!opened) {
+      // Where nothing is there yet, it is tried once more.
+      if (!before.source && this.#fallen.delete(this.#first)) this.#opening = undefined;
+      else this.#store.dispatch({ type: "unopened", pending });
+      return true;
+    }
+    this.#lockstep.hold();
+    const { report, config, origin } = opened;
+    this.#store.dispatch({ type: "opened", pending, report, config, origin });
+    if (this.#store.state().era !== before.era) await this.#beginAll(origin, pending);
+    return true;
+  }
+
+  /** @param {number} origin @param {Pending} pending */
+  async #beginAll(origin, { reads, step }) {
+    const state = this.#store.state();
+    Object.assign(this.#store, { edge: origin, aim: Math.max(origin, step) });
+    this.#era = state.era;
+    this.#fallen.clear();
+    const others = [...this.#keys.keys()].filter((client) => client !== this.#first);
+    const clients = state.keys.map((_, k) => (k === 0 ? this.#first : (others.shift() ?? this.#hire())));
+    for (const client of others) client.end();
+    const had = this.#keys;
+    this.#keys = new Map(clients.map((client, k) => [client, state.keys[k]]));
+    const come = clients.map(async (client, k) => {
+      const { source, log } = startOf(state.experiment, k, state.source);
+      if (k > 0 && !(await client.open(reads || !had.has(client) ? source : undefined, log, state.saved))) return this.#drop(client);
+      this.#put(client, state.keys[k]);
+    });
+    await Promise.all(come);
+    this.#lockstep.begin([...this.#keys.keys()], origin);
+    if (step > origin) this.#lockstep.seek(step);
+  }
+
+  /** What has been opened begins, as the log is now. @param {RunClient} client @param {number} key @param {Past} [past] */
+  #put(client, key, past) {
+    const { experiment, keys, saved } = this.#store.state();
+    const k = keys.indexOf(key);
+    if (k < 0) return;
+    const log = logOf(experiment, k);
+    client.begin(log, Lockstep.budget(keys.length), past);
+    // A saved run begins with what it was saved with.
+    if (saved && (k > 0 || log.length > 1)) client.log(log);
+    this.#logs.set(client, JSON.stringify(log));
+  }
+
+  /** What is in force from which step. @param {State} state */
+  #relog({ keys, experiment }) {
+    for (const [client, key] of this.#keys) {
+      const log = logOf(experiment, keys.indexOf(key));
+      const text = JSON.stringify(log);
+      if (text !== this.#logs.get(client)) client.log(log);
+      this.#logs.set(client, text);
+    }
+  }
+
+  /** A run that is not in the experiment any more ends. @param {RunClient} client */
+  #dismiss(client) {
+    this.#keys.delete(client);
+    this.#fallen.delete(client);
+    client.end();
+    this.#lockstep.leave(client);
+    const [next] = this.#lockstep.clients;
+    if (client !== this.#first || !next) return;
+    // What is being read where the first run was is read again where it is now.
+    [this.#first, this.#opening] = [next, undefined];
+  }
+
+  /** A run that has been refused does not come. @param {RunClient} client */
+  #drop(client) {
+    const key = this.#keys.get(client);
+    this.#keys.delete(client);
+    client.end();
+    if (!this.#fallen.delete(client) && key !== undefined) this.#store.dispatch({ type: "lost", key });
+  }
+
+  /** A further run catches up with the others, from the past of the run that it forks from if there is one. @param {number} key @param {State} state */
+  async #join(key, { experiment, keys, forks, saved, source: data }) {
+    const k = keys.indexOf(key);
+    const fork = forks[key];
+    const client = this.#hire();
+    const { source, log } = startOf(experiment, k, data);
+    const past = fork?.changes === experiment.runs[k] ? await this.#clientOf(fork.of)?.past(fork.step) : undefined;
+    const opened = await client.open(source, log, saved);
+    const now = this.#store.state();
+    const place = now.keys.indexOf(key);
+    if (now.era !== this.#era || place < 0) client.end();
+    else if (!opened) {
+      client.end();
+      if (!this.#fallen.delete(client)) this.#store.dispatch({ type: "lost", key });
+    } else {
+      this.#keys.set(client, key);
+      // Whoever has been changed meanwhile begins at the start.
+      this.#put(client, key, fork?.changes === now.experiment.runs[place] ? past : undefined);
+      this.#lockstep.join(client, this.#lockstep.clients.filter((other) => now.keys.indexOf(Number(this.#keys.get(other))) < place).length);
+    }
+    return true;
+  }
+
+  /** A run whose worker is no more is made again in another one; once all are there, they go to the step where they stood. @param {RunClient} client @param {State} state */
+  async #repair(client, { keys, experiment, saved, source: data }) {
+    const key = Number(this.#keys.get(client));
+    const { source, log } = startOf(experiment, keys.indexOf(key), data);
+    this.#fallen.delete(client);
+    const opened = await client.open(source, log, saved);
+    if (this.#keys.get(client) !== key || this.#store.state().era !== this.#era) return true;
+    if (!opened) {
+      // Its file is not to be had any more, or it has crashed again.
+      this.#fallen.add(client);
+      this.#crashes = TOO_MANY;
+      this.#store.dispatch({ type: "notice", notice: { sentence: this.#store.state().notice?.sentence ?? words.crashed(""), again: true } });
+      return false;
+    }
+    this.#put(client, key);
+    if (this.#fallen.size > 0) return true;
+    this.#lockstep.resume();
+    if (this.#played) this.#lockstep.play();
+    return true;
+  }
+
+  /** Somebody asks for something: what has crashed may be tried again. */
+  #again() {
+    const stuck = this.#crashes >= TOO_MANY;
+    this.#crashes = 0;
+    if (!stuck) return;
+    if (!this.#keys.size) this.#opening = undefined;
+    this.#settle();
+  }
+
+  /** @param {RunClient} client @param {Told} told */
+  #hear(client, told) {
+    const { dispatch } = this.#store;
+    if (told.type === "crashed") this.#crashed(client, told.sentence);
+    else if (told.type === "refused") this.#refused(client, told);
+    else if (told.type === "going") dispatch({ type: "going", going: { step: told.step, to: told.to } });
+    else if (told.type === "answer") dispatch({ type: "answer", answer: told.answer });
+    else if (told.type === "explanation") dispatch({ type: "explanation", explanation: told.explanation });
+    else this.#tell(told);
+  }
+
+  /** @param {RunClient} client @param {string} sentence */
+  #crashed(client, sentence) {
+    const { playing, pending } = this.#store.state();
+    if (this.#crashes === 0) this.#played = playing;
+    this.#crashes++;
+    this.#fallen.add(client);
+    if (this.#keys.has(client)) this.#lockstep.hold();
+    const name = client === this.#first && pending === this.#opening ? (pending?.name ?? "") : "";
+    const said = name ? words.data.crashed(name, sentence) : words.crashed(sentence);
+    this.#store.dispatch({ type: "notice", notice: { sentence: said, again: this.#crashes >= TOO_MANY } });
+    // What is waited for is answered first.
+    setTimeout(() => this.#settle());
+  }
+
+  /** @param {RunClient} client @param {Refused} told */
+  #refused(client, told) {
+    const sentence = words.problem(told);
+    const name = told.what === "open" && client === this.#first ? this.#opening?.name : "";
+    if (told.what === "go") this.#lockstep.pause();
+    if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened);
+    else this.#store.complain(sentence);
+  }
+
+  /** @param {Frame[]} frames @param {readonly RunClient[]} clients @returns {boolean} is there anything to draw? */
+  #take(frames, clients) {
+    const own = frames.flatMap((frame, k) => {
+      const key = this.#keys.get(clients[k]);
+      return key !== undefined && clients[k].owns(frame) ? [{ key, frame, history: clients[k].history }] : [];
+    });
+    return own.length > 0 && this.#store.dispatch({ type: "frames", frames: own });
+  }
+}
+
+/** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
+function startOf(experiment, run, source) {
+  const { values, loss } = settingsAt(experiment, run, 0);
+  const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
+  return { source: own, log: logOf(experiment, run) };
+}
