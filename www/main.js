@@ -95,6 +95,7 @@ class Page {
 
   /** What has changed is shown and told. @param {State} state @param {State} before @param {Action} action */
   #follow = (state, before, action) => {
+    if (ended()?.aborted) return;
     if (action.type === "complain" && action.sentence) announce("error", { message: action.message });
     if (action.type === "notice") announce("error", { message: action.notice.sentence });
     byId("problem", HTMLElement).textContent = state.problem;
@@ -124,7 +125,7 @@ class Page {
 
   /** A change of settings stands in the address at once, the step when it has come to rest. @param {State} state @param {State} before */
   #writeAddress(state, before) {
-    if (state.experiment !== before.experiment || state.playing !== before.playing) return this.#putAddress();
+    if (state.experiment !== before.experiment || state.era !== before.era || state.playing !== before.playing) return this.#putAddress();
     if (state.step === before.step && state.runs === before.runs) return;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(this.#putAddress, state.playing ? Math.max(0, this.#written + ADDRESS_MS - performance.now()) : REST_MS);

@@ -1,10 +1,10 @@
-// How the runs are driven, with trainers that answer when they are told to.
+// How the runs are driven, with clients that answer when they are told to.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { Lockstep } from "../../www/run/lockstep.js";
 
 /** @typedef {import("../../www/types/run.js").Frame} Frame */
-/** @typedef {import("../../www/run/run-client.js").Trainer} Trainer */
+/** @typedef {import("../../www/run/run-client.js").RunClient} RunClient */
 
 /** A lockstep of one run, which takes a millisecond a step unless it is held; drawing takes so many milliseconds a round.
  * @param {import("node:test").TestContext} t @param {{drawing?: number}} [costs] */
@@ -22,14 +22,15 @@ function driven(t, { drawing = 0 } = {}) {
     at = to;
     return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
   };
-  const trainer = /** @type {Trainer} */ (/** @type {unknown} */ ({ go, open: async () => ({ origin: 0 }), halt() {}, allow() {}, end() {} }));
-  const lockstep = new Lockstep(() => trainer, {
+  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, allow() {} }));
+  const lockstep = new Lockstep({
     frames: async ([{ step }]) => {
       spent += drawing;
       events.push(`drawn ${step}`);
     },
     spent: () => spent,
     playing: (playing) => void events.push(playing ? "playing" : "paused"),
+    edge: () => {},
   });
   t.after(lockstep.pause);
   const until = async (/** @type {(events: string[]) => boolean} */ holds) => {
@@ -43,7 +44,7 @@ function driven(t, { drawing = 0 } = {}) {
     held = false;
     release?.();
   };
-  const open = () => lockstep.open([{ source: { kind: "builtin", config: {} }, log: [] }]);
+  const open = () => lockstep.begin([client], 0);
   return { lockstep, events, until, open, hold, letGo };
 }
 
@@ -58,7 +59,7 @@ function longest(events) {
 test("A run that begins while what it begins with is measured does not stop there", async (t) => {
   const { lockstep, events, until, open, hold, letGo } = driven(t);
   hold();
-  await open();
+  open();
   lockstep.play();
   letGo();
   await until(there("drawn 1"));
@@ -68,7 +69,7 @@ test("A run that begins while what it begins with is measured does not stop ther
 test("A run stops where it is to stop, and goes on from there when it is asked to", async (t) => {
   const { lockstep, events, until, open } = driven(t);
   lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, workers: "auto" });
-  await open();
+  open();
   await until(there("drawn 0"));
   lockstep.play();
   await until(there("paused"));
@@ -80,7 +81,7 @@ test("A run stops where it is to stop, and goes on from there when it is asked t
 
 test("The next round is under way before the one before it is drawn", async (t) => {
   const { lockstep, events, until, open } = driven(t);
-  await open();
+  open();
   lockstep.play();
   await until(there("drawn 3"));
   assert.ok(events.indexOf("go 3") < events.indexOf("drawn 1"), events.join(", "));
@@ -94,7 +95,7 @@ test("A round takes ten times as long as is drawn for, but no less than 20 ms an
     [30, 100],
   ]) {
     const { lockstep, events, until, open } = driven(t, { drawing });
-    await open();
+    open();
     lockstep.play();
     await until(() => events.length > 40);
     lockstep.pause();

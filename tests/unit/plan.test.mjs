@@ -117,9 +117,10 @@ test("Undo goes back through changes, takes a moved slider as one, and redo goes
   change(forum, "margin");
   change(columns, "margin");
   const step = (/** @type {"undo" | "redo"} */ way) => {
-    const entry = undo[way](() => now);
-    if (entry) now = { values: entry.values, loss: entry.loss };
-    return entry?.loss;
+    const entry = undo[way](() => ({ settings: { shown: 0, ...now } }));
+    const before = entry && "settings" in entry ? entry.settings : undefined;
+    if (before) now = { values: before.values, loss: before.loss };
+    return before?.loss;
   };
   assert.deepEqual([step("undo"), step("undo"), step("undo")], [both, plain.loss, undefined]);
   assert.deepEqual([step("redo"), step("redo"), step("redo")], [both, columns, undefined]);

@@ -9,8 +9,7 @@ import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
 import { ATTRIBUTES, adoptEarly, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
-/** @import {Remote} from "../model/state.js" */
-/** @import {Place, Rung} from "./place.js" */
+/** @import {Place, Remote, Rung} from "./place.js" */
 /** @import {Texts} from "./packed.js" */
 /** @import {Value} from "./values.js" */
 
@@ -68,16 +67,16 @@ export class TripletScope extends HTMLElement {
   }
 
   play() {
-    this.#remote?.play();
+    this.#remote?.app.play();
   }
   pause() {
-    this.#remote?.pause();
+    this.#remote?.app.pause();
   }
   step() {
-    this.#remote?.step();
+    this.#remote?.app.step();
   }
   reset() {
-    this.#remote?.reset();
+    this.#remote?.app.reset();
   }
   /** @param {number} step */
   seek(step) {
@@ -98,7 +97,7 @@ export class TripletScope extends HTMLElement {
     const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
     const { last: report, measured } = history;
     const { lesson } = this;
-    return { link: this.#remote.link(), lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
+    return { link: this.#remote.app.link(), lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
   }
 
   /** Begins anew with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
@@ -123,7 +122,7 @@ export class TripletScope extends HTMLElement {
 
   /** What is on it now. */
   get link() {
-    return this.#remote?.link() ?? this.#hash ?? this.#given();
+    return this.#remote?.app.link() ?? this.#hash ?? this.#given();
   }
   set link(link) {
     this.setAttribute("link", link);
@@ -160,8 +159,8 @@ export class TripletScope extends HTMLElement {
   }
 
   get loss() {
-    const state = this.#remote?.app.state();
-    const link = this.#remote && state ? this.#remote.write(state.values, state.loss) : this.link;
+    const asked = this.#remote?.app.asked();
+    const link = this.#remote && asked ? this.#remote.write(asked.values, asked.loss) : this.link;
     return new URLSearchParams(link).get("loss") || LOSS;
   }
   set loss(loss) {
@@ -173,7 +172,7 @@ export class TripletScope extends HTMLElement {
       const attribute = attributeOf(setting.key);
       Object.defineProperty(TripletScope.prototype, propertyOf(setting.key), {
         get: /** @this {TripletScope} */ function () {
-          return this.#remote?.app.state().values[setting.key] ?? readValue(setting, this.getAttribute(attribute));
+          return this.#remote?.app.asked().values[setting.key] ?? readValue(setting, this.getAttribute(attribute));
         },
         set: /** @this {TripletScope} */ function (/** @type {Value} */ value) {
           this.setAttribute(attribute, String(value));
@@ -224,7 +223,7 @@ export class TripletScope extends HTMLElement {
   }
 
   #end() {
-    if (this.#remote) this.#hash = withLesson(this.#remote.link(), lessonOf(this.#hash ?? ""));
+    if (this.#remote) this.#hash = withLesson(this.#remote.app.link(), lessonOf(this.#hash ?? ""));
     this.#life?.abort();
     [this.#life, this.#remote] = [undefined, undefined];
   }

@@ -3,6 +3,15 @@
 /** @typedef {"page" | import("../host.js").WorkerName} Part of the program */
 /** Where workers come from: a blob, a data address, or there are none and the page's thread does their work. @typedef {"blob" | "data" | "page"} Rung */
 
+/** What drives the page from outside: its store, links as they are read and written, lessons by name, address or as data, and pictures of views.
+ * @typedef {object} Remote
+ * @property {import("../model/store.js").Store} app
+ * @property {(link: string) => import("../model/experiment.js").Settings} read
+ * @property {(values: import("../types/run.js").Values, loss: import("../types/run.js").LossConfig) => string} write
+ * @property {(given: string | object) => Promise<void>} startLesson
+ * @property {(view: string) => Promise<Blob>} picture as PNG
+ */
+
 /** @typedef {object} Place
  * @property {ShadowRoot} root
  * @property {HTMLElement} frame around the page's elements
@@ -21,7 +30,7 @@
  * @property {() => void} leave
  * @property {(event: string, detail?: Record<string, unknown>) => void} announce
  * @property {(height: number) => void} tellHeight
- * @property {(remote: import("../model/state.js").Remote) => void} attach
+ * @property {(remote: Remote) => void} attach
  */
 
 export {};

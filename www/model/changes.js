@@ -180,7 +180,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "edit":
       return edit(state, action, undo);
     case "open":
-      return { pending: pending(state, { source: action.source, name: action.name, saved: action.saved }) };
+      return { pending: pending(state, { source: action.source, name: action.name, saved: action.saved, step: state.source ? 0 : step }) };
     case "reset":
       // What is being opened begins anew anyway.
       return state.source && !state.pending ? { pending: pending(state, { source: state.source, reads: false }) } : {};

@@ -12,7 +12,7 @@ import { Undo } from "./undo.js";
 
 /** @import {LossConfig, Source} from "../types/run.js" */
 /** @import {Change} from "./changes.js" */
-/** @import {Edit, Experiment} from "./experiment.js" */
+/** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
@@ -91,8 +91,19 @@ export class Store {
     return this.#link.text;
   }
 
-  /** The link of what is on the page. */
-  link = () => this.#linkOf(this.#now.experiment, this.#standing);
+  /** What has been asked for, open or not yet. @returns {Settings} */
+  asked = () => {
+    const { pending, shown } = this.#now;
+    if (!pending) return this.#seen;
+    const experiment = experimentAfter(this.#now, pending);
+    return settingsAt(experiment, Math.min(shown, experiment.runs.length - 1), Infinity);
+  };
+
+  /** The link of what is on the page, or has been asked for. */
+  link = () => {
+    const { pending, experiment } = this.#now;
+    return pending && this.#now.source ? linkOf(experimentAfter(this.#now, pending), pending.step) : this.#linkOf(experiment, this.#standing);
+  };
 
   /** @param {{row: number, column: number}} selection */
   select = (selection) => this.dispatch({ type: "look", look: { selection } });

@@ -7,7 +7,7 @@ import { words } from "../words/index.js";
 
 /** @param {App} app */
 export function notices(app) {
-  const sentence = element("p", {});
+  const sentence = element("p", { class: "notice-words" });
   const again = element("button", { type: "button", id: "try-again" }, words.notice.again);
   const dismiss = element("button", { type: "button", id: "dismiss" }, words.notice.dismiss);
   again.addEventListener("click", () => app.dispatch({ type: "again" }));

@@ -24,7 +24,7 @@ export function mountViews(app, { inSlices }) {
       byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
     }
     const section = byId(id, HTMLElement);
-    const drawView = mount(section, app);
+    const drawView = guarded(mount(section, app), section);
     const numbers = drawView.table ?? table;
     const shown = { id, section, draw: drawView, table: numbers ?? (() => ({ columns: [], rows: [] })) };
     const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : drawView;
@@ -36,6 +36,22 @@ export function mountViews(app, { inSlices }) {
   });
   closeRanks(byId("more", HTMLElement));
   return mounted;
+}
+
+/** A view that fails says so in its own place, and holds nothing else up. @template {{(state: State): void, table?: unknown}} D @param {D} draw @param {HTMLElement} section @returns {D} */
+function guarded(draw, section) {
+  const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
+  const safe = (/** @type {State} */ state) => {
+    try {
+      draw(state);
+      fault.remove();
+    } catch (error) {
+      fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
+      section.append(fault);
+      console.warn(error);
+    }
+  };
+  return Object.assign(safe, draw);
 }
 
 /** @param {App} app */

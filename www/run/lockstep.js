@@ -187,7 +187,7 @@ export class Lockstep {
       // The next round is on its way before this one is looked at.
       drawn = Promise.resolve()
         .then(() => this.#handlers.frames(frames, clients))
-        .catch(reportError);
+        .catch(thrown);
       if (this.#playing && before < this.#pace.stopAt && this.#step === this.#pace.stopAt) this.pause();
       if (this.#playing && this.#pace.speed !== "full" && !this.#wanted) await this.#sleep(1000 / Number(this.#pace.speed));
     }
@@ -234,4 +234,11 @@ export class Lockstep {
       };
     });
   }
+}
+
+/** What the page has done wrong is told as what it is, and holds nothing up. @param {unknown} error */
+function thrown(error) {
+  setTimeout(() => {
+    throw error;
+  });
 }

@@ -1,5 +1,6 @@
 // The runs' one owner: it hears of every action, and brings the workers from what there is to what the state asks for, one thing after the other. A run follows from
 // its log, so what a crash has ended is made again from there.
+import { ended } from "../host.js";
 import { experimentAfter } from "../model/changes.js";
 import { logOf, settingsAt } from "../model/experiment.js";
 import { builtinConfig, paceOf } from "../model/settings.js";
@@ -34,8 +35,11 @@ export class Runs {
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
   #crashes = 0;
+  #furthest = 0;
   #era = 0;
   #settling = false;
+  /** Is there anything new to look at? */
+  #asked = false;
   /** Did the runs go on when the first crash came? */
   #played = false;
 
@@ -55,11 +59,15 @@ export class Runs {
     });
     this.#lockstep.pace(paceOf(store.state().values));
     store.subscribe((state, before, action) => this.#follow(state, before, action));
+    ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys()].forEach((client) => void client.end()));
   }
 
   /** @param {State} state @param {State} before @param {Action} action */
   #follow(state, before, action) {
+    // What is in force is known before the next step is taken.
+    if (state.experiment !== before.experiment && state.era === this.#era) this.#relog(state);
     if (AGAIN.includes(action.type)) this.#again();
+    if (action.type === "dismiss" && this.#crashes < TOO_MANY) this.#crashes = 0;
     this.#command(state, action);
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
@@ -84,10 +92,14 @@ export class Runs {
 
   /** Whatever is not as the state asks for is made so; what is asked for meanwhile is looked at after that. */
   async #settle() {
+    this.#asked = true;
     if (this.#settling) return;
     this.#settling = true;
     try {
-      while (await this.#next()) {}
+      while (this.#asked) {
+        this.#asked = false;
+        while (await this.#next()) {}
+      }
     } finally {
       this.#settling = false;
     }
@@ -100,7 +112,6 @@ export class Runs {
     if (this.#ready) return this.#begin(this.#ready);
     for (const [client, key] of this.#keys) if (!state.keys.includes(key)) this.#dismiss(client);
     if (!state.source || state.era !== this.#era) return false;
-    this.#relog(state);
     const [fallen] = [...this.#fallen].filter((client) => this.#keys.has(client));
     if (this.#crashes >= TOO_MANY) return false;
     if (fallen) return this.#repair(fallen, state);
@@ -141,7 +152,7 @@ export class Runs {
   async #beginAll(origin, { reads, step }) {
     const state = this.#store.state();
     Object.assign(this.#store, { edge: origin, aim: Math.max(origin, step) });
-    this.#era = state.era;
+    [this.#era, this.#furthest] = [state.era, origin];
     this.#fallen.clear();
     const others = [...this.#keys.keys()].filter((client) => client !== this.#first);
     const clients = state.keys.map((_, k) => (k === 0 ? this.#first : (others.shift() ?? this.#hire())));
@@ -173,7 +184,9 @@ export class Runs {
   /** What is in force from which step. @param {State} state */
   #relog({ keys, experiment }) {
     for (const [client, key] of this.#keys) {
-      const log = logOf(experiment, keys.indexOf(key));
+      const k = keys.indexOf(key);
+      if (k < 0) continue;
+      const log = logOf(experiment, k);
       const text = JSON.stringify(log);
       if (text !== this.#logs.get(client)) client.log(log);
       this.#logs.set(client, text);
@@ -234,7 +247,7 @@ export class Runs {
       // Its file is not to be had any more, or it has crashed again.
       this.#fallen.add(client);
       this.#crashes = TOO_MANY;
-      this.#store.dispatch({ type: "notice", notice: { sentence: this.#store.state().notice?.sentence ?? words.crashed(""), again: true } });
+      this.#notice(words.crashed(""));
       return false;
     }
     this.#put(client, key);
@@ -266,16 +279,21 @@ export class Runs {
 
   /** @param {RunClient} client @param {string} sentence */
   #crashed(client, sentence) {
-    const { playing, pending } = this.#store.state();
+    const { playing, pending, source } = this.#store.state();
     if (this.#crashes === 0) this.#played = playing;
     this.#crashes++;
     this.#fallen.add(client);
     if (this.#keys.has(client)) this.#lockstep.hold();
-    const name = client === this.#first && pending === this.#opening ? (pending?.name ?? "") : "";
-    const said = name ? words.data.crashed(name, sentence) : words.crashed(sentence);
-    this.#store.dispatch({ type: "notice", notice: { sentence: said, again: this.#crashes >= TOO_MANY } });
+    const name = client === this.#first && source && pending && pending === this.#opening ? pending.name : "";
+    this.#notice(name ? words.data.crashed(name, sentence) : words.crashed(sentence));
     // What is waited for is answered first.
     setTimeout(() => this.#settle());
+  }
+
+  /** @param {string} what has happened */
+  #notice(what) {
+    const again = this.#crashes >= TOO_MANY;
+    this.#store.dispatch({ type: "notice", notice: { sentence: `${what} ${again ? words.notice.stuck : words.notice.repaired}`, again } });
   }
 
   /** @param {RunClient} client @param {Refused} told */
@@ -293,6 +311,9 @@ export class Runs {
       const key = this.#keys.get(clients[k]);
       return key !== undefined && clients[k].owns(frame) ? [{ key, frame, history: clients[k].history }] : [];
     });
+    const step = own[0]?.frame.step ?? 0;
+    // Where nobody has been yet, a crash is another one.
+    if (step > this.#furthest) [this.#furthest, this.#crashes] = [step, 0];
     return own.length > 0 && this.#store.dispatch({ type: "frames", frames: own });
   }
 }

@@ -355,7 +355,7 @@ export const words = {
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     crashed: (name, sentence) =>
-      `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}). Die Läufe davor werden noch einmal bis zum selben Schritt trainiert.`,
+      `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,
     unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
     tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
@@ -614,9 +614,14 @@ export const words = {
   problem: ({ sentence, problem }) => (problem ? inGerman(problem) : sentence),
   copied: "Der Link ist kopiert.",
   linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
-  crashed: (sentence) =>
-    `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}). Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.`,
-  notice: { again: "Noch einmal versuchen", dismiss: "Schließen" },
+  crashed: (sentence) => `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}).`,
+  notice: {
+    repaired: "Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.",
+    stuck: "Es ist wieder geschehen; von selbst wird es nicht noch einmal versucht.",
+    again: "Noch einmal versuchen",
+    dismiss: "Schließen",
+    view: (sentence) => `Diese Ansicht ließ sich nicht zeichnen (${sentence}). Die Läufe und die anderen Ansichten gehen weiter.`,
+  },
   noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
   still:
     "Worum es auf der Seite geht, an einem Batch aus zwei Paaren mit einem Abstand von 0,25: In jeder Zeile liegt das Positive (umrandet) um mehr als den Abstand über dem Negativen der Zeile – die Zeilen sind zufrieden. In Spalte 1 ist das Positive 0,90 und das Negative 0,68. Das ist zu nah, und ein Verlust, der nur auf Zeilen achtet, sieht es nicht.",

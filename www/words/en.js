@@ -271,7 +271,7 @@ export const words = {
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened. ${sentence} The run that was going is untouched.`,
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
-      `${name} could not be opened: reading it ended with a fault (${sentence || "the worker is gone"}). The runs before it are trained again to the same step.`,
+      `${name} could not be opened: reading it ended with a fault (${sentence || "the worker is gone"}).`,
     unopened: "Data could not be opened; the page says why.",
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
@@ -614,9 +614,14 @@ export const words = {
   problem: (/** @type {Said} */ { sentence }) => sentence,
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
-  crashed: (/** @type {string} */ sentence) =>
-    `The training stopped with a fault (${sentence || "its worker is gone or could not be loaded"}). The runs are trained again to the same step, with the same settings and data.`,
-  notice: { again: "Try again", dismiss: "Close" },
+  crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence || "its worker is gone or could not be loaded"}).`,
+  notice: {
+    repaired: "The runs are trained again to the same step, with the same settings and data.",
+    stuck: "It has happened again, so it is not tried again by itself.",
+    again: "Try again",
+    dismiss: "Close",
+    view: (/** @type {string} */ sentence) => `This view could not be drawn (${sentence}). The runs and the other views go on.`,
+  },
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
   still:

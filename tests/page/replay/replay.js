@@ -4,7 +4,7 @@ import { wasmModule } from "../../../www/host.js";
 import { Lockstep } from "../../../www/run/lockstep.js";
 import { edited, logOf } from "../../../www/model/experiment.js";
 import { readAddress } from "../../../www/model/settings.js";
-import { Trainer } from "../../../www/run/run-client.js";
+import { RunClient } from "../../../www/run/run-client.js";
 import { bitsOf } from "./bits.js";
 
 /** @typedef {import("../../../www/types/run.js").Frame} Frame */
@@ -24,16 +24,23 @@ async function replay() {
   const module = await wasmModule();
   await init({ module_or_path: module });
   const { problems: _, step: __, ...experiment } = readAddress();
-  const handlers = /** @type {ConstructorParameters<typeof Trainer>[2]} */ (/** @type {unknown} */ (new Proxy({}, { get: () => () => {} })));
-  const frames = async (/** @type {Frame[]} */ round) => arrived(round);
-  const runs = new Lockstep(() => new Trainer(module, [], handlers), { frames, spent: () => 0, playing: () => {} });
-  /** @param {number} run @param {typeof experiment} [now] */
-  const start = (run, now = experiment) => ({ source: { kind: /** @type {const} */ ("builtin"), config: {} }, log: logOf(now, run) });
-  const alone = [await bitsAt(0, () => void runs.open([start(0)]))];
+  const runs = new Lockstep({ frames: async (round) => arrived(round), spent: () => 0, playing: () => {}, edge: () => {} });
+  /** @param {number} run @param {typeof experiment} [now] @param {import("../../../www/run/run-client.js").Past} [past] */
+  const opened = async (run, now = experiment, past = undefined) => {
+    const client = new RunClient(module, [], () => {});
+    const log = logOf(now, run);
+    await client.open({ kind: "builtin", config: {} }, log);
+    client.begin(log, Lockstep.budget(1), past);
+    return client;
+  };
+  const first = await opened(0);
+  const alone = [await bitsAt(0, () => runs.begin([first], 0))];
   for (const step of [150, 300, 150, 1, 299, 64, 65, 0, 128]) alone.push(await bitsAt(step, () => runs.seek(step)));
   const fork = edited(experiment, { shown: 0, step: FORK, head: 300 }, { loss: presets().forum });
   if (!fork) throw new Error("There is room for a fork.");
-  const together = [await bitsAt(FORK, () => runs.seek(FORK)), await bitsAt(FORK, () => void runs.add(start(1, fork.experiment), { forks: { of: runs.run(0), step: FORK } }))];
+  const stood = await bitsAt(FORK, () => runs.seek(FORK));
+  const forked = await opened(1, fork.experiment, await first.past(FORK));
+  const together = [stood, await bitsAt(FORK, () => runs.join(forked, 1))];
   for (const step of [200, 151, 149, 100]) together.push(await bitsAt(step, () => runs.seek(step)));
   return { alone, together };
 }
