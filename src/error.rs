@@ -45,7 +45,7 @@ pub enum Error {
         allowed: String,
     },
     /// An argument that is no plain data.
-    #[error("{field} is not a plain object of numbers, strings, lists and switches.")]
+    #[error("{field} is not a plain object of numbers, strings, lists and switches, or is nested too deep.")]
     NotPlain {
         /// Its name.
         field: String,
@@ -203,6 +203,7 @@ pub enum Allowed {
     Whole { min: u32, max: u32 },
     Count,
     Finite,
+    NotNegative,
     Below { high: f32 },
     After { step: u32 },
     AtMost { most: usize },
@@ -242,6 +243,7 @@ impl fmt::Display for Allowed {
             Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
             Self::Count => f.write_str("a whole number, not negative"),
             Self::Finite => f.write_str("a finite number"),
+            Self::NotNegative => f.write_str("a number, not negative"),
             Self::Below { high } => write!(f, "below high = {high}"),
             Self::After { step } => write!(f, "a step after {step}"),
             Self::AtMost { most } => write!(f, "at most {most}"),

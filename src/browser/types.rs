@@ -74,7 +74,7 @@ export type Problem =
   | { kind: "diverged"; step: number; settings: string } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
 export type Allowed =
-  | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
+  | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
   | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string }

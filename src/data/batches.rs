@@ -5,10 +5,14 @@
 
 use super::split::shuffle;
 use super::{PADDING, Pair};
+use crate::error::{Allowed, Error, Result};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+
+/// More than any run makes, and few enough to count on from.
+const MOST_DRAWS: u64 = u32::MAX as u64;
 
 /// The order of the pairs still to come, and the random numbers after them; saving it continues bit for bit.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -25,6 +29,26 @@ impl Batches {
     /// Passes over `pairs` training pairs.
     pub fn new(pairs: usize, seed: u64) -> Self {
         Self { pairs: pairs as u32, left: Vec::new(), seed, draws: 0 }
+    }
+
+    /// Refuses what is not the order of that many pairs, drawn with that seed.
+    pub fn check(&self, pairs: usize, seed: u32) -> Result<()> {
+        if self.pairs as usize != pairs {
+            return Err(Error::value("batches.pairs", self.pairs, Allowed::Exactly { count: pairs }));
+        }
+        if self.seed != u64::from(seed) {
+            return Err(Error::value("batches.seed", self.seed, Allowed::Exactly { count: seed as usize }));
+        }
+        if self.draws > MOST_DRAWS {
+            return Err(Error::value("batches.draws", self.draws, Allowed::Whole { min: 0, max: MOST_DRAWS as u32 }));
+        }
+        if self.left.len() > 3 * pairs {
+            return Err(Error::length("batches.left", self.left.len(), Allowed::AtMost { most: 3 * pairs }));
+        }
+        match self.left.iter().position(|&pair| pair as usize >= pairs) {
+            Some(place) => Err(Error::value(format!("batches.left[{place}]"), self.left[place], Allowed::Whole { min: 0, max: pairs as u32 - 1 })),
+            None => Ok(()),
+        }
     }
 
     /// The generator of the next draw: a stream of its own each.

@@ -39,7 +39,7 @@ fn is_zero(rows: &usize) -> bool {
 
 const SHAPE_FIELDS: [&str; 7] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];
 /// Most weights of one model: 200 MB of them, four times that with gradients and moments.
-const MOST_WEIGHTS: usize = 50_000_000;
+pub const MOST_WEIGHTS: usize = 50_000_000;
 
 impl ModelConfig {
     /// Reads and checks a plain object without the vocabulary's size.

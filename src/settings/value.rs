@@ -1,6 +1,6 @@
 //! A plain value as it comes from JavaScript or JSON.
 
-use serde::de::{Deserialize, Deserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -39,13 +39,32 @@ impl fmt::Display for Value {
 /// `Error` with its stack, a dozen times in every step.
 impl<'de> Deserialize<'de> for Value {
     fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        deserializer.deserialize_any(AnyValue)
+        Nested(0).deserialize(deserializer)
     }
 }
 
-struct AnyValue;
+/// Lists in lists and objects in objects; more is no plain data, or goes round in a circle.
+const DEEPEST: usize = 32;
 
-impl<'de> Visitor<'de> for AnyValue {
+/// A value so far inside others.
+#[derive(Clone, Copy)]
+struct Nested(usize);
+
+impl Nested {
+    fn inside<E: serde::de::Error>(self) -> Result<Self, E> {
+        if self.0 < DEEPEST { Ok(Self(self.0 + 1)) } else { Err(E::custom("nested too deep")) }
+    }
+}
+
+impl<'de> DeserializeSeed<'de> for Nested {
+    type Value = Value;
+
+    fn deserialize<D: Deserializer<'de>>(self, deserializer: D) -> Result<Value, D::Error> {
+        deserializer.deserialize_any(self)
+    }
+}
+
+impl<'de> Visitor<'de> for Nested {
     type Value = Value;
 
     fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
@@ -81,17 +100,17 @@ impl<'de> Visitor<'de> for AnyValue {
     }
 
     fn visit_seq<A: SeqAccess<'de>>(self, mut items: A) -> Result<Value, A::Error> {
-        let mut list = Vec::new();
-        while let Some(item) = items.next_element()? {
+        let (inside, mut list) = (self.inside()?, Vec::new());
+        while let Some(item) = items.next_element_seed(inside)? {
             list.push(item);
         }
         Ok(Value::List(list))
     }
 
     fn visit_map<A: MapAccess<'de>>(self, mut entries: A) -> Result<Value, A::Error> {
-        let mut map = BTreeMap::new();
-        while let Some((key, value)) = entries.next_entry()? {
-            map.insert(key, value);
+        let (inside, mut map) = (self.inside()?, BTreeMap::new());
+        while let Some(key) = entries.next_key()? {
+            map.insert(key, entries.next_value_seed(inside)?);
         }
         Ok(Value::Map(map))
     }

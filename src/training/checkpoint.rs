@@ -1,13 +1,14 @@
 //! Models and whole runs as `.safetensors`: the named weight tensors, and for a run also Adam's moments; what is not a tensor stands in the
-//! file's metadata as JSON under one key.
+//! file's metadata as JSON under one key. A file is checked whole before anything is built of it.
 
 use crate::data::{Batches, Dataset};
 use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
+use crate::network::initialise::MOST_WEIGHTS;
 use crate::network::layers::mean::Pooling;
 use crate::network::parameters::{Parameters, TENSOR_NAMES};
-use crate::settings::Value;
+use crate::settings::{Value, setting};
 use crate::training::adam::Adam;
 use crate::training::trainer::{RunConfig, Trainer};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
@@ -18,6 +19,10 @@ use std::sync::Arc;
 
 /// The metadata's key.
 const KEY: &str = "tripletscope";
+/// Of the notes that are written; those without are of the first.
+const VERSION: u32 = 1;
+/// More steps than any run takes, and few enough to count on from.
+const MOST_STEPS: u32 = i32::MAX as u32;
 
 #[derive(Serialize, Deserialize)]
 struct ModelNotes {
@@ -29,6 +34,7 @@ struct ModelNotes {
 
 #[derive(Serialize)]
 struct RunNotes<'a> {
+    version: u32,
     pooling: Pooling,
     length: usize,
     step: usize,
@@ -39,10 +45,30 @@ struct RunNotes<'a> {
 
 #[derive(Deserialize)]
 struct SavedNotes {
-    step: usize,
+    #[serde(default = "first_version")]
+    version: u32,
+    step: f64,
     fingerprint: String,
     batches: Batches,
     config: Value,
+}
+
+fn first_version() -> u32 {
+    1
+}
+
+impl SavedNotes {
+    /// The notes of a saved run, if this version can read them.
+    fn of(bytes: &[u8]) -> Result<Self> {
+        let saved: Self = notes(bytes).ok_or(Error::NoRun)?;
+        if saved.version > VERSION {
+            return Err(Error::value("version", saved.version, Allowed::AtMost { most: VERSION as usize }));
+        }
+        if saved.step.fract() != 0.0 || !(0.0..=f64::from(MOST_STEPS)).contains(&saved.step) {
+            return Err(Error::value("step", saved.step, Allowed::Whole { min: 0, max: MOST_STEPS }));
+        }
+        Ok(saved)
+    }
 }
 
 /// A model's weights as a `.safetensors` file; `length` is the T to which its questions are padded.
@@ -65,18 +91,22 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
     }
     let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
     let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
-    write(&tensors, &RunNotes { pooling, length: trainer.length(), step, fingerprint, batches: &trainer.batches, config: &trainer.config })
+    write(
+        &tensors,
+        &RunNotes { version: VERSION, pooling, length: trainer.length(), step, fingerprint, batches: &trainer.batches, config: &trainer.config },
+    )
 }
 
 /// Continues a saved run on the data it was saved with.
 pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
-    let saved: SavedNotes = notes(bytes).ok_or(Error::NoRun)?;
+    let saved = SavedNotes::of(bytes)?;
     let open = format!("{:016x}", dataset.fingerprint());
     if saved.fingerprint != open {
         return Err(Error::OtherData { saved: saved.fingerprint, open });
     }
     let config = RunConfig::read(&saved.config)?;
+    saved.batches.check(dataset.train().len(), config.seed)?;
     let (encoder, adam) = state(&file, &saved, &config, dataset.vocabulary_size())?;
     Ok(Trainer::assemble(dataset, config, encoder, adam, saved.batches))
 }
@@ -87,7 +117,7 @@ pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
 /// If the bytes are not a saved run.
 pub fn load_state(bytes: &[u8]) -> Result<(Encoder<f32>, Adam<f32>)> {
     let file = parse(bytes)?;
-    let saved: SavedNotes = notes(bytes).ok_or(Error::NoRun)?;
+    let saved = SavedNotes::of(bytes)?;
     let config = RunConfig::read(&saved.config)?;
     let vocabulary = parameters(&file, "")?.embedding.nrows();
     state(&file, &saved, &config, vocabulary)
@@ -102,9 +132,15 @@ fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary:
     };
     encoder.parameters = same_shapes(parameters(file, "")?)?;
     let mut adam = Adam::new(config.adam);
-    adam.step = saved.step;
-    if saved.step > 0 {
-        adam.moments = Some([same_shapes(parameters(file, "m.")?)?, same_shapes(parameters(file, "v.")?)?]);
+    adam.step = saved.step as usize;
+    if adam.step > 0 {
+        let [m, v] = [same_shapes(parameters(file, "m.")?)?, same_shapes(parameters(file, "v.")?)?];
+        for (name, values) in TENSOR_NAMES.iter().zip(v.tensors()) {
+            if let Some(place) = values.iter().position(|&x| x < 0.0) {
+                return Err(Error::value(format!("v.{name}[{place}]"), values[place], Allowed::NotNegative));
+            }
+        }
+        adam.moments = Some([m, v]);
     }
     Ok((encoder, adam))
 }
@@ -139,6 +175,16 @@ fn parameters(file: &SafeTensors, prefix: &str) -> Result<Parameters<f32>> {
         _ => Err(Error::NoTensor { name: format!("{prefix}{name}") }),
     };
     let ((vocabulary, dim), (hidden, _)) = (shape(&embedding, "embedding")?, shape(&recurrent, "recurrentKernel")?);
+    for (key, size) in [("model.vocabularySize", vocabulary), ("model.embeddingDim", dim), ("model.hiddenDim", hidden)] {
+        let kind = setting(key).kind;
+        if !kind.accepts(&Value::Number(size as f64)) {
+            return Err(Error::value(format!("{prefix}{key}"), size, kind.allowed()));
+        }
+    }
+    let weights = vocabulary * dim + 4 * hidden * (dim + hidden + 1);
+    if weights > MOST_WEIGHTS {
+        return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
+    }
     let mut result = Parameters::zeros(vocabulary, dim, hidden);
     let shapes = result.shapes();
     for ((name, target), shape) in TENSOR_NAMES.iter().zip(result.tensors_mut()).zip(shapes) {

@@ -40,6 +40,7 @@ export const allowances = {
   whole: ({ min, max }) => `eine ganze Zahl von ${min} bis ${max}`,
   count: () => "eine ganze Zahl ab 0",
   finite: () => "eine endliche Zahl",
+  "not-negative": () => "eine Zahl ab 0",
   below: ({ high }) => `eine Zahl unter high = ${high}`,
   after: ({ step }) => `ein Schritt nach ${step}`,
   "at-most": ({ most }) => `höchstens ${most}`,
@@ -73,7 +74,7 @@ export const problems = {
   length: ({ field, value, allowed }) => `Die Länge von ${field} ist ${value}; ${isAllowed(allowed)}.`,
   missing: ({ field, allowed }) => `${field} fehlt; ${isAllowed(allowed)}.`,
   unknown: ({ field, allowed }) => `${field} ist kein bekanntes Feld; bekannt sind hier ${allowed}.`,
-  "not-plain": ({ field }) => `${field} ist kein einfaches Objekt aus Zahlen, Texten, Listen und Schaltern.`,
+  "not-plain": ({ field }) => `${field} ist kein einfaches Objekt aus Zahlen, Texten, Listen und Schaltern, oder es ist zu tief verschachtelt.`,
   "too-many-weights": ({ weights, most }) =>
     `Das Netz hätte ${weights} Gewichte, höchstens ${most} sind erlaubt; verkleinere embeddingDim, hiddenDim oder das Vokabular.`,
   "other-model": () => "Das Modell ist ein anderes als das des Laufs; andere Größen, ein anderer Anfang oder Startwert brauchen einen neuen Lauf.",
