@@ -86,6 +86,12 @@ pub enum Error {
         /// Those that matter, as `key = value`.
         settings: String,
     },
+    /// What else is wrong with a link.
+    #[error("{count} more parts of the link are not allowed.")]
+    MoreProblems {
+        /// Those that no sentence is about.
+        count: usize,
+    },
     /// Not a byte of data.
     #[error("The file is empty; it must hold rows with two columns of questions.")]
     EmptyFile,
@@ -185,13 +191,25 @@ pub enum Error {
 impl Error {
     /// `field` is `value`, but must be `allowed`.
     pub fn value(field: impl Into<String>, value: impl ToString, allowed: Allowed) -> Self {
-        Self::Value { field: field.into(), value: value.to_string(), allowed }
+        Self::Value { field: short(field.into()), value: short(value.to_string()), allowed }
     }
 
     /// `field` has `value` entries, but must have `allowed`.
     pub fn length(field: impl Into<String>, value: usize, allowed: Allowed) -> Self {
         Self::Length { field: field.into(), value, allowed }
     }
+}
+
+/// What is longer would hide the sentence around it.
+const LONGEST_VALUE: usize = 200;
+
+/// The beginning of a text.
+pub fn short(mut text: String) -> String {
+    if let Some((end, _)) = text.char_indices().nth(LONGEST_VALUE) {
+        text.truncate(end);
+        text.push('…');
+    }
+    text
 }
 
 /// What a field takes.

@@ -77,8 +77,17 @@ impl Plan {
         asymmetries.flat_map(|(seed, asymmetry)| self.losses.iter().map(move |loss| self.run(asymmetry, loss, seed))).collect()
     }
 
+    /// As results keep it; what is no run stays as it is, and is refused when it is to be made.
     fn run(&self, asymmetry: &f64, loss: &str, seed: u32) -> Run {
-        Run { data: self.data.name(), asymmetry: asymmetry.to_string(), loss: loss.into(), seed, steps: self.steps, settings: self.settings.clone() }
+        let run = Run {
+            data: self.data.name(),
+            asymmetry: asymmetry.to_string(),
+            loss: loss.into(),
+            seed,
+            steps: self.steps,
+            settings: self.settings.clone(),
+        };
+        run.canonical().unwrap_or(run)
     }
 }
 

@@ -38,7 +38,10 @@ pub fn runs(plan: &Plan, rates: &[f64], seeds: u32) -> Vec<Run> {
 pub fn tuned(plan: &Plan, grid: &[Run], tuning: &Results) -> Option<Vec<Run>> {
     let own: Results = grid.iter().map(|run| Some((run.clone(), *tuning.get(run)?))).collect::<Option<_>>()?;
     let best: BTreeMap<_, _> = grids(&own).into_iter().map(|(key, grid)| (key, best(&grid).rate)).collect();
-    let at_best = |run: Run| Run { settings: join(&[&run.settings, &setting(best[&(run.asymmetry.clone(), run.loss.clone())])]), ..run };
+    let at_best = |run: Run| {
+        let run = Run { settings: join(&[&run.settings, &setting(best[&(run.asymmetry.clone(), run.loss.clone())])]), ..run };
+        run.canonical().unwrap_or(run)
+    };
     Some(plan.runs().into_iter().map(at_best).collect())
 }
 

@@ -71,7 +71,7 @@ export type Problem =
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
   | { kind: "other-tensor"; name: string; found: string; expected: string }
-  | { kind: "diverged"; step: number; settings: string } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
+  | { kind: "diverged"; step: number; settings: string } | { kind: "more-problems"; count: number } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }

@@ -10,6 +10,12 @@ pub fn verdict_link(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: Js
     Ok(Run::read(&read(run, "run")?, "run")?.link()?)
 }
 
+/// The run as it is always written: the same settings in another order or spelling are the same experiment.
+#[wasm_bindgen(js_name = verdictRun, unchecked_return_type = "VerdictRun")]
+pub fn verdict_run(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: JsValue) -> Result<JsValue> {
+    plain(&Run::read(&read(run, "run")?, "run")?)
+}
+
 /// What results say, each loss compared with the baseline seed by seed.
 #[wasm_bindgen(js_name = verdictSummary, unchecked_return_type = "VerdictGroup[]")]
 pub fn verdict_summary(

@@ -167,19 +167,20 @@ impl Dataset {
         &self.report
     }
 
-    /// A number that tells this data set from others: FNV-1a (64 bit) over all tokens of all pairs.
+    /// A number that tells this data set from others: FNV-1a (64 bit) over all words and tokens of all pairs.
     pub fn fingerprint(&self) -> u64 {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut add = |value: u32| {
-            for byte in value.to_le_bytes() {
+        let mut add = |bytes: &[u8]| {
+            for &byte in bytes {
                 hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
             }
         };
         for pair in self.train.iter().chain(&self.evaluation) {
-            add(pair.duplicate.into());
+            add(&u32::from(pair.duplicate).to_le_bytes());
             for question in [pair.question1, pair.question2] {
-                self.tokens(question).iter().for_each(|&id| add(id));
-                add(u32::MAX);
+                self.tokens(question).iter().for_each(|&id| add(&id.to_le_bytes()));
+                add(&u32::MAX.to_le_bytes());
+                add(self.text(question).as_bytes());
             }
         }
         hash

@@ -1,19 +1,21 @@
 //! Links: every setting that is not default and the loss, as the fragment of an address, `v=1&seed=7&loss=forum`.
 //!
 //! A fragment never leaves the browser. A loss is a preset's name, or its reduction and terms: `mean~hardest_rows_0.25_1~mean_columns_0.25_0.5`;
-//! a softmax is `mean~softmax_rows_20`. What a link holds that is not allowed is left at its default and said in a sentence.
+//! a softmax is `mean~softmax_rows_20`. What a link holds that is not allowed is left at its default and said in a sentence. Programs that pass links on
+//! write some characters as `%2C`: each part is read without such escapes.
 //!
 //! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
 //! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
 
-use crate::error::{Allowed, Error, Problem, Result};
-use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
+use crate::error::{Allowed, Error, Problem, Result, short};
+use crate::loss::LossConfig;
 use crate::numeric::sort::map;
-use crate::settings::{Fields, Kind, Setting, TABLE, Value};
+use crate::page::loss_text::{default_loss, loss_text, read_loss};
+use crate::settings::{Fields, Kind, LAST_STEP, Setting, TABLE, Value};
 use crate::training::trainer::RunConfig;
 use serde::Serialize;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
-use std::fmt;
 
 /// What a plan's steps and objects of settings take.
 const STEPS: Allowed = Allowed::Whole { min: 0, max: LAST_STEP };
@@ -24,8 +26,8 @@ const VERSION: &str = "1";
 pub const MOST_RUNS: usize = 4;
 /// Changes of one run that a link holds.
 pub const MOST_CHANGES: usize = 200;
-/// The last step that a link may ask for.
-pub const LAST_STEP: u32 = 1_000_000;
+/// Sentences about one link; of what else is wrong there is only the number.
+const MOST_PROBLEMS: usize = 10;
 
 /// What a link says.
 #[derive(Debug, PartialEq, Serialize)]
@@ -73,13 +75,42 @@ fn shown() -> impl Iterator<Item = &'static Setting> {
 pub fn parse(text: &str) -> Link {
     let values = map(shown().map(|s| (s.key, s.kind.default_value())));
     let mut link = Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] };
+    let mut more = 0;
     for part in text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()) {
-        let (key, value) = part.split_once('=').unwrap_or((part, ""));
-        if let Err(problem) = link.take(key, value) {
-            link.problems.push(problem.into());
+        let part = unescaped(part);
+        let (key, value) = part.split_once('=').unwrap_or((&part, ""));
+        match link.take(key, value) {
+            Ok(()) => {}
+            Err(problem) if link.problems.len() < MOST_PROBLEMS => link.problems.push(problem.into()),
+            Err(_) => more += 1,
         }
     }
+    if more > 0 {
+        link.problems.push(Error::MoreProblems { count: more }.into());
+    }
     link
+}
+
+/// A part of a link without escapes such as `%2C`; what is no escape stays as it is.
+fn unescaped(part: &str) -> Cow<'_, str> {
+    if !part.contains('%') {
+        return part.into();
+    }
+    let (bytes, mut plain, mut k) = (part.as_bytes(), Vec::with_capacity(part.len()), 0);
+    while k < bytes.len() {
+        let digit = |place: usize| bytes.get(place).and_then(|&byte| char::from(byte).to_digit(16));
+        match (bytes[k], digit(k + 1), digit(k + 2)) {
+            (b'%', Some(high), Some(low)) => {
+                plain.push((16 * high + low) as u8);
+                k += 3;
+            }
+            (byte, ..) => {
+                plain.push(byte);
+                k += 1;
+            }
+        }
+    }
+    String::from_utf8_lossy(&plain).into_owned().into()
 }
 
 /// The shortest text that `parse` reads as these settings, this loss and these runs; refuses what it would not take.
@@ -99,7 +130,11 @@ pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
         return Err(Error::value("runs", plan.runs.len(), Allowed::AtMost { most: MOST_RUNS }));
     }
     for (k, run) in plan.runs.iter().enumerate() {
+        check_order(run, k == 0)?;
         parts.extend(run_text(run, k == 0)?);
+    }
+    if plan.step > LAST_STEP {
+        return Err(Error::value("step", plan.step, STEPS));
     }
     if plan.step > 0 {
         parts.push(format!("step={}", plan.step));
@@ -107,11 +142,25 @@ pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     Ok(if parts.len() == 1 { String::new() } else { parts.join("&") })
 }
 
-fn setting_text(key: &str, value: &Value) -> String {
+/// `key=value`.
+pub fn setting_text(key: &str, value: &Value) -> String {
     match value {
         Value::Text(plain) => format!("{key}={plain}"),
         other => format!("{key}={other}"),
     }
+}
+
+/// Refuses changes that `parse` would: each has to be later than the one before; only a further run may have one at its start.
+fn check_order(changes: &[Change], first: bool) -> Result<()> {
+    let starts = |change: &&Change| !first && change.step == 0;
+    let mut before = 0;
+    for change in changes.iter().skip(usize::from(changes.first().filter(starts).is_some())) {
+        if change.step <= before {
+            return Err(Error::value("at", change.step, Allowed::After { step: before }));
+        }
+        before = change.step;
+    }
+    Ok(())
 }
 
 /// The parts of a run behind the first run's start.
@@ -206,7 +255,9 @@ fn read_setting(key: &str, text: &str) -> Result<(&'static Setting, Value)> {
 }
 
 fn known_setting(key: &str) -> Result<&'static Setting> {
-    shown().find(|s| s.key == key).ok_or_else(|| Error::Unknown { field: key.into(), allowed: shown().map(|s| s.key).collect::<Vec<_>>().join(", ") })
+    shown()
+        .find(|s| s.key == key)
+        .ok_or_else(|| Error::Unknown { field: short(key.into()), allowed: shown().map(|s| s.key).collect::<Vec<_>>().join(", ") })
 }
 
 /// The setting of that key, if it takes the value.
@@ -290,14 +341,6 @@ impl Link {
     }
 }
 
-fn default_loss() -> LossConfig {
-    preset(DEFAULT_PRESET).expect("the default is one of the presets")
-}
-
-fn preset(name: &str) -> Option<LossConfig> {
-    presets().into_iter().find(|(own, _)| *own == name).map(|(_, loss)| loss)
-}
-
 /// The value that a text stands for; a text that is none of its kind stays text and is refused as such.
 fn read_value(kind: Kind, text: &str) -> Value {
     let plain = || Value::Text(text.into());
@@ -308,61 +351,11 @@ fn read_value(kind: Kind, text: &str) -> Value {
     }
 }
 
-fn loss_text(loss: &LossConfig) -> String {
-    if let Some((name, _)) = presets().iter().find(|(_, preset)| preset == loss) {
-        return (*name).into();
-    }
-    match loss {
-        LossConfig::Softmax { along, scale, reduction } => format!("{}~softmax_{}_{scale}", Named(reduction), Named(along)),
-        LossConfig::Triplet { terms, reduction } => {
-            let terms = terms.iter().map(|t| format!("{}_{}_{}_{}", Named(&t.negative), Named(&t.along), t.margin, t.weight));
-            std::iter::once(Named(reduction).to_string()).chain(terms).collect::<Vec<_>>().join("~")
-        }
-    }
-}
-
-/// Shows the variant of an enum without data by the name that serde gives it.
-struct Named<'a, T>(&'a T);
-
-impl<T: Serialize> fmt::Display for Named<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.serialize(f)
-    }
-}
-
-/// Built up as the plain object that programs pass in, so that it is checked in the same way.
-fn read_loss(text: &str) -> Result<LossConfig> {
-    if let Some(loss) = preset(text) {
-        return Ok(loss);
-    }
-    let mut parts = text.split('~');
-    let reduction = ("reduction", Value::Text(parts.next().unwrap_or_default().into()));
-    let parts: Vec<Vec<&str>> = parts.map(|part| part.split('_').collect()).collect();
-    let object = |fields: Vec<(&str, Value)>| Value::Map(map(fields.into_iter().map(|(k, v)| (k.to_owned(), v))));
-    let word = |text: &str| Value::Text(text.into());
-    let number = |text: &str| text.parse().map_or_else(|_| word(text), Value::Number);
-    let term = |part: &Vec<&str>| match part[..] {
-        [negative, along, margin, weight] => {
-            Ok(object(vec![("negative", word(negative)), ("along", word(along)), ("margin", number(margin)), ("weight", number(weight))]))
-        }
-        _ => {
-            let names: Vec<_> = presets().iter().map(|(name, _)| *name).collect();
-            Err(Error::value("loss", format!("\"{text}\""), Allowed::Loss { names: names.join(", ") }))
-        }
-    };
-    let config = match parts.first().map(Vec::as_slice) {
-        Some(["softmax", along, scale]) if parts.len() == 1 => {
-            object(vec![("kind", word("softmax")), ("along", word(along)), ("scale", number(scale)), reduction])
-        }
-        Some(_) => object(vec![("kind", word("triplet")), ("terms", Value::List(parts.iter().map(term).collect::<Result<_>>()?)), reduction]),
-        None => return Err(term(&vec![]).expect_err("no parts are no term")),
-    };
-    LossConfig::read(&config, "loss")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::loss::presets;
+    use crate::page::loss_text::preset;
 
     fn map(pairs: &[(&str, Value)]) -> Value {
         Value::Map(pairs.iter().map(|(k, v)| ((*k).to_owned(), v.clone())).collect())

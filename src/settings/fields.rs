@@ -1,7 +1,7 @@
 //! Reading a plain object field by field against the table, with a clear sentence for whatever does not fit.
 
 use super::{Setting, Value, setting};
-use crate::error::{Allowed, Error, Result};
+use crate::error::{Allowed, Error, Result, short};
 use serde::de::DeserializeOwned;
 use serde::de::value::{Error as NameError, StrDeserializer};
 use std::collections::BTreeMap;
@@ -22,7 +22,7 @@ impl<'a> Fields<'a> {
         };
         let fields = Self { path: path.into(), prefix, map };
         match map.keys().find(|key| !known.contains(&key.as_str())) {
-            Some(key) => Err(Error::Unknown { field: fields.name(key), allowed: known.join(", ") }),
+            Some(key) => Err(Error::Unknown { field: short(fields.name(key)), allowed: known.join(", ") }),
             None => Ok(fields),
         }
     }

@@ -8,7 +8,7 @@ mod table;
 mod value;
 
 pub use fields::Fields;
-pub use table::TABLE;
+pub use table::{LAST_STEP, TABLE};
 pub use value::Value;
 
 use crate::error::Allowed;

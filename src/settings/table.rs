@@ -32,6 +32,9 @@ const fn optional(setting: Setting) -> Setting {
     Setting { optional: true, ..setting }
 }
 
+/// The last step that a link, the page or a verdict may ask for.
+pub const LAST_STEP: u32 = 1_000_000;
+
 const ANY_SEED: Kind = integer(1, 0, u32::MAX);
 
 /// Is a view open?
@@ -82,7 +85,7 @@ pub const TABLE: &[Setting] = &[
         "Workers for a run",
         "Large steps are shared by several workers. The numbers are the same with any number of them.",
     )),
-    optional(live("page", "page.stopAt", integer(0, 0, 1_000_000), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
+    optional(live("page", "page.stopAt", integer(0, 0, LAST_STEP), "Stop at step", "Pause by itself at this step; 0 goes on until you pause.")),
     optional(live("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured.")),
     optional(fixed("page", "page.language", choice("en", &[named("en", "English"), named("de", "Deutsch")]), "Language", "Of the page's words.")),
     optional(live(

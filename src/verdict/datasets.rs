@@ -24,7 +24,7 @@ impl Datasets {
     /// The questions that a run asks for. They are made outside the lock: two runs may make the same at one time, and one of the two is kept.
     fn of(&self, run: &Run) -> Result<Arc<Dataset>> {
         let config = run.builtin_config()?;
-        let key = config.to_string();
+        let key = format!("{config:?}");
         if let Some(known) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(known));
         }

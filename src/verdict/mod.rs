@@ -15,7 +15,8 @@ use crate::error::{Allowed, Error, Result};
 use crate::measures::evaluation::Evaluation;
 use crate::measures::metrics::BothWays;
 use crate::page::link::{self, Link};
-use crate::settings::{TABLE, Value};
+use crate::page::loss_text::loss_text;
+use crate::settings::{TABLE, Value, setting};
 use crate::training::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -24,6 +25,9 @@ use std::sync::Arc;
 
 /// Behind a loss's name: each pair's sides are exchanged with probability one half.
 pub const SWAP: &str = "+swap";
+
+/// Beginnings of keys that change no number.
+const PAGE: [&str; 3] = ["page.", "view.", "hide."];
 
 /// One training.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -139,6 +143,22 @@ impl Run {
     pub fn link(&self) -> Result<String> {
         self.parsed()?;
         Ok(self.text())
+    }
+
+    /// The same training as it is always written: what stands in another order, is spelt otherwise, or is said although it is the default, is no other
+    /// experiment, and neither is one with another look of the page. What a comparison tunes is always said.
+    ///
+    /// # Errors
+    /// If the run says anything that its settings do not take.
+    pub fn canonical(&self) -> Result<Self> {
+        let page = |part: &&str| part.split('=').next().is_some_and(|key| PAGE.iter().any(|head| key.starts_with(head)));
+        let run = Self { settings: parts(&self.settings).filter(|part| !page(part)).collect::<Vec<_>>().join("&"), ..self.clone() };
+        let link = run.parsed()?;
+        let says = |key: &str| parts(&run.settings).any(|part| part.split('=').next() == Some(key));
+        let kept = |key: &&str| link.values[key] != setting(key).kind.default_value() || (summary::is_tunable(key) && says(key));
+        let settings = free().filter(kept).map(|key| link::setting_text(key, &link.values[key])).collect::<Vec<_>>().join("&");
+        let swap = if run.loss.ends_with(SWAP) { SWAP } else { "" };
+        Ok(Self { loss: format!("{}{swap}", loss_text(&link.loss)), settings, ..run })
     }
 
     /// Trains on the built-in questions, and measures.

@@ -3,7 +3,7 @@
 
 use super::{Outcome, Results, Run, merge};
 use crate::error::{Allowed, Error, Result};
-use crate::settings::{Fields, Kind, Value, setting};
+use crate::settings::{Fields, Kind, LAST_STEP, Value, setting};
 
 /// What a share of the pairs may be.
 const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, logarithmic: false };
@@ -54,11 +54,10 @@ impl Run {
             asymmetry: asymmetry(fields)?,
             loss: text(fields, "loss")?,
             seed,
-            steps: number(fields, "steps", Kind::Integer { default: 1, min: 1, max: most_steps() })? as u32,
+            steps: number(fields, "steps", Kind::Integer { default: 1, min: 1, max: LAST_STEP })? as u32,
             settings: text(fields, "settings")?,
         };
-        run.parsed().map_err(|problem| within(path, problem))?;
-        Ok(run)
+        run.canonical().map_err(|problem| within(path, problem))
     }
 }
 
@@ -119,14 +118,6 @@ fn numbers(fields: &Fields, key: &str, kind: Kind, absent: Option<f64>) -> Resul
         _ => accepted(value, format!("{}[{k}]", fields.name(key)), kind),
     };
     list.iter().enumerate().map(number).collect()
-}
-
-/// As many as the page can be told to stop at.
-fn most_steps() -> u32 {
-    match setting("page.stopAt").kind {
-        Kind::Integer { max, .. } => max,
-        other => panic!("page.stopAt is a whole number, not {other:?}"),
-    }
 }
 
 #[cfg(test)]

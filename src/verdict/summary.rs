@@ -165,6 +165,11 @@ fn correct(groups: &mut [Group]) {
     }
 }
 
+/// May it be another for each loss of a comparison?
+pub fn is_tunable(key: &str) -> bool {
+    TUNED.contains(&key)
+}
+
 /// Do its runs name what can be tuned?
 pub fn is_tuned(group: &Group) -> bool {
     let mut settings = group.losses.iter().map(|c| &c.settings).chain([&group.settings]);

@@ -139,7 +139,7 @@ const calls = [
       [run, { ...outcome, auc: 1 }],
     ]),
 ];
-const links = ["v=2", "loss=none", "sead=1", "run=&run=&run=&run=", "at=5,seed=2", "at=5,loss=lab&at=4,loss=both"];
+const links = ["sead=1&".repeat(13), "v=2", "loss=none", "sead=1", "run=&run=&run=&run=", "at=5,seed=2", "at=5,loss=lab&at=4,loss=both"];
 
 const said = [...calls.map(thrown), ...links.flatMap((link) => readLink(link).problems)];
 

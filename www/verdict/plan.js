@@ -1,5 +1,5 @@
 // What a verdict is to make: every chosen loss with every seed; all else is as it stands on the page.
-import { presets, writeLink } from "../../pkg/web/tripletscope.js";
+import { presets, verdictRun, writeLink } from "../../pkg/web/tripletscope.js";
 
 /** @import {Run} from "./protocol.js" */
 /** @import {LossConfig, Values} from "../types/run.js" */
@@ -8,7 +8,7 @@ import { presets, writeLink } from "../../pkg/web/tripletscope.js";
 /** Behind a loss: each pair's sides are exchanged with probability one half. */
 export const SWAP = "+swap";
 /** Parts of a link that a run names by itself, or that change none of its numbers. */
-const OWN = /^(v|seed|swap|loss|data\.asymmetry|page\.\w+|view\.\w+)=/;
+const OWN = /^(v|seed|swap|loss|data\.asymmetry|page\.\w+|view\.\w+|hide\.\w+)=/;
 /** Parts that say which of the built-in questions there are. */
 const BUILTIN = /^data\./;
 
@@ -26,4 +26,4 @@ export function sharedOf(values, loss, data) {
 /** The seeds outermost, so that what is done so far is always a fair comparison.
  * @param {Choice} choice @param {ReturnType<typeof sharedOf>} shared @returns {Run[]} */
 export const runsOf = ({ losses, first, seeds, steps }, shared) =>
-  Array.from({ length: seeds }, (_, k) => first + k).flatMap((seed) => losses.map((loss) => ({ ...shared, steps, loss, seed })));
+  Array.from({ length: seeds }, (_, k) => first + k).flatMap((seed) => losses.map((loss) => verdictRun({ ...shared, steps, loss, seed })));

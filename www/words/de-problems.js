@@ -84,6 +84,7 @@ export const problems = {
     "Dieser Teil des Schritts ist nicht an der Reihe: begin, dann encode mit den eigenen Fragen, dann die Vektoren der ganzen Batch, in jedem Schritt.",
   diverged: ({ step, settings }) =>
     `Der Lauf divergiert bei Schritt ${step}: Verlust oder Gewichte wären keine endlichen Zahlen mehr, darum unterbleibt der Schritt. Kleinere Werte von adam.learningRate, margin oder scale oder größere von adam.epsilon oder adam.beta2 können das verhindern; hier gilt ${settings}.`,
+  "more-problems": ({ count }) => `Weitere ${count} Teile des Links sind nicht erlaubt.`,
   "empty-file": () => "Die Datei ist leer; sie muss Zeilen mit zwei Spalten von Fragen haben.",
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>

@@ -1,0 +1,72 @@
+//! A loss as a link's text: a preset's name, or its reduction and terms, `mean~hardest_rows_0.25_1~mean_columns_0.25_0.5`; a softmax is
+//! `mean~softmax_rows_20`.
+
+use crate::error::{Allowed, Error, Result};
+use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
+use crate::numeric::sort::map;
+use crate::settings::Value;
+use serde::Serialize;
+use std::fmt;
+
+/// What a link without a loss means.
+pub fn default_loss() -> LossConfig {
+    preset(DEFAULT_PRESET).expect("the default is one of the presets")
+}
+
+/// The preset of that name.
+pub fn preset(name: &str) -> Option<LossConfig> {
+    presets().into_iter().find(|(own, _)| *own == name).map(|(_, loss)| loss)
+}
+
+/// The shortest text of a loss.
+pub fn loss_text(loss: &LossConfig) -> String {
+    if let Some((name, _)) = presets().iter().find(|(_, preset)| preset == loss) {
+        return (*name).into();
+    }
+    match loss {
+        LossConfig::Softmax { along, scale, reduction } => format!("{}~softmax_{}_{scale}", Named(reduction), Named(along)),
+        LossConfig::Triplet { terms, reduction } => {
+            let terms = terms.iter().map(|t| format!("{}_{}_{}_{}", Named(&t.negative), Named(&t.along), t.margin, t.weight));
+            std::iter::once(Named(reduction).to_string()).chain(terms).collect::<Vec<_>>().join("~")
+        }
+    }
+}
+
+/// Shows the variant of an enum without data by the name that serde gives it.
+struct Named<'a, T>(&'a T);
+
+impl<T: Serialize> fmt::Display for Named<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
+    }
+}
+
+/// The loss that a text means, built up as the plain object that programs pass in, so that it is checked in the same way.
+pub fn read_loss(text: &str) -> Result<LossConfig> {
+    if let Some(loss) = preset(text) {
+        return Ok(loss);
+    }
+    let mut parts = text.split('~');
+    let reduction = ("reduction", Value::Text(parts.next().unwrap_or_default().into()));
+    let parts: Vec<Vec<&str>> = parts.map(|part| part.split('_').collect()).collect();
+    let object = |fields: Vec<(&str, Value)>| Value::Map(map(fields.into_iter().map(|(k, v)| (k.to_owned(), v))));
+    let word = |text: &str| Value::Text(text.into());
+    let number = |text: &str| text.parse().map_or_else(|_| word(text), Value::Number);
+    let term = |part: &Vec<&str>| match part[..] {
+        [negative, along, margin, weight] => {
+            Ok(object(vec![("negative", word(negative)), ("along", word(along)), ("margin", number(margin)), ("weight", number(weight))]))
+        }
+        _ => {
+            let names: Vec<_> = presets().iter().map(|(name, _)| *name).collect();
+            Err(Error::value("loss", format!("\"{text}\""), Allowed::Loss { names: names.join(", ") }))
+        }
+    };
+    let config = match parts.first().map(Vec::as_slice) {
+        Some(["softmax", along, scale]) if parts.len() == 1 => {
+            object(vec![("kind", word("softmax")), ("along", word(along)), ("scale", number(scale)), reduction])
+        }
+        Some(_) => object(vec![("kind", word("triplet")), ("terms", Value::List(parts.iter().map(term).collect::<Result<_>>()?)), reduction]),
+        None => return Err(term(&vec![]).expect_err("no parts are no term")),
+    };
+    LossConfig::read(&config, "loss")
+}
