@@ -3,11 +3,11 @@
 
 use std::collections::HashSet;
 use tripletscope::data::Dataset;
-use tripletscope::data::builtin::{BuiltinConfig, BuiltinPair, BuiltinSet, Catalogue, Style, generate};
+use tripletscope::data::builtin::{BuiltinConfig, BuiltinPair, BuiltinSet, Catalogue, SETS, generate};
 use tripletscope::settings::Value;
 
 fn set(asymmetry: f64, seed: u32) -> BuiltinSet {
-    generate(&BuiltinConfig { asymmetry, seed })
+    generate(&BuiltinConfig { set: &SETS[0], asymmetry, seed })
 }
 
 fn words(pairs: &[BuiltinPair]) -> HashSet<String> {
@@ -16,23 +16,61 @@ fn words(pairs: &[BuiltinPair]) -> HashSet<String> {
 }
 
 #[test]
-fn the_catalogue_has_the_promised_size_and_every_template_one_slot() {
-    let catalogue = Catalogue::read();
-    assert!(catalogue.intents.len() >= 60, "{} intents", catalogue.intents.len());
-    for (i, intent) in catalogue.intents.iter().enumerate() {
-        assert!(intent.templates.len() >= 8, "{}", intent.name);
-        for style in [Style::Long, Style::Plain, Style::Short] {
-            assert!(intent.templates.iter().filter(|(s, _)| *s == style).count() >= 3, "{}: {style:?}", intent.name);
+fn the_questions_have_the_promised_size() {
+    assert_eq!(SETS[0].name, "questions");
+    assert!(Catalogue::of(&SETS[0]).intents.len() >= 60);
+}
+
+#[test]
+fn in_every_set_each_template_has_one_slot_and_each_intent_every_style() {
+    for set in SETS {
+        let catalogue = Catalogue::of(set);
+        for (i, intent) in catalogue.intents.iter().enumerate() {
+            assert!(intent.templates.len() >= 8, "{}", intent.name);
+            for (style, name) in set.styles.iter().enumerate() {
+                assert!(intent.templates.iter().filter(|t| t.style == style).count() >= 3, "{}: {name}", intent.name);
+            }
+            let mark = &catalogue.slot(i).mark;
+            assert!(intent.templates.iter().all(|t| t.text.matches(mark).count() == 1 && t.text.matches('{').count() == 1), "{}", intent.name);
+            assert!(catalogue.intents[..i].iter().all(|other| other.name != intent.name), "{} is there twice", intent.name);
         }
-        let mark = &catalogue.slot(i).mark;
-        assert!(intent.templates.iter().all(|(_, t)| t.matches(mark).count() == 1 && t.matches('{').count() == 1), "{}", intent.name);
-        assert!(catalogue.intents[..i].iter().all(|other| other.name != intent.name), "{} is there twice", intent.name);
+        for slot in &catalogue.slots {
+            let (name, fillers) = (&slot.mark, &slot.fillers);
+            assert!(fillers.len() >= 20, "{name} has {} fillers", fillers.len());
+            assert_eq!(fillers.iter().collect::<HashSet<_>>().len(), fillers.len(), "{name} has a filler twice");
+            let forms = fillers[0].split('=').count();
+            assert!(fillers.iter().all(|f| f.split('=').count() == forms) && [1, set.styles.len()].contains(&forms), "{name}: forms");
+        }
     }
-    for slot in &catalogue.slots {
-        let (name, fillers) = (&slot.mark, &slot.fillers);
-        assert!(fillers.len() >= 20, "{name} has {} fillers", fillers.len());
-        assert_eq!(fillers.iter().collect::<HashSet<_>>().len(), fillers.len(), "{name} has a filler twice");
+}
+
+#[test]
+fn the_other_sets_show_what_they_are_there_for() {
+    let of = |name: &str| SETS.iter().find(|set| set.name == name).expect("a set of that name");
+    let drawn = |name| generate(&BuiltinConfig { set: of(name), asymmetry: 0.5, seed: 1 });
+    for name in ["answers", "languages", "synonyms"] {
+        let BuiltinSet { train, evaluation } = drawn(name);
+        assert!(train.len() >= 2_000 && train.iter().collect::<HashSet<_>>().len() == train.len(), "{name}: {} pairs", train.len());
+        let duplicates = evaluation.iter().filter(|p| p.duplicate).count();
+        assert!(duplicates >= 50 && evaluation.len() - duplicates >= 50, "{name}: {duplicates} of {} are duplicates", evaluation.len());
+        let trained: HashSet<u32> = train.iter().map(|p| p.meaning).collect();
+        assert!(evaluation.iter().all(|p| !trained.contains(&p.meaning) && p.question1 != p.question2), "{name}");
+        let dataset = Dataset::builtin(name, &Value::Nothing(())).expect("the defaults are allowed");
+        assert_eq!(dataset.report().source, name);
     }
+    let all = |name| {
+        let BuiltinSet { train, evaluation } = drawn(name);
+        train.into_iter().chain(evaluation)
+    };
+    assert!(all("answers").all(|p| p.question1.ends_with('?') && p.question2.ends_with('.')), "questions left, answers right");
+    let german = |text: &str| {
+        ["Wie", "Wer", "Was", "Wo", "Welche", "Welchen", "Wann", "Woran", "Kann", "Kannst", "Lohnt", "Muss", "Darf", "Ist", "Womit", "Worauf"]
+            .iter()
+            .any(|word| text.starts_with(word))
+    };
+    assert!(all("languages").all(|p| !german(&p.question1) && german(&p.question2) && !p.question2.contains('=')), "English left, German right");
+    let shared = |pairs: Vec<BuiltinPair>| pairs.iter().filter(|p| p.question1.contains("sofa") || p.question1.contains("couch")).count();
+    assert!(shared(drawn("synonyms").train) > 20, "a thing has two names");
 }
 
 #[test]
@@ -95,6 +133,6 @@ fn the_seed_decides_the_set() {
 fn it_is_read_as_a_data_set_by_name() {
     let dataset = Dataset::builtin("questions", &Value::Nothing(())).expect("the defaults are allowed");
     assert_eq!(dataset.report().source, "questions");
-    let sentence = Dataset::builtin("answers", &Value::Nothing(())).expect_err("no such set").to_string();
-    assert!(sentence.contains("\"answers\"") && sentence.contains("\"questions\""), "{sentence}");
+    let sentence = Dataset::builtin("pictures", &Value::Nothing(())).expect_err("no such set").to_string();
+    assert!(sentence.contains("\"pictures\"") && sentence.contains("\"questions\", \"answers\""), "{sentence}");
 }

@@ -185,7 +185,7 @@ function take(data, from) {
 
 /** @param {Source} source */
 async function read(source) {
-  if (source.kind === "builtin") return Dataset.builtin("questions", source.config);
+  if (source.kind === "builtin") return Dataset.builtin(source.config.set ?? "questions", source.config);
   const total = source.file.size;
   return readPairs(source.file, (bytes, rows) => tell({ type: "progress", bytes, total, rows }));
 }

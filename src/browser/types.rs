@@ -37,7 +37,7 @@ export interface RunConfig {
   model: Omit<ModelConfig, "vocabularySize">; loss: LossConfig; adam: AdamConfig;
   batchSize: number; maxLength: number; swap: boolean; distinctClusters?: boolean; seed: number;
 }
-export interface BuiltinConfig { asymmetry?: number; seed?: number }
+export interface BuiltinConfig { set?: "questions" | "answers" | "languages" | "synonyms"; asymmetry?: number; seed?: number }
 export interface DatasetReport {
   source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
   columns: { question1: string | number; question2: string | number; label: string | number | null } | null; delimiter: string | null;

@@ -30,6 +30,7 @@ use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
 use questions::Questions;
+use std::collections::BTreeMap;
 
 /// The token of every word that no training pair has.
 pub const UNKNOWN: u32 = 0;
@@ -68,22 +69,30 @@ pub struct Dataset {
 }
 
 impl Dataset {
-    /// A data set that the package brings along: `"questions"`, with the settings `asymmetry` and `seed`.
+    /// A data set that the package brings along, by its name in [`builtin::SETS`], with the settings `asymmetry` and `seed`.
     pub fn builtin(name: &str, config: &Value) -> Result<Self> {
-        if name != "questions" {
-            return Err(Error::value("name", format!("\"{name}\""), Allowed::one_of(["questions"])));
-        }
-        let empty = Value::Map(Default::default());
-        let config = if *config == Value::Nothing(()) { &empty } else { config };
-        let fields = Fields::of(config, "data", "data", &["asymmetry", "seed"])?;
-        let set = builtin::generate(&BuiltinConfig { asymmetry: fields.number("asymmetry")?, seed: fields.number("seed")? as u32 });
+        let names = builtin::SETS.iter().map(|set| set.name);
+        let set = builtin::SETS.iter().find(|set| set.name == name);
+        Self::made(set.ok_or_else(|| Error::value("name", format!("\"{name}\""), Allowed::one_of(names)))?, config)
+    }
+
+    /// The data set that the settings `set`, `asymmetry` and `seed` name.
+    pub fn of_settings(config: &Value) -> Result<Self> {
+        let named: String = builtin_fields(config)?.choice("set")?;
+        Self::builtin(&named, config)
+    }
+
+    fn made(of: &'static builtin::Set, config: &Value) -> Result<Self> {
+        let fields = builtin_fields(config)?;
+        let config = BuiltinConfig { set: of, asymmetry: fields.number("asymmetry")?, seed: fields.number("seed")? as u32 };
+        let set = builtin::generate(&config);
         let mut questions = Questions::default();
         let mut pairs = |list: &[BuiltinPair]| list.iter().map(|pair| number(pair, &mut questions)).collect();
         let (train, evaluation): (Vec<Pair>, Vec<Pair>) = (pairs(&set.train), pairs(&set.evaluation));
         let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
         let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
         let split = Split { train, evaluation, retrieval };
-        Self::new(questions, split, Report { source: "questions", rows_read, duplicates, non_duplicates, ..Report::default() })
+        Self::new(questions, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
     /// Reads a whole CSV or TSV file.
@@ -185,6 +194,13 @@ impl Dataset {
         }
         hash
     }
+}
+
+/// The fields of a built-in set's configuration; all may be left out.
+fn builtin_fields(config: &Value) -> Result<Fields<'_>> {
+    static NONE: Value = Value::Map(BTreeMap::new());
+    let config = if *config == Value::Nothing(()) { &NONE } else { config };
+    Fields::of(config, "data", "data", &["set", "asymmetry", "seed"])
 }
 
 fn number(pair: &BuiltinPair, questions: &mut Questions) -> Pair {

@@ -134,10 +134,25 @@ pub const TABLE: &[Setting] = &[
     // The data.
     optional(fixed(
         "data",
+        "data.set",
+        choice(
+            "questions",
+            &[
+                named("questions", "questions"),
+                named("answers", "questions and answers"),
+                named("languages", "English and German"),
+                named("synonyms", "questions with near-duplicates"),
+            ],
+        ),
+        "Built-in data",
+        "Questions asked twice; questions with their answers or in two languages, where the sides really differ; or questions that others nearly repeat.",
+    )),
+    optional(fixed(
+        "data",
         "data.asymmetry",
         number(0.5, 0.0, 1.0, 0.05),
         "Asymmetry",
-        "How far the two sides come from different styles: 0 both alike, 1 long and polite against short and telegraphic.",
+        "How far the two sides of questions come from different styles: 0 both alike, 1 long and polite against short and telegraphic.",
     )),
     optional(fixed("data", "data.seed", ANY_SEED, "Data seed", "Which questions the built-in set draws, and which of them are held out.")),
     // The network.

@@ -28,7 +28,7 @@ impl Datasets {
         if let Some(known) = self.made.lock().unwrap_or_else(PoisonError::into_inner).get(&key) {
             return Ok(Arc::clone(known));
         }
-        let made = Arc::new(Dataset::builtin("questions", &config)?);
+        let made = Arc::new(Dataset::of_settings(&config)?);
         Ok(Arc::clone(self.made.lock().unwrap_or_else(PoisonError::into_inner).entry(key).or_insert(made)))
     }
 }

@@ -163,7 +163,7 @@ impl Run {
 
     /// Trains on the built-in questions, and measures.
     pub fn outcome(&self) -> Result<Outcome> {
-        let dataset = Dataset::builtin("questions", &self.builtin_config()?)?;
+        let dataset = Dataset::of_settings(&self.builtin_config()?)?;
         self.outcome_on(Arc::new(dataset))
     }
 

@@ -36,7 +36,7 @@ async function dataOf(name, make) {
 async function begin(wanted, file) {
   const { values, loss } = readLink(verdictLink(wanted));
   const { data, run: config } = configsOf(values, loss);
-  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readPairs(file) : Dataset.builtin("questions", data)));
+  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readPairs(file) : Dataset.builtin(data.set ?? "questions", data)));
   run = wanted;
   trainer = new Trainer(dataset, config);
   soon();

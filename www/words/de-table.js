@@ -57,6 +57,11 @@ export const table = {
   "hide.data": { label: "Daten", help: "Daten, Einstellungen, Links und Speichern." },
   "hide.views": { label: "Auswahl der Ansichten", help: "Die Knöpfe, die weitere Ansichten öffnen." },
   "hide.footer": { label: "Letzte Zeile", help: "Was sie über Fragen und Dateien sagt." },
+  "data.set": {
+    label: "Mitgelieferte Daten",
+    help: "Fragen, doppelt gestellt; Fragen mit ihren Antworten oder in zwei Sprachen, wo die Seiten wirklich verschieden sind; oder Fragen, die andere fast wiederholen.",
+    choices: { questions: "Fragen", answers: "Fragen und Antworten", languages: "Englisch und Deutsch", synonyms: "Fragen mit Beinahe-Duplikaten" },
+  },
   "data.asymmetry": {
     label: "Asymmetrie",
     help: "Wie verschieden die Stile der beiden Seiten sind: 0 beide gleich, 1 lang und höflich gegen kurz und im Telegrammstil.",
