@@ -5,7 +5,9 @@ use serde_json::{Value as Json, json};
 use std::sync::Arc;
 use tripletscope::data::Dataset;
 use tripletscope::error::Error;
-use tripletscope::measures::evaluation::{evaluate, nearest};
+use tripletscope::measures::evaluation::nearest;
+use tripletscope::measures::measuring::{Extent, Measuring};
+use tripletscope::measures::sample::Sizes;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::parameters::Parameters;
 use tripletscope::training::adam::{Adam, AdamConfig, NotFinite, Schedule};
@@ -74,7 +76,8 @@ fn a_run_that_diverges_says_so_and_stays_at_its_last_finite_step() {
 fn scores_that_are_not_finite_are_refused_and_never_ranked() {
     let mut encoder = config(&[]).model.build(dataset().vocabulary_size()).expect("a small model");
     encoder.parameters.tensors_mut().into_iter().flatten().enumerate().for_each(|(k, w)| *w = if k % 2 == 0 { 3e38 } else { -3e38 });
-    assert!(evaluate(&encoder, &dataset(), 16).is_none());
+    let sizes = Sizes { batch: 16, embedding: 8, hidden: 8, length: 16 };
+    assert!(Measuring::new(&encoder, dataset(), Extent::Full, sizes).finish().is_none());
     assert!(nearest(&encoder, &dataset(), 16, "how do I mend a roof", 5).is_none());
 }
 

@@ -169,7 +169,8 @@ fn batch_measures_agree_with_the_reference() {
         ];
         let (actual, expected): (Vec<f64>, Vec<f64>) = measures.into_iter().unzip();
         assert_close(&format!("measures of {} pairs", golden.size), &actual, &expected, F64);
-        let (recall, mrr) = metrics::retrieval(matrix::<f32>(&golden.similarity, golden.size).view());
+        let ranks = metrics::retrieval(matrix::<f32>(&golden.similarity, golden.size).view());
+        let (recall, mrr) = (ranks.recall(1), ranks.mrr());
         let ways = |r: &Retrieval| [r.recall_at1, r.mrr];
         assert_close("forward", &[recall.forward, mrr.forward].map(Option::unwrap), &ways(&golden.forward), F64);
         assert_close("backward", &[recall.backward, mrr.backward].map(Option::unwrap), &ways(&golden.backward), F64);

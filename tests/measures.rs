@@ -4,7 +4,8 @@
 use serde_json::json;
 use std::sync::Arc;
 use tripletscope::data::Dataset;
-use tripletscope::measures::evaluation::evaluate;
+use tripletscope::measures::measuring::{Extent, Measuring};
+use tripletscope::measures::sample::Sizes;
 use tripletscope::network::encoder::Encoder;
 use tripletscope::training::checkpoint::{load_model, save_run};
 use tripletscope::training::trainer::{RunConfig, Trainer};
@@ -88,7 +89,8 @@ fn held_out_scores_and_auc_are_those_of_an_independent_computation_in_float64() 
         let mut encoder = load_model(&save_run(&trainer)).expect("a run's file holds its model");
         // As after a longer training: with small weights the padding makes all questions alike.
         encoder.parameters.embedding.mapv_inplace(|w| 20.0 * w);
-        let (evaluation, scored) = evaluate(&encoder, &dataset, length).expect("finite scores");
+        let sizes = Sizes { batch: 1, embedding: encoder.parameters.embedding.ncols(), hidden: encoder.parameters.hidden(), length };
+        let (evaluation, scored) = Measuring::new(&encoder, dataset.clone(), Extent::Full, sizes).finish().expect("finite scores");
         let vector = |q: u32| encode(&encoder, dataset.tokens(q), length, pooling == "masked-mean");
         let wanted: Vec<_> = dataset.evaluation().iter().map(|p| (cosine(&vector(p.question1), &vector(p.question2)), p.duplicate)).collect();
         assert!(scored.len() > 100, "more than one chunk of questions");

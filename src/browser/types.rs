@@ -98,8 +98,21 @@ export interface Evaluation {
   accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;
   confusion: { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number };
   /** Null each way where no duplicate is held out. */
-  recallAt1: BothWays; mrr: BothWays;
+  recallAt1: BothWays; recallAt5: BothWays; recallAt10: BothWays; mrr: BothWays;
+  /** Share of duplicates, and the pairs that retrieval is among: one duplicate of each held-out cluster. */
+  baseRate: number | null; retrievalPairs: number;
+  intervals: Intervals;
+  /** Chosen on one half of the pairs, judged on the other. */
+  chosenThreshold: { threshold: number; accuracy: number; interval: Interval } | null;
+  sample: { pairs: number; of: number };
 }
+export type Interval = [number, number];
+/** At 95 %: Wilson's of a share, Newcombe's (after Hanley and McNeil) of the area. */
+export interface Intervals {
+  accuracyAt07: Interval | null; bestAccuracy: Interval | null; auc: Interval | null;
+  recallAt1: { forward: Interval | null; backward: Interval | null };
+}
+export interface Scored { evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }
 export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {
   xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];

@@ -24,6 +24,7 @@ pub use batches::{Batches, pad, padded_length};
 pub use csv::CsvReader;
 pub use reading::{Column, Reading};
 pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
+pub(crate) use split::shuffle;
 pub use tokenizer::Tokenizer;
 
 use crate::error::{Allowed, Error, Result};

@@ -3,19 +3,23 @@
 //! A mean over all steps depends on how far a question is padded, so everything here is padded to the data's one length T ([`Dataset::length`]): a
 //! pair's score is the same to the bit wherever it is computed, whatever is encoded with it. Only batches in training have lengths of their own.
 
-use crate::data::{Dataset, Pair, pad};
-use crate::measures::metrics::{BothWays, Confusion, area_under_curve, best_threshold, retrieval};
+use crate::data::{Dataset, pad, shuffle};
+use crate::measures::intervals::{self, Interval};
+use crate::measures::metrics::{BothWays, Confusion, Ranks, area_under_curve, best_threshold};
 use crate::network::encoder::{Encoder, Tokens, Workspace};
 use crate::network::layers::matrix;
-use crate::numeric::matmul::multiply_add;
 use crate::numeric::sort::sorted;
-use ndarray::{Array2, Axis, s};
+use ndarray::{Array2, Axis};
+use rand::SeedableRng;
+use rand_pcg::Pcg32;
 use serde::Serialize;
 
 /// The course's decision: a duplicate if the cosine is above this.
 pub const COURSE_THRESHOLD: f64 = 0.7;
 /// Questions encoded at a time.
 const CHUNK: usize = 64;
+/// The pairs are always halved the same way.
+const HALVES: u64 = 7;
 
 /// How well the encoder does on pairs that it was not trained on. `None` where a measure needs labels of both kinds.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -35,42 +39,123 @@ pub struct Evaluation {
     pub auc: Option<f64>,
     /// Counts at the course's threshold.
     pub confusion: Confusion,
-    /// Share of the held-out clusters' duplicates, one of each, whose partner is the closest of all of them; `None` each way where there is none.
+    /// Share of duplicates among these pairs.
+    pub base_rate: Option<f64>,
+    /// Pairs that retrieval is among: one duplicate of each held-out cluster.
+    pub retrieval_pairs: usize,
+    /// Share of them whose partner is the closest of all; `None` each way where there is none.
     pub recall_at1: BothWays,
+    /// Whose partner is one of the closest five.
+    pub recall_at5: BothWays,
+    /// Of the closest ten.
+    pub recall_at10: BothWays,
     /// Mean reciprocal rank of the partner.
     pub mrr: BothWays,
+    /// At 95 %.
+    pub intervals: Intervals,
+    /// A threshold that is not judged by the pairs it was chosen on.
+    pub chosen_threshold: Option<ChosenThreshold>,
+    /// How many pairs are measured of how many.
+    pub sample: Sample,
+}
+
+/// How sure the measures are, at 95 %: Wilson's interval of a share, Newcombe's of the area.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Intervals {
+    /// Of the accuracy at the course's threshold.
+    pub accuracy_at07: Option<Interval>,
+    /// Of the best accuracy, as if its threshold had been known before.
+    pub best_accuracy: Option<Interval>,
+    /// Of the area under the ROC curve.
+    pub auc: Option<Interval>,
+    /// Of recall@1.
+    pub recall_at1: BothIntervals,
+}
+
+/// An interval in both directions.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+pub struct BothIntervals {
+    /// Question 1 looks for its question 2.
+    pub forward: Option<Interval>,
+    /// Question 2 looks for its question 1.
+    pub backward: Option<Interval>,
+}
+
+/// The threshold that decides one half of the pairs best, judged on the other half.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct ChosenThreshold {
+    /// Best for the first half.
+    pub threshold: f64,
+    /// On the second half.
+    pub accuracy: f64,
+    /// At 95 %.
+    pub interval: Interval,
+}
+
+/// A part of the held-out pairs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Sample {
+    /// Measured.
+    pub pairs: usize,
+    /// Held out.
+    pub of: usize,
 }
 
 /// A held-out pair's cosine, and whether it is a duplicate.
 pub type Scored = (f64, bool);
 
-/// Encodes all held-out pairs and measures; gives the pairs' scores too, in the data set's order. `None` where a vector is not finite. Retrieval is among
-/// one duplicate of each cluster.
-pub fn evaluate(encoder: &Encoder<f32>, dataset: &Dataset, length: usize) -> Option<(Evaluation, Vec<Scored>)> {
-    let pairs = dataset.evaluation();
-    let duplicates = pairs.iter().filter(|p| p.duplicate).count();
-    let retrieved = dataset.retrieval_pairs();
-    let side = |question: fn(&Pair) -> u32| encode_all(encoder, pairs.iter().map(|p| dataset.tokens(question(p))), length);
-    let (v1, v2) = (side(|p| p.question1)?, side(|p| p.question2)?);
-    let labelled: Vec<Scored> = (0..pairs.len()).map(|i| (f64::from(v1.row(i).dot(&v2.row(i))), pairs[i].duplicate)).collect();
-    let mut similarity = Array2::zeros((retrieved, retrieved));
-    multiply_add(v1.slice(s![..retrieved, ..]), v2.slice(s![..retrieved, ..]).t(), similarity.view_mut());
-    let (recall_at1, mrr) = retrieval(similarity.view());
-    let confusion = Confusion::at(COURSE_THRESHOLD, &labelled);
-    let both_kinds = duplicates > 0 && duplicates < pairs.len();
-    let best = both_kinds.then(|| best_threshold(&labelled));
-    let evaluation = Evaluation {
-        pairs: pairs.len(),
-        duplicates,
-        accuracy_at07: both_kinds.then(|| confusion.accuracy()),
-        best_threshold: best.map(|b| b.0),
-        best_accuracy: best.map(|b| b.1),
-        auc: both_kinds.then(|| area_under_curve(&labelled)),
-        confusion,
-        recall_at1,
-        mrr,
-    };
-    Some((evaluation, labelled))
+impl Evaluation {
+    /// Of pairs with their cosines, out of `of` held-out ones, and the ranks of those for retrieval.
+    pub fn of(scored: &[Scored], ranks: &Ranks, of: usize) -> Self {
+        let (pairs, duplicates) = (scored.len(), scored.iter().filter(|p| p.1).count());
+        let confusion = Confusion::at(COURSE_THRESHOLD, scored);
+        let both_kinds = duplicates > 0 && duplicates < pairs;
+        let best = both_kinds.then(|| best_threshold(scored));
+        let best_accuracy = best.map(|b| b.1);
+        let auc = both_kinds.then(|| area_under_curve(scored));
+        let right = |accuracy: f64| (accuracy * pairs as f64).round() as usize;
+        let [forward, backward] = ranks.found(1).map(|found| (!ranks.is_empty()).then(|| intervals::of_share(found, ranks.len())));
+        let intervals = Intervals {
+            accuracy_at07: both_kinds.then(|| intervals::of_share(confusion.true_positive + confusion.true_negative, pairs)),
+            best_accuracy: best_accuracy.map(|accuracy| intervals::of_share(right(accuracy), pairs)),
+            auc: auc.map(|auc| intervals::of_area(auc, duplicates, pairs - duplicates)),
+            recall_at1: BothIntervals { forward, backward },
+        };
+        Self {
+            pairs,
+            duplicates,
+            accuracy_at07: both_kinds.then(|| confusion.accuracy()),
+            best_threshold: best.map(|b| b.0),
+            best_accuracy,
+            auc,
+            confusion,
+            base_rate: (pairs > 0).then(|| duplicates as f64 / pairs as f64),
+            retrieval_pairs: ranks.len(),
+            recall_at1: ranks.recall(1),
+            recall_at5: ranks.recall(5),
+            recall_at10: ranks.recall(10),
+            mrr: ranks.mrr(),
+            intervals,
+            chosen_threshold: chosen_threshold(scored),
+            sample: Sample { pairs, of },
+        }
+    }
+}
+
+/// Chooses on the pairs at even places of an order that is shuffled the same way every time, and judges on the others.
+fn chosen_threshold(scored: &[Scored]) -> Option<ChosenThreshold> {
+    let mut order = scored.to_vec();
+    shuffle(&mut order, &mut Pcg32::seed_from_u64(HALVES));
+    let half = |parity: usize| order.iter().copied().skip(parity).step_by(2).collect::<Vec<_>>();
+    let [first, second] = [half(0), half(1)];
+    let both_kinds = |pairs: &[Scored]| pairs.iter().any(|p| p.1) && pairs.iter().any(|p| !p.1);
+    (both_kinds(&first) && both_kinds(&second)).then(|| {
+        let threshold = best_threshold(&first).0;
+        let confusion = Confusion::at(threshold, &second);
+        let interval = intervals::of_share(confusion.true_positive + confusion.true_negative, second.len());
+        ChosenThreshold { threshold, accuracy: confusion.accuracy(), interval }
+    })
 }
 
 /// Unit vectors [N, H] of any questions, each cut or padded to `length` = T; `None` where one is not finite.

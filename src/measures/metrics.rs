@@ -136,21 +136,86 @@ pub struct BothWays {
     pub backward: Option<f64>,
 }
 
-/// recall@1 and mean reciprocal rank of the diagonal of S [D, D].
-pub fn retrieval(s: ArrayView2<f32>) -> (BothWays, BothWays) {
-    let ranks = |s: ArrayView2<f32>| -> Vec<f64> {
-        let rank = |i: usize| {
-            let line = s.row(i);
-            let closer = line.iter().filter(|&&x| x > line[i]).count();
-            let equal = line.iter().filter(|&&x| x == line[i]).count() - 1;
-            1.0 + closer as f64 + 0.5 * equal as f64
-        };
-        (0..s.nrows()).map(rank).collect()
-    };
-    let (forward, backward) = (ranks(s), ranks(s.t()));
-    let mean = |values: &[f64], f: fn(f64) -> f64| (!values.is_empty()).then(|| values.iter().map(|&x| f(x)).sum::<f64>() / values.len() as f64);
-    let both = |f| BothWays { forward: mean(&forward, f), backward: mean(&backward, f) };
-    (both(|rank| f64::from(u8::from(rank == 1.0))), both(|rank| 1.0 / rank))
+/// The rank of each partner, S_ii, in its row and in its column of S [R, R], which is gone through in groups of rows.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Ranks {
+    /// S_ii.
+    partners: Vec<f32>,
+    /// Cells that are closer, and as close, in each row and in each column.
+    rows: Vec<[u32; 2]>,
+    columns: Vec<[u32; 2]>,
+}
+
+impl Ranks {
+    /// Before the first row, of v1 and v2 [R, H].
+    pub fn new(v1: ArrayView2<f32>, v2: ArrayView2<f32>) -> Self {
+        // Summed in the order in which a matrix product sums.
+        let product = |(a, b): (ArrayView1<f32>, ArrayView1<f32>)| a.iter().zip(b).fold(0.0, |sum, (x, y)| sum + x * y);
+        Self::of_partners(v1.rows().into_iter().zip(v2.rows()).map(product).collect())
+    }
+
+    fn of_partners(partners: Vec<f32>) -> Self {
+        let none = vec![[0; 2]; partners.len()];
+        Self { partners, rows: none.clone(), columns: none }
+    }
+
+    /// The rows of S from `first` on.
+    pub fn add(&mut self, first: usize, rows: ArrayView2<f32>) {
+        for (i, row) in (first..).zip(rows.rows()) {
+            let own = self.partners[i];
+            for ((&x, &partner), column) in row.iter().zip(&self.partners).zip(&mut self.columns) {
+                for (counts, partner) in [(&mut self.rows[i], own), (column, partner)] {
+                    counts[0] += u32::from(x > partner);
+                    counts[1] += u32::from(x == partner);
+                }
+            }
+        }
+    }
+
+    /// How many partners there are.
+    pub fn len(&self) -> usize {
+        self.partners.len()
+    }
+
+    /// Is there nothing to look for?
+    pub fn is_empty(&self) -> bool {
+        self.partners.is_empty()
+    }
+
+    /// How many partners are among the first k.
+    pub fn found(&self, k: usize) -> [usize; 2] {
+        self.ranks().map(|ranks| ranks.into_iter().filter(|&rank| rank <= k as f64).count())
+    }
+
+    /// Recall at k: the share of partners that are among the first k.
+    pub fn recall(&self, k: usize) -> BothWays {
+        self.mean(|rank| f64::from(u8::from(rank <= k as f64)))
+    }
+
+    /// Mean reciprocal rank.
+    pub fn mrr(&self) -> BothWays {
+        self.mean(|rank| 1.0 / rank)
+    }
+
+    fn ranks(&self) -> [Vec<f64>; 2] {
+        let rank = |&[closer, equal]: &[u32; 2]| 1.0 + f64::from(closer) + 0.5 * f64::from(equal - 1);
+        [&self.rows, &self.columns].map(|counts| counts.iter().map(rank).collect())
+    }
+
+    fn mean(&self, of: impl Fn(f64) -> f64) -> BothWays {
+        let [forward, backward] = self.ranks().map(|ranks| {
+            let sum: f64 = ranks.iter().map(|&rank| of(rank)).sum();
+            (!ranks.is_empty()).then(|| sum / ranks.len() as f64)
+        });
+        BothWays { forward, backward }
+    }
+}
+
+/// The ranks of the diagonal of a whole S [R, R].
+pub fn retrieval(s: ArrayView2<f32>) -> Ranks {
+    let mut ranks = Ranks::of_partners(s.diag().to_vec());
+    ranks.add(0, s);
+    ranks
 }
 
 /// Counts of a decision by threshold.
