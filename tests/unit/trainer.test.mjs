@@ -124,3 +124,35 @@ test("a saved run is refused on other data, and so is what is no run", () => {
   assertRefused(() => Trainer.restore(dataset, trainer.toSafetensors()), "no saved run");
   assertRefused(() => Trainer.restore(dataset, Uint8Array.of(0, 1)), "not a .safetensors file");
 });
+
+test("measuring piece by piece gives what measuring at once gives, while the run goes on", () => {
+  const trainer = new Trainer(Dataset.builtin("questions"), runConfig);
+  trainer.step();
+  const [scored, sample] = [trainer.evaluateScored(), trainer.evaluateSample()];
+  assert.ok(sample.sample.pairs < sample.sample.of, "with small batches only a part is measured");
+  assert.deepEqual(scored.evaluation.sample, { pairs: scored.scores.length, of: scored.scores.length });
+  const [full, part] = [trainer.beginEvaluation("full"), trainer.beginEvaluation("sample")];
+  assert.deepEqual([full.pairs, part.pairs], [scored.scores.length, sample.pairs]);
+  full.advance();
+  part.advance();
+  trainer.step();
+  while (full.advance());
+  assert.equal(full.stepNumber, 1);
+  assert.deepEqual(full.finish(), scored);
+  assert.deepEqual(part.finish().evaluation, sample);
+  assertRefused(() => new Trainer(Dataset.builtin("questions"), runConfig).beginEvaluation(/** @type {"full"} */ ("half")), '"half"', '"sample"');
+});
+
+test("every measure comes with its interval", () => {
+  const trainer = new Trainer(Dataset.builtin("questions"), runConfig);
+  const { accuracyAt07, auc, recallAt1, intervals, baseRate, chosenThreshold } = trainer.evaluate();
+  assert.equal(baseRate, 0.5);
+  for (const [value, interval] of /** @type {[number, [number, number]][]} */ ([
+    [accuracyAt07, intervals.accuracyAt07],
+    [auc, intervals.auc],
+    [recallAt1.forward, intervals.recallAt1.forward],
+    [recallAt1.backward, intervals.recallAt1.backward],
+    [chosenThreshold?.accuracy, chosenThreshold?.interval],
+  ]))
+    assert.ok(interval[0] <= value && value <= interval[1] && interval[1] - interval[0] > 0.001, `${value} in ${interval}`);
+});
