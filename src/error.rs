@@ -109,6 +109,26 @@ pub enum Error {
         /// The first row, or its beginning.
         row: String,
     },
+    /// A column of questions that all are the same.
+    #[error("Column {column} says \"{text}\" in every row, so it holds no questions; name the columns of the questions as question1 and question2.")]
+    OneText {
+        /// By header or number.
+        column: String,
+        /// What it says.
+        text: String,
+    },
+    /// What looks like a label, and nothing says what it means.
+    #[error("{}", doubt(.column, .values, *.numbers, .others))]
+    Doubt {
+        /// The column, by header or number.
+        column: String,
+        /// Its values in the rows read so far.
+        values: Vec<Counted>,
+        /// Are they numbers, as scores are?
+        numbers: bool,
+        /// Other columns that may be the label.
+        others: Vec<String>,
+    },
     /// A row that does not end.
     #[error("The row that begins in line {line} is longer than 1 MB; most likely a quote that opens there is never closed.")]
     LongRow {
@@ -244,6 +264,22 @@ pub enum Allowed {
     Outcomes,
     Start { names: String, encoder: String },
     Identity { dim: usize },
+    Column,
+    LabelColumn,
+    Delimiter { most: usize },
+    Labels { bound: &'static str },
+    Split,
+    OtherThan { field: &'static str },
+    NotAbove { most: f64 },
+}
+
+/// A value and how often it stands there.
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+pub struct Counted {
+    /// As it is written.
+    pub value: String,
+    /// In so many rows.
+    pub count: usize,
 }
 
 impl Allowed {
@@ -285,6 +321,13 @@ impl fmt::Display for Allowed {
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
             Self::Start { names, encoder } => write!(f, "{names}: so the {encoder} encoder can start"),
             Self::Identity { dim } => write!(f, "{dim}, as many as the vectors have, where they start from the identity"),
+            Self::Column => f.write_str("a column's header, or its number counted from 1"),
+            Self::LabelColumn => f.write_str("a column's header, its number counted from 1, or null where every row is a duplicate pair"),
+            Self::Delimiter { most } => write!(f, "a text of 1 to {most} characters without quotes and line breaks"),
+            Self::Labels { bound } => write!(f, "a list of labels, or {{ {bound}: a number }}"),
+            Self::OtherThan { field } => write!(f, "another one than {field}"),
+            Self::NotAbove { most } => write!(f, "at most {most}, from which on two are duplicates"),
+            Self::Split => f.write_str("a column, an object with train and test, or an object with heldOut"),
         }
     }
 }
@@ -296,7 +339,12 @@ impl fmt::Display for Allowed {
 pub enum Why {
     UnclosedQuote,
     FewFields,
+    ManyFields,
+    Nested,
+    NotJson,
     NoLabel,
+    BetweenScores,
+    NoPart,
     NoWords,
     SameText,
     SamePair,
@@ -305,6 +353,7 @@ pub enum Why {
     Validation,
     OutsideSplit,
     NotUtf8,
+    ManyLines,
 }
 
 impl Why {
@@ -313,7 +362,12 @@ impl Why {
         match self {
             Self::UnclosedQuote => "a quote that opens in it is never closed",
             Self::FewFields => "it has too few fields",
-            Self::NoLabel => "its label is neither 0 nor 1",
+            Self::ManyFields => "it has too many fields: a delimiter stands within a text",
+            Self::Nested => "a list or an object stands where a text should be",
+            Self::NotJson => "it is no complete JSON object",
+            Self::NoLabel => "its label is none of those that mean duplicates or different questions",
+            Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
+            Self::NoPart => "its split column says neither train nor test nor validation",
             Self::NoWords => "one of its questions has no words",
             Self::SameText => "both its questions are the same text",
             Self::SamePair => "the same pair stands in an earlier row",
@@ -321,7 +375,8 @@ impl Why {
             Self::NotTested => "it says that the two are no duplicates, and is not among what is tested; only duplicates are trained on",
             Self::Validation => "it is kept for validation",
             Self::OutsideSplit => "it belongs neither to the rows to train on nor to those to test with",
-            Self::NotUtf8 => "bytes that are not UTF-8 became �",
+            Self::NotUtf8 => "bytes that are no characters became �",
+            Self::ManyLines => "a field of it, in quotes, has several lines",
         }
     }
 }
@@ -332,30 +387,59 @@ impl Why {
 #[allow(missing_docs, reason = "`Display` says what each is")]
 pub enum OtherFile {
     Zip,
+    Archive,
     Gzip,
-    Utf16,
     Parquet,
+    Columnar,
+    Arrays,
     Pdf,
+    Office,
     Database,
+    Picture,
     WebPage,
+    Xml,
     Json,
+    Encoding,
     Binary,
 }
 
 impl fmt::Display for OtherFile {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Zip => "a ZIP archive or a spreadsheet; unpack it, or save the sheet as CSV",
-            Self::Gzip => "compressed with gzip; unpack it first",
-            Self::Utf16 => "UTF-16 text; save it as UTF-8",
-            Self::Parquet => "a Parquet file; save it as CSV",
-            Self::Pdf => "a PDF; the pairs must be CSV or TSV",
+            Self::Zip => "a ZIP archive or a spreadsheet (.xlsx, .ods); unpack it, or save the sheet as CSV",
+            Self::Archive => "an archive; unpack it and open the file of pairs in it",
+            Self::Gzip => "compressed with gzip, but damaged or cut off; download or pack it again",
+            Self::Parquet => "a Parquet file; save the table as CSV or JSON Lines",
+            Self::Columnar => "a table in a binary format (Arrow, ORC, Avro or HDF5); save it as CSV or JSON Lines",
+            Self::Arrays => "a NumPy array, not texts; arrays are opened two at a time, one for each side",
+            Self::Pdf => "a PDF; the pairs must be CSV, TSV or JSON Lines",
+            Self::Office => "an Office document; save the table as CSV",
             Self::Database => "a database; save the table as CSV",
+            Self::Picture => "a picture, a sound or a film; the pairs must be CSV, TSV or JSON Lines",
             Self::WebPage => "a web page; save the file itself, not the page that shows it",
-            Self::Json => "JSON; the pairs must be CSV or TSV",
-            Self::Binary => "not text; the pairs must be CSV or TSV in UTF-8",
+            Self::Xml => "XML; save the pairs as CSV, TSV or JSON Lines",
+            Self::Json => "JSON, but no list of objects with a text for each question; give one object for each pair",
+            Self::Encoding => "text in an encoding that is none of UTF-8, UTF-16 and Windows-1252; save it as UTF-8",
+            Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
         })
     }
+}
+
+/// The question what a column's values mean, with the options that answer it.
+fn doubt(column: &str, values: &[Counted], numbers: bool, others: &[String]) -> String {
+    const NAMED: usize = 8;
+    let named: Vec<String> = values.iter().take(NAMED).map(|Counted { value, count }| format!("\"{value}\" ({count})")).collect();
+    let more = if values.len() > NAMED { ", …" } else { "" };
+    let (what, options) = if numbers {
+        ("scores", "duplicate: { from: a number } and different: { below: a number }")
+    } else {
+        ("labels", "duplicate and different, a list of values each")
+    };
+    let others = if others.is_empty() { String::new() } else { format!(" Other columns that may be the label: {}.", others.join(", ")) };
+    format!(
+        "Column {column} looks like {what}, and nothing says which of its values mean duplicates: {}{more}. Say so with {options}; or name another column as label, or null if every row is a duplicate pair.{others}",
+        named.join(", ")
+    )
 }
 
 fn most_skipped(skipped: &Option<(Why, u64)>) -> String {

@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::HashSet;
-use tripletscope::data::{Batches, Column, CsvReader, Dataset, PADDING, UNKNOWN, pad, padded_length};
+use tripletscope::data::{Batches, Column, Dataset, PADDING, Reader, UNKNOWN, pad, padded_length};
 
 const HEADER: &str = "id,qid1,qid2,question1,question2,is_duplicate\n";
 
@@ -62,7 +62,7 @@ fn pieces_of_any_size_read_as_the_whole() {
     let text = format!("{HEADER}1,1,2,\"a \"\"b\"\" é\n🦀 c\",a different one,1\n{}", duplicates(2_000));
     let whole = read(&text);
     for size in [1, 7, 4_096, 70_000] {
-        let mut reader = CsvReader::default();
+        let mut reader = Reader::default();
         text.as_bytes().chunks(size).for_each(|piece| reader.push(piece).expect("the text is well-formed"));
         assert_eq!(reader.bytes_read() as usize, text.len());
         assert_eq!(reader.finish().expect("the text is well-formed").fingerprint(), whole.fingerprint(), "pieces of {size}");
@@ -82,7 +82,7 @@ fn rows_that_cannot_be_used_are_named_by_line_and_reason() {
     let dataset = read(&format!("{HEADER}{}{}\n", duplicates(10), bad.join("\n")));
     let expected = vec![
         ("it has too few fields", vec![12]),
-        ("its label is neither 0 nor 1", vec![13]),
+        ("its label is none of those that mean duplicates or different questions", vec![13]),
         ("one of its questions has no words", vec![14]),
         ("both its questions are the same text", vec![16]),
         ("the same pair stands in an earlier row", vec![17, 18]),
@@ -99,22 +99,39 @@ fn a_label_that_other_rows_contradict_is_skipped() {
 }
 
 #[test]
-fn bytes_that_are_not_utf8_are_replaced_and_counted() {
-    let mut bytes = format!("{HEADER}{}", duplicates(10)).into_bytes();
+fn an_odd_byte_in_utf8_is_replaced_and_counted() {
+    let mut bytes = format!("{HEADER}0,1,2,où est le café,où se trouve le café,1\n{}", duplicates(10)).into_bytes();
     bytes.extend_from_slice(b"1,1,2,caf\xE9 or tea?,tea or a caf\xE9?,1\n");
     let dataset = Dataset::from_csv(&bytes).expect("one odd byte is no reason to refuse");
     let repaired = &dataset.report().repaired;
-    assert_eq!((repaired.total, repaired.reasons[0].lines.as_slice()), (1, &[12_u64][..]));
+    assert_eq!((repaired.total, repaired.reasons[0].lines.as_slice()), (1, &[13_u64][..]));
     assert!(texts(&dataset).contains("caf\u{FFFD} or tea?"));
 }
 
 #[test]
+fn bytes_that_are_no_utf8_anywhere_are_windows_1252() {
+    let mut bytes = format!("{HEADER}{}", duplicates(4_000)).into_bytes();
+    bytes.extend_from_slice(b"1,1,2,caf\xE9 for 3 \x80?,\x93tea\x94 or a caf\xE9?,1\n");
+    let dataset = Dataset::from_csv(&bytes).expect("it is text");
+    assert_eq!(dataset.report().repaired.total, 0);
+    assert!(texts(&dataset).contains("café for 3 €?") && texts(&dataset).contains("“tea” or a café?"));
+}
+
+#[test]
 fn a_quote_that_is_never_closed_is_named_by_its_line() {
-    let dataset = read(&format!("{HEADER}{}9,1,2,\"an open quote,and no end,1\n{}", duplicates(8), duplicates(3)));
+    let quoted: String = (0..8).map(|i| format!("{i},1,2,\"How, pray, do I mend thing{i}?\",\"What, then, mends thing{i}?\",1\n")).collect();
+    let dataset = read(&format!("{HEADER}{quoted}9,1,2,\"an open quote,and no end,1\n{}", duplicates(3)));
     assert_eq!(skipped(&dataset), vec![("a quote that opens in it is never closed", vec![10])]);
     let endless = format!("{HEADER}1,1,2,\"open,{}", "words and words ".repeat(100_000));
     let sentence = refusal(endless.as_bytes());
     assert!(sentence.contains("line 2") && sentence.contains("never closed"), "{sentence}");
+}
+
+#[test]
+fn where_no_field_needs_its_quotes_an_open_one_is_a_character() {
+    let dataset = read(&format!("{HEADER}{}9,1,2,\"an open quote,and no end,1\n{}", duplicates(8), duplicates(11).replace("thing1", "thong1")));
+    assert_eq!(dataset.report().rows_read, 20);
+    assert!(texts(&dataset).contains("\"an open quote"));
 }
 
 #[test]
@@ -140,7 +157,7 @@ fn unknown_column_names_are_found_by_their_content() {
 fn files_that_are_no_table_of_questions_are_refused_with_what_to_do() {
     let cases: [(&[u8], &str); 8] = [
         (b"PK\x03\x04rest", "ZIP"),
-        (b"\xFF\xFEa\0", "UTF-16"),
+        (b"\xFF\xFEa\0", "no two columns"),
         (b"<!DOCTYPE html><html>", "web page"),
         (b"{\"a\": 1}", "JSON"),
         (b"", "empty"),

@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use tripletscope::data::reading::{Reading, Split};
-use tripletscope::data::{CsvReader, Dataset, Kept, Known, Pair, UNKNOWN};
+use tripletscope::data::{Dataset, Kept, Known, Pair, Reader, UNKNOWN};
 
 const HEADER: &str = "question1,question2,is_duplicate\n";
 
@@ -168,7 +168,7 @@ fn bytes(rows: &[(String, String, bool)]) -> Vec<u8> {
 }
 
 fn read_as(rows: &[(String, String, bool)], reading: &Reading) -> Dataset {
-    let mut reader = CsvReader::new(reading);
+    let mut reader = Reader::new(reading);
     reader.push(&bytes(rows)).expect("the rows are well-formed");
     reader.finish().unwrap_or_else(|e| panic!("{e}"))
 }
@@ -235,7 +235,7 @@ fn a_test_file_is_tested_whole_and_its_words_stay_unknown() {
     test.push(apart("wording0 of topic5", "wording1 of topic5"));
     test.push(apart("nobody knows", "anything about it"));
     test.push(apart("nobody knows", "anything about it"));
-    let [mut reader, mut other] = [0; 2].map(|_| CsvReader::default());
+    let [mut reader, mut other] = [0; 2].map(|_| Reader::default());
     reader.push(&bytes(&train)).expect("the rows are well-formed");
     other.push(&bytes(&test)).expect("the rows are well-formed");
     let dataset = reader.finish_with(other).expect("there is enough to train on");

@@ -1,7 +1,7 @@
 //! Data sets for JavaScript.
 
-use super::values::{Result, plain, read, set};
-use crate::data::{CsvReader, Dataset as Inner, Pair};
+use super::values::{Result, given, plain, read, set};
+use crate::data::{Dataset as Inner, Pair, Reader, Reading};
 use crate::settings::Value;
 use crate::verdict::named;
 use js_sys::{Object, Uint8Array, Uint32Array};
@@ -22,10 +22,16 @@ impl Dataset {
         Ok(Self { inner: Arc::new(Inner::builtin(name, &config)?) })
     }
 
-    /// Reads a whole CSV or TSV file.
+    /// Reads a whole file of pairs: CSV, TSV, JSON or JSON Lines, packed with gzip or not. `reading` says what the file does not.
     #[wasm_bindgen(js_name = fromCsv)]
-    pub fn from_csv(bytes: &[u8]) -> Result<Self> {
-        Ok(Self { inner: Arc::new(Inner::from_csv(bytes)?) })
+    pub fn from_csv(bytes: &[u8], #[wasm_bindgen(unchecked_optional_param_type = "Reading")] reading: JsValue) -> Result<Self> {
+        Ok(Self { inner: Arc::new(Inner::read(bytes, &reading_of(reading)?)?) })
+    }
+
+    /// The first rows of a file, how it would be read, and what is not clear about it.
+    #[wasm_bindgen(unchecked_return_type = "Inspection")]
+    pub fn inspect(bytes: &[u8], #[wasm_bindgen(unchecked_optional_param_type = "Reading")] reading: JsValue) -> Result<JsValue> {
+        plain(&Reader::inspect(bytes, &reading_of(reading)?)?)
     }
 
     /// Duplicate pairs to train on.
@@ -72,19 +78,22 @@ impl Dataset {
     }
 }
 
-/// Reads a CSV or TSV file piece by piece, so that progress can be shown.
+fn reading_of(value: JsValue) -> Result<Reading> {
+    Ok(Reading::of(&read(given(value), "reading")?)?)
+}
+
+/// Reads a file of pairs piece by piece, so that progress can be shown.
 #[wasm_bindgen]
-#[derive(Default)]
 pub struct DatasetReader {
-    inner: CsvReader,
+    inner: Reader,
 }
 
 #[wasm_bindgen]
 impl DatasetReader {
     /// Before the first byte.
     #[wasm_bindgen(constructor)]
-    pub fn new() -> Self {
-        Self::default()
+    pub fn new(#[wasm_bindgen(unchecked_optional_param_type = "Reading")] reading: JsValue) -> Result<Self> {
+        Ok(Self { inner: Reader::new(&reading_of(reading)?) })
     }
 
     /// The next piece of the file.

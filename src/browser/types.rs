@@ -38,9 +38,35 @@ export interface RunConfig {
   batchSize: number; maxLength: number; swap: boolean; distinctClusters?: boolean; seed: number;
 }
 export interface BuiltinConfig { set?: "questions" | "answers" | "languages" | "synonyms"; asymmetry?: number; seed?: number }
+/** How a file is read. What is left out is found; `report().reading` says what was taken. Columns by header, or by number counted from 1. */
+export interface Reading {
+  format?: "csv" | "jsonl" | "json"; encoding?: "utf-8" | "utf-16-le" | "utf-16-be" | "windows-1252"; delimiter?: string; quotes?: boolean;
+  header?: boolean;
+  /** The line in which the table begins, header included, from 1. */
+  firstLine?: number;
+  question1?: string | number; question2?: string | number;
+  /** null: every row is a duplicate pair. */
+  label?: string | number | null;
+  /** What the label's values mean; rows with others, or in between, are skipped and counted. */
+  duplicate?: string[] | { from: number }; different?: string[] | { below: number };
+  /** A third text that is no duplicate of question 1. */
+  negative?: string | number;
+  /** A column that says train or test; so many rows in file order; or a share of the clusters at random. */
+  split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
+  tokenizer?: Tokenizer;
+}
+export interface Counted { value: string; count: number }
+/** The beginning of a file: how it is read by what is said and found, what is not clear, and the first rows, header included. */
+export interface Inspection { reading: Reading; doubts: Doubt[]; rows: string[][] }
+/** `column` is null where it is about no single one; `problem` is what reading the file would throw. */
+export interface Doubt { column: string | number | null; values: Counted[]; sentence: string; problem: Problem }
 export interface DatasetReport {
   source: string; rowsRead: number; duplicates: number; nonDuplicates: number; trainPairs: number; evaluationPairs: number; vocabularySize: number;
   columns: { question1: string | number; question2: string | number; label: string | number | null } | null; delimiter: string | null;
+  /** How the file was read; null without a file. */
+  reading: Reading | null;
+  /** Rows that are two pairs each. */
+  triplets: number;
   skipped: Tally; repaired: Tally;
   /** Rows: train + test + skipped.total are rowsRead, and one more for every triplet. */
   kept: { train: number; test: number };
@@ -58,8 +84,8 @@ export interface HeldOut {
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
-export type Why = "unclosed-quote" | "few-fields" | "no-label" | "no-words" | "same-text" | "same-pair" | "contradicted"
-  | "not-tested" | "validation" | "outside-split" | "not-utf8";
+export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "no-label" | "between-scores" | "no-part" | "no-words" | "same-text" | "same-pair" | "contradicted"
+  | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
@@ -67,14 +93,18 @@ export type Problem =
   | { kind: "too-many-weights"; weights: number; most: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
   | { kind: "other-optimiser" } | { kind: "not-encoded" }
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
+  | { kind: "one-text"; column: string; text: string } | { kind: "doubt"; column: string; values: Counted[]; numbers: boolean; others: string[] }
   | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
   | { kind: "other-tensor"; name: string; found: string; expected: string }
   | { kind: "diverged"; step: number; settings: string } | { kind: "more-problems"; count: number } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
-export type OtherFile = "zip" | "gzip" | "utf16" | "parquet" | "pdf" | "database" | "web-page" | "json" | "binary";
+export type OtherFile = "zip" | "archive" | "gzip" | "parquet" | "columnar" | "arrays" | "pdf" | "office" | "database" | "picture" | "web-page"
+  | "xml" | "json" | "encoding" | "binary";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
+  | { kind: "column" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
+  | { kind: "other-than"; field: string } | { kind: "not-above"; most: number }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
   | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string }

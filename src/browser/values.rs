@@ -2,7 +2,7 @@
 
 use crate::error::{Allowed, Error};
 use crate::settings::Value;
-use js_sys::{Object, Reflect};
+use js_sys::{Array, Object, Reflect};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
 
@@ -29,6 +29,16 @@ pub(super) fn plain(value: &impl Serialize) -> Result<JsValue> {
 /// A plain object as a value to be read field by field.
 pub(super) fn read(value: JsValue, name: &str) -> Result<Value> {
     serde_wasm_bindgen::from_value(value).map_err(|_| Error::NotPlain { field: name.into() }.into())
+}
+
+/// The same object without fields that are `undefined`, which are not `null`.
+pub(super) fn given(value: JsValue) -> JsValue {
+    let Some(object) = value.dyn_ref::<Object>() else { return value };
+    let fields: Vec<_> = Object::entries(object).iter().filter(|entry| Reflect::get_u32(entry, 1).is_ok_and(|field| !field.is_undefined())).collect();
+    match Object::from_entries(&fields.into_iter().collect::<Array>()) {
+        Ok(copy) if Object::is(&Object::get_prototype_of(&value).into(), &Object::get_prototype_of(&copy).into()) => copy.into(),
+        _ => value,
+    }
 }
 
 /// A mistake of a program, which only its author sees.

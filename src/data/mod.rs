@@ -6,12 +6,9 @@
 mod batches;
 pub mod builtin;
 mod clusters;
-mod columns;
-mod csv;
 mod nfc;
 mod questions;
 pub mod reading;
-mod records;
 mod report;
 mod split;
 mod table;
@@ -21,8 +18,7 @@ mod vocabulary;
 
 pub use crate::network::layers::PADDING;
 pub use batches::{Batches, pad, padded_length};
-pub use csv::CsvReader;
-pub use reading::{Column, Reading};
+pub use reading::{Column, Inspection, Reader, Reading};
 pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
 pub(crate) use split::shuffle;
 pub use tokenizer::Tokenizer;
@@ -96,9 +92,14 @@ impl Dataset {
         Self::new(questions, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
-    /// Reads a whole CSV or TSV file.
+    /// Reads a whole file of pairs, of any format.
     pub fn from_csv(bytes: &[u8]) -> Result<Self> {
-        let mut reader = CsvReader::default();
+        Self::read(bytes, &Reading::default())
+    }
+
+    /// Reads a whole file of pairs; `reading` says what the file does not.
+    pub fn read(bytes: &[u8], reading: &Reading) -> Result<Self> {
+        let mut reader = Reader::new(reading);
         reader.push(bytes)?;
         reader.finish()
     }

@@ -1,6 +1,6 @@
 //! What a data set was made of: rows read, kept and skipped, and why.
 
-use super::reading::Column;
+use super::reading::{Column, Reading};
 use super::tokenizer::Tokenizer;
 use crate::error::Why;
 use serde::Serialize;
@@ -117,6 +117,8 @@ pub struct Report {
     pub source: &'static str,
     /// Rows in the source, the header not counted.
     pub rows_read: usize,
+    /// Rows that are triplets, and so two pairs.
+    pub triplets: usize,
     /// Distinct pairs labelled as duplicates.
     pub duplicates: usize,
     /// Distinct pairs labelled as no duplicates.
@@ -140,7 +142,9 @@ pub struct Report {
     /// What was read from a file.
     pub columns: Option<ColumnNames>,
     /// What stands between a file's fields.
-    pub delimiter: Option<char>,
+    pub delimiter: Option<String>,
+    /// How a file was read: what was said, and what was found.
+    pub reading: Option<Reading>,
     /// Rows that were left out.
     pub skipped: Tally,
     /// Rows that were kept, but not as they stood in the file.

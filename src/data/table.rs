@@ -34,12 +34,21 @@ impl Table {
         self.report.rows_read
     }
 
-    /// What a row says, or why that cannot be used.
-    pub fn take(&mut self, row: std::result::Result<reading::Row, Why>, line: u64) {
+    /// The row is a triplet: it is taken twice.
+    pub fn count_triplet(&mut self) {
+        self.report.triplets += 1;
+    }
+
+    /// What a row says, or why that cannot be used. Is it kept?
+    pub fn take(&mut self, row: std::result::Result<reading::Row, Why>, line: u64) -> bool {
         match row.and_then(|row| self.row(&row)) {
             Ok(row) => self.rows.push(row),
-            Err(why) => self.report.skipped.add(why, line),
+            Err(why) => {
+                self.report.skipped.add(why, line);
+                return false;
+            }
         }
+        true
     }
 
     /// Rows that are kept, but not as they stand in the file.

@@ -63,6 +63,13 @@ function thrown(call) {
 /** What no type allows. @param {unknown} value @returns {any} */
 const wrong = (value) => value;
 
+/** Rows with values that mean nothing by themselves. @param {string} name */
+const labelled = (name) =>
+  Array.from(
+    { length: 40 },
+    (_, k) => `How do I mend thing${k}?,What mends thing${k}?,${name === "score" ? (k % 10) / 2 : ["match", "clash"][k % 2]}\n`,
+  ).join("");
+
 const run = { asymmetry: "0.5", loss: "both", seed: 3, steps: 20, settings: "" };
 const outcome = { forward: 0.5, backward: 0.25, auc: 0.75 };
 
@@ -104,25 +111,46 @@ const calls = [
   ...[
     "",
     "PK\u0003\u0004",
+    "Rar!",
     "PAR1",
+    "ARROW1",
     "%PDF",
+    "{\\rtf1",
     "SQLite format 3",
+    "GIF89a",
     "<!doctype html>",
+    "<?xml version='1.0'?>",
     "{}",
-    "a\0b",
+    "a\0b\0\0c",
     "One\nTwo\n",
     `question1,question2\n"${"x".repeat(1 << 21)}`,
     "question1,question2\nHow?,\n",
+    "question1,question2\nHow is it?,nothing\nWhat is it?,nothing\n",
+    ...["verdict", "score"].map((name) => `question1,question2,${name}\n${labelled(name)}`),
   ].map((text) => () => Dataset.fromCsv(bytes(text))),
-  ...[
-    [0x1f, 0x8b],
-    [0xff, 0xfe],
-  ].map((start) => () => Dataset.fromCsv(Uint8Array.from(start))),
+  ...[[0x1f, 0x8b], [0x93, ...bytes("NUMPY")], Array.from({ length: 60 }, (_, k) => 0xc0 + (k % 30))].map(
+    (start) => () => Dataset.fromCsv(Uint8Array.from(start)),
+  ),
   () => new Trainer(Dataset.fromCsv(bytes("question1,question2\nhow one,what one\nhow two,what two\n")), config).verdictOutcome(),
   () => {
     const trainer = new Trainer(data, { ...config, adam: { ...adam, beta2: 0, epsilon: 1e-12, learningRate: 1 } });
     while (trainer.stepNumber < 1000) trainer.step();
   },
+  ...[
+    { question1: 3 },
+    { question1: true },
+    { question1: "a", question2: "b" },
+    { question1: 1, question2: 1 },
+    { label: [] },
+    { delimiter: "" },
+    { duplicate: { to: 1 } },
+    { split: [] },
+    { split: { heldOut: 0.9 } },
+    { firstLine: 0 },
+    { format: "xml" },
+    { label: "label", duplicate: { from: 1 }, different: { below: 3 } },
+    { label: "label", duplicate: ["1"], different: ["1.0"] },
+  ].map((reading) => () => Dataset.fromCsv(bytes("question1,question2,label\nHow is it?,What is it?,1\n"), wrong(reading))),
   () => Trainer.restore(data, Uint8Array.of(1, 2)),
   () => Trainer.restore(data, new Trainer(data, config).toSafetensors()),
   () => Trainer.restore(Dataset.builtin("questions", { seed: 2 }), saved),
@@ -164,27 +192,40 @@ test("The German sentence of each has no English word, and names the field, the 
   }
 });
 
-test("Every reason for skipping or mending a row is found in a file, and said in German", () => {
-  const good = Array.from({ length: 40 }, (_, k) => `How do I mend thing${k}?,What is the way to mend thing${k}?,1`);
+/** Files whose rows are skipped or changed, each for reasons of its own, and how they are read. @returns {[Uint8Array, object?][]} */
+function oddFiles() {
+  const good = Array.from({ length: 40 }, (_, k) => `"How, then, do I mend thing${k}?",Où est thing${k}?,1`);
   const bad = [
     "only one field",
     "What is this thing?,What is that thing?,maybe",
     "?!,How are you?,1",
-    "The same text?, The same text? ,1",
+    "The same words?,The same words?,1",
     good[0],
     good[0].replace(/1$/, "0"),
-    "How do I mend thing1?,What is a nail?,1",
-    "How do I mend thing2?,What is a screw?,1",
-    "What is a nail?,What is the way to mend thing1?,0",
-    ...good.slice(3, 9).map((row, k) => `${row.split(",")[0]},${good[k + 4].split(",")[0]},0`),
+    "Où est thing1?,What is a nail?,1",
+    "Où est thing2?,What is a screw?,1",
+    '"How, then, do I mend thing1?",What is a nail?,0',
+    ...Array.from({ length: 6 }, (_, k) => `Où est thing${k + 3}?,Où est thing${k + 7}?,0`),
+    "What, pray, is it?,What is that?,1",
+    '"What is\na line?",What is that line?,1',
   ];
   const text = Buffer.from(`question1,question2,is_duplicate\n${[...good, ...bad].join("\n")}\nWhat is a caf`);
-  const file = Buffer.concat([text, Buffer.of(0xe9), Buffer.from(' here?,Where is that place?,1\n"How does it end?,')]);
-  const { skipped, repaired } = Dataset.fromCsv(file).report();
-  const found = [...skipped.reasons, ...repaired.reasons];
-  // Only a file that says itself what tests has rows for validation, and rows outside of its split.
-  const expected = Object.keys(reasons).filter((why) => why !== "validation" && why !== "outside-split");
-  assert.deepEqual(found.map(({ why }) => why).sort(), expected.sort());
+  const pairs = (/** @type {string[]} */ last) =>
+    Array.from({ length: 40 }, (_, k) => `How do I mend thing${k}?,What mends thing${k}?,${last[k % last.length]}\n`);
+  const objects = pairs(["1"]).map((row) => JSON.stringify({ question1: row.split(",")[0], question2: row.split(",")[1] }));
+  return [
+    [Buffer.concat([text, Buffer.of(0xe9), Buffer.from(' here?,Where is that place?,1\n"How does it end?,')])],
+    [bytes([...objects, '{"question1": {"text": "Why?"}, "question2": "Why so?"}', '{"question1": "Why'].join("\n"))],
+    [bytes(`question1,question2,score\n${pairs(["1", "3", "5"]).join("")}`), { label: "score", duplicate: { from: 4 }, different: { below: 2 } }],
+    [bytes(`question1,question2,split\n${pairs(["train", "train", "test", "dev", "?"]).join("")}`), { label: null, split: "split" }],
+    [bytes(`question1,question2,is_duplicate\n${pairs(["1"]).join("")}`), { split: { train: 20, test: 10 } }],
+  ];
+}
+
+test("Every reason for skipping or mending a row is found in a file, and said in German", () => {
+  const reports = oddFiles().map(([file, reading]) => Dataset.fromCsv(file, reading).report());
+  const found = reports.flatMap(({ skipped, repaired }) => [...skipped.reasons, ...repaired.reasons]);
+  assert.deepEqual([...new Set(found.map(({ why }) => why))].sort(), Object.keys(reasons).sort());
   for (const { why, reason } of found) {
     assert.notEqual(reasons[why], reason);
     assertGerman(`${reasons[why]}.`);

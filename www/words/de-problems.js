@@ -10,7 +10,12 @@
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
   "few-fields": "zu wenige Felder",
-  "no-label": "das Label ist weder 0 noch 1",
+  "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
+  nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
+  "not-json": "kein vollständiges JSON-Objekt",
+  "no-label": "das Label gehört weder zu denen für Duplikate noch zu denen für Verschiedenes",
+  "between-scores": "der Wert ist zu klein für Duplikate und zu groß für Verschiedenes",
+  "no-part": "die Spalte der Aufteilung sagt weder train noch test noch validation",
   "no-words": "eine der Fragen hat keine Wörter",
   "same-text": "beide Fragen sind derselbe Text",
   "same-pair": "dasselbe Paar steht schon in einer früheren Zeile",
@@ -18,20 +23,27 @@ export const reasons = {
   "not-tested": "kein Duplikat und nicht unter dem, was gemessen wird; trainiert wird nur mit Duplikaten",
   validation: "für die Validierung zurückgelegt",
   "outside-split": "weder bei den Zeilen zum Trainieren noch bei denen zum Testen",
-  "not-utf8": "aus Bytes, die kein UTF-8 sind, wurde �",
+  "not-utf8": "aus Bytes, die keine Zeichen sind, wurde �",
+  "many-lines": "ein Feld in Anführungszeichen hat mehrere Zeilen",
 };
 
 /** @type {Record<OtherFile, string>} */
 export const otherFiles = {
-  zip: "ein ZIP-Archiv oder eine Tabellenkalkulation; entpacke sie oder speichere die Tabelle als CSV",
-  gzip: "mit gzip gepackt; entpacke sie zuerst",
-  utf16: "Text in UTF-16; speichere sie als UTF-8",
-  parquet: "eine Parquet-Datei; speichere sie als CSV",
-  pdf: "ein PDF; die Paare müssen CSV oder TSV sein",
+  zip: "ein ZIP-Archiv oder eine Tabellenkalkulation (.xlsx, .ods); entpacke sie oder speichere die Tabelle als CSV",
+  archive: "ein Archiv; entpacke es und öffne die Datei mit den Paaren darin",
+  gzip: "mit gzip gepackt, aber beschädigt oder abgeschnitten; lade oder packe sie neu",
+  parquet: "eine Parquet-Datei; speichere die Tabelle als CSV oder JSON Lines",
+  columnar: "eine Tabelle in einem binären Format (Arrow, ORC, Avro oder HDF5); speichere sie als CSV oder JSON Lines",
+  arrays: "ein NumPy-Array, kein Text; Arrays werden zu zweit geöffnet, eines für jede Seite",
+  pdf: "ein PDF; die Paare müssen CSV, TSV oder JSON Lines sein",
+  office: "ein Office-Dokument; speichere die Tabelle als CSV",
   database: "eine Datenbank; speichere die Tabelle als CSV",
+  picture: "ein Bild, ein Ton oder ein Film; die Paare müssen CSV, TSV oder JSON Lines sein",
   "web-page": "eine Webseite; speichere die Datei selbst, nicht die Seite, die sie zeigt",
-  json: "JSON; die Paare müssen CSV oder TSV sein",
-  binary: "kein Text; die Paare müssen CSV oder TSV in UTF-8 sein",
+  xml: "XML; speichere die Paare als CSV, TSV oder JSON Lines",
+  json: "JSON, aber keine Liste von Objekten mit einem Text je Frage; gib ein Objekt je Paar",
+  encoding: "Text in einer Kodierung, die weder UTF-8 noch UTF-16 noch Windows-1252 ist; speichere sie als UTF-8",
+  binary: "kein Text; die Paare müssen CSV, TSV oder JSON Lines sein",
 };
 
 /** What a field takes. @type {Said<Allowed>} */
@@ -63,6 +75,13 @@ export const allowances = {
   start: ({ names, encoder }) => `${names}: So kann der Encoder „${encoder}“ anfangen`,
   identity: ({ dim }) => `${dim}, so viele Zahlen, wie die Vektoren haben, wenn sie mit der Identität anfangen`,
   outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
+  column: () => "die Überschrift einer Spalte oder ihre Nummer, ab 1 gezählt",
+  "label-column": () => "die Überschrift einer Spalte, ihre Nummer (ab 1 gezählt) oder null, wenn jede Zeile ein Duplikatpaar ist",
+  delimiter: ({ most }) => `ein Text aus 1 bis ${most} Zeichen ohne Anführungszeichen und Zeilenumbruch`,
+  labels: ({ bound }) => `eine Liste von Labels oder { ${bound}: Zahl }`,
+  "other-than": ({ field }) => `etwas anderes als bei ${field}`,
+  "not-above": ({ most }) => `höchstens ${most}, denn ab da sind zwei Duplikate`,
+  split: () => "eine Spalte, ein Objekt mit train und test oder ein Objekt mit heldOut",
 };
 
 /** @param {Allowed} allowed */
@@ -89,6 +108,17 @@ export const problems = {
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>
     `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.`,
+  "one-text": ({ column, text }) =>
+    `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
+  doubt: ({ column, values, numbers, others }) => {
+    const named = values.slice(0, 8).map(({ value, count }) => `„${value}“ (${count})`);
+    const options = numbers ? "duplicate: { from: Zahl } und different: { below: Zahl }" : "duplicate und different, je einer Liste von Werten";
+    return (
+      `Spalte ${column} sieht nach ${numbers ? "Bewertungen" : "Labels"} aus, doch nichts sagt, welche ihrer Werte Duplikate bedeuten: ` +
+      `${named.join(", ")}${values.length > 8 ? ", …" : ""}. Sag es mit ${options}; oder nenne eine andere Spalte als label, ` +
+      `oder null, wenn jede Zeile ein Duplikatpaar ist.${others.length > 0 ? ` Andere Spalten, die das Label sein könnten: ${others.join(", ")}.` : ""}`
+    );
+  },
   "long-row": ({ line }) =>
     `Was in Zeile ${line} beginnt, ist länger als 1 MB; wahrscheinlich wird ein Anführungszeichen, das dort steht, nie geschlossen.`,
   "few-pairs": ({ rows, pairs, train, skipped }) =>

@@ -1,11 +1,32 @@
 //! Reading a file of pairs: what may be said about it, and what its rows become.
 
+mod columns;
+mod delimited;
+mod dialect;
+mod encodings;
+mod formats;
+mod gzip;
+mod label_column;
+mod labels;
+mod layout;
+mod meaning;
+mod objects;
+mod options;
+mod profile;
+mod reader;
+mod record;
 mod row;
+mod rows;
+mod sample;
+mod survey;
 
 pub use super::tokenizer::Tokenizer;
+pub use reader::Reader;
 pub use row::{Part, Row};
+pub use survey::{Doubt, Inspection};
 
 use serde::Serialize;
+use std::fmt;
 
 /// A column by its header or, where it has none, by its number, counted from 1.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -14,6 +35,15 @@ use serde::Serialize;
 pub enum Column {
     Named(String),
     Numbered(usize),
+}
+
+impl fmt::Display for Column {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Named(name) => write!(f, "\"{name}\""),
+            Self::Numbered(number) => write!(f, "{number}"),
+        }
+    }
 }
 
 /// How a file is read. What is left out is found; a data set's report says what was taken.

@@ -1,0 +1,241 @@
+//! Which columns hold the questions, by their headers or by what stands in them, and whether there is a header.
+
+use super::labels::plain;
+use super::profile::Profile;
+use crate::numeric::sort::sorted;
+use unicode_segmentation::UnicodeSegmentation;
+
+/// Headers of the two sides that go together, as [`plain`] writes them.
+const PAIRS: [(&str, &str); 42] = [
+    ("anchor", "positive"),
+    ("query", "positive"),
+    ("question", "positive"),
+    ("sentence", "positive"),
+    ("text", "positive"),
+    ("query", "pos"),
+    ("anchor", "pos"),
+    ("question", "paraphrase"),
+    ("original", "paraphrase"),
+    ("sentence", "paraphrase"),
+    ("text", "paraphrase"),
+    ("source", "paraphrase"),
+    ("original", "paraphrased"),
+    ("premise", "hypothesis"),
+    ("source", "target"),
+    ("src", "tgt"),
+    ("src", "trg"),
+    ("left", "right"),
+    ("query", "document"),
+    ("query", "doc"),
+    ("query", "passage"),
+    ("query", "answer"),
+    ("query", "response"),
+    ("query", "text"),
+    ("query", "title"),
+    ("question", "answer"),
+    ("question", "response"),
+    ("question", "duplicate"),
+    ("original", "duplicate"),
+    ("prompt", "response"),
+    ("prompt", "completion"),
+    ("instruction", "output"),
+    ("input", "output"),
+    ("context", "response"),
+    ("frage", "antwort"),
+    ("frage", "paraphrase"),
+    ("question", "réponse"),
+    ("pregunta", "respuesta"),
+    ("问题", "答案"),
+    ("질문", "답변"),
+    ("질문", "대답"),
+    ("質問", "回答"),
+];
+/// What tells two headers of the same name apart.
+const SIDES: [(&str, &str); 13] = [
+    ("1", "2"),
+    ("a", "b"),
+    ("i", "ii"),
+    ("one", "two"),
+    ("first", "second"),
+    ("left", "right"),
+    ("x", "y"),
+    ("0", "1"),
+    ("一", "二"),
+    ("甲", "乙"),
+    ("erste", "zweite"),
+    ("premier", "second"),
+    ("१", "२"),
+];
+/// What is left of such headers, the likeliest first.
+const STEMS: [&str; 17] = [
+    "question",
+    "q",
+    "sentence",
+    "sent",
+    "s",
+    "text",
+    "t",
+    "query",
+    "phrase",
+    "string",
+    "utterance",
+    "title",
+    "questiontext",
+    "frage",
+    "satz",
+    "问题",
+    "질문",
+];
+const NEGATIVES: [&str; 9] =
+    ["negative", "neg", "hardnegative", "negative1", "distractor", "nonduplicate", "negativepassage", "negativetext", "negatives"];
+
+/// Columns by number.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct Texts {
+    /// The sides.
+    pub questions: [usize; 2],
+    /// The third text of a triplet.
+    pub negative: Option<usize>,
+}
+
+/// By the headers, if they say so.
+pub fn by_name(names: &[String], profiles: Option<&[Profile]>) -> Option<Texts> {
+    let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let text = |column: usize| profiles.is_none_or(|profiles| profiles.get(column).is_none_or(Profile::may_be_named_text));
+    let place = |wanted: &str| (0..names.len()).find(|&column| names[column] == wanted && text(column));
+    let named = PAIRS.iter().find_map(|(first, second)| Some([place(first)?, place(second)?]));
+    let questions = numbered(&names, &text).or(named)?;
+    let negative = NEGATIVES.iter().find_map(|name| place(name)).filter(|column| !questions.contains(column));
+    Some(Texts { questions, negative })
+}
+
+/// Two headers that differ in their number only; the likeliest, then the shortest.
+fn numbered(names: &[String], text: &impl Fn(usize) -> bool) -> Option<[usize; 2]> {
+    let candidates = (0..names.len()).flat_map(|a| (0..names.len()).map(move |b| [a, b]));
+    let ranked = candidates.filter(|&[a, b]| a != b && text(a) && text(b)).filter_map(|[a, b]| {
+        let stem = stem(&names[a], &names[b])?;
+        let rank = STEMS.iter().position(|known| *known == stem).unwrap_or(STEMS.len());
+        Some(((rank, names[a].len(), a), [a, b]))
+    });
+    ranked.min().map(|(_, columns)| columns)
+}
+
+/// What two names have in common, where the rest says which side is which.
+fn stem(first: &str, second: &str) -> Option<String> {
+    SIDES.iter().find_map(|(one, other)| {
+        let places = first.match_indices(one).filter_map(|(at, _)| {
+            let (before, behind) = (&first[..at], &first[at + one.len()..]);
+            let fits = second.strip_prefix(before)?.strip_suffix(behind)? == *other;
+            let letter = one.len() == 1 && one.starts_with(|c: char| c.is_ascii_alphabetic());
+            let alone = before.is_empty() && behind.is_empty();
+            let fits = fits && !(alone && one.starts_with(|c: char| c.is_ascii_digit()));
+            (fits && (!letter || alone || !before.is_empty() && stands_alone(before))).then(|| format!("{before}{behind}"))
+        });
+        places.last()
+    })
+}
+
+/// Is this a word that a letter may follow, as in "text a"?
+fn stands_alone(before: &str) -> bool {
+    before.len() > 2 || STEMS.contains(&before)
+}
+
+/// By what stands in them: of all columns of texts the two that have most words in common.
+pub fn by_content(rows: &[Vec<String>], profiles: &[Profile], taken: &[usize]) -> Option<[usize; 2]> {
+    let free = |column: &usize| !taken.contains(column) && (rows.len() < 2 || !profiles[*column].is_constant());
+    let texts: Vec<usize> = (0..profiles.len()).filter(free).filter(|&c| profiles[c].is_text()).collect();
+    let others: Vec<usize> = (0..profiles.len()).filter(free).filter(|&c| profiles[c].could_be_text() && !profiles[c].is_kind()).collect();
+    let columns = if texts.len() < 2 { others } else { texts };
+    let pairs: Vec<[usize; 2]> = columns.iter().enumerate().flat_map(|(i, &a)| columns[i + 1..].iter().map(move |&b| [a, b])).collect();
+    let score = |&[a, b]: &[usize; 2]| {
+        let lengths = [profiles[a].length(), profiles[b].length()];
+        let alike = lengths[0].min(lengths[1]) / lengths[0].max(lengths[1]).max(1e-9);
+        shared_words(rows, a, b) + 0.3 * alike + if b == a + 1 { 0.05 } else { 0.0 }
+    };
+    let scored: Vec<(f64, [usize; 2])> = pairs.iter().map(|pair| (score(pair), *pair)).collect();
+    sorted(&scored, |a, b| b.0.total_cmp(&a.0)).first().map(|(_, pair)| *pair)
+}
+
+/// The share of words that two cells of a row have in common, on average.
+fn shared_words(rows: &[Vec<String>], a: usize, b: usize) -> f64 {
+    let words = |row: &Vec<String>, column: usize| {
+        let mut words: Vec<String> = vec![];
+        for word in row.get(column).into_iter().flat_map(|cell| cell.unicode_words()).take(64).map(str::to_lowercase) {
+            if !words.contains(&word) {
+                words.push(word);
+            }
+        }
+        words
+    };
+    let shares: Vec<f64> = rows
+        .iter()
+        .take(200)
+        .map(|row| {
+            let (first, second) = (words(row, a), words(row, b));
+            let common = first.iter().filter(|word| second.contains(word)).count();
+            common as f64 / (first.len() + second.len() - common).max(1) as f64
+        })
+        .collect();
+    shares.iter().sum::<f64>() / shares.len().max(1) as f64
+}
+
+/// Is the first row a header? `body` are profiles of the rows below it.
+pub fn has_header(first: &[String], body: &[Profile]) -> bool {
+    if by_name(first, None).is_some_and(|texts| texts.questions.iter().all(|&column| first[column].unicode_words().count() <= 4)) {
+        return true;
+    }
+    let (mut kept, mut broken) = (false, false);
+    for (cell, profile) in first.iter().zip(body).filter(|(cell, profile)| !cell.is_empty() && profile.filled > 0) {
+        let fits = if profile.is_numeric() || profile.all_known() {
+            super::labels::number(cell).is_some() || super::labels::known(cell).is_some()
+        } else if profile.is_kind() {
+            profile.values.iter().any(|(value, _)| value == cell)
+        } else {
+            continue;
+        };
+        kept |= fits;
+        broken |= !fits;
+    }
+    if kept || broken {
+        return !kept;
+    }
+    // Texts only: a header is short, asks nothing, and is shorter than what stands below it.
+    let short = |(cell, profile): (&String, &Profile)| {
+        let words = cell.unicode_words().count();
+        (1..=3).contains(&words) && 2.0 * words as f64 <= profile.length() && !cell.ends_with(['?', '？', '؟', '.', '!', '。'])
+    };
+    !body.is_empty() && first.iter().zip(body).filter(|(_, profile)| profile.could_be_text()).all(short)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn found(header: &str) -> Option<[usize; 2]> {
+        let names: Vec<String> = header.split(',').map(str::to_owned).collect();
+        by_name(&names, None).map(|texts| texts.questions)
+    }
+
+    #[test]
+    fn headers_of_two_sides_go_together() {
+        let expected = [
+            ("id,qid1,qid2,question1,question2,is_duplicate", [3, 4]),
+            ("pair_ID,sentence_A,sentence_B,relatedness_score,entailment_judgment", [1, 2]),
+            ("label,q2,q1", [2, 1]),
+            ("negative,positive,anchor", [2, 1]),
+            ("sentence1_binary_parse,sentence2_binary_parse,sentence1,sentence2", [2, 3]),
+            ("问题1,问题2,标签", [0, 1]),
+            ("문장1,문장2,유사", [0, 1]),
+            ("text a,text b", [0, 1]),
+            ("Erste Frage,Zweite Frage", [0, 1]),
+            ("id,question1_text,question2_text,comment,dup", [1, 2]),
+            ("سؤال1,سؤال2", [0, 1]),
+        ];
+        for (header, columns) in expected {
+            assert_eq!(found(header), Some(columns), "{header}");
+        }
+        for header in ["nr,match,erste,zweite thing", "a question,b", "how do I swim,where is it"] {
+            assert_eq!(found(header), None, "{header}");
+        }
+    }
+}

@@ -1,0 +1,146 @@
+//! Which delimiter and which quotes: all are tried, and the most regular rows win.
+
+use super::columns;
+use super::delimited::{Dialect, Lines, Quotes};
+use super::label_column::{Found, find};
+use super::profile::Profile;
+use super::{Reading, record::Record};
+
+/// Tried in this order; the first of equals is taken.
+const DELIMITERS: [&str; 12] = ["\t", "|||", "||", ";", ",", "|", "\u{1}", "\u{1f}", "~", "^", "::", "§"];
+/// Of rows that are as regular as this share of the most regular ones, those win that look most like pairs.
+const ALMOST: f64 = 0.8;
+/// As many lines may stand above the table.
+const MOST_ABOVE: usize = 30;
+/// A table has no more columns.
+const WIDEST: usize = 512;
+
+/// A row of the sample.
+#[derive(Debug, Clone, PartialEq)]
+pub struct SampleRow {
+    /// The line in which it begins, from 1.
+    pub line: u64,
+    /// Its fields.
+    pub fields: Vec<String>,
+}
+
+/// One way to read the sample.
+struct Trial {
+    dialect: Dialect,
+    rows: Vec<SampleRow>,
+    /// As many fields as most rows have.
+    width: usize,
+    /// Rows of this width less the others.
+    score: i64,
+    odd_quotes: usize,
+    /// Rows with a field in quotes.
+    quoted: usize,
+}
+
+/// The dialect, the rows and the width of the most.
+pub fn detect(sample: &str, whole: bool, reading: &Reading) -> (Dialect, Vec<SampleRow>, usize) {
+    let line_break = if sample.contains('\n') || !sample.contains('\r') { '\n' } else { '\r' };
+    let given = reading.delimiter.as_deref().or_else(|| declared(sample));
+    let tried: Vec<&str> = match given {
+        Some(delimiter) => vec![delimiter],
+        None => DELIMITERS.into_iter().filter(|delimiter| *delimiter == "," || sample.contains(delimiter)).collect(),
+    };
+    let mut trials: Vec<Trial> = tried.into_iter().map(|delimiter| with_quotes(sample, whole, delimiter, line_break, reading.quotes)).collect();
+    let most = trials.iter().map(|trial| trial.score).max().unwrap_or(0);
+    trials.retain(|trial| trial.score == most || trial.score as f64 >= ALMOST * most as f64 && trial.score > 0);
+    let best = if trials.len() == 1 { 0 } else { likeliest(&trials) };
+    let Trial { dialect, rows, width, .. } = trials.swap_remove(best);
+    (dialect, rows, width)
+}
+
+/// The first of those that look most like pairs.
+fn likeliest(trials: &[Trial]) -> usize {
+    let scores: Vec<(usize, i64)> = trials.iter().map(|trial| (plausibility(trial), trial.score)).collect();
+    let best = scores.iter().max();
+    scores.iter().position(|score| Some(score) == best).unwrap_or(0)
+}
+
+/// Excel's line that says the delimiter.
+fn declared(sample: &str) -> Option<&str> {
+    let line = sample.lines().next()?.trim_end_matches('\r');
+    let rest = line.trim_matches('"');
+    let delimiter = rest.get(..4).filter(|start| start.eq_ignore_ascii_case("sep=")).map(|_| &rest[4..])?;
+    (delimiter.chars().count() == 1).then_some(delimiter)
+}
+
+/// Quotes that enclose fields, with two within or with a backslash, or that are plain characters.
+fn with_quotes(sample: &str, whole: bool, delimiter: &str, line_break: char, given: Option<bool>) -> Trial {
+    let trial = |quotes| try_dialect(sample, whole, Dialect { delimiter: delimiter.to_owned(), quotes, line_break });
+    if given == Some(false) {
+        return trial(Quotes::Plain);
+    }
+    let mut enclosing = trial(Quotes::Doubled);
+    if sample.contains("\\\"") {
+        let escaped = trial(Quotes::Escaped);
+        if (escaped.score, std::cmp::Reverse(escaped.odd_quotes)) > (enclosing.score, std::cmp::Reverse(enclosing.odd_quotes)) {
+            enclosing = escaped;
+        }
+    }
+    if given.is_some() || !sample.contains('"') && delimiter != "\t" {
+        return enclosing;
+    }
+    let plain = trial(Quotes::Plain);
+    // In tab files quotes are plain characters unless many fields stand in them; in others the other way round.
+    let by_habit = if delimiter == "\t" { 2 * enclosing.quoted > enclosing.rows.len() || sample.contains("\"\"") } else { enclosing.odd_quotes == 0 };
+    if enclosing.score > plain.score || (enclosing.score == plain.score && by_habit) { enclosing } else { plain }
+}
+
+fn try_dialect(sample: &str, whole: bool, dialect: Dialect) -> Trial {
+    let (mut rows, mut odd_quotes, mut quoted) = (vec![], 0, 0);
+    let mut take = |record: Record| {
+        odd_quotes += record.odd_quotes + usize::from(record.broken.is_some());
+        quoted += usize::from(record.lines > 1 || record.enclosed);
+        rows.push(SampleRow { line: record.line, fields: record.texts() });
+        Ok(())
+    };
+    // A row that is too long is found, and named, when the file is read.
+    let _ = Lines::new(dialect.clone()).feed(sample, whole, &mut take);
+    if declared(sample).is_some() {
+        rows.retain(|row| row.line > 1);
+    }
+    let count = |width: usize| rows.iter().filter(|row| row.fields.len() == width).count();
+    let widest = rows.iter().map(|row| row.fields.len()).max().unwrap_or(0).min(WIDEST);
+    let width = (2..=widest).max_by_key(|&width| (count(width), std::cmp::Reverse(width))).unwrap_or(1);
+    let regular = if width < 2 { 0 } else { count(width) as i64 };
+    let score = 2 * regular - rows.len() as i64;
+    Trial { dialect, width, score, odd_quotes, quoted, rows }
+}
+
+/// How much the rows look like pairs with a label.
+fn plausibility(trial: &Trial) -> usize {
+    let rows = &trial.rows[first_row(&trial.rows, trial.width)..];
+    let Some((first, below)) = rows.split_first() else { return 0 };
+    let body: Vec<Vec<String>> = below.iter().take(200).map(|row| row.fields.clone()).collect();
+    let profiles = profiles(&body, trial.width);
+    let named = columns::by_name(&first.fields, None).is_some();
+    let known = matches!(find(None, &profiles, &[]), Found::Known(_));
+    let texts = columns::by_content(&body, &profiles, &[]).is_some();
+    4 * usize::from(named) + usize::from(known) + usize::from(texts)
+}
+
+/// What each column holds.
+pub fn profiles(rows: &[Vec<String>], width: usize) -> Vec<Profile> {
+    (0..width).map(|column| Profile::of(rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.as_str()))).collect()
+}
+
+/// Where the table begins, below titles, comments and lines of nothing.
+pub fn first_row(rows: &[SampleRow], width: usize) -> usize {
+    let filled = |row: &SampleRow| row.fields.iter().filter(|field| !field.is_empty()).count();
+    let named = |row: &SampleRow| row.fields.len() > 1 && columns::by_name(&row.fields, None).is_some();
+    let above = &rows[..rows.len().min(MOST_ABOVE)];
+    let Some(regular) = above.iter().position(|row| row.fields.len() == width && filled(row) > 1) else { return 0 };
+    // A header may be shorter or longer than the rows below it.
+    let header = above[..regular].iter().rposition(named);
+    let comments = above[regular..].iter().take_while(|row| row.fields[0].starts_with('#') && !named(row)).count();
+    let behind = regular + comments;
+    match header {
+        Some(header) => header,
+        None if comments > 0 && above.get(behind).is_some_and(named) => behind,
+        None => regular,
+    }
+}

@@ -1,0 +1,146 @@
+//! Which column is the label. One whose values are all known wins; else what looks like a label is asked about, the likeliest by its header first.
+
+use super::labels::plain;
+use super::profile::Profile;
+use crate::numeric::sort::sorted;
+
+/// Parts of a label's header, as [`plain`] writes it, the likeliest first.
+const NAMES: [&str; 41] = [
+    "isduplicate",
+    "duplicate",
+    "isparaphrase",
+    "label",
+    "score",
+    "similarity",
+    "relatedness",
+    "entailment",
+    "judgment",
+    "judgement",
+    "paraphrase",
+    "same",
+    "similar",
+    "match",
+    "equivalent",
+    "quality",
+    "verdict",
+    "rating",
+    "gold",
+    "class",
+    "target",
+    "relation",
+    "dup",
+    "sim",
+    "y",
+    "duplikat",
+    "gleich",
+    "ähnlich",
+    "bewertung",
+    "étiquette",
+    "etiqueta",
+    "etichetta",
+    "identique",
+    "标签",
+    "相似",
+    "是否",
+    "ラベル",
+    "類似",
+    "라벨",
+    "유사",
+    "метка",
+];
+/// Headers of other things, by one of their words.
+const OTHERS: [&str; 30] = [
+    "id",
+    "ids",
+    "qid",
+    "pid",
+    "uid",
+    "pairid",
+    "uuid",
+    "index",
+    "idx",
+    "nr",
+    "no",
+    "number",
+    "row",
+    "year",
+    "date",
+    "time",
+    "timestamp",
+    "genre",
+    "file",
+    "filename",
+    "split",
+    "fold",
+    "lang",
+    "language",
+    "author",
+    "user",
+    "annotator",
+    "url",
+    "topic",
+    "domain",
+];
+
+/// What is known about the label.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Found {
+    /// There is none.
+    Nothing,
+    /// This column, by convention.
+    Known(usize),
+    /// One of these, but nobody knows what its values mean; the likeliest first.
+    Asked(Vec<usize>),
+}
+
+/// Looks through the columns that are not `taken`.
+pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> Found {
+    let rank = |column: usize| rank(names, column);
+    let free = |column: &usize| !taken.contains(column) && !is_other(names, *column);
+    let columns: Vec<usize> = (0..profiles.len()).filter(free).collect();
+    let is_named = |column: usize| rank(column) < NAMES.len();
+    let by_rank = |columns: Vec<usize>| {
+        let key = |column: usize| (rank(column), !profiles[column].is_score(), profiles[column].numbers == 0);
+        sorted(&columns, |&a, &b| key(a).cmp(&key(b)))
+    };
+    let known = |column: &usize| profiles[*column].is_known() || (is_named(*column) && profiles[*column].all_known());
+    let known = by_rank(columns.iter().copied().filter(known).collect());
+    match known[..] {
+        [column] => return Found::Known(column),
+        [first, second, ..] if is_named(first) && rank(second) != rank(first) => return Found::Known(first),
+        [_, _, ..] => return Found::Asked(known),
+        [] => {}
+    }
+    let looks_so = |column: &usize| {
+        let profile = &profiles[*column];
+        let numbers =
+            profile.is_numeric() && !profile.is_counter() && !profile.is_constant() && (profile.is_score() || is_named(*column) || !profile.many);
+        numbers || (profile.is_kind() && !profile.is_text()) || (is_named(*column) && !profile.is_constant() && few(profile))
+    };
+    let asked = by_rank(columns.into_iter().filter(looks_so).collect());
+    if asked.is_empty() { Found::Nothing } else { Found::Asked(asked) }
+}
+
+/// Values that come again; of a column that is called a label, more of them may differ.
+fn few(profile: &Profile) -> bool {
+    !profile.many && (profile.values.len() < profile.filled || profile.is_score()) && !profile.is_text()
+}
+
+/// Columns of one value so far, which may be labels if another comes later.
+pub fn unsettled(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> Vec<usize> {
+    let free = |column: &usize| !taken.contains(column) && !is_other(names, *column);
+    (0..profiles.len()).filter(free).filter(|&column| profiles[column].is_constant()).collect()
+}
+
+/// The place of a header among those of labels.
+fn rank(names: Option<&[String]>, column: usize) -> usize {
+    let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return NAMES.len() };
+    NAMES.iter().position(|part| if part.len() < 2 { name == *part } else { name.contains(part) }).unwrap_or(NAMES.len())
+}
+
+/// Is this the header of a number, a date, a source or the like?
+fn is_other(names: Option<&[String]>, column: usize) -> bool {
+    let Some(name) = names.and_then(|names| names.get(column)) else { return false };
+    let mut words = name.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|word| !word.is_empty());
+    words.next_back().is_some_and(|word| OTHERS.contains(&word.as_str())) || name.ends_with("Id") || name.ends_with("ID")
+}

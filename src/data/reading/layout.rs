@@ -1,0 +1,123 @@
+//! How a file is read, put together of what a program says and of what its first rows show.
+
+use super::label_column::{self, Found};
+use super::labels::Meaning;
+use super::meaning::label_of;
+use super::sample::Sample;
+use super::{Column, Reading, Split, columns};
+use crate::error::{Allowed, Error, OtherFile, Result};
+
+/// Where a row's parts stand.
+#[derive(Debug)]
+pub struct Layout {
+    /// Of question 1, of question 2.
+    pub questions: [usize; 2],
+    /// Of a triplet's third text.
+    pub negative: Option<usize>,
+    /// Of the label, and what it means.
+    pub label: Option<(usize, Meaning)>,
+    /// Of what says train or test.
+    pub split: Option<usize>,
+    /// More fields than these say that a delimiter stands within a text.
+    pub widest: Option<usize>,
+    /// Columns of one value so far; another says that they may be labels.
+    pub unsettled: Vec<usize>,
+}
+
+/// The columns of a sample, by name and number.
+pub struct Columns<'a> {
+    sample: &'a Sample,
+}
+
+impl<'a> Columns<'a> {
+    /// Of this sample.
+    pub fn of(sample: &'a Sample) -> Self {
+        Self { sample }
+    }
+
+    /// As the report names it.
+    pub fn name(&self, column: usize) -> Column {
+        let name = self.sample.names.as_ref().and_then(|names| names.get(column)).filter(|name| !name.is_empty());
+        name.map_or(Column::Numbered(column + 1), |name| Column::Named(name.clone()))
+    }
+
+    /// The column that a program names.
+    fn place(&self, field: &str, column: &Column) -> Result<usize> {
+        let field = format!("reading.{field}");
+        let names = self.sample.names.as_deref().unwrap_or_default();
+        match column {
+            Column::Numbered(number) if (1..=self.sample.width).contains(number) => Ok(number - 1),
+            Column::Numbered(number) => Err(Error::value(field, number, Allowed::Whole { min: 1, max: self.sample.width as u32 })),
+            Column::Named(name) => {
+                let wanted = name.trim();
+                let exact = names.iter().position(|name| name == wanted);
+                let place = exact.or_else(|| names.iter().position(|name| name.to_lowercase() == wanted.to_lowercase()));
+                let allowed = match names {
+                    [] => Allowed::Whole { min: 1, max: self.sample.width as u32 },
+                    names => Allowed::one_of(names.iter().map(String::as_str)),
+                };
+                place.ok_or_else(|| Error::value(field, format!("\"{name}\""), allowed))
+            }
+        }
+    }
+}
+
+impl Layout {
+    /// By what is said, and else by what is there.
+    pub fn of(sample: &Sample, reading: &Reading) -> Result<Self> {
+        let columns = Columns::of(sample);
+        let place = |field: &str, column: &Option<Column>| column.as_ref().map(|column| columns.place(field, column)).transpose();
+        let negative = place("negative", &reading.negative)?;
+        let label = place("label", &reading.label.clone().flatten())?;
+        let split = if let Some(Split::By(column)) = &reading.split { Some(columns.place("split", column)?) } else { None };
+        let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
+        let taken: Vec<usize> = [negative, label, split].into_iter().flatten().collect();
+        let (questions, found_negative) = questions(sample, given, &taken)?;
+        let negative = negative.or(found_negative.filter(|column| !taken.contains(column) && !questions.contains(column)));
+        let mut taken: Vec<usize> = questions.into_iter().chain(negative).chain(split).collect();
+        let label = match (label, &reading.label) {
+            (_, Some(None)) => None,
+            (given, _) => label_of(sample, given, reading, &taken)?,
+        };
+        taken.extend(label.as_ref().map(|(column, _)| *column));
+        let settled = label.is_some() || reading.label.is_some();
+        let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
+        let widest = sample.dialect.as_ref().filter(|dialect| dialect.delimiter != "\t").map(|_| sample.width);
+        Ok(Self { questions, negative, label, split, widest, unsettled })
+    }
+}
+
+/// The questions' columns, and that of a third text.
+fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Result<([usize; 2], Option<usize>)> {
+    let free = |columns: &[usize; 2]| !columns.iter().any(|column| taken.contains(column));
+    let named = sample.names.as_ref().and_then(|names| columns::by_name(names, Some(&sample.profiles))).filter(|texts| free(&texts.questions));
+    let negative = named.and_then(|texts| texts.negative);
+    let found = || {
+        let label = label_column::find(sample.names.as_deref(), &sample.profiles, taken);
+        let mut taken = taken.to_vec();
+        taken.extend(if let Found::Known(column) = label { Some(column) } else { None });
+        named.map(|texts| texts.questions).or_else(|| columns::by_content(&sample.rows, &sample.profiles, &taken))
+    };
+    let other_than = |column: usize, found: [usize; 2]| found.into_iter().rev().find(|&other| other != column);
+    let sides = match given {
+        [Some(first), Some(second)] => Some([first, second]),
+        [Some(first), None] => found().and_then(|found| other_than(first, found)).map(|second| [first, second]),
+        [None, Some(second)] => found().and_then(|[a, b]| other_than(second, [b, a])).map(|first| [first, second]),
+        [None, None] => found(),
+    };
+    let sides = sides.ok_or_else(|| match sample.dialect {
+        Some(_) => Error::NoColumns { row: sample.first() },
+        None => Error::OtherFile { what: OtherFile::Json },
+    })?;
+    if sides[0] == sides[1] {
+        return Err(Error::value("reading.question2", sides[1] + 1, Allowed::OtherThan { field: "question1" }));
+    }
+    let constant = |&column: &usize| sample.whole && sample.profiles.get(column).is_some_and(|p| p.filled > 1 && p.is_constant());
+    match sides.into_iter().find(constant) {
+        Some(column) => {
+            let text = sample.profiles[column].values[0].0.clone();
+            Err(Error::OneText { column: Columns::of(sample).name(column).to_string(), text })
+        }
+        None => Ok((sides, negative)),
+    }
+}

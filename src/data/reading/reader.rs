@@ -1,0 +1,203 @@
+//! Reading a file of pairs of any format piece by piece: bytes, characters, records, rows.
+
+use super::delimited::Lines;
+use super::encodings::Decoder;
+use super::gzip::{self, Gunzip};
+use super::layout::{Columns, Layout};
+use super::objects::Objects;
+use super::record::Record;
+use super::rows::Rows;
+use super::sample::Sample;
+use super::survey::{self, Inspection};
+use super::{Format, Reading, formats};
+use crate::data::Dataset;
+use crate::data::report::{ColumnNames, Report};
+use crate::data::table::Table;
+use crate::error::{Error, Result};
+
+/// Characters, in bytes, that tell how the file is read.
+const SAMPLE: usize = 1 << 17;
+/// Bytes that are read at a time.
+const PIECE: usize = 1 << 20;
+
+/// Reads a file piece by piece, so that progress can be shown.
+#[derive(Default)]
+pub struct Reader {
+    given: Reading,
+    bytes: u64,
+    /// The first bytes, until they tell what kind of file it is.
+    head: Vec<u8>,
+    source: Option<Source>,
+    decoder: Decoder,
+    /// Characters that are not used up.
+    text: String,
+    plan: Option<Plan>,
+    table: Table,
+}
+
+/// Bytes as they are, or packed.
+enum Source {
+    Plain,
+    /// Was anything unpacked yet?
+    Gzip(Box<Gunzip>, bool),
+}
+
+/// How the file is read, once that is known.
+struct Plan {
+    sample: Sample,
+    records: Records,
+    rows: Rows,
+}
+
+enum Records {
+    Lines(Lines),
+    Objects(Objects),
+}
+
+impl Reader {
+    /// Of a file about which so much is said.
+    pub fn new(reading: &Reading) -> Self {
+        Self { decoder: Decoder::new(reading.encoding), table: Table::of(reading), given: reading.clone(), ..Self::default() }
+    }
+
+    /// The next piece of the file.
+    pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
+        self.bytes += bytes.len() as u64;
+        bytes.chunks(PIECE).try_for_each(|piece| self.piece(piece, false))
+    }
+
+    /// The data set, split.
+    pub fn finish(self) -> Result<Dataset> {
+        let (table, reading, columns) = self.ended()?;
+        table.finish(|report| say(report, reading, columns))
+    }
+
+    /// The data set that trains on this file and tests with another one, of which every label counts.
+    pub fn finish_with(self, test: Self) -> Result<Dataset> {
+        let ((table, reading, columns), (test, ..)) = (self.ended()?, test.ended()?);
+        table.finish_with(test, |report| say(report, reading, columns))
+    }
+
+    /// All rows, and how they were read.
+    fn ended(mut self) -> Result<(Table, Reading, ColumnNames)> {
+        self.piece(&[], true)?;
+        let Self { given, decoder, plan, table, .. } = self;
+        let Plan { sample, rows, .. } = plan.ok_or(Error::EmptyFile)?;
+        let columns = Columns::of(&sample);
+        if let Some(doubt) = rows.doubt(table.rows_read(), |column| columns.name(column).to_string()) {
+            return Err(doubt);
+        }
+        let mut reading = survey::completed(&given, &sample, Some(rows.layout()), &decoder);
+        rows.complete(&mut reading);
+        let [question1, question2] = rows.layout().questions.map(|column| columns.name(column));
+        let names = ColumnNames { question1, question2, label: reading.label.clone().flatten() };
+        Ok((table, reading, names))
+    }
+
+    /// What the beginning of a file looks like, and what is not clear about it.
+    pub fn inspect(bytes: &[u8], reading: &Reading) -> Result<Inspection> {
+        let mut reader = Self::new(reading);
+        let mut whole = true;
+        for piece in bytes.chunks(SAMPLE) {
+            reader.characters(piece, false)?;
+            whole = reader.text.len() < SAMPLE;
+            if !whole {
+                break;
+            }
+        }
+        if whole {
+            reader.characters(&[], true)?;
+        }
+        let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
+        Ok(survey::inspect(reading, &sample, &reader.decoder))
+    }
+
+    /// Bytes so far.
+    pub fn bytes_read(&self) -> u64 {
+        self.bytes
+    }
+
+    /// Rows so far.
+    pub fn rows_read(&self) -> usize {
+        self.table.rows_read()
+    }
+
+    fn piece(&mut self, bytes: &[u8], last: bool) -> Result<()> {
+        self.characters(bytes, last)?;
+        if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
+            self.start(last && self.text.len() < SAMPLE)?;
+        }
+        let Self { plan: Some(plan), decoder, table, text, .. } = self else { return Ok(()) };
+        let Plan { records, rows, .. } = plan;
+        let mut take = |record: Record| {
+            rows.take(&record, decoder, table);
+            Ok(())
+        };
+        let used = match records {
+            Records::Lines(lines) => lines.feed(text, last, &mut take)?,
+            Records::Objects(objects) => objects.feed(text, last, &mut take)?,
+        };
+        text.drain(..used);
+        Ok(())
+    }
+
+    /// The characters of a piece, behind those that are not used up.
+    fn characters(&mut self, bytes: &[u8], last: bool) -> Result<()> {
+        let Some(source) = &mut self.source else {
+            self.head.extend_from_slice(bytes);
+            if self.head.len() < formats::HEAD && !last {
+                return Ok(());
+            }
+            let head = std::mem::take(&mut self.head);
+            if head.is_empty() {
+                return Err(Error::EmptyFile);
+            }
+            formats::refuse_bytes(&head)?;
+            let is_packed = head.starts_with(&gzip::MARK);
+            self.source = Some(if is_packed { Source::Gzip(Box::default(), false) } else { Source::Plain });
+            return self.characters(&head, last);
+        };
+        match source {
+            Source::Plain => self.decoder.push(bytes, last, &mut self.text),
+            Source::Gzip(gunzip, unpacked_any) => {
+                let mut unpacked = vec![];
+                gunzip.push(bytes, last, &mut unpacked)?;
+                if !std::mem::replace(unpacked_any, *unpacked_any || !unpacked.is_empty()) {
+                    formats::refuse_bytes(&unpacked)?;
+                }
+                self.decoder.push(&unpacked, last, &mut self.text)
+            }
+        }
+    }
+
+    /// Finds out how the file is read.
+    fn start(&mut self, whole: bool) -> Result<()> {
+        let sample = Sample::of(sample_of(&self.text, whole)?, whole, &self.given)?;
+        let layout = Layout::of(&sample, &self.given)?;
+        let records = match &sample.dialect {
+            Some(dialect) => Records::Lines(Lines::new(dialect.clone())),
+            None => Records::Objects(Objects::new(sample.keys.clone(), sample.format == Format::Jsonl)),
+        };
+        let header = sample.dialect.is_some() && sample.names.is_some();
+        let rows = Rows::new(layout, sample.first_line, header);
+        self.plan = Some(Plan { sample, records, rows });
+        Ok(())
+    }
+}
+
+/// The text that tells how the file is read.
+fn sample_of(text: &str, whole: bool) -> Result<&str> {
+    if text.trim().is_empty() {
+        return Err(Error::EmptyFile);
+    }
+    let end = if whole { text.len() } else { SAMPLE.min(text.len()) };
+    let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    Ok(&text[..end])
+}
+
+/// What the report says of the file.
+fn say(report: &mut Report, reading: Reading, columns: ColumnNames) {
+    report.columns = Some(columns);
+    report.delimiter = reading.delimiter.clone();
+    report.reading = Some(reading);
+}

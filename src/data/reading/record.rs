@@ -1,0 +1,45 @@
+//! A record of a file: its fields, and where it stands.
+
+use crate::error::Why;
+
+/// No record is longer, in bytes; what is has lost its closing quote.
+pub const LONGEST: usize = 1 << 20;
+
+/// One record of any format.
+#[derive(Debug, Clone, Copy)]
+pub struct Record<'a> {
+    /// The line in which it begins, from 1.
+    pub line: u64,
+    /// How many lines it has.
+    pub lines: u64,
+    /// Why it cannot be used, whatever its fields.
+    pub broken: Option<Why>,
+    /// Fields whose closing quote has more behind it.
+    pub odd_quotes: usize,
+    /// Does a field stand in quotes?
+    pub enclosed: bool,
+    text: &'a str,
+    fields: &'a [(usize, usize)],
+}
+
+impl<'a> Record<'a> {
+    /// Fields are ranges of `text`.
+    pub fn new(line: u64, text: &'a str, fields: &'a [(usize, usize)]) -> Self {
+        Self { line, lines: 1, broken: None, odd_quotes: 0, enclosed: false, text, fields }
+    }
+
+    /// How many fields it has.
+    pub fn width(&self) -> usize {
+        self.fields.len()
+    }
+
+    /// A field without space around it.
+    pub fn field(&self, index: usize) -> Option<&'a str> {
+        self.fields.get(index).map(|&(start, end)| self.text[start..end].trim())
+    }
+
+    /// All fields.
+    pub fn texts(&self) -> Vec<String> {
+        (0..self.width()).filter_map(|i| self.field(i)).map(str::to_owned).collect()
+    }
+}

@@ -1,0 +1,161 @@
+//! Records to rows: each is used, or skipped with a reason.
+
+use super::encodings::Decoder;
+use super::labels::{Convention, number};
+use super::layout::Layout;
+use super::meaning::{conventional, doubt_of};
+use super::objects::NESTED;
+use super::profile::count;
+use super::record::Record;
+use super::{Part, Reading, Row};
+use crate::data::table::Table;
+use crate::error::{Error, Why};
+
+/// Of the rows, so many in a hundred may have labels that nobody knows; if there are more, it is asked what they mean.
+const ODD_LABELS: usize = 10;
+/// A label that comes late has no more values than this.
+const MOST_KINDS: usize = 20;
+/// What a split column says, in lower case.
+const PARTS: [(&str, Part); 16] = [
+    ("train", Part::Train),
+    ("training", Part::Train),
+    ("trn", Part::Train),
+    ("tr", Part::Train),
+    ("0", Part::Train),
+    ("test", Part::Test),
+    ("testing", Part::Test),
+    ("tst", Part::Test),
+    ("eval", Part::Test),
+    ("evaluation", Part::Test),
+    ("1", Part::Test),
+    ("validation", Part::Validation),
+    ("valid", Part::Validation),
+    ("val", Part::Validation),
+    ("dev", Part::Validation),
+    ("development", Part::Validation),
+];
+
+/// What comes of the records of a file.
+#[derive(Debug)]
+pub struct Rows {
+    layout: Layout,
+    /// The table begins in this line.
+    first_line: u64,
+    /// Is the header still to come?
+    header_due: bool,
+    /// Values of the label so far, and how many rows have each.
+    values: Vec<(String, usize)>,
+    /// Rows with a label that nobody knows.
+    odd_labels: usize,
+    /// The values of each column that had only one at first.
+    unsettled: Vec<(usize, Vec<(String, usize)>)>,
+}
+
+/// The parts of a row, each where its layout says.
+struct Parts<'a> {
+    questions: [&'a str; 2],
+    duplicate: bool,
+    negative: Option<&'a str>,
+    part: Option<Part>,
+}
+
+impl Rows {
+    /// Before the first record.
+    pub fn new(layout: Layout, first_line: u64, header: bool) -> Self {
+        let unsettled = layout.unsettled.iter().map(|&column| (column, vec![])).collect();
+        Self { layout, first_line, header_due: header, values: vec![], odd_labels: 0, unsettled }
+    }
+
+    /// Where the parts stand.
+    pub fn layout(&self) -> &Layout {
+        &self.layout
+    }
+
+    /// What the labels of all rows mean, where that is known by convention.
+    pub fn complete(&self, reading: &mut Reading) {
+        if self.layout.label.as_ref().is_some_and(|(_, meaning)| meaning.convention == Convention::All) {
+            let meaning = conventional(self.values.iter().map(|(value, _)| value.as_str()));
+            (reading.duplicate, reading.different) = (Some(meaning.duplicate), Some(meaning.different));
+        }
+    }
+
+    /// One more record.
+    pub fn take(&mut self, record: &Record, decoder: &Decoder, table: &mut Table) {
+        let is_blank = || record.broken.is_none() && (0..record.width()).all(|i| record.field(i).is_none_or(str::is_empty));
+        if record.line < self.first_line || std::mem::take(&mut self.header_due) || is_blank() {
+            return;
+        }
+        table.count();
+        let (number, line) = (table.rows_read() - 1, record.line);
+        let parts = match self.parts(record) {
+            Ok(parts) => parts,
+            Err(why) => {
+                table.take(Err(why), line);
+                return;
+            }
+        };
+        let Parts { questions: [question1, question2], duplicate, negative, part } = parts;
+        let mut kept = table.take(Ok(Row { question1, question2, duplicate, number, line, part }), line);
+        if let Some(question2) = negative {
+            table.count_triplet();
+            kept |= table.take(Ok(Row { question1, question2, duplicate: false, number, line, part }), line);
+        }
+        let is_replaced = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
+        if kept && decoder.replaced && [question1, question2, negative.unwrap_or_default()].into_iter().any(is_replaced) {
+            table.repaired().add(Why::NotUtf8, line);
+        }
+        if kept && record.lines > 1 {
+            table.repaired().add(Why::ManyLines, line);
+        }
+    }
+
+    fn parts<'a>(&mut self, record: &Record<'a>) -> Result<Parts<'a>, Why> {
+        if let Some(why) = record.broken {
+            return Err(why);
+        }
+        // Fields that are missing or too many in a row of several lines: a quote opens there that was meant as a character.
+        let or_quote = |why: Why| if record.lines > 1 { Why::UnclosedQuote } else { why };
+        if self.layout.widest.is_some_and(|widest| (widest..record.width()).any(|i| record.field(i) != Some(""))) {
+            return Err(or_quote(Why::ManyFields));
+        }
+        let field = |column: usize| match record.field(column) {
+            Some(NESTED) => Err(Why::Nested),
+            Some(text) => Ok(text),
+            None => Err(or_quote(Why::FewFields)),
+        };
+        let [question1, question2] = self.layout.questions;
+        let questions = [field(question1)?, field(question2)?];
+        let negative = self.layout.negative.and_then(|column| field(column).ok()).filter(|text| !text.is_empty());
+        for (column, values) in &mut self.unsettled {
+            count(values, record.field(*column).unwrap_or_default());
+        }
+        let duplicate = match &self.layout.label {
+            None => true,
+            Some((column, meaning)) => {
+                let label = field(*column)?;
+                count(&mut self.values, label);
+                meaning.of(label).inspect_err(|_| self.odd_labels += usize::from(!label.is_empty()))?
+            }
+        };
+        let part = self.layout.split.map(|column| part(field(column)?).ok_or(Why::NoPart)).transpose()?;
+        Ok(Parts { questions, duplicate, negative, part })
+    }
+
+    /// Is there a question that only the whole file raises? `name` tells a column's.
+    pub fn doubt(&self, rows: usize, name: impl Fn(usize) -> String) -> Option<Error> {
+        let is_kind = |values: &[(String, usize)]| (2..=MOST_KINDS).contains(&values.len()) && 2 * values.len() <= rows;
+        let changed: Vec<_> = self.unsettled.iter().filter(|(_, values)| is_kind(values)).collect();
+        if let Some((_, values)) = changed.first() {
+            return Some(doubt_of(changed.iter().map(|(column, _)| name(*column)).collect(), values, false));
+        }
+        let (column, _) = self.layout.label.as_ref().filter(|(_, meaning)| meaning.convention == Convention::All)?;
+        let numbers = self.values.iter().all(|(value, _)| value.is_empty() || number(value).is_some());
+        (100 * self.odd_labels > ODD_LABELS * rows).then(|| doubt_of(vec![name(*column)], &self.values, numbers))
+    }
+}
+
+/// What a split column says of a row.
+fn part(text: &str) -> Option<Part> {
+    let text = text.trim().to_lowercase();
+    PARTS.iter().find(|(name, _)| *name == text).map(|&(_, part)| part)
+}

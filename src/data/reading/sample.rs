@@ -1,0 +1,92 @@
+//! The first rows of a file, of any format: names of columns and cells.
+
+use super::delimited::Dialect;
+use super::dialect::{self, SampleRow};
+use super::objects::{Objects, keys};
+use super::profile::Profile;
+use super::record::Record;
+use super::{Format, Reading, columns, formats};
+use crate::error::{Error, OtherFile, Result};
+
+/// What the first rows show.
+#[derive(Debug)]
+pub struct Sample {
+    /// Is this the whole file?
+    pub whole: bool,
+    /// What kind of file it is.
+    pub format: Format,
+    /// Of delimited text.
+    pub dialect: Option<Dialect>,
+    /// Of JSON, each in its place among the fields.
+    pub keys: Vec<String>,
+    /// Headers or keys.
+    pub names: Option<Vec<String>>,
+    /// The line in which the table begins.
+    pub first_line: u64,
+    /// Fields of most rows.
+    pub width: usize,
+    /// The rows below the header.
+    pub rows: Vec<Vec<String>>,
+    /// What each column holds.
+    pub profiles: Vec<Profile>,
+}
+
+impl Sample {
+    /// Of the beginning of a text, or of a whole one.
+    pub fn of(text: &str, whole: bool, reading: &Reading) -> Result<Self> {
+        formats::refuse_text(text)?;
+        match reading.format.unwrap_or_else(|| formats::detect(text)) {
+            Format::Csv => Self::of_lines(text, whole, reading),
+            format => Self::of_objects(text, whole, format),
+        }
+    }
+
+    fn of_lines(text: &str, whole: bool, reading: &Reading) -> Result<Self> {
+        let (dialect, mut rows, width) = dialect::detect(text, whole, reading);
+        let first = match reading.first_line {
+            Some(line) => rows.iter().position(|row| row.line >= line as u64).unwrap_or(rows.len()),
+            None => dialect::first_row(&rows, width),
+        };
+        let first_line = reading.first_line.map_or_else(|| rows.get(first).map_or(1, |row| row.line), |line| line as u64);
+        let rows: Vec<SampleRow> = rows.drain(first.min(rows.len())..).collect();
+        let Some((top, below)) = rows.split_first() else { return Err(Error::EmptyFile) };
+        let cells = |rows: &[SampleRow]| rows.iter().map(|row| row.fields.clone()).collect::<Vec<_>>();
+        let width = width.max(top.fields.len());
+        let body = cells(below);
+        let mut profiles = dialect::profiles(&body, width);
+        let header = reading.header.unwrap_or_else(|| columns::has_header(&top.fields, &profiles));
+        if !header {
+            profiles = dialect::profiles(&cells(&rows), width);
+        }
+        let body = if header { body } else { cells(&rows) };
+        let names = header.then(|| top.fields.clone());
+        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys: vec![], names, first_line, width, rows: body, profiles })
+    }
+
+    fn of_objects(text: &str, whole: bool, format: Format) -> Result<Self> {
+        let by_line = format == Format::Jsonl;
+        let (keys, is_list) = keys(text, by_line);
+        let mut rows = vec![];
+        let mut take = |record: Record| {
+            if record.broken.is_none() {
+                rows.push(record.texts());
+            }
+            Ok(())
+        };
+        // A row that is too long is found, and named, when the file is read.
+        let _ = Objects::new(keys.clone(), by_line).feed(text, whole, &mut take);
+        if rows.is_empty() || keys.is_empty() {
+            return Err(Error::OtherFile { what: OtherFile::Json });
+        }
+        let (width, profiles) = (keys.len(), dialect::profiles(&rows, keys.len()));
+        let names = (!is_list).then(|| keys.clone());
+        Ok(Self { whole, format, dialect: None, keys, names, first_line: 1, width, rows, profiles })
+    }
+
+    /// The header or the first row, for messages.
+    pub fn first(&self) -> String {
+        const MOST: usize = 80;
+        let cells = self.names.as_ref().or(self.rows.first()).map_or(String::new(), |cells| cells.join(" | "));
+        if cells.chars().count() <= MOST { cells } else { cells.chars().take(MOST).chain(['…']).collect() }
+    }
+}

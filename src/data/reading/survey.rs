@@ -1,0 +1,84 @@
+//! What a file looks like before it is read: its first rows, how it would be read, and what is not clear.
+
+use super::delimited::Quotes;
+use super::encodings::Decoder;
+use super::layout::{Columns, Layout};
+use super::sample::Sample;
+use super::{Column, Reading};
+use crate::error::{Counted, Error};
+use serde::Serialize;
+
+/// As many rows are shown.
+const ROWS: usize = 20;
+
+/// What [`super::Reader::inspect`] gives.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Inspection {
+    /// What is said and what is found.
+    pub reading: Reading,
+    /// What is not clear.
+    pub doubts: Vec<Doubt>,
+    /// The first rows, the header included.
+    pub rows: Vec<Vec<String>>,
+}
+
+/// A question about a file.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Doubt {
+    /// The column that it is about, `None` where none is found.
+    pub column: Option<Column>,
+    /// Its values.
+    pub values: Vec<Counted>,
+    /// The question, and which option answers it.
+    pub sentence: String,
+    /// The same in parts.
+    pub problem: Error,
+}
+
+/// What is said, completed by what is found.
+pub fn completed(given: &Reading, sample: &Sample, layout: Option<&Layout>, decoder: &Decoder) -> Reading {
+    let columns = Columns::of(sample);
+    let mut reading = Reading { format: Some(sample.format), encoding: Some(decoder.encoding()), ..given.clone() };
+    if let Some(dialect) = &sample.dialect {
+        reading.delimiter = Some(dialect.delimiter.clone());
+        reading.quotes = Some(dialect.quotes != Quotes::Plain);
+        reading.header = Some(sample.names.is_some());
+        reading.first_line = Some(sample.first_line as usize);
+    }
+    reading.tokenizer = Some(given.tokenizer.unwrap_or_default());
+    if let Some(layout) = layout {
+        let [question1, question2] = layout.questions.map(|column| Some(columns.name(column)));
+        (reading.question1, reading.question2) = (question1, question2);
+        reading.negative = layout.negative.map(|column| columns.name(column));
+        reading.label = Some(layout.label.as_ref().map(|(column, _)| columns.name(*column)));
+        reading.duplicate = layout.label.as_ref().map(|(_, meaning)| meaning.duplicate.clone());
+        reading.different = layout.label.as_ref().map(|(_, meaning)| meaning.different.clone());
+    }
+    reading
+}
+
+/// The first rows and what is not clear about them.
+pub fn inspect(given: &Reading, sample: &Sample, decoder: &Decoder) -> Inspection {
+    let found = Layout::of(sample, given);
+    // Whatever is asked about the label, the questions' columns are known.
+    let without_label = Reading { label: Some(None), duplicate: None, different: None, ..given.clone() };
+    let questions = Layout::of(sample, &without_label);
+    let mut reading = completed(given, sample, found.as_ref().or(questions.as_ref()).ok(), decoder);
+    if found.is_err() {
+        (reading.label, reading.duplicate, reading.different) = (given.label.clone(), given.duplicate.clone(), given.different.clone());
+    }
+    let doubts: Vec<Doubt> = found.err().into_iter().map(|problem| doubt(problem, sample)).collect();
+    let rows = sample.names.iter().chain(&sample.rows).take(ROWS).cloned().collect();
+    Inspection { reading, doubts, rows }
+}
+
+fn doubt(problem: Error, sample: &Sample) -> Doubt {
+    let columns = Columns::of(sample);
+    let named = |wanted: &String| (0..sample.width).map(|column| columns.name(column)).find(|column| column.to_string() == *wanted);
+    let (column, values) = match &problem {
+        Error::Doubt { column, values, .. } => (named(column), values.clone()),
+        Error::OneText { column, .. } => (named(column), vec![]),
+        _ => (None, vec![]),
+    };
+    Doubt { column, values, sentence: problem.to_string(), problem }
+}
