@@ -151,6 +151,7 @@ mod tests {
         let runs = plan().runs();
         make(&Data::builtin(), &runs[..2], Shard(1, 1), &mut store).unwrap();
         let first = store.results.first_entry().map(|mut entry| entry.get_mut().auc.take()).unwrap();
+        std::fs::remove_file(&store.file).unwrap();
         store.write().unwrap();
         let mut store = folder.store("results");
         make(&Data::builtin(), &runs, Shard(1, 1), &mut store).unwrap();

@@ -15,6 +15,8 @@ mod pictures;
 mod store;
 mod tables;
 mod tuning;
+#[cfg(test)]
+mod writers;
 
 use clap::Parser;
 use experiment::{Data, Plan, Shard, make};

@@ -1,6 +1,10 @@
-//! Results in a file.
+//! Results in a file, which several processes may write at once: each adds its own under a lock, through a second file that takes the first one's
+//! place when it is whole and on the disk. A process that is killed leaves the file as it was, and no lock.
 
+use std::fs::{File, TryLockError};
+use std::io::Write;
 use std::path::{Path, PathBuf};
+use std::time::{Duration, Instant};
 use tripletscope::verdict::{Packed, Results, merge, results};
 
 /// What is known, and where it is kept.
@@ -26,11 +30,48 @@ impl Store {
         merge(&mut self.results, read(file)?).map_err(|e| format!("{}: {e}", file.display()))
     }
 
-    /// Through a second file, so that a stop in the middle loses nothing.
-    pub fn write(&self) -> Result<(), String> {
+    /// Adds what others have written meanwhile, and writes all of it.
+    pub fn write(&mut self) -> Result<(), String> {
+        let _lock = lock(&self.file, PATIENCE)?;
+        if self.file.exists() {
+            self.merge(&self.file.clone())?;
+        }
         let text = if self.packed { lines(&Packed::of(&self.results)) } else { lines(&self.results.iter().collect::<Vec<_>>()) };
         write(&self.file, &text)
     }
+}
+
+/// Longer than any file takes to be written.
+const PATIENCE: Duration = Duration::from_secs(60);
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// Nobody else writes the file until this is dropped, or its process ends.
+fn lock(file: &Path, patience: Duration) -> Result<File, String> {
+    let path = beside(file, "lock");
+    let failed = |e: std::io::Error| format!("{} cannot be locked: {e}", path.display());
+    let lock = File::options().create(true).append(true).open(&path).map_err(failed)?;
+    let start = Instant::now();
+    loop {
+        match lock.try_lock() {
+            Ok(()) => return Ok(lock),
+            Err(TryLockError::Error(e)) => return Err(failed(e)),
+            Err(TryLockError::WouldBlock) if start.elapsed() >= patience => {
+                return Err(format!(
+                    "{} has been locked by another process for {} s; stop it, or write to another file",
+                    file.display(),
+                    patience.as_secs()
+                ));
+            }
+            Err(TryLockError::WouldBlock) => std::thread::sleep(PAUSE),
+        }
+    }
+}
+
+/// `verdict.json` → `verdict.json.lock`
+fn beside(file: &Path, ending: &str) -> PathBuf {
+    let mut name = file.as_os_str().to_owned();
+    name.push(format!(".{ending}"));
+    name.into()
 }
 
 fn read(file: &Path) -> Result<Results, String> {
@@ -47,8 +88,17 @@ fn lines<T: serde::Serialize>(list: &[T]) -> String {
 
 /// Writes a file as a whole or not at all.
 pub fn write(file: &Path, text: &str) -> Result<(), String> {
-    let part = file.with_extension("part");
-    std::fs::write(&part, text).and_then(|()| std::fs::rename(&part, file)).map_err(|e| format!("{} cannot be written: {e}", file.display()))
+    let part = beside(file, "part");
+    let whole = || {
+        let mut to = File::create(&part)?;
+        to.write_all(text.as_bytes())?;
+        to.sync_all()?;
+        std::fs::rename(&part, file)?;
+        // The folder holds the name; some systems do not open folders as files.
+        let folder = file.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."));
+        File::open(folder).map_or(Ok(()), |folder| folder.sync_all())
+    };
+    whole().map_err(|e: std::io::Error| format!("{} cannot be written: {e}", file.display()))
 }
 
 #[cfg(test)]
@@ -78,6 +128,21 @@ pub mod tests {
         fn drop(&mut self) {
             let _ = std::fs::remove_dir_all(&self.0);
         }
+    }
+
+    #[test]
+    fn a_lock_that_another_holds_is_waited_for_and_named_when_it_lasts() {
+        let folder = Folder::new("locked");
+        let file = folder.file("results.json");
+        let held = lock(&file, PATIENCE).unwrap();
+        let problem = lock(&file, Duration::from_millis(50)).unwrap_err();
+        assert!(problem.contains("results.json has been locked by another process"), "{problem}");
+        std::thread::scope(|scope| {
+            let waiting = scope.spawn(|| lock(&file, PATIENCE).map(drop));
+            std::thread::sleep(Duration::from_millis(50));
+            drop(held);
+            waiting.join().unwrap().unwrap();
+        });
     }
 
     #[test]
