@@ -52,6 +52,12 @@ impl Dataset {
         self.inner.vocabulary_size()
     }
 
+    /// The rule that makes words of texts.
+    #[wasm_bindgen(getter, unchecked_return_type = "Tokenizer")]
+    pub fn tokenizer(&self) -> String {
+        self.inner.tokenizer().name().to_owned()
+    }
+
     /// What a verdict calls this data, which was read from that file.
     #[wasm_bindgen(js_name = verdictName)]
     pub fn verdict_name(&self, file: &str) -> String {

@@ -178,7 +178,7 @@ pub struct Measuring {
 
 #[wasm_bindgen]
 impl Measuring {
-    /// One piece more, which takes some 20 ms; false if nothing is left to do.
+    /// One piece more, which takes some 10 ms; false if nothing is left to do.
     pub fn advance(&mut self) -> bool {
         self.inner.advance()
     }

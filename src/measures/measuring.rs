@@ -12,11 +12,11 @@ use ndarray::{Array2, s};
 use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
-/// Floating-point operations of a piece: some 20 ms.
-const PIECE: f64 = 1e8;
+/// Floating-point operations of a piece: some 10 ms.
+const PIECE: f64 = 4e7;
 /// Questions, or rows of S, in a piece.
 const MOST: usize = 64;
-const FEWEST: usize = 4;
+const FEWEST: usize = 2;
 
 /// Which held-out pairs are measured.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

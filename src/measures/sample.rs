@@ -9,8 +9,8 @@ const SEED: u64 = 1_999;
 const SHARE: f64 = 0.1;
 /// … of so many steps, the default interval.
 const STEPS: f64 = 25.0;
-/// A step's passes: forward once, backward twice as much.
-const PASSES: f64 = 3.0;
+/// A step in passes forward: one, and one and a half that far back, as measured.
+const PASSES: f64 = 2.5;
 /// A cell of S is compared with its row's and its column's positive: as much as so many multiplications.
 const COMPARISON: f64 = 8.0;
 /// Fewer pairs than these say nothing.
