@@ -2,7 +2,7 @@
 //! file's metadata as JSON under one key. A file is checked whole before anything is built of it.
 
 use crate::data::{Batches, Dataset};
-use crate::error::{Allowed, Error, Result};
+use crate::error::{Allowed, Error, Result, short};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
 use crate::network::initialise::MOST_WEIGHTS;
@@ -103,7 +103,7 @@ pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let saved = SavedNotes::of(bytes)?;
     let open = format!("{:016x}", dataset.fingerprint());
     if saved.fingerprint != open {
-        return Err(Error::OtherData { saved: saved.fingerprint, open });
+        return Err(Error::OtherData { saved: short(saved.fingerprint), open });
     }
     let config = RunConfig::read(&saved.config)?;
     saved.batches.check(dataset.train().len(), config.seed)?;
@@ -128,7 +128,7 @@ fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary:
     let shapes = encoder.parameters.shapes();
     let same_shapes = |p: Parameters<f32>| match p.shapes() == shapes {
         true => Ok(p),
-        false => Err(Error::OtherShapes { found: format!("{:?}", p.shapes()), expected: format!("{shapes:?}") }),
+        false => Err(Error::OtherShapes { found: short(format!("{:?}", p.shapes())), expected: format!("{shapes:?}") }),
     };
     encoder.parameters = same_shapes(parameters(file, "")?)?;
     let mut adam = Adam::new(config.adam);
@@ -159,7 +159,7 @@ fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {
 }
 
 fn parse(bytes: &[u8]) -> Result<SafeTensors<'_>> {
-    SafeTensors::deserialize(bytes).map_err(|e| Error::NotSafetensors { detail: e.to_string() })
+    SafeTensors::deserialize(bytes).map_err(|e| Error::NotSafetensors { detail: short(e.to_string()) })
 }
 
 fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
@@ -191,7 +191,7 @@ fn parameters(file: &SafeTensors, prefix: &str) -> Result<Parameters<f32>> {
         let name = format!("{prefix}{name}");
         let tensor = file.tensor(&name).map_err(|_| Error::NoTensor { name: name.clone() })?;
         if tensor.shape() != shape || tensor.dtype() != Dtype::F32 {
-            let found = format!("{:?} {:?}", tensor.dtype(), tensor.shape());
+            let found = short(format!("{:?} {:?}", tensor.dtype(), tensor.shape()));
             return Err(Error::OtherTensor { name, found, expected: format!("F32 {shape:?}") });
         }
         for (value, four) in target.iter_mut().zip(tensor.data().as_chunks::<4>().0) {
