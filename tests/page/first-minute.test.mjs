@@ -69,7 +69,7 @@ test("The walk from loading to the answer takes less than a minute, and says wha
   const recalls = ["course-2020", "both"].map((loss) => {
     const trainer = sameRun(`v=1&loss=${loss}`, 100);
     const { forward, backward } = trainer.evaluate().recallAt1;
-    return (forward + backward) / 2;
+    return (Number(forward) + Number(backward)) / 2;
   });
   assert.deepEqual(await page.locator(".minute-share b").allTextContents(), recalls.map(en.percent));
   const choice = recalls[1] - recalls[0] >= 0.05 ? 0 : recalls[1] - recalls[0] >= 0.01 ? 1 : 2;
@@ -158,7 +158,7 @@ test("A race that is stopped is measured where it stands, and another seed gives
   assert.ok(step > 0 && step < 100, `${step}`);
   const evaluate = (/** @type {string} */ loss, /** @type {number} */ seed) => {
     const { forward, backward } = sameRun(`v=1&seed=${seed}&loss=${loss}`, step).evaluate().recallAt1;
-    return en.percent((forward + backward) / 2);
+    return en.percent((Number(forward) + Number(backward)) / 2);
   };
   assert.deepEqual(await page.locator(".minute-name b").allTextContents(), [evaluate("course-2020", 1), evaluate("both", 1)]);
   await press(page, en.minute.race.answer);

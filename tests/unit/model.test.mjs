@@ -153,3 +153,22 @@ test("a mistake in weights or in an optimiser's configuration is named", () => {
   adam.step(model, left, right, BATCH, SMOOTH[0]);
   assertRefused(() => adam.step(new Model({ ...modelConfig, hiddenDim: 5 }), left, right, BATCH, SMOOTH[0]), "another shape");
 });
+
+test("Gradients that are refused leave nothing behind", () => {
+  const [loss] = SMOOTH;
+  const [tried, never] = [0, 1].map(() => ({ model: new Model(modelConfig), adam: new Adam({ ...adamConfig, beta2: 0, epsilon: 1e-12 }) }));
+  const ones = tried.model.parameters();
+  for (const name of TENSORS) ones[name].fill(1);
+  const spoilt = (/** @type {number} */ number) => ({ ...ones, bias: Float32Array.from(ones.bias).fill(number, 1, 2) });
+  const before = tried.model.parameters();
+  assertRefused(() => tried.adam.update(tried.model, spoilt(Number.NaN)), "gradients.bias[1]", "NaN");
+  assertRefused(() => tried.adam.update(tried.model, { ...ones, bias: new Float32Array(1) }), "gradients.bias", "1");
+  assertRefused(() => tried.adam.update(tried.model, spoilt(3e38)), "diverged at step 1", "adam.learningRate");
+  assertSameBits(tried.model.parameters(), before);
+  for (const { model, adam } of [tried, never]) {
+    adam.step(model, left, right, BATCH, loss);
+    adam.update(model, ones);
+    adam.step(model, left, right, BATCH, loss);
+  }
+  assertSameBits(tried.model.parameters(), never.model.parameters());
+});
