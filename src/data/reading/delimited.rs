@@ -128,6 +128,11 @@ impl Lines {
             rest = match self.place {
                 Place::Start => self.open(rest),
                 Place::Quoted => self.quoted(rest),
+                // By far the most fields in quotes end so.
+                Place::Closed if rest.starts_with(self.dialect.delimiter.as_str()) => {
+                    self.end_field();
+                    &rest[self.dialect.delimiter.len()..]
+                }
                 Place::Plain | Place::Closed => match rest.split_once(self.dialect.delimiter.as_str()) {
                     Some((field, behind)) => {
                         self.unquoted(field);
@@ -157,7 +162,8 @@ impl Lines {
 
     fn quoted<'a>(&mut self, rest: &'a str) -> &'a str {
         let escapes = self.dialect.quotes == Quotes::Escaped;
-        let Some(at) = rest.find(|c| c == '"' || (escapes && c == '\\')) else {
+        let found = if escapes { rest.find(['"', '\\']) } else { rest.find('"') };
+        let Some(at) = found else {
             self.text.push_str(rest);
             return "";
         };
