@@ -156,6 +156,66 @@ pub enum Error {
         /// What its reader found.
         detail: String,
     },
+    /// A file of another kind where arrays should be.
+    #[error("The file is {what}.")]
+    NotArrays {
+        /// What it is, and what to do.
+        what: OtherArrays,
+    },
+    /// An array that is not whole.
+    #[error("{name} cannot be read: {fault}.")]
+    BrokenArray {
+        /// The array's name.
+        name: String,
+        /// What is wrong with it.
+        fault: ArrayFault,
+    },
+    /// Arrays that are not a model's.
+    #[error(
+        "The file's arrays are no model: {found}. A model is [V, D], [D, 4H], [H, 4H], [4H] as in Keras; [V, D], [D+H, 4H], [4H] as in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] as in PyTorch; or one [D, H]."
+    )]
+    NoModel {
+        /// Names and shapes.
+        found: String,
+    },
+    /// A model that cannot be asked.
+    #[error("The model has no vocabulary, so no question can be asked; open its vocabulary with it: one word a line, or JSON.")]
+    NoVocabulary,
+    /// An encoder of words for vectors, or the other way round.
+    #[error("{}", other_input(*.vectors))]
+    OtherInput {
+        /// Are the data vectors?
+        vectors: bool,
+    },
+    /// A question without a vector.
+    #[error("No question of the data is \"{text}\": where the data are vectors, only their own questions have one.")]
+    NoVector {
+        /// What was asked.
+        text: String,
+    },
+    /// Something that only texts have.
+    #[error("There are no words and no steps to look at: the data are vectors.")]
+    NoSteps,
+    /// A vector without a direction.
+    #[error("{name}, line {line}: the vector is zero, so it has no direction.")]
+    ZeroVector {
+        /// Which side's.
+        name: String,
+        /// Counted from 1.
+        line: u64,
+    },
+    /// A number that is none.
+    #[error("{name}, line {line}: number {place} is {value}, but it must be finite.")]
+    VectorNumber {
+        /// Which side's.
+        name: String,
+        /// Counted from 1.
+        line: u64,
+        /// Counted from 1.
+        place: usize,
+        /// What it is.
+        value: String,
+    },
     /// A file of weights only.
     #[error("The file holds no saved run; is it a model only?")]
     NoRun,
@@ -166,14 +226,6 @@ pub enum Error {
         saved: String,
         /// Of the data that is open.
         open: String,
-    },
-    /// A saved run that contradicts itself.
-    #[error("The weights have the shapes {found}, but the run's configuration says {expected}.")]
-    OtherShapes {
-        /// In the file.
-        found: String,
-        /// By its configuration.
-        expected: String,
     },
     /// A file without a tensor that it must have.
     #[error("The file has no tensor named {name}.")]
@@ -264,6 +316,11 @@ pub enum Allowed {
     Outcomes,
     Start { names: String, encoder: String },
     Identity { dim: usize },
+    MultipleOfDim { dim: usize },
+    Text,
+    NewWord,
+    NewRow,
+    ShorterWords { longest: usize },
     Column,
     LabelColumn,
     Delimiter { most: usize },
@@ -320,6 +377,11 @@ impl fmt::Display for Allowed {
             Self::Outcome => f.write_str("a pair of a run and its outcome"),
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
             Self::Start { names, encoder } => write!(f, "{names}: so the {encoder} encoder can start"),
+            Self::MultipleOfDim { dim } => write!(f, "a multiple of dim = {dim}, not 0"),
+            Self::Text => f.write_str("a text"),
+            Self::NewWord => f.write_str("a word that does not stand further up"),
+            Self::NewRow => f.write_str("a row that no other word has"),
+            Self::ShorterWords { longest } => write!(f, "\"safetensors\" where a word is as long as {longest} characters"),
             Self::Identity { dim } => write!(f, "{dim}, as many as the vectors have, where they start from the identity"),
             Self::Column => f.write_str("a column's header, or its number counted from 1"),
             Self::LabelColumn => f.write_str("a column's header, its number counted from 1, or null where every row is a duplicate pair"),
@@ -347,6 +409,7 @@ pub enum Why {
     NoPart,
     NoWords,
     SameText,
+    SameVector,
     SamePair,
     Contradicted,
     NotTested,
@@ -369,6 +432,7 @@ impl Why {
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
             Self::NoPart => "its split column says neither train nor test nor validation",
             Self::NoWords => "one of its questions has no words",
+            Self::SameVector => "both its vectors are the same",
             Self::SameText => "both its questions are the same text",
             Self::SamePair => "the same pair stands in an earlier row",
             Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
@@ -440,6 +504,67 @@ fn doubt(column: &str, values: &[Counted], numbers: bool, others: &[String]) -> 
         "Column {column} looks like {what}, and nothing says which of its values mean duplicates: {}{more}. Say so with {options}; or name another column as label, or null if every row is a duplicate pair.{others}",
         named.join(", ")
     )
+}
+
+fn other_input(vectors: bool) -> &'static str {
+    match vectors {
+        true => "The data are vectors, but the encoder reads words; take the linear encoder.",
+        false => "The data are texts, but the linear encoder reads vectors; take the LSTM.",
+    }
+}
+
+/// What a file is that holds no arrays that are read.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`Display` says what each is")]
+pub enum OtherArrays {
+    Empty,
+    Hdf5,
+    Pickle,
+    Unknown,
+}
+
+impl fmt::Display for OtherArrays {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Empty => "empty, but it must be .npy, .npz or .safetensors",
+            Self::Hdf5 => "HDF5, as Keras saves a model; write numpy.savez(name, *model.get_weights()) instead and open that .npz file",
+            Self::Pickle => "pickled by Python; write safetensors.torch.save_file(model.state_dict(), name) or numpy.savez(name, …) instead",
+            Self::Unknown => "neither .npy nor .npz nor .safetensors",
+        })
+    }
+}
+
+/// What is wrong with an array.
+#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
+#[serde(rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "`Display` says what each is")]
+pub enum ArrayFault {
+    Cut,
+    Header,
+    Text,
+    Packed,
+    Checksum,
+    Method,
+    Encrypted,
+    TooLarge,
+    Twice,
+}
+
+impl fmt::Display for ArrayFault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(match self {
+            Self::Cut => "the file ends before it",
+            Self::Header => "its header is damaged",
+            Self::Text => "it holds text that is not Unicode",
+            Self::Packed => "its compressed contents are damaged",
+            Self::Checksum => "its contents do not fit their checksum",
+            Self::Method => "it is compressed in another way than deflate",
+            Self::Encrypted => "it is encrypted",
+            Self::TooLarge => "there are more than 268435456 values in the file",
+            Self::Twice => "the file has two arrays of this name",
+        })
+    }
 }
 
 fn most_skipped(skipped: &Option<(Why, u64)>) -> String {

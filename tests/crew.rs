@@ -33,7 +33,7 @@ fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
     let adam = leader.config().adam;
     let loss = leader.config().loss.clone();
     let losses = (0..2).map(|_| {
-        let (tokens, all) = leader.begin();
+        let (tokens, all) = leader.begin().expect("texts");
         let own = |share: &Share| (share.questions(all), tokens.len() / all);
         let ids = |share: &Share| {
             let (questions, steps) = own(share);
@@ -73,7 +73,7 @@ fn steps_shared_by_one_to_four_memories_have_the_bits_of_steps_taken_alone() {
 fn a_step_that_is_begun_and_not_finished_leaves_the_run_where_it_was() {
     let (mut run, mut other) = (trainer(16, 8), trainer(16, 8));
     let before = save_run(&run);
-    let (tokens, all) = run.begin();
+    let (tokens, all) = run.begin().expect("texts");
     run.encode_share(&tokens, all).expect("begun");
     assert!(save_run(&run) == before, "begun");
     let vectors = run.vectors().to_vec();

@@ -76,9 +76,10 @@ fn a_run_that_diverges_says_so_and_stays_at_its_last_finite_step() {
 fn scores_that_are_not_finite_are_refused_and_never_ranked() {
     let mut encoder = config(&[]).model.build(dataset().vocabulary_size()).expect("a small model");
     encoder.parameters.tensors_mut().into_iter().flatten().enumerate().for_each(|(k, w)| *w = if k % 2 == 0 { 3e38 } else { -3e38 });
+    let data = &dataset();
     let sizes = Sizes { batch: 16, embedding: 8, hidden: 8, length: 16 };
     assert!(Measuring::new(&encoder, dataset(), Extent::Full, sizes).finish().is_none());
-    assert!(nearest(&encoder, &dataset(), 16, "how do I mend a roof", 5).is_none());
+    assert!(nearest(&encoder, data, 16, data.item_of("how do I mend a roof").expect("texts"), 5).is_none());
 }
 
 #[test]
@@ -87,7 +88,7 @@ fn a_shared_step_that_diverges_is_refused_as_well() {
     while run.step().is_ok() {}
     let before = whole(&run);
     let parts = run.parts();
-    let (ids, questions) = run.begin();
+    let (ids, questions) = run.begin().expect("texts");
     let vectors = run.encode_share(&ids, questions).expect("a step is begun").to_vec();
     let share = tripletscope::training::crew::Share::new(0, parts, parts).expect("all parts");
     let made = run.part_gradients(vectors, &share).expect("finite vectors");

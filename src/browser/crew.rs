@@ -87,12 +87,12 @@ impl Trainer {
 
     /// Draws the batch of the next step; the run stays where it is until `finish`. `tokens` is [2B, T]: questions 1, then questions 2.
     #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number }")]
-    pub fn begin(&mut self) -> JsValue {
-        let (tokens, questions) = self.inner.begin();
+    pub fn begin(&mut self) -> Result<JsValue> {
+        let (tokens, questions) = self.inner.begin()?;
         let object = Object::new();
         set(&object, "tokens", Uint32Array::from(tokens.as_slice()));
         set(&object, "questions", questions as u32);
-        object.into()
+        Ok(object.into())
     }
 
     /// Vectors of the leader's own questions, [N, H] row by row.

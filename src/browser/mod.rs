@@ -3,6 +3,7 @@
 //! Matrices are flat row-major `Float32Array`s, token ids `Uint32Array`s; configurations and reports are plain objects. Whatever does not fit
 //! throws an `Error` whose sentence names the field, the value and what is allowed, and whose `problem` holds the same in parts.
 
+pub mod arrays;
 mod canvas;
 pub mod crew;
 pub mod dataset;
@@ -14,6 +15,7 @@ pub mod trainer;
 mod types;
 mod values;
 pub mod verdict;
+pub mod weights;
 
 use wasm_bindgen::prelude::*;
 

@@ -6,10 +6,11 @@ use crate::error::{Allowed, Error};
 use crate::loss::LossReport;
 use crate::network::encoder::{Encoder, Tokens, Workspace};
 use crate::network::gradients::Gradients;
-use crate::network::initialise::ModelConfig;
+use crate::network::initialise::{Kind, ModelConfig};
 use crate::network::parameters::{Parameters, TENSOR_NAMES};
 use crate::training::adam::{Adam as Optimiser, AdamConfig};
 use crate::training::checkpoint;
+use crate::training::weights::Source;
 use js_sys::{Float32Array, Object, Reflect};
 use wasm_bindgen::prelude::*;
 
@@ -17,14 +18,19 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen]
 pub struct Model {
     pub(super) encoder: Encoder<f32>,
+    /// Of weights that were opened.
+    pub(super) source: Option<Source>,
     pub(super) space: Workspace<f32>,
     pub(super) gradients: Gradients<f32>,
 }
 
 impl Model {
-    fn of(encoder: Encoder<f32>) -> Self {
+    pub(super) fn of(encoder: Encoder<f32>, source: Option<Source>) -> Result<Self> {
+        if encoder.kind != Kind::Lstm {
+            return Err(Error::value("model.encoder", format!("\"{}\"", encoder.kind.name()), Allowed::one_of([Kind::Lstm.name()])).into());
+        }
         let gradients = Gradients::of(&encoder.parameters);
-        Self { encoder, space: Workspace::default(), gradients }
+        Ok(Self { encoder, source, space: Workspace::default(), gradients })
     }
 
     /// Fills `gradients` and leaves S in the workspace.
@@ -60,7 +66,7 @@ impl Model {
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "ModelConfig")] config: JsValue) -> Result<Self> {
         let (vocabulary, config) = ModelConfig::read_with_vocabulary(&read(config, "config")?, "model")?;
-        Ok(Self::of(config.build(vocabulary)?))
+        Self::of(config.build(vocabulary)?, None)
     }
 
     /// Copies of the weights.
@@ -110,7 +116,7 @@ impl Model {
     /// Reads what `toSafetensors` wrote.
     #[wasm_bindgen(js_name = fromSafetensors)]
     pub fn from_safetensors(bytes: &[u8]) -> Result<Self> {
-        Ok(Self::of(checkpoint::load_model(bytes)?))
+        Self::of(checkpoint::load_model(bytes)?, None)
     }
 }
 

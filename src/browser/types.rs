@@ -84,7 +84,7 @@ export interface HeldOut {
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
-export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "no-label" | "between-scores" | "no-part" | "no-words" | "same-text" | "same-pair" | "contradicted"
+export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "no-label" | "between-scores" | "no-part" | "no-words" | "same-text" | "same-vector" | "same-pair" | "contradicted"
   | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
@@ -95,12 +95,17 @@ export type Problem =
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "one-text"; column: string; text: string } | { kind: "doubt"; column: string; values: Counted[]; numbers: boolean; others: string[] }
   | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
+  | { kind: "not-arrays"; what: OtherArrays } | { kind: "broken-array"; name: string; fault: ArrayFault }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
-  | { kind: "other-shapes"; found: string; expected: string } | { kind: "no-tensor"; name: string }
+  | { kind: "no-tensor"; name: string } | { kind: "no-model"; found: string } | { kind: "no-vocabulary" } | { kind: "no-steps" }
+  | { kind: "other-input"; vectors: boolean } | { kind: "no-vector"; text: string } | { kind: "zero-vector"; name: string; line: number }
+  | { kind: "vector-number"; name: string; line: number; place: number; value: string }
   | { kind: "other-tensor"; name: string; found: string; expected: string }
   | { kind: "diverged"; step: number; settings: string } | { kind: "more-problems"; count: number } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "archive" | "gzip" | "parquet" | "columnar" | "arrays" | "pdf" | "office" | "database" | "picture" | "web-page"
   | "xml" | "json" | "encoding" | "binary";
+export type OtherArrays = "empty" | "hdf5" | "pickle" | "unknown";
+export type ArrayFault = "cut" | "header" | "text" | "packed" | "checksum" | "method" | "encrypted" | "too-large" | "twice";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
   | { kind: "column" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
@@ -108,7 +113,19 @@ export type Allowed =
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
   | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string }
-  | { kind: "start"; names: string; encoder: string } | { kind: "identity"; dim: number };
+  | { kind: "start"; names: string; encoder: string } | { kind: "identity" | "multiple-of-dim"; dim: number }
+  | { kind: "new-word" | "new-row" | "text" } | { kind: "shorter-words"; longest: number };
+/** What was taken for what in a file of weights. */
+export interface WeightsSource {
+  /** Whose arrays they are, told by their names or by their order. */
+  layout: "ours" | "keras" | "trax" | "pytorch" | "linear"; byNames: boolean;
+  arrays: { name: string; role: "embedding" | "kernel" | "recurrent-kernel" | "bias" | "recurrent-bias"; shape: number[] }[];
+  /** How many words the file names; without any, no question can be asked. */
+  words: number | null;
+  /** The file's padding is 0 and its unknown word 1, the reverse of ours. */
+  paddingFirst: boolean;
+  tokenizer: string | null; length: number | null;
+}
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;

@@ -59,3 +59,13 @@ pub(super) fn count(name: &str, value: f64) -> Result<usize> {
         Err(Error::value(name, value, Allowed::Count).into())
     }
 }
+
+/// A list of texts.
+pub(super) fn texts(name: &str, list: &Value) -> Result<Vec<String>> {
+    let Value::List(list) = list else { return Err(Error::value(name, list, Allowed::List).into()) };
+    let text = |(place, value): (usize, &Value)| match value {
+        Value::Text(text) => Ok(text.clone()),
+        other => Err(Error::value(format!("{name}[{place}]"), other, Allowed::Text).into()),
+    };
+    list.iter().enumerate().map(text).collect()
+}

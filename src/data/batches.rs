@@ -6,10 +6,12 @@
 use super::split::shuffle;
 use super::{PADDING, Pair};
 use crate::error::{Allowed, Error, Result};
+use crate::network::encoder::{Input, Tokens, Vectors};
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use rustc_hash::FxHashSet;
 use serde::{Deserialize, Serialize};
+use std::borrow::Cow;
 
 /// More than any run makes, and few enough to count on from.
 const MOST_DRAWS: u64 = u32::MAX as u64;
@@ -94,13 +96,61 @@ impl Batches {
     }
 }
 
-/// T: the next power of two of the longest question, each cut to `max_length` words.
-pub fn padded_length<'a>(questions: impl Iterator<Item = &'a [u32]>, max_length: usize) -> usize {
-    let longest = questions.map(<[u32]>::len).max().unwrap_or(1);
-    longest.min(max_length).next_power_of_two()
+/// T: the next power of two of the longest question, each cut to `max_length` words; 1 of given vectors.
+pub fn padded_length<'a>(questions: impl Iterator<Item = &'a Item<'a>>, max_length: usize) -> usize {
+    let lengths = questions.map(|item| if let Item::Tokens(tokens) = item { tokens.len() } else { 1 });
+    lengths.max().unwrap_or(1).min(max_length).next_power_of_two()
 }
 
-/// Token ids [N, T] of the questions, each cut to `max_length` words and right-padded to `length` = T.
-pub fn pad<'a>(questions: impl Iterator<Item = &'a [u32]>, max_length: usize, length: usize) -> Vec<u32> {
-    questions.flat_map(|q| q.iter().take(max_length).copied().chain(std::iter::repeat(PADDING)).take(length)).collect()
+/// What an encoder takes of one question.
+#[derive(Debug, Clone)]
+pub enum Item<'a> {
+    /// Its words.
+    Tokens(Cow<'a, [u32]>),
+    /// Its given vector [D].
+    Vector(&'a [f32]),
+}
+
+/// Questions in rows, as an encoder takes them.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Prepared {
+    /// Token ids [N, T].
+    Tokens {
+        /// Flat, row-major.
+        ids: Vec<u32>,
+        /// T.
+        steps: usize,
+    },
+    /// Given vectors [N, D].
+    Vectors {
+        /// Flat, row-major.
+        values: Vec<f32>,
+        /// D.
+        dim: usize,
+    },
+}
+
+impl Prepared {
+    /// The questions, each cut to `max_length` words and right-padded to `length` = T.
+    pub fn of<'a>(items: impl Iterator<Item = &'a Item<'a>>, max_length: usize, length: usize) -> Self {
+        let (mut ids, mut values, mut dim) = (vec![], vec![], 0);
+        for item in items {
+            match item {
+                Item::Tokens(tokens) => ids.extend(tokens.iter().take(max_length).copied().chain(std::iter::repeat(PADDING)).take(length)),
+                Item::Vector(vector) => {
+                    values.extend_from_slice(vector);
+                    dim = vector.len();
+                }
+            }
+        }
+        if dim > 0 { Self::Vectors { values, dim } } else { Self::Tokens { ids, steps: length } }
+    }
+
+    /// As the encoder reads it.
+    pub fn input(&self) -> Input<'_, f32> {
+        match self {
+            Self::Tokens { ids, steps } => Tokens { ids, steps: *steps }.into(),
+            Self::Vectors { values, dim } => Vectors { values, dim: *dim }.into(),
+        }
+    }
 }

@@ -3,6 +3,7 @@
 //! Only duplicates are trained on. Held out are whole clusters of mutual duplicates, so that none of their questions was trained on, and
 //! non-duplicates that have a question the training does not know; or what the file itself says.
 
+pub mod arrays;
 mod batches;
 pub mod builtin;
 mod clusters;
@@ -14,20 +15,26 @@ mod split;
 mod table;
 mod tokenizer;
 mod treebank;
+mod vectors;
 mod vocabulary;
 
 pub use crate::network::layers::PADDING;
-pub use batches::{Batches, pad, padded_length};
+pub use batches::{Batches, Item, Prepared, padded_length};
 pub use reading::{Column, Inspection, Reader, Reading};
 pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
 pub(crate) use split::shuffle;
 pub use tokenizer::Tokenizer;
+pub use vectors::Beside;
+pub use vocabulary::MARKS;
 
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
 use questions::Questions;
+use std::borrow::Cow;
 use std::collections::BTreeMap;
+use vectors::GivenVectors;
+use vocabulary::Vocabulary;
 
 /// The token of every word that no training pair has.
 pub const UNKNOWN: u32 = 0;
@@ -55,9 +62,11 @@ struct Split {
 }
 
 /// Question pairs, split into training and held-out.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Dataset {
     questions: Questions,
+    /// The questions' vectors, where they are given in the place of words.
+    vectors: Option<GivenVectors>,
     train: Vec<Pair>,
     evaluation: Vec<Pair>,
     /// Tokens of the longest question.
@@ -89,7 +98,7 @@ impl Dataset {
         let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
         let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
         let split = Split { train, evaluation, retrieval };
-        Self::new(questions, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
+        Self::new(questions, None, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
     /// Reads a whole file of pairs, of any format.
@@ -104,7 +113,7 @@ impl Dataset {
         reader.finish()
     }
 
-    fn new(mut questions: Questions, split: Split, mut report: Report) -> Result<Self> {
+    fn new(mut questions: Questions, vectors: Option<GivenVectors>, split: Split, mut report: Report) -> Result<Self> {
         report.held_out = split::summary(&split, &questions);
         let Split { train, evaluation, .. } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
@@ -112,14 +121,59 @@ impl Dataset {
             let (rows, pairs, train) = (report.rows_read, train.len() + evaluation.len(), train.len());
             return Err(Error::FewPairs { rows, pairs, train, skipped });
         }
-        questions.keep_words_of(train.iter().flat_map(|p| [p.question1, p.question2]));
-        let all = || train.iter().chain(&evaluation);
+        let words_of: &[Pair] = if vectors.is_none() { &train } else { &[] };
+        questions.keep_words_of(words_of.iter().flat_map(|p| [p.question1, p.question2]));
         (report.train_pairs, report.evaluation_pairs) = (train.len(), evaluation.len());
         report.kept = Kept { train: train.len(), test: evaluation.len() };
         (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());
         (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
-        let longest = all().flat_map(|p| [p.question1, p.question2]).map(|q| questions.tokens(q).len()).max().unwrap_or(1);
-        Ok(Self { questions, train, evaluation, longest, report })
+        let longest = longest(&questions, &train, &evaluation);
+        Ok(Self { questions, vectors, train, evaluation, longest, report })
+    }
+
+    /// The same pairs, their texts encoded with other words: word by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
+    ///
+    /// # Errors
+    /// If the data are vectors, not texts.
+    pub fn with_vocabulary(&self, words: &[String], tokenizer: Tokenizer) -> Result<Self> {
+        if self.vectors.is_some() {
+            return Err(Error::OtherInput { vectors: true });
+        }
+        let mut other = self.clone();
+        other.questions.encode_with(Vocabulary::of(words), tokenizer);
+        (other.report.tokenizer, other.report.vocabulary_size) = (tokenizer, other.vocabulary_size());
+        other.longest = longest(&other.questions, &other.train, &other.evaluation);
+        Ok(other)
+    }
+
+    /// The words by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
+    pub fn vocabulary(&self) -> Vec<String> {
+        self.questions.vocabulary().list()
+    }
+
+    /// D of given vectors; `None` where the data are texts.
+    pub fn vector_dim(&self) -> Option<usize> {
+        self.vectors.as_ref().map(GivenVectors::dim)
+    }
+
+    /// What an encoder takes of a question.
+    pub fn item(&self, question: u32) -> Item<'_> {
+        match &self.vectors {
+            Some(vectors) => Item::Vector(vectors.row(question)),
+            None => Item::Tokens(Cow::Borrowed(self.tokens(question))),
+        }
+    }
+
+    /// What an encoder takes of any text.
+    ///
+    /// # Errors
+    /// If the data are vectors and no question has this text.
+    pub fn item_of(&self, text: &str) -> Result<Item<'_>> {
+        if self.vectors.is_none() {
+            return Ok(Item::Tokens(Cow::Owned(self.tokenise(text))));
+        }
+        let question = self.questions.find(text).ok_or_else(|| Error::NoVector { text: text.into() })?;
+        Ok(self.item(question))
     }
 
     /// Duplicate pairs to train on.
@@ -189,6 +243,9 @@ impl Dataset {
         for pair in self.train.iter().chain(&self.evaluation) {
             add(&u32::from(pair.duplicate).to_le_bytes());
             for question in [pair.question1, pair.question2] {
+                if let Some(vectors) = &self.vectors {
+                    vectors.row(question).iter().for_each(|x| add(&x.to_bits().to_le_bytes()));
+                }
                 self.tokens(question).iter().for_each(|&id| add(&id.to_le_bytes()));
                 add(&u32::MAX.to_le_bytes());
                 add(self.text(question).as_bytes());
@@ -203,6 +260,12 @@ fn builtin_fields(config: &Value) -> Result<Fields<'_>> {
     static NONE: Value = Value::Map(BTreeMap::new());
     let config = if *config == Value::Nothing(()) { &NONE } else { config };
     Fields::of(config, "data", "data", &["set", "asymmetry", "seed"])
+}
+
+/// Tokens of the longest question.
+fn longest(questions: &Questions, train: &[Pair], evaluation: &[Pair]) -> usize {
+    let all = train.iter().chain(evaluation).flat_map(|p| [p.question1, p.question2]);
+    all.map(|q| questions.tokens(q).len()).max().unwrap_or(1)
 }
 
 fn number(pair: &BuiltinPair, questions: &mut Questions) -> Pair {

@@ -1,6 +1,7 @@
 //! The questions of a data set, each kept once: questions are the same when their texts are, but for how Unicode composes them and for typographic
 //! quotation marks. Only the encoder takes questions of the same words for one: which they are is kept too.
 
+use super::UNKNOWN;
 use super::tokenizer::{Tokenizer, folded};
 use super::vocabulary::Vocabulary;
 use rustc_hash::{FxHashMap, FxHasher};
@@ -54,6 +55,35 @@ impl Questions {
         self.tokens.extend_from_slice(&tokens);
         self.token_ends.push(start + tokens.len());
         Some(question)
+    }
+
+    /// One more question, of which nothing but its name is known: it has no words.
+    pub fn add_name(&mut self, name: &str) -> u32 {
+        let question = self.len() as u32;
+        self.wordings.push(question);
+        self.texts.push_str(name);
+        self.text_ends.push(self.texts.len());
+        self.token_ends.push(self.tokens.len());
+        question
+    }
+
+    /// The first question of this text.
+    pub fn find(&self, text: &str) -> Option<u32> {
+        (0..self.len() as u32).find(|&question| self.text(question) == text.trim())
+    }
+
+    /// Makes token ids of all texts anew, by these words and this rule.
+    pub fn encode_with(&mut self, vocabulary: Vocabulary, tokenizer: Tokenizer) {
+        (self.vocabulary, self.tokenizer) = (vocabulary, tokenizer);
+        (self.tokens, self.token_ends) = Default::default();
+        for question in 0..self.len() as u32 {
+            let mut ids = tokenizer.words(&self.texts[range(&self.text_ends, question)], |word| self.vocabulary.id(word));
+            if ids.is_empty() {
+                ids.push(UNKNOWN);
+            }
+            self.tokens.append(&mut ids);
+            self.token_ends.push(self.tokens.len());
+        }
     }
 
     /// How many questions there are.

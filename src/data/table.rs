@@ -72,7 +72,7 @@ impl Table {
         let Self { questions, rows, split, mut report } = self;
         about(&mut report);
         let split = split::split(rows, &questions, split.as_ref(), &mut report);
-        Dataset::new(questions, split, Report { source: "csv", ..report })
+        Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 
     /// The data set of a file to train on, this one, and one to test with.
@@ -88,6 +88,6 @@ impl Table {
         let Report { rows_read, skipped, repaired, .. } = test.report;
         report.test_file = Some(TestFile { rows_read, skipped, repaired });
         let split = split::split(rows, &questions, Some(&Split::By(super::Column::Numbered(0))), &mut report);
-        Dataset::new(questions, split, Report { source: "csv", ..report })
+        Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 }

@@ -3,16 +3,34 @@
 use super::UNKNOWN;
 use rustc_hash::FxHashMap;
 
+/// What lists of words have in the places of [`UNKNOWN`] and of the padding.
+pub const MARKS: [&str; 2] = ["<UNK>", "<PAD>"];
 /// Id of the first word.
-const FIRST_WORD: u32 = 2;
+const FIRST_WORD: u32 = MARKS.len() as u32;
 
 /// Words to ids.
 #[derive(Debug, Clone, Default)]
 pub struct Vocabulary {
     ids: FxHashMap<String, u32>,
+    /// Ids of a list that was given, words or not.
+    size: usize,
 }
 
 impl Vocabulary {
+    /// The words of a list by id; its first two places are marks, an empty text is no word.
+    pub fn of(list: &[String]) -> Self {
+        let words = list.iter().enumerate().skip(MARKS.len()).filter(|(_, word)| !word.is_empty());
+        Self { ids: words.map(|(id, word)| (word.clone(), id as u32)).collect(), size: list.len() }
+    }
+
+    /// The words by id, with marks in the first two places.
+    pub fn list(&self) -> Vec<String> {
+        let mut list = vec![String::new(); self.size()];
+        list.iter_mut().zip(MARKS).for_each(|(place, mark)| mark.clone_into(place));
+        self.ids.iter().for_each(|(word, &id)| list[id as usize].clone_from(word));
+        list
+    }
+
     /// The id of a word, new ones included.
     pub fn learn(&mut self, word: &str) -> u32 {
         let next = FIRST_WORD + self.ids.len() as u32;
@@ -46,6 +64,6 @@ impl Vocabulary {
 
     /// V: the words and the two special tokens.
     pub fn size(&self) -> usize {
-        self.ids.len() + FIRST_WORD as usize
+        self.size.max(self.ids.len() + FIRST_WORD as usize)
     }
 }

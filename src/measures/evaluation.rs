@@ -3,10 +3,10 @@
 //! A mean over all steps depends on how far a question is padded, so everything here is padded to the data's one length T ([`Dataset::length`]): a
 //! pair's score is the same to the bit wherever it is computed, whatever is encoded with it. Only batches in training have lengths of their own.
 
-use crate::data::{Dataset, pad, shuffle};
+use crate::data::{Dataset, Item, Prepared, shuffle};
 use crate::measures::intervals::{self, Interval};
 use crate::measures::metrics::{BothWays, Confusion, Ranks, area_under_curve, best_threshold};
-use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::encoder::{Encoder, Workspace};
 use crate::network::layers::matrix;
 use crate::numeric::sort::sorted;
 use ndarray::{Array2, Axis};
@@ -159,26 +159,25 @@ fn chosen_threshold(scored: &[Scored]) -> Option<ChosenThreshold> {
 }
 
 /// Unit vectors [N, H] of any questions, each cut or padded to `length` = T; `None` where one is not finite.
-pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = &'a [u32]>, length: usize) -> Option<Array2<f32>> {
+pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = Item<'a>>, length: usize) -> Option<Array2<f32>> {
     let questions: Vec<_> = questions.collect();
     let hidden = encoder.parameters.hidden();
     let mut vectors = Array2::zeros((questions.len(), hidden));
     let mut space = Workspace::default();
     for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(Axis(0), CHUNK)) {
-        let ids = pad(chunk.iter().copied(), length, length);
-        rows.assign(&matrix(encoder.encode(Tokens { ids: &ids, steps: length }, &mut space), hidden));
+        let prepared = Prepared::of(chunk.iter(), length, length);
+        rows.assign(&matrix(encoder.encode(prepared.input(), &mut space), hidden));
     }
     vectors.iter().all(|x| x.is_finite()).then_some(vectors)
 }
 
-/// The held-out questions closest to `question`; `None` where a vector is not finite.
-pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, length: usize, question: &str, count: usize) -> Option<Vec<(&'a str, f32)>> {
+/// The held-out questions closest to what was asked; `None` where a vector is not finite.
+pub fn nearest<'a>(encoder: &Encoder<f32>, dataset: &'a Dataset, length: usize, asked: Item, count: usize) -> Option<Vec<(&'a str, f32)>> {
     let held_out: Vec<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
     let mut held_out = sorted(&held_out, u32::cmp);
     held_out.dedup();
-    let asked = dataset.tokenise(question);
-    let tokens = std::iter::once(asked.as_slice()).chain(held_out.iter().map(|&q| dataset.tokens(q)));
-    let vectors = encode_all(encoder, tokens, length)?;
+    let items = std::iter::once(asked).chain(held_out.iter().map(|&q| dataset.item(q)));
+    let vectors = encode_all(encoder, items, length)?;
     let found: Vec<_> = held_out.iter().enumerate().map(|(i, &q)| (dataset.text(q), vectors.row(0).dot(&vectors.row(i + 1)))).collect();
     let mut found = sorted(&found, |a, b| b.1.total_cmp(&a.1));
     found.truncate(count);

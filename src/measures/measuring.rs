@@ -1,11 +1,11 @@
 //! Measuring piece by piece, so that it can be halted: first all questions are encoded, each once, then every held-out cluster's question is ranked.
 //! The pieces' sizes change no bit.
 
-use crate::data::{Dataset, Pair, pad};
+use crate::data::{Dataset, Item, Pair, Prepared};
 use crate::measures::evaluation::{Evaluation, Scored};
 use crate::measures::metrics::Ranks;
 use crate::measures::sample::{self, Sizes};
-use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::encoder::{Encoder, Workspace};
 use crate::network::layers::matrix;
 use crate::numeric::matmul::{Packed, multiply_packed};
 use ndarray::{Array2, s};
@@ -99,10 +99,10 @@ impl Measuring {
 
     fn encode(&mut self) {
         let count = piece(self.sizes.encoding()).min(self.questions.len() - self.encoded);
-        let questions = self.questions[self.encoded..][..count].iter().map(|&q| self.dataset.tokens(q));
+        let items: Vec<Item> = self.questions[self.encoded..][..count].iter().map(|&q| self.dataset.item(q)).collect();
         let length = self.sizes.length;
-        let ids = pad(questions, length, length);
-        let vectors = matrix(self.encoder.encode(Tokens { ids: &ids, steps: length }, &mut self.space), self.sizes.hidden);
+        let prepared = Prepared::of(items.iter(), length, length);
+        let vectors = matrix(self.encoder.encode(prepared.input(), &mut self.space), self.sizes.hidden);
         self.vectors.slice_mut(s![self.encoded..self.encoded + count, ..]).assign(&vectors);
         self.encoded += count;
     }

@@ -4,9 +4,9 @@ use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
 pub use crate::network::encoders::{Initialisation, Kind};
 use crate::network::layers::mean::Pooling;
-use crate::network::parameters::Parameters;
+use crate::network::parameters::{Parameters, Shapes};
 use crate::numeric::real::Real;
-use crate::settings::{Fields, Value};
+use crate::settings::{Fields, Value, setting};
 use rand::SeedableRng;
 use rand_pcg::Pcg64Mcg;
 use serde::Serialize;
@@ -39,7 +39,7 @@ fn is_zero(rows: &usize) -> bool {
 
 const SHAPE_FIELDS: [&str; 7] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];
 /// Most weights of one model: 200 MB of them, four times that with gradients and moments.
-pub const MOST_WEIGHTS: usize = 50_000_000;
+const MOST_WEIGHTS: usize = 50_000_000;
 
 impl ModelConfig {
     /// Reads and checks a plain object without the vocabulary's size.
@@ -66,14 +66,15 @@ impl ModelConfig {
         })
     }
 
-    /// A fresh encoder for a vocabulary of that size; refuses one that would not fit into a browser's memory.
+    /// Shapes of the weights for a vocabulary of that size; refuses those that would not fit into a browser's memory.
+    pub fn shapes(&self, vocabulary: usize) -> Result<Shapes> {
+        checked_shapes(self.encoder, vocabulary.max(self.embedding_rows), self.embedding_dim, self.hidden_dim)
+    }
+
+    /// A fresh encoder for a vocabulary of that size, with the start that the configuration names.
     pub fn build<R: Real>(&self, vocabulary: usize) -> Result<Encoder<R>> {
+        let shapes = self.shapes(vocabulary)?;
         let parts = self.encoder.parts::<R>();
-        let shapes = (parts.shapes)(vocabulary.max(self.embedding_rows), self.embedding_dim, self.hidden_dim);
-        let weights = shapes.iter().map(|shape| shape.iter().product::<usize>()).sum();
-        if weights > MOST_WEIGHTS {
-            return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
-        }
         let Some((_, start)) = parts.starts.iter().find(|(name, _)| *name == self.initialisation) else {
             let names = Allowed::one_of(parts.starts.iter().map(|(name, _)| name.name()));
             let (value, encoder) = (format!("\"{}\"", self.initialisation.name()), self.encoder.name().into());
@@ -83,6 +84,23 @@ impl ModelConfig {
         start(&mut parameters, &mut Pcg64Mcg::seed_from_u64(self.seed.into()))?;
         Ok(Encoder { kind: self.encoder, parameters, pooling: self.pooling })
     }
+}
+
+/// Shapes of the weights for V words, D and H of any source; refuses sizes that no setting takes and those that would not fit into a browser's memory.
+pub fn checked_shapes(kind: Kind, vocabulary: usize, dim: usize, hidden: usize) -> Result<Shapes> {
+    let sizes = [("model.vocabularySize", vocabulary), ("model.embeddingDim", dim), ("model.hiddenDim", hidden)];
+    for (key, size) in sizes.into_iter().skip(usize::from(kind == Kind::Linear)) {
+        let setting = &setting(key).kind;
+        if !setting.accepts(&Value::Number(size as f64)) {
+            return Err(Error::value(key, size, setting.allowed()));
+        }
+    }
+    let shapes = (kind.parts::<f32>().shapes)(vocabulary, dim, hidden);
+    let weights = shapes.iter().map(|shape| shape.iter().product::<usize>()).sum();
+    if weights > MOST_WEIGHTS {
+        return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
+    }
+    Ok(shapes)
 }
 
 #[cfg(test)]

@@ -5,12 +5,12 @@ use crate::data::{Batches, Dataset};
 use crate::error::{Allowed, Error, Result, short};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
-use crate::network::initialise::MOST_WEIGHTS;
 use crate::network::layers::mean::Pooling;
-use crate::network::parameters::{Parameters, TENSOR_NAMES};
-use crate::settings::{Value, setting};
+use crate::network::parameters::{Parameters, Shapes, TENSOR_NAMES};
+use crate::settings::Value;
 use crate::training::adam::Adam;
-use crate::training::trainer::{RunConfig, Trainer};
+use crate::training::trainer::{RunConfig, Trainer, suited};
+use crate::training::weights::{self, Notes};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -18,7 +18,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The metadata's key.
-const KEY: &str = "tripletscope";
+pub(super) const KEY: &str = "tripletscope";
 /// Of the notes that are written; those without are of the first.
 const VERSION: u32 = 1;
 /// More steps than any run takes, and few enough to count on from.
@@ -41,6 +41,8 @@ struct RunNotes<'a> {
     fingerprint: String,
     batches: &'a Batches,
     config: &'a RunConfig,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    opened: &'a Option<Notes>,
 }
 
 #[derive(Deserialize)]
@@ -51,6 +53,8 @@ struct SavedNotes {
     fingerprint: String,
     batches: Batches,
     config: Value,
+    #[serde(default)]
+    opened: Option<Notes>,
 }
 
 fn first_version() -> u32 {
@@ -78,9 +82,8 @@ pub fn save_model(encoder: &Encoder<f32>, length: Option<usize>) -> Vec<u8> {
 
 /// Reads a model; a file without our metadata is taken to pool over all steps, as the course does.
 pub fn load_model(bytes: &[u8]) -> Result<Encoder<f32>> {
-    let file = parse(bytes)?;
-    let pooling = notes::<ModelNotes>(bytes).map_or(Pooling::Mean, |n| n.pooling);
-    Ok(Encoder { kind: Kind::Lstm, parameters: parameters(&file, "")?, pooling })
+    parse(bytes)?;
+    Ok(weights::open(bytes, &Notes::default())?.encoder)
 }
 
 /// A whole run: it continues bit for bit.
@@ -91,24 +94,31 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
     }
     let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
     let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
-    write(
-        &tensors,
-        &RunNotes { version: VERSION, pooling, length: trainer.length(), step, fingerprint, batches: &trainer.batches, config: &trainer.config },
-    )
+    let (batches, config, opened) = (&trainer.batches, &trainer.config, &trainer.opened);
+    write(&tensors, &RunNotes { version: VERSION, pooling, length: trainer.length(), step, fingerprint, batches, config, opened })
 }
 
 /// Continues a saved run on the data it was saved with.
 pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
     let saved = SavedNotes::of(bytes)?;
+    let dataset = match &saved.opened {
+        Some(Notes { vocabulary: Some(words), tokenizer: Some(tokenizer), .. }) => Arc::new(dataset.with_vocabulary(words, *tokenizer)?),
+        _ => dataset,
+    };
     let open = format!("{:016x}", dataset.fingerprint());
     if saved.fingerprint != open {
         return Err(Error::OtherData { saved: short(saved.fingerprint), open });
     }
     let config = RunConfig::read(&saved.config)?;
     saved.batches.check(dataset.train().len(), config.seed)?;
+    if suited(config.model, &dataset)? != config.model {
+        return Err(Error::OtherModel);
+    }
     let (encoder, adam) = state(&file, &saved, &config, dataset.vocabulary_size())?;
-    Ok(Trainer::assemble(dataset, config, encoder, adam, saved.batches))
+    let mut trainer = Trainer::assemble(dataset, config, encoder, adam, saved.batches);
+    trainer.opened = saved.opened;
+    Ok(trainer)
 }
 
 /// The weights and the optimiser of a saved run, whatever its data.
@@ -119,22 +129,20 @@ pub fn load_state(bytes: &[u8]) -> Result<(Encoder<f32>, Adam<f32>)> {
     let file = parse(bytes)?;
     let saved = SavedNotes::of(bytes)?;
     let config = RunConfig::read(&saved.config)?;
-    let vocabulary = parameters(&file, "")?.embedding.nrows();
-    state(&file, &saved, &config, vocabulary)
+    if config.model.encoder != Kind::Lstm {
+        return Err(Error::OtherInput { vectors: true });
+    }
+    state(&file, &saved, &config, rows(&file)?)
 }
 
 fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary: usize) -> Result<(Encoder<f32>, Adam<f32>)> {
-    let mut encoder = config.model.build(vocabulary)?;
-    let shapes = encoder.parameters.shapes();
-    let same_shapes = |p: Parameters<f32>| match p.shapes() == shapes {
-        true => Ok(p),
-        false => Err(Error::OtherShapes { found: short(format!("{:?}", p.shapes())), expected: format!("{shapes:?}") }),
-    };
-    encoder.parameters = same_shapes(parameters(file, "")?)?;
+    let model = &config.model;
+    let shapes = model.shapes(vocabulary)?;
+    let encoder = Encoder { kind: model.encoder, parameters: parameters(file, "", &shapes)?, pooling: model.pooling };
     let mut adam = Adam::new(config.adam);
     adam.step = saved.step as usize;
     if adam.step > 0 {
-        let [m, v] = [same_shapes(parameters(file, "m.")?)?, same_shapes(parameters(file, "v.")?)?];
+        let [m, v] = [parameters(file, "m.", &shapes)?, parameters(file, "v.", &shapes)?];
         for (name, values) in TENSOR_NAMES.iter().zip(v.tensors()) {
             if let Some(place) = values.iter().position(|&x| x < 0.0) {
                 return Err(Error::value(format!("v.{name}[{place}]"), values[place], Allowed::NotNegative));
@@ -145,10 +153,11 @@ fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary:
     Ok((encoder, adam))
 }
 
-fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {
+pub(super) fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -> Vec<u8> {
     let mut owned = Vec::new();
     for (prefix, parameters) in sets {
-        for ((name, values), shape) in TENSOR_NAMES.iter().zip(parameters.tensors()).zip(parameters.shapes()) {
+        let tensors = TENSOR_NAMES.iter().zip(parameters.tensors()).zip(parameters.shapes());
+        for ((name, values), shape) in tensors.filter(|((_, values), _)| !values.is_empty()) {
             let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
             owned.push((format!("{prefix}{name}"), shape, bytes));
         }
@@ -167,27 +176,17 @@ fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     serde_json::from_str(header.metadata().as_ref()?.get(KEY)?).ok()
 }
 
-/// The four tensors with that prefix, checked against one another.
-fn parameters(file: &SafeTensors, prefix: &str) -> Result<Parameters<f32>> {
-    let [embedding, _, recurrent, _] = TENSOR_NAMES.map(|name| file.tensor(&format!("{prefix}{name}")));
-    let shape = |tensor: &std::result::Result<TensorView, _>, name: &str| match tensor {
-        Ok(t) if t.shape().len() == 2 => Ok((t.shape()[0], t.shape()[1])),
-        _ => Err(Error::NoTensor { name: format!("{prefix}{name}") }),
-    };
-    let ((vocabulary, dim), (hidden, _)) = (shape(&embedding, "embedding")?, shape(&recurrent, "recurrentKernel")?);
-    for (key, size) in [("model.vocabularySize", vocabulary), ("model.embeddingDim", dim), ("model.hiddenDim", hidden)] {
-        let kind = setting(key).kind;
-        if !kind.accepts(&Value::Number(size as f64)) {
-            return Err(Error::value(format!("{prefix}{key}"), size, kind.allowed()));
-        }
-    }
-    let weights = vocabulary * dim + 4 * hidden * (dim + hidden + 1);
-    if weights > MOST_WEIGHTS {
-        return Err(Error::TooManyWeights { weights, most: MOST_WEIGHTS });
-    }
-    let mut result = Parameters::zeros(vocabulary, dim, hidden);
-    let shapes = result.shapes();
-    for ((name, target), shape) in TENSOR_NAMES.iter().zip(result.tensors_mut()).zip(shapes) {
+/// V of a model of words.
+fn rows(file: &SafeTensors) -> Result<usize> {
+    let name = TENSOR_NAMES[0];
+    let tensor = file.tensor(name).map_err(|_| Error::NoTensor { name: name.into() })?;
+    Ok(tensor.shape().first().copied().unwrap_or_default())
+}
+
+/// The tensors with that prefix, of exactly these shapes.
+fn parameters(file: &SafeTensors, prefix: &str, shapes: &Shapes) -> Result<Parameters<f32>> {
+    let mut result = Parameters::of(shapes);
+    for ((name, target), shape) in TENSOR_NAMES.iter().zip(result.tensors_mut()).zip(shapes).filter(|((_, target), _)| !target.is_empty()) {
         let name = format!("{prefix}{name}");
         let tensor = file.tensor(&name).map_err(|_| Error::NoTensor { name: name.clone() })?;
         if tensor.shape() != shape || tensor.dtype() != Dtype::F32 {

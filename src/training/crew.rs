@@ -223,10 +223,13 @@ impl Trainer {
     }
 
     /// Draws the batch of the next step without taking it: until [`Trainer::finish`] the run stays where it is. Gives the tokens [2B, T] and 2B.
-    pub fn begin(&mut self) -> (Vec<u32>, usize) {
-        let (drawn, tokens, questions) = self.drawn();
+    ///
+    /// # Errors
+    /// If the data are vectors.
+    pub fn begin(&mut self) -> Result<(Vec<u32>, usize)> {
+        let (drawn, tokens, questions) = self.drawn()?;
         self.begun = Some(drawn);
-        (tokens, questions)
+        Ok((tokens, questions))
     }
 
     /// Vectors of the leader's own questions, [N, T] tokens.

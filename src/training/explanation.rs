@@ -1,7 +1,7 @@
 //! One step in slow motion: what one pair of the batch goes through, from its tokens to its part in the update. It is recomputed with the weights as
 //! they are, in memory of its own: the run stays as it is.
 
-use crate::data::PADDING;
+use crate::data::{PADDING, Prepared};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::LossConfig;
 use crate::network::encoder::{Tokens, Trace, Workspace};
@@ -58,7 +58,8 @@ impl Trainer {
         if pair >= batch {
             return Err(Error::value("pair", pair, Allowed::PairOf { batch }));
         }
-        let (sides, steps) = self.padded();
+        let [Prepared::Tokens { ids: left, steps }, Prepared::Tokens { ids: right, .. }] = self.prepared() else { return Err(Error::NoSteps) };
+        let sides = [left, right];
         let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
         let mut space = Workspace::thorough();
         let mut gradients = Gradients::of(&self.encoder.parameters);

@@ -5,3 +5,4 @@ pub mod checkpoint;
 pub mod crew;
 pub mod explanation;
 pub mod trainer;
+pub mod weights;

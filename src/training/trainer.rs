@@ -2,20 +2,21 @@
 //!
 //! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
 
-use crate::data::{Batches, Dataset, pad, padded_length};
+use crate::data::{Batches, Dataset, Prepared, padded_length};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
 use crate::measures::measuring::{Extent, Measuring};
 use crate::measures::metrics::{StepReport, report};
 use crate::measures::sample::Sizes;
-use crate::network::encoder::{Encoder, Tokens, Workspace};
+use crate::network::encoder::{Encoder, Workspace};
 use crate::network::gradients::Gradients;
-use crate::network::initialise::ModelConfig;
+use crate::network::initialise::{Kind, ModelConfig};
 use crate::network::layers::matrix;
 use crate::numeric::real::all_within;
 use crate::settings::{Fields, Value};
 use crate::training::adam::{Adam, AdamConfig, NotFinite};
+use crate::training::weights::Notes;
 use ndarray::Array2;
 use serde::Serialize;
 use std::sync::Arc;
@@ -86,6 +87,8 @@ pub struct Trainer {
     pub(super) space: Workspace<f32>,
     pub(crate) batch: Vec<(u32, bool)>,
     pub(super) begun: Option<Drawn>,
+    /// Words, rule and length of an opened model, which are not the data's.
+    pub(super) opened: Option<Notes>,
 }
 
 /// A step that is shared and not taken yet: the batch, what the draw leaves to come, and the loss of all vectors.
@@ -102,6 +105,7 @@ pub(super) struct Drawn {
 impl Trainer {
     /// A run before its first step.
     pub fn new(dataset: Arc<Dataset>, config: RunConfig) -> Result<Self> {
+        let config = RunConfig { model: suited(config.model, &dataset)?, ..config };
         let encoder = config.model.build(dataset.vocabulary_size())?;
         let batches = Batches::new(dataset.train().len(), config.seed.into());
         let adam = Adam::new(config.adam);
@@ -110,7 +114,7 @@ impl Trainer {
 
     pub(crate) fn assemble(dataset: Arc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
-        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![], begun: None }
+        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![], begun: None, opened: None }
     }
 
     /// Steps taken.
@@ -130,6 +134,8 @@ impl Trainer {
 
     /// Another configuration from the next step on; only the model and the seed must stay.
     pub fn configure(&mut self, config: RunConfig) -> Result<()> {
+        let model = if self.opened.is_some() { self.config.model } else { suited(config.model, &self.dataset)? };
+        let config = RunConfig { model, ..config };
         if config.model != self.config.model {
             return Err(Error::OtherModel);
         }
@@ -161,8 +167,8 @@ impl Trainer {
     /// On the batch that has been drawn.
     fn train(&mut self) -> std::result::Result<StepReport, NotFinite> {
         self.begun = None;
-        let (sides, steps) = self.padded();
-        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
+        let sides = self.prepared();
+        let [left, right] = sides.each_ref().map(Prepared::input);
         self.gradients.fill_zero();
         let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
         let vectors = self.space.vectors();
@@ -181,8 +187,8 @@ impl Trainer {
     /// Encodes the batch that the next step will take, without training on it: S and the texts are that batch's until then.
     pub fn preview(&mut self) {
         self.batch = Self::draw(&self.config, &self.dataset, &mut self.batches.clone());
-        let (sides, steps) = self.padded();
-        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
+        let sides = self.prepared();
+        let [left, right] = sides.each_ref().map(Prepared::input);
         self.encoder.similarity(left, right, &mut self.space);
     }
 
@@ -191,23 +197,32 @@ impl Trainer {
     }
 
     /// The batch of the next step, its tokens [2B, T], and 2B.
-    pub(super) fn drawn(&self) -> (Drawn, Vec<u32>, usize) {
+    ///
+    /// # Errors
+    /// If the data are vectors: such a step is too small to be shared.
+    pub(super) fn drawn(&self) -> Result<(Drawn, Vec<u32>, usize)> {
         let mut batches = self.batches.clone();
         let batch = Self::draw(&self.config, &self.dataset, &mut batches);
-        let (sides, _) = self.padded_batch(&batch);
-        (Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() }, sides.concat(), 2 * batch.len())
+        let [Prepared::Tokens { ids: left, .. }, Prepared::Tokens { ids: right, .. }] = self.prepared_batch(&batch) else {
+            return Err(Error::OtherInput { vectors: true });
+        };
+        Ok((
+            Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() },
+            [left, right].concat(),
+            2 * batch.len(),
+        ))
     }
 
-    /// Token ids of the batch by side, [B, T] each, and T.
-    pub(crate) fn padded(&self) -> ([Vec<u32>; 2], usize) {
-        self.padded_batch(&self.batch)
+    /// The batch by side, as the encoder takes it.
+    pub(crate) fn prepared(&self) -> [Prepared; 2] {
+        self.prepared_batch(&self.batch)
     }
 
-    fn padded_batch(&self, batch: &[(u32, bool)]) -> ([Vec<u32>; 2], usize) {
-        let sides = self.sides_of(batch).map(|side| side.into_iter().map(|q| self.dataset.tokens(q)).collect::<Vec<_>>());
+    fn prepared_batch(&self, batch: &[(u32, bool)]) -> [Prepared; 2] {
+        let sides = self.sides_of(batch).map(|side| side.into_iter().map(|q| self.dataset.item(q)).collect::<Vec<_>>());
         let max_length = self.config.max_length;
-        let steps = padded_length(sides.iter().flatten().copied(), max_length);
-        (sides.map(|side| pad(side.into_iter(), max_length, steps)), steps)
+        let steps = padded_length(sides.iter().flatten(), max_length);
+        sides.each_ref().map(|side| Prepared::of(side.iter(), max_length, steps))
     }
 
     /// The questions of the last batch, by side.
@@ -235,7 +250,8 @@ impl Trainer {
 
     /// T of everything that is measured, asked or looked up; batches in training have lengths of their own.
     pub fn length(&self) -> usize {
-        self.dataset.length(self.config.max_length)
+        let opened = self.opened.as_ref().and_then(|notes| notes.length);
+        opened.unwrap_or_else(|| self.dataset.length(self.config.max_length))
     }
 
     /// Its data.
@@ -286,18 +302,28 @@ impl Trainer {
     /// Cosine of any two questions: of a held-out pair, its score to the bit.
     ///
     /// # Errors
-    /// As for [`Trainer::evaluate`].
+    /// As for [`Trainer::evaluate`]; and if the data are vectors and no question has one of the texts.
     pub fn predict(&self, question1: &str, question2: &str) -> Result<f32> {
-        let tokens = [question1, question2].map(|q| self.dataset.tokenise(q));
-        let vectors = self.finite(evaluation::encode_all(&self.encoder, tokens.iter().map(Vec::as_slice), self.length()))?;
+        let items = [self.dataset.item_of(question1)?, self.dataset.item_of(question2)?];
+        let vectors = self.finite(evaluation::encode_all(&self.encoder, items.into_iter(), self.length()))?;
         Ok(vectors.row(0).dot(&vectors.row(1)))
     }
 
     /// The `count` held-out questions closest to any question, closest first: text and cosine.
     ///
     /// # Errors
-    /// As for [`Trainer::evaluate`].
+    /// As for [`Trainer::predict`].
     pub fn nearest(&self, question: &str, count: usize) -> Result<Vec<(&str, f32)>> {
-        self.finite(evaluation::nearest(&self.encoder, &self.dataset, self.length(), question, count))
+        let asked = self.dataset.item_of(question)?;
+        self.finite(evaluation::nearest(&self.encoder, &self.dataset, self.length(), asked, count))
     }
+}
+
+/// The model's configuration for this data: where they are vectors, D is theirs.
+pub(super) fn suited(model: ModelConfig, dataset: &Dataset) -> Result<ModelConfig> {
+    let dim = dataset.vector_dim();
+    if dim.is_some() != (model.encoder == Kind::Linear) {
+        return Err(Error::OtherInput { vectors: dim.is_some() });
+    }
+    Ok(ModelConfig { embedding_dim: dim.unwrap_or(model.embedding_dim), ..model })
 }

@@ -9,7 +9,9 @@ import {
   Model,
   Partner,
   presets,
+  readArrays,
   readLink,
+  readVocabulary,
   Trainer,
   verdictLink,
   verdictResults,
@@ -58,6 +60,29 @@ function thrown(call) {
     return { sentence: message, problem };
   }
   throw new Error(`nothing is thrown by ${call}`);
+}
+
+/** Pairs that are vectors. */
+function vectors() {
+  const v1 = Float32Array.from({ length: 120 }, (_, k) => Math.cos(k * k));
+  return Dataset.fromVectors(
+    v1,
+    v1.map((x, k) => x + Math.sin(k)),
+    4,
+  );
+}
+
+/** A run on them. */
+function head() {
+  const trainer = new Trainer(vectors(), { ...config, model: { ...model, encoder: "linear", initialisation: "random" } });
+  trainer.step();
+  return trainer;
+}
+
+/** A file of one array, which is no model. */
+function onlyBias() {
+  const header = '{"bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"more":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}';
+  return Uint8Array.from([header.length, 0, 0, 0, 0, 0, 0, 0, ...bytes(header), 0, 0, 0, 0, 0, 0, 0, 0]);
 }
 
 /** What no type allows. @param {unknown} value @returns {any} */
@@ -151,6 +176,26 @@ const calls = [
     { label: "label", duplicate: { from: 1 }, different: { below: 3 } },
     { label: "label", duplicate: ["1"], different: ["1.0"] },
   ].map((reading) => () => Dataset.fromCsv(bytes("question1,question2,label\nHow is it?,What is it?,1\n"), wrong(reading))),
+  ...[
+    [[1, 0, 0, 1], [1, 0, 0, 1], 3],
+    [[1, 0, 0, 0], [1, 0, 0, 1], 2],
+    [[1, 0, 0, 1], [1, 0, 0, Number.NaN], 2],
+  ].map(([v1, v2, dim]) => () => Dataset.fromVectors(Float32Array.from(wrong(v1)), Float32Array.from(wrong(v2)), wrong(dim))),
+  () => Dataset.fromVectors(Float32Array.of(1), Float32Array.of(1), 1, { left: wrong([3]) }),
+  () => new Trainer(vectors(), config),
+  () => head().explain(0),
+  () => head().predict("How are you?", "v1[1]"),
+  () => Model.fromWeights(onlyBias()),
+  () => Trainer.fromWeights(data, config, small().toSafetensors()),
+  () => Trainer.fromWeights(data, config, small().toSafetensors(), { vocabulary: ["a", "a"] }),
+  () => readVocabulary(bytes('{"a": 2, "b": 2}')),
+  () => {
+    const words = Array.from({ length: 420 }, (_, k) => `word${k}`).join(" ");
+    const rows = `How is it?,${words}\nWhat is ${"long".repeat(10_000)}?,Where is that?\n`;
+    new Trainer(Dataset.fromCsv(bytes(`question1,question2\n${rows}`)), config).toWeights("npz");
+  },
+  () => readArrays(bytes("How?")),
+  () => readArrays(Buffer.from("\x93NUMPY\x01\x00", "latin1")),
   () => Trainer.restore(data, Uint8Array.of(1, 2)),
   () => Trainer.restore(data, new Trainer(data, config).toSafetensors()),
   () => Trainer.restore(Dataset.builtin("questions", { seed: 2 }), saved),
@@ -224,6 +269,7 @@ function oddFiles() {
 
 test("Every reason for skipping or mending a row is found in a file, and said in German", () => {
   const reports = oddFiles().map(([file, reading]) => Dataset.fromCsv(file, reading).report());
+  reports.push(Dataset.fromVectors(Float32Array.of(1, 2, 2, 1, 3, 1, 0, 1), Float32Array.of(1, 2, 1, 1, 1, 3, 1, 0), 2).report());
   const found = reports.flatMap(({ skipped, repaired }) => [...skipped.reasons, ...repaired.reasons]);
   assert.deepEqual([...new Set(found.map(({ why }) => why))].sort(), Object.keys(reasons).sort());
   for (const { why, reason } of found) {

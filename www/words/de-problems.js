@@ -3,6 +3,8 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").Problem} Problem */
 /** @typedef {import("../../pkg/web/tripletscope.js").Allowed} Allowed */
 /** @typedef {import("../../pkg/web/tripletscope.js").OtherFile} OtherFile */
+/** @typedef {import("../../pkg/web/tripletscope.js").OtherArrays} OtherArrays */
+/** @typedef {import("../../pkg/web/tripletscope.js").ArrayFault} ArrayFault */
 /** @typedef {import("../../pkg/web/tripletscope.js").Why} Why */
 /** For each kind of a union the words for its parts. @template {{kind: string}} T @typedef {{[K in T["kind"]]: (parts: Extract<T, {kind: K}>) => string}} Said */
 
@@ -17,6 +19,7 @@ export const reasons = {
   "between-scores": "der Wert ist zu klein für Duplikate und zu groß für Verschiedenes",
   "no-part": "die Spalte der Aufteilung sagt weder train noch test noch validation",
   "no-words": "eine der Fragen hat keine Wörter",
+  "same-vector": "beide Vektoren sind gleich",
   "same-text": "beide Fragen sind derselbe Text",
   "same-pair": "dasselbe Paar steht schon in einer früheren Zeile",
   contradicted: "kein Duplikat laut dieser Zeile, aber laut anderen Zeilen doch",
@@ -46,6 +49,27 @@ export const otherFiles = {
   binary: "kein Text; die Paare müssen CSV, TSV oder JSON Lines sein",
 };
 
+/** @type {Record<OtherArrays, string>} */
+export const otherArrays = {
+  empty: "leer; sie muss .npy, .npz oder .safetensors sein",
+  hdf5: "HDF5, wie Keras ein Modell speichert; schreibe stattdessen numpy.savez(name, *model.get_weights()) und öffne diese .npz-Datei",
+  pickle: "mit pickle geschrieben; schreibe stattdessen safetensors.torch.save_file(model.state_dict(), name) oder numpy.savez(name, …)",
+  unknown: "weder .npy noch .npz noch .safetensors",
+};
+
+/** @type {Record<ArrayFault, string>} */
+export const arrayFaults = {
+  cut: "die Datei endet vorher",
+  header: "der Kopf ist beschädigt",
+  text: "der Text darin ist kein Unicode",
+  packed: "der gepackte Inhalt ist beschädigt",
+  checksum: "der Inhalt passt nicht zur Prüfsumme",
+  method: "anders gepackt als mit Deflate",
+  encrypted: "verschlüsselt",
+  "too-large": "die Datei hat mehr als 268435456 Werte",
+  twice: "die Datei hat zwei Arrays dieses Namens",
+};
+
 /** What a field takes. @type {Said<Allowed>} */
 export const allowances = {
   number: ({ min, max }) => `eine Zahl von ${min} bis ${max}`,
@@ -72,6 +96,11 @@ export const allowances = {
   version: ({ version }) => `${version}, die Version der Links, die diese Seite schreibt`,
   "link-text": () => "Text wie in einem Link",
   outcome: () => "ein Paar aus einem Lauf und seinem Ergebnis",
+  "multiple-of-dim": ({ dim }) => `ein Vielfaches von dim = ${dim} außer 0`,
+  "new-word": () => "ein Wort, das nicht schon weiter oben steht",
+  "new-row": () => "eine Zeile, die kein anderes Wort hat",
+  text: () => "ein Text",
+  "shorter-words": ({ longest }) => `„safetensors“, wo ein Wort ${longest} Zeichen lang ist`,
   start: ({ names, encoder }) => `${names}: So kann der Encoder „${encoder}“ anfangen`,
   identity: ({ dim }) => `${dim}, so viele Zahlen, wie die Vektoren haben, wenn sie mit der Identität anfangen`,
   outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
@@ -123,11 +152,24 @@ export const problems = {
     `Was in Zeile ${line} beginnt, ist länger als 1 MB; wahrscheinlich wird ein Anführungszeichen, das dort steht, nie geschlossen.`,
   "few-pairs": ({ rows, pairs, train, skipped }) =>
     `Von ${rows} gelesenen Zeilen sind ${pairs} als Paar brauchbar, ${train} davon zum Trainieren. Das braucht mindestens 2 Paare von Duplikaten, die Verschiedenes bedeuten.${skipped ? ` Häufigster Grund, eine Zeile auszulassen: ${reasons[skipped[0]]} (Zeile ${skipped[1]}).` : ""}`,
+  "not-arrays": ({ what }) => `Die Datei ist ${otherArrays[what]}.`,
+  "broken-array": ({ name, fault }) => `${name} ist nicht lesbar: ${arrayFaults[fault]}.`,
   "not-safetensors": () => "Die Datei ist keine .safetensors-Datei.",
   "no-run": () => "Die Datei enthält keinen gespeicherten Lauf; ist sie nur ein Modell?",
   "other-data": ({ saved, open }) =>
     `Der Lauf entstand mit anderen Daten (Prüfsumme ${saved}, die der geöffneten Daten ist ${open}); öffne zuerst seine Daten.`,
-  "other-shapes": ({ found, expected }) => `Die Gewichte haben die Formen ${found}, der Lauf braucht aber ${expected}.`,
+  "no-model": ({ found }) =>
+    `Die Arrays der Datei sind kein Modell: ${found}. Ein Modell ist [V, D], [D, 4H], [H, 4H], [4H] wie in Keras; [V, D], [D+H, 4H], [4H] wie in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] wie in PyTorch; oder ein einziges [D, H].`,
+  "no-vocabulary": () =>
+    "Das Modell hat kein Vokabular, darum kann man es nichts fragen; öffne sein Vokabular dazu: ein Wort je Zeile oder JSON.",
+  "no-steps": () => "Hier gibt es keine Wörter und keine Schritte zu sehen: Die Daten sind Vektoren.",
+  "other-input": ({ vectors }) =>
+    vectors
+      ? "Die Daten sind Vektoren, der Encoder liest aber Wörter; nimm die lineare Abbildung."
+      : "Die Daten sind Texte, die lineare Abbildung liest aber Vektoren; nimm das LSTM.",
+  "no-vector": ({ text }) => `Keine Frage der Daten ist „${text}“: Wo die Daten Vektoren sind, haben nur ihre eigenen Fragen einen.`,
+  "zero-vector": ({ name, line }) => `${name}, Zeile ${line}: Der Vektor ist null und hat keine Richtung.`,
+  "vector-number": ({ name, line, place, value }) => `${name}, Zeile ${line}: Zahl ${place} ist ${value}, muss aber endlich sein.`,
   "no-tensor": ({ name }) => `Der Datei fehlt der Tensor ${name}.`,
   "other-tensor": ({ name, found, expected }) => `${name} ist ${found}, muss aber ${expected} sein.`,
   "nothing-held-out": () =>

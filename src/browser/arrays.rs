@@ -1,0 +1,70 @@
+//! Files of arrays for JavaScript.
+
+use super::dataset::Dataset;
+use super::values::{Result, count, plain, read, set, texts};
+use crate::data::arrays::{self, Values};
+use crate::data::{Beside, Dataset as Inner};
+use crate::error::{Allowed, Error, OtherArrays};
+use crate::settings::{Fields, Value};
+use js_sys::{Float32Array, Object};
+use std::sync::Arc;
+use wasm_bindgen::prelude::*;
+
+/// The arrays of a `.npy`, `.npz` or `.safetensors` file by name, `"0"` for a single `.npy`: numbers of every type as float32. Texts that stand
+/// beside them come as `texts`. Throws where the file is of another kind, damaged, or holds no numbers.
+#[wasm_bindgen(js_name = readArrays, unchecked_return_type = "Record<string, { shape: number[]; values: Float32Array; texts?: string[] }>")]
+pub fn read_arrays(bytes: &[u8]) -> Result<JsValue> {
+    let arrays = arrays::read(bytes)?.arrays;
+    match arrays.first() {
+        Some(first) if arrays.iter().all(|array| array.texts().is_some()) => first.numbers().map(drop)?,
+        Some(_) => {}
+        None => return Err(Error::NotArrays { what: OtherArrays::Empty }.into()),
+    }
+    let object = Object::new();
+    for array in arrays {
+        let entry = Object::new();
+        set(&entry, "shape", plain(&array.shape)?);
+        let numbers: &[f32] = match &array.values {
+            Values::Numbers(numbers) => numbers,
+            Values::Texts(texts) => {
+                set(&entry, "texts", plain(texts)?);
+                &[]
+            }
+        };
+        set(&entry, "values", Float32Array::from(numbers));
+        set(&object, &array.name, entry);
+    }
+    Ok(object.into())
+}
+
+#[wasm_bindgen]
+impl Dataset {
+    /// Vectors of one's own: questions 1 and questions 2, N·`dim` values each, row by row; they become unit vectors. `more` has labels 0 or 1 (all 1
+    /// without) and texts. Throws naming the argument that does not fit, or the line of a vector that is zero or not finite.
+    #[wasm_bindgen(js_name = fromVectors)]
+    pub fn from_vectors(
+        v1: &[f32],
+        v2: &[f32],
+        dim: f64,
+        #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
+    ) -> Result<Self> {
+        let mut beside = Beside::default();
+        if !more.is_undefined() {
+            let value = read(more, "more")?;
+            let fields = Fields::of(&value, "more", "", &["labels", "left", "right"])?;
+            beside.left = fields.given("left").map(|list| texts("left", list)).transpose()?;
+            beside.right = fields.given("right").map(|list| texts("right", list)).transpose()?;
+            beside.labels = fields.given("labels").map(labels).transpose()?;
+        }
+        Ok(Self { inner: Arc::new(Inner::from_vectors(v1, v2, count("dim", dim)?, &beside)?) })
+    }
+}
+
+fn labels(list: &Value) -> Result<Vec<u8>> {
+    let Value::List(list) = list else { return Err(Error::value("labels", list, Allowed::List).into()) };
+    let label = |(place, value): (usize, &Value)| match value {
+        Value::Number(x) if *x == 0.0 || *x == 1.0 => Ok(*x as u8),
+        other => Err(Error::value(format!("labels[{place}]"), other, Allowed::Whole { min: 0, max: 1 }).into()),
+    };
+    list.iter().enumerate().map(label).collect()
+}

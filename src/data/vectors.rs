@@ -1,0 +1,128 @@
+//! Vectors of one's own: x [N, D] of questions 1 and of questions 2, made unit vectors on reading, with labels and texts if there are any.
+//!
+//! Two questions are one where their vectors have the same bits, whatever their texts.
+
+use super::Dataset;
+use super::questions::Questions;
+use super::report::Report;
+use super::split::{self, Row};
+use crate::error::{Allowed, Error, Result, Why};
+use rustc_hash::{FxHashMap, FxHasher};
+use std::hash::Hasher;
+
+/// The questions' vectors.
+#[derive(Debug, Clone, Default)]
+pub struct GivenVectors {
+    values: Vec<f32>,
+    dim: usize,
+}
+
+impl GivenVectors {
+    /// D.
+    pub fn dim(&self) -> usize {
+        self.dim
+    }
+
+    /// A question's vector [D], of length 1.
+    pub fn row(&self, question: u32) -> &[f32] {
+        &self.values[question as usize * self.dim..][..self.dim]
+    }
+}
+
+/// What stands beside the vectors, a value for each pair.
+#[derive(Debug, Clone, Default)]
+pub struct Beside {
+    /// 1: duplicates; 0: none. All pairs are duplicates without.
+    pub labels: Option<Vec<u8>>,
+    /// Texts of questions 1.
+    pub left: Option<Vec<String>>,
+    /// Texts of questions 2.
+    pub right: Option<Vec<String>>,
+}
+
+impl Dataset {
+    /// Pairs whose questions are vectors, [N, `dim`] each side.
+    ///
+    /// # Errors
+    /// Names the argument that does not fit, and the first vector that is zero or not finite with its line, counted from 1.
+    pub fn from_vectors(v1: &[f32], v2: &[f32], dim: usize, beside: &Beside) -> Result<Self> {
+        let most = crate::settings::setting("model.embeddingDim").kind.allowed();
+        if dim == 0 || matches!(most, Allowed::Whole { max, .. } if dim > max as usize) {
+            return Err(Error::value("dim", dim, most));
+        }
+        if v1.is_empty() || !v1.len().is_multiple_of(dim) {
+            return Err(Error::length("v1", v1.len(), Allowed::MultipleOfDim { dim }));
+        }
+        let pairs = v1.len() / dim;
+        exactly("v2", v2.len(), v1.len())?;
+        for (name, texts) in [("left", &beside.left), ("right", &beside.right)] {
+            texts.as_ref().map_or(Ok(()), |texts| exactly(name, texts.len(), pairs))?;
+        }
+        if let Some(labels) = &beside.labels {
+            exactly("labels", labels.len(), pairs)?;
+            if let Some(place) = labels.iter().position(|&label| label > 1) {
+                return Err(Error::value(format!("labels[{place}]"), labels[place], Allowed::Whole { min: 0, max: 1 }));
+            }
+        }
+        let mut reader = VectorReader { vectors: GivenVectors { values: vec![], dim }, ..VectorReader::default() };
+        let mut rows = Vec::with_capacity(pairs);
+        let mut report = Report { source: "vectors", rows_read: pairs, ..Report::default() };
+        for number in 0..pairs {
+            let line = number as u64 + 1;
+            let [question1, question2] = [("v1", v1, &beside.left), ("v2", v2, &beside.right)]
+                .map(|(name, values, texts)| reader.add(name, line, &values[number * dim..][..dim], texts.as_ref().map(|texts| &texts[number])));
+            let (question1, question2) = (question1?, question2?);
+            let duplicate = beside.labels.as_ref().is_none_or(|labels| labels[number] == 1);
+            match question1 == question2 {
+                true => report.skipped.add(Why::SameVector, line),
+                false => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part: None }),
+            }
+        }
+        let split = split::split(rows, &reader.questions, None, &mut report);
+        Self::new(reader.questions, Some(reader.vectors), split, report)
+    }
+}
+
+fn exactly(name: &str, length: usize, count: usize) -> Result<()> {
+    if length == count { Ok(()) } else { Err(Error::length(name, length, Allowed::Exactly { count })) }
+}
+
+#[derive(Default)]
+struct VectorReader {
+    vectors: GivenVectors,
+    questions: Questions,
+    known: FxHashMap<u64, u32>,
+}
+
+impl VectorReader {
+    /// The number of a question with this vector.
+    fn add(&mut self, name: &str, line: u64, vector: &[f32], text: Option<&String>) -> Result<u32> {
+        if let Some(place) = vector.iter().position(|x| !x.is_finite()) {
+            return Err(Error::VectorNumber { name: name.into(), line, place: place + 1, value: vector[place].to_string() });
+        }
+        // f64 holds the square of every f32.
+        let norm = vector.iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt();
+        if norm == 0.0 {
+            return Err(Error::ZeroVector { name: name.into(), line });
+        }
+        let start = self.vectors.values.len();
+        self.vectors.values.extend(vector.iter().map(|&x| (f64::from(x) / norm) as f32));
+        let unit = &self.vectors.values[start..];
+        let mut hasher = FxHasher::default();
+        unit.iter().for_each(|x| hasher.write_u32(x.to_bits()));
+        let mut place = hasher.finish();
+        while let Some(&question) = self.known.get(&place) {
+            if self.vectors.row(question) == unit {
+                self.vectors.values.truncate(start);
+                return Ok(question);
+            }
+            place = place.wrapping_add(1);
+        }
+        let question = match text.map(|text| text.trim()).filter(|text| !text.is_empty()) {
+            Some(text) => self.questions.add_name(text),
+            None => self.questions.add_name(&format!("{name}[{line}]")),
+        };
+        self.known.insert(place, question);
+        Ok(question)
+    }
+}

@@ -1,0 +1,196 @@
+//! Vectors of one's own, and the linear head on them.
+#![cfg(not(target_arch = "wasm32"))]
+
+use ndarray::Array2;
+use serde_json::json;
+use std::sync::Arc;
+use tripletscope::data::{Beside, Dataset};
+use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
+use tripletscope::network::encoder::{Encoder, Vectors, Workspace};
+use tripletscope::network::encoders::Kind;
+use tripletscope::network::gradients::Gradients;
+use tripletscope::network::layers::mean::Pooling;
+use tripletscope::network::parameters::Parameters;
+use tripletscope::training::checkpoint::{load_run, load_state, save_run};
+use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::weights::{Format, Layout, Notes, open, to_weights};
+
+const DIM: usize = 6;
+
+/// Numbers from −1 to 1 that repeat only after long.
+fn numbers(count: usize, seed: u32) -> Vec<f32> {
+    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
+    let mut next = || {
+        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
+        (state >> 8) as f32 / (1 << 23) as f32 - 1.0
+    };
+    (0..count).map(|_| next()).collect()
+}
+
+/// Pairs whose second vectors are the first ones turned, and noise: a head can learn to turn them back only in part.
+fn pairs(count: usize) -> (Vec<f32>, Vec<f32>) {
+    let (v1, noise) = (numbers(count * DIM, 1), numbers(count * DIM, 2));
+    let turned = v1.chunks(DIM).flat_map(|v| (0..DIM).map(|d| if d < 2 { v[d] } else { v[(d + 3) % DIM] })).collect::<Vec<_>>();
+    let v2 = turned.iter().zip(&noise).map(|(x, n)| 2.0 * (x + 0.3 * n)).collect();
+    (v1, v2)
+}
+
+fn dataset(count: usize) -> Arc<Dataset> {
+    let (v1, v2) = pairs(count);
+    Arc::new(Dataset::from_vectors(&v1, &v2, DIM, &Beside::default()).expect("pairs of vectors"))
+}
+
+fn config(encoder: &str, initialisation: &str) -> RunConfig {
+    let config = json!({
+        "model": { "encoder": encoder, "embeddingDim": 32, "hiddenDim": DIM, "pooling": "mean", "initialisation": initialisation, "seed": 4 },
+        "loss": { "kind": "triplet", "reduction": "mean", "terms": [
+            { "negative": "mean", "along": "rows", "margin": 0.25 }, { "negative": "hardest", "along": "columns", "margin": 0.25 } ] },
+        "adam": { "learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0, "schedule": "constant", "warmupSteps": 1 },
+        "batchSize": 16, "maxLength": 16, "swap": true, "seed": 4
+    });
+    RunConfig::read(&serde_json::from_value(config).expect("plain data")).expect("allowed settings")
+}
+
+#[test]
+fn vectors_become_unit_vectors_and_every_row_is_accounted_for() {
+    let (v1, mut v2) = pairs(90);
+    v2[..DIM].copy_from_slice(&v1[..DIM]);
+    v2[DIM..2 * DIM].copy_from_slice(&v1[2 * DIM..3 * DIM]);
+    let labels = (0..90).map(|k| u8::from(k % 3 != 1)).collect();
+    let data = Dataset::from_vectors(&v1, &v2, DIM, &Beside { labels: Some(labels), ..Beside::default() }).unwrap();
+    let report = data.report();
+    assert_eq!((report.source, report.rows_read), ("vectors", 90));
+    assert_eq!(report.kept.train + report.kept.test + report.skipped.total, 90);
+    assert_eq!(report.skipped.reasons[0].reason, "both its vectors are the same");
+    assert_eq!(data.vector_dim(), Some(DIM));
+    assert!(data.evaluation().iter().any(|pair| !pair.duplicate));
+    let pair = data.train()[0];
+    assert!([pair.question1, pair.question2].iter().all(|&question| data.text(question).starts_with('v')));
+}
+
+#[test]
+fn what_does_not_fit_is_named_by_argument_and_line() {
+    let (v1, v2) = pairs(4);
+    let refused = |v1: &[f32], v2: &[f32], dim: usize, beside: Beside| Dataset::from_vectors(v1, v2, dim, &beside).unwrap_err().to_string();
+    let mut zero = v2.clone();
+    zero[2 * DIM..3 * DIM].fill(0.0);
+    assert_eq!(refused(&v1, &zero, DIM, Beside::default()), "v2, line 3: the vector is zero, so it has no direction.");
+    let mut nan = v1.clone();
+    nan[DIM + 1] = f32::NAN;
+    assert_eq!(refused(&nan, &v2, DIM, Beside::default()), "v1, line 2: number 2 is NaN, but it must be finite.");
+    assert!(refused(&v1, &v2[DIM..], DIM, Beside::default()).contains("v2's length is 18, but it must be 24"));
+    assert!(refused(&v1, &v2, 5, Beside::default()).contains("a multiple of dim = 5"));
+    assert!(refused(&v1, &v2, 0, Beside::default()).contains("dim is 0"));
+    assert!(refused(&v1, &v2, DIM, Beside { labels: Some(vec![0, 1, 2, 1]), ..Beside::default() }).contains("labels[2] is 2"));
+    assert!(refused(&v1, &v2, DIM, Beside { left: Some(vec!["a".into()]), ..Beside::default() }).contains("left's length is 1"));
+    assert!(refused(&v1, &v2, DIM, Beside { labels: Some(vec![0; 4]), ..Beside::default() }).contains("at least 2 pairs"));
+    let tiny: Vec<f32> = v1.iter().map(|x| x * 1e-38).collect();
+    assert!(Dataset::from_vectors(&tiny, &v2, DIM, &Beside::default()).is_ok(), "tiny vectors have a direction");
+}
+
+/// Loss of 5 pairs under a head [6, 4], in f64.
+fn loss_of(kernel: &Array2<f64>, left: &[f64], right: &[f64], loss: &LossConfig) -> (f64, Vec<f64>) {
+    let mut parameters = Parameters::<f64>::of(&(Kind::Linear.parts::<f64>().shapes)(0, DIM, kernel.ncols()));
+    parameters.lstm.kernel.assign(kernel);
+    let encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean };
+    let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
+    let [left, right] = [left, right].map(|values| Vectors { values, dim: DIM });
+    let report = encoder.gradients(left, right, loss, &mut space, &mut gradients);
+    (report.loss, gradients.parameters.lstm.kernel.iter().copied().collect())
+}
+
+#[test]
+fn the_head_s_gradient_is_the_slope_of_the_loss() {
+    let wide = |values: Vec<f32>| values.into_iter().map(f64::from).collect::<Vec<_>>();
+    let (left, right) = (wide(numbers(5 * DIM, 7)), wide(numbers(5 * DIM, 8)));
+    let kernel = Array2::from_shape_vec((DIM, 4), wide(numbers(DIM * 4, 9))).unwrap();
+    let term = |negative, along| Term { negative, along, margin: 2.0, weight: 0.5 };
+    let losses = [
+        LossConfig::Softmax { along: Along::Averaged, scale: 5.0, reduction: Reduction::Mean },
+        LossConfig::Triplet { terms: vec![term(Negative::Mean, Along::Averaged), term(Negative::Hardest, Along::Rows)], reduction: Reduction::Sum },
+    ];
+    for loss in losses {
+        let (_, gradient) = loss_of(&kernel, &left, &right, &loss);
+        for (place, &slope) in gradient.iter().enumerate() {
+            let at = |h: f64| {
+                let mut moved = kernel.clone();
+                moved.as_slice_mut().expect("row-major")[place] += h;
+                loss_of(&moved, &left, &right, &loss).0
+            };
+            let central = |h: f64| (at(h) - at(-h)) / (2.0 * h);
+            let wanted = (4.0 * central(1e-4) - central(2e-4)) / 3.0;
+            assert!((slope - wanted).abs() < 1e-9, "{loss:?}: dW[{place}] is {slope}, not {wanted}");
+        }
+        assert!(gradient.iter().any(|d| d.abs() > 0.01));
+    }
+}
+
+#[test]
+fn the_identity_leaves_the_vectors_as_they_are() {
+    let data = dataset(200);
+    let mut trainer = Trainer::new(Arc::clone(&data), config("linear", "identity")).unwrap();
+    let (_, scored) = trainer.evaluate_scored().unwrap();
+    assert!(scored.len() >= 50);
+    for (pair, (score, _)) in data.evaluation().iter().zip(scored) {
+        let [one, other] = [pair.question1, pair.question2].map(|q| data.text(q));
+        assert_eq!(f64::from(trainer.predict(one, other).unwrap()), score, "a pair is asked by its names");
+    }
+    trainer.preview();
+    let (v1, v2) = pairs(200);
+    let cosine = |a: &[f32], b: &[f32]| {
+        let dot = |a: &[f32], b: &[f32]| a.iter().zip(b).map(|(&a, &b)| f64::from(a) * f64::from(b)).sum::<f64>();
+        dot(a, b) / (dot(a, a) * dot(b, b)).sqrt()
+    };
+    let row = |text: &str| {
+        let values = if text.starts_with("v1") { &v1 } else { &v2 };
+        let line: usize = text[3..text.len() - 1].parse().unwrap();
+        &values[(line - 1) * DIM..][..DIM]
+    };
+    let [left, right] = trainer.batch_texts();
+    for (k, s) in trainer.similarity().into_iter().enumerate() {
+        let wanted = cosine(row(left[k / 16]), row(right[k % 16]));
+        assert!((f64::from(s) - wanted).abs() < 1e-6, "S[{k}] is {s}, not {wanted}");
+    }
+}
+
+#[test]
+fn a_head_learns_is_saved_and_goes_on_bit_for_bit() {
+    let data = dataset(300);
+    for initialisation in ["identity", "random"] {
+        let mut trainer = Trainer::new(Arc::clone(&data), config("linear", initialisation)).unwrap();
+        let before = trainer.evaluate().unwrap().recall_at1.forward;
+        (0..150).for_each(|_| drop(trainer.step()));
+        let after = trainer.evaluate().unwrap().recall_at1.forward;
+        assert!(after > before, "{initialisation}: recall@1 from {before:?} to {after:?}");
+        assert_eq!(trainer.config().model.embedding_dim, DIM, "D is the data's");
+        let saved = save_run(&trainer);
+        let mut again = load_run(Arc::clone(&data), &saved).unwrap();
+        assert_eq!(again.step(), trainer.step());
+        assert_eq!(save_run(&again), save_run(&trainer));
+        assert!(load_run(dataset(299), &saved).is_err_and(|e| e.to_string().contains("other data")));
+        assert!(load_state(&saved).is_err(), "a head's steps are not shared");
+
+        let file = to_weights(&trainer, Format::Npz).unwrap();
+        assert_eq!(open(&file, &Notes::default()).unwrap().source.layout, Layout::Linear);
+        let opened = Trainer::from_weights(&data, config("linear", "identity"), &file, &Notes::default()).unwrap();
+        assert_eq!(opened.evaluate_scored().unwrap(), trainer.evaluate_scored().unwrap());
+    }
+}
+
+#[test]
+fn what_only_words_have_is_refused_and_the_run_goes_on() {
+    let data = dataset(100);
+    let refused = |config: RunConfig| Trainer::new(Arc::clone(&data), config).err().expect("does not fit").to_string();
+    assert!(refused(config("lstm", "keras")).contains("take the linear encoder"));
+    assert!(refused(config("linear", "keras")).contains("\"identity\", \"random\""));
+    let texts = Arc::new(Dataset::from_csv(b"question1,question2\nhow one,what one\nhow two,what two\n").unwrap());
+    assert!(Trainer::new(texts, config("linear", "identity")).err().unwrap().to_string().contains("take the LSTM"));
+    let mut trainer = Trainer::new(Arc::clone(&data), config("linear", "identity")).unwrap();
+    trainer.step().unwrap();
+    assert!(trainer.explain(0).unwrap_err().to_string().contains("the data are vectors"));
+    assert!(trainer.predict("How are you?", "v1[1]").unwrap_err().to_string().contains("How are you?"));
+    assert!(trainer.nearest("How are you?", 3).is_err() && trainer.begin().is_err());
+    let text = data.text(data.evaluation()[0].question1);
+    assert_eq!(trainer.nearest(text, 1).unwrap()[0].0, text);
+    trainer.step().unwrap();
+}
