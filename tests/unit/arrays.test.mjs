@@ -13,7 +13,10 @@ const expected = JSON.parse(file("expected.json").toString());
 
 test("every array of every file comes with its shape and its numbers, texts beside them", () => {
   for (const [name, arrays] of Object.entries(expected)) {
-    const read = Object.entries(readArrays(file(name))).map(([key, { values, ...rest }]) => [key, rest.texts ? rest : { ...rest, values: [...values] }]);
+    const read = Object.entries(readArrays(file(name))).map(([key, { values, ...rest }]) => [
+      key,
+      rest.texts ? rest : { ...rest, values: [...values] },
+    ]);
     assert.deepEqual(Object.fromEntries(read), arrays, name);
   }
 });

@@ -180,7 +180,11 @@ const calls = [
     [[1, 0, 0, 1], [1, 0, 0, 1], 3],
     [[1, 0, 0, 0], [1, 0, 0, 1], 2],
     [[1, 0, 0, 1], [1, 0, 0, Number.NaN], 2],
-  ].map(([v1, v2, dim]) => () => Dataset.fromVectors(Float32Array.from(wrong(v1)), Float32Array.from(wrong(v2)), wrong(dim))),
+  ].map(
+    ([v1, v2, dim]) =>
+      () =>
+        Dataset.fromVectors(Float32Array.from(wrong(v1)), Float32Array.from(wrong(v2)), wrong(dim)),
+  ),
   () => Dataset.fromVectors(Float32Array.of(1), Float32Array.of(1), 1, { left: wrong([3]) }),
   () => new Trainer(vectors(), config),
   () => head().explain(0),

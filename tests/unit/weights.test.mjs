@@ -45,7 +45,12 @@ test("a model without a vocabulary can be looked at, but not asked", () => {
   const vocabulary = readVocabulary(bytes("how\nmend\n"));
   const run = Trainer.fromWeights(data, config, file, { vocabulary, tokenizer: "words", maxLength: 8 });
   assert.equal(run.config().maxLength, 8);
-  assertRefused(() => Trainer.fromWeights(data, config, file, { vocabulary: Array.from({ length: 50 }, (_, k) => `w${k}`) }), "vocabulary", "50", "38");
+  assertRefused(
+    () => Trainer.fromWeights(data, config, file, { vocabulary: Array.from({ length: 50 }, (_, k) => `w${k}`) }),
+    "vocabulary",
+    "50",
+    "38",
+  );
   assertRefused(() => Trainer.fromWeights(data, config, file, { vocabulary, tokenizer: "spaces" }), "more.tokenizer", "spaces", "words");
   assertRefused(() => Trainer.fromWeights(data, config, file, { vocabulary, maxLength: 0 }), "more.maxLength", "0", "from 1 to 512");
 });
@@ -56,7 +61,10 @@ test("a linear head trains on vectors of one's own", () => {
   const labels = Uint8Array.from({ length: 400 }, (_, k) => (k % 4 === 3 ? 0 : 1));
   const dataset = Dataset.fromVectors(v1, v2, 8, { labels, left: Array.from(labels, (_, k) => `left ${k}`) });
   assert.equal(dataset.report().source, "vectors");
-  const linear = { ...config, model: { ...model, encoder: /** @type {const} */ ("linear"), initialisation: /** @type {const} */ ("identity"), hiddenDim: 8 } };
+  const linear = {
+    ...config,
+    model: { ...model, encoder: /** @type {const} */ ("linear"), initialisation: /** @type {const} */ ("identity"), hiddenDim: 8 },
+  };
   const run = new Trainer(dataset, linear);
   const { evaluation, scores } = run.evaluateScored();
   assert.ok(evaluation.auc !== null && scores.length === dataset.evaluationPairs);

@@ -160,8 +160,7 @@ export const problems = {
     `Der Lauf entstand mit anderen Daten (Prüfsumme ${saved}, die der geöffneten Daten ist ${open}); öffne zuerst seine Daten.`,
   "no-model": ({ found }) =>
     `Die Arrays der Datei sind kein Modell: ${found}. Ein Modell ist [V, D], [D, 4H], [H, 4H], [4H] wie in Keras; [V, D], [D+H, 4H], [4H] wie in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] wie in PyTorch; oder ein einziges [D, H].`,
-  "no-vocabulary": () =>
-    "Das Modell hat kein Vokabular, darum kann man es nichts fragen; öffne sein Vokabular dazu: ein Wort je Zeile oder JSON.",
+  "no-vocabulary": () => "Das Modell hat kein Vokabular, darum kann man es nichts fragen; öffne sein Vokabular dazu: ein Wort je Zeile oder JSON.",
   "no-steps": () => "Hier gibt es keine Wörter und keine Schritte zu sehen: Die Daten sind Vektoren.",
   "other-input": ({ vectors }) =>
     vectors
