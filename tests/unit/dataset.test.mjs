@@ -17,7 +17,7 @@ test("the built-in questions come with the package", () => {
 });
 
 test("a mistake about the built-in questions is named", () => {
-  assertRefused(() => Dataset.builtin("answers"), '"answers"', '"questions"');
+  assertRefused(() => Dataset.builtin("riddles"), '"riddles"', '"questions"');
   assertRefused(() => Dataset.builtin("questions", { asymmetry: 1.5 }), "asymmetry", "1.5", "from 0 to 1");
   const misspelt = /** @type {{seed: number}} */ (/** @type {unknown} */ ({ sead: 1 }));
   assertRefused(() => Dataset.builtin("questions", misspelt), "sead", "not a known field", "asymmetry, seed");
