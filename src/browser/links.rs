@@ -2,15 +2,14 @@
 
 use super::loss::read_loss;
 use super::values::{Result, plain, read, set};
-use crate::page::link;
-use crate::settings::TABLE;
+use crate::page::{knobs, link};
 use js_sys::Object;
 use wasm_bindgen::prelude::*;
 
 /// The table of settings.
 #[wasm_bindgen(unchecked_return_type = "Setting[]")]
 pub fn settings() -> Result<JsValue> {
-    plain(&TABLE)
+    plain(&knobs::table().collect::<Vec<_>>())
 }
 
 /// What the fragment of an address says: settings, loss, and a sentence for each part that is not allowed.

@@ -164,6 +164,8 @@ export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {
   xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
+  /** Pixels at the right, for the labels. */
+  labelWidth?: number;
   scale: number; ink: number; grid: number;
 }
 /** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. `data` names a file, none the built-in questions. */
@@ -192,6 +194,8 @@ export interface Plan { runs: Change[][]; step: number }
 export interface Link extends Plan { values: Values; loss: LossConfig; problems: { sentence: string; problem: Problem }[] }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
+  /** Of all runs side by side, a run's own, or the page's. */
+  scope: "run" | "own" | "page";
   kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean;
   min?: number; max?: number; step?: number; logarithmic?: boolean; choices?: { value: string; label: string }[];
 }

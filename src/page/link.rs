@@ -7,11 +7,12 @@
 //! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
 //! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
 
+use super::knobs::{self, table};
 use crate::error::{Allowed, Error, Problem, Result, short};
 use crate::loss::LossConfig;
 use crate::numeric::sort::map;
 use crate::page::loss_text::{default_loss, loss_text, read_loss};
-use crate::settings::{Fields, Kind, LAST_STEP, Setting, TABLE, Value};
+use crate::settings::{Fields, Kind, LAST_STEP, Scope, Setting, Value};
 use crate::training::trainer::RunConfig;
 use serde::Serialize;
 use std::borrow::Cow;
@@ -23,7 +24,7 @@ const SETTINGS: Allowed = Allowed::Object { fields: String::new() };
 /// Of the format.
 const VERSION: &str = "1";
 /// Runs side by side.
-pub const MOST_RUNS: usize = 4;
+pub const MOST_RUNS: usize = knobs::MOST_RUNS as usize;
 /// Changes of one run that a link holds.
 pub const MOST_CHANGES: usize = 200;
 /// Sentences about one link; of what else is wrong there is only the number.
@@ -68,7 +69,7 @@ pub struct Plan {
 
 /// The settings that the page shows one by one; those of a loss stand in the loss.
 fn shown() -> impl Iterator<Item = &'static Setting> {
-    TABLE.iter().filter(|s| !s.group.is_empty() && s.group != "loss")
+    table().filter(|s| !s.group.is_empty() && s.group != "loss")
 }
 
 /// Reads a link's text, with or without the leading `#`.
@@ -196,7 +197,7 @@ impl Change {
     }
 
     fn insert(&mut self, setting: &Setting, value: Value) -> Result<()> {
-        if setting.group == "page" || setting.group == "views" || (setting.restarts && self.step > 0) {
+        if setting.scope == Scope::Page || (setting.restarts && self.step > 0) {
             return Err(Error::value(format!("at={}", self.step), format!("\"{}\"", setting.key), Allowed::Changeable));
         }
         self.values.insert(setting.key, value);

@@ -1,4 +1,5 @@
-//! What belongs to the page and to no run: its links.
+//! What belongs to the page and to no run: its own settings, and its links.
 
+pub mod knobs;
 pub mod link;
 pub mod loss_text;

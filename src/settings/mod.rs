@@ -1,9 +1,11 @@
-//! Every knob there is: **one declarative table** that checks what programs pass in, draws the page's controls and writes its URL.
+//! What a setting is, and what a run is made of: **one declarative table** that checks what programs pass in, draws the page's controls and writes its
+//! URL. The page's own settings, which no run knows, stand in [`crate::page::knobs`].
 //!
 //! A key is the path of the field in a run's configuration (`adam.learningRate`), in a term of a loss (`loss.margin`) or in the built-in data set's
 //! configuration (`data.asymmetry`). Adding a setting is one entry here and the line that uses it.
 
 mod fields;
+pub(crate) mod row;
 mod table;
 mod value;
 
@@ -32,6 +34,20 @@ pub struct Setting {
     pub optional: bool,
     /// Does a change need a new run (another model shape, seed or data set)?
     pub restarts: bool,
+    /// Whose it is.
+    pub scope: Scope,
+}
+
+/// Whose a setting is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Scope {
+    /// Of all runs side by side.
+    Run,
+    /// A run's own: it may differ between runs side by side.
+    Own,
+    /// The page's; no run knows it.
+    Page,
 }
 
 /// What a knob takes.
@@ -120,20 +136,6 @@ impl Kind {
             (Self::Choice { choices, .. }, Value::Text(name)) => choices.iter().any(|c| c.value == name),
             (Self::Switch { .. }, Value::Switch(_)) => true,
             _ => false,
-        }
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn every_default_is_allowed_and_every_key_is_there_once() {
-        for (i, s) in TABLE.iter().enumerate() {
-            assert!(s.kind.accepts(&s.kind.default_value()), "{}: {:?}", s.key, s.kind.default_value());
-            assert!(TABLE[..i].iter().all(|other| other.key != s.key), "{} is there twice", s.key);
-            assert!(!s.label.is_empty() && s.help.ends_with(['.', '?']), "{} has no label or no sentence of help", s.key);
         }
     }
 }

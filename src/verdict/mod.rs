@@ -16,7 +16,7 @@ use crate::measures::evaluation::Evaluation;
 use crate::measures::metrics::BothWays;
 use crate::page::link::{self, Link};
 use crate::page::loss_text::loss_text;
-use crate::settings::{TABLE, Value, setting};
+use crate::settings::{Scope, TABLE, Value, setting};
 use crate::training::trainer::Trainer;
 use serde::Serialize;
 use std::collections::BTreeMap;
@@ -224,8 +224,8 @@ fn parts(settings: &str) -> impl Iterator<Item = &str> {
 
 /// Settings of the training that a run does not name by itself.
 fn free() -> impl Iterator<Item = &'static str> {
-    let trains = TABLE.iter().filter(|s| ["run", "data", "model", "optimiser"].contains(&s.group));
-    trains.map(|s| s.key).filter(|key| !["seed", "swap", "data.asymmetry"].contains(key))
+    let trains = TABLE.iter().filter(|s| s.scope == Scope::Run && !["", "loss"].contains(&s.group));
+    trains.map(|s| s.key).filter(|&key| key != "seed")
 }
 
 fn is_free(key: &str) -> bool {

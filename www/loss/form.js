@@ -8,7 +8,6 @@
 /** @typedef {{rows: boolean, columns: boolean, margin: number}} Part */
 /** @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, reduction: "mean" | "sum"}} Form */
 
-export const DEFAULT_MARGIN = 0.25;
 /** The two groups of terms, in the order in which a loss lists them. */
 export const PARTS = /** @type {const} */ (["mean", "closest"]);
 const WEIGHTS = { half: 0.5, full: 1 };
@@ -44,7 +43,7 @@ export function formOf(loss, before) {
   const combine = combineOf([groups.mean, groups.closest]) ?? before?.combine ?? "half";
   const part = (/** @type {"mean" | "closest"} */ name) => {
     const has = (/** @type {string} */ along) => groups[name].some((t) => t.along === along || t.along === "averaged" || t.along === "harder");
-    return { rows: has("rows"), columns: has("columns"), margin: groups[name][0]?.margin ?? before?.[name].margin ?? DEFAULT_MARGIN };
+    return { rows: has("rows"), columns: has("columns"), margin: groups[name][0]?.margin ?? before?.[name].margin ?? loss.terms[0].margin };
   };
   const closestKind = groups.closest[0]?.negative ?? before?.closestKind ?? "hardest";
   const form = { mean: part("mean"), closest: part("closest"), closestKind, combine, reduction: loss.reduction };

@@ -12,10 +12,11 @@ import { runConfig, settingOf } from "./settings.js";
 /** What an edit asks for: nothing of the runs, another log, other data or weights, or a further run from here on.
  * @typedef {"page" | "log" | "restart" | "fork"} Effect */
 
-/** What may differ between runs side by side, beside the loss; other settings are changed in all of them. */
-export const OWN = ["swap", "data.asymmetry"];
-/** What the runs are called. */
+/** What the runs are called, as many as the table allows. */
 export const NAMES = ["A", "B", "C", "D"];
+
+/** May a setting differ between runs side by side, as the loss may? Others are changed in all of them. @param {string} key */
+const isOwn = (key) => settingOf(key).scope === "own";
 
 /** In force in a run for the step after `step`. @param {Experiment} experiment @param {number} run @param {number} step @returns {Settings} */
 export function settingsAt({ values, loss, runs }, run, step) {
@@ -90,8 +91,8 @@ const differences = ({ runs }, run, step) => runs[run].filter((change) => change
 /** Loss and own settings change in one run, others in all. @param {Experiment} experiment @param {number} shown @param {number} step @param {Edit} edit @returns {Experiment} */
 export function changed(experiment, shown, step, { values = {}, loss }) {
   const entries = Object.entries(values);
-  const own = Object.fromEntries(entries.filter(([key]) => OWN.includes(key)));
-  const all = Object.fromEntries(entries.filter(([key]) => !OWN.includes(key)));
+  const own = Object.fromEntries(entries.filter(([key]) => isOwn(key)));
+  const all = Object.fromEntries(entries.filter(([key]) => !isOwn(key)));
   const editOf = (/** @type {number} */ run) => (run === shown ? { values: { ...own, ...all }, loss } : { values: all });
   if (step > 0) return { ...experiment, runs: experiment.runs.map((_, run) => put(experiment, run, step, editOf(run))) };
   const starts = experiment.runs.map((_, run) => {
@@ -129,6 +130,6 @@ export const ofPage = (values) => picked(values, true);
 
 /** @param {Values} values @param {boolean} page @returns {Values} */
 function picked(values, page) {
-  const isPage = (/** @type {string} */ key) => ["page", "views"].includes(settingOf(key).group);
+  const isPage = (/** @type {string} */ key) => settingOf(key).scope === "page";
   return Object.fromEntries(Object.entries(values).filter(([key]) => isPage(key) === page));
 }

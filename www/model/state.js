@@ -1,6 +1,7 @@
 // What the page knows at one moment; every view draws itself from it alone.
 import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
+import { settingOf } from "./settings.js";
 
 /** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
@@ -82,9 +83,6 @@ import { History } from "./history.js";
 
 /** What views and controls do it with. @typedef {import("./store.js").Store} App */
 
-/** The course calls two questions duplicates if their cosine is above this. */
-const COURSE_THRESHOLD = 0.7;
-
 /** A run of which nothing has come yet. @param {Values} values @param {LossConfig} loss @returns {Run} */
 export const emptyRun = (values, loss) => ({
   key: 0,
@@ -124,7 +122,7 @@ export const around = (experiment, form) => ({
   data: undefined,
   selection: { row: 0, column: 0 },
   quantity: "similarity",
-  threshold: COURSE_THRESHOLD,
+  threshold: Number(settingOf("threshold").default),
   answer: undefined,
   explanation: undefined,
   can: { undo: false, redo: false },

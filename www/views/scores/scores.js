@@ -1,5 +1,6 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
 
+import { settingOf } from "../../model/settings.js";
 import { closest } from "../../model/state.js";
 import { element, say } from "../../ui/dom.js";
 import { memory } from "../../ui/memo.js";
@@ -13,8 +14,6 @@ import { countAbove, decide, rocPoints, shares } from "./decide.js";
 /** @import {Series} from "./charts.js" */
 /** @import {View} from "../index.js" */
 
-/** The course's threshold. */
-const COURSE = 0.7;
 const BINS = 40;
 
 /** @type {View} */
@@ -35,9 +34,10 @@ function mount(section, app) {
 function thresholdPart(app) {
   const slider = element("input", { type: "range", min: -1, max: 1, step: 0.01, id: "threshold" });
   const label = element("label", { for: slider.id });
-  const course = element("button", { type: "button" }, words.scores.course);
+  const atCourse = Number(settingOf("threshold").default);
+  const course = element("button", { type: "button" }, words.scores.course(atCourse));
   slider.addEventListener("input", () => app.setThreshold(slider.valueAsNumber));
-  course.addEventListener("click", () => app.setThreshold(COURSE));
+  course.addEventListener("click", () => app.setThreshold(atCourse));
   const show = (/** @type {number} */ threshold) => {
     if (slider.valueAsNumber !== threshold) slider.value = String(threshold);
     say(label, words.scores.threshold(threshold));
