@@ -55,7 +55,7 @@ const textsOf = (page) =>
   });
 
 /** What says numbers and signs only, and so the same in both languages. */
-const SIGNS_ONLY = new Set([".percent", ".slow.vector", ".slow.dvector", ".sandbox.size", ".sandbox.number", ".sandbox.gradient"]);
+const SIGNS_ONLY = new Set([".percent", ".sandbox.size"]);
 
 /** The paths of what makes sentences. @param {unknown} value @param {string} [path] @returns {[string, unknown][]} */
 const makersIn = (value, path = "") =>
@@ -71,8 +71,11 @@ test("Each sentence with numbers in it is made by the German words themselves", 
   assert.deepEqual(new Set(borrowed.map(([path]) => path)), SIGNS_ONLY);
 });
 
-test("No German number has a comma between its thousands", () => {
-  assert.deepEqual([1234.4, -1_234_567, 0.5].map(de.number), ["1\u202f234", "−1\u202f234\u202f567", "0.500"]);
+test("A German number has a comma before its decimals and a narrow space between its thousands", () => {
+  assert.deepEqual([1234.4, -1_234_567, 0.5, -123.45, 1e-7].map(de.number), ["1\u202f234", "−1\u202f234\u202f567", "0,500", "−123,5", "1,0e−7"]);
+  assert.equal(de.slow.last("Wort", Float32Array.of(0.25, -1.5)).split(": ")[1], "0,250; −1,500");
+  assert.equal(de.sandbox.gradient(-0.344), "↑−,34");
+  assert.equal(de.scores.threshold(-0.7), "Schwelle −0,70");
   assert.equal(de.slow.count(1_234_567), "1\u202f234\u202f567");
 });
 
@@ -105,7 +108,8 @@ async function numbersOf(page) {
   const numbers = sentences.map((sentence) => sentence.match(/−?[0-9]+(?:[.,][0-9]+)*(?:e−?[0-9]+)?/g) ?? []);
   assert.ok(numbers.every((found) => found.length > 2));
   const cells = (await readMatrix(page, 3)).flat();
-  return [...numbers.flat(), ...cells.flatMap((cell) => [cell.similarity, cell["row-positive"], cell.gradient])];
+  const written = [...numbers.flat(), ...cells.flatMap((cell) => [cell.similarity, cell["row-positive"], cell.gradient])];
+  return written.map((number) => number.replace(",", "."));
 }
 
 test("In German nothing of the first screen, the settings, the views and the lessons is left in English", async () => {

@@ -104,7 +104,7 @@ test("Five seeds of three losses at the defaults are made while the page stays i
   await says(page, "far", "^[1-9][0-9]* of 15 runs, about [0-9]+ (s|min) left$");
   await stepBy(page, 3);
   assert.equal(await stepShown(page), 3);
-  await says(page, "told", "All runs are made", 300_000);
+  await says(page, "told", "All runs finished", 300_000);
   const task = await longest();
   assert.ok(task > 1 && task < 250, `the page was busy with one thing for ${task} ms`);
 
@@ -147,7 +147,7 @@ test("Runs pause at once, go on where they stood, and after a cancel only what i
     new RegExp(`^8 runs, ${made.length} of them made already, .*with Batch size B 8, Embedding size D 8, Hidden size H 8`),
   );
   await go(page).dispatchEvent("click");
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.deepEqual(
     pairs.map(([{ loss, seed }]) => `${loss} ${seed}`),
@@ -210,7 +210,7 @@ test("A run of the table opens in a tab of its own and stops where the run ended
   const { page } = await chromium.visit(SMALL);
   await choose(page, { losses: ["course-2020", "softmax-rows+swap"], seeds: 1, first: 5, steps: 30 });
   await go(page).click();
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   await board(page);
   const link = page.locator("#verdict .verdict-runs a").last();
   const recall = Number(await link.textContent());
@@ -241,7 +241,7 @@ test("What is no file of results is refused with what is wrong, and what is ther
   }
   const others = JSON.stringify([...seedsOf("course-2020", [160, 1]), ...seedsOf("columns", [160])]);
   await open(page, others, "others.json");
-  await says(page, "told", "^others.json: 1 run added, 1 known already. 1 run came out otherwise here; the results from here stay.$");
+  await says(page, "told", "^others.json: 1 run added, 1 known already. 1 run came out differently here; the results from here are kept.$");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.deepEqual(pairs.find(([{ loss, seed }]) => loss === "course-2020" && seed === 2)?.[1].forward, 161 / 240);
 });
@@ -275,7 +275,7 @@ test("The loss on the page can take part where it has no name, two losses are ne
   assert.equal(await go(page).isDisabled(), true);
   await choose(page, { losses: ["own", "own+swap"], seeds: 1, steps: 2 });
   await go(page).click();
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.deepEqual(
     pairs.map(([{ loss, asymmetry }]) => `${loss} ${asymmetry}`),
@@ -297,7 +297,7 @@ test("The reference results are shown on request, marked as such, apart from one
   await choose(page, { losses: ["columns", "columns+swap"], seeds: 1, first: seeds[1], steps });
   await go(page).click();
   assert.equal(await page.locator(part("reference")).isVisible(), false, "what is made now is one's own");
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.equal(pairs.length, 2);
   for (const share of /** @type {const} */ (["forward", "backward", "auc"]))
@@ -327,7 +327,7 @@ test("On a file of one's own the runs are made on that file, with the package's 
   const quoted = name.replace(/[().]/g, "\\$&");
   await says(page, "plan", `^4 runs, on ${quoted}, with Batch size B 8, Embedding size D 8, Hidden size H 8\\.$`);
   await go(page).click();
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   const json = await saved(page, "saveJson");
   const pairs = /** @type {Pairs} */ (JSON.parse(json));
   assert.equal(pairs.length, 4);
@@ -365,7 +365,7 @@ test("Where only duplicates are held out a verdict does without an area under th
   await choose(page, { losses: ["course-2020", "both"], seeds: 1, steps: 2 });
   await says(page, "plan", `^2 runs, on ${name}`);
   await go(page).click();
-  await says(page, "told", "All runs are made");
+  await says(page, "told", "All runs finished");
   const json = await saved(page, "saveJson");
   const pairs = /** @type {Pairs} */ (JSON.parse(json));
   const areas = pairs.map(([, { auc }]) => auc);
@@ -394,7 +394,7 @@ for (const language of ["en", "de"]) {
     await page.keyboard.press("Enter");
     await says(page, "far", "^1 (of|von) 6");
     assert.deepEqual(await violations(page), [], "while it runs");
-    await says(page, "told", language === "de" ? "Alle Läufe sind gemacht" : "All runs are made");
+    await says(page, "told", language === "de" ? "Alle Läufe sind fertig" : "All runs finished");
     await page.locator("#verdict summary").first().focus();
     await page.keyboard.press("Enter");
     await page.waitForSelector("#verdict .verdict-runs a");

@@ -4,27 +4,9 @@ import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import {
-  activeAnchors,
-  bracket,
-  CHANCE,
-  degrees,
-  firsts,
-  whole as grouped,
-  isBelowChance,
-  percent,
-  number as plain,
-  probability,
-  signedTenths,
-  subscript,
-  tenths,
-  timeLeft,
-} from "./format.js";
+import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft } from "./format.js";
+import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 
-/** A comma between thousands would be read as the decimal one. */
-const whole = { format: (/** @type {number} */ n) => grouped.format(n).replaceAll(",", "\u202f") };
-/** @param {number} x */
-const number = (x) => plain(x).replaceAll(",", "\u202f");
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
 
@@ -37,10 +19,7 @@ export const words = {
   language: "de",
   ...authors,
   minute,
-  points: (share) =>
-    String(Number((100 * share).toFixed(1)))
-      .replace("-", "−")
-      .replace(".", ","),
+  points: withCommas(en.points),
   number,
   page: {
     ...en.page,
@@ -78,7 +57,7 @@ export const words = {
     saveModel: "Modell speichern",
     controls: "Lauf und Verlust",
     matrix: "Ähnlichkeitsmatrix",
-    cell: "Die betrachtete Zelle",
+    cell: "Ausgewählte Zelle",
     curves: "Kurven",
     numbers: "In Worten",
     views: "Ansichten",
@@ -164,7 +143,7 @@ export const words = {
     grid: "Ähnlichkeitsmatrix; Pfeiltasten gehen von Zelle zu Zelle",
     choose: "Was die Matrix zeigt",
     notes: {
-      similarity: "Zeile i: Frage 1 von Paar i gegen jede Frage 2. Balken am Rand: was jede Zeile und jede Spalte kostet.",
+      similarity: "Zeile i: Frage 1 von Paar i gegen jede Frage 2. Balken am Rand: der Verlust jeder Zeile und jeder Spalte.",
       transposed: "Zeilen und Spalten vertauscht: Was in S Spalten sind, sind hier Zeilen.",
       difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
       gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
@@ -184,11 +163,11 @@ export const words = {
     column: (j) => `Frage 2 von Paar ${j + 1}`,
     similarity: (i, j) => `S${subscript(i, j)}`,
     positive: (i) => `Positiv p${subscript(i)}`,
-    rowCost: (i) => `Zeile ${i + 1} kostet`,
-    columnCost: (j) => `Spalte ${j + 1} kostet`,
+    rowCost: (i) => `Verlust der Zeile ${i + 1}`,
+    columnCost: (j) => `Verlust der Spalte ${j + 1}`,
     gradient: (i, j) => `dL/dS${subscript(i, j)}`,
     cost: (costs) => costs.map(number).join(" + "),
-    notLookedAt: "nicht betrachtet",
+    notLookedAt: "für diesen Verlust ohne Belang",
   },
   curves: {
     ...en.curves,
@@ -211,6 +190,8 @@ export const words = {
   },
   slow: {
     ...en.slow,
+    vector: (k, norm, v) => `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
+    dvector: withCommas(en.slow.dvector),
     parts: {
       tokens: "Tokens",
       embeddings: "Einbettung",
@@ -234,9 +215,9 @@ export const words = {
       similarity: "Frage 1 wird mit jeder Frage 2 des Batches verglichen: eine Zeile von S. Frage 2 mit jeder Frage 1: eine Spalte.",
       masks: "Welche Zellen das Negativ sein können: schraffierte nicht. Das Positiv nie; halbhart lässt aus, was näher ist als das Positiv.",
       softmaxMasks: "Ein Softmax lässt nichts aus: jede Zelle der Zeile oder Spalte zählt mit, auch das Positiv.",
-      softmaxCosts: "Die Kosten sind klein, wo das Positiv weit über allen anderen seiner Zeile oder Spalte steht.",
-      hinges: "Ein Term kostet, wo das Negativ dem Positiv näher kommt als der Abstand: Gewicht × [Abstand − p + n]₊.",
-      gradient: "Was ein wenig mehr in jeder Zelle kosten würde. Negativ: S soll steigen; positiv: S soll fallen. Auf einer Wurzelskala.",
+      softmaxCosts: "Der Verlust ist klein, wo das Positiv weit über allen anderen seiner Zeile oder Spalte steht.",
+      hinges: "Ein Term ist aktiv, wo das Negativ dem Positiv näher kommt als der Abstand: Gewicht × [Abstand − p + n]₊.",
+      gradient: "Wie sich der Verlust mit jeder Zelle ändert. Negativ: S soll steigen; positiv: S soll fallen. Auf einer Wurzelskala.",
       update: "Die Gradienten aller Paare erreichen dieselben vier Tensoren, und Adam bewegt jeden Wert um höchstens etwa die Lernrate.",
     },
     title: (part, count, name) => `${part} von ${count}: ${name}`,
@@ -261,12 +242,12 @@ export const words = {
       return `${counted(count, "Kandidat", "Kandidaten")}${left}${chosen < 0 ? "" : `; gewählt: Paar ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
     },
     term: (negative, along) => `${negatives[negative]}, ${chosenOf("loss.along", along)}`,
-    hinge: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: kostet 0." : bracket(hinge)),
+    hinge: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: Verlust 0." : bracket(hinge)),
     partners: ({ row, column }) =>
       [row >= 0 ? `Negativ der Zeile: Paar ${row + 1}` : "", column >= 0 ? `Negativ der Spalte: Paar ${column + 1}` : ""].filter(Boolean).join("; "),
     softmaxCost: (along, cost) => `Kreuzentropie des Positivs, ${chosenOf("loss.along", along)}: ${number(cost)}`,
     share: (total, reduction, size, loss) =>
-      `Das Paar kostet ${number(total)}; der Verlust ist ${reduction === "mean" ? "das Mittel" : "die Summe"} über die ${size} Paare, ${number(loss)}.`,
+      `Der Verlust des Paars ist ${number(total)}; über die ${size} Paare ist ${reduction === "mean" ? "das Mittel" : "die Summe"} ${number(loss)}.`,
     count: (n) => whole.format(n),
     more: (shown, all) => `Die ersten ${shown} von ${all} Schritten.`,
     cosine: (x) => `v₁ · v₂ = ${number(x)}, das Positiv p.`,
@@ -320,7 +301,7 @@ export const words = {
       if (!report || !data) return "Wird vorbereitet.";
       const start = step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
-      const active = loss.kind === "triplet" ? `; ${either} von ${batchSize} Paaren kosten noch etwas` : "";
+      const active = loss.kind === "triplet" ? `; ${either} von ${batchSize} Paaren halten den Abstand noch nicht ein` : "";
       const trained =
         history.last && number(history.last.loss) !== number(report.loss)
           ? ` (${number(history.last.loss)} für den Verlust, mit dem trainiert wurde)`
@@ -333,9 +314,9 @@ export const words = {
       const { forward, backward } = e.recallAt1;
       const recall =
         forward !== null && backward !== null
-          ? ` Frage 1 findet ihre Frage 2 unter ${whole.format(e.duplicates)} in ${percent(forward)}, Frage 2 ihre Frage 1 in ${percent(backward)} der Fälle`
+          ? ` unter ${counted(e.duplicates, "Duplikat", "Duplikaten")} findet Frage 1 ihre Frage 2 in ${percent(forward)} der Fälle und Frage 2 ihre Frage 1 in ${percent(backward)}`
           : " Es gibt keine Duplikate";
-      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0.7 ${number(e.accuracyAt07)}`;
+      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0,7 ${number(e.accuracyAt07)}`;
       return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
     },
   },
@@ -402,8 +383,8 @@ export const words = {
     called: ["als Duplikat gewertet", "als verschieden gewertet"],
     truePositives: "gefundene Duplikate",
     falsePositives: "als Duplikat gewertete Nicht-Duplikate",
-    course: "0.7 (Kurs)",
-    threshold: (t) => `Schwelle ${t.toFixed(2).replace("-", "−")}`,
+    course: withCommas((threshold) => `${threshold} (Kurs)`),
+    threshold: withCommas((t) => `Schwelle ${t.toFixed(2).replace("-", "−")}`),
     notYet: "Die zurückgehaltenen Paare sind noch nicht gemessen.",
     oneKind: (duplicates) =>
       `Die zurückgehaltenen Paare sind alle ${duplicates ? "Duplikate: Es gibt keine Nicht-Duplikate" : "Nicht-Duplikate: Es gibt keine Duplikate"}, von denen sie zu unterscheiden wären, also weder Genauigkeit noch ROC-Kurve.`,
@@ -416,7 +397,7 @@ export const words = {
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
     belowChance:
-      "Eine AUC unter 0.5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
+      "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
   },
   split: {
@@ -443,13 +424,13 @@ export const words = {
     choose: "Welche Negative",
     kinds: { closest: "Nächstes", mean: "Mittleres" },
     keys: "Pfeiltasten gehen von Paar zu Paar.",
-    line: (margin) => `n = p − ${margin}`,
+    line: withCommas((margin) => `n = p − ${margin}`),
     softmax: "Ein Softmax hat keinen Abstand (margin): Wähle einen Triplet-Verlust, um ihn hier zu sehen.",
     along: { rows: "Zeilen", columns: "Spalten", averaged: "Zeilen und Spalten gemittelt", harder: "das Härtere aus Zeile und Spalte" },
     active: (clouds, size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} von ${size}`);
       const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", ein Plus beides" : "";
-      return `Über der Linie ist ein Anker aktiv: Er kostet seine Höhe über der Linie. Aktiv: ${each.join(", ")}. Ein waagerechter Strich ist eine Zeile, ein senkrechter eine Spalte${plus}.`;
+      return `Über der Linie ist ein Anker aktiv: Sein Hinge-Term ist seine Höhe über der Linie. Aktiv: ${each.join(", ")}. Ein waagerechter Strich ist eine Zeile, ein senkrechter eine Spalte${plus}.`;
     },
     chosen: (i, clouds) => {
       const each = clouds.map(({ along, y, margin, x }) => {
@@ -470,7 +451,7 @@ export const words = {
     anchor: (k, along, anchor, negative) =>
       `${k + 1}: ${chosenOf("loss.negative", negative)}, ${along === "rows" ? "Zeile" : along === "columns" ? "Spalte" : "Paar"} ${anchor + 1}`,
     direct: (direction, anchor) => `${direction === "row" ? "Zeile" : "Spalte"} ${anchor + 1}`,
-    none: "kein Kandidat, also kostet es nichts",
+    none: "kein Kandidat, also ist der Verlust 0",
     batch: "ganzer Batch",
     compare: "Worin sich die Vorlagen auf genau diesem Batch unterscheiden",
     columns: ["Verlust", "hier", "zu deinem"],
@@ -496,15 +477,17 @@ export const words = {
       `Frage 1 von Paar ${positive.pair + 1}: Ihr Positiv hat den Kosinus ${number(positive.cosine)} (${degrees(positive.angle)}), ihr nächstes Negativ, aus Paar ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
     wedge: ({ from, to, margin }) =>
       from >= to
-        ? `Beim Abstand ${number(margin)} kann kein Negativ sie etwas kosten.`
+        ? `Kein Negativ kann den Abstand ${number(margin)} verletzen.`
         : from === 0
-          ? `Ein Negativ innerhalb von ${degrees(to)} kostet beim Abstand ${number(margin)}.`
-          : `Ein Negativ von ${degrees(from)} bis ${degrees(to)} kostet beim Abstand ${number(margin)}; nähere werden nicht betrachtet.`,
+          ? `Ein Negativ innerhalb von ${degrees(to)} verletzt den Abstand ${number(margin)}.`
+          : `Ein Negativ von ${degrees(from)} bis ${degrees(to)} verletzt den Abstand ${number(margin)}; nähere zählen nicht.`,
     noWedge: "Kein Term des Verlusts nimmt ein einzelnes Negativ aus der Zeile.",
     collapse: "Kollaps, |mittlerer Vektor|²",
   },
   sandbox: {
     ...en.sandbox,
+    number: withCommas(en.sandbox.number),
+    gradient: withCommas(en.sandbox.gradient),
     table: "Eine kleine Ähnlichkeitsmatrix",
     cell: (i, j) => `Zeile ${i + 1}, Spalte ${j + 1}${i === j ? ", ein Positiv" : ""}`,
     row: "Zeile",
@@ -513,15 +496,15 @@ export const words = {
     corner: "Die Ecke von S dieses Batches nehmen",
     again: "Von vorn",
     loss: "Verlust",
-    how: "Tippe, zieh auf und ab oder nimm die Pfeiltasten. Unter jedem Wert: dL/dS und wohin ein Schritt ihn bewegt. An den Rändern: das Negativ jedes Ankers, dann sein Hinge-Term; grau, wo der Verlust nicht hinschaut.",
+    how: "Tippe, zieh auf und ab oder nimm die Pfeiltasten. Unter jedem Wert: dL/dS und wohin ein Schritt ihn bewegt. An den Rändern: das Negativ jedes Ankers, dann sein Hinge-Term; grau, wo dieser Verlust sie nicht beachtet.",
     none: "keins",
     terms: (loss) =>
       loss.kind === "softmax"
-        ? `Softmax, ${chosenOf("loss.along", loss.along)}; an den Rändern die Kosten jedes Ankers`
+        ? `Softmax, ${chosenOf("loss.along", loss.along)}; an den Rändern der Verlust jedes Ankers`
         : `${chosenOf("loss.reduction", loss.reduction)} aus ${loss.terms.map(({ negative, along, weight = 1 }) => `${weight === 1 ? "" : `${number(weight)} × `}${chosenOf("loss.negative", negative)} (${chosenOf("loss.along", along)})`).join(" + ")}`,
     tries: "Zum Ausprobieren",
     challenges: {
-      silent: "Bring den Verlust der Zeilen auf 0, den der Spalten aber nicht. (Der Anfang tut es.)",
+      silent: "Bring den Verlust der Zeilen auf 0, den der Spalten aber nicht. (Die Matrix beginnt so.)",
       agree: "Bring Zeilen und Spalten dazu, bei jedem Partner übereinzustimmen, mit mindestens 3 Paaren.",
       stuck: "Sorg dafür, dass „halbhart“ in Zeile 1 keinen Kandidaten findet.",
     },
@@ -552,14 +535,14 @@ export const words = {
     progress: "Wie weit die Läufe sind",
     plan: ({ data, runs, known, asymmetry, settings }) => {
       if (runs === 0) return "";
-      const made = known === runs ? ", alle schon gemacht" : known > 0 ? `, davon ${whole.format(known)} schon gemacht` : "";
+      const made = known === runs ? ", alle schon fertig" : known > 0 ? `, davon ${whole.format(known)} schon fertig` : "";
       return `${counted(runs, "Lauf", "Läufe")}${made}, auf ${data || `den eingebauten Fragen bei Asymmetrie ${asymmetry}`}${settings === "" ? "" : `, mit ${settings}`}.`;
     },
     few: "Wähle mindestens zwei Verluste.",
     far: (made, all, seconds) =>
       `${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}`,
-    done: "Alle Läufe sind gemacht.",
-    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Der Worker ließ sich nicht laden."} Was bis dahin gemacht war, bleibt.`,
+    done: "Alle Läufe sind fertig.",
+    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Der Worker ließ sich nicht laden."} Fertige Läufe bleiben.`,
     opened: (name, { added, known, differing }) => {
       const others =
         differing > 0
@@ -572,7 +555,7 @@ export const words = {
     nothing: "Hier erscheinen die Ergebnisse, sobald es welche gibt. Der Lauf auf der Seite geht indessen weiter, wie du willst.",
     kinds: { own: "Deine Ergebnisse", reference: "Vergleichsergebnisse" },
     reference:
-      "Vergleichsergebnisse: einmal mit demselben Programm außerhalb eines Browsers gemacht und mit dieser Seite ausgeliefert; sie gehören nicht zu deinen Ergebnissen und nicht in deine Dateien.",
+      "Vergleichsergebnisse: einmal mit demselben Programm außerhalb eines Browsers berechnet und mit dieser Seite ausgeliefert; sie gehören nicht zu deinen Ergebnissen und nicht in deine Dateien.",
     against: "Bezugsverlust",
     shown: "Ergebnisse",
     group: ({ data, asymmetry, steps, settings, tuned }) =>
@@ -596,7 +579,7 @@ export const words = {
     test: [
       "Es ist ein zweiseitiger Vorzeichentest. Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. p sagt, wie oft Münzwürfe allein mindestens so ungleich ausgehen.",
       "Er setzt voraus, dass die Startwerte voneinander unabhängig sind, wie es verschiedene Startwerte sind, und sonst nichts: Wie groß die Unterschiede sind, spielt für ihn keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
-      "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm). Unter 0.05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
+      "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm). Unter 0,05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
       "Mit dem Startwert ändern sich nur Gewichte, Batches und Vertauschungen, nicht die Fragen. Das Ergebnis gilt für diese Fragen und diese Einstellungen.",
     ],
     everyRun: "Jeder Lauf",

@@ -1,4 +1,4 @@
-// Every word that the page's program says, in English. Another language is another file of this shape.
+// Every word that the page's program says, in English. Another language is a file of the same shape.
 
 import { authors } from "./en-authors.js";
 import { minute } from "./en-minute.js";
@@ -39,7 +39,7 @@ export const words = {
   /** The texts of index.html, by their data-words, data-words-label and data-words-title. */
   page: {
     documentTitle: "Tripletscope: rows, columns, or both?",
-    title: "Should the triplet loss look at the columns of the similarity matrix too?",
+    title: "Should the triplet loss use the columns of the similarity matrix too?",
     lead: "A Siamese network learns here, in your browser, which questions ask the same. Press Run, then switch the columns on and watch.",
     openMinute: "The first minute",
     language: "Language",
@@ -72,7 +72,7 @@ export const words = {
     saveModel: "Save model",
     controls: "Run and loss",
     matrix: "Similarity matrix",
-    cell: "The cell that is looked at",
+    cell: "Selected cell",
     curves: "Curves",
     numbers: "In words",
     views: "Views",
@@ -153,8 +153,8 @@ export const words = {
     choose: "What the matrix shows",
     quantities: { similarity: "S", transposed: "Sᵀ", difference: "S − Sᵀ", gradient: "dL/dS" },
     notes: {
-      similarity: "Row i: question 1 of pair i against every question 2. Bars at the edge: what each row and each column costs.",
-      transposed: "Rows and columns exchanged: the columns of S are what its rows were.",
+      similarity: "Row i: question 1 of pair i against every question 2. Bars at the edge: the loss of each row and each column.",
+      transposed: "Rows and columns exchanged: what was a column of S is a row here.",
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
@@ -173,11 +173,11 @@ export const words = {
     column: (/** @type {number} */ j) => `Question 2 of pair ${j + 1}`,
     similarity: (/** @type {number} */ i, /** @type {number} */ j) => `S${subscript(i, j)}`,
     positive: (/** @type {number} */ i) => `positive p${subscript(i)}`,
-    rowCost: (/** @type {number} */ i) => `row ${i + 1} costs`,
-    columnCost: (/** @type {number} */ j) => `column ${j + 1} costs`,
+    rowCost: (/** @type {number} */ i) => `row ${i + 1}’s loss`,
+    columnCost: (/** @type {number} */ j) => `column ${j + 1}’s loss`,
     gradient: (/** @type {number} */ i, /** @type {number} */ j) => `dL/dS${subscript(i, j)}`,
     cost: (/** @type {number[]} */ costs) => costs.map(number).join(" + "),
-    notLookedAt: "not looked at",
+    notLookedAt: "ignored by this loss",
   },
   curves: {
     step: "step",
@@ -203,7 +203,7 @@ export const words = {
       step === head ? whole.format(step) : `${whole.format(step)} of ${whole.format(head)}`,
     workers: (/** @type {number} */ count) => `${whole.format(count)} workers`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
-    going: (/** @type {number} */ step, /** @type {number} */ to) => `On the way to step ${whole.format(to)}: ${whole.format(step)}`,
+    going: (/** @type {number} */ step, /** @type {number} */ to) => `Going to step ${whole.format(to)}: now at ${whole.format(step)}`,
   },
   runs: {
     add: "Add",
@@ -213,10 +213,10 @@ export const words = {
     asymmetry: (/** @type {number} */ x) => `asymmetry ${number(x)}`,
     remove: (/** @type {string} */ name) => `Remove run ${name}`,
     full: (/** @type {number} */ most) =>
-      `A change of the past would need a run of its own, and there are ${most} runs already: remove one, or go to the last step.`,
+      `Changing an earlier step needs a run of its own, and there are already ${most} runs: remove one, or go to the last step.`,
   },
   compare: {
-    alone: "Add another run (“Compare with another run”, under the loss): it starts from the same weights and takes the same batches.",
+    alone: "Add another run (“Compare with another run”, under the loss): it starts from the same weights and sees the same batches.",
     table: "The runs at this step",
     run: "run",
     columns: { forward: "q1 → q2", backward: "q2 → q1", auc: "AUC", gap: "p − closest", active: "active", loss: "loss" },
@@ -228,7 +228,7 @@ export const words = {
     same: "No cell differs.",
     chosen: (/** @type {number} */ row, /** @type {number} */ column, /** @type {number} */ s, /** @type {number} */ g) =>
       `At S${subscript(row, column)}: S differs by ${number(s)}, dL/dS by ${number(g)}.`,
-    otherBatches: "These runs do not take the same questions at this step, so their cells cannot be compared one by one.",
+    otherBatches: "These runs train on different questions at this step, so their cells cannot be compared one by one.",
   },
   numbers: {
     before: "Press Run, or Step for one batch at a time.",
@@ -236,7 +236,7 @@ export const words = {
       if (!report || !data) return "Getting ready.";
       const start = step === 0 ? "Before the first step" : `Step ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
-      const active = loss.kind === "triplet" ? `; ${either} of ${batchSize} pairs still cost something` : "";
+      const active = loss.kind === "triplet" ? `; ${either} of ${batchSize} pairs still violate the margin` : "";
       const trained =
         history.last && number(history.last.loss) !== number(report.loss) ? ` (${number(history.last.loss)} for the loss it was trained with)` : "";
       return `${start}: the loss of the batch shown is ${number(report.loss)}${trained}${active}.`;
@@ -247,7 +247,7 @@ export const words = {
       const { forward, backward } = e.recallAt1;
       const recall =
         forward !== null && backward !== null
-          ? ` question 1 finds its question 2 among ${whole.format(e.duplicates)} in ${percent(forward)}, question 2 its question 1 in ${percent(backward)} of the cases`
+          ? ` among ${counted(e.duplicates, "duplicate")}, question 1 finds its question 2 in ${percent(forward)} of the cases, and question 2 its question 1 in ${percent(backward)}`
           : " there are no duplicates";
       const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, accuracy at 0.7 ${number(e.accuracyAt07)}`;
       return `Held out, at step ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
@@ -268,10 +268,9 @@ export const words = {
       `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    refused: (/** @type {string} */ name, /** @type {string} */ sentence) =>
-      `${name} could not be opened. ${sentence} The run that was going is untouched.`,
+    refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
-      `${name} could not be opened: reading it ended with a fault (${sentence || "the worker is gone"}).`,
+      `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,
     unopened: "Data could not be opened; the page says why.",
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
@@ -284,8 +283,8 @@ export const words = {
     decision: (/** @type {boolean} */ duplicate, /** @type {number} */ threshold) =>
       `${duplicate ? "a duplicate" : "not a duplicate"} at the threshold of ${number(threshold)}`,
     nearest: (/** @type {string} */ question) => `Held-out questions nearest to “${question}”`,
-    later: "The network has changed since; ask again to see what it says now.",
-    unknown: "Words that it never saw in training are all one and the same word to the network.",
+    later: "The network has changed since then; ask again for its new answer.",
+    unknown: "To the network, all words that it never saw in training are the same word.",
   },
   lessons: {
     titles: ["1 What S is", "2 Rows", "3 Columns", "4 Is S symmetric?", "5 The course’s losses over the years", "6 Collapse, and the plateau at 128"],
@@ -296,7 +295,7 @@ export const words = {
     predict: "Choose what you expect first.",
     done: "Done.",
     right: "As you expected.",
-    wrong: (/** @type {string} */ answer) => `It turned out otherwise: ${answer}`,
+    wrong: (/** @type {string} */ answer) => `It turned out differently: ${answer}`,
   },
   scores: {
     histogram: "Held-out pairs by their cosine",
@@ -309,7 +308,7 @@ export const words = {
     called: ["called duplicates", "called different"],
     truePositives: "duplicates found",
     falsePositives: "non-duplicates called duplicates",
-    course: "0.7 (course)",
+    course: (/** @type {number} */ threshold) => `${threshold} (course)`,
     threshold: (/** @type {number} */ t) => `Threshold ${t.toFixed(2).replace("-", "−")}`,
     notYet: "The held-out pairs have not been measured yet.",
     oneKind: (/** @type {boolean} */ duplicates) =>
@@ -354,7 +353,7 @@ export const words = {
     active: (/** @type {Cloud[]} */ clouds, /** @type {number} */ size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} of ${size}`);
       const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", a plus both" : "";
-      return `Above the line an anchor is active: it costs its height over the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${plus}.`;
+      return `Above the line an anchor is active: its hinge is its height above the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${plus}.`;
     },
     chosen: (/** @type {number} */ i, /** @type {Cloud[]} */ clouds) => {
       const each = clouds.map(({ along, y, margin, x }) => {
@@ -374,11 +373,11 @@ export const words = {
     anchor: (/** @type {number} */ k, /** @type {string} */ along, /** @type {number} */ anchor, /** @type {string} */ negative) =>
       `${k + 1}: ${negative}, ${along === "rows" ? "row" : along === "columns" ? "column" : "pair"} ${anchor + 1}`,
     direct: (/** @type {"row" | "column"} */ direction, /** @type {number} */ anchor) => `${direction} ${anchor + 1}`,
-    none: "no candidate, so it costs nothing",
+    none: "no candidate, so its loss is 0",
     batch: "whole batch",
-    compare: "Where the presets differ on this very batch",
-    columns: ["Loss", "here", "from yours"],
-    inForce: "in force",
+    compare: "How the presets differ on this batch",
+    columns: ["Loss", "value", "difference from yours"],
+    inForce: "current",
     difference: (/** @type {number} */ x) => `${x > 0 ? "+" : ""}${number(x)}`,
     copy: { numpy: "Copy as NumPy", tensorflow: "Copy as TensorFlow" },
     withBatch: "with this batch’s vectors, so that it prints the number above",
@@ -400,10 +399,10 @@ export const words = {
       `Question 1 of pair ${positive.pair + 1}: its positive has cosine ${number(positive.cosine)} (${degrees(positive.angle)}), its closest negative, of pair ${negative.pair + 1}, ${number(negative.cosine)} (${degrees(negative.angle)}).`,
     wedge: (/** @type {Wedge} */ { from, to, margin }) =>
       from >= to
-        ? `No negative can cost it anything at the margin of ${number(margin)}.`
+        ? `No negative can violate the margin of ${number(margin)}.`
         : from === 0
-          ? `A negative within ${degrees(to)} costs, at the margin of ${number(margin)}.`
-          : `A negative from ${degrees(from)} to ${degrees(to)} costs, at the margin of ${number(margin)}; closer ones are not looked at.`,
+          ? `A negative within ${degrees(to)} violates the margin of ${number(margin)}.`
+          : `A negative from ${degrees(from)} to ${degrees(to)} violates the margin of ${number(margin)}; closer ones are ignored.`,
     noWedge: "No term of the loss takes a single negative along the row.",
     collapse: "Collapse, |mean vector|²",
   },
@@ -423,7 +422,7 @@ export const words = {
     captions: {
       tokens: (/** @type {number} */ steps) => `Each word becomes its number; padding fills both questions up to the batch’s length of ${steps}.`,
       embeddings: (/** @type {number} */ size, /** @type {number} */ end) =>
-        `Each number is looked up in a table: ${size} values for a word, coloured from ${number(-end)} to ${number(end)}.`,
+        `Each number selects a row of a table: ${size} values for a word, coloured from ${number(-end)} to ${number(end)}.`,
       hidden: (/** @type {number} */ size, /** @type {number} */ end) =>
         `The LSTM reads from word to word and after each has a state of ${size} values, coloured from ${number(-end)} to ${number(end)}. Both questions go through the same weights.`,
       mean: "The states are averaged over time: one vector y for a question, however long it is.",
@@ -431,9 +430,9 @@ export const words = {
       similarity: "Question 1 is compared with every question 2 of the batch: a row of S. Question 2 is compared with every question 1: a column.",
       masks: "Which cells may be the negative: hatched ones may not. The positive never may; semi-hard leaves out what is closer than the positive.",
       softmaxMasks: "A softmax leaves nothing out: every cell of the line takes part, the positive too.",
-      softmaxCosts: "The cost is small where the positive is far above all others of its line.",
-      hinges: "A term costs where the negative comes closer to the positive than the margin: weight × [margin − p + n]₊.",
-      gradient: "What a little more of each cell would cost. Negative: S should rise; positive: S should fall. On a square-root scale.",
+      softmaxCosts: "The loss is small where the positive is far above all others in its line.",
+      hinges: "A term is active where the negative comes within the margin of the positive: weight × [margin − p + n]₊.",
+      gradient: "How the loss changes with each cell. Negative: S should rise; positive: S should fall. On a square-root scale.",
       update: "All pairs’ gradients reach the same four tensors, and Adam moves each value by about the learning rate at most.",
     },
     title: (/** @type {number} */ part, /** @type {number} */ count, /** @type {string} */ name) => `${part} of ${count}: ${name}`,
@@ -468,12 +467,12 @@ export const words = {
       return `${counted(count, "candidate")}${left}${chosen < 0 ? "" : `; chosen: pair ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
     },
     term: (/** @type {string} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
-    hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: costs 0." : bracket(hinge)),
+    hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: loss 0." : bracket(hinge)),
     partners: (/** @type {{row: number, column: number}} */ { row, column }) =>
       [row >= 0 ? `row’s negative: pair ${row + 1}` : "", column >= 0 ? `column’s negative: pair ${column + 1}` : ""].filter(Boolean).join("; "),
     softmaxCost: (/** @type {string} */ along, /** @type {number} */ cost) => `Cross-entropy of the positive, ${along}: ${number(cost)}`,
     share: (/** @type {number} */ total, /** @type {string} */ reduction, /** @type {number} */ size, /** @type {number} */ loss) =>
-      `The pair costs ${number(total)}; the loss is the ${reduction} over the ${size} pairs, ${number(loss)}.`,
+      `The pair’s loss is ${number(total)}; the ${reduction} over the ${size} pairs is ${number(loss)}.`,
     gradientName: (/** @type {"row" | "column"} */ direction, /** @type {number} */ i) => `dL/dS, ${direction} ${i + 1}`,
     gradient: (/** @type {number} */ positive, /** @type {number} */ others) =>
       `At the positive ${number(positive)}; all others together ${number(others)}.`,
@@ -498,7 +497,7 @@ export const words = {
     corner: "Take the corner of the batch’s S",
     again: "Start again",
     loss: "Loss",
-    how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge; in grey where the loss does not look.",
+    how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge; in grey where this loss ignores them.",
     number: (/** @type {number} */ x) =>
       x
         .toFixed(2)
@@ -513,11 +512,11 @@ export const words = {
     none: "none",
     terms: (/** @type {LossConfig} */ loss) =>
       loss.kind === "softmax"
-        ? `softmax, ${loss.along}; at the edges each anchor’s cost`
+        ? `softmax, ${loss.along}; at the edges each anchor’s loss`
         : `${loss.reduction} of ${loss.terms.map(({ negative, along, weight = 1 }) => `${weight === 1 ? "" : `${number(weight)} × `}${negative} ${along}`).join(" + ")}`,
     tries: "To try",
     challenges: {
-      silent: "Make the rows’ loss 0 but the columns’ loss not. (The start does.)",
+      silent: "Make the rows’ loss 0 and the columns’ loss not. (The matrix starts that way.)",
       agree: "Make rows and columns agree on every partner, with at least 3 pairs.",
       stuck: "Make semi-hard find no candidate in row 1.",
     },
@@ -525,7 +524,7 @@ export const words = {
     notYet: "not yet",
   },
   verdict: {
-    lead: "One run proves little: with another seed it may turn out otherwise. Here every loss is trained with many seeds, in the background, and held against a baseline seed by seed.",
+    lead: "One run proves little: another seed may give another answer. Here every loss is trained with many seeds, in the background, and compared with a baseline seed by seed.",
     losses: "Which losses are compared",
     loss: "Loss",
     asIs: "as is",
@@ -544,30 +543,29 @@ export const words = {
     saveJson: "Save JSON",
     saveCsv: "Save CSV",
     file: "A file of results, as JSON",
-    progress: "How far the runs are",
+    progress: "Progress of the runs",
     plan: (
       /** @type {{data?: string, runs: number, known: number, asymmetry: string, settings: string}} */ { data, runs, known, asymmetry, settings },
     ) => {
       if (runs === 0) return "";
-      const made = known === runs ? ", all made already" : known > 0 ? `, ${whole.format(known)} of them made already` : "";
+      const made = known === runs ? ", all finished already" : known > 0 ? `, ${whole.format(known)} of them finished already` : "";
       return `${counted(runs, "run")}${made}, on ${data || `the built-in questions at asymmetry ${asymmetry}`}${settings === "" ? "" : `, with ${settings}`}.`;
     },
-    few: "Choose two losses at least.",
+    few: "Choose at least two losses.",
     far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds) =>
       `${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}`,
-    done: "All runs are made.",
-    failed: (/** @type {string} */ sentence) =>
-      `The runs were stopped by a fault. ${sentence || "The worker could not be loaded."} What was made before is kept.`,
+    done: "All runs finished.",
+    failed: (/** @type {string} */ sentence) => `An error stopped the runs. ${sentence || "The worker could not be loaded."} Finished runs are kept.`,
     opened: (/** @type {string} */ name, /** @type {{added: number, known: number, differing: number}} */ { added, known, differing }) => {
-      const others = differing > 0 ? ` ${counted(differing, "run")} came out otherwise here; the results from here stay.` : "";
+      const others = differing > 0 ? ` ${counted(differing, "run")} came out differently here; the results from here are kept.` : "";
       return `${name}: ${counted(added, "run")} added${known > 0 ? `, ${whole.format(known)} known already` : ""}.${others}`;
     },
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened as results. ${sentence}`,
     noJson: "It is not JSON.",
-    nothing: "Results will stand here, as they come. The run on the page goes on meanwhile as you like.",
+    nothing: "Results appear here as runs finish. Meanwhile you can use the rest of the page.",
     kinds: { own: "Your results", reference: "Reference results" },
     reference:
-      "Reference results: made once with the same program outside a browser, and delivered with this page; they are not among your results and not in your files.",
+      "Reference results: computed once with the same program outside a browser and shipped with this page. They are neither among your results nor in your files.",
     against: "Baseline",
     shown: "Results",
     group: (
@@ -575,7 +573,7 @@ export const words = {
     ) =>
       `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
-    differenceScale: (/** @type {string} */ baseline) => `points more than ${baseline}, same seed`,
+    differenceScale: (/** @type {string} */ baseline) => `points above ${baseline}, same seed`,
     band: (/** @type {Compared} */ { median, low, high, band }) =>
       `median ${tenths(median)}, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)}`,
     recalls: (/** @type {Compared} */ compared) =>
@@ -593,15 +591,15 @@ export const words = {
     },
     aboutTest: "What p means",
     test: [
-      "It is a two-sided sign test. Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. p is how often tosses alone come out at least as uneven.",
-      "It takes the seeds to be independent of each other, as different seeds are, and nothing else: how large the differences are does not matter to it. Both runs of a seed start from the same weights and see the same batches.",
+      "It is a two-sided sign test. Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. p is how often tosses alone would come out at least as uneven.",
+      "It takes the seeds to be independent of each other, as different seeds are, and nothing else: the size of the differences does not matter. Both runs of a seed start from the same weights and see the same batches.",
       "Where several losses are compared, one of them may look good by luck; so every p is raised for the number of comparisons (Holm). Below 0.05 the sentence says “unlikely by chance”, otherwise “could be chance”, which does not mean that there is no difference.",
-      "Only weights, batches and swaps change with the seed, not the questions. What comes out holds for these questions and these settings.",
+      "Only weights, batches and swaps change with the seed, not the questions. The result holds for these questions and these settings.",
     ],
     everyRun: "Every run",
     seed: "Seed",
     runs: (/** @type {string} */ baseline, /** @type {number | undefined} */ steps) =>
-      `Recall@1 in percent, and points more than ${baseline} with the same seed.${steps ? ` Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.` : ""}`,
+      `Recall@1 in percent, and points above ${baseline} with the same seed.${steps ? ` Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.` : ""}`,
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
@@ -614,23 +612,23 @@ export const words = {
   problem: (/** @type {Said} */ { sentence }) => sentence,
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
-  crashed: (/** @type {string} */ sentence) => `The training stopped with a fault (${sentence || "its worker is gone or could not be loaded"}).`,
+  crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,
   notice: {
     repaired: "The runs are trained again to the same step, with the same settings and data.",
-    stuck: "It has happened again, so it is not tried again by itself.",
+    stuck: "It happened again, so it is not repeated automatically.",
     again: "Try again",
     dismiss: "Close",
-    view: (/** @type {string} */ sentence) => `This view could not be drawn (${sentence}). The runs and the other views go on.`,
+    view: (/** @type {string} */ sentence) => `This view could not be drawn (${sentence}). The runs and the other views continue.`,
   },
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,
   still:
-    "What the page is about, in one batch of two pairs with a margin of 0.25. Each row’s positive (outlined) is more than the margin above the row’s negative: the rows are satisfied. In column 1 the positive is 0.90 and the negative 0.68, which is too close, and a loss of rows alone does not see it.",
+    "What the page is about, in one batch of two pairs with a margin of 0.25. Each row’s positive (outlined) exceeds the row’s negative by more than the margin: the rows are satisfied. In column 1 the positive is 0.90 and the negative 0.68, which is too close, and a loss on rows alone does not see it.",
   workers: {
     file: "The training runs in a worker of its own.",
     blob: "The training runs in a worker of its own (from a blob address).",
     data: "The training runs in a worker of its own (from a data address).",
-    page: "No workers are allowed here: the training runs on the page’s own thread, in slices, and the page answers more slowly while it does.",
+    page: "No workers are allowed here: the training runs on the page’s own thread, in slices, and the page responds more slowly meanwhile.",
   },
 };
 
