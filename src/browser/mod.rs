@@ -3,6 +3,8 @@
 //! Matrices are flat row-major `Float32Array`s, token ids `Uint32Array`s; configurations and reports are plain objects. Whatever does not fit
 //! throws an `Error` whose sentence names the field, the value and what is allowed, and whose `problem` holds the same in parts.
 
+#![allow(clippy::missing_errors_doc, reason = "what is thrown is said above, once for all")]
+
 pub mod arrays;
 mod canvas;
 pub mod crew;

@@ -110,6 +110,9 @@ impl LossConfig {
     }
 
     /// Reads and checks a plain object found at `path`.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "reduction"])?;
         match any.choice("kind")? {

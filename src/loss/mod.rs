@@ -62,6 +62,9 @@ pub fn evaluate<R: Real>(similarity: ArrayView2<R>, config: &LossConfig) -> Loss
 }
 
 /// The flat row-major `values` as a [B, B] matrix, or a sentence that says why they are none.
+///
+/// # Errors
+/// A batch of fewer than two pairs, another number of values than B², or a value that is not finite.
 pub fn check_matrix(values: &[f32], batch_size: usize) -> Result<ArrayView2<'_, f32>> {
     if batch_size < 2 {
         return Err(Error::value("batchSize", batch_size, Allowed::TwoPairs));

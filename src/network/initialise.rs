@@ -43,11 +43,17 @@ const MOST_WEIGHTS: usize = 50_000_000;
 
 impl ModelConfig {
     /// Reads and checks a plain object without the vocabulary's size.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         Self::from_fields(&Fields::of(value, path, "model", &SHAPE_FIELDS)?)
     }
 
     /// Reads and checks a plain object with `vocabularySize`.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
     pub fn read_with_vocabulary(value: &Value, path: &str) -> Result<(usize, Self)> {
         let known = [&["vocabularySize"], &SHAPE_FIELDS[..]].concat();
         let fields = Fields::of(value, path, "model", &known)?;
@@ -67,11 +73,17 @@ impl ModelConfig {
     }
 
     /// Shapes of the weights for a vocabulary of that size; refuses those that would not fit into a browser's memory.
+    ///
+    /// # Errors
+    /// More weights than fit.
     pub fn shapes(&self, vocabulary: usize) -> Result<Shapes> {
         checked_shapes(self.encoder, vocabulary.max(self.embedding_rows), self.embedding_dim, self.hidden_dim)
     }
 
     /// A fresh encoder for a vocabulary of that size, with the start that the configuration names.
+    ///
+    /// # Errors
+    /// More weights than fit, or a start that the encoder or its sizes do not have.
     pub fn build<R: Real>(&self, vocabulary: usize) -> Result<Encoder<R>> {
         let shapes = self.shapes(vocabulary)?;
         let parts = self.encoder.parts::<R>();

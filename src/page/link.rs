@@ -115,6 +115,9 @@ fn unescaped(part: &str) -> Cow<'_, str> {
 }
 
 /// The shortest text that `parse` reads as these settings, this loss and these runs; refuses what it would not take.
+///
+/// # Errors
+/// The first setting, change or step that `parse` would not take.
 pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
     let mut parts = vec![format!("v={VERSION}")];
@@ -207,6 +210,9 @@ impl Change {
 
 impl Plan {
     /// Reads `{runs: [[{step, values, loss?}]], step}`.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range; more runs than stand side by side.
     pub fn read(value: &Value) -> Result<Self> {
         let fields = Fields::of(value, "plan", "", &["runs", "step"])?;
         let list = |value: &Value, field: &str| match value {
@@ -269,6 +275,9 @@ fn allowed_setting(key: &str, value: &Value) -> Result<&'static Setting> {
 
 impl Link {
     /// The run that the link describes; the weights start from the run's seed.
+    ///
+    /// # Errors
+    /// Settings that do not go together.
     pub fn run_config(&self) -> Result<RunConfig> {
         let mut run = self.under(None);
         let mut model = self.under(Some("model"));
@@ -278,6 +287,9 @@ impl Link {
     }
 
     /// A link of these settings and this loss alone.
+    ///
+    /// # Errors
+    /// The first setting that is unknown or outside its range.
     pub fn of(values: &Value, loss: LossConfig) -> Result<Self> {
         let mut link = Self { loss, ..parse("") };
         let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };

@@ -15,6 +15,9 @@ pub struct Fields<'a> {
 
 impl<'a> Fields<'a> {
     /// The object `value`, found at `path` for messages and under `prefix` in the table; refuses keys that are not `known`.
+    ///
+    /// # Errors
+    /// No object, or a key that is not known.
     pub fn of(value: &'a Value, path: &str, prefix: &'a str, known: &[&str]) -> Result<Self> {
         let name = if path.is_empty() { "config" } else { path };
         let Value::Map(map) = value else {
@@ -33,6 +36,9 @@ impl<'a> Fields<'a> {
     }
 
     /// The raw value of a field that must be there.
+    ///
+    /// # Errors
+    /// A field that is missing.
     pub fn raw(&self, key: &str, allowed: Allowed) -> Result<&'a Value> {
         self.given(key).ok_or_else(|| Error::Missing { field: self.name(key), allowed })
     }
@@ -53,6 +59,9 @@ impl<'a> Fields<'a> {
     }
 
     /// A number in its range.
+    ///
+    /// # Errors
+    /// A field that is missing, no number, or outside its range.
     pub fn number(&self, key: &str) -> Result<f64> {
         match self.checked(key)? {
             Value::Number(x) => Ok(x),
@@ -61,11 +70,17 @@ impl<'a> Fields<'a> {
     }
 
     /// A whole number in its range.
+    ///
+    /// # Errors
+    /// A field that is missing, no whole number, or outside its range.
     pub fn integer(&self, key: &str) -> Result<usize> {
         self.number(key).map(|x| x as usize)
     }
 
     /// On or off.
+    ///
+    /// # Errors
+    /// A field that is missing or neither `true` nor `false`.
     pub fn switch(&self, key: &str) -> Result<bool> {
         match self.checked(key)? {
             Value::Switch(x) => Ok(x),
@@ -74,6 +89,9 @@ impl<'a> Fields<'a> {
     }
 
     /// One of the names of an enum whose serde names are the table's.
+    ///
+    /// # Errors
+    /// A field that is missing or none of the names.
     pub fn choice<T: DeserializeOwned>(&self, key: &str) -> Result<T> {
         match self.checked(key)? {
             Value::Text(name) => {

@@ -1,5 +1,5 @@
 //! What a setting is, and what a run is made of: **one declarative table** that checks what programs pass in, draws the page's controls and writes its
-//! URL. The page's own settings, which no run knows, stand in [`crate::page::knobs`].
+//! URL. The page's own settings, which no run knows, stand in `page::knobs`.
 //!
 //! A key is the path of the field in a run's configuration (`adam.learningRate`), in a term of a loss (`loss.margin`) or in the built-in data set's
 //! configuration (`data.asymmetry`). Adding a setting is one entry here and the line that uses it.

@@ -52,6 +52,9 @@ pub struct AdamConfig {
 
 impl AdamConfig {
     /// Reads and checks a plain object found at `path`.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         let known = ["learningRate", "beta1", "beta2", "epsilon", "weightDecay", "schedule", "warmupSteps"];
         let fields = Fields::of(value, path, "adam", &known)?;

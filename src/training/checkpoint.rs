@@ -81,6 +81,9 @@ pub fn save_model(encoder: &Encoder<f32>, length: Option<usize>) -> Vec<u8> {
 }
 
 /// Reads a model; a file without our metadata is taken to pool over all steps, as the course does.
+///
+/// # Errors
+/// Bytes that are no safetensors file, or tensors whose names, types or shapes are not those of a model.
 pub fn load_model(bytes: &[u8]) -> Result<Encoder<f32>> {
     parse(bytes)?;
     Ok(weights::open(bytes, &Notes::default())?.encoder)
@@ -99,6 +102,9 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
 }
 
 /// Continues a saved run on the data it was saved with.
+///
+/// # Errors
+/// As [`load_model`]; a file without a run, or one that was made with other data.
 pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
     let saved = SavedNotes::of(bytes)?;

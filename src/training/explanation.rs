@@ -53,6 +53,9 @@ pub struct Moved {
 
 impl Trainer {
     /// Pair `pair` of the last batch, with the weights as they are, under the loss and the optimiser in force.
+    ///
+    /// # Errors
+    /// A pair that the batch does not have, or no batch yet.
     pub fn explain(&self, pair: usize) -> Result<Explanation> {
         let batch = self.batch.len();
         if pair >= batch {

@@ -51,6 +51,9 @@ const OBJECT: Allowed = Allowed::Object { fields: String::new() };
 
 impl RunConfig {
     /// Reads and checks a plain object.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value) -> Result<Self> {
         let fields = Fields::of(value, "", "", FIELDS)?;
         let loss = LossConfig::read(fields.raw("loss", OBJECT)?, "loss")?;
@@ -58,6 +61,9 @@ impl RunConfig {
     }
 
     /// The same with a loss that has been read before.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
     pub fn with_loss(value: &Value, loss: LossConfig) -> Result<Self> {
         Self::of(&Fields::of(value, "", "", FIELDS)?, loss)
     }
@@ -104,6 +110,9 @@ pub(super) struct Drawn {
 
 impl Trainer {
     /// A run before its first step.
+    ///
+    /// # Errors
+    /// A model that does not fit, or data that the configuration cannot train on.
     pub fn new(dataset: Arc<Dataset>, config: RunConfig) -> Result<Self> {
         let config = RunConfig { model: suited(config.model, &dataset)?, ..config };
         let encoder = config.model.build(dataset.vocabulary_size())?;
@@ -133,6 +142,9 @@ impl Trainer {
     }
 
     /// Another configuration from the next step on; only the model and the seed must stay.
+    ///
+    /// # Errors
+    /// Another model or another seed; the run stays as it was.
     pub fn configure(&mut self, config: RunConfig) -> Result<()> {
         let model = if self.opened.is_some() { self.config.model } else { suited(config.model, &self.dataset)? };
         let config = RunConfig { model, ..config };

@@ -81,6 +81,9 @@ pub const NO_DIFFERENCE: f64 = 2e-5;
 
 impl<'a> Packed<'a> {
     /// All results.
+    ///
+    /// # Errors
+    /// Data without held-out duplicates.
     pub fn of(results: &'a Results) -> Vec<Self> {
         let mut packed: BTreeMap<_, Self> = BTreeMap::new();
         for (Run { data, asymmetry, loss, seed, steps, settings }, outcome) in results {
@@ -100,6 +103,9 @@ fn rounded(share: f64) -> f64 {
 }
 
 /// Adds results; a run that is there already must have come out the same.
+///
+/// # Errors
+/// Two outcomes of one run; what was added before stays.
 pub fn merge(results: &mut Results, more: impl IntoIterator<Item = (Run, Outcome)>) -> Result<()> {
     for (run, outcome) in more {
         match results.entry(run) {
@@ -140,6 +146,9 @@ impl Outcome {
 
 impl Run {
     /// The page's fragment of this run; it stops where the run ends.
+    ///
+    /// # Errors
+    /// A loss, an asymmetry or settings that no link can hold.
     pub fn link(&self) -> Result<String> {
         self.parsed()?;
         Ok(self.text())
@@ -162,6 +171,9 @@ impl Run {
     }
 
     /// Trains on the built-in questions, and measures.
+    ///
+    /// # Errors
+    /// As [`Self::link`], and what stops a training.
     pub fn outcome(&self) -> Result<Outcome> {
         let dataset = Dataset::of_settings(&self.builtin_config()?)?;
         self.outcome_on(Arc::new(dataset))
@@ -176,6 +188,9 @@ impl Run {
     }
 
     /// Trains on this data, and measures.
+    ///
+    /// # Errors
+    /// As [`Self::outcome`].
     pub fn outcome_on(&self, dataset: Arc<Dataset>) -> Result<Outcome> {
         let mut trainer = Trainer::new(dataset, self.parsed()?.run_config()?)?;
         for _ in 0..self.steps {

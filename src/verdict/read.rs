@@ -9,6 +9,9 @@ use crate::settings::{Fields, Kind, LAST_STEP, Value, setting};
 const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, logarithmic: false };
 
 /// Reads a list of pairs or of what [`Packed`] writes; a run may be there twice if both say the same.
+///
+/// # Errors
+/// The first run or outcome that is none, or two outcomes of one run.
 pub fn results(value: &Value) -> Result<Results> {
     let Value::List(list) = value else { return Err(Error::value("results", value, Allowed::Outcomes)) };
     let mut results = Results::new();
@@ -43,6 +46,9 @@ fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
 
 impl Run {
     /// Reads `{data, asymmetry, loss, seed, steps, settings}`, found at `path` for messages.
+    ///
+    /// # Errors
+    /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
         let fields = Fields::of(value, path, "", &["data", "asymmetry", "loss", "seed", "steps", "settings"])?;
         Self::of(&fields, fields.integer("seed")? as u32, path)
