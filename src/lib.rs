@@ -30,7 +30,7 @@
 //!
 //! ```
 //! use ndarray::array;
-//! use tripletscope::loss::{self, config::{Along, LossConfig, Negative, Reduction, Term}};
+//! use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term};
 //!
 //! let s = array![[0.9_f64, 0.0], [0.68, 0.95]];
 //! let hardest = |along| LossConfig::Triplet {

@@ -81,9 +81,6 @@ pub const NO_DIFFERENCE: f64 = 2e-5;
 
 impl<'a> Packed<'a> {
     /// All results.
-    ///
-    /// # Errors
-    /// Data without held-out duplicates.
     pub fn of(results: &'a Results) -> Vec<Self> {
         let mut packed: BTreeMap<_, Self> = BTreeMap::new();
         for (Run { data, asymmetry, loss, seed, steps, settings }, outcome) in results {
@@ -122,6 +119,9 @@ pub fn merge(results: &mut Results, more: impl IntoIterator<Item = (Run, Outcome
 
 impl Outcome {
     /// What a verdict keeps of an evaluation.
+    ///
+    /// # Errors
+    /// Data without held-out duplicates.
     pub fn of(evaluation: &Evaluation) -> Result<Self> {
         match evaluation.recall_at1 {
             BothWays { forward: Some(forward), backward: Some(backward) } => Ok(Self { forward, backward, auc: evaluation.auc }),
