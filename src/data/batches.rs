@@ -34,6 +34,9 @@ impl Batches {
     }
 
     /// Refuses what is not the order of that many pairs, drawn with that seed.
+    ///
+    /// # Errors
+    /// Another number of pairs, a pair twice or none, or another seed.
     pub fn check(&self, pairs: usize, seed: u32) -> Result<()> {
         if self.pairs as usize != pairs {
             return Err(Error::value("batches.pairs", self.pairs, Allowed::Exactly { count: pairs }));

@@ -76,6 +76,9 @@ pub struct Dataset {
 
 impl Dataset {
     /// A data set that the package brings along, by its name in [`builtin::SETS`], with the settings `asymmetry` and `seed`.
+    ///
+    /// # Errors
+    /// A name that is none, or a setting outside its range.
     pub fn builtin(name: &str, config: &Value) -> Result<Self> {
         let names = builtin::SETS.iter().map(|set| set.name);
         let set = builtin::SETS.iter().find(|set| set.name == name);
@@ -83,6 +86,9 @@ impl Dataset {
     }
 
     /// The data set that the settings `set`, `asymmetry` and `seed` name.
+    ///
+    /// # Errors
+    /// As [`Self::builtin`].
     pub fn of_settings(config: &Value) -> Result<Self> {
         let named: String = builtin_fields(config)?.choice("set")?;
         Self::builtin(&named, config)
@@ -102,11 +108,17 @@ impl Dataset {
     }
 
     /// Reads a whole file of pairs, of any format.
+    ///
+    /// # Errors
+    /// As [`Self::read`].
     pub fn from_csv(bytes: &[u8]) -> Result<Self> {
         Self::read(bytes, &Reading::default())
     }
 
     /// Reads a whole file of pairs; `reading` says what the file does not.
+    ///
+    /// # Errors
+    /// No table of question pairs, two readings that cannot be told apart, or too few pairs to train on.
     pub fn read(bytes: &[u8], reading: &Reading) -> Result<Self> {
         let mut reader = Reader::new(reading);
         reader.push(bytes)?;

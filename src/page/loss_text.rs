@@ -42,6 +42,9 @@ impl<T: Serialize> fmt::Display for Named<'_, T> {
 }
 
 /// The loss that a text means, built up as the plain object that programs pass in, so that it is checked in the same way.
+///
+/// # Errors
+/// A text that is neither a preset nor a reduction with terms, or a part of it outside its range.
 pub fn read_loss(text: &str) -> Result<LossConfig> {
     if let Some(loss) = preset(text) {
         return Ok(loss);

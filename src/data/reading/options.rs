@@ -29,6 +29,9 @@ const LONGEST_DELIMITER: usize = 8;
 
 impl Reading {
     /// What a plain object says; nothing where there is none.
+    ///
+    /// # Errors
+    /// The first field that is unknown or not one of its values.
     pub fn of(value: &Value) -> Result<Self> {
         if *value == Value::Nothing(()) {
             return Ok(Self::default());

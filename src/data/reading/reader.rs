@@ -61,18 +61,27 @@ impl Reader {
     }
 
     /// The next piece of the file.
+    ///
+    /// # Errors
+    /// What the file turns out to be where it is no table of question pairs; the reader is of no use then.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.bytes += bytes.len() as u64;
         bytes.chunks(PIECE).try_for_each(|piece| self.piece(piece, false))
     }
 
     /// The data set, split.
+    ///
+    /// # Errors
+    /// No file, no columns of questions, or too few pairs to train on.
     pub fn finish(self) -> Result<Dataset> {
         let (table, reading, columns) = self.ended()?;
         table.finish(|report| say(report, reading, columns))
     }
 
     /// The data set that trains on this file and tests with another one, of which every label counts.
+    ///
+    /// # Errors
+    /// As [`Self::finish`], for either file.
     pub fn finish_with(self, test: Self) -> Result<Dataset> {
         let ((table, reading, columns), (test, ..)) = (self.ended()?, test.ended()?);
         table.finish_with(test, |report| say(report, reading, columns))
@@ -95,6 +104,9 @@ impl Reader {
     }
 
     /// What the beginning of a file looks like, and what is not clear about it.
+    ///
+    /// # Errors
+    /// What the file turns out to be where it is no table of question pairs.
     pub fn inspect(bytes: &[u8], reading: &Reading) -> Result<Inspection> {
         let mut reader = Self::new(reading);
         let mut whole = true;
