@@ -99,6 +99,9 @@ impl ModelConfig {
 }
 
 /// Shapes of the weights for V words, D and H of any source; refuses sizes that no setting takes and those that would not fit into a browser's memory.
+///
+/// # Errors
+/// A size outside its range, or more weights than fit.
 pub fn checked_shapes(kind: Kind, vocabulary: usize, dim: usize, hidden: usize) -> Result<Shapes> {
     let sizes = [("model.vocabularySize", vocabulary), ("model.embeddingDim", dim), ("model.hiddenDim", hidden)];
     for (key, size) in sizes.into_iter().skip(usize::from(kind == Kind::Linear)) {

@@ -40,6 +40,9 @@ pub enum Values {
 
 impl Array {
     /// Its numbers; refuses texts.
+    ///
+    /// # Errors
+    /// An array of texts.
     pub fn numbers(&self) -> Result<&[f32]> {
         match &self.values {
             Values::Numbers(numbers) => Ok(numbers),
@@ -56,6 +59,9 @@ impl Array {
     }
 
     /// The place and value of the first number that is not finite.
+    ///
+    /// # Errors
+    /// The first number that is not finite.
     pub fn finite(&self) -> Result<()> {
         let numbers = self.numbers()?;
         match numbers.iter().position(|x| !x.is_finite()) {
@@ -75,6 +81,9 @@ pub struct File {
 }
 
 /// Reads a file of any of the three formats, which its first bytes tell.
+///
+/// # Errors
+/// A file of none of the formats, or one that is cut off or damaged.
 pub fn read(bytes: &[u8]) -> Result<File> {
     let arrays = match bytes {
         [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => vec![npy::read("0", bytes, MOST_VALUES)?],

@@ -74,6 +74,9 @@ pub struct Opened {
 }
 
 /// Opens a file; `notes` say what it does not, and go before what it does.
+///
+/// # Errors
+/// A file of another kind, or weights whose names, types or shapes are not those of a model.
 pub fn open(bytes: &[u8], given: &Notes) -> Result<Opened> {
     let file = arrays::read(bytes)?;
     let said = file.notes.iter().find(|(key, _)| key == super::checkpoint::KEY).map(|(_, json)| json.as_str());
@@ -134,6 +137,9 @@ fn notes_of(arrays: &[Array]) -> Result<Notes> {
 }
 
 /// The tokenizer of that name.
+///
+/// # Errors
+/// A name that is none.
 pub fn read_tokenizer(field: &str, name: &str) -> Result<Tokenizer> {
     let names = Tokenizer::ALL.map(Tokenizer::name);
     Tokenizer::named(name).ok_or_else(|| Error::value(field, format!("\"{name}\""), Allowed::one_of(names)))
@@ -148,6 +154,9 @@ fn read_pooling(name: &str) -> Result<Pooling> {
 }
 
 /// A length T as the settings allow it.
+///
+/// # Errors
+/// A length outside its range.
 pub fn read_length(field: &str, length: f64) -> Result<usize> {
     let kind = &setting("maxLength").kind;
     if kind.accepts(&Value::Number(length)) { Ok(length as usize) } else { Err(Error::value(field, length, kind.allowed())) }

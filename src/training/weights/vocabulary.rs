@@ -64,6 +64,9 @@ impl Words {
 }
 
 /// A vocabulary's file as a list by row: one word a line, a JSON array, or JSON of words and their rows.
+///
+/// # Errors
+/// Bytes that are no text, or JSON of another shape.
 pub fn read_list(bytes: &[u8]) -> Result<Vec<String>> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');

@@ -23,6 +23,9 @@ pub enum Format {
 
 impl Format {
     /// The format of that name.
+    ///
+    /// # Errors
+    /// A name that is none.
     pub fn named(name: &str) -> Result<Self> {
         match name {
             "safetensors" => Ok(Self::Safetensors),
