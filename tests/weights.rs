@@ -60,6 +60,9 @@ fn exchanged(values: &[f32]) -> Vec<f32> {
     values.chunks(4 * H).flat_map(|row| [&row[..H], &row[2 * H..3 * H], &row[H..2 * H], &row[3 * H..]].concat()).collect()
 }
 
+/// Names, shapes and values.
+type Tensors<'a> = &'a [(&'a str, &'a [usize], &'a [f32])];
+
 #[test]
 fn the_arrays_of_keras_trax_and_pytorch_are_one_model() {
     let p = parameters();
@@ -80,7 +83,7 @@ fn the_arrays_of_keras_trax_and_pytorch_are_one_model() {
         ("embedding.weight", &[V, D], e),
     ];
     let in_order: Vec<_> = [4, 0, 1, 2, 3].map(|i| (["a", "b", "c", "d", "e"][i], torch[i].1, torch[i].2)).to_vec();
-    let cases: [(&[(&str, &[usize], &[f32])], Layout, bool); 7] = [
+    let cases: [(Tensors, Layout, bool); 7] = [
         (&keras, Layout::Keras, false),
         (&shuffled, Layout::Keras, true),
         (&[0, 1, 2, 3].map(|i| (ours[i], keras[i].1, keras[i].2)), Layout::Ours, true),
