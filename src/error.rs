@@ -376,7 +376,7 @@ impl fmt::Display for Allowed {
             Self::LinkText => f.write_str("text as in a link"),
             Self::Outcome => f.write_str("a pair of a run and its outcome"),
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
-            Self::Start { names, encoder } => write!(f, "{names}: so the {encoder} encoder can start"),
+            Self::Start { names, encoder } => write!(f, "one of {names}: so the {encoder} encoder can start"),
             Self::MultipleOfDim { dim } => write!(f, "a multiple of dim = {dim}, not 0"),
             Self::Text => f.write_str("a text"),
             Self::NewWord => f.write_str("a word that does not stand further up"),
@@ -492,14 +492,15 @@ impl fmt::Display for OtherFile {
 /// The question what a column's values mean, with the options that answer it.
 fn doubt(column: &str, values: &[Counted], numbers: bool, others: &[String]) -> String {
     const NAMED: usize = 8;
-    let named: Vec<String> = values.iter().take(NAMED).map(|Counted { value, count }| format!("\"{value}\" ({count})")).collect();
+    let named: Vec<String> = values.iter().take(NAMED).map(|Counted { value, count }| format!("\"{}\" ({count})", short(value.clone()))).collect();
     let more = if values.len() > NAMED { ", …" } else { "" };
     let (what, options) = if numbers {
         ("scores", "duplicate: { from: a number } and different: { below: a number }")
     } else {
         ("labels", "duplicate and different, a list of values each")
     };
-    let others = if others.is_empty() { String::new() } else { format!(" Other columns that may be the label: {}.", others.join(", ")) };
+    let others = if others.is_empty() { String::new() } else { format!(" Other columns that may be the label: {}.", short(others.join(", "))) };
+    let column = short(column.into());
     format!(
         "Column {column} looks like {what}, and nothing says which of its values mean duplicates: {}{more}. Say so with {options}; or name another column as label, or null if every row is a duplicate pair.{others}",
         named.join(", ")

@@ -5,6 +5,7 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tripletscope::data::Dataset;
+use tripletscope::error::Error;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -91,7 +92,7 @@ impl Plan {
     }
 }
 
-/// Makes the own part of those runs that are not in the store yet; each is kept at once.
+/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told and not kept.
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
     // Before the first run, so that a mistake in the last one does not cost the time of the others.
     runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
@@ -100,7 +101,14 @@ pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store)
     let store = Mutex::new(store);
     let all = todo.len();
     todo.into_par_iter().try_for_each(|run| {
-        let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
+        let outcome = match data.outcome(&run) {
+            // It has no numbers that could be compared; the other runs have.
+            Err(diverged @ Error::Diverged { .. }) => {
+                eprintln!("\r{}, seed {}: {diverged}", run.loss, run.seed);
+                return Ok(());
+            }
+            outcome => outcome.map_err(|e| e.to_string())?,
+        };
         let mut store = store.lock().map_err(|_| "another run has failed")?;
         store.results.insert(run, outcome);
         eprint!("\r{} runs kept", store.results.len());
@@ -174,6 +182,17 @@ mod tests {
         std::fs::write(&file, "question1,question2\n").unwrap();
         assert!(Data::open(&file).unwrap_err().contains("pairs.csv: "));
         assert!(Data::open(&folder.file("none.csv")).unwrap_err().contains("none.csv cannot be read"));
+    }
+
+    #[test]
+    fn a_run_that_diverges_has_no_numbers_and_takes_none_of_the_others_along() {
+        let folder = Folder::new("diverged");
+        let mut store = folder.store("results");
+        let runs = |settings: &str| Plan { seeds: (1, 1), steps: 30, settings: settings.into(), ..plan() }.runs();
+        let wild = runs("adam.beta2=0&adam.epsilon=1e-12&adam.learningRate=1");
+        make(&Data::builtin(), &[wild, runs("batchSize=4")].concat(), Shard(1, 1), &mut store).unwrap();
+        assert_eq!(store.results.len(), 2);
+        assert!(store.results.keys().all(|run| run.settings == "batchSize=4"), "{:?}", store.results);
     }
 
     #[test]

@@ -88,9 +88,9 @@ impl ModelConfig {
         let shapes = self.shapes(vocabulary)?;
         let parts = self.encoder.parts::<R>();
         let Some((_, start)) = parts.starts.iter().find(|(name, _)| *name == self.initialisation) else {
-            let names = Allowed::one_of(parts.starts.iter().map(|(name, _)| name.name()));
+            let names: Vec<String> = parts.starts.iter().map(|(name, _)| format!("\"{}\"", name.name())).collect();
             let (value, encoder) = (format!("\"{}\"", self.initialisation.name()), self.encoder.name().into());
-            return Err(Error::value("model.initialisation", value, Allowed::Start { names: names.to_string(), encoder }));
+            return Err(Error::value("model.initialisation", value, Allowed::Start { names: names.join(", "), encoder }));
         };
         let mut parameters = Parameters::of(&shapes);
         start(&mut parameters, &mut Pcg64Mcg::seed_from_u64(self.seed.into()))?;

@@ -11,7 +11,7 @@ pub mod summary;
 pub use read::results;
 
 use crate::data::Dataset;
-use crate::error::{Allowed, Error, Result};
+use crate::error::{Allowed, Error, Result, short};
 use crate::measures::evaluation::Evaluation;
 use crate::measures::metrics::BothWays;
 use crate::page::link::{self, Link};
@@ -212,7 +212,7 @@ impl Run {
             return Err(Error::value("loss", format!("\"{}\"", self.loss), Allowed::LinkText));
         }
         if let Some(key) = parts(&self.settings).map(|part| part.split('=').next().unwrap_or_default()).find(|key| !is_free(key)) {
-            return Err(Error::Unknown { field: format!("settings.{key}"), allowed: free().collect::<Vec<_>>().join(", ") });
+            return Err(Error::Unknown { field: short(format!("settings.{key}")), allowed: free().collect::<Vec<_>>().join(", ") });
         }
         let link = link::parse(&self.text());
         match link.problems.first() {

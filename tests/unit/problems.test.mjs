@@ -51,6 +51,15 @@ function altered(from, to) {
   return Uint8Array.from(Buffer.from(text.replace(from, to), "latin1"));
 }
 
+/** The saved run with a negative second moment. */
+function negative() {
+  const bytes = Uint8Array.from(saved);
+  const header = Number(new DataView(bytes.buffer).getBigUint64(0, true)) + 8;
+  const { data_offsets } = JSON.parse(Buffer.from(bytes.subarray(8, header)).toString())["v.bias"];
+  new DataView(bytes.buffer).setFloat32(header + data_offsets[0], -1, true);
+  return bytes;
+}
+
 /** What is wrong with what a program calls. @param {() => unknown} call @returns {Said} */
 function thrown(call) {
   try {
@@ -206,6 +215,7 @@ const calls = [
   () => Trainer.restore(data, altered('\\"hiddenDim\\":3', '\\"hiddenDim\\":4')),
   () => Trainer.restore(data, altered('"bias"', '"bi4s"')),
   () => Trainer.restore(data, altered('"dtype":"F32"', '"dtype":"I32"')),
+  () => Trainer.restore(data, negative()),
   () => verdictResults(wrong(3)),
   () => verdictResults(wrong([[run]])),
   () => verdictLink({ ...run, loss: "both&seed=4" }),

@@ -96,12 +96,12 @@ export const allowances = {
   version: ({ version }) => `${version}, die Version der Links, die diese Seite schreibt`,
   "link-text": () => "Text wie in einem Link",
   outcome: () => "ein Paar aus einem Lauf und seinem Ergebnis",
+  start: ({ names, encoder }) => `eines von ${names}: So kann der Encoder „${encoder}“ anfangen`,
   "multiple-of-dim": ({ dim }) => `ein Vielfaches von dim = ${dim} außer 0`,
   "new-word": () => "ein Wort, das nicht schon weiter oben steht",
   "new-row": () => "eine Zeile, die kein anderes Wort hat",
   text: () => "ein Text",
   "shorter-words": ({ longest }) => `„safetensors“, wo ein Wort ${longest} Zeichen lang ist`,
-  start: ({ names, encoder }) => `${names}: So kann der Encoder „${encoder}“ anfangen`,
   identity: ({ dim }) => `${dim}, so viele Zahlen, wie die Vektoren haben, wenn sie mit der Identität anfangen`,
   outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
   column: () => "die Überschrift einer Spalte oder ihre Nummer, ab 1 gezählt",
@@ -115,6 +115,9 @@ export const allowances = {
 
 /** @param {Allowed} allowed */
 const isAllowed = (allowed) => `erlaubt ist ${/** @type {(parts: Allowed) => string} */ (allowances[allowed.kind])(allowed)}`;
+
+/** The beginning of a text that would hide the sentence around it. @param {string} text */
+const short = (text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 /** @type {Said<Problem>} */
 export const problems = {
@@ -140,12 +143,12 @@ export const problems = {
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   doubt: ({ column, values, numbers, others }) => {
-    const named = values.slice(0, 8).map(({ value, count }) => `„${value}“ (${count})`);
+    const named = values.slice(0, 8).map(({ value, count }) => `„${short(value)}“ (${count})`);
     const options = numbers ? "duplicate: { from: Zahl } und different: { below: Zahl }" : "duplicate und different, je einer Liste von Werten";
     return (
-      `Spalte ${column} sieht nach ${numbers ? "Bewertungen" : "Labels"} aus, doch nichts sagt, welche ihrer Werte Duplikate bedeuten: ` +
+      `Spalte ${short(column)} sieht nach ${numbers ? "Bewertungen" : "Labels"} aus, doch nichts sagt, welche ihrer Werte Duplikate bedeuten: ` +
       `${named.join(", ")}${values.length > 8 ? ", …" : ""}. Sag es mit ${options}; oder nenne eine andere Spalte als label, ` +
-      `oder null, wenn jede Zeile ein Duplikatpaar ist.${others.length > 0 ? ` Andere Spalten, die das Label sein könnten: ${others.join(", ")}.` : ""}`
+      `oder null, wenn jede Zeile ein Duplikatpaar ist.${others.length > 0 ? ` Andere Spalten, die das Label sein könnten: ${short(others.join(", "))}.` : ""}`
     );
   },
   "long-row": ({ line }) =>

@@ -18,6 +18,7 @@ for (let number = from; number < to; number++) {
       number: number + 1,
       read,
       refused,
+      trap: error instanceof WebAssembly.RuntimeError,
       failed: `${kind} ${number}: ${error instanceof Error ? (error.stack ?? error.message) : error}`,
     });
     process.exit(0);
