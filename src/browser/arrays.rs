@@ -6,7 +6,7 @@ use crate::data::arrays::{self, Values};
 use crate::data::{Beside, Dataset as Inner};
 use crate::error::{Allowed, Error, OtherArrays};
 use crate::settings::{Fields, Value};
-use js_sys::{Float32Array, Object};
+use js_sys::{Float32Array, Object, Reflect, Uint8Array};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -50,11 +50,19 @@ impl Dataset {
     ) -> Result<Self> {
         let mut beside = Beside::default();
         if !more.is_undefined() {
-            let value = read(more, "more")?;
+            // An array of bytes is no plain data.
+            let plain = Object::assign(&Object::new(), &Object::from(more));
+            if let Ok(bytes) = Reflect::get(&plain, &"labels".into()).and_then(JsValue::dyn_into::<Uint8Array>) {
+                set(&plain, "labels", JsValue::UNDEFINED);
+                beside.labels = Some(bytes.to_vec());
+            }
+            let value = read(plain.into(), "more")?;
             let fields = Fields::of(&value, "more", "", &["labels", "left", "right"])?;
             beside.left = fields.given("left").map(|list| texts("left", list)).transpose()?;
             beside.right = fields.given("right").map(|list| texts("right", list)).transpose()?;
-            beside.labels = fields.given("labels").map(labels).transpose()?;
+            if let Some(list) = fields.given("labels") {
+                beside.labels = Some(labels(list)?);
+            }
         }
         Ok(Self { inner: Arc::new(Inner::from_vectors(v1, v2, count("dim", dim)?, &beside)?) })
     }
