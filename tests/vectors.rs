@@ -11,6 +11,8 @@ use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::network::parameters::Parameters;
+use tripletscope::settings::Value;
+use tripletscope::training::adam::{Adam, AdamConfig};
 use tripletscope::training::checkpoint::{load_run, load_state, save_run};
 use tripletscope::training::trainer::{RunConfig, Trainer};
 use tripletscope::training::weights::{Format, Layout, Notes, open, to_weights};
@@ -193,4 +195,59 @@ fn what_only_words_have_is_refused_and_the_run_goes_on() {
     let text = data.text(data.evaluation()[0].question1);
     assert_eq!(trainer.nearest(text, 1).unwrap()[0].0, text);
     trainer.step().unwrap();
+}
+
+#[derive(serde::Deserialize)]
+struct Golden {
+    dim: usize,
+    hidden: usize,
+    adam: Value,
+    kernel: Vec<f64>,
+    batches: Vec<GoldenBatch>,
+    runs: Vec<GoldenRun>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldenBatch {
+    left: Vec<f64>,
+    right: Vec<f64>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldenRun {
+    loss: Value,
+    steps: Vec<GoldenStep>,
+}
+
+#[derive(serde::Deserialize)]
+struct GoldenStep {
+    loss: f64,
+    gradient: Vec<f64>,
+    kernel: Vec<f64>,
+}
+
+#[test]
+fn steps_of_a_head_are_those_of_the_float64_reference() {
+    let golden: Golden = serde_json::from_str(include_str!("reference/linear.json")).expect("what linear.py writes");
+    let close = |what: &str, found: &[f64], wanted: &[f64]| {
+        assert_eq!(found.len(), wanted.len(), "{what}");
+        found.iter().zip(wanted).for_each(|(a, b)| assert!((a - b).abs() < 1e-10, "{what}: {a}, not {b}"));
+    };
+    for run in &golden.runs {
+        let loss = LossConfig::read(&run.loss, "loss").expect("a preset");
+        let mut parameters = Parameters::<f64>::of(&(Kind::Linear.parts::<f64>().shapes)(0, golden.dim, golden.hidden));
+        parameters.tensors_mut()[1].copy_from_slice(&golden.kernel);
+        let mut encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean };
+        let mut adam = Adam::new(AdamConfig::read(&golden.adam, "adam").expect("allowed settings"));
+        let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
+        for (batch, step) in golden.batches.iter().zip(&run.steps) {
+            let [left, right] = [&batch.left, &batch.right].map(|values| Vectors { values, dim: golden.dim });
+            gradients.fill_zero();
+            let report = encoder.gradients(left, right, &loss, &mut space, &mut gradients);
+            close("loss", &[report.loss], &[step.loss]);
+            close("gradient", gradients.parameters.tensors()[1], &step.gradient);
+            adam.update(&mut encoder.parameters, &gradients).expect("finite");
+            close("kernel", encoder.parameters.tensors()[1], &step.kernel);
+        }
+    }
 }

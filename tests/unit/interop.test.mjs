@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { Dataset, Model, presets, Trainer } from "../../pkg/node/tripletscope.js";
+import { pythonWithNumpy } from "../../tools/setup/python.mjs";
+import { inCI } from "../../tools/shell.mjs";
 import { adamConfig, bytes, modelConfig } from "../support/samples.mjs";
+import { snippetAgrees } from "../support/snippets.mjs";
 
 const folder = process.env.TRIPLETSCOPE_INTEROP ?? path.join(import.meta.dirname, "../interop");
 const file = (/** @type {string} */ name) => readFileSync(path.join(folder, name));
@@ -39,3 +42,11 @@ for (const [name, cosines] of Object.entries(recorded.cosines)) {
     run.step();
   });
 }
+
+const python = pythonWithNumpy();
+for (const pooling of /** @type {const} */ (["mean", "masked-mean"]))
+  test(
+    `the snippet for NumPy loads a saved model and gives the same cosines (${pooling})`,
+    { skip: python || inCI ? false : "there is no Python with NumPy" },
+    () => snippetAgrees(python, "numpy", pooling),
+  );

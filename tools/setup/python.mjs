@@ -4,7 +4,7 @@ import { findProgram, inCI, outputOf, Problem, root, run, say, toolsFolder } fro
 
 /** @typedef {{title: string, folder: string, packages: string[], imports: string, without: string}} Environment */
 
-/** @type {Record<"numpy" | "notebook", Environment>} */
+/** @type {Record<"numpy" | "notebook" | "interop", Environment>} */
 const environments = {
   numpy: {
     title: "NumPy",
@@ -19,6 +19,13 @@ const environments = {
     packages: ["--requirement", path.join("python", "requirements-test.txt")],
     imports: "anywidget, distributed, hatchling, jupyterlab, jupyter_book, pandas, sphinx, wasmtime",
     without: "the widget is not opened in a notebook and no book is built",
+  },
+  interop: {
+    title: "Keras, JAX and PyTorch",
+    folder: path.join(toolsFolder, "python-interop"),
+    packages: ["numpy", "keras>=3", "jax", "torch", "safetensors"],
+    imports: "jax, keras, safetensors, torch",
+    without: "no model is exchanged with these libraries",
   },
 };
 
@@ -52,3 +59,4 @@ async function install(name) {
 
 export const installNumpy = () => install("numpy");
 export const installNotebook = () => install("notebook");
+export const installInterop = () => install("interop");

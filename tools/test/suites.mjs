@@ -169,12 +169,21 @@ const smoke = {
 };
 const QUICK = ["rustfmt", "clippy", "biome", "types-page", "types-worker", "types-tools", "core", "node"];
 
+/** Models to and from Keras and PyTorch, which are large: it runs where it is named only. @type {Suite} */
+const interop = {
+  name: "interop",
+  title: "Models to and from Keras and PyTorch",
+  command: () => nodeTests(filesOf("tests/interop")),
+  count: nodeCount,
+  usesPackage: true,
+};
+
 /**
  * The suites that are named, or all; `quick` is what one runs before every commit.
  * @param {string[]} names
  */
 export function chosen(names) {
-  const known = [...suites, smoke];
+  const known = [...suites, smoke, interop];
   const wanted = names.flatMap((name) => (name === "quick" ? [...QUICK, smoke.name] : [name]));
   const unknown = wanted.find((name) => !known.some((suite) => suite.name === name));
   if (unknown) throw new Problem(`There is no suite ${unknown}.`, `Name one of these: quick, ${known.map((suite) => suite.name).join(", ")}`);

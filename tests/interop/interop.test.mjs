@@ -1,0 +1,31 @@
+// Models go to Keras and PyTorch and come from them, with the real libraries: npm test -- interop.
+
+import assert from "node:assert/strict";
+import { spawnSync } from "node:child_process";
+import { mkdtempSync, rmSync } from "node:fs";
+import { tmpdir } from "node:os";
+import path from "node:path";
+import { test } from "node:test";
+import { installInterop, pythonWith } from "../../tools/setup/python.mjs";
+import { snippetAgrees } from "../support/snippets.mjs";
+
+await installInterop();
+const python = pythonWith("interop");
+
+test("models that the libraries save anew are opened with the cosines that they compute", () => {
+  assert.ok(python, "there is no Python with Keras and PyTorch");
+  const folder = mkdtempSync(path.join(tmpdir(), "interop-"));
+  try {
+    const made = spawnSync(python, [path.join(import.meta.dirname, "make.py"), folder], { encoding: "utf8" });
+    assert.equal(made.status, 0, made.stderr);
+    const env = { ...process.env, TRIPLETSCOPE_INTEROP: folder, NODE_TEST_CONTEXT: undefined };
+    const opened = spawnSync(process.execPath, ["--test", path.join(import.meta.dirname, "../unit/interop.test.mjs")], { encoding: "utf8", env });
+    assert.equal(opened.status, 0, opened.stdout);
+  } finally {
+    rmSync(folder, { recursive: true, force: true });
+  }
+});
+
+for (const library of /** @type {const} */ (["keras", "pytorch"]))
+  for (const pooling of /** @type {const} */ (["mean", "masked-mean"]))
+    test(`the snippet for ${library} loads a saved model and gives the same cosines (${pooling})`, () => snippetAgrees(python, library, pooling));
