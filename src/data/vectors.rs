@@ -64,7 +64,7 @@ impl Dataset {
                 return Err(Error::value(format!("labels[{place}]"), labels[place], Allowed::Whole { min: 0, max: 1 }));
             }
         }
-        let mut reader = VectorReader { vectors: GivenVectors { values: vec![], dim }, ..VectorReader::default() };
+        let mut reader = VectorReader { vectors: GivenVectors { values: Vec::with_capacity(2 * v1.len()), dim }, ..VectorReader::default() };
         let mut rows = Vec::with_capacity(pairs);
         let mut report = Report { source: "vectors", rows_read: pairs, ..Report::default() };
         for number in 0..pairs {

@@ -4,7 +4,8 @@
 //! text tell; a list without marks begins with row 2. Where padding is 0 and unknown 1, as in TensorFlow, the two rows are exchanged.
 
 use crate::data::{MARKS, PADDING, UNKNOWN};
-use crate::error::{Allowed, Error, Result};
+use crate::error::{Allowed, Error, Result, short};
+use crate::settings::Value;
 use rustc_hash::FxHashSet;
 use std::collections::BTreeMap;
 
@@ -70,11 +71,10 @@ impl Words {
 pub fn read_list(bytes: &[u8]) -> Result<Vec<String>> {
     let text = String::from_utf8_lossy(bytes);
     let text = text.trim_start_matches('\u{feff}');
-    if let Ok(list) = serde_json::from_str::<Vec<String>>(text) {
-        return Ok(list);
-    }
-    if let Ok(ids) = serde_json::from_str::<BTreeMap<String, u32>>(text) {
-        return by_row(ids);
+    match serde_json::from_str::<Value>(text) {
+        Ok(Value::List(words)) => return words.iter().enumerate().map(|(place, word)| text_of(place, word)).collect(),
+        Ok(Value::Map(ids)) => return by_row(&ids),
+        _ => {}
     }
     if text.trim().is_empty() {
         return Err(Error::Missing { field: "vocabulary".into(), allowed: Allowed::List });
@@ -82,21 +82,30 @@ pub fn read_list(bytes: &[u8]) -> Result<Vec<String>> {
     Ok(text.lines().map(|line| line.trim_end_matches('\r').to_owned()).collect())
 }
 
-/// Rows that no word has: as many as there are words, at most.
-fn by_row(ids: BTreeMap<String, u32>) -> Result<Vec<String>> {
-    let most = 2 * ids.len() + FIRST_WORD;
-    let mut list = vec![String::new(); ids.values().max().map_or(0, |&last| most.min(last as usize + 1)).max(FIRST_WORD)];
-    let mut taken = vec![false; list.len()];
-    for (word, id) in ids {
-        let field = || format!("vocabulary[\"{word}\"]");
-        let Some(place) = list.get_mut(id as usize) else {
-            return Err(Error::value(field(), id, Allowed::Whole { min: 0, max: most as u32 - 1 }));
-        };
-        if std::mem::replace(&mut taken[id as usize], true) {
-            return Err(Error::value(field(), id, Allowed::NewRow));
-        }
-        *place = word;
+fn text_of(place: usize, word: &Value) -> Result<String> {
+    match word {
+        Value::Text(word) => Ok(word.clone()),
+        other => Err(Error::value(format!("vocabulary[{place}]"), other, Allowed::Text)),
     }
+}
+
+/// Words by their rows; of rows without a word there are as many as there are words, at most.
+fn by_row(ids: &BTreeMap<String, Value>) -> Result<Vec<String>> {
+    let most = 2 * ids.len() + FIRST_WORD;
+    let mut list: Vec<Option<&String>> = vec![None; FIRST_WORD];
+    for (word, id) in ids {
+        let field = || format!("vocabulary[\"{}\"]", short(word.clone()));
+        let place = match id {
+            Value::Number(id) if id.fract() == 0.0 && (0.0..most as f64).contains(id) => *id as usize,
+            other => return Err(Error::value(field(), other, Allowed::Whole { min: 0, max: most as u32 - 1 })),
+        };
+        list.resize(list.len().max(place + 1), None);
+        if list[place].replace(word).is_some() {
+            return Err(Error::value(field(), place, Allowed::NewRow));
+        }
+    }
+    let taken: Vec<bool> = list.iter().map(Option::is_some).collect();
+    let mut list: Vec<String> = list.into_iter().map(|word| word.cloned().unwrap_or_default()).collect();
     // What is left without a word in rows 0 and 1 is the other mark's.
     let padding_first = (taken[0] && PADDING_MARKS.contains(&list[0].as_str())) || UNKNOWN_MARKS.contains(&list[1].as_str());
     for place in (0..FIRST_WORD).filter(|&place| !taken[place]) {
