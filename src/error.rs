@@ -58,6 +58,23 @@ pub enum Error {
         /// As many as it may have.
         most: usize,
     },
+    /// A batch that would not fit into a browser's memory.
+    #[error(
+        "A step of {pairs} pairs of up to {words} words takes about {} MB of memory, but at most {} MB can be had; make batchSize at most {fits}, or maxLength or model.hiddenDim smaller.",
+        .needs / 1_000_000, .most / 1_000_000
+    )]
+    TooMuchMemory {
+        /// Pairs in the batch.
+        pairs: usize,
+        /// Words of its longest question.
+        words: usize,
+        /// Bytes that it takes.
+        needs: u64,
+        /// Bytes that it may take.
+        most: u64,
+        /// Pairs that would fit.
+        fits: u64,
+    },
     /// Another model for a run that goes on.
     #[error("model differs from that of the run; another shape, start or seed of the weights needs a new run.")]
     OtherModel,

@@ -7,6 +7,8 @@ import { root } from "./shell.mjs";
 /** What the page is made of, and what may lie beside it: an example, and an author's own lessons. */
 const PAGE = ["www/", "pkg/web/"];
 const BESIDE = ["examples/record-answers/", "lessons/"];
+/** Beside the page, for other pages: any of them may load it. */
+const ELEMENT = "element.js";
 const TYPES = {
   ".html": "text/html; charset=utf-8",
   ".js": "text/javascript; charset=utf-8",
@@ -28,6 +30,8 @@ const POLICY = [
   "frame-src 'self'",
   "base-uri 'none'",
   "form-action 'none'",
+  "require-trusted-types-for 'script'",
+  "trusted-types tripletscope",
 ].join("; ");
 
 /**
@@ -54,7 +58,7 @@ function fileOf(address, { base = root, folders = [], instead = {} }) {
       .replaceAll(path.sep, "/")
       .slice(1) || "index.html";
   const isIn = (/** @type {string[]} */ places) => places.some((place) => name.startsWith(place));
-  const from = name === "index.html" || isIn(PAGE) ? base : isIn([...BESIDE, ...folders]) ? root : undefined;
+  const from = name === "index.html" || name === ELEMENT || isIn(PAGE) ? base : isIn([...BESIDE, ...folders]) ? root : undefined;
   const file = from && path.join(from, name);
   return file && existsSync(file) && statSync(file).isFile() ? file : undefined;
 }
@@ -71,6 +75,11 @@ function answer(request, response, options) {
     "Referrer-Policy": "no-referrer",
     "Cache-Control": "no-cache",
   };
+  // Another name for this machine is one that somebody else has given it.
+  if (!/^(localhost|127\.0\.0\.1|\[::1\])(:\d+)?$/.test(request.headers.host ?? "")) {
+    response.writeHead(421, headers).end("This server answers by the names localhost and 127.0.0.1.");
+    return;
+  }
   if (options.first?.(request.url ?? "/", response, headers)) return;
   /** @type {string | undefined} */
   let file;
@@ -85,7 +94,8 @@ function answer(request, response, options) {
     return;
   }
   const type = TYPES[/** @type {keyof typeof TYPES} */ (path.extname(file))] ?? "application/octet-stream";
-  response.writeHead(200, { ...headers, "Content-Type": type, "Content-Length": statSync(file).size });
+  const shared = path.basename(file) === ELEMENT ? { "Access-Control-Allow-Origin": "*" } : {};
+  response.writeHead(200, { ...headers, ...shared, "Content-Type": type, "Content-Length": statSync(file).size });
   createReadStream(file).pipe(response);
   options.served?.(file);
 }

@@ -1,6 +1,8 @@
 // Where the page lives: its document, its address, and where its module, workers, lessons and reference results come from. A build for another place puts a file of this
 // shape in its stead; nothing else on the page knows of `document`'s ids, of `location`, or of files.
 
+import { scriptAt } from "./host/trusted.js";
+
 /** Each worker's file. */
 const WORKERS = { trainer: "worker.js", verdict: "verdict/worker.js" };
 
@@ -16,7 +18,7 @@ export const wasmModule = () => {
 };
 
 /** @param {WorkerName} name */
-export const startWorker = (name) => new Worker(new URL(WORKERS[name], import.meta.url), { type: "module" });
+export const startWorker = (name) => new Worker(scriptAt(new URL(WORKERS[name], import.meta.url)), { type: "module" });
 
 /** Where workers come from. @returns {"file" | "blob" | "data" | "page"} */
 export const rung = () => "file";
@@ -67,8 +69,10 @@ export const isEmbedded = () => parent !== window;
 
 /** Begins the page anew, from its address. */
 export const restart = () => location.reload();
-/** Somebody writes another link into the address. */
-export const watchAddress = () => addEventListener("hashchange", restart);
+/** Somebody writes another link into the address. @param {() => void} act */
+export const watchAddress = (act) => addEventListener("hashchange", act);
+/** Asks before the page is left, as long as there is something to lose. @param {() => boolean} loses */
+export const askBeforeLeaving = (loses) => addEventListener("beforeunload", (event) => loses() && event.preventDefault());
 
 /** Gives the keys back to the page around this one. */
 export function leave() {

@@ -5,13 +5,29 @@ import { firstMinute } from "./first-minute/index.js";
 import { copyText } from "./host/clipboard.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
 import { saveFile } from "./host/files.js";
-import { addressOf, announce, attach, ended, frame, readHash, restart, root, wasmModule, watchAddress, writeHash } from "./host.js";
+import {
+  addressOf,
+  announce,
+  askBeforeLeaving,
+  attach,
+  ended,
+  frame,
+  isEmbedded,
+  readHash,
+  restart,
+  root,
+  wasmModule,
+  watchAddress,
+  writeHash,
+} from "./host.js";
 import { lessonOf, withLesson } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
 import { appearance } from "./page/appearance.js";
 import { dataPanel } from "./page/data-panel.js";
+import { fileOf, withFile } from "./page/file-link.js";
+import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
 import { lossPanel } from "./page/loss-panel.js";
 import { notices } from "./page/notices.js";
@@ -21,7 +37,7 @@ import { settingsDialog } from "./page/settings-dialog.js";
 import { timeBar } from "./page/time-bar.js";
 import { translate } from "./page/translate.js";
 import { isOpen, mountViews, viewBar } from "./page/view-bar.js";
-import { withoutWasm } from "./page/without-wasm.js";
+import { missing, withoutWasm } from "./page/without-wasm.js";
 import { Runs } from "./run/runs.js";
 import { byId } from "./ui/dom.js";
 import { slices } from "./ui/redraw.js";
@@ -35,19 +51,32 @@ import { words } from "./words/index.js";
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long, and this often while they do not: browsers limit how often it may change. */
 const [REST_MS, ADDRESS_MS] = [300, 1000];
+/** Whoever has trained for so long is asked before the page is left. */
+const WORTH_ASKING_MS = 60_000;
 /** What the bars and panels do not show. */
 const DRAWN_ONLY = ["look", "answer", "explanation"];
 
 async function start() {
   translate();
-  const module = await wasmModule();
-  await init({ module_or_path: module });
-  if (ended()?.aborted) return;
+  const module = await loaded();
+  if (!module || ended()?.aborted) return;
   const { problems, step, ...experiment } = readAddress();
   const store = new Store(experiment, step);
   new Page(store, module);
   store.dispatch({ type: "open", source: { kind: "builtin", config: {} }, name: words.data.builtin });
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
+}
+
+/** The core, compiled; without it, or without a canvas, the page says what is missing. */
+async function loaded() {
+  try {
+    if (!document.createElement("canvas").getContext("2d")) throw new Error();
+    const module = await wasmModule();
+    await init({ module_or_path: module });
+    return module;
+  } catch (error) {
+    withoutWasm(missing(error));
+  }
 }
 
 class Page {
@@ -61,6 +90,11 @@ class Page {
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {number | undefined} */ #resting;
   #written = 0;
+  /** @type {ReturnType<typeof keeping>} */ #keeping;
+  /** @type {{file: string, link: string} | undefined} the file that the link was made with, until it is open */ #needs;
+  /** Milliseconds that these runs have gone on for, and since when they do. */
+  #trained = 0;
+  #since = 0;
 
   /** @param {Store} store @param {WebAssembly.Module} module */
   constructor(store, module) {
@@ -71,11 +105,13 @@ class Page {
     const bars = [runBar(store), this.#time, runsBar(store), notices(store)];
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store);
+    this.#keeping = keeping(store);
     const answer = firstMinute(store, module, this.#lessons.start);
     this.#panels = [
       ...bars,
       this.#data.show,
       appearance(store),
+      this.#keeping.show,
       answer,
       lossPanel(byId("loss", HTMLElement), store),
       settingsDialog(store),
@@ -88,7 +124,8 @@ class Page {
       byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => store.save(what));
     store.subscribe(this.#follow);
     this.#listen();
-    attach({ app: store, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
+    attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
+    this.#need(readHash());
     this.#showPanels();
     root().querySelector("main")?.classList.remove("starting");
   }
@@ -96,7 +133,7 @@ class Page {
   /** What has changed is shown and told. @param {State} state @param {State} before @param {Action} action */
   #follow = (state, before, action) => {
     if (ended()?.aborted) return;
-    if (action.type === "complain" && action.sentence) announce("error", { message: action.message });
+    if (action.type === "complain" && action.message) announce("error", { message: action.message });
     if (action.type === "notice") announce("error", { message: action.notice.sentence });
     byId("problem", HTMLElement).textContent = state.problem;
     // Panels are left alone while a run goes on: somebody may be typing into one.
@@ -104,6 +141,8 @@ class Page {
     if (goesOn && state.shown === before.shown && before.runs.length === state.runs.length) this.#time(state);
     else if (!DRAWN_ONLY.includes(action.type)) this.#showPanels();
     this.#tell(state, before, action);
+    this.#comeTrue(state, before);
+    this.#count(state, before);
     this.#writeAddress(state, before);
     this.#redraw();
   };
@@ -116,6 +155,25 @@ class Page {
     const { "page.language": language } = state.experiment.values;
     if (language !== before.experiment.values["page.language"]) restart();
   }
+
+  /** @param {State} state @param {State} before */
+  #count(state, before) {
+    const now = performance.now();
+    if (before.playing) this.#trained += now - this.#since;
+    this.#since = now;
+    if (state.era !== before.era) this.#trained = 0;
+  }
+
+  /** Somebody has written another link: the run before it can be brought back. */
+  #followAddress = () => {
+    const { problems, step, ...experiment } = readAddress();
+    if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
+    this.#store.dispatch({ type: "follow", experiment, step });
+    this.#need(readHash());
+    const lesson = lessonOf(readHash());
+    if (lesson) this.#lessons.start(lesson);
+    if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
+  };
 
   /** Says now and then where the runs stand. */
   #tellStep = rarely(() => {
@@ -135,8 +193,33 @@ class Page {
   #putAddress = () => {
     clearTimeout(this.#resting);
     this.#written = performance.now();
-    writeHash(withLesson(this.#store.link(), lessonOf(readHash())));
+    const address = this.#address();
+    writeHash(address);
+    this.#keeping.keep(address);
   };
+
+  /** The link of what is on the page, with its lesson, and the file that it needs. */
+  #address() {
+    const { source, data } = this.#store.state();
+    const file = source?.kind === "file" ? data?.called : this.#needs?.file;
+    return withFile(withLesson(this.#store.link(), lessonOf(readHash())), file);
+  }
+
+  /** @param {string} link */
+  #need(link) {
+    const file = fileOf(link);
+    this.#needs = file ? { file, link } : undefined;
+    if (file) this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.needs(file), again: false } });
+  }
+
+  /** The file that the link was made with is open: now it is the same run. @param {State} state @param {State} before */
+  #comeTrue({ data }, before) {
+    if (!this.#needs || data === before.data || data?.called !== this.#needs.file) return;
+    const { step, values, loss, runs } = readLink(this.#needs.link);
+    this.#needs = undefined;
+    this.#store.dispatch({ type: "dismiss" });
+    this.#store.dispatch({ type: "follow", experiment: { values, loss, runs }, step });
+  }
 
   /** @param {News} news */
   #hear = (news) => {
@@ -154,7 +237,7 @@ class Page {
 
   /** To the clipboard, or to read. */
   #copyLink = async () => {
-    const address = addressOf(this.#store.link());
+    const address = addressOf(this.#address());
     byId("problem", HTMLElement).textContent = (await copyText(address)) ? words.copied : words.linkIs(address);
   };
 
@@ -188,8 +271,9 @@ class Page {
       if (!seen && resume) pause();
       else if (seen && resume) play();
     });
-    watchAddress();
+    watchAddress(this.#followAddress);
+    if (!isEmbedded()) askBeforeLeaving(() => state().source?.kind === "file" || this.#trained > WORTH_ASKING_MS);
   }
 }
 
-start().catch((error) => withoutWasm(error instanceof Error ? error.message : String(error)));
+start();

@@ -90,7 +90,7 @@ export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "
 export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
   | { kind: "missing"; field: string; allowed: Allowed } | { kind: "unknown"; field: string; allowed: string } | { kind: "not-plain"; field: string }
-  | { kind: "too-many-weights"; weights: number; most: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
+  | { kind: "too-many-weights"; weights: number; most: number } | { kind: "too-much-memory"; pairs: number; words: number; needs: number; most: number; fits: number } | { kind: "other-model" } | { kind: "other-seed"; value: number; seed: number }
   | { kind: "other-optimiser" } | { kind: "not-encoded" }
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "one-text"; column: string; text: string } | { kind: "doubt"; column: string; values: Counted[]; numbers: boolean; others: string[] }

@@ -9,7 +9,7 @@ use crate::network::layers::mean::Pooling;
 use crate::network::parameters::{Parameters, Shapes, TENSOR_NAMES};
 use crate::settings::Value;
 use crate::training::adam::Adam;
-use crate::training::trainer::{RunConfig, Trainer, suited};
+use crate::training::trainer::{RunConfig, Trainer, check_memory, suited};
 use crate::training::weights::{self, Notes};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::de::DeserializeOwned;
@@ -122,6 +122,7 @@ pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
         return Err(Error::OtherModel);
     }
     let (encoder, adam) = state(&file, &saved, &config, dataset.vocabulary_size())?;
+    check_memory(&dataset, &config)?;
     let mut trainer = Trainer::assemble(dataset, config, encoder, adam, saved.batches);
     trainer.opened = saved.opened;
     Ok(trainer)

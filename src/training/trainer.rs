@@ -108,6 +108,18 @@ pub(super) struct Drawn {
     pub(super) judged: Option<(LossReport<f32>, Vec<f32>)>,
 }
 
+/// Bytes that a step may take: a browser gives a module 4 GB at most, and the data and the snapshots want some of them.
+const MOST_BYTES: u64 = 2_000_000_000;
+
+/// Refuses a batch that would not fit: for each word of each question there are the gates, the cell, the state and their gradients, and the word's vector.
+pub(super) fn check_memory(dataset: &Dataset, config: &RunConfig) -> Result<()> {
+    let (pairs, words) = (config.batch_size.min(dataset.train().len()), dataset.length(config.max_length));
+    let numbers = 12 * config.model.hidden_dim as u64 + 2 * config.model.embedding_dim as u64;
+    let pair = 2 * words as u64 * numbers * size_of::<f32>() as u64;
+    let (needs, fits) = (pairs as u64 * pair, MOST_BYTES / pair.max(1));
+    if needs > MOST_BYTES { Err(Error::TooMuchMemory { pairs, words, needs, most: MOST_BYTES, fits }) } else { Ok(()) }
+}
+
 impl Trainer {
     /// A run before its first step.
     ///
@@ -115,6 +127,7 @@ impl Trainer {
     /// A model that does not fit, or data that the configuration cannot train on.
     pub fn new(dataset: Arc<Dataset>, config: RunConfig) -> Result<Self> {
         let config = RunConfig { model: suited(config.model, &dataset)?, ..config };
+        check_memory(&dataset, &config)?;
         let encoder = config.model.build(dataset.vocabulary_size())?;
         let batches = Batches::new(dataset.train().len(), config.seed.into());
         let adam = Adam::new(config.adam);
@@ -154,6 +167,7 @@ impl Trainer {
         if config.seed != self.config.seed {
             return Err(Error::OtherSeed { value: config.seed, seed: self.config.seed });
         }
+        check_memory(&self.dataset, &config)?;
         self.adam.config = config.adam;
         self.config = config;
         Ok(())

@@ -1,10 +1,15 @@
 // The element as a host page uses it: attributes, properties, methods, events, and what is left when it is taken away.
 import assert from "node:assert/strict";
+import path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
 import { configsOf, readLink, settings } from "../../pkg/node/tripletscope.js";
 import { embed } from "../../tools/build/embed.mjs";
+import { site } from "../../tools/build/site.mjs";
+import { serve } from "../../tools/serve.mjs";
 import { programOf } from "../../tools/setup/engines.mjs";
+import { root } from "../../tools/shell.mjs";
+import { snippets } from "../../www/builder/snippets.js";
 import { attributeOf, propertyOf } from "../../www/embed/names.js";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
@@ -201,6 +206,77 @@ test("A value that is not allowed is refused in words, and the run goes on as it
     const { step, values } = await stateOf(scope);
     assert.deepEqual([step, values.batchSize], [2, 8]);
   });
+});
+
+/** What an element cannot take, and what the sentence must name. @type {[string, (element: any) => void, RegExp][]} */
+const REFUSED = [
+  ["a step that is no number", (element) => element.seek(Number.NaN), /NaN/],
+  ["a step between two", (element) => element.seek(2.5), /2\.5/],
+  ["a state that is none", (element) => element.setState(null), /null/],
+  ["a state without a link", (element) => element.setState({ step: 3 }), /link/],
+  ["a link of another version", (element) => element.setAttribute("link", "v=99"), /99/],
+  ["a loss that there is not", (element) => element.setAttribute("loss", "nothing"), /nothing/],
+  ["a view that there is not", (element) => element.setAttribute("views", "split wheel"), /wheel/],
+  ["a part that there is not", (element) => element.setAttribute("hide", "roof"), /roof/],
+];
+
+test("What it cannot take is refused in words, and the run stays as it was", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    await stepTo(scope, 2);
+    const before = await stateOf(scope);
+    for (const [name, give, says] of REFUSED) {
+      const count = (await heard(page)).filter(({ event }) => event === "error").length;
+      await scope.evaluate(give);
+      await page.waitForFunction(
+        (k) => /** @type {any} */ (globalThis).heard.filter((/** @type {Heard} */ { event }) => event === "error").length > k,
+        count,
+      );
+      assert.match((await page.locator("#problem").textContent()) ?? "", says, name);
+      const { step, link, loss } = await stateOf(scope);
+      assert.deepEqual([step, link, loss], [before.step, before.link, before.loss], name);
+    }
+    await stepTo(scope, 3);
+    assert.deepEqual(faults, []);
+  });
+});
+
+test("Lists of names are taken as text and as lists, for frameworks set properties", async () => {
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    for (const given of ["header data", ["header", "data"]]) {
+      await scope.evaluate((/** @type {any} */ element, names) => void (element.hide = names), given);
+      assert.deepEqual(await scope.evaluate((/** @type {Scope} */ element) => element.hide), ["header", "data"]);
+      assert.equal(await page.locator("#data").isVisible(), false);
+    }
+    await scope.evaluate((/** @type {any} */ element) => void (element.views = "split plane"));
+    assert.deepEqual(await scope.evaluate((/** @type {Scope} */ element) => element.views), ["split", "plane"]);
+  });
+});
+
+test("The builder's element works as it is copied, from another origin", async () => {
+  const folder = path.join(root, "target", "element-site");
+  const server = await serve(0, { base: await site(folder) });
+  try {
+    const code = snippets.element({ address: server.url, link: LINK, title: "Rows or columns?", width: "100%", height: 900, follows: true });
+    await within(code, async (page, faults) => {
+      const scope = scopeOf(page);
+      await begun(scope);
+      await stepTo(scope, 1);
+      assert.notEqual(new URL(page.url()).origin, new URL(server.url).origin);
+      assert.deepEqual(Float32Array.from((await stateOf(scope)).similarity), sameRun(LINK, 1).similarity());
+      assert.deepEqual(faults, []);
+    });
+  } finally {
+    server.close();
+  }
+});
+
+test("Where there is no document the modules can be imported, and do nothing", async () => {
+  for (const name of ["element.js", "anywidget.js"]) await import(path.join(root, "dist", name));
+  assert.equal("document" in globalThis, false);
 });
 
 test("The sentence of an error is in the element's language", async () => {

@@ -1,7 +1,7 @@
 // What goes wrong with the machine: workers that are ended, that crash or cannot be had, files that are poison, views that fail. Nothing that can be made again is lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, pause, reach, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -83,6 +83,73 @@ test("A run that goes on goes on after its worker has been ended", async () => {
   await told(page);
   await reach(page, (await stepShown(page)) + 20);
   await pause(page);
+});
+
+const KILLS = Number(process.env.KILLS ?? 4);
+
+test(`A worker that is ended ${KILLS} times while the run goes on leaves the numbers of a run that nothing happened to`, async () => {
+  const undisturbed = await chromium.visit("v=1&batchSize=8&page.stopAt=400");
+  await run(undisturbed.page);
+  await reach(undisturbed.page, 400);
+  await stopped(undisturbed.page);
+  const expected = await account(undisturbed.page);
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&page.stopAt=400&page.speed=30");
+  await run(page);
+  for (let k = 1; k <= KILLS; k++) {
+    await reach(page, Math.floor((390 * k) / KILLS / 4));
+    await kill(page, 0);
+    await page.locator("#notice:not([hidden])").waitFor();
+    await page.locator("#dismiss").click();
+  }
+  await page.locator("#open-settings").click();
+  await page.locator("#setting-page\\.speed").selectOption("full");
+  await page.locator("#settings-done").click();
+  await reach(page, 400);
+  await stopped(page);
+  assert.deepEqual(await account(page), expected);
+  assert.deepEqual(faults, []);
+});
+
+test("Settings that cannot fit into memory are refused before the start, with what they take and what would fit, and the run stays", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const long = Array.from({ length: 1100 }, (_, k) => `${`word${k} `.repeat(300)}a?,${`word${k} `.repeat(300)}b?,1`);
+  await choose(page, "long.csv", ["a,b,label", ...long].join("\n"));
+  await waitForData(page, "long.csv");
+  await stepBy(page, 1);
+  await page.locator("#open-settings").click();
+  for (const [id, value] of [
+    ["maxLength", "512"],
+    ["model\\.hiddenDim", "64"],
+    ["batchSize", "1024"],
+  ]) {
+    await page.locator(`#setting-${id}`).fill(value);
+    await page.locator(`#setting-${id}`).press("Tab");
+    if (id.includes("hidden")) await page.waitForTimeout(500);
+  }
+  await page.waitForFunction(() => / MB /.test(document.querySelector("#problem")?.textContent ?? ""));
+  assert.match(await text(page, "#problem"), /takes about [0-9]+ MB of memory, but at most 2000 MB can be had; make batchSize at most [0-9]+/);
+  await page.locator("#settings-done").click();
+  assert.equal(await page.locator("#notice").isVisible(), false);
+  await stepBy(page, 1);
+  assert.deepEqual(faults, []);
+});
+
+test("A run that diverges stops at its last finite step, says so, and every control stays alive", async () => {
+  const { page, faults } = await chromium.visit("v=1&adam.beta2=0&adam.epsilon=1e-12&adam.learningRate=1&batchSize=8");
+  await page.locator("#run").click();
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
+  await stopped(page);
+  assert.match(await text(page, "#problem"), /diverge|finite/i);
+  const stood = await stepShown(page);
+  assert.ok(stood >= 1, `it stands at step ${stood}`);
+  assert.doesNotMatch(await text(page, "#batch-words"), /NaN|∞/);
+  await page.locator("#step").click();
+  await page.waitForTimeout(500);
+  assert.equal(await stepShown(page), stood);
+  await page.locator("#reset").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await stepBy(page, 1);
+  assert.deepEqual(faults, []);
 });
 
 /** The page with other words in its worker's file. @param {(source: string) => string} change */

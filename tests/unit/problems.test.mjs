@@ -123,6 +123,7 @@ const calls = [
   () => new Model({ ...model, embeddingDim: 1024, vocabularySize: 500_000 }),
   () => new Model({ ...model, initialisation: "identity", vocabularySize: 5 }),
   () => new Model({ ...model, encoder: "linear", initialisation: "identity", vocabularySize: 5 }),
+  () => new Trainer(data, { ...config, batchSize: 1024, maxLength: 512, model: { ...config.model, embeddingDim: 1024, hiddenDim: 1024 } }),
   () => new Trainer(data, config).configure({ ...config, model: { ...model, hiddenDim: 5 } }),
   () => new Trainer(data, config).configure({ ...config, seed: 2 }),
   () => new Trainer(data, config).explain(0),

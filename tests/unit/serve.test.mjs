@@ -1,6 +1,7 @@
 // What the page's server gives out, and what not.
 import assert from "node:assert/strict";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { get } from "node:http";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
@@ -38,4 +39,19 @@ test("A page that lies elsewhere is served from there alone, and the example sti
   writeFileSync(path.join(base, "index.html"), "<!doctype html>");
   const there = { "": 200, "www/main.js": 404, "examples/record-answers/index.html": 200 };
   assert.deepEqual(await answers({ base }, [...Object.keys(there), ...OUTSIDE]), { ...there, ...refused });
+});
+
+test("The server answers by this machine's own names only", async () => {
+  const { url, close } = await serve(0);
+  const port = Number(new URL(url).port);
+  const status = (/** @type {string} */ host) =>
+    new Promise((resolve) => get({ host: "127.0.0.1", port, headers: { host } }, (response) => resolve(response.resume().statusCode)));
+  try {
+    assert.deepEqual(
+      await Promise.all([`localhost:${port}`, `127.0.0.1:${port}`, "example.org", "localhost.example.org", "127.0.0.1.nip.io"].map(status)),
+      [200, 200, 421, 421, 421],
+    );
+  } finally {
+    close();
+  }
 });

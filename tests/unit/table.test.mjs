@@ -38,3 +38,16 @@ test("A table that has steps of its own keeps them, and a record's missing field
   );
   assert.equal(csvOf(table, facts), "seed,step,loss,auc\r\n7,1,0.5,\r\n7,2,,1\r\n");
 });
+
+test("A text that a spreadsheet would take for a formula is none in the file; numbers stay numbers", () => {
+  const texts = ["=HYPERLINK(1)", "+1", "-2", "@x", "\tz", "why = 3?"];
+  const table = { columns: ["question", "value"], rows: texts.map((text) => [text, -0.5]) };
+  const cells = csvOf(table, facts)
+    .split("\r\n")
+    .slice(1, -1)
+    .map((line) => line.split(",").slice(2));
+  assert.deepEqual(
+    cells,
+    ["'=HYPERLINK(1)", "'+1", "'-2", "'@x", "'\tz", "why = 3?"].map((text) => [text, "-0.5"]),
+  );
+});

@@ -1,4 +1,5 @@
 // Builds what other pages embed: the element as one module, and one file that is a whole page; neither asks anybody for anything.
+import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
@@ -111,7 +112,12 @@ export async function embed() {
   const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"]);
   const settings = await table();
   // A script ends at its end tag, wherever that stands in it.
-  const page = read(path.join("www", "embed", "page.html")).replace("/* element */", () => element.replaceAll("</script", "<\\/script"));
+  const script = element.replaceAll("</script", "<\\/script");
+  // The file's own policy lets this script run and no other.
+  const hash = createHash("sha256").update(script).digest("base64");
+  const page = read(path.join("www", "embed", "page.html"))
+    .replace("/* hash */", hash)
+    .replace("/* element */", () => script);
   const files = {
     "element.js": element,
     "element.d.ts": typesOf(settings),

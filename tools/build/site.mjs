@@ -1,10 +1,11 @@
 // dist/site/: the page as it is put on a server, in a few small files. The page's own modules work without it; this is how few bytes they can be.
-import { cpSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root, say } from "../shell.mjs";
 import { bundle } from "./bundle.mjs";
 
 const FOLDER = path.join(root, "dist", "site");
+const ELEMENT = path.join(root, "dist", "element.js");
 
 /** What the page asks for by name: its style and scripts, and its workers. */
 const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
@@ -25,5 +26,7 @@ export async function site(folder = FOLDER) {
     ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]", splitting: true, sourcemap: true, format: "esm" },
   });
   for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
+  // What the builder's snippet names lies beside the page, if it has been made.
+  if (existsSync(ELEMENT)) cpSync(ELEMENT, path.join(folder, "element.js"));
   return folder;
 }

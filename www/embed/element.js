@@ -2,12 +2,14 @@
 
 import { LOSS, SETTINGS } from "tripletscope:parts";
 import program from "tripletscope:program";
+import { markupOf } from "../host/trusted.js";
 import * as page from "../host.js";
 import { lessonOf, withLesson } from "../lessons/link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
-import { ATTRIBUTES, adoptEarly, readValue, switchesOf, textOf, VIEWS } from "./values.js";
+import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
+import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
 /** @import {Place, Remote, Rung} from "./place.js" */
 /** @import {Texts} from "./packed.js" */
@@ -23,7 +25,10 @@ function sheetOf(text) {
   return sheet;
 }
 
-export class TripletScope extends HTMLElement {
+/** Where there is no document, as on a server, the module can be imported and does nothing. */
+const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
+
+export class TripletScope extends Base {
   static observedAttributes = [...OWN, ...ATTRIBUTES.keys()];
 
   /** @type {Remote | undefined} */ #remote;
@@ -61,8 +66,8 @@ export class TripletScope extends HTMLElement {
       return;
     }
     if (name === "link") this.setState(this.#given());
-    else if (name === "views") this.#remote.app.apply({ values: switchesOf(this.getAttribute("views")) });
-    else if (name === "loss") this.#remote.app.setLoss(this.#remote.read(`v=1&loss=${now ?? ""}`).loss);
+    else if (name === "views") openViews(this.#remote, this.getAttribute("views"));
+    else if (name === "loss") setLoss(this.#remote, now);
     else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
   }
 
@@ -102,6 +107,7 @@ export class TripletScope extends HTMLElement {
 
   /** Begins anew with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
   setState(state) {
+    if (refusesState(this.#remote, state)) return;
     const { link, lesson = lessonOf(link) } = typeof state === "string" ? { link: state } : state;
     this.#end();
     if (lesson !== undefined) this.lesson = lesson;
@@ -137,7 +143,7 @@ export class TripletScope extends HTMLElement {
     return VIEWS.filter((view) => values[`view.${view}`]);
   }
   set views(views) {
-    this.setAttribute("views", views.join(" "));
+    this.setAttribute("views", namesIn(views).join(" "));
   }
 
   /** A name, the address of a file, or the lesson itself as data. @returns {string | object} */
@@ -152,10 +158,10 @@ export class TripletScope extends HTMLElement {
 
   /** Parts that are not shown. */
   get hide() {
-    return this.getAttribute("hide")?.split(/\s+/) ?? [];
+    return namesIn(this.getAttribute("hide"));
   }
   set hide(parts) {
-    this.setAttribute("hide", parts.join(" "));
+    this.setAttribute("hide", namesIn(parts).join(" "));
   }
 
   get loss() {
@@ -215,7 +221,7 @@ export class TripletScope extends HTMLElement {
     if (this.#alone) document.adoptedStyleSheets = [sheetOf("body { margin: 0 }")];
     const frame = document.createElement("div");
     frame.className = "page";
-    frame.append(...new DOMParser().parseFromString(given.markup, "text/html").body.childNodes);
+    frame.append(...new DOMParser().parseFromString(markupOf(given.markup), "text/html").body.childNodes);
     root.replaceChildren(frame);
     this.#part();
     this.dataset.worker = on;
@@ -248,8 +254,10 @@ export class TripletScope extends HTMLElement {
 
   #hide() {
     const hidden = this.hide;
-    for (const part of this.shadowRoot?.querySelectorAll("[part]") ?? [])
-      part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
+    const parts = [...(this.shadowRoot?.querySelectorAll("[part]") ?? [])];
+    for (const part of parts) part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
+    const known = parts.map((part) => part.getAttribute("part") ?? "");
+    if (this.#remote) refusesNames(this.#remote, "hide", hidden, known);
   }
 
   /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {Rung} on @param {Texts} given @returns {Place} */
@@ -258,7 +266,14 @@ export class TripletScope extends HTMLElement {
     return {
       ...{ root, frame, ended, wasmModule, rung: () => on },
       startWorker: workersOn(on, program, ended),
-      watchAddress: () => alone && addEventListener("hashchange", page.restart, { signal: ended }),
+      watchAddress: (act) => {
+        const follow = () => {
+          this.#hash = page.readHash().slice(1);
+          act();
+        };
+        if (alone) addEventListener("hashchange", follow, { signal: ended });
+      },
+      askBeforeLeaving: (loses) => alone && addEventListener("beforeunload", (event) => loses() && event.preventDefault(), { signal: ended }),
       leave: () => {
         /** @type {HTMLElement | null} */ (root.activeElement)?.blur();
         if (alone) page.leave();
@@ -283,6 +298,7 @@ export class TripletScope extends HTMLElement {
       attach: (remote) => {
         this.#remote = remote;
         this.#part();
+        refusesNames(remote, "views", namesIn(this.getAttribute("views")), VIEWS);
         const { lesson } = this;
         if (lesson) remote.startLesson(lesson);
       },
@@ -290,4 +306,4 @@ export class TripletScope extends HTMLElement {
   }
 }
 
-if (!customElements.get("triplet-scope")) customElements.define("triplet-scope", TripletScope);
+if (globalThis.customElements && !customElements.get("triplet-scope")) customElements.define("triplet-scope", TripletScope);

@@ -16,6 +16,7 @@ export const {
   here,
   restart,
   watchAddress,
+  askBeforeLeaving,
   leave,
   announce,
   tellHeight,

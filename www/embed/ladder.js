@@ -1,5 +1,7 @@
 // Workers where a frame may forbid them: from a blob, from a data address, or else on the page's own thread, in slices.
 
+import { scriptAt } from "../host/trusted.js";
+
 /** @import {Part, Rung} from "./place.js" */
 /** A rung's address of a script, and what gives it back. @typedef {{url: string, free: () => void}} Source */
 /** @typedef {(part: Part, self: object) => void} Program */
@@ -28,7 +30,7 @@ async function works(rung) {
   /** @type {Worker | undefined} */
   let worker;
   try {
-    const own = (worker = new Worker(url));
+    const own = (worker = new Worker(scriptAt(url)));
     return await new Promise((resolve) => {
       own.onmessage = () => resolve(true);
       own.onerror = (event) => {
@@ -51,7 +53,7 @@ export function workersOn(rung, program, ended) {
   const source = rung === "page" ? undefined : SOURCES[rung](`(${program})(self.name, self)`);
   ended.addEventListener("abort", () => source?.free());
   return (name) => {
-    const worker = source ? new Worker(source.url, { name }) : onPage(program, name);
+    const worker = source ? new Worker(scriptAt(source.url), { name }) : onPage(program, name);
     ended.addEventListener("abort", () => worker.terminate());
     return worker;
   };

@@ -6,7 +6,8 @@
 /** What drives the page from outside: its store, links as they are read and written, lessons by name, address or as data, and pictures of views.
  * @typedef {object} Remote
  * @property {import("../model/store.js").Store} app
- * @property {(link: string) => import("../model/experiment.js").Settings} read
+ * @property {import("../words/index.js").Words} words in the page's language
+ * @property {typeof import("../../pkg/web/tripletscope.js").readLink} read
  * @property {(values: import("../types/run.js").Values, loss: import("../types/run.js").LossConfig) => string} write
  * @property {(given: string | object) => Promise<void>} startLesson
  * @property {(view: string) => Promise<Blob>} picture as PNG
@@ -26,7 +27,8 @@
  * @property {(text: string) => string} addressOf
  * @property {() => string} here
  * @property {() => void} restart
- * @property {() => void} watchAddress
+ * @property {(act: () => void) => void} watchAddress
+ * @property {(loses: () => boolean) => void} askBeforeLeaving
  * @property {() => void} leave
  * @property {(event: string, detail?: Record<string, unknown>) => void} announce
  * @property {(height: number) => void} tellHeight

@@ -24,9 +24,12 @@ export function textOf(key, text) {
   return setting?.kind === "switch" ? readValue(setting, text) : text;
 }
 
+/** Names, as a text with blanks between them or as a list: frameworks set properties where attributes are documented. @param {unknown} given @returns {string[]} */
+export const namesIn = (given) => (Array.isArray(given) ? given.map(String) : String(given ?? "").split(/\s+/)).filter(Boolean);
+
 /** The switches of views that a list of names stands for. @param {string | null} names @returns {Record<string, Value>} */
 export const switchesOf = (names) => {
-  const open = names?.split(/\s+/);
+  const open = names === null ? undefined : namesIn(names);
   return open ? Object.fromEntries(VIEWS.map((view) => [`view.${view}`, open.includes(view)])) : {};
 };
 

@@ -80,7 +80,10 @@ class Player {
     this.#id = id;
     [this.#lesson, this.#panel, this.#app, this.#end] = [lesson, panel, app, end];
     this.#next.addEventListener("click", () => this.#show(this.#page + 1));
+    // What was wrong with the link is told beside the lesson.
+    const { problem } = app.state();
     this.#show(0, focus);
+    if (problem) app.complain(problem, "");
   }
 
   /** @param {number} page @param {boolean} [focus] */

@@ -11,15 +11,16 @@ import { settingOf, withConfig } from "./settings.js";
 /** What somebody does, and what the runs report.
  * @typedef {{type: "edit", edit: Edit, step: number, noted: boolean}
  *   | {type: "open", source: Source, name: string, saved?: Uint8Array}
- *   | {type: "follow", experiment: Experiment, step: number}
+ *   | {type: "follow", experiment: Experiment, step: number, source?: Source}
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "add", edit: Edit} | {type: "remove", run: number} | {type: "show", run: number}
  *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "unopened", pending: Pending}
+ *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
- *   | {type: "playing", playing: boolean} | {type: "going", going: {step: number, to: number}}
+ *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
  *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
  *   | {type: "complain", sentence: string, message: string}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
@@ -186,7 +187,7 @@ export function changeOf(state, action, { undo, step, edge }) {
       return state.source && !state.pending ? { pending: pending(state, { source: state.source, reads: false }) } : {};
     case "follow": {
       const { experiment, step: to } = action;
-      const source = state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
+      const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
       const plan = { source, saved: undefined, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
       return { pending: pending(state, { source, plan, step: to }) };
     }
@@ -200,6 +201,9 @@ export function changeOf(state, action, { undo, step, edge }) {
     }
     case "remove":
       return remove(state, action.run, undo);
+    // What a worker has refused is as it was before; runs that have come or gone since are not.
+    case "retract":
+      return action.experiment.runs.length === state.keys.length ? { experiment: action.experiment, problem: state.problem } : {};
     case "lost":
       return remove(state, state.keys.indexOf(action.key), undo);
     case "show":
@@ -216,7 +220,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "playing":
       return { playing: action.playing };
     case "going":
-      return { going: action.going };
+      return { going: { step: action.step, to: action.to } };
     case "answer":
       return { answer: action.answer };
     case "explanation":

@@ -6,7 +6,7 @@ import { words } from "../words/index.js";
 import { changeOf, experimentAfter, NoRoom, shownSettings } from "./changes.js";
 import { lastChange, NAMES, settingsAt } from "./experiment.js";
 import { saidOf } from "./problems.js";
-import { linkOf } from "./settings.js";
+import { linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
 import { Undo } from "./undo.js";
 
@@ -66,7 +66,8 @@ export class Store {
   /** @param {Action} action @returns {Around} */
   #next(action) {
     const change = changeOf(this.#now, /** @type {Change} */ (action), { undo: this.#undo, step: this.#standing, edge: this.edge });
-    if (change.experiment && change.problem === undefined && this.#now.source) change.problem = "";
+    // What was wrong before is not what somebody asks for now.
+    if ((change.experiment || change.pending) && this.#now.source && action.type !== "opened") change.problem = "";
     const next = followed({ ...this.#now, ...change, can: this.#undo.can }, this.edge);
     // A link says what is not allowed.
     if (change.experiment) this.#linkOf(next.experiment, this.#standing);
@@ -136,7 +137,12 @@ export class Store {
   pause = () => this.dispatch({ type: "pause" });
   step = () => this.dispatch({ type: "step" });
   /** Back to a step, or on to it. @param {number} step */
-  seek = (step) => this.dispatch({ type: "seek", step });
+  seek = (step) => {
+    const last = Number(settingOf("page.stopAt").max);
+    if (Number.isInteger(step) && step >= 0 && step <= last) return this.dispatch({ type: "seek", step: Math.max(step, this.#now.origin) });
+    this.complain(words.element.noStep(String(step), last));
+    return false;
+  };
   /** Stops on a long way to a step. */
   halt = () => this.dispatch({ type: "halt" });
   /** @param {"run" | "model"} what */

@@ -10,7 +10,7 @@ import { words } from "../words/index.js";
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
 /** Runs and models are saved under this ending. */
 const RUN_FILE = /\.safetensors$/i;
-/** The verdict takes its results by itself. */
+/** The verdict takes its results by itself where they are dropped. */
 const RESULTS_FILE = /\.json$/i;
 
 /** @param {App} app */
@@ -45,7 +45,6 @@ export function dataPanel(app) {
 
 /** @param {File[]} files @param {App} app */
 async function take(files, app) {
-  if (files.every((file) => RESULTS_FILE.test(file.name))) return;
   if (files.length > 1) return app.complain(words.data.tooMany(files.length));
   const [file] = files;
   if (RUN_FILE.test(file.name)) return app.restore(new Uint8Array(await file.arrayBuffer()), file.name);
@@ -68,7 +67,8 @@ function listenForDrops(app) {
     frame().classList.remove("dropping");
     if (!hasFiles(event)) return;
     event.preventDefault();
-    take([...(event.dataTransfer?.files ?? [])], app);
+    const files = [...(event.dataTransfer?.files ?? [])];
+    if (!files.every((file) => RESULTS_FILE.test(file.name))) take(files, app);
   });
 }
 

@@ -1,4 +1,4 @@
-// What stands here where WebAssembly is forbidden: what the host must allow, and what the page is about in one picture.
+// What stands here where WebAssembly is forbidden, or something else is missing that the page cannot do without: what the host must allow, and what the page is about in one picture.
 import { announce, root } from "../host.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -11,9 +11,17 @@ const S = [
 const CELL = 90;
 const AROUND = 2;
 
-/** @param {string} sentence of the browser */
-export function withoutWasm(sentence) {
-  const message = words.noWasm(sentence);
+/** What is missing, and its cure. @param {unknown} error @returns {string} */
+export function missing(error) {
+  const sentence = error instanceof Error ? error.message : String(error);
+  if (!document.createElement("canvas").getContext("2d")) return words.missing.canvas;
+  if (error instanceof TypeError) return words.missing.file(sentence);
+  if (error instanceof RangeError) return words.missing.memory(sentence);
+  return words.noWasm(sentence);
+}
+
+/** @param {string} message */
+export function withoutWasm(message) {
   announce("error", { message });
   const problem = element("p", { id: "problem", class: "problem", role: "alert" }, message);
   const figure = element("figure", { class: "still" }, picture(), element("figcaption", {}, words.still));

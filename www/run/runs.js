@@ -2,13 +2,14 @@
 // its log, so what a crash has ended is made again from there.
 import { ended } from "../host.js";
 import { experimentAfter } from "../model/changes.js";
-import { logOf, settingsAt } from "../model/experiment.js";
-import { builtinConfig, paceOf } from "../model/settings.js";
+import { logOf } from "../model/experiment.js";
+import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
+import { carryOut, startOf } from "./commands.js";
 import { Lockstep } from "./lockstep.js";
 import { RunClient } from "./run-client.js";
 
-/** @import {Frame, Source} from "../types/run.js" */
+/** @import {Frame} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
 /** @import {Pending, State} from "../model/state.js" */
 /** @import {Action, Store} from "../model/store.js" */
@@ -37,6 +38,7 @@ export class Runs {
   #crashes = 0;
   #furthest = 0;
   #era = 0;
+  /** @type {Experiment | undefined} before the last change of settings */ #before;
   #settling = false;
   /** Is there anything new to look at? */
   #asked = false;
@@ -65,26 +67,16 @@ export class Runs {
   /** @param {State} state @param {State} before @param {Action} action */
   #follow(state, before, action) {
     // What is in force is known before the next step is taken.
-    if (state.experiment !== before.experiment && state.era === this.#era) this.#relog(state);
+    if (state.experiment !== before.experiment && state.era === this.#era) {
+      if (action.type === "edit") this.#before = before.experiment;
+      this.#relog(state);
+    }
     if (AGAIN.includes(action.type)) this.#again();
     if (action.type === "dismiss" && this.#crashes < TOO_MANY) this.#crashes = 0;
-    this.#command(state, action);
+    carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
       this.#settle();
-  }
-
-  /** @param {State} state @param {Action} action */
-  #command(state, action) {
-    const shown = this.#clientOf(state.keys[state.shown]);
-    if (action.type === "play") this.#lockstep.play();
-    else if (action.type === "pause") this.#lockstep.pause();
-    else if (action.type === "step") this.#lockstep.step();
-    else if (action.type === "seek") this.#lockstep.seek(action.step);
-    else if (action.type === "halt") this.#lockstep.halt();
-    else if (action.type === "ask") shown?.ask(action.question1, action.question2);
-    else if (action.type === "explain") shown?.explain(state.step, action.pair);
-    else if (action.type === "save") shown?.save(action.what);
   }
 
   /** @param {number} key */
@@ -271,9 +263,7 @@ export class Runs {
     const { dispatch } = this.#store;
     if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (told.type === "going") dispatch({ type: "going", going: { step: told.step, to: told.to } });
-    else if (told.type === "answer") dispatch({ type: "answer", answer: told.answer });
-    else if (told.type === "explanation") dispatch({ type: "explanation", explanation: told.explanation });
+    else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
     else this.#tell(told);
   }
 
@@ -300,6 +290,8 @@ export class Runs {
   #refused(client, told) {
     const sentence = words.problem(told);
     const name = told.what === "open" && client === this.#first ? this.#opening?.name : "";
+    const unfit = told.what === "log" || told.problem?.kind === "too-much-memory";
+    if (unfit && told.what !== "open" && this.#before) this.#store.dispatch({ type: "retract", experiment: this.#before });
     if (told.what === "go") this.#lockstep.pause();
     if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened);
     else this.#store.complain(sentence);
@@ -316,11 +308,4 @@ export class Runs {
     if (step > this.#furthest) [this.#furthest, this.#crashes] = [step, 0];
     return own.length > 0 && this.#store.dispatch({ type: "frames", frames: own });
   }
-}
-
-/** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
-function startOf(experiment, run, source) {
-  const { values, loss } = settingsAt(experiment, run, 0);
-  const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
-  return { source: own, log: logOf(experiment, run) };
 }

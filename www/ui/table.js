@@ -18,9 +18,12 @@ export function csvOf({ columns, rows }, { run, seed, step }) {
   return [[...names, ...columns], ...rows.map((row) => [...own, ...row])].map((row) => `${row.map(field).join(",")}\r\n`).join("");
 }
 
-/** As RFC 4180 has it. @param {Value} value */
+/** A text that a spreadsheet would take for a formula. */
+const FORMULA = /^[=+\-@\t\r]/;
+
+/** As RFC 4180 has it; a text that begins like a formula has an apostrophe before it, so that no spreadsheet reckons with it. @param {Value} value */
 function field(value) {
-  const text = String(there(value) ?? "");
+  const text = (typeof value === "string" && FORMULA.test(value) ? "'" : "") + String(there(value) ?? "");
   return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }
 

@@ -37,6 +37,12 @@ export const authors = {
       return `${fault.path}: Jede Antwort außer der letzten braucht eine Prüfung; die letzte hat keine, denn sie stimmt, wenn keine andere stimmt.`;
     },
   },
+  element: {
+    unknown: (field, given, allowed) => `${field} ist „${given}“, muss aber aus ${allowed.join(", ")} sein.`,
+    noStep: (given, last) => `Der Schritt ist ${given}, muss aber eine ganze Zahl von 0 bis ${last} sein.`,
+    noState: (given) =>
+      `Der Stand ist ${given}, muss aber ein Link sein oder ein Objekt mit einem Link, wie ihn getState gibt, und auf Wunsch mit einer Lektion.`,
+  },
   builder: {
     title: "Diese Seite einbetten",
     lead: "Wähle, was die eingebettete Seite zeigt. Alles steht im Link, und trainiert wird erst, wenn jemand auf „Starten“ drückt.",

@@ -8,6 +8,9 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").Why} Why */
 /** For each kind of a union the words for its parts. @template {{kind: string}} T @typedef {{[K in T["kind"]]: (parts: Extract<T, {kind: K}>) => string}} Said */
 
+/** @param {number} bytes */
+const megabytes = (bytes) => Math.floor(bytes / 1e6);
+
 /** Why a row was left out or changed. @type {Record<Why, string>} */
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
@@ -126,6 +129,8 @@ export const problems = {
   missing: ({ field, allowed }) => `${field} fehlt; ${isAllowed(allowed)}.`,
   unknown: ({ field, allowed }) => `${field} ist kein bekanntes Feld; bekannt sind hier ${allowed}.`,
   "not-plain": ({ field }) => `${field} ist kein einfaches Objekt aus Zahlen, Texten, Listen und Schaltern, oder es ist zu tief verschachtelt.`,
+  "too-much-memory": ({ pairs, words, needs, most, fits }) =>
+    `Ein Schritt mit ${pairs} Paaren von bis zu ${words} Wörtern braucht etwa ${megabytes(needs)} MB Speicher, zu haben sind höchstens ${megabytes(most)} MB; nimm batchSize höchstens ${fits}, oder verkleinere maxLength oder model.hiddenDim.`,
   "too-many-weights": ({ weights, most }) =>
     `Das Netz hätte ${weights} Gewichte, höchstens ${most} sind erlaubt; verkleinere embeddingDim, hiddenDim oder das Vokabular.`,
   "other-model": () => "Das Modell ist ein anderes als das des Laufs; andere Größen, ein anderer Anfang oder Startwert brauchen einen neuen Lauf.",

@@ -598,12 +598,30 @@ export const words = {
   copied: "Der Link ist kopiert.",
   linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
   crashed: (sentence) => `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}).`,
+  kept: {
+    title: "Was dieser Browser behält",
+    what: "Von deinem letzten Lauf Einstellungen, Änderungen und Schritt, damit er sich zurückholen lässt, wenn du wiederkommst; keine Fragen und keine Datei, außer du setzt den Haken. Nichts verlässt diesen Browser.",
+    file: "Meine Datei in diesem Browser behalten",
+    forget: "Vergessen",
+    forgotten: "Nichts wird mehr behalten.",
+    bringBack: "Zurückholen",
+    offer: (step, file, there) =>
+      `Dein letzter Lauf stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,
+    needs: (file) =>
+      `Dieser Link ist mit der Datei ${file} gemacht. Öffne sie, um denselben Lauf zu sehen; bis dahin sind es die eingebauten Fragen.`,
+  },
   notice: {
     repaired: "Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.",
     stuck: "Es ist wieder geschehen; von selbst wird es nicht noch einmal versucht.",
     again: "Noch einmal versuchen",
     dismiss: "Schließen",
     view: (sentence) => `Diese Ansicht ließ sich nicht zeichnen (${sentence}). Die Läufe und die anderen Ansichten gehen weiter.`,
+  },
+  missing: {
+    canvas:
+      "Dieser Browser gibt der Seite keine Zeichenfläche. Vielleicht ist sie durch eine Einstellung oder eine Erweiterung gegen Fingerabdrücke abgeschaltet.",
+    file: (sentence) => `Das Programm der Seite ließ sich nicht laden (${sentence}). Sieh nach der Verbindung, und lade die Seite neu.`,
+    memory: (sentence) => `Für das Programm der Seite ist nicht genug Speicher da (${sentence}). Schließe andere Tabs, und lade die Seite neu.`,
   },
   noWasm: (sentence) => `WebAssembly ist hier nicht verfügbar (${sentence}). Die Richtlinie des Hosts braucht: script-src 'self' 'wasm-unsafe-eval'.`,
   still:

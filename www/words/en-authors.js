@@ -38,6 +38,13 @@ export const authors = {
       return `${fault.path}: every choice but the last needs a check, and the last must have none, for it is right when no other is.`;
     },
   },
+  element: {
+    unknown: (/** @type {string} */ field, /** @type {string} */ given, /** @type {readonly string[]} */ allowed) =>
+      `${field} is "${given}", but it must be of ${allowed.join(", ")}.`,
+    noStep: (/** @type {string} */ given, /** @type {number} */ last) => `The step is ${given}, but it must be a whole number from 0 to ${last}.`,
+    noState: (/** @type {string} */ given) =>
+      `The state is ${given}, but it must be a link, or an object with a link as getState gives it, and a lesson if you like.`,
+  },
   builder: {
     title: "Embed this page",
     lead: "Choose what the embedded page shows. The link decides everything, and nothing is trained before somebody presses Run.",

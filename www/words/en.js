@@ -613,12 +613,32 @@ export const words = {
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,
+  kept: {
+    title: "What this browser keeps",
+    what: "Of your last run its settings, changes and step, so that it can be brought back when you return; no questions and no file, unless you tick the box. Nothing leaves this browser.",
+    file: "Keep my file in this browser",
+    forget: "Forget",
+    forgotten: "Nothing is kept any more.",
+    bringBack: "Bring it back",
+    offer: (/** @type {number} */ step, /** @type {string} */ file, /** @type {boolean} */ there) =>
+      `Your last run stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,
+    needs: (/** @type {string} */ file) =>
+      `This link was made with the file ${file}. Open that file to see the same run; until then these are the built-in questions.`,
+  },
   notice: {
     repaired: "The runs are trained again to the same step, with the same settings and data.",
     stuck: "It happened again, so it is not repeated automatically.",
     again: "Try again",
     dismiss: "Close",
     view: (/** @type {string} */ sentence) => `This view could not be drawn (${sentence}). The runs and the other views continue.`,
+  },
+  missing: {
+    canvas:
+      "This browser gives the page no canvas to draw on. It may be switched off by a setting or an extension that guards against fingerprinting.",
+    file: (/** @type {string} */ sentence) =>
+      `The page’s program could not be loaded (${sentence}). Look at the connection, and load the page again.`,
+    memory: (/** @type {string} */ sentence) =>
+      `There is not enough memory for the page’s program (${sentence}). Close other tabs, and load the page again.`,
   },
   noWasm: (/** @type {string} */ sentence) =>
     `WebAssembly cannot be used here (${sentence}). The host’s policy needs: script-src 'self' 'wasm-unsafe-eval'.`,

@@ -1,0 +1,164 @@
+// Nothing that a person has made is thrown away unasked: the run before comes back, the last run is there on return, and a link says which file it needs.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { account, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const LINK = "v=1&batchSize=8&seed=5";
+const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
+const FILE = ["a,b,label", ...rows].join("\n");
+
+/** @param {Page} page */
+const choose = (page) => page.locator("#file").setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+/** @param {Page} page @param {string} name */
+const waitForData = (page, name) =>
+  page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
+/** @param {Page} page @param {string} start */
+const says = (page, start) => page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start);
+
+/** What takes the place of a run. @type {Record<string, (page: Page) => Promise<unknown>>} */
+const OTHERS = {
+  "a file": async (page) => {
+    await choose(page);
+    await waitForData(page, "mine.csv");
+  },
+  "a new seed": (page) => page.locator("#new-seed").click(),
+  "another size": async (page) => {
+    await page.locator("#open-settings").click();
+    await page.locator("#setting-model\\.hiddenDim").fill("16");
+    await page.locator("#setting-model\\.hiddenDim").press("Tab");
+    await page.locator("#settings-done").click();
+  },
+  "a lesson": async (page) => {
+    await page.locator("#lessons").selectOption("columns");
+    await page.locator("#start-lesson").click();
+  },
+  "an edited address": (page) => page.evaluate(() => void (location.hash = "v=1&seed=9&batchSize=4")),
+};
+
+for (const [name, replace] of Object.entries(OTHERS)) {
+  test(`Undo brings back the run that ${name} has taken the place of, with its changes and at its step`, async () => {
+    const { page, faults } = await chromium.visit(LINK);
+    await stepBy(page, 2);
+    await page.locator("#closest-columns").click();
+    await stepBy(page, 3);
+    const stood = await account(page);
+    const data = await text(page, "#data-words");
+    await replace(page);
+    await says(page, "Before the first step");
+    // A lesson changes settings, and then begins anew.
+    for (let k = 0; k < 3 && (await stepShown(page)) !== 5; k++) {
+      await page.locator("#undo").click();
+      await page
+        .waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 5:"), undefined, { timeout: 4000 })
+        .catch(() => {});
+    }
+    await says(page, "Step 5:");
+    assert.deepEqual(await account(page), stood);
+    assert.equal(await text(page, "#data-words"), data);
+    assert.equal(await page.locator("#seed").inputValue(), "5");
+    await page.locator("#redo").click();
+    await says(page, "Before the first step");
+    assert.deepEqual(faults, []);
+  });
+}
+
+test("Built-in questions in the place of a file can be taken back too", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await choose(page);
+  await waitForData(page, "mine.csv");
+  await stepBy(page, 3);
+  const stood = await account(page);
+  await page.locator("#use-builtin").click();
+  await waitForData(page, "Built-in questions");
+  await page.locator("#undo").click();
+  await says(page, "Step 3:");
+  assert.deepEqual(await account(page), stood);
+  assert.match(await text(page, "#data-words"), /^mine\.csv: /);
+  assert.deepEqual(faults, []);
+});
+
+test("Whoever has a file open is asked before the page is left; whoever has nothing to lose is not", async () => {
+  const { page } = await chromium.visit(LINK);
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  assert.equal(await asks(), false);
+  await choose(page);
+  await waitForData(page, "mine.csv");
+  assert.equal(await asks(), true);
+});
+
+test("The last run is offered on return and comes back to its step; its file only where that was ticked; Forget empties all", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&page.start=lab");
+  await choose(page);
+  await waitForData(page, "mine.csv");
+  await page.locator("#keeping summary").click();
+  await page.locator("#keep-file").check();
+  await page.locator("#time").evaluate(() => {});
+  await stepBy(page, 12);
+  const stood = await account(page);
+  await page.waitForTimeout(1500);
+  const home = page.url().replace(/#.*/, "");
+  await page.goto("about:blank");
+  await page.goto(home);
+  await page.locator("#kept").waitFor();
+  assert.match(await text(page, "#kept"), /step 12, on mine\.csv/);
+  await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
+  await page.locator("#bring-back").click();
+  await waitForData(page, "mine.csv");
+  await says(page, "Step 12:");
+  assert.deepEqual(await account(page), stood);
+  await page.locator("#keeping summary").click();
+  await page.locator("#forget").click();
+  await page.waitForTimeout(300);
+  await page.goto("about:blank");
+  await page.goto(home);
+  await page.waitForTimeout(1000);
+  assert.equal(await page.locator("#kept").isVisible(), false);
+  assert.deepEqual(faults, []);
+});
+
+test("A link made with a file open says which file it needs, and is the same run once that is open", async () => {
+  const { page } = await chromium.visit(LINK);
+  await choose(page);
+  await waitForData(page, "mine.csv");
+  await page.locator("#closest-columns").click();
+  await stepBy(page, 3);
+  const stood = await account(page);
+  await page.waitForFunction(() => location.hash.includes("step=3"));
+  const link = new URL(page.url()).hash.slice(1);
+  assert.match(link, /file=mine/);
+
+  const other = await chromium.visit(link);
+  assert.match(await text(other.page, "#notice"), /mine\.csv/);
+  await choose(other.page);
+  await says(other.page, "Step 3:");
+  await ready(other.page);
+  assert.deepEqual(await account(other.page), stood);
+  assert.equal(await other.page.locator("#notice").isVisible(), false);
+});
+
+test("The address holds the step while the run goes on, at most once a second", async () => {
+  const { page } = await chromium.visit(LINK);
+  await page.evaluate(() => {
+    const counts = /** @type {any} */ (window);
+    counts.written = 0;
+    const real = history.replaceState.bind(history);
+    history.replaceState = (...given) => {
+      counts.written++;
+      real(...given);
+    };
+  });
+  await page.locator("#run").click();
+  await page.waitForFunction(() => /step=\d+/.test(location.hash));
+  await page.waitForTimeout(3000);
+  const written = await page.evaluate(() => /** @type {any} */ (window).written);
+  assert.ok(written >= 2 && written <= 6, `${written} times in three seconds`);
+});

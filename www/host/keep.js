@@ -1,0 +1,42 @@
+// What the page keeps in this browser, if the browser lets it: the log of the last run as a link, and a file only where somebody has ticked that. It is never needed.
+
+/** The last run: its link, and what its data is called; the questions themselves are not in it.
+ * @typedef {{link: string, data: string, at: number}} KeptRun */
+/** @typedef {{name: string, file: Blob}} KeptFile */
+
+const [DATABASE, STORE] = ["tripletscope", "kept"];
+
+/** @template T @param {IDBRequest<T>} request @returns {Promise<T>} */
+const done = (request) =>
+  new Promise((resolve, reject) => {
+    request.onsuccess = () => resolve(request.result);
+    request.onerror = () => reject(request.error);
+  });
+
+/** @template T @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} act @returns {Promise<T | undefined>} nothing where it is not allowed */
+async function within(mode, act) {
+  try {
+    const opening = indexedDB.open(DATABASE, 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
+    const database = await done(opening);
+    try {
+      return await done(act(database.transaction(STORE, mode).objectStore(STORE)));
+    } finally {
+      database.close();
+    }
+  } catch {
+    return undefined;
+  }
+}
+
+/** @param {KeptRun} run */
+export const keepRun = (run) => within("readwrite", (store) => store.put(run, "run"));
+/** @returns {Promise<KeptRun | undefined>} */
+export const keptRun = () => within("readonly", (store) => store.get("run"));
+/** @param {KeptFile} file */
+export const keepFile = (file) => within("readwrite", (store) => store.put(file, "file"));
+/** @returns {Promise<KeptFile | undefined>} */
+export const keptFile = () => within("readonly", (store) => store.get("file"));
+export const forgetFile = () => within("readwrite", (store) => store.delete("file"));
+/** Nothing is kept any more. */
+export const forgetAll = () => within("readwrite", (store) => store.clear());

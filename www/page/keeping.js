@@ -1,0 +1,86 @@
+// The last run is kept in this browser and offered when somebody comes back; a file only where that is ticked. Everything can be forgotten, and the page says what it keeps.
+import { readLink } from "../../pkg/web/tripletscope.js";
+import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRun } from "../host/keep.js";
+import { isEmbedded, readHash, root } from "../host.js";
+import { byId, element } from "../ui/dom.js";
+import { words } from "../words/index.js";
+
+/** @import {KeptRun} from "../host/keep.js" */
+/** @import {App, State} from "../model/state.js" */
+
+/** Less is made again as fast as it is brought back. */
+const LEAST_STEPS = 10;
+
+/** Inside another page nothing is kept. @param {App} app */
+export function keeping(app) {
+  if (isEmbedded()) return { show: () => {}, keep: () => {} };
+  const tick = element("input", { type: "checkbox", id: "keep-file" });
+  const forget = element("button", { type: "button", id: "forget" }, words.kept.forget);
+  const said = element("p", { class: "note", role: "status", "data-id": "kept-words" });
+  const label = element("label", { for: tick.id }, words.kept.file);
+  const what = element("p", {}, words.kept.what);
+  byId("data", HTMLElement).append(
+    element("details", { id: "keeping" }, element("summary", {}, words.kept.title), what, element("div", {}, tick, " ", label), said, forget),
+  );
+  const keepNow = () => {
+    const { source } = app.state();
+    if (tick.checked && source?.kind === "file") keepFile({ name: source.name, file: source.file });
+  };
+  tick.addEventListener("change", () => (tick.checked ? keepNow() : forgetFile()));
+  forget.addEventListener("click", async () => {
+    await forgetAll();
+    tick.checked = false;
+    said.textContent = words.kept.forgotten;
+    box.remove();
+  });
+  const box = offer(app, forget);
+  /** @type {State["source"]} */
+  let before;
+  const show = (/** @type {State} */ { source }) => {
+    if (source !== before) keepNow();
+    before = source;
+    label.hidden = tick.hidden = source?.kind !== "file" && !tick.checked;
+  };
+  /** @param {string} link */
+  const keep = (link) => {
+    const { source, step, data } = app.state();
+    if (!data || step < LEAST_STEPS) return;
+    const called = source?.kind === "file" ? source.name : "";
+    keepRun({ link, data: called, at: step });
+  };
+  return { show, keep };
+}
+
+/** Offers the run that was kept, where the page opens without a link. @param {App} app @param {HTMLElement} forget */
+function offer(app, forget) {
+  const box = element("div", { id: "kept", class: "notice" });
+  box.hidden = true;
+  root().querySelector("main")?.before(box);
+  if (readHash().length > 1) return box;
+  keptRun().then(async (run) => {
+    if (!run) return;
+    const file = run.data ? await keptFile() : undefined;
+    const there = !run.data || file?.name === run.data;
+    const go = element("button", { type: "button", id: "bring-back" }, words.kept.bringBack);
+    const close = element("button", { type: "button" }, words.notice.dismiss);
+    const clear = element("button", { type: "button" }, words.kept.forget);
+    go.addEventListener("click", () => {
+      box.remove();
+      bringBack(app, run, there ? file?.file : undefined);
+    });
+    close.addEventListener("click", () => box.remove());
+    clear.addEventListener("click", () => forget.click());
+    const sentence = element("p", { class: "notice-words" }, words.kept.offer(run.at, run.data, there));
+    box.append(sentence, element("div", { class: "buttons" }, go, close, clear));
+    box.hidden = false;
+  });
+  return box;
+}
+
+/** @param {App} app @param {KeptRun} run @param {Blob | undefined} file */
+function bringBack(app, { link, data }, file) {
+  const { step, problems, values, loss, runs } = readLink(link);
+  const source = file ? { kind: /** @type {const} */ ("file"), file, name: data } : undefined;
+  app.dispatch({ type: "follow", experiment: { values, loss, runs }, step, source });
+  if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
+}

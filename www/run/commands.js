@@ -1,0 +1,29 @@
+// What goes to the runs as it is, and what a run begins with.
+import { logOf, settingsAt } from "../model/experiment.js";
+import { builtinConfig } from "../model/settings.js";
+
+/** @import {Source} from "../types/run.js" */
+/** @import {Experiment} from "../model/experiment.js" */
+/** @import {State} from "../model/state.js" */
+/** @import {Action} from "../model/store.js" */
+/** @import {Lockstep} from "./lockstep.js" */
+/** @import {RunClient} from "./run-client.js" */
+
+/** @param {Action} action @param {State} state @param {Lockstep} lockstep @param {RunClient | undefined} shown the run that is shown */
+export function carryOut(action, state, lockstep, shown) {
+  if (action.type === "play") lockstep.play();
+  else if (action.type === "pause") lockstep.pause();
+  else if (action.type === "step") lockstep.step();
+  else if (action.type === "seek") lockstep.seek(action.step);
+  else if (action.type === "halt") lockstep.halt();
+  else if (action.type === "ask") shown?.ask(action.question1, action.question2);
+  else if (action.type === "explain") shown?.explain(state.step, action.pair);
+  else if (action.type === "save") shown?.save(action.what);
+}
+
+/** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
+export function startOf(experiment, run, source) {
+  const { values, loss } = settingsAt(experiment, run, 0);
+  const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
+  return { source: own, log: logOf(experiment, run) };
+}
