@@ -55,7 +55,7 @@ fn a_run_that_diverges_says_so_and_stays_at_its_last_finite_step() {
     let last = run.step_number();
     let Error::Diverged { step, settings } = &refused else { panic!("{refused:?}") };
     assert_eq!(*step, last + 1);
-    assert_eq!(settings, "adam.learningRate = 1, adam.beta2 = 0, adam.epsilon = 0.000000000001, loss.margin up to 0.25, loss.weight up to 3");
+    assert_eq!(settings, "adam.learningRate = 1, adam.beta2 = 0, adam.epsilon = 0.000000000001, loss.margin ≤ 0.25, loss.weight ≤ 3");
     assert!(refused.to_string().starts_with(&format!("The run diverged at step {step}: ")), "{refused}");
     assert_eq!(whole(&run), before);
     assert_eq!(run.step().expect_err("the same step again"), refused);

@@ -103,7 +103,7 @@ impl LossConfig {
         match self {
             Self::Triplet { terms, .. } => {
                 let largest = |of: fn(&Term) -> f64| terms.iter().map(of).fold(0.0, f64::max);
-                format!("loss.margin up to {}, loss.weight up to {}", largest(|t| t.margin), largest(|t| t.weight))
+                format!("loss.margin ≤ {}, loss.weight ≤ {}", largest(|t| t.margin), largest(|t| t.weight))
             }
             Self::Softmax { scale, .. } => format!("loss.scale = {scale}"),
         }

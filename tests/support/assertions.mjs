@@ -39,11 +39,12 @@ export function assertRefused(call, ...parts) {
   });
 }
 
-/** A whole sentence without an English word, but for names in quotes, between dots or of several words in one. @param {string} sentence */
+/** A whole sentence without an English word, but for names in quotes or braces, between dots or of several words in one. @param {string} sentence */
 export function assertGerman(sentence) {
   assert.match(sentence, /[.?]$/);
-  assert.doesNotMatch(sentence, /undefined|null|object Object/);
-  assert.doesNotMatch(sentence.replace(/"[^"]*"|„[^“]*“/g, ""), ENGLISH);
+  // "oder null" names what an option takes.
+  assert.doesNotMatch(sentence, /undefined|(?<!oder )null|object Object/);
+  assert.doesNotMatch(sentence.replace(/"[^"]*"|„[^“]*“|\{[^}]*\}/g, ""), ENGLISH);
 }
 
 /**

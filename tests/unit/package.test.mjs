@@ -43,7 +43,7 @@ before(async () => {
   project = mkdtempSync(path.join(tmpdir(), "tripletscope-"));
   [packed] = JSON.parse(run("npm", ["pack", "--json", "--pack-destination", project, packageFolder]));
   writeFileSync(path.join(project, "package.json"), JSON.stringify({ name: "somebody", private: true, type: "module" }));
-  run("npm", ["install", "--offline", "--no-audit", "--no-fund", `../node/${packed.filename}`]);
+  run("npm", ["install", "--offline", "--no-audit", "--no-fund", `./${packed.filename}`]);
 });
 after(() => rmSync(project, { recursive: true, force: true }));
 

@@ -175,7 +175,7 @@ export const problems = {
       ? "Die Daten sind Vektoren, der Encoder liest aber Wörter; nimm die lineare Abbildung."
       : "Die Daten sind Texte, die lineare Abbildung liest aber Vektoren; nimm das LSTM.",
   "no-vector": ({ text }) => `Keine Frage der Daten ist „${text}“: Wo die Daten Vektoren sind, haben nur ihre eigenen Fragen einen.`,
-  "zero-vector": ({ name, line }) => `${name}, Zeile ${line}: Der Vektor ist null und hat keine Richtung.`,
+  "zero-vector": ({ name, line }) => `${name}, Zeile ${line}: Alle Zahlen des Vektors sind 0, er hat keine Richtung.`,
   "vector-number": ({ name, line, place, value }) => `${name}, Zeile ${line}: Zahl ${place} ist ${value}, muss aber endlich sein.`,
   "no-tensor": ({ name }) => `Der Datei fehlt der Tensor ${name}.`,
   "other-tensor": ({ name, found, expected }) => `${name} ist ${found}, muss aber ${expected} sein.`,
