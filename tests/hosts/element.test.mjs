@@ -1,5 +1,7 @@
 // The element as a host page uses it: attributes, properties, methods, events, and what is left when it is taken away.
 import assert from "node:assert/strict";
+import { createHash } from "node:crypto";
+import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { chromium } from "playwright-core";
@@ -272,6 +274,26 @@ test("The builder's element works as it is copied, from another origin", async (
   } finally {
     server.close();
   }
+});
+
+test("The one file carries a policy of its own: no script but its own runs, and nothing is asked for elsewhere", async () => {
+  const file = readFileSync(path.join(root, "dist", "tripletscope.html"), "utf8");
+  const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(file)?.[1] ?? "";
+  const script = /<script type="module">([\s\S]*?)<\/script>/.exec(file)?.[1] ?? "";
+  assert.ok(policy.includes(`script-src 'sha256-${createHash("sha256").update(script).digest("base64")}' 'wasm-unsafe-eval'`));
+  for (const part of ["default-src 'none'", "connect-src 'self'", "require-trusted-types-for 'script'"]) assert.ok(policy.includes(part), part);
+  await within({ files: { "/": { body: () => file } } }, async (page, faults) => {
+    await begun(scopeOf(page));
+    await stepTo(scopeOf(page), 1);
+    assert.deepEqual(faults, []);
+    const stopped = await page
+      .evaluate(async () => {
+        const script = document.createElement("script");
+        script.src = "data:text/javascript,globalThis.ran = true";
+      })
+      .catch((/** @type {Error} */ error) => error.message);
+    assert.match(String(stopped), /TrustedScriptURL/);
+  });
 });
 
 test("Where there is no document the modules can be imported, and do nothing", async () => {

@@ -197,6 +197,37 @@ test("A worker's file that cannot be had is asked for twice, not for ever; then 
   await stepBy(page, 1);
 });
 
+test("What is missing is named: a canvas, the program's file", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.route(/\.wasm$/, (route) => route.abort());
+  await page.reload();
+  await page.locator("#problem").waitFor();
+  assert.match(await text(page, "#problem"), /program could not be loaded/);
+  await page.unroute(/\.wasm$/);
+  await page.addInitScript(() => {
+    HTMLCanvasElement.prototype.getContext = () => null;
+  });
+  await page.reload();
+  await page.locator("#problem").waitFor();
+  assert.match(await text(page, "#problem"), /no canvas/);
+  assert.doesNotMatch(await text(page, "#problem"), /WebAssembly/);
+});
+
+test("What cannot be opened is called by its name: a file of JSON from the picker, a bad model", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  await stepBy(page, 2);
+  for (const [name, content] of [
+    ["odd.json", '{"a": 1}'],
+    ["bad.safetensors", "no model"],
+  ]) {
+    await choose(page, name, content);
+    await page.waitForFunction((start) => document.querySelector("#problem")?.textContent?.startsWith(start), `${name} could not be opened`);
+    assert.equal(await stepShown(page), 2);
+  }
+  await stepBy(page, 1);
+  assert.deepEqual(faults, []);
+});
+
 test("A view that fails says so in its own place, and the run and the other views go on", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
   await page.evaluate(() => {
