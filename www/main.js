@@ -140,10 +140,10 @@ class Page {
     const goesOn = action.type === "frames" && state.values === before.values && state.loss === before.loss;
     if (goesOn && state.shown === before.shown && before.runs.length === state.runs.length) this.#time(state);
     else if (!DRAWN_ONLY.includes(action.type)) this.#showPanels();
+    this.#writeAddress(state, before);
     this.#tell(state, before, action);
     this.#comeTrue(state, before);
     this.#count(state, before);
-    this.#writeAddress(state, before);
     this.#redraw();
   };
 
