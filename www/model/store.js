@@ -68,7 +68,9 @@ export class Store {
     const change = changeOf(this.#now, /** @type {Change} */ (action), { undo: this.#undo, step: this.#standing, edge: this.edge });
     // What was wrong before is not what somebody asks for now.
     if ((change.experiment || change.pending) && this.#now.source && action.type !== "opened") change.problem = "";
-    const next = followed({ ...this.#now, ...change, can: this.#undo.can }, this.edge);
+    const [can, before] = [this.#undo.can, this.#now.can];
+    const kept = can.undo === before.undo && can.redo === before.redo ? before : can;
+    const next = followed({ ...this.#now, ...change, can: kept }, this.edge);
     // A link says what is not allowed.
     if (change.experiment) this.#linkOf(next.experiment, this.#standing);
     if (change.pending) linkOf(experimentAfter(next, change.pending), 0);
