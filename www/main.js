@@ -26,6 +26,7 @@ import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
 import { appearance } from "./page/appearance.js";
 import { dataPanel } from "./page/data-panel.js";
+import { dock } from "./page/direction.js";
 import { fileOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
@@ -102,7 +103,7 @@ class Page {
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
     this.#data = dataPanel(store);
     this.#time = timeBar(store);
-    const bars = [runBar(store), this.#time, runsBar(store), notices(store)];
+    const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store);
     this.#keeping = keeping(store);
@@ -135,7 +136,7 @@ class Page {
     if (ended()?.aborted) return;
     if (action.type === "complain" && action.message) announce("error", { message: action.message });
     if (action.type === "notice") announce("error", { message: action.notice.sentence });
-    byId("problem", HTMLElement).textContent = state.problem;
+    this.#say(state.problem);
     // Panels are left alone while a run goes on: somebody may be typing into one.
     const goesOn = action.type === "frames" && state.values === before.values && state.loss === before.loss;
     if (goesOn && state.shown === before.shown && before.runs.length === state.runs.length) this.#time(state);
@@ -238,8 +239,15 @@ class Page {
   /** To the clipboard, or to read. */
   #copyLink = async () => {
     const address = addressOf(this.#address());
-    byId("problem", HTMLElement).textContent = (await copyText(address)) ? words.copied : words.linkIs(address);
+    this.#say((await copyText(address)) ? words.copied : words.linkIs(address), true);
   };
+
+  /** @param {string} sentence @param {boolean} [good] news, or a problem? */
+  #say(sentence, good = false) {
+    const place = byId("problem", HTMLElement);
+    place.textContent = sentence;
+    place.classList.toggle("good", good);
+  }
 
   #showPanels() {
     for (const show of this.#panels) show(this.#store.state());

@@ -166,6 +166,7 @@ export interface CurvesSpec {
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   /** Pixels at the right, for the labels. */
   labelWidth?: number;
+  xRange?: [number, number] | null; flags?: { label: string; x: number }[]; comma?: boolean;
   scale: number; ink: number; grid: number;
 }
 /** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. `data` names a file, none the built-in questions. */

@@ -84,6 +84,14 @@ pub const KNOBS: &[Setting] = &[
         "Order",
         "Rows and columns of the matrix: as drawn, highest loss first, or similar ones side by side.",
     ),
+    shown(
+        "views",
+        "curves.smoothing",
+        number(0.9, 0.0, 0.99, 0.01),
+        "Smoothing",
+        "Weight of the past in the thick lines: 0 shows the raw ones alone.",
+    ),
+    shown("views", "curves.log", switch(false), "Logarithmic loss", "The loss on a logarithmic axis, where small differences show."),
     // What an embedding page leaves out.
     hidden("hide.header", "Title", "The question on top, and the sentence under it."),
     hidden("hide.lessons", "Choice of lessons", "A lesson that the link names is shown anyway."),

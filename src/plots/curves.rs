@@ -31,6 +31,15 @@ pub struct Level {
     pub y: f64,
 }
 
+/// A line at a step, with what was changed there.
+#[derive(Debug, Clone, Deserialize)]
+pub struct Flag {
+    /// Written at its top.
+    pub label: String,
+    /// Where.
+    pub x: f64,
+}
+
 /// A chart.
 #[derive(Debug, Clone, Deserialize)]
 pub struct Spec {
@@ -48,6 +57,15 @@ pub struct Spec {
     /// Fixed ends of the y axis; otherwise 0 or the data's ends.
     #[serde(default, rename = "yRange")]
     pub y_range: Option<(f64, f64)>,
+    /// Only these steps; otherwise all from 0 on.
+    #[serde(default, rename = "xRange")]
+    pub x_range: Option<(f64, f64)>,
+    /// What was changed at which step.
+    #[serde(default)]
+    pub flags: Vec<Flag>,
+    /// Numbers with a comma instead of a point.
+    #[serde(default)]
+    pub comma: bool,
     /// A logarithmic y axis.
     #[serde(default)]
     pub log: bool,
@@ -65,6 +83,8 @@ pub struct Spec {
 /// Values that a logarithmic axis cannot show are shown at this.
 const LOWEST: f64 = 1e-6;
 const FONT: f64 = 12.0;
+/// Flags beside each other stand in so many rows.
+const FLAG_ROWS: usize = 3;
 
 fn room_for_names() -> f64 {
     92.0
@@ -78,10 +98,13 @@ pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, spec: &Spec, poin
 where
     DB::ErrorType: 'static,
 {
-    let lines: Vec<Vec<(f64, f64)>> = points.iter().map(|p| p.as_chunks::<2>().0.iter().map(|&[x, y]| (x, spec.height(y))).collect()).collect();
+    let all: Vec<Vec<(f64, f64)>> = points.iter().map(|p| p.as_chunks::<2>().0.iter().map(|&[x, y]| (x, spec.height(y))).collect()).collect();
+    // A line is smoothed from its start, whatever part of it is shown.
+    let smooth: Vec<Vec<(f64, f64)>> = all.iter().zip(&spec.series).map(|(line, s)| spec.shown(&smoothed(line, s.smoothing))).collect();
+    let lines: Vec<Vec<(f64, f64)>> = all.iter().map(|line| spec.shown(line)).collect();
     let px = |size: f64| (size * spec.scale).round() as i32;
     let font = ("sans-serif", px(FONT)).into_font().color(&rgb(spec.ink));
-    let (x_range, y_range) = (x_range(&lines), spec.heights(&lines));
+    let (x_range, y_range) = (spec.steps(&lines), spec.heights(&lines));
     let mut chart = ChartBuilder::on(root)
         .margin_top(px(8.0))
         .margin_right(px(spec.label_width))
@@ -113,12 +136,23 @@ where
             chart.draw_series([Text::new(level.label.clone(), (right, y), text)]).map_err(|e| e.to_string())?;
         }
     }
-    for (series, line) in spec.series.iter().zip(&lines) {
+    for (k, flag) in spec.flags.iter().filter(|flag| (left..=right).contains(&flag.x)).enumerate() {
+        let style = rgb(spec.ink).mix(0.7).stroke_width(px(1.0) as u32);
+        let ends = vec![(flag.x, y_range.start), (flag.x, y_range.end)];
+        chart.draw_series(DashedLineSeries::new(ends, px(3.0), px(3.0), style)).map_err(|e| e.to_string())?;
+        // A flag in the right half flies to the left; two next to each other stand one above the other.
+        let flies = if flag.x > (left + right) / 2.0 { HPos::Right } else { HPos::Left };
+        let (x, y) = chart.backend_coord(&(flag.x, y_range.end));
+        let place = (x + if matches!(flies, HPos::Left) { px(4.0) } else { -px(4.0) }, y + px(2.0 + (FONT + 2.0) * (k % FLAG_ROWS) as f64));
+        let text = font.clone().pos(Pos::new(flies, VPos::Top));
+        root.draw(&Text::new(flag.label.clone(), place, text)).map_err(|e| e.to_string())?;
+    }
+    for ((series, line), smooth) in spec.series.iter().zip(&lines).zip(&smooth) {
         let (colour, width) = (rgb(series.colour), px(2.0) as u32);
         if series.smoothing > 0.0 {
             chart.draw_series(LineSeries::new(thin(line), colour.mix(0.3).stroke_width(px(1.0) as u32))).map_err(|e| e.to_string())?;
         }
-        let smooth = thin(&smoothed(line, series.smoothing));
+        let smooth = thin(smooth);
         let style = colour.stroke_width(width);
         match series.dash {
             0 => chart.draw_series(LineSeries::new(smooth, style)).map(drop),
@@ -130,8 +164,7 @@ where
         let ends = vec![(step, y_range.start), (step, y_range.end)];
         chart.draw_series(LineSeries::new(ends, rgb(spec.ink).mix(0.5))).map_err(|e| e.to_string())?;
     }
-    let ends: Vec<i32> =
-        spec.series.iter().zip(&lines).map(|(s, line)| smoothed(line, s.smoothing).last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
+    let ends: Vec<i32> = smooth.iter().map(|line| line.last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
     let (corner, foot) = chart.backend_coord(&(right, y_range.start));
     let heights = apart(&ends, px(FONT + 3.0), foot);
     let edge = corner + px(6.0);
@@ -151,6 +184,16 @@ impl Spec {
         if self.log { y.max(LOWEST).log10() } else { y }
     }
 
+    /// The part of a line that is shown.
+    fn shown(&self, line: &[(f64, f64)]) -> Vec<(f64, f64)> {
+        let Some((from, to)) = self.x_range else { return line.to_vec() };
+        line.iter().copied().filter(|p| (from..=to).contains(&p.0)).collect()
+    }
+
+    fn steps(&self, lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
+        self.x_range.map_or_else(|| x_range(lines), |(from, to)| from..to)
+    }
+
     fn tick(&self, height: f64) -> String {
         let y = if self.log { 10_f64.powf(height) } else { height };
         let digits = if y.abs() >= 100.0 {
@@ -163,7 +206,8 @@ impl Spec {
         let text = if self.log && y < 0.01 { format!("{y:.0e}") } else { format!("{y:.digits$}") };
         // What is rounded to nothing has no sign.
         let size = text.trim_start_matches('-');
-        if size.bytes().all(|digit| matches!(digit, b'0' | b'.')) { size.into() } else { text.replace('-', "−") }
+        let text = if size.bytes().all(|digit| matches!(digit, b'0' | b'.')) { size.into() } else { text.replace('-', "−") };
+        if self.comma { text.replace('.', ",") } else { text }
     }
 
     fn heights(&self, lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
@@ -241,6 +285,20 @@ mod tests {
         let ticks = |log, heights: &[f64]| heights.iter().map(|height| spec(log).tick(*height)).collect::<Vec<_>>();
         assert_eq!(ticks(false, &[-12.5, -0.1, -1e-17, 0.0, 0.25, 120.0]), ["−12.5", "−0.10", "0.00", "0.00", "0.25", "120"]);
         assert_eq!(ticks(true, &[-4.0, -1.0, 0.0]), ["1e−4", "0.10", "1.0"]);
+    }
+
+    #[test]
+    fn part_of_the_steps_is_shown_and_numbers_may_have_a_comma() {
+        let spec: Spec = serde_json::from_value(
+            serde_json::json!({ "xLabel": "", "series": [], "xRange": [2, 3], "comma": true, "scale": 1, "ink": 0, "grid": 0 }),
+        )
+        .unwrap();
+        let line = [(1.0, 9.0), (2.0, 1.0), (3.0, 2.0), (4.0, -7.0)];
+        assert_eq!(spec.shown(&line), line[1..3]);
+        assert_eq!(spec.steps(&[line.to_vec()]), 2.0..3.0);
+        let heights = spec.heights(&[spec.shown(&line)]);
+        assert!(heights.start == 0.0 && (heights.end - 2.1).abs() < 1e-12, "{heights:?}");
+        assert_eq!([spec.tick(-0.25), spec.tick(12.5)], ["−0,25", "12,5"]);
     }
 
     #[test]

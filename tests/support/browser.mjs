@@ -64,8 +64,12 @@ async function openPage(browser, url, link = "", { minute = false, ...options } 
   const opened = minute || !WITHOUT_SETTINGS.includes(link) ? link : "v=1&page.start=lab";
   await page.goto(url + (opened ? `#${opened}` : ""));
   await ready(page);
+  await openFineTune(page);
   return { page, faults, elsewhere };
 }
+
+/** The switches of the loss lie folded away at first. @param {Page} page */
+const openFineTune = (page) => page.evaluate(() => document.querySelector("#fine-tune")?.setAttribute("open", ""));
 
 /** Waits until a batch is shown. @param {Page} page */
 export async function ready(page) {

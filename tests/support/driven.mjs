@@ -39,6 +39,8 @@ export async function open(driver, address) {
   await driver.manage().setTimeouts({ script: TIMEOUT, pageLoad: TIMEOUT });
   await driver.get(address);
   await until(driver, "#batch-words", /^Before the first step:/);
+  // The switches of the loss lie folded away at first.
+  await driver.executeScript(() => document.querySelector("#fine-tune")?.setAttribute("open", ""));
 }
 
 /** @param {Driver} driver @param {number} from @param {number} to */

@@ -6,8 +6,8 @@ import { byId } from "../ui/dom.js";
 const PARTS = {
   "hide.header": "header",
   "hide.lessons": ".lesson-bar",
-  "hide.run": ".run-bar, .time-bar",
-  "hide.loss": "#loss, #runs, .add-run",
+  "hide.run": ".run-bar, .time-bar, #dock > button",
+  "hide.loss": "#loss, #runs, .add-run, #dock > fieldset",
   "hide.data": "#data",
   "hide.views": ".views",
   "hide.footer": "footer",

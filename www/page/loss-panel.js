@@ -7,6 +7,7 @@ import { sliderOf } from "../ui/controls.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
+import { directionChoice } from "./direction.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Form} from "../loss/form.js" */
@@ -25,15 +26,24 @@ export function lossPanel(panel, app) {
     { ...pick(words.presets, Object.keys(named)), custom: words.custom },
     (name) => name in named && app.setLoss(named[name]),
   );
+  const direction = directionChoice(app, "direction");
   const triplet = tripletControls(app);
   const softmax = softmaxControls(app);
   const reduction = select("reduction", labels("loss.reduction"), (value) =>
     app.setLoss({ ...app.state().loss, reduction: /** @type {"mean" | "sum"} */ (value) }),
   );
   const note = element("p", { class: "note" });
-  panel.append(labelled(words.loss.loss, preset), triplet.grid, softmax.box, triplet.more, labelled(labelOf("loss.reduction"), reduction), note);
-  return (/** @type {State} */ { loss, form }) => {
+  const fine = element(
+    "details",
+    { id: "fine-tune" },
+    element("summary", { class: "fine-tune-title" }, words.loss.fineTune),
+    ...[triplet.grid, softmax.box, triplet.more, labelled(labelOf("loss.reduction"), reduction), note],
+  );
+  panel.append(direction.node, labelled(words.loss.loss, preset), fine);
+  return (/** @type {State} */ state) => {
+    const { loss, form } = state;
     preset.value = presetOf(loss) ?? "custom";
+    direction.show(state);
     triplet.grid.hidden = triplet.more.hidden = loss.kind !== "triplet";
     softmax.box.hidden = loss.kind !== "softmax";
     reduction.value = loss.reduction;
@@ -98,7 +108,7 @@ function partRow(part, edit) {
   const show = (/** @type {Form} */ form) => {
     for (const { direction, input } of switches) input.checked = form[part][direction];
     margin.show(form[part].margin);
-    value.textContent = form[part].margin.toFixed(2);
+    value.textContent = words.minute.two(form[part].margin);
   };
   return { row, show };
 }
@@ -118,7 +128,7 @@ function softmaxControls(app) {
     if (loss.kind !== "softmax") return;
     along.value = loss.along;
     scale.show(loss.scale);
-    value.textContent = String(loss.scale);
+    value.textContent = words.decimal(String(loss.scale));
   };
   return { box: element("div", {}, labelled(labelOf("loss.along"), along), labelled(labelOf("loss.scale"), scale.input, value)), show };
 }

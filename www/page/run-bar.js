@@ -15,10 +15,21 @@ export function runBar(app) {
   byId("step", HTMLButtonElement).addEventListener("click", app.step);
   byId("reset", HTMLButtonElement).addEventListener("click", app.reset);
   byId("new-seed", HTMLButtonElement).addEventListener("click", () => app.set("seed", crypto.getRandomValues(new Uint32Array(1))[0] % SEEDS));
-  seed.addEventListener("change", () => app.set("seed", seed.value === "" ? Number.NaN : seed.valueAsNumber));
+  // What is being typed is left alone.
+  let typing = false;
+  seed.addEventListener("input", () => {
+    typing = true;
+  });
+  seed.addEventListener("blur", () => {
+    typing = false;
+  });
+  seed.addEventListener("change", () => {
+    typing = false;
+    app.set("seed", seed.value === "" ? Number.NaN : seed.valueAsNumber);
+  });
   return (/** @type {State} */ { playing, values, data }) => {
     run.textContent = playing ? words.run.pause : words.run.run;
     run.disabled = !data;
-    seed.value = String(values.seed);
+    if (!typing) seed.value = String(values.seed);
   };
 }

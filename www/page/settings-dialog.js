@@ -1,36 +1,105 @@
-// The settings behind one click, made from the table.
+// The settings behind one click, made from the table. What takes effect at once does; what restarts the run waits for a button, and then goes together.
 
+import { SIZES } from "../model/advice.js";
 import { table } from "../model/settings.js";
-import { controlOf } from "../ui/controls.js";
-import { byId, element, whenSent } from "../ui/dom.js";
+import { byId, element, say, whenSent } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { fieldOf } from "./settings-field.js";
 
 /** @import {App, State} from "../model/state.js" */
+/** @import {Values} from "../types/run.js" */
+
+/** It restarts the page, not the run. */
+const AT_ONCE = "page.language";
 
 /** Fills the dialog; gives back what shows a state in it. @param {App} app */
 export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
-  byId("open-settings", HTMLButtonElement).addEventListener("click", () => dialog.showModal());
-  const done = byId("settings-done", HTMLButtonElement);
-  whenSent(byId("settings-form", HTMLFormElement), done, () => dialog.close());
   const settings = table().filter((setting) => setting.group !== "views");
-  /** @type {{key: string, group: string, control: ReturnType<typeof controlOf>}[]} */
-  const controls = [];
-  for (const group of new Set(settings.map((setting) => setting.group))) {
-    const rows = settings
-      .filter((setting) => setting.group === group)
-      .map((setting) => {
-        const control = controlOf(setting, (value) => app.set(setting.key, value));
-        controls.push({ key: setting.key, group, control });
-        return control.row;
-      });
-    byId("settings-groups", HTMLElement).append(element("fieldset", {}, element("legend", {}, words.settings.groups[group] ?? group), ...rows));
+  /** @type {Values} what waits for the button */
+  let draft = {};
+  const fields = settings.map((setting) => {
+    const waits = setting.restarts && setting.key !== AT_ONCE;
+    return fieldOf(setting, app, (value) => (waits ? put({ [setting.key]: value }) : app.set(setting.key, value)));
+  });
+  const bar = barOf(
+    app,
+    (values) => put(values),
+    () => {
+      const values = draft;
+      draft = {};
+      app.apply({ values });
+      show(app.state());
+    },
+  );
+
+  /** A value as it is in force waits no longer. @param {Values} values */
+  function put(values) {
+    const now = app.state().values;
+    draft = Object.fromEntries(Object.entries({ ...draft, ...values }).filter(([key, value]) => value !== now[key]));
+    show(app.state());
   }
-  return (/** @type {State} */ { values, source }) => {
-    for (const { key, group, control } of controls) {
-      control.show(values[key]);
-      control.input.disabled = group === "data" && source?.kind === "file";
-      control.input.title = control.input.disabled ? words.settings.onlyBuiltin : "";
-    }
+
+  const done = byId("settings-done", HTMLButtonElement);
+  byId("settings-groups", HTMLElement).append(bar.sizes, ...groupsOf(fields));
+  done.replaceWith(bar.foot);
+  bar.foot.append(done);
+  byId("open-settings", HTMLButtonElement).addEventListener("click", () => {
+    draft = {};
+    for (const field of fields) field.forget();
+    show(app.state());
+    dialog.showModal();
+  });
+  whenSent(byId("settings-form", HTMLFormElement), done, () => dialog.close());
+
+  function show(/** @type {State} */ { values, source }) {
+    for (const field of fields)
+      field.show(draft[field.key] ?? values[field.key], field.key in draft, field.group === "data" && source?.kind === "file");
+    const waiting = Object.keys(draft);
+    bar.show(
+      waiting.length,
+      waiting.some((key) => settings.find((setting) => setting.key === key)?.restarts),
+    );
+  }
+  return show;
+}
+
+/** @param {ReturnType<typeof fieldOf>[]} fields */
+function groupsOf(fields) {
+  return [...new Set(fields.map(({ group }) => group))].map((group) => {
+    const rows = fields.filter((field) => field.group === group).map(({ row }) => row);
+    return element("fieldset", {}, element("legend", {}, words.settings.groups[group] ?? group), ...rows);
+  });
+}
+
+/** Presets of sizes above the settings, and below them what applies what waits. @param {App} app @param {(values: Values) => void} put @param {() => void} apply */
+function barOf(app, put, apply) {
+  const sizes = Object.entries(SIZES).map(([name, values]) => {
+    const said = words.settings.sizes[/** @type {keyof typeof SIZES} */ (name)];
+    return buttonOf(said, () => put(values));
+  });
+  const defaults = buttonOf(words.settings.defaults, () => {
+    const shown = table().filter(({ key, group }) => group !== "views" && key !== AT_ONCE && app.state().values[key] !== undefined);
+    put(Object.fromEntries(shown.map(({ key, default: value }) => [key, value])));
+  });
+  defaults.id = "settings-defaults";
+  const button = buttonOf(words.settings.apply(0, false), apply);
+  button.id = "settings-apply";
+  button.className = "primary";
+  const show = (/** @type {number} */ count, /** @type {boolean} */ restarts) => {
+    say(button, words.settings.apply(count, restarts));
+    button.disabled = count === 0;
   };
+  return {
+    sizes: element("div", { class: "buttons settings-sizes" }, element("span", {}, words.settings.sizesAre), ...sizes, defaults),
+    foot: element("div", { class: "buttons settings-foot" }, button),
+    show,
+  };
+}
+
+/** @param {string} text @param {() => void} act */
+function buttonOf(text, act) {
+  const button = element("button", { type: "button" }, text);
+  button.addEventListener("click", act);
+  return button;
 }

@@ -1,6 +1,7 @@
 // The time line: one step back, and to any step that there has been; a long way there shows how far it is.
 import { frame } from "../host.js";
-import { byId } from "../ui/dom.js";
+import { flagsOf } from "../model/flags.js";
+import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
 /** @import {App, State} from "../model/state.js" */
@@ -10,6 +11,7 @@ export function timeBar(app) {
   const line = byId("time", HTMLInputElement);
   const [back, undo, redo, halt] = ["back", "undo", "redo", "halt"].map((id) => byId(id, HTMLButtonElement));
   const going = byId("going", HTMLElement);
+  const flags = flagsOn(byId("time-flags", HTMLElement), app);
   line.addEventListener("input", () => app.seek(line.valueAsNumber));
   back.addEventListener("click", () => app.seek(app.state().step - 1));
   undo.addEventListener("click", app.undo);
@@ -20,7 +22,8 @@ export function timeBar(app) {
     event.preventDefault();
     (event.shiftKey ? app.redo : app.undo)();
   });
-  return (/** @type {State} */ { step, head, origin, workers, going: way, can }) => {
+  return (/** @type {State} */ { step, head, origin, workers, going: way, can, experiment }) => {
+    flags(experiment, origin, Math.max(head, origin + 1));
     [line.min, line.max] = [String(origin), String(Math.max(head, origin + 1))];
     if (!line.matches(":active")) line.value = String(step);
     line.disabled = head === origin;
@@ -34,6 +37,35 @@ export function timeBar(app) {
     const bar = byId("going-bar", HTMLProgressElement);
     [bar.max, bar.value] = [way.to, way.step];
   };
+}
+
+/** A flag for each change, at its step: a press goes there. @param {HTMLElement} list @param {App} app */
+function flagsOn(list, app) {
+  let shown = "";
+  return (/** @type {State["experiment"]} */ experiment, /** @type {number} */ first, /** @type {number} */ last) => {
+    const flags = flagsOf(experiment).filter(({ step }) => step >= first && step <= last);
+    const key = JSON.stringify(flags);
+    if (key !== shown)
+      list.replaceChildren(
+        ...flags.map(({ step, text }) =>
+          element(
+            "li",
+            {},
+            flagOf(words.flags.at(text, step), () => app.seek(step)),
+          ),
+        ),
+      );
+    shown = key;
+    for (const [k, item] of [...list.querySelectorAll("li")].entries())
+      item.style.setProperty("--at", String((flags[k].step - first) / (last - first)));
+  };
+}
+
+/** @param {string} text @param {() => void} go */
+function flagOf(text, go) {
+  const button = element("button", { type: "button", title: text, "aria-label": text }, "⚑");
+  button.addEventListener("click", go);
+  return button;
 }
 
 /** Text has an undo of its own. @param {EventTarget | null} target */

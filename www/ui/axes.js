@@ -1,4 +1,5 @@
 // A small chart's frame on a canvas: grid, ticks and names, and where values stand in it.
+import { words } from "../words/index.js";
 import { colour, contextOf, fit } from "./canvas.js";
 
 /** @typedef {{x: [number, number], y: [number, number], xName: string, yName: string, yTicks?: boolean}} Frame */
@@ -66,4 +67,4 @@ export function ticks([low, high]) {
 }
 
 /** @param {number} v */
-const label = (v) => String(Number(v.toFixed(2))).replace("-", "−");
+const label = (v) => words.decimal(String(Number(v.toFixed(2))).replace("-", "−"));

@@ -3,7 +3,7 @@
 import { ask } from "./ask.js";
 import { cell } from "./cell.js";
 import { compare } from "./compare/compare.js";
-import { curves } from "./curves.js";
+import { curves } from "./curves/curves.js";
 import { embeddings } from "./embeddings/embeddings.js";
 import { formula } from "./formula/formula.js";
 import { matrix } from "./matrix/matrix.js";

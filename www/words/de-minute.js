@@ -1,9 +1,9 @@
 // Was die erste Minute sagt.
-import { percent, signedTenths, tenths, whole } from "./format.js";
+import { percent, two as plain, signedTenths, tenths, whole } from "./format.js";
 
 const comma = (/** @type {string} */ text) => text.replace(".", ",");
 /** @param {number} x */
-const two = (x) => comma(x.toFixed(2).replace("-", "−"));
+const two = (x) => comma(plain(x));
 /** @param {number} x */
 const points = (x) => comma(signedTenths(x));
 /** @param {number} seeds */

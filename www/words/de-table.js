@@ -50,6 +50,8 @@ export const table = {
     help: "Zeilen und Spalten der Matrix: wie gezogen, die teuersten zuerst oder ähnliche nebeneinander.",
     choices: { batch: "wie im Batch", hinge: "nach Kosten", cluster: "nach Ähnlichkeit" },
   },
+  "curves.smoothing": { label: "Glättung", help: "Gewicht der Vergangenheit in den dicken Linien: 0 zeigt nur die rohen." },
+  "curves.log": { label: "Verlust logarithmisch", help: "Der Verlust auf einer logarithmischen Achse, die kleine Unterschiede zeigt." },
   "hide.header": { label: "Titel", help: "Die Frage ganz oben und der Satz darunter." },
   "hide.lessons": { label: "Auswahl der Lektionen", help: "Eine Lektion, die im Link steht, wird trotzdem gezeigt." },
   "hide.run": { label: "Lauf und Zeitleiste", help: "Starten, Zurück, Schritt, Zurücksetzen, der Startwert und die Zeitleiste." },

@@ -1,10 +1,8 @@
 // What the first minute says.
-import { counted, percent, signedTenths, tenths, whole } from "./format.js";
+import { counted, percent, signedTenths, tenths, two, whole } from "./format.js";
 
 /** @import {Evidence, Finding} from "../types/minute.js" */
 
-/** @param {number} x */
-const two = (x) => x.toFixed(2).replace("-", "−");
 /** @param {number} x */
 const points = (x) => (x === 0 ? "as many" : `${tenths(Math.abs(x))} points ${x > 0 ? "more" : "fewer"}`);
 

@@ -12,11 +12,13 @@ import {
   isBelowChance,
   number,
   percent,
+  points,
   probability,
   signedTenths,
   subscript,
   tenths,
   timeLeft,
+  two,
   whole,
 } from "./format.js";
 
@@ -34,8 +36,11 @@ export const words = {
   minute,
   number,
   percent,
-  /** Of a share, in points. @param {number} share */
-  points: (share) => String(Number((100 * share).toFixed(1))).replace("-", "−"),
+  /** A number in the language's way. @param {string} text */
+  decimal: (text) => text,
+  points,
+  tenths,
+  signedTenths,
   /** The texts of index.html, by their data-words, data-words-label and data-words-title. */
   page: {
     documentTitle: "Tripletscope: rows, columns, or both?",
@@ -51,6 +56,8 @@ export const words = {
     undo: "Undo the last change of settings",
     redo: "Redo",
     halt: "Stop here",
+    flags: "Changes while the run went on",
+    dock: "Run and directions",
     runs: "Runs side by side",
     addRun: "Compare with another run",
     reset: "Reset",
@@ -134,7 +141,9 @@ export const words = {
     both: "Both",
     negative: "Negative",
     parts: { mean: "Mean", closest: "Closest" },
-    directions: { rows: "Rows", columns: "Columns" },
+    directions: { rows: "Rows", columns: "Columns", both: "Both" },
+    looks: "Where the loss looks",
+    fineTune: "Fine-tune",
     margin: "Margin",
     switch: (/** @type {string} */ part, /** @type {string} */ direction) => `${part} negative, ${direction.toLowerCase()}`,
     marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
@@ -158,6 +167,8 @@ export const words = {
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
+    tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s) => `S${subscript(i, j)} = ${number(s)}`,
+    roles: { positive: "the true pair", row: "row’s hardest negative", column: "column’s hardest negative" },
     legend: {
       positive: "positive",
       row: "row’s negative",
@@ -179,7 +190,14 @@ export const words = {
     cost: (/** @type {number[]} */ costs) => costs.map(number).join(" + "),
     notLookedAt: "ignored by this loss",
   },
+  /** Is a number's fraction behind a comma? */
+  comma: false,
   curves: {
+    crosshair: "Step under the crosshair; plus and minus zoom",
+    zoomHow: "Drag to zoom to some steps; a double press shows all of them",
+    whole: "All steps",
+    readout: (/** @type {number} */ step, /** @type {{name: string, value: number | undefined}[]} */ values) =>
+      `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
     step: "step",
     collapse: "all vectors equal",
     charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest negatives" },
@@ -204,6 +222,11 @@ export const words = {
     workers: (/** @type {number} */ count) => `${whole.format(count)} workers`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Going to step ${whole.format(to)}: now at ${whole.format(step)}`,
+  },
+  flags: {
+    turned: (/** @type {string} */ what, /** @type {boolean} */ on) => `${what.toLowerCase()} ${on ? "on" : "off"}`,
+    of: (/** @type {string} */ run, /** @type {string} */ text) => `${run}: ${text}`,
+    at: (/** @type {string} */ text, /** @type {number} */ step) => `${text}, step ${whole.format(step)}`,
   },
   runs: {
     add: "Add",
@@ -309,7 +332,7 @@ export const words = {
     truePositives: "duplicates found",
     falsePositives: "non-duplicates called duplicates",
     course: (/** @type {number} */ threshold) => `${threshold} (course)`,
-    threshold: (/** @type {number} */ t) => `Threshold ${t.toFixed(2).replace("-", "−")}`,
+    threshold: (/** @type {number} */ t) => `Threshold ${two(t)}`,
     notYet: "The held-out pairs have not been measured yet.",
     oneKind: (/** @type {boolean} */ duplicates) =>
       `The held-out pairs are all ${duplicates ? "duplicates: there are no non-duplicates" : "non-duplicates: there are no duplicates"} to tell them from, so there is no accuracy and no ROC curve.`,
@@ -498,11 +521,7 @@ export const words = {
     again: "Start again",
     loss: "Loss",
     how: "Type, drag up and down, or use the arrow keys. Under each value: dL/dS, and which way a step moves it. At the edges: each anchor’s negative, then its hinge; in grey where this loss ignores them.",
-    number: (/** @type {number} */ x) =>
-      x
-        .toFixed(2)
-        .replace(/^-0\.00$/, "0.00")
-        .replace("-", "−"),
+    number: (/** @type {number} */ x) => two(x),
     gradient: (/** @type {number} */ x) => {
       const size = Math.abs(x);
       if (size < 0.005) return x === 0 ? "·" : x < 0 ? "↑−0" : "↓0";
@@ -604,6 +623,15 @@ export const words = {
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),
     restarts: "starts a new run",
+    sizesAre: "Sizes",
+    sizes: { quick: "Quick", course: "Course" },
+    defaults: "Defaults",
+    apply: (/** @type {number} */ count, /** @type {boolean} */ restarts) =>
+      count === 0 ? "Nothing to apply" : `Apply ${counted(count, "change")}${restarts ? " and restart the run" : ""}`,
+    changed: (/** @type {string} */ value) => ` · changed; default ${value}`,
+    switched: (/** @type {boolean} */ on) => String(on ? "on" : "off"),
+    fails: (/** @type {number} */ value) => `From ${value} on, training is known to fail: hardly any question finds its partner.`,
+    empty: "empty",
     onlyBuiltin: "for the built-in questions only",
   },
   /** What the table of settings says in other words than its own, by key. */

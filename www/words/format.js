@@ -4,6 +4,12 @@
 export const whole = new Intl.NumberFormat("en");
 /** @param {number} x */
 export const percent = (x) => `${Math.round(100 * x)} %`;
+/** To two digits. @param {number} x */
+export const two = (x) =>
+  x
+    .toFixed(2)
+    .replace(/^-0\.00$/, "0.00")
+    .replace("-", "−");
 /** @param {number} x */
 export const number = (x) => {
   if (x === 0 || !Number.isFinite(x)) return String(x);
@@ -13,6 +19,8 @@ export const number = (x) => {
 };
 /** Of a share, in percent. @param {number} share */
 export const tenths = (share) => (100 * share).toFixed(1).replace("-0.0", "0.0").replace("-", "−");
+/** Of a share, in points, as short as it goes. @param {number} share */
+export const points = (share) => String(Number((100 * share).toFixed(1))).replace("-", "−");
 /** Of a difference between shares, in points. @param {number} difference */
 export const signedTenths = (difference) => `${Number((100 * difference).toFixed(1)) > 0 ? "+" : ""}${tenths(difference)}`;
 /** @param {number} n @param {string} one @param {string} [many] */

@@ -11,10 +11,12 @@ import { coloured, formula, fraction, larger, number, over, plus, row, sup } fro
 
 /** @param {number} x */
 const fixed = (x) =>
-  x
-    .toFixed(3)
-    .replace(/^-(0\.0+)$/, "$1")
-    .replace("-", "−");
+  words.decimal(
+    x
+      .toFixed(3)
+      .replace(/^-(0\.0+)$/, "$1")
+      .replace("-", "−"),
+  );
 /** A negative number behind an operator stands in brackets. @param {number} x @param {string} id */
 const operand = (x, id) => (fixed(x).startsWith("−") ? row("(", number(fixed(x), id), ")") : number(fixed(x), id));
 

@@ -2,21 +2,15 @@
 import { root } from "../../host.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { frameOf } from "./draw.js";
 import { whenMoved } from "./keys.js";
-import { cellAt, layoutOf } from "./layout.js";
+import { layoutOf } from "./layout.js";
+import { followPointer } from "./pointer.js";
 
 /** @import {App, State} from "../../model/state.js" */
 
 /** @param {HTMLElement} grid @param {HTMLCanvasElement} canvas @param {App} app */
 export function listen(grid, canvas, app) {
-  canvas.addEventListener("pointermove", (event) => {
-    const { cell, side } = frameOf(canvas, app.state().batchSize);
-    if (event.offsetX >= side || event.offsetY >= side) return;
-    const pointed = cellAt(layoutOf(app.state()), Math.floor(event.offsetX / cell), Math.floor(event.offsetY / cell));
-    const { row, column } = app.state().selection;
-    if (pointed.row !== row || pointed.column !== column) app.select(pointed);
-  });
+  followPointer(grid, canvas, app);
   // What is read out is not kept in step while nobody listens.
   grid.addEventListener("focus", () => app.select({ ...app.state().selection }));
   whenMoved(grid, () => ({ layout: layoutOf(app.state()), selection: app.state().selection }), app.select);

@@ -2,7 +2,6 @@
 import { verdictLink } from "../../../pkg/web/tripletscope.js";
 import { addressOf } from "../../host.js";
 import { element } from "../../ui/dom.js";
-import { signedTenths, tenths } from "../../words/format.js";
 import { words } from "../../words/index.js";
 import { nameOf } from "./names.js";
 
@@ -73,7 +72,7 @@ function cellOf({ data, asymmetry, steps, settings: shared }, compared, seed, ba
 function shownCell(cell) {
   if (!cell) return element("td", {}, "–");
   const { link, recall, difference } = cell;
-  const parts = [link ? element("a", { href: link, target: "_blank", rel: "noopener" }, tenths(recall)) : tenths(recall)];
+  const parts = [link ? element("a", { href: link, target: "_blank", rel: "noopener" }, words.tenths(recall)) : words.tenths(recall)];
   if (difference === undefined) return element("td", {}, ...parts);
-  return element("td", {}, ...parts, " ", element("small", {}, signedTenths(difference)));
+  return element("td", {}, ...parts, " ", element("small", {}, words.signedTenths(difference)));
 }

@@ -1,0 +1,95 @@
+// The settings dialog: mistakes beside their field, what is changed, defaults, sizes, and what restarts the run together by a button.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { words as de } from "../../www/words/de.js";
+import { words as en } from "../../www/words/en.js";
+import { violations } from "../support/axe.mjs";
+import { drawn, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const field = (/** @type {Page} */ page, /** @type {string} */ key) => page.locator(`[id="setting-${key}"]`);
+const mistake = (/** @type {Page} */ page, /** @type {string} */ key) => page.locator(`[id="mistake-${key}"]`);
+/** @param {Page} page @param {string} key @param {string} value */
+async function type(page, key, value) {
+  await field(page, key).fill(value);
+  await field(page, key).press("Tab");
+}
+const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
+
+for (const [language, says] of /** @type {const} */ ([
+  ["en", "Batch size B is 1, but it must be a whole number from 2 to 1024."],
+  ["de", "Batchgröße B ist 1; erlaubt ist eine ganze Zahl von 2 bis 1024."],
+])) {
+  test(`A mistake stands beside its field in the page's words, and the run goes on as it was (${language})`, async () => {
+    const { page } = await chromium.visit(`v=1&batchSize=8&page.language=${language}`);
+    await page.locator("#open-settings").click();
+    await type(page, "batchSize", "1");
+    assert.equal(await mistake(page, "batchSize").textContent(), says);
+    assert.equal(await field(page, "batchSize").inputValue(), "1");
+    assert.match(linkOf(page), /batchSize=8/);
+    assert.deepEqual(await violations(page), []);
+    await type(page, "batchSize", "");
+    assert.match(String(await mistake(page, "batchSize").textContent()), language === "en" ? /^Batch size B is empty, / : /^Batchgröße B ist leer;/);
+    await type(page, "batchSize", "6");
+    assert.equal(await mistake(page, "batchSize").textContent(), "");
+    assert.match(linkOf(page), /batchSize=6/);
+  });
+}
+
+test("What restarts the run waits for a button, and goes together in one restart; closing the dialog forgets it", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await stepBy(page, 2);
+  await page.locator("#open-settings").click();
+  const apply = page.locator("#settings-apply");
+  assert.equal(await apply.isDisabled(), true);
+  await type(page, "model.hiddenDim", "12");
+  await type(page, "model.embeddingDim", "10");
+  assert.equal(await apply.textContent(), en.settings.apply(2, true));
+  await drawn(page);
+  assert.equal(await stepShown(page), 2);
+  assert.doesNotMatch(linkOf(page), /hiddenDim/);
+  await apply.click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+  assert.match(linkOf(page), /model\.embeddingDim=10&model\.hiddenDim=12/);
+  await type(page, "model.hiddenDim", "9");
+  await page.locator("#settings-done").click();
+  await page.locator("#open-settings").click();
+  assert.equal(await field(page, "model.hiddenDim").inputValue(), "12");
+  assert.equal(await apply.isDisabled(), true);
+});
+
+test("What is changed is marked with its default, and Defaults takes all of it back", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8&adam.learningRate=0.02&model.pooling=mean");
+  await page.locator("#open-settings").click();
+  const marks = await page.locator(".setting.changed .setting-mark").allTextContents();
+  assert.deepEqual(marks, [en.settings.changed("32"), en.settings.changed("real words only"), en.settings.changed("0.01")]);
+  await page.locator("#settings-defaults").click();
+  assert.equal(await page.locator("#settings-apply").textContent(), en.settings.apply(3, true));
+  await page.locator("#settings-apply").click();
+  await page.waitForFunction(() => !location.hash.includes("batchSize"));
+  assert.equal(await page.locator(".setting.changed").count(), 0);
+});
+
+test("Presets of sizes are applied together, and a value that is known to fail is warned of", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("#open-settings").click();
+  await page.locator(".settings-sizes button").first().click();
+  await page.locator("#settings-apply").click();
+  await page.waitForFunction(() => !location.hash.includes("batchSize"));
+  await type(page, "adam.learningRate", "0.2");
+  const warning = page.locator(".setting", { has: field(page, "adam.learningRate") }).locator(".setting-warning");
+  assert.equal(await warning.textContent(), en.settings.fails(0.1));
+  assert.match(linkOf(page), /learningRate=0\.2/);
+  await type(page, "adam.learningRate", "0.03");
+  assert.equal(await warning.textContent(), "");
+  assert.notEqual(de.settings.fails(0.1), en.settings.fails(0.1));
+  await page.keyboard.press("Escape");
+});

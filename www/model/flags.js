@@ -1,0 +1,50 @@
+// What was changed while runs went on, as flags at their steps: on the charts and on the time line.
+import { lossTitle } from "../loss/titles.js";
+import { words } from "../words/index.js";
+import { inWords } from "../words/table.js";
+import { NAMES, settingsAt } from "./experiment.js";
+import { settingOf } from "./settings.js";
+import { alongOf, looksAtColumns, looksAtRows } from "./state.js";
+
+/** @import {LossConfig} from "../types/run.js" */
+/** @import {Experiment} from "./experiment.js" */
+/** A run from 0, the step from which it holds, and what it says. @typedef {{run: number, step: number, text: string}} Flag */
+
+/** Every change after the start, in the order of steps; what several runs have in common stands there once. @param {Experiment} experiment @returns {Flag[]} */
+export function flagsOf(experiment) {
+  /** @type {Set<string>} */
+  const seen = new Set();
+  const all = experiment.runs.flatMap((changes, run) =>
+    changes.flatMap((change, k) => {
+      const key = JSON.stringify(change);
+      if (change.step === 0 || seen.has(key)) return [];
+      seen.add(key);
+      const before = settingsAt({ ...experiment, runs: [changes.slice(0, k)] }, 0, change.step);
+      const values = Object.entries(change.values ?? {}).map(([name, value]) => valueText(name, value));
+      const text = [...(change.loss ? [lossText(before.loss, change.loss)] : []), ...values].join(", ");
+      return [{ run, step: change.step, text: experiment.runs.length > 1 ? words.flags.of(NAMES[run], text) : text }];
+    }),
+  );
+  return all.sort((a, b) => a.step - b.step);
+}
+
+/** @param {string} key @param {number | string | boolean} value */
+function valueText(key, value) {
+  const { label, choices } = inWords(settingOf(key));
+  if (typeof value === "boolean") return words.flags.turned(label, value);
+  return `${label} ${choices?.find((choice) => choice.value === value)?.label ?? value}`;
+}
+
+/** A direction that is looked along from here on, or no longer; otherwise what the loss is called. @param {LossConfig} before @param {LossConfig} after */
+function lossText(before, after) {
+  const looks = (/** @type {LossConfig} */ loss, /** @type {(along: string) => boolean} */ along) =>
+    Array.from({ length: loss.kind === "softmax" ? 1 : loss.terms.length }, (_, k) => alongOf(loss, k)).some(along);
+  const turned = /** @type {const} */ ([
+    ["rows", looksAtRows],
+    ["columns", looksAtColumns],
+  ]).flatMap(([direction, along]) => {
+    const on = looks(after, along);
+    return on === looks(before, along) ? [] : [words.flags.turned(words.loss.directions[direction], on)];
+  });
+  return turned.length > 0 ? turned.join(", ") : lossTitle(after);
+}

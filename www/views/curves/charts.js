@@ -1,0 +1,111 @@
+// What each chart shows: the fields of a run's reports, or of several runs one number each.
+import { colourNumber, fit } from "../../ui/canvas.js";
+import { LOOKS } from "../../ui/run-looks.js";
+import { words } from "../../words/index.js";
+
+/** @import {LossConfig} from "../../types/run.js" */
+/** @import {State} from "../../model/state.js" */
+/** `smooth`: a thick smoothed line over the raw one. @typedef {{field: string, colour: string, dash?: number, smooth?: boolean}} Curve */
+/** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smooth?: boolean, yRange?: [number, number]}} Compared */
+/** @typedef {{id: keyof typeof words.curves.charts, series: Curve[], compared: Compared, yRange?: [number, number], levels?: (state: State) => {label: string, y: number}[]}} Chart */
+/** @typedef {{label: string, name: string, colour: string, dash?: number, smooth?: boolean, points: Float64Array}} Line */
+
+/** @type {Chart[]} */
+export const charts = [
+  {
+    id: "loss",
+    series: [{ field: "loss", colour: "curve", smooth: true }],
+    compared: { weights: { loss: 1 }, smooth: true },
+    levels: (state) => collapseLine(state.loss, state.batchSize),
+  },
+  {
+    id: "recall",
+    yRange: [0, 1],
+    series: [
+      { field: "recallAt1.forward", colour: "rows" },
+      { field: "recallAt1.backward", colour: "columns", dash: 6 },
+    ],
+    compared: { weights: { "recallAt1.forward": 0.5, "recallAt1.backward": 0.5 }, yRange: [0, 1] },
+  },
+  {
+    id: "similarities",
+    yRange: [-0.5, 1],
+    series: [
+      { field: "meanPositive", colour: "curve", smooth: true },
+      { field: "closestRow", colour: "rows", smooth: true },
+      { field: "closestColumn", colour: "columns", dash: 6, smooth: true },
+    ],
+    compared: { weights: { meanPositive: 1, closestRow: -0.5, closestColumn: -0.5 }, smooth: true },
+  },
+];
+
+/** What the loss is when all vectors are the same: every hinge costs its margin. @param {LossConfig} loss @param {number} size */
+export function collapseLine(loss, size) {
+  if (size === 0) return [];
+  const anchors = loss.reduction === "sum" ? size : 1;
+  const each = loss.kind === "softmax" ? Math.log(size) : loss.terms.reduce((sum, term) => sum + (term.weight ?? 1) * term.margin, 0);
+  return [{ label: words.curves.collapse, y: anchors * each }];
+}
+
+/** Pixels of the page around the axes: at the left, and at the right for names, or for a run's letter. */
+export const LEFT = 44;
+const [NAMES_WIDTH, LETTER] = [92, 22];
+/** The axis reaches so far, however few steps there are. */
+const FEWEST = 10;
+
+/** @param {State} state */
+const isSeveral = ({ runs }) => runs.length > 1;
+/** @param {State} state */
+export const rightOf = (state) => (isSeveral(state) ? LETTER : NAMES_WIDTH);
+/** @param {Line[]} lines @returns {[number, number]} the steps that a chart shows if nobody has chosen some */
+export const stepsOf = (lines) => [0, Math.max(FEWEST, ...lines.map(({ points }) => points.at(-2) ?? 0))];
+/** @param {Chart} chart @param {State} state */
+export const titleOf = ({ id }, state) => words.curves[isSeveral(state) ? "compared" : "charts"][id];
+
+/** The curves of a chart: the fields of the run, or one number of each of several. @param {Chart} chart @param {State} state @returns {Line[]} */
+export function linesOf({ series, compared }, { history, runs }) {
+  const names = /** @type {Record<string, string>} */ (words.curves.series);
+  if (runs.length < 2)
+    return series.map(({ field, ...rest }) => ({ label: names[field], name: names[field], points: history.points(field), ...rest }));
+  const { weights, smooth } = compared;
+  return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, points: weighted(run.history, weights), ...LOOKS[k] }));
+}
+
+/** A sum of fields with weights, at the steps that all of them have. @param {State["history"]} history @param {Record<string, number>} weights */
+function weighted(history, weights) {
+  const [first, ...others] = Object.entries(weights).map(([field, weight]) => ({ points: history.points(field), weight }));
+  return first.points.map((x, k) => (k % 2 === 0 ? x : others.reduce((sum, { points, weight }) => sum + weight * points[k], first.weight * x)));
+}
+
+/** The value of a line at a step, or the last one before it. @param {Line} line @param {number} step */
+export function valueAt({ points }, step) {
+  let [low, high] = [0, points.length / 2];
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (points[2 * middle] <= step) low = middle + 1;
+    else high = middle;
+  }
+  return low > 0 ? points[2 * low - 1] : undefined;
+}
+
+/** What a canvas is drawn by. @param {Chart} chart @param {HTMLCanvasElement} canvas @param {State} state @param {Line[]} lines
+ * @param {{range: [number, number] | undefined, flags: {label: string, x: number}[]}} shown */
+export function specOf({ id, yRange, levels, compared }, canvas, state, lines, { range, flags }) {
+  const several = isSeveral(state);
+  const smoothing = Number(state.values["curves.smoothing"]);
+  return {
+    xLabel: words.curves.step,
+    series: lines.map(({ label, colour, dash = 0, smooth }) => ({ label, colour: colourNumber(colour), dash, smoothing: smooth ? smoothing : 0 })),
+    levels: several ? [] : (levels?.(state) ?? []),
+    yRange: several ? compared.yRange : yRange,
+    labelWidth: rightOf(state),
+    log: id === "loss" && Boolean(state.values["curves.log"]),
+    cursor: state.step < state.head ? state.step : null,
+    ...(range ? { xRange: range } : {}),
+    flags,
+    comma: words.comma,
+    scale: fit(canvas).scale,
+    ink: colourNumber("ink"),
+    grid: colourNumber("line"),
+  };
+}
