@@ -1,5 +1,6 @@
 // What many seeds gave, as the committed results have it: every set of runs that compares rows alone with both directions, and the sentences it makes.
 import { verdictSummary } from "../../pkg/web/tripletscope.js";
+import { settingsIn } from "../views/verdict/names.js";
 import { words } from "../words/index.js";
 
 /** @import {Evidence, Finding} from "../types/minute.js" */
@@ -7,6 +8,8 @@ import { words } from "../words/index.js";
 
 /** Rows alone: what every other loss is compared with. */
 export const BASELINE = "course-2020";
+/** What may be another for each loss. */
+const TUNED = /(^|&)adam\.learningRate=/;
 /** A file's name in a verdict ends with a sum of its bytes. */
 const SUM = /\s*\([0-9a-f]{8}\)$/;
 
@@ -14,8 +17,9 @@ const SUM = /\s*\([0-9a-f]{8}\)$/;
 export const evidenceOf = (text) =>
   verdictSummary(JSON.parse(text), BASELINE).flatMap(({ data, asymmetry, steps, settings, losses }) => {
     const [both, columns] = ["both", "columns"].map((name) => findingOf(losses.find(({ loss }) => loss === name)));
-    const tuned = settings !== "" || losses.some((each) => each.settings !== "");
-    return both ? [{ data: data.replace(SUM, ""), asymmetry, steps, tuned, both, columns }] : [];
+    const tuned = [settings, ...losses.map((each) => each.settings)].some((text) => TUNED.test(text));
+    const others = settings.split("&").filter((part) => part !== "" && !TUNED.test(part));
+    return both ? [{ data: data.replace(SUM, "") || settingsIn(others.join("&")), asymmetry, steps, tuned, both, columns }] : [];
   });
 
 /** @param {Compared | undefined} compared @returns {Finding | undefined} */

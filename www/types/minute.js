@@ -5,7 +5,7 @@
 
 /** Results that were made under the same conditions: what both directions gain on rows alone, and what columns instead of rows do.
  * @typedef {object} Evidence
- * @property {string} data the name of a file, empty for the built-in questions
+ * @property {string} data the name of a file, or of what else is not as in a run of the page's own questions; empty for those
  * @property {string} asymmetry of the built-in questions
  * @property {number} steps
  * @property {boolean} tuned has each loss a learning rate of its own?
