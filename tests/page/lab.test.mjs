@@ -221,6 +221,8 @@ for (const viewport of [
 ]) {
   test(`While a run goes on, nothing jumps at ${viewport.width} by ${viewport.height}`, async () => {
     const { page } = await chromium.visit("v=1", { viewport });
+    await page.waitForFunction(() => document.querySelector("#answer")?.textContent !== "");
+    await drawn(page);
     await page.evaluate(() => {
       Object.assign(globalThis, { shifts: 0 });
       new PerformanceObserver((list) => {
