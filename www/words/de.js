@@ -248,8 +248,6 @@ export const words = {
     pad: "(Auffüllung)",
     padding: (count) => (count === 0 ? "Keine Auffüllung." : `Dann ${count} × Auffüllung, Nummer 1.`),
     strip: (rows, columns) => `${rows} × ${columns} Werte als Farben`,
-    vector: (k, norm, v) => `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
-    dvector: (k, norm) => `|dL/dv${subscript(k - 1)}| = ${number(norm)}`,
     last: (word, values) => `Bei „${word}“, dem letzten Wort: ${firsts(values)}`,
     mean: (counted, steps, y) => `y, das Mittel von ${counted} der ${steps} Zustände: ${firsts(y)}`,
     look: (negative, direction) => `${negatives[negative]}, ${direction === "row" ? "Zeile" : "Spalte"}`,
