@@ -45,6 +45,10 @@ test("the same seed makes the same file, which is read whole", () => {
   const pieces = [...quora(300, 1, 1 << 13)];
   assert.ok(pieces.length > 3);
   assert.deepEqual([...quora(300, 1, 1 << 13)], pieces);
-  const { rowsRead, skipped } = Dataset.fromCsv(bytes(pieces.join(""))).report();
-  assert.deepEqual([rowsRead, skipped.total], [300, 0]);
+  const { rowsRead, kept, skipped } = Dataset.fromCsv(bytes(pieces.join(""))).report();
+  assert.deepEqual([rowsRead, kept.train + kept.test + skipped.total], [300, 300]);
+  assert.deepEqual(
+    skipped.reasons.map(({ why }) => why),
+    ["not-tested"],
+  );
 });

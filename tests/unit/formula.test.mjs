@@ -22,7 +22,7 @@ function linesOf(program) {
   const { stdout, stderr } = spawnSync(python, ["-W", "error", "-"], {
     input: program,
     encoding: "utf8",
-    env: { ...process.env, PYTHONPATH: path.join(import.meta.dirname) },
+    env: { ...process.env, PYTHONPATH: path.join(import.meta.dirname, "..", "support") },
   });
   assert.equal(stderr, "");
   return stdout.trim().split("\n");
