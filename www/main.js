@@ -35,6 +35,7 @@ import { notices } from "./page/notices.js";
 import { runBar } from "./page/run-bar.js";
 import { runsBar } from "./page/runs-bar.js";
 import { settingsDialog } from "./page/settings-dialog.js";
+import { teacher } from "./page/teacher.js";
 import { timeBar } from "./page/time-bar.js";
 import { translate } from "./page/translate.js";
 import { isOpen, mountViews, viewBar } from "./page/view-bar.js";
@@ -117,6 +118,10 @@ class Page {
       lossPanel(byId("loss", HTMLElement), store),
       settingsDialog(store),
       viewBar(store),
+      teacher(
+        store,
+        views.map(({ id }) => id),
+      ),
       leaveOut,
     ];
     embedBuilder(store);

@@ -24,7 +24,13 @@ function sizeOf(canvas) {
 /** @type {number | undefined} */
 let asked;
 /** Device pixels for a pixel of the page. */
-export const density = () => asked ?? (window.devicePixelRatio || 1);
+export const density = () => asked ?? (window.devicePixelRatio || 1) * magnification;
+
+let magnification = 1;
+/** Everything is shown so much larger, by the style's `zoom`: canvases need as many more pixels. @param {number} times */
+export function setMagnification(times) {
+  magnification = times;
+}
 
 /** Does what draws on canvases as if the page's pixels were so dense. @template T @param {number} scale @param {() => T} act @returns {T} */
 export function atDensity(scale, act) {

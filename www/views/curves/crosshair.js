@@ -30,7 +30,11 @@ export function crossOver({ box }, keys, actions) {
 function follow(over, band, { scale, point, zoom }) {
   /** @type {number | undefined} where a drag began */
   let from;
-  const xOf = (/** @type {PointerEvent} */ event) => event.clientX - over.getBoundingClientRect().left;
+  // The page may be shown larger than it is laid out.
+  const xOf = (/** @type {PointerEvent} */ event) => {
+    const { left, width } = over.getBoundingClientRect();
+    return ((event.clientX - left) * over.clientWidth) / width;
+  };
   over.addEventListener("pointermove", (event) => {
     point(scale()?.step(xOf(event)));
     if (from === undefined) return;

@@ -12,15 +12,17 @@ const [HELD_MS, STILL_PX] = [220, 8];
 export function followPointer(grid, canvas, app) {
   const tip = tipIn(grid);
   const point = (/** @type {MouseEvent} */ event) => {
-    const { left, top } = canvas.getBoundingClientRect();
-    const [x, y] = [event.clientX - left, event.clientY - top];
+    const { left, top, width } = canvas.getBoundingClientRect();
+    // The page may be shown larger than it is laid out.
+    const shrink = canvas.clientWidth / width;
+    const [x, y] = [(event.clientX - left) * shrink, (event.clientY - top) * shrink];
     const { cell, side } = frameOf(canvas, app.state().batchSize);
     if (x < 0 || y < 0 || x >= side || y >= side || app.state().batchSize === 0) return tip.hide();
     const pointed = cellAt(layoutOf(app.state()), Math.floor(x / cell), Math.floor(y / cell));
     const { row, column } = app.state().selection;
     if (pointed.row !== row || pointed.column !== column) app.select(pointed);
     const corner = grid.getBoundingClientRect();
-    tip.show(app.state(), pointed, { x: event.clientX - corner.left, y: event.clientY - corner.top });
+    tip.show(app.state(), pointed, { x: (event.clientX - corner.left) * shrink, y: (event.clientY - corner.top) * shrink });
   };
   /** @type {{x: number, y: number, timer: number, looks: boolean} | undefined} */
   let finger;

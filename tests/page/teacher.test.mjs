@@ -1,0 +1,85 @@
+// Teacher mode: one view on the whole screen, type that is read from the last row, and keys for what a lesson needs.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { violations } from "../support/axe.mjs";
+import { drawn, reach, startBrowser, stepShown, text } from "../support/browser.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** The views that can be seen. @param {Page} page */
+const seen = (page) =>
+  page.evaluate(() => ["matrix", "cell", "curves", "numbers", "plane"].filter((id) => document.getElementById(id)?.checkVisibility()));
+
+test("P lets one view fill the screen, in type of 20 pixels and more, and keys step, run, slow and turn to the next view", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&view.plane=true", { viewport: { width: 1920, height: 1080 } });
+  await page.locator("h1").click();
+  await page.keyboard.press("p");
+  await drawn(page);
+  assert.deepEqual(await seen(page), ["matrix"]);
+  const smallest = await page.evaluate(() => {
+    const zoom = 1.7;
+    const shown = [...document.querySelectorAll(".taught *")].filter(
+      (node) =>
+        node.checkVisibility() &&
+        [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent?.trim()) &&
+        !node.closest(".visually-hidden"),
+    );
+    return Math.min(
+      ...shown.map(
+        (node) => Number.parseFloat(getComputedStyle(node).fontSize) * (Number.parseFloat(getComputedStyle(node).fontSize) > 19 ? 1 : zoom),
+      ),
+    );
+  });
+  assert.ok(smallest >= 19.9, `${smallest}`);
+  await page.keyboard.press("s");
+  await reach(page, 1);
+  await page.keyboard.press("n");
+  await drawn(page);
+  assert.deepEqual(await seen(page), ["cell"]);
+  await page.keyboard.press("b");
+  await page.keyboard.press("l");
+  await page.waitForFunction(() => location.hash.includes("page.speed=1"));
+  await page.keyboard.press("l");
+  await page.keyboard.press("r");
+  await reach(page, 5);
+  await page.keyboard.press("r");
+  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  const step = await stepShown(page);
+  await page.keyboard.press("z");
+  await page.waitForFunction((before) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${before - 1}:`), step);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  assert.equal((await seen(page)).length, 5);
+  assert.deepEqual(faults, []);
+});
+
+test("The pointer finds its cell on the large matrix", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=4", { viewport: { width: 1440, height: 900 } });
+  await page.locator("#teach").click();
+  await drawn(page);
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await page.locator("canvas.matrix").boundingBox());
+  const cell = (box.width - 34 * 1.7) / 4;
+  await page.mouse.move(box.x + 2.5 * cell, box.y + 3.5 * cell);
+  await drawn(page);
+  assert.ok((await text(page, "#matrix .tip b")).startsWith("S₄‚₃ = "), await text(page, "#matrix .tip b"));
+});
+
+test("? lists the keys, and keys that are typed into a field do nothing else", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("#seed").focus();
+  await page.keyboard.press("p");
+  assert.equal((await seen(page)).length, 4);
+  await page.locator("h1").click();
+  await page.keyboard.press("?");
+  assert.equal(await page.locator("#keys").isVisible(), true);
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#keys").isVisible(), false);
+});
