@@ -20,7 +20,7 @@ import {
   watchAddress,
   writeHash,
 } from "./host.js";
-import { lessonOf, withLesson } from "./lessons/link.js";
+import { lessonOf, pageOf } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
@@ -174,10 +174,11 @@ class Page {
   #followAddress = () => {
     const { problems, step, ...experiment } = readAddress();
     if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
+    this.#lessons.giveWay();
     this.#store.dispatch({ type: "follow", experiment, step });
     this.#need(readHash());
     const lesson = lessonOf(readHash());
-    if (lesson) this.#lessons.start(lesson);
+    if (lesson) this.#lessons.start(lesson, pageOf(readHash()));
     if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
   };
 
@@ -208,7 +209,7 @@ class Page {
   #address() {
     const { source, data } = this.#store.state();
     const file = source?.kind === "file" ? data?.called : this.#needs?.file;
-    return withFile(withLesson(this.#store.link(), lessonOf(readHash())), file);
+    return withFile(this.#lessons.inLink(this.#store.ownLink()), file);
   }
 
   /** @param {string} link */

@@ -30,7 +30,10 @@ const choose = (/** @type {string} */ id, /** @type {string} */ value) => async 
   assert.equal(await page.locator(id).inputValue(), value);
 };
 const predict = (/** @type {number} */ k) => press(`#lesson input[value="${k}"]`, "Space");
-const run = press("#run");
+const run = async (/** @type {Page} */ page) => {
+  await page.locator("#run:enabled").waitFor();
+  await press("#run")(page);
+};
 const quantity = (/** @type {string} */ name) => press(`input[name=quantity][value=${name}]`, "Space");
 
 /** Walks the matrix from its corner to a cell. @param {number} row @param {number} column */
@@ -103,5 +106,51 @@ test("A lesson of a link begins when there is a matrix, and a key pressed before
   assert.equal(await page.locator("#lesson button.primary").isDisabled(), true);
   await page.locator("#matrix [role=grid]").press("ArrowRight");
   await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled));
+  assert.deepEqual(faults, []);
+});
+
+test("A lesson puts one's own run aside and Esc puts it back as it was; its page stands in the link and is kept; Run is locked while a prediction is owed", {
+  timeout: 90_000,
+}, async () => {
+  const { page, faults } = await chromium.visit("v=1&seed=5&batchSize=8&page.stopAt=0");
+  const says = (/** @type {RegExp} */ what) =>
+    page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#batch-words")?.textContent ?? ""), what.source, {
+      timeout: 15_000,
+    });
+  for (let k = 1; k <= 3; k++) {
+    await page.locator("#step").click();
+    await says(new RegExp(`^Step ${k}:`));
+  }
+  await page.locator("#closest-columns").click();
+  await walk(2, 1)(page);
+  const own = await page.locator("#batch-words").textContent();
+  const cell = await page.locator("#cell").textContent();
+  const hash = () => new URL(page.url()).hash;
+  await page.waitForTimeout(600);
+  const link = hash();
+  await page.locator("#lessons").selectOption("rows");
+  await page.locator("#start-lesson").click();
+  await says(/^Before the first step/);
+  assert.equal(await page.locator("#seed").inputValue(), "1");
+  await page.waitForTimeout(600);
+  assert.equal(hash(), `${link}&lesson=rows`, "what the lesson sets is not in the link");
+  await run(page);
+  await page.locator("#lesson button.primary:enabled").click();
+  await page.waitForTimeout(600);
+  assert.equal(hash(), `${link}&lesson=rows&page=2`);
+  await page.locator("#lesson h2").press("Escape");
+  await page.waitForFunction((text) => document.querySelector("#batch-words")?.textContent === text, own, { timeout: 15_000 });
+  await page.waitForFunction((text) => document.querySelector("#cell")?.textContent === text, cell, { timeout: 5000 });
+  assert.equal(await page.locator("#lesson").isHidden(), true);
+  await page.waitForTimeout(600);
+  assert.equal(hash(), link);
+  await page.locator("#start-lesson").click();
+  await page.locator("#lesson h2:text('(2 of 3)')").waitFor();
+  await says(/^Step 80:/);
+  await walk(0, closestOfFirst("row"))(page);
+  await page.locator("#lesson button.primary:enabled").click();
+  assert.equal(await page.locator("#run").isDisabled(), true, "a prediction is owed");
+  await page.locator('#lesson input[value="0"]').check();
+  assert.equal(await page.locator("#run").isEnabled(), true);
   assert.deepEqual(faults, []);
 });

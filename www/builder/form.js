@@ -2,7 +2,7 @@
 import { readLink } from "../../pkg/web/tripletscope.js";
 import { addressOf, here } from "../host.js";
 import { withLesson } from "../lessons/link.js";
-import { IDS } from "../lessons/source.js";
+import { lessonOptions } from "../lessons/panel.js";
 import { linkOf, settingOf, table } from "../model/settings.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -41,7 +41,7 @@ const choiceOfLessons = () =>
     "select",
     {},
     element("option", { value: "" }, words.builder.noLesson),
-    ...IDS.map((id, k) => element("option", { value: id }, words.lessons.titles[k])),
+    ...lessonOptions(),
     element("option", { value: OWN }, words.builder.ownLesson),
   );
 

@@ -26,6 +26,10 @@ const checks = {
     similarity.some((x, k) => Math.abs(x - similarity[(k % batchSize) * batchSize + Math.floor(k / batchSize)]) > SAME),
   "loss-below": ({ report }, most) => report !== undefined && report.loss < most,
   "positives-stand-out": ({ history }, least) => history.last !== undefined && history.last.meanPositive - history.last.meanNegative > least,
+  setting: ({ values }, given) => {
+    const [key, value] = String(given).split(" ");
+    return String(values[key]) === value;
+  },
   // For each anchor: a sum is B times a mean, which is no difference in what the two see.
   "presets-differ": ({ similarity, batchSize }, names) => {
     const [a, b] = String(names)
@@ -38,6 +42,26 @@ const checks = {
 
 /** @param {State} state @param {(along: string) => boolean} looks */
 const looksAlong = ({ loss }, looks) => (loss.kind === "softmax" ? looks(loss.along) : loss.terms.some((_, k) => looks(alongOf(loss, k))));
+
+/** What a check is about: as long as that is what it was, nothing has been done for it. @type {Record<string, (state: State) => unknown>} */
+const SUBJECTS = {
+  step: ({ step, era }) => `${era} ${step}`,
+  quantity: ({ quantity }) => quantity,
+  loss: ({ loss }) => loss,
+  "looks-at": ({ loss }) => loss,
+  "looks-only-at": ({ loss }) => loss,
+  "off-diagonal": ({ selection }) => selection,
+  "on-diagonal": ({ selection }) => selection,
+  "row-is-closest": ({ selection }) => selection,
+  "column-is-closest": ({ selection }) => selection,
+  setting: ({ values }) => values,
+};
+
+/** Does it hold, by what was done since? @param {State} since @param {State} state @param {Check} check */
+export function holdsSince(since, state, check) {
+  const subject = SUBJECTS[check[0]] ?? (({ similarity }) => similarity);
+  return subject(since) !== subject(state) && holds(state, check);
+}
 
 /** @param {State} state @param {Check} check */
 export function holds(state, [name, argument]) {

@@ -55,6 +55,7 @@ export const checkArguments = (losses) => ({
   asymmetric: undefined,
   "loss-below": { type: "number", minimum: 0 },
   "positives-stand-out": { type: "number", minimum: -2, maximum: 2 },
+  setting: { type: "string", pattern: "^[a-zA-Z.]+ [a-z0-9.-]+$", examples: ["model.pooling mean"] },
   "presets-differ": { type: "string", pattern: pairOf(losses), examples: ["course-2020 both"] },
 });
 
@@ -106,7 +107,13 @@ function predict(losses) {
 export function lessonSchema(table, losses) {
   const page = object(
     {
-      text: { type: "array", items: text(), minItems: 1, maxItems: 20, description: "Paragraphs; plain text." },
+      text: {
+        type: "array",
+        items: text(),
+        minItems: 1,
+        maxItems: 20,
+        description: "Paragraphs, with *emphasis*, `code` and [links](#curves) to parts of the page.",
+      },
       setup: setup(table, losses),
       predict: predict(losses),
       task: { ...object({ say: text(), check: check(losses) }, ["say", "check"]), description: "What is to be done before the page is." },

@@ -8,6 +8,8 @@ import { faultsOfLesson } from "./validator.js";
 /** @import {Lesson} from "./panel.js" */
 
 export const IDS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+/** So many of them are the course; what comes after answers single questions. */
+export const COURSE = 6;
 /** So many faults are said at once. */
 const SAID = 3;
 

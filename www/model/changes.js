@@ -11,8 +11,9 @@ import { settingOf, withConfig } from "./settings.js";
 /** What somebody does, and what the runs report.
  * @typedef {{type: "edit", edit: Edit, step: number, noted: boolean}
  *   | {type: "open", source: Source, name: string, saved?: Uint8Array}
- *   | {type: "follow", experiment: Experiment, step: number, source?: Source}
+ *   | {type: "follow", experiment: Experiment, step: number, source?: Source, reads?: boolean}
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
+ *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
  *   | {type: "add", edit: Edit} | {type: "remove", run: number} | {type: "show", run: number}
  *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
@@ -51,6 +52,26 @@ export function experimentAfter(state, { why, plan, edit }) {
 
 /** @param {Around} state @param {number} step @returns {Plan | undefined} */
 export const planOf = ({ source, saved, experiment, keys, shown }, step) => source && { source, saved, experiment, keys, shown, step };
+
+/** How the page looks is the reader's choice of now, whatever was put aside. */
+const LOOKS = ["page.language", "page.theme"];
+
+/** What was put aside, as it is put back. @param {Around} state @param {Plan} parked @returns {Plan} */
+export function parkedPlan({ experiment }, parked) {
+  const looks = Object.fromEntries(LOOKS.filter((key) => key in experiment.values).map((key) => [key, experiment.values[key]]));
+  return { ...parked, experiment: { ...parked.experiment, values: { ...parked.experiment.values, ...looks } } };
+}
+
+/** The run that was put aside comes back, or gives way for good and can be undone to. @param {Around} state @param {boolean} back @param {Undo} undo
+ * @returns {Partial<Around>} */
+function unpark(state, back, undo) {
+  if (!state.parked) return {};
+  const plan = parkedPlan(state, state.parked);
+  if (back) return { pending: pending(state, { source: plan.source, saved: plan.saved, plan, step: plan.step, why: "parked" }), locked: false };
+  undo.unpark();
+  undo.notePlan(plan);
+  return { parked: undefined, locked: false };
+}
 
 /** @param {Around} state @param {Partial<Pending> & Pick<Pending, "source">} wanted @returns {Pending} */
 const pending = (state, wanted) => ({
@@ -113,6 +134,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
   if (!wanted || wanted !== asked) return {};
   const before = planOf(state, step);
   if (wanted.why === "new" && before) undo.notePlan(before);
+  if (wanted.why === "parked") undo.unpark();
   const { source, saved, plan } = wanted;
   const began = {
     source,
@@ -121,6 +143,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     origin,
     era: state.era + 1,
     fresh: true,
+    parked: wanted.why === "parked" ? undefined : state.parked,
     pending: undefined,
     answer: undefined,
     explanation: undefined,
@@ -186,11 +209,20 @@ export function changeOf(state, action, { undo, step, edge }) {
       // What is being opened begins anew anyway.
       return state.source && !state.pending ? { pending: pending(state, { source: state.source, reads: false }) } : {};
     case "follow": {
-      const { experiment, step: to } = action;
+      const { experiment, step: to, reads = true } = action;
       const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
       const plan = { source, saved: undefined, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
-      return { pending: pending(state, { source, plan, step: to }) };
+      return { pending: pending(state, { source, plan, reads, step: to }) };
     }
+    case "park": {
+      const parked = state.parked ?? planOf(state, step);
+      if (parked && !state.parked) undo.park();
+      return { parked };
+    }
+    case "unpark":
+      return unpark(state, action.back, undo);
+    case "lock":
+      return { locked: action.locked };
     case "undo":
     case "redo":
       return goBack(state, action.type, undo, step, edge);

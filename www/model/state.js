@@ -37,6 +37,8 @@ import { settingOf } from "./settings.js";
  * @property {number} shown which of them the views show
  * @property {Pending | undefined} pending what is being opened
  * @property {Uint8Array | undefined} saved a saved run that the first run continues
+ * @property {Plan | undefined} parked the reader's own run, put aside while something else has the page
+ * @property {boolean} locked nothing is trained: something is owed first
  * @property {Notice | undefined} notice what went wrong, until it is read
  * @property {string} problem with what was asked last
  * @property {number} origin the first step that can be gone back to
@@ -63,7 +65,7 @@ import { settingOf } from "./settings.js";
  * @property {Edit} edit of the settings, from the start
  * @property {Plan} [plan] in the place of the experiment there is
  * @property {number} step to go to then
- * @property {"first" | "new" | "back" | "on"} why
+ * @property {"first" | "new" | "back" | "on" | "parked"} why
  */
 
 /** Which run, and where: its past is shared as long as the changes are these. @typedef {{of: number, step: number, changes: Change[]}} Fork */
@@ -111,6 +113,8 @@ export const around = (experiment, form) => ({
   shown: 0,
   pending: undefined,
   saved: undefined,
+  parked: undefined,
+  locked: false,
   notice: undefined,
   problem: "",
   origin: 0,

@@ -3,7 +3,7 @@ import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../loss/form.js";
 import { same } from "../ui/memo.js";
 import { words } from "../words/index.js";
-import { changeOf, experimentAfter, NoRoom, shownSettings } from "./changes.js";
+import { changeOf, experimentAfter, NoRoom, parkedPlan, shownSettings } from "./changes.js";
 import { lastChange, NAMES, settingsAt } from "./experiment.js";
 import { saidOf } from "./problems.js";
 import { linkOf, settingOf } from "./settings.js";
@@ -20,6 +20,9 @@ import { Undo } from "./undo.js";
  *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "model"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
+
+/** What trains. */
+const TRAINS = ["play", "step", "seek"];
 
 export class Store {
   /** @type {Around} */ #now;
@@ -49,6 +52,7 @@ export class Store {
 
   /** What is not allowed is said, and nothing changes. @param {Action} action @returns {boolean} whether it is allowed */
   dispatch = (action) => {
+    if (this.#now.locked && TRAINS.includes(action.type)) return false;
     const before = this.#seen;
     try {
       this.#set(this.#next(action));
@@ -106,6 +110,27 @@ export class Store {
   link = () => {
     const { pending, experiment } = this.#now;
     return pending && this.#now.source ? linkOf(experimentAfter(this.#now, pending), pending.step) : this.#linkOf(experiment, this.#standing);
+  };
+
+  /** The link of the reader's own run, whatever has the page in the meantime. */
+  ownLink = () => {
+    const { parked } = this.#now;
+    return parked ? linkOf(parkedPlan(this.#now, parked).experiment, parked.step) : this.link();
+  };
+
+  /** The run is put aside with its log and its undo. */
+  park = () => this.dispatch({ type: "park" });
+  /** The run that was put aside is put back, or gives way for good. @param {boolean} [back] */
+  unpark = (back = true) => this.dispatch({ type: "unpark", back });
+  /** @param {boolean} locked */
+  lock = (locked) => void (locked !== this.#now.locked && this.dispatch({ type: "lock", locked }));
+  /** A run of its own from these settings, on the built-in questions. @param {Edit} edit @param {number} step to go to */
+  begin = ({ values, loss }, step) => {
+    const { values: before, loss: shown } = this.#seen;
+    const experiment = { values: { ...before, ...values }, loss: loss ?? shown, runs: [[]] };
+    const open = this.#now.source?.kind === "builtin" && !this.#now.pending;
+    const reads = !open || Object.keys(experiment.values).some((key) => key.startsWith("data.") && experiment.values[key] !== before[key]);
+    return this.dispatch({ type: "follow", experiment, step, source: { kind: "builtin", config: {} }, reads });
   };
 
   /** @param {{row: number, column: number}} selection */

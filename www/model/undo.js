@@ -13,6 +13,8 @@ export class Undo {
   /** @type {Entry[]} */ #future = [];
   /** What was changed last: going on changing it, as with a slider, is one change. */
   #touched = "";
+  /** What could be gone back to before the run was put aside. @type {{past: Entry[], future: Entry[]} | undefined} */
+  #parked;
 
   get can() {
     return { undo: this.#past.length > 0, redo: this.#future.length > 0 };
@@ -36,6 +38,18 @@ export class Undo {
   undo = (now) => this.#move(this.#past, this.#future, now);
   /** @param {(entry: Entry) => Entry} now @returns {Entry | undefined} */
   redo = (now) => this.#move(this.#future, this.#past, now);
+
+  /** The run is put aside with its past: what comes now has a past of its own. */
+  park() {
+    this.#parked = { past: this.#past, future: this.#future };
+    [this.#past, this.#future, this.#touched] = [[], [], ""];
+  }
+
+  /** The run is back with its past. */
+  unpark() {
+    [this.#past, this.#future, this.#touched] = [this.#parked?.past ?? [], this.#parked?.future ?? [], ""];
+    this.#parked = undefined;
+  }
 
   /** Runs have come or gone: settings of single runs cannot be gone back to, whole runs before can. */
   forget() {

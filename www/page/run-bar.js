@@ -27,9 +27,10 @@ export function runBar(app) {
     typing = false;
     app.set("seed", seed.value === "" ? Number.NaN : seed.valueAsNumber);
   });
-  return (/** @type {State} */ { playing, values, data }) => {
+  return (/** @type {State} */ { playing, values, data, locked }) => {
     run.textContent = playing ? words.run.pause : words.run.run;
-    run.disabled = !data;
+    run.disabled = !data || locked;
+    byId("step", HTMLButtonElement).disabled = locked;
     if (!typing) seed.value = String(values.seed);
   };
 }
