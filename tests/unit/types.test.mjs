@@ -171,5 +171,5 @@ test("Numbers that the page needs come from the table of settings", async () => 
     scopes("own").map(({ key }) => key),
     ["swap", "data.asymmetry"],
   );
-  assert.ok(scopes("page").every(({ key, group }) => /^(page|view|hide)\./.test(key) || group === ""));
+  assert.ok(scopes("page").every(({ key, group }) => /^(page|view|curves|hide)\./.test(key) || group === ""));
 });
