@@ -229,7 +229,23 @@ test("What was read of a file without a header, and what was skipped, is reporte
   assert.deepEqual(faults, []);
 });
 
-const LESSONS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+const LESSONS = [
+  "what-s-is",
+  "rows",
+  "columns",
+  "symmetric",
+  "course-losses",
+  "collapse",
+  "below-zero",
+  "semi-hard",
+  "mean-negative",
+  "choose-margin",
+  "at-the-margin",
+  "padding",
+  "threshold",
+  "only-duplicates",
+  "batch-size",
+];
 
 for (const [k, id] of LESSONS.entries()) {
   test(`The lesson ${id} asks for the same in German, in other words`, () => {

@@ -1,4 +1,4 @@
-// The six lessons, each completed by keyboard alone, as their texts ask.
+// The lessons, each completed by keyboard alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser } from "../support/browser.mjs";
@@ -44,9 +44,9 @@ const walk = (row, column) => async (/** @type {Page} */ page) => {
   for (let k = 0; k < column; k++) await page.keyboard.press("ArrowRight");
 };
 
-/** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node. @param {"row" | "column"} line */
-function closestOfFirst(line) {
-  const s = sameRun("v=1", 80).similarity();
+/** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node. @param {"row" | "column"} line @param {number} [steps] */
+function closestOfFirst(line, steps = 80) {
+  const s = sameRun("v=1", steps).similarity();
   const cells = Array.from({ length: 32 }, (_, k) => (line === "row" ? s[k] : s[32 * k]));
   return cells.indexOf(Math.max(...cells.slice(1)), 1);
 }
@@ -60,6 +60,14 @@ const lessons = {
   symmetric: [[predict(1), quantity("difference")], [run], [choose("#preset", "both")]],
   "course-losses": [[run], [predict(0), choose("#preset", "course-2022")], [predict(0), choose("#preset", "course-tensorflow")]],
   collapse: [[predict(1), run], [run]],
+  "below-zero": [[predict(2), walk(0, closestOfFirst("row", 0))]],
+  "semi-hard": [
+    [predict(0), run],
+    [predict(0), choose("#preset", "lab")],
+  ],
+  "mean-negative": [[predict(1), quantity("gradient")]],
+  "at-the-margin": [[predict(1), run], [run]],
+  "only-duplicates": [[predict(1), walk(0, 3)]],
 };
 
 for (const [id, pages] of Object.entries(lessons)) {

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { existsSync, readdirSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { presets, settings } from "../../pkg/node/tripletscope.js";
+import { configsOf, Dataset, evaluateLoss, presets, readLink, settings, Trainer } from "../../pkg/node/tripletscope.js";
 import { SCHEMA_FILE, schemaText } from "../../tools/build/lesson-schema.mjs";
 import { root } from "../../tools/shell.mjs";
 import { checkArguments, lessonSchema } from "../../www/lessons/schema.js";
@@ -167,4 +167,79 @@ test("What the guide shows is a lesson, and its table has every check", () => {
   const table = new Set([...guide.matchAll(/`(\["[^`]*\])`/g)].map(([, check]) => JSON.parse(check)[0]));
   assert.deepEqual([...table].sort(), Object.keys(checkArguments(LOSSES)).sort());
   assert.ok(guide.includes(said(withPage({ setup: { values: { batchSize: 1 } } }))[0]), "the sentence that it quotes");
+});
+
+/** The batch that a page of a lesson begins with, or stands at after so many steps. @param {string} id @param {number} page @param {number} steps */
+function batchOf(id, page, steps) {
+  const { setup } = json("www", "lessons", "en", `${id}.json`).pages[page];
+  const { values, loss } = readLink("v=1");
+  const { run, data } = configsOf({ ...values, ...setup.values }, presets()[setup.loss] ?? loss);
+  const trainer = new Trainer(Dataset.builtin("questions", data), run);
+  if (steps === 0) trainer.preview();
+  for (let k = 0; k < steps; k++) trainer.step();
+  const s = trainer.similarity();
+  const size = Math.sqrt(s.length);
+  const negatives = Array.from({ length: size }, (_, i) => [...s.subarray(i * size, (i + 1) * size)].filter((_, j) => j !== i));
+  const [closest, positives] = [negatives.map((row) => Math.max(...row)), negatives.map((_, i) => s[i * size + i])];
+  return { s, size, closest, positives, negatives: negatives.flat() };
+}
+const mean = (/** @type {number[]} */ numbers) => numbers.reduce((sum, x) => sum + x, 0) / numbers.length;
+/** @param {Float32Array} s @param {number} size @param {import("../../pkg/node/tripletscope.js").LossConfig} loss */
+const lossOf = (s, size, loss) => evaluateLoss(s, size, loss).loss;
+/** The course's first loss with another margin of its closest negative. @param {number} margin */
+const withMargin = (margin) => {
+  const loss = structuredClone(presets()["course-2020"]);
+  if (loss.kind === "triplet") loss.terms[1].margin = margin;
+  return loss;
+};
+
+test("The closest negative is below zero in no row, though single negatives are; two pairs have two negatives, 32 have 992", () => {
+  const { closest, negatives } = batchOf("below-zero", 0, 0);
+  assert.ok(Math.min(...closest) > 0 && Math.min(...negatives) < 0);
+  assert.equal(batchOf("only-duplicates", 0, 0).negatives.length, 992);
+});
+
+test("After 15 steps half of the rows have a negative above the positive, semi-hard hinges cost less, and the loss is at its margins", () => {
+  const { s, size, closest, positives, negatives } = batchOf("semi-hard", 0, 15);
+  assert.ok(closest.filter((negative, i) => negative > positives[i]).length >= 16);
+  assert.ok(lossOf(s, size, presets().lab) / size < lossOf(s, size, presets()["course-2020"]));
+  assert.ok(Math.abs(lossOf(s, size, presets()["course-2020"]) - 0.5) < 0.1);
+  assert.ok(mean(negatives) > 0.9 && mean(positives) > 0.9);
+});
+
+test("The closest term pushes one cell of a row, 31 times as hard as the mean term pushes each", () => {
+  const { s, size } = batchOf("mean-negative", 0, 0);
+  const pushes = ["mean", "hardest"].map((negative) => {
+    const terms = [{ negative, along: "rows", margin: 2, weight: 1 }];
+    const { gradient } = evaluateLoss(s, size, /** @type {never} */ ({ kind: "triplet", terms, reduction: "mean" }));
+    return [...gradient.slice(size, 2 * size)].filter((x, j) => j !== 1 && x !== 0);
+  });
+  assert.deepEqual(
+    pushes.map(({ length }) => length),
+    [31, 1],
+  );
+  assert.ok(Math.abs(pushes[1][0] / pushes[0][0] - 31) < 1e-3);
+});
+
+test("A larger margin costs more on the same batch, and the same number on every cosine changes no loss", () => {
+  const { s, size } = batchOf("choose-margin", 0, 80);
+  assert.ok(lossOf(s, size, withMargin(0.25)) >= 0.2273, "what the lesson calls falling");
+  const losses = [0.25, 0.3, 0.5, 1].map((margin) => lossOf(s, size, withMargin(margin)));
+  assert.deepEqual(
+    losses.toSorted((a, b) => a - b),
+    losses,
+  );
+  const shifted = s.map((x) => x + 0.1);
+  assert.ok(Math.abs(lossOf(shifted, size, withMargin(0.25)) - losses[0]) < 1e-5);
+});
+
+test("Padding in the mean makes questions alike before training: 0.36 against 0.05", () => {
+  const padded = batchOf("padding", 0, 0).negatives;
+  assert.equal(mean(padded).toFixed(2), "0.36");
+  assert.equal(mean(batchOf("below-zero", 0, 0).negatives).toFixed(2), "0.05");
+});
+
+test("A batch of 128 has closer closest negatives than one of 8: 0.64 against 0.44", () => {
+  assert.equal(mean(batchOf("batch-size", 0, 0).closest).toFixed(2), "0.44");
+  assert.equal(mean(batchOf("batch-size", 1, 0).closest).toFixed(2), "0.64");
 });

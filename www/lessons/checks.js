@@ -9,6 +9,15 @@ import { alongOf, closest, looksAtColumns, looksAtRows } from "../model/state.js
 
 /** Cells of S that differ by less are called equal. */
 const SAME = 1e-4;
+const COURSE_THRESHOLD = 0.7;
+
+/** @param {ArrayLike<number>} numbers */
+const mean = (numbers) => Array.from(numbers).reduce((sum, x) => sum + x, 0) / numbers.length;
+/** Each row's closest negative. @param {Float32Array} s @param {number} size */
+const closestOf = (s, size) => Array.from({ length: size }, (_, row) => s[row * size + closest(s, size, row, "row")]);
+/** @param {State} state @param {(negative: number, positive: number) => boolean} test */
+const rowsWhere = ({ similarity, batchSize }, test) =>
+  closestOf(similarity, batchSize).filter((negative, row) => test(negative, similarity[row * (batchSize + 1)])).length;
 
 /** @type {Record<string, (state: State, argument: any) => boolean>} */
 const checks = {
@@ -26,6 +35,12 @@ const checks = {
     similarity.some((x, k) => Math.abs(x - similarity[(k % batchSize) * batchSize + Math.floor(k / batchSize)]) > SAME),
   "loss-below": ({ report }, most) => report !== undefined && report.loss < most,
   "positives-stand-out": ({ history }, least) => history.last !== undefined && history.last.meanPositive - history.last.meanNegative > least,
+  "closest-below-zero": (state, least) => rowsWhere(state, (negative) => negative < 0) >= least,
+  "closer-than-positive": (state, least) => rowsWhere(state, (negative, positive) => negative > positive) >= least,
+  "mean-closest-above": ({ similarity, batchSize }, least) => mean(closestOf(similarity, batchSize)) > least,
+  "mean-negative-above": ({ similarity, batchSize }, least) => mean(similarity.filter((_, k) => k % (batchSize + 1) !== 0)) > least,
+  margin: ({ loss }, least) => loss.kind === "triplet" && loss.terms.some(({ margin }) => margin >= least),
+  threshold: ({ threshold }, least) => Math.abs(threshold - COURSE_THRESHOLD) >= least - SAME,
   setting: ({ values }, given) => {
     const [key, value] = String(given).split(" ");
     return String(values[key]) === value;
@@ -54,6 +69,8 @@ const SUBJECTS = {
   "on-diagonal": ({ selection }) => selection,
   "row-is-closest": ({ selection }) => selection,
   "column-is-closest": ({ selection }) => selection,
+  margin: ({ loss }) => loss,
+  threshold: ({ threshold }) => threshold,
   setting: ({ values }) => values,
 };
 

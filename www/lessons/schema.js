@@ -55,6 +55,12 @@ export const checkArguments = (losses) => ({
   asymmetric: undefined,
   "loss-below": { type: "number", minimum: 0 },
   "positives-stand-out": { type: "number", minimum: -2, maximum: 2 },
+  "closest-below-zero": { type: "integer", minimum: 0, maximum: 1024 },
+  "closer-than-positive": { type: "integer", minimum: 0, maximum: 1024 },
+  "mean-closest-above": { type: "number", minimum: -1, maximum: 1 },
+  "mean-negative-above": { type: "number", minimum: -1, maximum: 1 },
+  margin: { type: "number", minimum: 0, maximum: 2 },
+  threshold: { type: "number", minimum: 0, maximum: 2 },
   setting: { type: "string", pattern: "^[a-zA-Z.]+ [a-z0-9.-]+$", examples: ["model.pooling mean"] },
   "presets-differ": { type: "string", pattern: pairOf(losses), examples: ["course-2020 both"] },
 });

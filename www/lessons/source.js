@@ -7,7 +7,23 @@ import { faultsOfLesson } from "./validator.js";
 
 /** @import {Lesson} from "./panel.js" */
 
-export const IDS = ["what-s-is", "rows", "columns", "symmetric", "course-losses", "collapse"];
+export const IDS = [
+  "what-s-is",
+  "rows",
+  "columns",
+  "symmetric",
+  "course-losses",
+  "collapse",
+  "below-zero",
+  "semi-hard",
+  "mean-negative",
+  "choose-margin",
+  "at-the-margin",
+  "padding",
+  "threshold",
+  "only-duplicates",
+  "batch-size",
+];
 /** So many of them are the course; what comes after answers single questions. */
 export const COURSE = 6;
 /** So many faults are said at once. */

@@ -127,7 +127,9 @@ export class Store {
   /** A run of its own from these settings, on the built-in questions. @param {Edit} edit @param {number} step to go to */
   begin = ({ values, loss }, step) => {
     const { values: before, loss: shown } = this.#seen;
-    const experiment = { values: { ...before, ...values }, loss: loss ?? shown, runs: [[]] };
+    const set = settingOf("data.set").default;
+    /** @type {Experiment} */
+    const experiment = { values: { ...before, "data.set": set, ...values }, loss: loss ?? shown, runs: [[]] };
     const open = this.#now.source?.kind === "builtin" && !this.#now.pending;
     const reads = !open || Object.keys(experiment.values).some((key) => key.startsWith("data.") && experiment.values[key] !== before[key]);
     return this.dispatch({ type: "follow", experiment, step, source: { kind: "builtin", config: {} }, reads });
