@@ -162,3 +162,15 @@ test("A lesson puts one's own run aside and Esc puts it back as it was; its page
   assert.equal(await page.locator("#run").isEnabled(), true);
   assert.deepEqual(faults, []);
 });
+
+test("A prediction about another start is judged by the new matrix", { timeout: 60_000 }, async () => {
+  const { page, faults } = await chromium.visit("v=1&lesson=padding");
+  await page.locator("#lesson input[value='1']").check();
+  await page.locator("#open-settings").click();
+  await page.locator("#setting-model\\.pooling").selectOption("masked-mean");
+  await page.locator("#settings button:enabled:text('restart')").click();
+  await page.waitForFunction(() => /^Done\. As you expected/.test(document.querySelector("#lesson [role=status]")?.textContent ?? ""), undefined, {
+    timeout: 15_000,
+  });
+  assert.deepEqual(faults, []);
+});

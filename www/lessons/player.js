@@ -151,9 +151,11 @@ export class Player {
     const { predict, task } = this.#lesson.pages[this.#page];
     const outcome = this.#outcome;
     const owes = predict !== undefined && outcome.predicted === undefined && !outcome.done;
-    if (!state.pending && !state.fresh && !state.going) this.#since ??= { ...state, ...this.#looked };
+    // A matrix of before is nothing to judge by.
+    const settled = !state.pending && !state.fresh && !state.going;
+    if (settled) this.#since ??= { ...state, ...this.#looked };
     this.#app.lock(owes || (!this.#since && !outcome.done));
-    if (!outcome.done && !owes && this.#since && (!task || holdsSince(this.#since, state, task.check))) {
+    if (!outcome.done && !owes && settled && this.#since && (!task || holdsSince(this.#since, state, task.check))) {
       outcome.done = true;
       outcome.said = [task ? words.lessons.done : "", predict ? this.#verdict(predict, state) : ""].filter(Boolean).join(" ");
     }
