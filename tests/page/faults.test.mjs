@@ -124,7 +124,9 @@ test("Settings that cannot fit into memory are refused before the start, with wh
   ]) {
     await page.locator(`#setting-${id}`).fill(value);
     await page.locator(`#setting-${id}`).press("Tab");
-    if (id.includes("hidden")) await page.waitForTimeout(500);
+    if (!id.includes("hidden")) continue;
+    await page.locator("#settings-apply").click();
+    await page.waitForTimeout(500);
   }
   await page.waitForFunction(() => / MB /.test(document.querySelector("#problem")?.textContent ?? ""));
   assert.match(await text(page, "#problem"), /takes about [0-9]+ MB of memory, but at most 2000 MB can be had; make batchSize at most [0-9]+/);

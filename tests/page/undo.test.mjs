@@ -35,6 +35,7 @@ const OTHERS = {
     await page.locator("#open-settings").click();
     await page.locator("#setting-model\\.hiddenDim").fill("16");
     await page.locator("#setting-model\\.hiddenDim").press("Tab");
+    await page.locator("#settings-apply").click();
     await page.locator("#settings-done").click();
   },
   "a lesson": async (page) => {

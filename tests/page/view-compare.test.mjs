@@ -131,7 +131,7 @@ test("Before there is a second run the view says how to get one, and runs on dif
   const other = await chromium.visit(`${LINK}&run=data.asymmetry=1`);
   await stepBy(other.page, 1);
   assert.equal(await other.page.locator("#compare .tiles").isVisible(), false);
-  assert.match(await text(other.page, "#compare"), /do not take the same questions/);
+  assert.match(await text(other.page, "#compare"), /train on different questions/);
 });
 
 test("What is saved says which run it is of, and what shows all runs names them all", async () => {

@@ -111,7 +111,7 @@ test("All presets are judged on the matrix that is shown, beside the loss in for
     const row = `#formula [data-preset="${name}"]`;
     near(numberOf(await text(page, `${row} [data-id=loss]`)), value, name);
     const difference = await text(page, `${row} [data-id=difference]`);
-    if (name === "forum") assert.equal(difference, "in force");
+    if (name === "forum") assert.equal(difference, "current");
     else near(numberOf(difference.replace("+", "")), value - own, `${name}'s difference`);
   }
 });

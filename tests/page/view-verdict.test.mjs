@@ -144,7 +144,7 @@ test("Runs pause at once, go on where they stood, and after a cancel only what i
   assert.ok(made.length >= 3 && made.length < 8, String(made.length));
   assert.match(
     await text(page, part("plan")),
-    new RegExp(`^8 runs, ${made.length} of them made already, .*with Batch size B 8, Embedding size D 8, Hidden size H 8`),
+    new RegExp(`^8 runs, ${made.length} of them finished already, .*with Batch size B 8, Embedding size D 8, Hidden size H 8`),
   );
   await go(page).dispatchEvent("click");
   await says(page, "told", "All runs finished");
@@ -261,7 +261,7 @@ test("A file of results that is dropped anywhere opens the view, and CSV holds a
   const [head, ...rows] = (await saved(page, "saveCsv")).trimEnd().split("\r\n");
   assert.equal(head, "data,asymmetry,steps,settings,loss,seed,forward,backward,recall,auc,link");
   assert.deepEqual(rows, [
-    ",1,40,adam.beta1=0.8&batchSize=16,both,1,0.525,0.525,0.525,0.75,#v=1&seed=1&data.asymmetry=1&loss=both&adam.beta1=0.8&batchSize=16&page.stopAt=40",
+    ",1,40,batchSize=16&adam.beta1=0.8,both,1,0.525,0.525,0.525,0.75,#v=1&seed=1&data.asymmetry=1&loss=both&batchSize=16&adam.beta1=0.8&page.stopAt=40",
     ",1,40,,columns,1,0.5,0.5,0.5,0.75,#v=1&seed=1&data.asymmetry=1&loss=columns&page.stopAt=40",
   ]);
 });
@@ -269,7 +269,7 @@ test("A file of results that is dropped anywhere opens the view, and CSV holds a
 test("The loss on the page can take part where it has no name, two losses are needed, and numbers must be allowed", async () => {
   const { page } = await chromium.visit(`${SMALL}&loss=mean~hardest_columns_0.4_1&data.asymmetry=0.2`);
   await choose(page, { losses: ["own"], seeds: 1, steps: 2 });
-  assert.equal(await text(page, part("plan")), "Choose two losses at least.");
+  assert.equal(await text(page, part("plan")), "Choose at least two losses.");
   assert.equal(await go(page).isDisabled(), true);
   await choose(page, { losses: ["own", "own+swap"], seeds: 0, steps: 2 });
   assert.equal(await go(page).isDisabled(), true);
@@ -353,7 +353,7 @@ test("On a file of one's own the runs are made on that file, with the package's 
   assert.deepEqual((await board(page)).strips, strips);
   await openData(file);
   await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
-  await says(page, "plan", "^4 runs, all made already,");
+  await says(page, "plan", "^4 runs, all finished already,");
   assert.match((await saved(page, "saveCsv")).split("\r\n")[1], /^pairs\.csv \([0-9a-f]{8}\),0,20,/);
   assert.deepEqual(faults, []);
 });
