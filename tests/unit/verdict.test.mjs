@@ -71,7 +71,9 @@ test("packed results are read as those they were made of", () => {
 test("the reference's runs, made natively, come out the same in the package", () => {
   /** @type {VerdictResults} */
   const reference = verdictResults(JSON.parse(readFileSync(new URL("../../www/verdict/reference.json", import.meta.url), "utf8")));
-  for (const [of, expected] of reference.filter((_, k) => k % 401 === 7)) {
+  // A run on a file needs that file.
+  const made = reference.filter(([of]) => !of.data);
+  for (const [of, expected] of made.filter((_, k) => k % 401 === 7)) {
     const { values, loss } = readLink(verdictLink(of));
     const { run: config, data } = configsOf(values, loss);
     const trainer = new Trainer(Dataset.builtin("questions", data), config);
