@@ -321,6 +321,7 @@ pub enum Allowed {
     List,
     Terms { most: usize },
     Floats { count: usize },
+    SameSide { count: usize, question: u8 },
     MultipleOf { batch: usize },
     Square { batch: usize },
     TwoPairs,
@@ -383,6 +384,9 @@ impl fmt::Display for Allowed {
             Self::List => f.write_str("a list"),
             Self::Terms { most } => write!(f, "a list of 1 to {most} terms"),
             Self::Floats { count } => write!(f, "a Float32Array of {count}"),
+            Self::SameSide { count, question } => {
+                write!(f, "a Float32Array of {count}: the loss compares the questions {question} of the batch with each other")
+            }
             Self::MultipleOf { batch } => write!(f, "a multiple of batchSize = {batch}, not 0"),
             Self::Square { batch } => write!(f, "batchSize² = {batch}·{batch}"),
             Self::TwoPairs => f.write_str("at least 2: a negative needs a second pair"),

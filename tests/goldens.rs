@@ -28,6 +28,10 @@ const F32_ENCODER: f64 = 2e-4;
 fn check_loss<R: Real>(what: &str, report: &LossReport<R>, case: &LossCase, tolerance: f64) {
     assert_close(&format!("{what}: loss"), &[report.loss.to_f64()], &[case.loss], tolerance);
     assert_close(&format!("{what}: gradient"), &wide(&report.gradient), &case.gradient, tolerance);
+    let sides = [(&report.left_gradient, &case.left_gradient), (&report.right_gradient, &case.right_gradient)];
+    for (gradient, expected) in sides.into_iter().filter_map(|(gradient, expected)| Some((gradient, expected.as_ref()?))) {
+        assert_close(&format!("{what}: gradient of one side"), &wide(gradient.as_ref().expect("the side was given")), expected, tolerance);
+    }
     assert_eq!(report.terms.len(), case.terms.len(), "{what}: terms");
     for (term, expected) in report.terms.iter().zip(&case.terms) {
         assert_close(&format!("{what}: cost"), &wide(&term.cost), &expected.cost, tolerance);
@@ -38,15 +42,16 @@ fn check_loss<R: Real>(what: &str, report: &LossReport<R>, case: &LossCase, tole
         let none = vec![-1; term.cost.len()];
         assert_eq!(term.row_partner, *expected.row_partner.as_ref().unwrap_or(&none), "{what}: row partners");
         assert_eq!(term.column_partner, *expected.column_partner.as_ref().unwrap_or(&none), "{what}: column partners");
+        assert_eq!(term.left_partner, expected.left_partner, "{what}: left partners");
+        assert_eq!(term.right_partner, expected.right_partner, "{what}: right partners");
     }
 }
 
 fn check_losses<R: Real>(goldens: &Goldens, tolerance: f64) {
-    for golden in &goldens.losses {
-        let s = matrix::<R>(&golden.similarity, golden.size);
+    for golden in goldens.losses.iter().chain(&goldens.same_side.losses) {
         for case in &golden.cases {
             let config = goldens.config(&case.config);
-            check_loss(&format!("{}, {config:?}", golden.name), &loss::evaluate(s.view(), &config), case, tolerance);
+            check_loss(&format!("{}, {config:?}", golden.name), &golden.matrices.evaluate::<R>(golden.size, &config), case, tolerance);
         }
     }
 }
@@ -68,7 +73,8 @@ fn the_presets_are_those_of_the_reference() {
     for (name, value) in &goldens.presets {
         let preset = presets.iter().find(|(preset, _)| preset == name);
         let (_, config) = preset.unwrap_or_else(|| panic!("{name} is a preset"));
-        let judged = |config| loss::evaluate(matrix::<f64>(&goldens.losses[3].similarity, goldens.losses[3].size).view(), config);
+        let golden = &goldens.same_side.losses[2];
+        let judged = |config| golden.matrices.evaluate::<f64>(golden.size, config);
         let expected = goldens.config(value);
         assert_eq!(judged(config).loss, judged(&expected).loss, "{name}");
         assert_eq!(config.term_count(), expected.term_count(), "{name}");
@@ -78,9 +84,8 @@ fn the_presets_are_those_of_the_reference() {
 #[test]
 fn published_values_come_out() {
     let goldens = golden::load();
-    for golden in &goldens.published {
-        let s = matrix::<f64>(&golden.similarity, golden.size);
-        let report = loss::evaluate(s.view(), &goldens.config(&golden.config));
+    for golden in goldens.published.iter().chain(&goldens.same_side.published) {
+        let report = golden.matrices.evaluate::<f64>(golden.size, &goldens.config(&golden.config));
         assert!((report.loss - golden.value).abs() <= golden.tolerance, "{}: {} is not {}", golden.name, report.loss, golden.value);
     }
 }
@@ -117,13 +122,13 @@ fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
 #[test]
 fn the_encoder_and_its_gradients_agree_with_the_reference() {
     let goldens = golden::load();
-    goldens.encoder.iter().for_each(|golden| check_network::<f64>(&goldens, golden, F64));
+    goldens.encoder.iter().chain([&goldens.same_side.encoder]).for_each(|golden| check_network::<f64>(&goldens, golden, F64));
 }
 
 #[test]
 fn the_encoder_in_single_precision_agrees_with_the_reference() {
     let goldens = golden::load();
-    goldens.encoder.iter().for_each(|golden| check_network::<f32>(&goldens, golden, F32_ENCODER));
+    goldens.encoder.iter().chain([&goldens.same_side.encoder]).for_each(|golden| check_network::<f32>(&goldens, golden, F32_ENCODER));
 }
 
 fn check_run(goldens: &Goldens, run: &Run) {

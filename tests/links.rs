@@ -35,16 +35,21 @@ fn loss() -> impl Strategy<Value = LossConfig> {
         other => panic!("{key} is a number, not {other:?}"),
     };
     let word = |words: &'static [&'static str]| proptest::sample::select(words);
-    let term = (word(&["mean", "hardest", "semi-hard", "semi-hard-course"]), word(&["rows", "columns", "averaged", "harder"]));
+    let term = (
+        word(&["mean", "hardest", "semi-hard", "semi-hard-course"]),
+        word(&["rows", "columns", "averaged", "harder", "left", "right", "distance-swap"]),
+    );
     let term = (term, range("loss.margin"), range("loss.weight"))
         .prop_map(|((negative, along), margin, weight)| json!({ "negative": negative, "along": along, "margin": margin, "weight": weight }));
     let triplet = (proptest::collection::vec(term, 1..6), word(&["mean", "sum"]))
         .prop_map(|(terms, reduction)| json!({ "kind": "triplet", "terms": terms, "reduction": reduction }));
-    let softmax = (word(&["rows", "columns", "averaged"]), range("loss.scale"), word(&["mean", "sum"]))
+    let softmax = (word(&["rows", "columns", "averaged", "left", "right", "four"]), range("loss.scale"), word(&["mean", "sum"]))
         .prop_map(|(along, scale, reduction)| json!({ "kind": "softmax", "along": along, "scale": scale, "reduction": reduction }));
+    let unequal = (range("loss.scale"), range("loss.balance"))
+        .prop_map(|(scale, balance)| json!({ "kind": "softmax", "along": "averaged", "scale": scale, "balance": balance, "reduction": "sum" }));
     let read = |json: serde_json::Value| LossConfig::read(&serde_json::from_value(json).expect("plain data"), "loss").expect("an allowed loss");
     let named = (0..presets().len()).prop_map(|k| presets().swap_remove(k).1);
-    prop_oneof![triplet.prop_map(read), softmax.prop_map(read), named]
+    prop_oneof![triplet.prop_map(read), softmax.prop_map(read), unequal.prop_map(read), named]
 }
 
 /// Changes in the order of steps; those at the start are of further runs only.

@@ -119,7 +119,7 @@ fn mistakes_are_named_by_field_value_and_range() {
         (
             "/loss/terms/0/along",
             json!("diagonal"),
-            "loss.terms[0].along is \"diagonal\", but it must be one of \"rows\", \"columns\", \"averaged\", \"harder\".",
+            "loss.terms[0].along is \"diagonal\", but it must be one of \"rows\", \"columns\", \"averaged\", \"harder\", \"left\", \"right\", \"distance-swap\", \"four\".",
         ),
         ("/model/hiddenDim", json!("big"), "model.hiddenDim is \"big\", but it must be a whole number from 1 to 1024."),
     ];

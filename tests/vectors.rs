@@ -108,7 +108,7 @@ fn the_head_s_gradient_is_the_slope_of_the_loss() {
     let kernel = Array2::from_shape_vec((DIM, 4), wide(numbers(DIM * 4, 9))).unwrap();
     let term = |negative, along| Term { negative, along, margin: 2.0, weight: 0.5 };
     let losses = [
-        LossConfig::Softmax { along: Along::Averaged, scale: 5.0, reduction: Reduction::Mean },
+        LossConfig::Softmax { along: Along::Averaged, scale: 5.0, balance: 0.5, reduction: Reduction::Mean },
         LossConfig::Triplet { terms: vec![term(Negative::Mean, Along::Averaged), term(Negative::Hardest, Along::Rows)], reduction: Reduction::Sum },
     ];
     for loss in losses {

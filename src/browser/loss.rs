@@ -1,8 +1,12 @@
 //! Losses for JavaScript: the presets, and any loss on any square matrix.
 
 use super::values::{Result, count, plain, read, set};
-use crate::loss::{LossConfig, LossReport, check_matrix, evaluate, presets as named};
-use js_sys::{Array, Float32Array, Int32Array, Object};
+use crate::error::{Allowed, Error};
+use crate::loss::{
+    Detail, Direction, LossConfig, LossReport, Similarities, TermReport, check_matrix, evaluate, evaluate_in_detail, presets as named,
+};
+use js_sys::{Array, Float32Array, Int32Array, Object, Reflect, Uint8Array};
+use ndarray::{Array2, ArrayView2};
 use wasm_bindgen::prelude::*;
 
 /// The named losses.
@@ -21,10 +25,56 @@ pub fn evaluate_loss(
     similarity: &[f32],
     #[wasm_bindgen(js_name = batchSize)] batch_size: f64,
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+    #[wasm_bindgen(unchecked_optional_param_type = "LossOptions")] more: JsValue,
 ) -> Result<JsValue> {
     let loss = read_loss(loss)?;
-    let report = evaluate(check_matrix(similarity, count("batchSize", batch_size)?)?, &loss);
+    let batch = count("batchSize", batch_size)?;
+    let across = check_matrix("similarity", similarity, batch)?;
+    let more = Options::read(&more, similarity.len())?;
+    for (field, side, direction, question) in [("left", &more.left, Direction::Left, 1), ("right", &more.right, Direction::Right, 2)] {
+        if side.is_none() && loss.looks(direction) {
+            return Err(Error::Missing { field: field.into(), allowed: Allowed::SameSide { count: similarity.len(), question } }.into());
+        }
+    }
+    let similarities = Similarities { across, left: side("left", &more.left, batch)?, right: side("right", &more.right, batch)? };
+    let report = if more.detail { evaluate_in_detail(similarities, &loss) } else { evaluate(similarities, &loss) };
     Ok(report_object(&report).into())
+}
+
+fn side<'a>(name: &str, values: &'a Option<Vec<f32>>, batch: usize) -> Result<Option<ArrayView2<'a, f32>>> {
+    Ok(values.as_ref().map(|values| check_matrix(name, values, batch)).transpose()?)
+}
+
+/// What `evaluateLoss` may be given besides.
+#[derive(Default)]
+struct Options {
+    left: Option<Vec<f32>>,
+    right: Option<Vec<f32>>,
+    detail: bool,
+}
+
+impl Options {
+    fn read(value: &JsValue, cells: usize) -> Result<Self> {
+        const FIELDS: &str = "left, right, detail";
+        let mut options = Self::default();
+        if value.is_undefined() {
+            return Ok(options);
+        }
+        let object = value.dyn_ref::<Object>().ok_or_else(|| Error::NotPlain { field: "more".into() })?;
+        for entry in Object::entries(object).iter() {
+            let (key, field) = (Reflect::get_u32(&entry, 0)?.as_string().unwrap_or_default(), Reflect::get_u32(&entry, 1)?);
+            let wrong = |allowed| Error::Missing { field: key.clone(), allowed };
+            let floats = || field.dyn_ref().map(Float32Array::to_vec).ok_or_else(|| wrong(Allowed::Floats { count: cells }));
+            match key.as_str() {
+                _ if field.is_undefined() => {}
+                "left" => options.left = Some(floats()?),
+                "right" => options.right = Some(floats()?),
+                "detail" => options.detail = field.as_bool().ok_or_else(|| wrong(Allowed::Switch))?,
+                _ => return Err(Error::Unknown { field: key, allowed: FIELDS.into() }.into()),
+            }
+        }
+        Ok(options)
+    }
 }
 
 /// Reads a loss's configuration.
@@ -33,18 +83,48 @@ pub(super) fn read_loss(value: JsValue) -> Result<LossConfig> {
 }
 
 fn report_object(report: &LossReport<f32>) -> Object {
-    let terms = Array::new();
-    for term in &report.terms {
-        let object = Object::new();
-        set(&object, "cost", Float32Array::from(term.cost.as_slice()));
-        set(&object, "negative", Float32Array::from(term.negative.as_slice()));
-        set(&object, "rowPartner", Int32Array::from(term.row_partner.as_slice()));
-        set(&object, "columnPartner", Int32Array::from(term.column_partner.as_slice()));
-        terms.push(&object);
-    }
     let object = Object::new();
     set(&object, "loss", f64::from(report.loss));
-    set(&object, "gradient", Float32Array::from(report.gradient.as_slice().expect("row-major")));
-    set(&object, "terms", terms);
+    set_matrix(&object, "gradient", Some(&report.gradient));
+    set_matrix(&object, "leftGradient", report.left_gradient.as_ref());
+    set_matrix(&object, "rightGradient", report.right_gradient.as_ref());
+    set(&object, "terms", report.terms.iter().map(term_object).collect::<Array>());
     object
+}
+
+fn term_object(term: &TermReport<f32>) -> Object {
+    let object = Object::new();
+    set(&object, "cost", Float32Array::from(term.cost.as_slice()));
+    set(&object, "negative", Float32Array::from(term.negative.as_slice()));
+    let partners = [
+        ("rowPartner", Some(&term.row_partner)),
+        ("columnPartner", Some(&term.column_partner)),
+        ("leftPartner", term.left_partner.as_ref()),
+        ("rightPartner", term.right_partner.as_ref()),
+    ];
+    for (name, partners) in partners.into_iter().filter_map(|(name, partners)| Some((name, partners?))) {
+        set(&object, name, Int32Array::from(partners.as_slice()));
+    }
+    if let Some(detail) = &term.detail {
+        set_detail(&object, detail);
+    }
+    object
+}
+
+fn set_detail(object: &Object, detail: &Detail<f32>) {
+    let marks =
+        [("excluded", Some(&detail.excluded)), ("leftExcluded", detail.left_excluded.as_ref()), ("rightExcluded", detail.right_excluded.as_ref())];
+    for (name, marks) in marks.into_iter().filter_map(|(name, marks)| Some((name, marks?))) {
+        set(object, name, Uint8Array::from(marks.as_slice().expect("row-major")));
+    }
+    set_matrix(object, "rowGradient", Some(&detail.row_gradient));
+    set_matrix(object, "columnGradient", Some(&detail.column_gradient));
+    set_matrix(object, "leftGradient", detail.left_gradient.as_ref());
+    set_matrix(object, "rightGradient", detail.right_gradient.as_ref());
+}
+
+fn set_matrix(object: &Object, name: &str, matrix: Option<&Array2<f32>>) {
+    if let Some(matrix) = matrix {
+        set(object, name, Float32Array::from(matrix.as_slice().expect("row-major")));
+    }
 }

@@ -5,16 +5,34 @@ use wasm_bindgen::prelude::*;
 #[wasm_bindgen(typescript_custom_section)]
 const TYPES: &str = r#"
 export type Negative = "mean" | "hardest" | "semi-hard" | "semi-hard-course";
-export type Along = "rows" | "columns" | "averaged" | "harder";
+/** left, right: among the questions of the same side; distance-swap: the harder of row and right side. */
+export type Along = "rows" | "columns" | "averaged" | "harder" | "left" | "right" | "distance-swap";
 export interface Term { negative: Negative; along: Along; margin: number; weight?: number }
 export type LossConfig =
   | { kind: "triplet"; terms: Term[]; reduction: "mean" | "sum" }
-  | { kind: "softmax"; along: "rows" | "columns" | "averaged"; scale: number; reduction: "mean" | "sum" };
+  /** balance: λ · rows + (1 − λ) · columns where they are averaged, 0.5 unless said. */
+  | { kind: "softmax"; along: "rows" | "columns" | "averaged" | "left" | "right" | "four"; scale: number; balance?: number; reduction: "mean" | "sum" };
 export interface LossReport {
   loss: number;
   /** B·B, dLoss/dSimilarity */
   gradient: Float32Array;
-  terms: { cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array }[];
+  /** B·B, of the similarities of one side, where they were given. */
+  leftGradient?: Float32Array; rightGradient?: Float32Array;
+  terms: TermReport[];
+}
+/** What evaluateLoss may be given besides: B·B similarities of the questions 1 with each other, of the questions 2; and whether terms tell all. */
+export interface LossOptions { left?: Float32Array; right?: Float32Array; detail?: boolean }
+export interface TermReport {
+  cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array;
+  /** Of a term that looks there. */
+  leftPartner?: Int32Array; rightPartner?: Int32Array;
+  /** B·B each, with `detail` only. Cells of the similarities: 1 left out for its row, 2 for its column, 3 both. */
+  excluded?: Uint8Array;
+  /** Cells left out of the similarities of one side, of a term that looks there. */
+  leftExcluded?: Uint8Array; rightExcluded?: Uint8Array;
+  /** Each direction's part after weight and reduction: over all terms, rows and columns add up to `gradient`, left to `leftGradient`, right to
+   * `rightGradient`. The pull at the positives is shared as the negative is; that of left stands in the rows' part, that of right in the columns'. */
+  rowGradient?: Float32Array; columnGradient?: Float32Array; leftGradient?: Float32Array; rightGradient?: Float32Array;
 }
 export interface ModelConfig {
   vocabularySize: number; embeddingDim: number; hiddenDim: number;
@@ -111,7 +129,7 @@ export type Allowed =
   | { kind: "column" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
   | { kind: "other-than"; field: string } | { kind: "not-above"; most: number }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
-  | { kind: "exactly" | "floats"; count: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
+  | { kind: "exactly" | "floats"; count: number } | { kind: "same-side"; count: number; question: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }
   | { kind: "multiple-of" | "square" | "pair-of"; batch: number } | { kind: "version"; version: string }
   | { kind: "start"; names: string; encoder: string } | { kind: "identity" | "multiple-of-dim"; dim: number }
   | { kind: "new-word" | "new-row" | "text" } | { kind: "shorter-words"; longest: number };

@@ -1,11 +1,16 @@
 //! A loss as data: what a program passes in, what a preset is made of, what a toggle on the page edits.
 
+use super::direction::Direction::{self, Column, Left, Right, Row};
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
+use std::fmt;
 
 /// Most terms a loss may have.
 const MOST_TERMS: usize = 32;
+
+/// Rows and columns count alike.
+pub const EVEN: f64 = 0.5;
 
 /// A loss made of terms, or of a softmax.
 #[derive(Debug, Clone, PartialEq, Serialize)]
@@ -20,10 +25,13 @@ pub enum LossConfig {
     },
     /// Cross-entropy of scale · S against the diagonal.
     Softmax {
-        /// Rows, columns, or averaged: the mean of both.
+        /// Over which candidates.
         along: Along,
         /// Factor on the similarities, the inverse temperature.
         scale: f64,
+        /// Share λ of the rows where the rows' cross-entropy and the columns' are averaged: λ · rows + (1 − λ) · columns.
+        #[serde(skip_serializing_if = "is_even")]
+        balance: f64,
         /// Over the anchors of the batch.
         reduction: Reduction,
     },
@@ -58,16 +66,68 @@ pub enum Negative {
 
 /// Where an anchor's negatives are looked for.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
-#[serde(rename_all = "lowercase")]
+#[serde(rename_all = "kebab-case")]
 pub enum Along {
     /// In row i of S: question 1 is the anchor.
     Rows,
     /// In column i of S: question 2 is the anchor.
     Columns,
-    /// The mean of both negatives inside one hinge.
+    /// The mean of the row's negative and the column's inside one hinge; of a softmax, the mean of both.
     Averaged,
     /// The larger of both negatives.
     Harder,
+    /// In row i of A = V1·V1ᵀ: question 1 among the questions 1.
+    Left,
+    /// In row i of C = V2·V2ᵀ: question 2 among the questions 2.
+    Right,
+    /// The larger of the row's negative and the right side's: the distance swap of PyTorch's `TripletMarginLoss(swap=True)`, which is no column term.
+    DistanceSwap,
+    /// One softmax over all four sets of candidates.
+    Four,
+}
+
+/// How the negatives of several directions become one.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(super) enum Join {
+    /// Their mean.
+    Mean,
+    /// The largest, the first of equals.
+    Largest,
+    /// All candidates in one sum, which only a softmax has.
+    Together,
+}
+
+impl Along {
+    const ALL: [Self; 8] = [Self::Rows, Self::Columns, Self::Averaged, Self::Harder, Self::Left, Self::Right, Self::DistanceSwap, Self::Four];
+
+    /// The directions that an anchor looks along, and how they are joined.
+    pub(super) fn looks(self) -> (&'static [Direction], Join) {
+        match self {
+            Self::Rows => (&[Row], Join::Mean),
+            Self::Columns => (&[Column], Join::Mean),
+            Self::Averaged => (&[Row, Column], Join::Mean),
+            Self::Harder => (&[Row, Column], Join::Largest),
+            Self::Left => (&[Left], Join::Mean),
+            Self::Right => (&[Right], Join::Mean),
+            Self::DistanceSwap => (&[Row, Right], Join::Largest),
+            Self::Four => (&[Row, Column, Left, Right], Join::Together),
+        }
+    }
+
+    /// The directions that an anchor looks along.
+    pub fn directions(self) -> &'static [Direction] {
+        self.looks().0
+    }
+
+    /// Reads the field `along` of a loss that cannot join candidates by `never`.
+    fn read(fields: &Fields, never: Join) -> Result<Self> {
+        let along: Self = fields.choice("along")?;
+        if along.looks().1 == never {
+            let names: Vec<_> = Self::ALL.iter().filter(|other| other.looks().1 != never).map(|other| Named(other).to_string()).collect();
+            return Err(Error::value(fields.name("along"), format!("\"{}\"", Named(&along)), Allowed::one_of(names.iter().map(String::as_str))));
+        }
+        Ok(along)
+    }
 }
 
 /// How the anchors' costs become one number.
@@ -87,6 +147,15 @@ impl Reduction {
             Self::Mean => 1.0 / batch_size as f64,
             Self::Sum => 1.0,
         }
+    }
+}
+
+/// Shows the variant of an enum without data by the name that serde gives it.
+pub struct Named<'a, T>(pub &'a T);
+
+impl<T: Serialize> fmt::Display for Named<'_, T> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.serialize(f)
     }
 }
 
@@ -114,19 +183,18 @@ impl LossConfig {
     /// # Errors
     /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
-        let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "reduction"])?;
+        let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "balance", "reduction"])?;
         match any.choice("kind")? {
             Family::Triplet => {
                 let fields = Fields::of(value, path, "loss", &["kind", "terms", "reduction"])?;
                 Ok(Self::Triplet { terms: read_terms(&fields)?, reduction: fields.choice("reduction")? })
             }
             Family::Softmax => {
-                let fields = Fields::of(value, path, "loss", &["kind", "along", "scale", "reduction"])?;
-                let along = fields.choice("along")?;
-                if along == Along::Harder {
-                    return Err(Error::value(fields.name("along"), "\"harder\"", Allowed::one_of(["rows", "columns", "averaged"])));
-                }
-                Ok(Self::Softmax { along, scale: fields.number("scale")?, reduction: fields.choice("reduction")? })
+                let along = Along::read(&any, Join::Largest)?;
+                let balance: &[_] = if along == Along::Averaged { &["balance"] } else { &[] };
+                let fields = Fields::of(value, path, "loss", &[&["kind", "along", "scale", "reduction"], balance].concat())?;
+                let (scale, balance, reduction) = (fields.number("scale")?, fields.number("balance")?, fields.choice("reduction")?);
+                Ok(Self::Softmax { along, scale, balance, reduction })
             }
         }
     }
@@ -138,6 +206,15 @@ impl LossConfig {
         }
     }
 
+    /// Does the loss look along this direction?
+    pub fn looks(&self, direction: Direction) -> bool {
+        let at = |along: Along| along.directions().contains(&direction);
+        match self {
+            Self::Triplet { terms, .. } => terms.iter().any(|term| at(term.along)),
+            Self::Softmax { along, .. } => at(*along),
+        }
+    }
+
     /// How many entries a report on this loss has.
     pub fn term_count(&self) -> usize {
         match self {
@@ -145,6 +222,10 @@ impl LossConfig {
             Self::Softmax { .. } => 1,
         }
     }
+}
+
+fn is_even(balance: &f64) -> bool {
+    *balance == EVEN
 }
 
 fn read_terms(fields: &Fields) -> Result<Vec<Term>> {
@@ -164,7 +245,7 @@ impl Term {
         let fields = Fields::of(value, path, "loss", &["negative", "along", "margin", "weight"])?;
         Ok(Self {
             negative: fields.choice("negative")?,
-            along: fields.choice("along")?,
+            along: Along::read(&fields, Join::Together)?,
             margin: fields.number("margin")?,
             weight: fields.number("weight")?,
         })

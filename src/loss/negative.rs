@@ -1,4 +1,4 @@
-//! The negative n_i of one anchor, in one direction. A new kind of negative is a line in `config` and an arm here.
+//! The negative n_i of one anchor, in one direction. A new kind of negative is a line in `config` and its rule here.
 
 use super::config::Negative;
 use crate::numeric::real::Real;
@@ -35,9 +35,16 @@ impl Cells {
 }
 
 impl Negative {
-    /// The negative of anchor `i` in its `line` of S: row i, or column i. `None` where no cell qualifies.
-    pub(super) fn choose<R: Real>(self, line: ArrayView1<R>, i: usize) -> Option<Choice<R>> {
-        let positive = line[i];
+    /// Is a candidate of this value left out beside this positive?
+    pub(super) fn excludes<R: Real>(self, value: R, positive: R) -> bool {
+        match self {
+            Self::Mean | Self::Hardest => false,
+            Self::SemiHard | Self::SemiHardCourse => value > positive,
+        }
+    }
+
+    /// The negative of anchor `i` in its `line`, whose cell i is no candidate. `None` where no cell qualifies.
+    pub(super) fn choose<R: Real>(self, line: ArrayView1<R>, i: usize, positive: R) -> Option<Choice<R>> {
         let others = || line.iter().copied().enumerate().filter(move |&(j, _)| j != i);
         let single = |(j, value)| Choice { value, cells: Cells::One(j) };
         match self {
@@ -46,12 +53,12 @@ impl Negative {
                 Some(Choice { value: sum / R::of((line.len() - 1) as f64), cells: Cells::Others })
             }
             Self::Hardest => Some(single(closest(line, i))),
-            Self::SemiHard => largest(others().filter(|&(_, x)| x <= positive)).map(single),
+            Self::SemiHard => largest(others().filter(|&(_, x)| !self.excludes(x, positive))).map(single),
             Self::SemiHardCourse => {
                 let two = R::of(2.0);
                 let lowered = line.iter().enumerate().map(|(j, &x)| match j == i {
                     true => (j, -two),
-                    false if x > positive => (j, x - two),
+                    false if self.excludes(x, positive) => (j, x - two),
                     false => (j, x),
                 });
                 largest(lowered).map(|(j, value)| Choice { value, cells: if j == i { Cells::Nothing } else { Cells::One(j) } })

@@ -1,8 +1,8 @@
 //! The named losses. A new loss made of terms that exist is an entry in this file and nothing else.
 
 use super::config::{
-    Along::{self, Averaged, Columns, Harder, Rows},
-    LossConfig,
+    Along::{self, Averaged, Columns, Four, Harder, Left, Right, Rows},
+    EVEN, LossConfig,
     Negative::{self, Hardest, Mean, SemiHard, SemiHardCourse},
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
@@ -21,12 +21,14 @@ fn triplet(parts: Parts, margin: f64, weight: f64, reduction: Reduction) -> Loss
 }
 
 fn softmax(along: Along) -> LossConfig {
-    LossConfig::Softmax { along, scale: 20.0, reduction: MeanOf }
+    LossConfig::Softmax { along, scale: 20.0, balance: EVEN, reduction: MeanOf }
 }
 
 /// Every named loss, in the order in which the page lists them.
 pub fn presets() -> Vec<(&'static str, LossConfig)> {
     let both: Parts = &[(Mean, Rows), (Hardest, Rows), (Mean, Columns), (Hardest, Columns)];
+    let four: Parts =
+        &[(Mean, Rows), (Hardest, Rows), (Mean, Columns), (Hardest, Columns), (Mean, Left), (Hardest, Left), (Mean, Right), (Hardest, Right)];
     vec![
         // The course's first Trax notebook.
         ("course-2020", triplet(&[(Mean, Rows), (Hardest, Rows)], MARGIN, 1.0, MeanOf)),
@@ -43,10 +45,14 @@ pub fn presets() -> Vec<(&'static str, LossConfig)> {
         // Both directions at the scale of one: the fair comparison.
         ("both", triplet(both, MARGIN, 0.5, MeanOf)),
         ("both-sum", triplet(both, MARGIN, 1.0, Sum)),
+        // The same side too, at the scale of one direction.
+        ("four", triplet(four, MARGIN, 0.25, MeanOf)),
         // Faghri et al., "VSE++" (2018).
         ("vse++", triplet(&[(Hardest, Rows), (Hardest, Columns)], 0.2, 1.0, Sum)),
         ("softmax-rows", softmax(Rows)),
         ("softmax-columns", softmax(Columns)),
         ("softmax-averaged", softmax(Averaged)),
+        // Li et al., "GTE" (2023).
+        ("softmax-four", softmax(Four)),
     ]
 }

@@ -1,44 +1,88 @@
-//! The softmax family: cross-entropy of scale · S against the diagonal.
+//! The softmax family: cross-entropy of scale · S against the positives.
 //!
-//! Along rows (multiple negatives ranking, Henderson et al. 2017): cost_i = ln Σ_j exp(scale · S_ij) − scale · S_ii, and
-//! dcost_i/dS_ij = scale · (softmax(scale · S_i·)_j − [i = j]). Columns: the same on Sᵀ. Averaged: the mean of both (CLIP, Radford et al. 2021).
+//! Along rows (multiple negatives ranking, Henderson et al. 2017): cost_i = ln Σ_j exp(scale · S_ij) − scale · S_ii. Columns: the same on Sᵀ.
+//! Averaged: λ times the one and 1 − λ times the other, the mean for λ = ½ (CLIP, Radford et al. 2021). Left, right: the sum is over S_ii and A_ij
+//! or C_ij, j ≠ i. Four: one sum over row i, column i, A_ij and C_ij, j ≠ i, in which S_ii stands twice (Li et al., "GTE", 2023).
+//!
+//! Each candidate x gets scale · exp(scale · x) / Σ, and S_ii minus the sum of what the candidates get: never 1 − p, which has no digits left
+//! where the positive has nearly all of the probability.
 
-use super::config::{Along, Reduction};
-use super::{LossReport, TermReport};
+use super::config::{Along, Join, Reduction};
+use super::direction::{Direction, Similarities};
+use super::report::{LossReport, TermReport};
 use crate::numeric::real::Real;
-use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1};
 
-pub(super) fn evaluate<R: Real>(s: ArrayView2<R>, along: Along, scale: R, reduction: Reduction) -> LossReport<R> {
-    let batch = s.nrows();
+pub(super) fn evaluate<R: Real>(s: &Similarities<R>, (along, balance): (Along, f64), scale: R, reduction: Reduction, detail: bool) -> LossReport<R> {
+    let batch = s.across.nrows();
     let factor = R::of(reduction.factor(batch));
-    let (rows, columns) = match along {
-        Along::Rows => (1.0, 0.0),
-        Along::Columns => (0.0, 1.0),
-        Along::Averaged | Along::Harder => (0.5, 0.5),
-    };
-    let mut gradient = Array2::zeros(s.dim());
-    let mut cost = vec![R::zero(); batch];
-    for (i, cost) in cost.iter_mut().enumerate() {
-        if rows > 0.0 {
-            *cost += cross_entropy(s.row(i), i, scale, R::of(rows), factor, gradient.row_mut(i));
+    let (directions, how) = along.looks();
+    let shares = if directions.len() > 1 { [balance, 1.0 - balance] } else { [1.0, 0.0] };
+    let mut report = LossReport::of(s);
+    let mut term = TermReport::of(batch, directions, detail);
+    let mut powers = vec![R::zero(); directions.len() * batch];
+    for i in 0..batch {
+        if how == Join::Together {
+            let entropy = cross_entropy(s, directions, i, scale, &mut powers);
+            add(&mut report, &mut term, directions, i, (R::one(), factor * scale), &entropy, &powers);
+            continue;
         }
-        if columns > 0.0 {
-            *cost += cross_entropy(s.column(i), i, scale, R::of(columns), factor, gradient.column_mut(i));
+        for (direction, share) in directions.chunks(1).zip(shares).filter(|(_, share)| *share > 0.0) {
+            let (share, powers) = (R::of(share), &mut powers[..batch]);
+            let entropy = cross_entropy(s, direction, i, scale, powers);
+            add(&mut report, &mut term, direction, i, (share, share * factor * scale), &entropy, powers);
         }
     }
-    let loss = cost.iter().copied().sum::<R>() * factor;
-    let term = TermReport { cost, negative: vec![R::NAN; batch], row_partner: vec![-1; batch], column_partner: vec![-1; batch] };
-    LossReport { loss, gradient, terms: vec![term] }
+    // A softmax has no single partner.
+    (term.left_partner, term.right_partner) = (None, None);
+    report.loss = term.cost.iter().copied().sum::<R>() * factor;
+    report.terms.push(term);
+    report
 }
 
-/// share · cross-entropy of one line against its cell i; adds share · factor times its gradient.
-fn cross_entropy<R: Real>(line: ArrayView1<R>, i: usize, scale: R, share: R, factor: R, mut gradient: ArrayViewMut1<R>) -> R {
-    let top = line.iter().copied().fold(R::NEG_INFINITY, Real::larger);
+/// The cross-entropy of one anchor, and Σ.
+struct CrossEntropy<R> {
+    cost: R,
+    total: R,
+}
+
+/// Over the positive and the candidates of these directions; leaves in `powers`, line by line, exp(scale · x) of each candidate, 0 at i.
+fn cross_entropy<R: Real>(s: &Similarities<R>, directions: &[Direction], i: usize, scale: R, powers: &mut [R]) -> CrossEntropy<R> {
+    let (batch, positive) = (s.across.nrows(), s.positive(i));
+    let lines = || directions.iter().map(|&direction| s.line(direction, i));
+    let others = |line: ndarray::ArrayView1<R>| line.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &x)| x).fold(positive, Real::larger);
+    let top = lines().map(others).fold(positive, Real::larger);
     let power = |x: R| (scale * (x - top)).exp();
-    let total: R = line.iter().map(|&x| power(x)).sum();
-    let pull = share * factor * scale;
-    for (j, (g, &x)) in gradient.iter_mut().zip(line).enumerate() {
-        *g += pull * (power(x) / total - if i == j { R::one() } else { R::zero() });
+    for (line, powers) in lines().zip(powers.chunks_mut(batch)) {
+        line.iter().zip(powers.iter_mut()).for_each(|(&x, made)| *made = power(x));
+        powers[i] = R::zero();
     }
-    share * (total.ln() - scale * (line[i] - top))
+    let rest: R = powers.iter().copied().sum();
+    let across = directions.iter().filter(|direction| direction.across() == **direction).count();
+    let copies = R::of(across.max(1) as f64);
+    let total = copies * power(positive) + rest;
+    let cost = if positive == top { (copies - R::one() + rest).ln_1p() } else { total.ln() - scale * (positive - top) };
+    CrossEntropy { cost, total }
+}
+
+/// Adds `share` times the cost, and `pull` times its gradient, which `powers` tells.
+fn add<R: Real>(
+    report: &mut LossReport<R>,
+    term: &mut TermReport<R>,
+    directions: &[Direction],
+    i: usize,
+    (share, pull): (R, R),
+    entropy: &CrossEntropy<R>,
+    powers: &[R],
+) {
+    term.cost[i] += share * entropy.cost;
+    let pull = pull / entropy.total;
+    for (&direction, powers) in directions.iter().zip(powers.chunks(term.cost.len())) {
+        report.line_mut(direction, i).iter_mut().zip(powers).for_each(|(g, &x)| *g += pull * x);
+        let back = pull * powers.iter().copied().sum::<R>();
+        report.gradient[[i, i]] -= back;
+        if let Some(detail) = &mut term.detail {
+            detail.line_mut(direction, i).iter_mut().zip(powers).for_each(|(g, &x)| *g += pull * x);
+            detail.line_mut(direction.across(), i)[i] -= back;
+        }
+    }
 }

@@ -1,78 +1,97 @@
-//! Triplet losses: a hinge per term and anchor, with the negatives of the row and of the column combined as the term says.
+//! Triplet losses: a hinge per term and anchor, with the negatives of the directions that the term looks along joined into one.
 
-use super::config::{Along, Reduction, Term};
-use super::negative::{Cells, Choice};
-use super::{LossReport, TermReport};
+use super::config::{Join, Reduction, Term};
+use super::direction::{Direction, Similarities};
+use super::negative::Cells;
+use super::report::{Detail, LossReport, TermReport};
 use crate::numeric::real::Real;
-use ndarray::{Array2, ArrayView2, ArrayViewMut1};
+use ndarray::ArrayViewMut1;
 
-/// The negative of one anchor and what it is made of: a share of the row's choice and a share of the column's.
-struct Combined<R> {
+/// The negative of one anchor, and by direction what it is made of: cells and their share.
+struct Joined<R> {
     value: R,
-    row: Option<(Cells, R)>,
-    column: Option<(Cells, R)>,
+    parts: [Option<(Cells, R)>; 4],
 }
 
-pub(super) fn evaluate<R: Real>(s: ArrayView2<R>, terms: &[Term], reduction: Reduction) -> LossReport<R> {
-    let factor = R::of(reduction.factor(s.nrows()));
-    let mut gradient = Array2::zeros(s.dim());
-    let terms: Vec<_> = terms.iter().map(|term| evaluate_term(s, term, factor, &mut gradient)).collect();
-    let loss = terms.iter().map(|term| term.cost.iter().copied().sum::<R>()).sum::<R>() * factor;
-    LossReport { loss, gradient, terms }
+impl<R: Copy> Joined<R> {
+    fn parts(&self) -> impl Iterator<Item = (Direction, Cells, R)> {
+        Direction::ALL.into_iter().zip(&self.parts).filter_map(|(direction, part)| part.map(|(cells, share)| (direction, cells, share)))
+    }
 }
 
-fn evaluate_term<R: Real>(s: ArrayView2<R>, term: &Term, factor: R, gradient: &mut Array2<R>) -> TermReport<R> {
-    let batch = s.nrows();
+pub(super) fn evaluate<R: Real>(s: &Similarities<R>, terms: &[Term], reduction: Reduction, detail: bool) -> LossReport<R> {
+    let factor = R::of(reduction.factor(s.across.nrows()));
+    let mut report = LossReport::of(s);
+    report.terms = terms.iter().map(|term| evaluate_term(s, term, factor, &mut report, detail)).collect();
+    report.loss = report.terms.iter().map(|term| term.cost.iter().copied().sum::<R>()).sum::<R>() * factor;
+    report
+}
+
+fn evaluate_term<R: Real>(s: &Similarities<R>, term: &Term, factor: R, all: &mut LossReport<R>, detail: bool) -> TermReport<R> {
     let (margin, weight) = (R::of(term.margin), R::of(term.weight));
-    let mut report =
-        TermReport { cost: vec![R::zero(); batch], negative: vec![R::NAN; batch], row_partner: vec![-1; batch], column_partner: vec![-1; batch] };
+    let batch = s.across.nrows();
+    let mut report = TermReport::of(batch, term.along.directions(), detail);
     for i in 0..batch {
-        let Some(combined) = combine(s, term, i) else { continue };
-        report.negative[i] = combined.value;
-        report.row_partner[i] = combined.row.map_or(-1, |(cells, _)| cells.partner());
-        report.column_partner[i] = combined.column.map_or(-1, |(cells, _)| cells.partner());
-        let hinge = margin - s[[i, i]] + combined.value;
+        if let Some(detail) = &mut report.detail {
+            mark(s, term, i, detail);
+        }
+        let Some(negative) = join(s, term, i) else { continue };
+        report.negative[i] = negative.value;
+        negative.parts().for_each(|(direction, cells, _)| report.partners_mut(direction)[i] = cells.partner());
+        let hinge = margin - s.positive(i) + negative.value;
         if hinge > R::zero() {
             report.cost[i] = weight * hinge;
             let pull = weight * factor;
-            gradient[[i, i]] -= pull;
-            push(combined.row, i, pull, gradient.row_mut(i));
-            push(combined.column, i, pull, gradient.column_mut(i));
+            all.gradient[[i, i]] -= pull;
+            for (direction, cells, share) in negative.parts() {
+                push(cells, i, pull * share, all.line_mut(direction, i));
+                if let Some(detail) = &mut report.detail {
+                    push(cells, i, pull * share, detail.line_mut(direction, i));
+                    detail.line_mut(direction.across(), i)[i] -= pull * share;
+                }
+            }
         }
     }
     report
 }
 
 /// Adds `pull` times ∂n_i/∂line to the gradient's line.
-fn push<R: Real>(part: Option<(Cells, R)>, i: usize, pull: R, mut line: ArrayViewMut1<R>) {
-    let Some((cells, share)) = part else { return };
+fn push<R: Real>(cells: Cells, i: usize, pull: R, mut line: ArrayViewMut1<R>) {
     match cells {
-        Cells::One(j) => line[j] += pull * share,
+        Cells::One(j) => line[j] += pull,
         Cells::Others => {
-            let each = pull * share / R::of((line.len() - 1) as f64);
+            let each = pull / R::of((line.len() - 1) as f64);
             line.iter_mut().enumerate().filter(|&(j, _)| j != i).for_each(|(_, x)| *x += each);
         }
         Cells::Nothing => {}
     }
 }
 
-/// The negative of anchor i along the term's direction; a direction without a candidate is left out. `None` where neither has one.
-fn combine<R: Real>(s: ArrayView2<R>, term: &Term, i: usize) -> Option<Combined<R>> {
-    let row = || term.negative.choose(s.row(i), i);
-    let column = || term.negative.choose(s.column(i), i);
-    let whole = |choice: Choice<R>| Some((choice.cells, R::one()));
-    let of_row = |choice: Choice<R>| Combined { value: choice.value, row: whole(choice), column: None };
-    let of_column = |choice: Choice<R>| Combined { value: choice.value, row: None, column: whole(choice) };
-    match term.along {
-        Along::Rows => row().map(of_row),
-        Along::Columns => column().map(of_column),
-        Along::Averaged | Along::Harder => match (row(), column()) {
-            (Some(r), Some(c)) if term.along == Along::Averaged => {
-                let half = R::of(0.5);
-                Some(Combined { value: (r.value + c.value) * half, row: Some((r.cells, half)), column: Some((c.cells, half)) })
-            }
-            (Some(r), Some(c)) => Some(if c.value > r.value { of_column(c) } else { of_row(r) }),
-            (r, c) => r.map(of_row).or(c.map(of_column)),
-        },
+/// The cells that anchor i leaves out.
+fn mark<R: Real>(s: &Similarities<R>, term: &Term, i: usize, detail: &mut Detail<R>) {
+    for &direction in term.along.directions() {
+        let excluded = |&(j, &x): &(usize, &R)| j != i && term.negative.excludes(x, s.positive(i));
+        s.line(direction, i).iter().enumerate().filter(excluded).for_each(|(j, _)| detail.exclude(direction, i, j));
     }
+}
+
+/// The negative of anchor i; a direction without a candidate is left out. `None` where none has one.
+fn join<R: Real>(s: &Similarities<R>, term: &Term, i: usize) -> Option<Joined<R>> {
+    let (directions, how) = term.along.looks();
+    let mut parts = [None; 4];
+    for &direction in directions {
+        parts[direction as usize] = term.negative.choose(s.line(direction, i), i, s.positive(i));
+    }
+    let found = || parts.iter().enumerate().filter_map(|(place, choice)| choice.map(|choice| (place, choice.value)));
+    let (value, only, share) = if how == Join::Largest {
+        let (place, value) = found().reduce(|best, next| if next.1 > best.1 { next } else { best })?;
+        (value, Some(place), R::one())
+    } else {
+        let (count, sum) = found().map(|(_, value)| (1, value)).reduce(|a, b| (a.0 + b.0, a.1 + b.1))?;
+        let share = R::of(1.0 / f64::from(count));
+        (sum * share, None, share)
+    };
+    let takes = |place| only.is_none_or(|only| only == place);
+    let part = |place: usize| parts[place].filter(|_| takes(place)).map(|choice| (choice.cells, share));
+    Some(Joined { value, parts: [0, 1, 2, 3].map(part) })
 }

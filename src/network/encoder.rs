@@ -1,6 +1,6 @@
 //! The encoder: the layers of its [kind](crate::network::encoders) → L2 normalise. One set of weights serves both sides.
 
-use crate::loss::{LossConfig, LossReport, evaluate};
+use crate::loss::{Direction, LossConfig, LossReport, Similarities, evaluate};
 pub use crate::network::encoders::{Input, Steps, Tokens, Vectors};
 use crate::network::encoders::{Joined, Kind, Layers};
 use crate::network::gradients::Gradients;
@@ -168,15 +168,23 @@ impl<R: Real> Encoder<R> {
         let size = self.parameters.hidden();
         let (v1, v2) = vectors.split_at(vectors.len() / 2);
         self.compare(v1, v2, space);
-        let report = evaluate(space.similarity.view(), loss);
+        let [a, c] = [(Direction::Left, v1), (Direction::Right, v2)].map(|(side, v)| loss.looks(side).then(|| self.same_side(v, space)));
+        let [left, right] = [&a, &c].map(|matrix| matrix.as_ref().map(|matrix| matrix.view()));
+        let report = evaluate(Similarities { across: space.similarity.view(), left, right }, loss);
         let batch = v1.len() / size;
         let left = own.start.min(batch)..own.end.min(batch);
         let right = own.start.max(batch) - batch..own.end.max(batch) - batch;
         let mut dvectors = std::mem::take(&mut space.dvectors);
         zeros(&mut dvectors, own.len() * size);
         let (dv1, dv2) = dvectors.split_at_mut(left.len() * size);
-        self.differentiate(report.gradient.slice(s![left, ..]), v2, dv1, space);
-        self.differentiate(report.gradient.slice(s![.., right]).reversed_axes(), v1, dv2, space);
+        self.differentiate(report.gradient.slice(s![left.clone(), ..]), v2, dv1, space);
+        self.differentiate(report.gradient.slice(s![.., right.clone()]).reversed_axes(), v1, dv2, space);
+        for (gradient, own, v, dv) in [(&report.left_gradient, left, v1, dv1), (&report.right_gradient, right, v2, dv2)] {
+            if let Some(g) = gradient {
+                let both = &g.slice(s![own.clone(), ..]) + &g.slice(s![.., own]).t();
+                self.differentiate(both.view(), v, dv, space);
+            }
+        }
         space.dvectors = dvectors;
         report
     }
@@ -193,7 +201,16 @@ impl<R: Real> Encoder<R> {
         multiply_packed(matrix(v1, size), &space.packed, space.similarity.view_mut(), &mut space.rows);
     }
 
-    /// Some rows of dV1 = dS·V2, or of dV2 = dSᵀ·V1.
+    /// A = V1·V1ᵀ, or C = V2·V2ᵀ.
+    fn same_side(&self, v: &[R], space: &mut Workspace<R>) -> Array2<R> {
+        let v = matrix(v, self.parameters.hidden());
+        let mut product = Array2::zeros((v.nrows(), v.nrows()));
+        space.packed.pack(v.t());
+        multiply_packed(v, &space.packed, product.view_mut(), &mut space.rows);
+        product
+    }
+
+    /// Some rows of dV1 = dS·V2 + (dA + dAᵀ)·V1, or of dV2 = dSᵀ·V1 + (dC + dCᵀ)·V2: adds one of the products.
     fn differentiate(&self, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
         let size = self.parameters.hidden();
         if ds.nrows() > 0 {

@@ -39,6 +39,8 @@ pub trait Real:
     fn exp(self) -> Self;
     /// ln x.
     fn ln(self) -> Self;
+    /// ln (1 + x), with all digits where x is small.
+    fn ln_1p(self) -> Self;
     /// Hyperbolic tangent; within 4e-7 of the exact value for `f32`.
     fn tanh(self) -> Self;
     /// 1 / (1 + e⁻ˣ); within 4e-7 of the exact value for `f32`.
@@ -83,6 +85,9 @@ impl Real for f32 {
     fn ln(self) -> Self {
         libm::logf(self)
     }
+    fn ln_1p(self) -> Self {
+        libm::log1pf(self)
+    }
     /// A rational minimax approximation without branches, so that loops over it become SIMD.
     /// Coefficients: Eigen, `generic_fast_tanh_float` (MPL 2.0).
     #[inline(always)]
@@ -124,6 +129,9 @@ impl Real for f64 {
     }
     fn ln(self) -> Self {
         libm::log(self)
+    }
+    fn ln_1p(self) -> Self {
+        libm::log1p(self)
     }
     fn tanh(self) -> Self {
         libm::tanh(self)

@@ -1,12 +1,10 @@
 //! A loss as a link's text: a preset's name, or its reduction and terms, `mean~hardest_rows_0.25_1~mean_columns_0.25_0.5`; a softmax is
-//! `mean~softmax_rows_20`.
+//! `mean~softmax_rows_20`, and with a weight of the rows other than one half `mean~softmax_averaged_20_0.7`.
 
 use crate::error::{Allowed, Error, Result};
-use crate::loss::{DEFAULT_PRESET, LossConfig, presets};
+use crate::loss::{DEFAULT_PRESET, EVEN, LossConfig, Named, presets};
 use crate::numeric::sort::map;
 use crate::settings::Value;
-use serde::Serialize;
-use std::fmt;
 
 /// What a link without a loss means.
 pub fn default_loss() -> LossConfig {
@@ -24,20 +22,14 @@ pub fn loss_text(loss: &LossConfig) -> String {
         return (*name).into();
     }
     match loss {
-        LossConfig::Softmax { along, scale, reduction } => format!("{}~softmax_{}_{scale}", Named(reduction), Named(along)),
+        LossConfig::Softmax { along, scale, balance, reduction } => {
+            let balance = if *balance == EVEN { String::new() } else { format!("_{balance}") };
+            format!("{}~softmax_{}_{scale}{balance}", Named(reduction), Named(along))
+        }
         LossConfig::Triplet { terms, reduction } => {
             let terms = terms.iter().map(|t| format!("{}_{}_{}_{}", Named(&t.negative), Named(&t.along), t.margin, t.weight));
             std::iter::once(Named(reduction).to_string()).chain(terms).collect::<Vec<_>>().join("~")
         }
-    }
-}
-
-/// Shows the variant of an enum without data by the name that serde gives it.
-struct Named<'a, T>(&'a T);
-
-impl<T: Serialize> fmt::Display for Named<'_, T> {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.serialize(f)
     }
 }
 
@@ -65,8 +57,9 @@ pub fn read_loss(text: &str) -> Result<LossConfig> {
         }
     };
     let config = match parts.first().map(Vec::as_slice) {
-        Some(["softmax", along, scale]) if parts.len() == 1 => {
-            object(vec![("kind", word("softmax")), ("along", word(along)), ("scale", number(scale)), reduction])
+        Some(["softmax", along, scale, balance @ ..]) if parts.len() == 1 && balance.len() < 2 => {
+            let balance = balance.iter().map(|balance| ("balance", number(balance)));
+            object([("kind", word("softmax")), ("along", word(along)), ("scale", number(scale)), reduction].into_iter().chain(balance).collect())
         }
         Some(_) => object(vec![("kind", word("triplet")), ("terms", Value::List(parts.iter().map(term).collect::<Result<_>>()?)), reduction]),
         None => return Err(term(&vec![]).expect_err("no parts are no term")),

@@ -125,13 +125,26 @@ pub const TABLE: &[Setting] = &[
     live(
         "loss",
         "loss.along",
-        choice("rows", &[named("rows", "rows"), named("columns", "columns"), named("averaged", "averaged"), named("harder", "harder of the two")]),
+        choice(
+            "rows",
+            &[
+                named("rows", "rows"),
+                named("columns", "columns"),
+                named("averaged", "averaged"),
+                named("harder", "harder of the two"),
+                named("left", "left"),
+                named("right", "right"),
+                named("distance-swap", "distance swap"),
+                named("four", "all four"),
+            ],
+        ),
         "Along",
         "Where the negatives are looked for.",
     ),
     live("loss", "loss.margin", number(0.25, 0.0, 2.0, 0.01), "Margin", "How much closer the positive must be than the negative."),
     optional(live("loss", "loss.weight", number(1.0, 0.0, 100.0, 0.1), "Weight", "Factor of the term.")),
     live("loss", "loss.scale", number(20.0, 0.001, 1000.0, 1.0), "Scale", "Factor on the similarities before the softmax."),
+    optional(live("loss", "loss.balance", number(0.5, 0.0, 1.0, 0.05), "Rows’ share", "Weight λ of the rows against the columns’ 1 − λ.")),
     live(
         "loss",
         "loss.reduction",

@@ -3,7 +3,7 @@
 use ndarray::Array2;
 use serde::Deserialize;
 use std::collections::BTreeMap;
-use tripletscope::loss::LossConfig;
+use tripletscope::loss::{LossConfig, LossReport, Similarities, evaluate};
 use tripletscope::network::parameters::Parameters;
 use tripletscope::numeric::real::Real;
 use tripletscope::settings::Value;
@@ -16,13 +16,24 @@ pub struct Goldens {
     pub encoder: Vec<Network>,
     pub optimiser: Optimiser,
     pub metrics: Metrics,
+    #[serde(rename = "sameSide")]
+    pub same_side: SameSide,
+}
+
+/// Losses that look at one side.
+#[derive(Deserialize)]
+pub struct SameSide {
+    pub published: Vec<Published>,
+    pub losses: Vec<Matrix>,
+    pub encoder: Network,
 }
 
 #[derive(Deserialize)]
 pub struct Published {
     pub name: String,
     pub size: usize,
-    pub similarity: Vec<f64>,
+    #[serde(flatten)]
+    pub matrices: Matrices,
     pub config: Value,
     pub value: f64,
     pub tolerance: f64,
@@ -32,15 +43,37 @@ pub struct Published {
 pub struct Matrix {
     pub name: String,
     pub size: usize,
-    pub similarity: Vec<f64>,
+    #[serde(flatten)]
+    pub matrices: Matrices,
     pub cases: Vec<LossCase>,
 }
 
+/// S, and A = V1·V1ᵀ, C = V2·V2ᵀ where there are losses that look at them.
 #[derive(Deserialize)]
+pub struct Matrices {
+    pub similarity: Vec<f64>,
+    pub left: Option<Vec<f64>>,
+    pub right: Option<Vec<f64>>,
+}
+
+impl Matrices {
+    /// The loss and its report.
+    pub fn evaluate<R: Real>(&self, size: usize, config: &LossConfig) -> LossReport<R> {
+        let s = matrix::<R>(&self.similarity, size);
+        let [left, right] = [&self.left, &self.right].map(|side| side.as_ref().map(|numbers| matrix::<R>(numbers, size)));
+        let [a, c] = [&left, &right].map(|side| side.as_ref().map(|side| side.view()));
+        evaluate(Similarities { across: s.view(), left: a, right: c }, config)
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(rename_all = "camelCase")]
 pub struct LossCase {
     pub config: Value,
     pub loss: f64,
     pub gradient: Vec<f64>,
+    pub left_gradient: Option<Vec<f64>>,
+    pub right_gradient: Option<Vec<f64>>,
     pub terms: Vec<TermCase>,
 }
 
@@ -52,6 +85,8 @@ pub struct TermCase {
     pub negative: Option<Vec<Option<f64>>>,
     pub row_partner: Option<Vec<i32>>,
     pub column_partner: Option<Vec<i32>>,
+    pub left_partner: Option<Vec<i32>>,
+    pub right_partner: Option<Vec<i32>>,
 }
 
 #[derive(Deserialize)]

@@ -1,63 +1,98 @@
 //! A slow and obvious evaluation of the losses, against which the real one is held.
 //!
-//! A negative n_i is written as a value and a list of (row, column, derivative): everything else follows from it.
+//! A negative n_i is written as a value and a list of (matrix, row, column, derivative): everything else follows from it.
 
 use ndarray::Array2;
-use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
+use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Similarities, Term};
+
+/// S = V1·V2ᵀ, A = V1·V1ᵀ, C = V2·V2ᵀ, or any three square matrices.
+pub type Sides = [Array2<f64>; 3];
+
+const S: usize = 0;
+const A: usize = 1;
+const C: usize = 2;
+
+/// As the crate takes them.
+pub fn given(sides: &Sides) -> Similarities<'_, f64> {
+    Similarities { across: sides[S].view(), left: Some(sides[A].view()), right: Some(sides[C].view()) }
+}
 
 /// One direction's negative.
 struct Found {
+    direction: usize,
     value: f64,
     partner: i32,
-    derivatives: Vec<(usize, usize, f64)>,
+    derivatives: Vec<(usize, usize, usize, f64)>,
 }
 
-/// What the oracle makes of one anchor.
+/// What the oracle makes of one anchor; partners in its row, its column, A and C.
 #[derive(Clone)]
 pub struct Anchor {
     pub cost: f64,
     pub negative: f64,
-    pub row_partner: i32,
-    pub column_partner: i32,
+    pub partners: [i32; 4],
 }
 
-/// What the oracle makes of a matrix; anchors by term.
+const NO_PARTNERS: [i32; 4] = [-1; 4];
+
+/// What the oracle makes of the matrices; anchors by term, gradients by S, A and C.
 pub struct Judgement {
     pub loss: f64,
-    pub gradient: Array2<f64>,
+    pub gradients: Sides,
     pub terms: Vec<Vec<Anchor>>,
 }
 
 impl Judgement {
-    /// Which cells matter: as long as this stays the same, a triplet loss is linear in S.
-    pub fn pattern(&self) -> Vec<(bool, i32, i32, bool)> {
-        self.terms.iter().flatten().map(|a| (a.cost > 0.0, a.row_partner, a.column_partner, a.negative.is_nan())).collect()
+    /// Which cells matter: as long as this stays the same, a triplet loss is linear in the matrices.
+    pub fn pattern(&self) -> Vec<(bool, [i32; 4], bool)> {
+        self.terms.iter().flatten().map(|a| (a.cost > 0.0, a.partners, a.negative.is_nan())).collect()
     }
 }
 
-pub fn evaluate(s: &Array2<f64>, config: &LossConfig) -> Judgement {
+pub fn evaluate(sides: &Sides, config: &LossConfig) -> Judgement {
     match config {
-        LossConfig::Triplet { terms, reduction } => triplet(s, terms, *reduction),
-        LossConfig::Softmax { along, scale, reduction } => softmax(s, *along, *scale, *reduction),
+        LossConfig::Triplet { terms, reduction } => triplet(sides, terms, *reduction),
+        LossConfig::Softmax { along, scale, balance, reduction } => softmax(sides, *along, *scale, *balance, *reduction),
     }
 }
 
-fn factor(s: &Array2<f64>, reduction: Reduction) -> f64 {
-    if reduction == Reduction::Mean { 1.0 / s.nrows() as f64 } else { 1.0 }
+fn factor(sides: &Sides, reduction: Reduction) -> f64 {
+    if reduction == Reduction::Mean { 1.0 / sides[S].nrows() as f64 } else { 1.0 }
 }
 
-fn triplet(s: &Array2<f64>, terms: &[Term], reduction: Reduction) -> Judgement {
-    let factor = factor(s, reduction);
-    let mut judgement = Judgement { loss: 0.0, gradient: Array2::zeros(s.dim()), terms: vec![] };
+fn zeros(sides: &Sides) -> Sides {
+    [S, A, C].map(|k| Array2::zeros(sides[k].dim()))
+}
+
+/// The anchor's candidates in a direction, each as (matrix, row, column); of rows and columns with the diagonal.
+fn line(direction: usize, i: usize, size: usize) -> Vec<(usize, usize, usize)> {
+    (0..size).map(|j| [(S, i, j), (S, j, i), (A, i, j), (C, i, j)][direction]).collect()
+}
+
+fn directions(along: Along) -> Vec<usize> {
+    match along {
+        Along::Rows => vec![0],
+        Along::Columns => vec![1],
+        Along::Averaged | Along::Harder => vec![0, 1],
+        Along::Left => vec![2],
+        Along::Right => vec![3],
+        Along::DistanceSwap => vec![0, 3],
+        Along::Four => vec![0, 1, 2, 3],
+    }
+}
+
+fn triplet(sides: &Sides, terms: &[Term], reduction: Reduction) -> Judgement {
+    let factor = factor(sides, reduction);
+    let mut judgement = Judgement { loss: 0.0, gradients: zeros(sides), terms: vec![] };
     for term in terms {
         let mut anchors = vec![];
-        for i in 0..s.nrows() {
-            let (anchor, derivatives) = judge(s, term, i);
+        for i in 0..sides[S].nrows() {
+            let (anchor, derivatives) = judge(sides, term, i);
             judgement.loss += factor * anchor.cost;
             if anchor.cost > 0.0 {
-                judgement.gradient[[i, i]] -= factor * term.weight;
-                for (row, column, derivative) in derivatives {
-                    judgement.gradient[[row, column]] += factor * term.weight * derivative;
+                judgement.gradients[S][[i, i]] -= factor * term.weight;
+                for (matrix, row, column, derivative) in derivatives {
+                    judgement.gradients[matrix][[row, column]] += factor * term.weight * derivative;
                 }
             }
             anchors.push(anchor);
@@ -67,44 +102,47 @@ fn triplet(s: &Array2<f64>, terms: &[Term], reduction: Reduction) -> Judgement {
     judgement
 }
 
-fn judge(s: &Array2<f64>, term: &Term, i: usize) -> (Anchor, Vec<(usize, usize, f64)>) {
-    let row = if term.along == Along::Columns { None } else { along_row(s, term.negative, i) };
-    let column = if term.along == Along::Rows { None } else { along_column(s, term.negative, i) };
-    let (value, row_partner, column_partner, derivatives) = match (row, column) {
-        (None, None) => return (Anchor { cost: 0.0, negative: f64::NAN, row_partner: -1, column_partner: -1 }, vec![]),
-        (Some(r), None) => (r.value, r.partner, -1, r.derivatives),
-        (None, Some(c)) => (c.value, -1, c.partner, c.derivatives),
-        (Some(r), Some(c)) if term.along == Along::Averaged => {
-            let halves = r.derivatives.iter().chain(&c.derivatives).map(|&(a, b, d)| (a, b, d / 2.0)).collect();
-            ((r.value + c.value) / 2.0, r.partner, c.partner, halves)
+fn judge(sides: &Sides, term: &Term, i: usize) -> (Anchor, Vec<(usize, usize, usize, f64)>) {
+    let mut found: Vec<Found> = directions(term.along).into_iter().filter_map(|direction| look(sides, term.negative, direction, i)).collect();
+    if found.is_empty() {
+        return (Anchor { cost: 0.0, negative: f64::NAN, partners: NO_PARTNERS }, vec![]);
+    }
+    if [Along::Harder, Along::DistanceSwap].contains(&term.along) {
+        while found.len() > 1 {
+            let worse = if found[1].value > found[0].value { 0 } else { 1 };
+            found.remove(worse);
         }
-        (Some(r), Some(c)) if c.value > r.value => (c.value, -1, c.partner, c.derivatives),
-        (Some(r), Some(_)) => (r.value, r.partner, -1, r.derivatives),
-    };
-    let cost = term.weight * f64::max(0.0, term.margin - s[[i, i]] + value);
-    (Anchor { cost, negative: value, row_partner, column_partner }, derivatives)
+    }
+    let share = 1.0 / found.len() as f64;
+    let value = share * found.iter().map(|f| f.value).sum::<f64>();
+    let mut partners = NO_PARTNERS;
+    found.iter().for_each(|f| partners[f.direction] = f.partner);
+    let derivatives = found.iter().flat_map(|f| f.derivatives.iter().map(|&(m, row, column, d)| (m, row, column, d * share))).collect();
+    let cost = term.weight * f64::max(0.0, term.margin - sides[S][[i, i]] + value);
+    (Anchor { cost, negative: value, partners }, derivatives)
 }
 
-fn along_row(s: &Array2<f64>, negative: Negative, i: usize) -> Option<Found> {
-    let b = s.nrows();
+fn look(sides: &Sides, negative: Negative, direction: usize, i: usize) -> Option<Found> {
+    let b = sides[S].nrows();
+    let positive = sides[S][[i, i]];
+    let cells = line(direction, i, b);
+    let at = |j: usize| sides[cells[j].0][[cells[j].1, cells[j].2]];
+    let derivative = |j: usize, d: f64| (cells[j].0, cells[j].1, cells[j].2, d);
     if negative == Negative::Mean {
-        let mut mean = Found { value: 0.0, partner: -1, derivatives: vec![] };
-        for j in (0..b).filter(|&j| j != i) {
-            mean.value += s[[i, j]];
-            mean.derivatives.push((i, j, 1.0 / (b - 1) as f64));
-        }
-        mean.value /= (b - 1) as f64;
-        return Some(mean);
+        let others: Vec<usize> = (0..b).filter(|&j| j != i).collect();
+        let value = others.iter().map(|&j| at(j)).sum::<f64>() / (b - 1) as f64;
+        let derivatives = others.iter().map(|&j| derivative(j, 1.0 / (b - 1) as f64)).collect();
+        return Some(Found { direction, value, partner: -1, derivatives });
     }
     let mut best: Option<(f64, usize)> = None;
     for j in 0..b {
         let candidate = match negative {
             Negative::Mean => unreachable!("a mean has no candidates"),
-            Negative::Hardest => (j != i).then_some(s[[i, j]]),
-            Negative::SemiHard => (j != i && s[[i, j]] <= s[[i, i]]).then_some(s[[i, j]]),
+            Negative::Hardest => (j != i).then(|| at(j)),
+            Negative::SemiHard => (j != i && at(j) <= positive).then(|| at(j)),
             Negative::SemiHardCourse => {
-                let z = if j == i { 0.0 } else { s[[i, j]] };
-                Some(if j == i || z > s[[i, i]] { z - 2.0 } else { z })
+                let z = if j == i { 0.0 } else { at(j) };
+                Some(if j == i || z > positive { z - 2.0 } else { z })
             }
         };
         if let Some(value) = candidate
@@ -114,34 +152,38 @@ fn along_row(s: &Array2<f64>, negative: Negative, i: usize) -> Option<Found> {
         }
     }
     best.map(|(value, j)| match j == i {
-        true => Found { value, partner: -1, derivatives: vec![] },
-        false => Found { value, partner: j as i32, derivatives: vec![(i, j, 1.0)] },
+        true => Found { direction, value, partner: -1, derivatives: vec![] },
+        false => Found { direction, value, partner: j as i32, derivatives: vec![derivative(j, 1.0)] },
     })
 }
 
-fn along_column(s: &Array2<f64>, negative: Negative, i: usize) -> Option<Found> {
-    let mut found = along_row(&s.t().to_owned(), negative, i)?;
-    for (row, column, _) in &mut found.derivatives {
-        std::mem::swap(row, column);
-    }
-    Some(found)
-}
-
-fn softmax(s: &Array2<f64>, along: Along, scale: f64, reduction: Reduction) -> Judgement {
-    let (b, factor) = (s.nrows(), factor(s, reduction));
-    let (row_share, column_share) = match along {
-        Along::Rows => (1.0, 0.0),
-        Along::Columns => (0.0, 1.0),
-        Along::Averaged | Along::Harder => (0.5, 0.5),
+fn softmax(sides: &Sides, along: Along, scale: f64, balance: f64, reduction: Reduction) -> Judgement {
+    let (b, factor) = (sides[S].nrows(), factor(sides, reduction));
+    let groups = match along {
+        Along::Averaged => vec![(balance, vec![0]), (1.0 - balance, vec![1])],
+        _ => vec![(1.0, directions(along))],
     };
-    let power = |i: usize, j: usize| f64::exp(scale * s[[i, j]]);
-    let row_sum = |i: usize| (0..b).map(|j| power(i, j)).sum::<f64>();
-    let column_sum = |j: usize| (0..b).map(|i| power(i, j)).sum::<f64>();
-    let cost = |i: usize| -row_share * (power(i, i) / row_sum(i)).ln() - column_share * (power(i, i) / column_sum(i)).ln();
-    let gradient = Array2::from_shape_fn((b, b), |(i, j)| {
-        let probability = row_share * power(i, j) / row_sum(i) + column_share * power(i, j) / column_sum(j);
-        factor * scale * (probability - if i == j { 1.0 } else { 0.0 })
-    });
-    let anchors: Vec<_> = (0..b).map(|i| Anchor { cost: cost(i), negative: f64::NAN, row_partner: -1, column_partner: -1 }).collect();
-    Judgement { loss: factor * anchors.iter().map(|a| a.cost).sum::<f64>(), gradient, terms: vec![anchors] }
+    let mut judgement = Judgement { loss: 0.0, gradients: zeros(sides), terms: vec![] };
+    let mut anchors = vec![];
+    for i in 0..b {
+        let mut cost = 0.0;
+        for (share, group) in &groups {
+            // The diagonal of S belongs to rows and columns; where there is neither, S_ii is added once.
+            let mut cells: Vec<_> = group.iter().flat_map(|&d| line(d, i, b)).filter(|&(m, row, column)| m == S || row != column).collect();
+            if cells.iter().all(|&(m, ..)| m != S) {
+                cells.push((S, i, i));
+            }
+            let power = |&(m, row, column): &(usize, usize, usize)| f64::exp(scale * sides[m][[row, column]]);
+            let sum: f64 = cells.iter().map(power).sum();
+            cost += share * (sum.ln() - scale * sides[S][[i, i]]);
+            for cell in &cells {
+                judgement.gradients[cell.0][[cell.1, cell.2]] += factor * share * scale * power(cell) / sum;
+            }
+            judgement.gradients[S][[i, i]] -= factor * share * scale;
+        }
+        judgement.loss += factor * cost;
+        anchors.push(Anchor { cost, negative: f64::NAN, partners: NO_PARTNERS });
+    }
+    judgement.terms.push(anchors);
+    judgement
 }

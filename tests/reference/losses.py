@@ -2,13 +2,15 @@
 
 Plain Python control flow on scalars, so the same code runs on NumPy numbers (for central differences) and under jax.grad.
 A configuration is the plain object of the package's interface:
-{"kind": "triplet", "terms": [{"negative", "along", "margin", "weight"}], "reduction"} or {"kind": "softmax", "along", "scale", "reduction"}.
+{"kind": "triplet", "terms": [{"negative", "along", "margin", "weight"}], "reduction"} or
+{"kind": "softmax", "along", "scale", "balance", "reduction"}. `left` and `right` are V1 V1^T and V2 V2^T, for losses that look at one side.
 """
 
 import jax.numpy as jnp
 
 NEGATIVES = ("mean", "hardest", "semi-hard", "semi-hard-course")
 ALONGS = ("rows", "columns", "averaged", "harder")
+SAME_SIDE = ("left", "right", "distance-swap")
 
 
 def term(negative, along, margin=0.25, weight=1.0):
@@ -37,7 +39,9 @@ PRESETS = {
     "forum": triplet("mean", term("mean", "averaged"), term("hardest", "averaged")),
     "both": both_directions("mean", 0.5),
     "both-sum": both_directions("sum", 1.0),
+    "four": triplet("mean", *[term(n, a, weight=0.25) for a in ("rows", "columns", "left", "right") for n in ("mean", "hardest")]),
     "vse++": triplet("sum", term("hardest", "rows", 0.2), term("hardest", "columns", 0.2)),
+    "softmax-four": softmax("four", 20.0, "mean"),
 }
 
 
@@ -50,81 +54,119 @@ def highest(candidates):
     return best
 
 
-def direction_negative(negative, m, i):
-    """(n_i, partner) along the rows of m, a list of lists; None where the anchor has no candidate."""
+def direction_negative(negative, m, i, positive):
+    """(n_i, partner) along row i of m, a list of lists; None where the anchor has no candidate."""
     others = [(m[i][j], j) for j in range(len(m)) if j != i]
     if negative == "mean":
         return sum(value for value, _ in others) / len(others), -1
     if negative == "hardest":
         return highest(others)
     if negative == "semi-hard":
-        return highest([(value, j) for value, j in others if value <= m[i][i]])
+        return highest([(value, j) for value, j in others if value <= positive])
     if negative == "semi-hard-course":
         lowered = []
         for j in range(len(m)):
             z = 0.0 if j == i else m[i][j]
-            masked = j == i or z > m[i][i]
+            masked = j == i or z > positive
             lowered.append((z - 2.0 if masked else z, -1 if j == i else j))
         return highest(lowered)
     raise ValueError(negative)
 
 
-def anchor_negative(negative, along, s, i):
-    """(n_i, row partner, column partner), or None where no direction has a candidate."""
-    transposed = [list(column) for column in zip(*s)]
-    row = direction_negative(negative, s, i) if along != "columns" else None
-    column = direction_negative(negative, transposed, i) if along != "rows" else None
-    if row is None and column is None:
+PARTNERS = {"row": "rowPartner", "column": "columnPartner", "left": "leftPartner", "right": "rightPartner"}
+LOOKS = {
+    "rows": ["row"],
+    "columns": ["column"],
+    "averaged": ["row", "column"],
+    "harder": ["row", "column"],
+    "left": ["left"],
+    "right": ["right"],
+    "distance-swap": ["row", "right"],
+}
+
+
+def matrices(s, left, right):
+    """By direction, a matrix whose row i holds the candidates of anchor i."""
+    return {"row": s, "column": [list(column) for column in zip(*s)], "left": left, "right": right}
+
+
+def anchor_negative(negative, along, by_direction, i):
+    """(n_i, {direction: partner}), or None where no direction has a candidate."""
+    positive = by_direction["row"][i][i]
+    found = [(d, direction_negative(negative, by_direction[d], i, positive)) for d in LOOKS[along]]
+    found = [(d, chosen) for d, chosen in found if chosen is not None]
+    if not found:
         return None
-    if column is None:
-        return row[0], row[1], -1
-    if row is None:
-        return column[0], -1, column[1]
-    if along == "averaged":
-        return (row[0] + column[0]) / 2, row[1], column[1]
-    return (column[0], -1, column[1]) if column[0] > row[0] else (row[0], row[1], -1)
+    if along in ("harder", "distance-swap"):
+        best = found[0]
+        for other in found[1:]:
+            if other[1][0] > best[1][0]:
+                best = other
+        found = [best]
+    return sum(chosen[0] for _, chosen in found) / len(found), {d: chosen[1] for d, chosen in found}
 
 
-def evaluate_term(t, s):
-    """Per anchor: cost after the weight, negative (None: no candidate), row and column partner."""
-    report = {"cost": [], "negative": [], "rowPartner": [], "columnPartner": []}
-    for i in range(len(s)):
-        chosen = anchor_negative(t["negative"], t["along"], s, i)
-        cost, value, row, column = 0.0, None, -1, -1
+def evaluate_term(t, by_direction):
+    """Per anchor: cost after the weight, negative (None: no candidate), and the partner in each direction that is always reported or looked at."""
+    size = len(by_direction["row"])
+    directions = ["row", "column", *[d for d in LOOKS[t["along"]] if d in ("left", "right")]]
+    report = {"cost": [], "negative": []} | {PARTNERS[d]: [] for d in directions}
+    for i in range(size):
+        chosen = anchor_negative(t["negative"], t["along"], by_direction, i)
+        cost, value, partners = 0.0, None, {}
         if chosen is not None:
-            value, row, column = chosen
-            hinge = t["margin"] - s[i][i] + value
+            value, partners = chosen
+            hinge = t["margin"] - by_direction["row"][i][i] + value
             cost = t["weight"] * hinge if hinge > 0 else 0.0
-        for key, entry in zip(report, (cost, value, row, column)):
-            report[key].append(entry)
+        report["cost"].append(cost)
+        report["negative"].append(value)
+        for d in directions:
+            report[PARTNERS[d]].append(partners.get(d, -1))
     return report
 
 
-def cross_entropy(logits, i):
+def cross_entropy(logits, positive):
     top = max(logits)
-    return jnp.log(sum(jnp.exp(x - top) for x in logits)) + top - logits[i]
+    return jnp.log(sum(jnp.exp(x - top) for x in logits)) + top - positive
 
 
-def softmax_costs(config, s):
-    scaled = [[config["scale"] * x for x in row] for row in s]
-    rows = [cross_entropy(row, i) for i, row in enumerate(scaled)]
-    columns = [cross_entropy(list(column), i) for i, column in enumerate(zip(*scaled))]
-    if config["along"] == "averaged":
-        return [(r + c) / 2 for r, c in zip(rows, columns)]
-    return rows if config["along"] == "rows" else columns
+def softmax_logits(along, by_direction, i):
+    """All that the sum of anchor i is over, before the scale: S_ii once in a row or column, and once where there is neither."""
+    if along == "four":
+        return [x for d in ("row", "column", "left", "right") for j, x in enumerate(by_direction[d][i]) if j != i or d in ("row", "column")]
+    (direction,) = LOOKS[along]
+    others = [x for j, x in enumerate(by_direction[direction][i]) if j != i]
+    return [by_direction["row"][i][i], *others]
 
 
-def evaluate(config, similarity):
-    """(loss, reports of the terms) of a B x B array; a softmax has its costs only."""
+def softmax_costs(config, by_direction):
+    scale, along = config["scale"], config["along"]
+
+    def costs(along):
+        positives = [scale * row[i] for i, row in enumerate(by_direction["row"])]
+        return [cross_entropy([scale * x for x in softmax_logits(along, by_direction, i)], p) for i, p in enumerate(positives)]
+
+    if along == "averaged":
+        share = config.get("balance", 0.5)
+        return [share * r + (1 - share) * c for r, c in zip(costs("rows"), costs("columns"))]
+    return costs(along)
+
+
+def as_lists(matrix):
+    return None if matrix is None else [[matrix[i, j] for j in range(matrix.shape[0])] for i in range(matrix.shape[0])]
+
+
+def evaluate(config, similarity, left=None, right=None):
+    """(loss, reports of the terms) of B x B arrays; a softmax has its costs only."""
     size = similarity.shape[0]
-    s = [[similarity[i, j] for j in range(size)] for i in range(size)]
+    by_direction = matrices(*map(as_lists, (similarity, left, right)))
     if config["kind"] == "softmax":
-        reports = [{"cost": softmax_costs(config, s)}]
+        reports = [{"cost": softmax_costs(config, by_direction)}]
     else:
-        reports = [evaluate_term(t, s) for t in config["terms"]]
+        reports = [evaluate_term(t, by_direction) for t in config["terms"]]
     total = sum(sum(report["cost"]) for report in reports)
     return (total / size if config["reduction"] == "mean" else total), reports
 
 
-def loss(config, similarity):
-    return jnp.asarray(evaluate(config, similarity)[0])
+def loss(config, similarity, left=None, right=None):
+    return jnp.asarray(evaluate(config, similarity, left, right)[0])

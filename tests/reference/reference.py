@@ -19,10 +19,11 @@ import adam  # noqa: E402
 import encoder  # noqa: E402
 import losses  # noqa: E402
 import metrics  # noqa: E402
-from losses import NEGATIVES, ALONGS, PRESETS, softmax, term, triplet  # noqa: E402
-from samples import PUBLISHED, cosine_lists, models, similarity_matrices, token_batches, unit_rows  # noqa: E402
+from losses import ALONGS, NEGATIVES, PARTNERS, PRESETS, SAME_SIDE, softmax, term, triplet  # noqa: E402
+from samples import PUBLISHED, SAME_SIDE_PUBLISHED, cosine_lists, models, side_matrices, similarity_matrices, token_batches, unit_rows  # noqa: E402
 
 DIFFERENCE = 1e-5
+FOUR = ("four", "softmax-four")
 
 
 def flat(array):
@@ -32,7 +33,7 @@ def flat(array):
 def plain(report):
     """A term's report as JSON numbers; a missing negative is null."""
     numbers = {key: [x if x is None else float(x) for x in report[key]] for key in ("cost", "negative") if key in report}
-    partners = {key: report[key] for key in ("rowPartner", "columnPartner") if key in report}
+    partners = {key: report[key] for key in PARTNERS.values() if key in report}
     return numbers | partners
 
 
@@ -69,10 +70,75 @@ def varied_configs(rng, first_reduction):
 def loss_goldens(rng):
     goldens = []
     for k, (name, s) in enumerate(similarity_matrices(rng)):
-        configs = [*varied_configs(rng, k % 2), *PRESETS]
+        configs = [*varied_configs(rng, k % 2), *[name for name in PRESETS if name not in FOUR]]
         cases = [loss_case(config, s) for config in configs]
         goldens.append({"name": name, "size": len(s), "similarity": flat(s), "cases": cases})
     return goldens
+
+
+def side_case(named, sides):
+    """The same with gradients by S, V1 V1^T and V2 V2^T."""
+    config = PRESETS[named] if isinstance(named, str) else named
+    gradients = jax.grad(lambda *m: losses.loss(config, *m), argnums=(0, 1, 2))(*map(jax.numpy.asarray, sides))
+    value, reports = losses.evaluate(config, *sides)
+    for k, gradient in enumerate(gradients):
+        moved = lambda x: float(losses.evaluate(config, *[x if n == k else m for n, m in enumerate(sides)])[0])
+        np.testing.assert_allclose(gradient, central_differences(moved, sides[k]), rtol=1e-5, atol=1e-6, err_msg=str(config))
+    named_gradients = dict(zip(("gradient", "leftGradient", "rightGradient"), map(flat, gradients)))
+    return {"config": named, "loss": float(value), **named_gradients, "terms": [plain(r) for r in reports]}
+
+
+def side_configs(rng):
+    """Every term that looks at one side, softmaxes, unequal shares, and one loss of several terms."""
+    single = [term(n, a, round(rng.uniform(0.1, 1.2), 3), round(rng.uniform(0.3, 2), 3)) for n in NEGATIVES for a in SAME_SIDE]
+    several = [single[k] for k in rng.choice(len(single), size=4, replace=False)]
+    configs = [triplet(("mean", "sum")[k % 2], t) for k, t in enumerate(single)]
+    configs += [softmax(a, scale, "mean") for a, scale in [("left", 20.0), ("right", 7.5), ("four", 5.0)]]
+    configs.append(softmax("averaged", 20.0, "sum") | {"balance": 0.3})
+    return [*configs, triplet("sum", *several, term("hardest", "harder", 0.4))]
+
+
+def side_goldens(rng):
+    goldens = []
+    for name, sides in side_matrices(rng):
+        cases = [side_case(config, sides) for config in [*side_configs(rng), *FOUR]]
+        s, left, right = sides
+        goldens.append({"name": name, "size": len(s), "similarity": flat(s), "left": flat(left), "right": flat(right), "cases": cases})
+    return goldens
+
+
+def side_published():
+    for entry in SAME_SIDE_PUBLISHED:
+        sides = [np.array(entry[name]) for name in ("similarity", "left", "right")]
+        value = float(losses.evaluate(entry["config"], *sides)[0])
+        assert abs(value - entry["value"]) <= entry["tolerance"], (entry, value)
+    flattened = ("similarity", "left", "right")
+    return [entry | {name: flat(entry[name]) for name in flattened} | {"size": len(entry["similarity"])} for entry in SAME_SIDE_PUBLISHED]
+
+
+def side_objective(parameters, left, right, config):
+    v1, v2 = (encoder.encode(parameters, tokens, "mean") for tokens in (left, right))
+    return losses.loss(config, v1 @ v2.T, v1 @ v1.T, v2 @ v2.T)
+
+
+def side_encoder_goldens(rng):
+    name, _, parameters, left, right = models(rng)[0]
+    configs = [*FOUR, triplet("sum", term("hardest", "left", 1.2), term("semi-hard", "right", 0.9, 0.7)), softmax("right", 8.0, "sum")]
+    cases = []
+    for named in configs:
+        config = PRESETS[named] if isinstance(named, str) else named
+        value, gradients = jax.value_and_grad(side_objective)(parameters, left, right, config)
+        cases.append({"config": named, "loss": float(value), "gradients": {k: flat(g) for k, g in gradients.items()}})
+    v1, v2 = (np.asarray(encoder.encode(parameters, tokens, "mean")) for tokens in (left, right))
+    return {
+        "name": f"{name}, one side", "pooling": "mean", **sizes(parameters, left),
+        "parameters": {k: flat(p) for k, p in parameters.items()}, "left": left.ravel().tolist(), "right": right.ravel().tolist(),
+        "v1": flat(v1), "v2": flat(v2), "similarity": flat(v1 @ v2.T), "cases": cases,
+    }
+
+
+def same_side_goldens(rng):
+    return {"published": side_published(), "losses": side_goldens(rng), "encoder": side_encoder_goldens(rng)}
 
 
 def published_goldens():
@@ -167,6 +233,7 @@ def main():
         "encoder": encoder_goldens(rng),
         "optimiser": optimiser_goldens(rng),
         "metrics": metric_goldens(rng),
+        "sameSide": same_side_goldens(np.random.default_rng(21)),
     }
     text = json.dumps(goldens, separators=(",", ":"), allow_nan=False)
     Path(__file__).with_name("goldens.json").write_text(text + "\n")

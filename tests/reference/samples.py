@@ -34,6 +34,16 @@ PUBLISHED = [
 ]
 
 
+# The thread's two pairs once more: here the questions 1 are close to each other.
+FOUR_SIDES = {"left": [[1.0, 0.8], [0.8, 1.0]], "right": [[1.0, 0.1], [0.1, 1.0]]}
+SAME_SIDE_PUBLISHED = [
+    published(f"thread, {along}, {reduction}", THREAD, triplet(reduction, term("hardest", along)), value) | FOUR_SIDES
+    for along, reduction, value in [
+        ("rows", "sum", 0.0), ("columns", "sum", 0.03), ("left", "sum", 0.25), ("left", "mean", 0.125), ("right", "sum", 0.0),
+    ]
+]
+
+
 def unit_rows(rng, count, dimension):
     rows = rng.normal(size=(count, dimension))
     return rows / np.linalg.norm(rows, axis=1, keepdims=True)
@@ -53,6 +63,17 @@ def similarity_matrices(rng):
     mixed = unit_rows(rng, 6, 4) @ unit_rows(rng, 6, 4).T
     mixed[np.arange(0, 6, 2), np.arange(0, 6, 2)] = [-1.1, -1.3, -1.2]
     named.append(("some positives lowered", mixed))
+    return named
+
+
+def side_matrices(rng):
+    """(name, (S, V1 V1^T, V2 V2^T)): of unit vectors, and arbitrary numbers, for which no side is symmetric."""
+    named = []
+    for size in (2, 4, 7):
+        v1, v2 = unit_rows(rng, size, 3), unit_rows(rng, size, 3)
+        named.append((f"unit vectors {size}", (v1 @ v2.T, v1 @ v1.T, v2 @ v2.T)))
+    for size in (2, 5):
+        named.append((f"arbitrary {size}", tuple(rng.normal(scale=1.5, size=(size, size)) for _ in range(3))))
     return named
 
 

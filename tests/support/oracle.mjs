@@ -2,98 +2,146 @@
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 /** @typedef {import("../../pkg/node/tripletscope.js").Term} Term */
-/** @typedef {{value: number, partner: number, cells: [number, number][]}} Found value, partner, and (index, derivative) along the line */
-/** @typedef {{cost: number, negative: number, rowPartner: number, columnPartner: number}} Anchor */
-/** @typedef {{loss: number, gradient: number[], terms: Anchor[][]}} Judgement */
+/** @typedef {"row" | "column" | "left" | "right"} Direction */
+/** @typedef {{s: number[][], left?: number[][], right?: number[][]}} Sides S, and the similarities of each side with itself */
+/** @typedef {{direction: Direction, value: number, partner: number, cells: [number, number][]}} Found cells: index along the line, derivative */
+/** @typedef {{cost: number, negative: number, rowPartner: number, columnPartner: number, leftPartner: number, rightPartner: number}} Anchor */
+/** @typedef {{loss: number, gradient: number[], leftGradient: number[], rightGradient: number[], terms: Anchor[][]}} Judgement */
 
-const NONE = { cost: 0, negative: Number.NaN, rowPartner: -1, columnPartner: -1 };
+const NONE = { cost: 0, negative: Number.NaN, rowPartner: -1, columnPartner: -1, leftPartner: -1, rightPartner: -1 };
+/** @type {Record<string, Direction[]>} */
+const LOOKS = {
+  rows: ["row"],
+  columns: ["column"],
+  averaged: ["row", "column"],
+  harder: ["row", "column"],
+  left: ["left"],
+  right: ["right"],
+  "distance-swap": ["row", "right"],
+  four: ["row", "column", "left", "right"],
+};
 
 /**
- * The negative of anchor i in its line, or undefined.
- * @param {number[]} line
+ * The candidates of anchor i in a direction; at i stands what is none.
+ * @param {Sides} sides
+ * @param {Direction} direction
+ * @param {number} i
+ */
+function lineOf({ s, left = [], right = [] }, direction, i) {
+  if (direction === "column") return s.map((line) => line[i]);
+  return { row: s, left, right }[direction][i];
+}
+
+/**
+ * The negative of an anchor in one direction, or nothing.
+ * @param {Sides} sides
+ * @param {Direction} direction
  * @param {number} i
  * @param {Term["negative"]} kind
- * @returns {Found | undefined}
+ * @returns {Found[]}
  */
-function find(line, i, kind) {
+function find(sides, direction, i, kind) {
+  const line = lineOf(sides, direction, i);
+  const positive = sides.s[i][i];
   const others = line.map((_, j) => j).filter((j) => j !== i);
   if (kind === "mean") {
     const value = others.reduce((sum, j) => sum + line[j], 0) / others.length;
-    return { value, partner: -1, cells: others.map((j) => [j, 1 / others.length]) };
+    return [{ direction, value, partner: -1, cells: others.map((j) => [j, 1 / others.length]) }];
   }
-  const lowered = line.map((x, j) => (j === i ? -2 : x > line[i] ? x - 2 : x));
+  const lowered = line.map((x, j) => (j === i ? -2 : x > positive ? x - 2 : x));
   const values = kind === "semi-hard-course" ? lowered : line;
-  const candidates = { hardest: others, "semi-hard": others.filter((j) => line[j] <= line[i]), "semi-hard-course": line.map((_, j) => j) }[kind];
-  if (candidates.length === 0) return undefined;
+  const candidates = { hardest: others, "semi-hard": others.filter((j) => line[j] <= positive), "semi-hard-course": line.map((_, j) => j) }[kind];
+  if (candidates.length === 0) return [];
   const best = candidates.reduce((a, b) => (values[b] > values[a] ? b : a));
-  return best === i ? { value: -2, partner: -1, cells: [] } : { value: values[best], partner: best, cells: [[best, 1]] };
+  return best === i ? [{ direction, value: -2, partner: -1, cells: [] }] : [{ direction, value: values[best], partner: best, cells: [[best, 1]] }];
 }
 
 /**
- * @param {number[][]} s
+ * @param {Sides} sides
  * @param {number} i
  * @param {Term} term
- * @returns {{anchor: Anchor, cells: [number, number, number][]}} cells: row, column, derivative
  */
-function judgeAnchor(s, i, term) {
-  const { negative: kind, along, margin, weight = 1 } = term;
-  const column = s.map((line) => line[i]);
-  let [r, c] = [along === "columns" ? undefined : find(s[i], i, kind), along === "rows" ? undefined : find(column, i, kind)];
-  if (along === "harder" && r && c) [r, c] = c.value > r.value ? [undefined, c] : [r, undefined];
-  const found = [r, c].filter((x) => x !== undefined);
-  if (found.length === 0) return { anchor: NONE, cells: [] };
-  const negative = found.reduce((sum, x) => sum + x.value, 0) / found.length;
-  const cost = weight * Math.max(0, margin - s[i][i] + negative);
-  /** @type {[number, number, number][]} */
-  const cells = [
-    ...(r?.cells ?? []).map(([j, d]) => /** @type {[number, number, number]} */ ([i, j, d / found.length])),
-    ...(c?.cells ?? []).map(([j, d]) => /** @type {[number, number, number]} */ ([j, i, d / found.length])),
-  ];
-  return { anchor: { cost, negative, rowPartner: r?.partner ?? -1, columnPartner: c?.partner ?? -1 }, cells };
+function judgeAnchor(sides, i, { negative: kind, along, margin, weight = 1 }) {
+  let found = LOOKS[along].flatMap((direction) => find(sides, direction, i, kind));
+  if (along === "harder" || along === "distance-swap") found = found.length === 2 && found[1].value > found[0].value ? [found[1]] : found.slice(0, 1);
+  if (found.length === 0) return { anchor: NONE, found };
+  const negative = found.reduce((sum, { value }) => sum + value, 0) / found.length;
+  const partners = Object.fromEntries(found.map(({ direction, partner }) => [`${direction}Partner`, partner]));
+  return { anchor: { ...NONE, ...partners, cost: weight * Math.max(0, margin - sides.s[i][i] + negative), negative }, found };
+}
+
+/** @param {number} b */
+const zeros = (b) => ({ gradient: new Array(b * b).fill(0), leftGradient: new Array(b * b).fill(0), rightGradient: new Array(b * b).fill(0) });
+
+/**
+ * Adds to the cell of a direction's matrix that stands at j in anchor i's line.
+ * @param {ReturnType<typeof zeros>} gradients
+ * @param {number} b
+ * @param {Direction} direction
+ * @param {number} i
+ * @param {number} j
+ * @param {number} by
+ */
+function push({ gradient, leftGradient, rightGradient }, b, direction, i, j, by) {
+  const into = { row: gradient, column: gradient, left: leftGradient, right: rightGradient }[direction];
+  into[direction === "column" ? j * b + i : i * b + j] += by;
 }
 
 /**
- * @param {number[][]} s
+ * @param {Sides} sides
  * @param {Extract<LossConfig, {kind: "triplet"}>} loss
  * @returns {Judgement}
  */
-function triplet(s, loss) {
-  const b = s.length;
+function triplet(sides, loss) {
+  const b = sides.s.length;
   const factor = loss.reduction === "mean" ? 1 / b : 1;
-  const gradient = new Array(b * b).fill(0);
+  const gradients = zeros(b);
   const terms = loss.terms.map((term) =>
-    s.map((_, i) => {
-      const { anchor, cells } = judgeAnchor(s, i, term);
+    sides.s.map((_, i) => {
+      const { anchor, found } = judgeAnchor(sides, i, term);
       const slope = anchor.cost > 0 ? factor * (term.weight ?? 1) : 0;
-      gradient[i * b + i] -= slope;
-      for (const [row, column, derivative] of cells) gradient[row * b + column] += slope * derivative;
+      gradients.gradient[i * b + i] -= slope;
+      for (const { direction, cells } of found)
+        for (const [j, derivative] of cells) push(gradients, b, direction, i, j, (slope * derivative) / found.length);
       return anchor;
     }),
   );
-  return { loss: factor * terms.flat().reduce((sum, anchor) => sum + anchor.cost, 0), gradient, terms };
+  return { loss: factor * terms.flat().reduce((sum, anchor) => sum + anchor.cost, 0), ...gradients, terms };
 }
 
 /**
- * @param {number[][]} s
+ * @param {Sides} sides
  * @param {Extract<LossConfig, {kind: "softmax"}>} loss
  * @returns {Judgement}
  */
-function softmax(s, { along, scale, reduction }) {
-  const b = s.length;
+function softmax(sides, { along, scale, balance = 0.5, reduction }) {
+  const b = sides.s.length;
   const factor = reduction === "mean" ? 1 / b : 1;
-  const [rowShare, columnShare] = { rows: [1, 0], columns: [0, 1], averaged: [0.5, 0.5] }[along];
-  const power = s.map((line) => line.map((x) => Math.exp(scale * x)));
-  const rowSums = power.map((line) => line.reduce((sum, x) => sum + x, 0));
-  const columnSums = power.map((_, j) => power.reduce((sum, line) => sum + line[j], 0));
-  const costs = power.map((line, i) => -rowShare * Math.log(line[i] / rowSums[i]) - columnShare * Math.log(line[i] / columnSums[i]));
-  const gradient = power.flatMap((line, i) =>
-    line.map((x, j) => factor * scale * ((rowShare * x) / rowSums[i] + (columnShare * x) / columnSums[j] - (i === j ? 1 : 0))),
-  );
-  return { loss: factor * costs.reduce((sum, x) => sum + x, 0), gradient, terms: [costs.map((cost) => ({ ...NONE, cost }))] };
+  const gradients = zeros(b);
+  /** @type {[number, Direction[]][]} */
+  const groups = along === "averaged" ? [[balance, ["row"]], [1 - balance, ["column"]]] : [[1, LOOKS[along]]]; // biome-ignore format: by group
+  const costs = sides.s.map((row, i) => {
+    let cost = 0;
+    for (const [share, directions] of groups) {
+      /** @type {[Direction, number, number][]} */
+      const cells = directions.flatMap((direction) =>
+        lineOf(sides, direction, i).map((x, j) => /** @type {[Direction, number, number]} */ ([direction, j, x])),
+      );
+      const counted = cells.filter(([direction, j]) => j !== i || direction === "row" || direction === "column");
+      if (!directions.some((direction) => direction === "row" || direction === "column")) counted.push(["row", i, row[i]]);
+      const sum = counted.reduce((total, [, , x]) => total + Math.exp(scale * x), 0);
+      cost += share * (Math.log(sum) - scale * row[i]);
+      for (const [direction, j, x] of counted) push(gradients, b, direction, i, j, (factor * share * scale * Math.exp(scale * x)) / sum);
+      push(gradients, b, "row", i, i, -factor * share * scale);
+    }
+    return cost;
+  });
+  return { loss: factor * costs.reduce((sum, x) => sum + x, 0), ...gradients, terms: [costs.map((cost) => ({ ...NONE, cost }))] };
 }
 
 /**
  * @param {number[][]} s
  * @param {LossConfig} loss
+ * @param {{left?: number[][], right?: number[][]}} [more]
  */
-export const judge = (s, loss) => (loss.kind === "triplet" ? triplet(s, loss) : softmax(s, loss));
+export const judge = (s, loss, more = {}) => (loss.kind === "triplet" ? triplet({ s, ...more }, loss) : softmax({ s, ...more }, loss));
