@@ -7,6 +7,7 @@ import { pythonWithNumpy } from "../../tools/setup/python.mjs";
 import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { judge } from "../support/oracle.mjs";
 import { sameRun } from "../support/same-run.mjs";
+import { acrossPresets } from "../support/samples.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -76,7 +77,7 @@ async function checkHinges(page, preset) {
 
 test("Every term of the selected row and column is shown with its own margin, positive, negative and hinge, in both notations", async () => {
   const { page, faults } = await visit();
-  for (const preset of Object.keys(presets()).filter((name) => presets()[name].kind === "triplet")) {
+  for (const preset of Object.keys(acrossPresets()).filter((name) => presets()[name].kind === "triplet")) {
     await choose(page, preset);
     await checkHinges(page, preset);
   }
@@ -106,7 +107,7 @@ test("All presets are judged on the matrix that is shown, beside the loss in for
   const { page } = await visit();
   await choose(page, "forum");
   const own = judge(s, presets().forum).loss;
-  for (const [name, loss] of Object.entries(presets())) {
+  for (const [name, loss] of Object.entries(acrossPresets())) {
     const value = judge(s, loss).loss;
     const row = `#formula [data-preset="${name}"]`;
     near(numberOf(await text(page, `${row} [data-id=loss]`)), value, name);

@@ -5,6 +5,7 @@ import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
 import { partsOf } from "../../www/views/split/parts.js";
 import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
+import { acrossPresets } from "../support/samples.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 /** @typedef {import("../../pkg/node/tripletscope.js").Term} Term */
@@ -109,7 +110,7 @@ test("The parts of every named loss are what the formulas say, and add up to its
   const more = Object.fromEntries(
     semi.map((terms, k) => [`semi-hard ${k}`, /** @type {LossConfig} */ ({ kind: "triplet", reduction: "mean", terms })]),
   );
-  for (const [name, loss] of Object.entries({ ...presets(), ...more })) {
+  for (const [name, loss] of Object.entries({ ...acrossPresets(), ...more })) {
     for (const size of [2, 3, 9]) {
       const s = someMatrix(size, 7 * size + name.length);
       const parts = partsOf(evaluateLoss, s, size, loss);

@@ -126,7 +126,7 @@ test("a loss that looks at one side is refused without its matrix, and what is g
   assertRefused(() => evaluateLoss(s, 2, presets().four, { left: s }), "right is missing", "questions 2");
   assertRefused(() => evaluateLoss(s, 2, presets()["softmax-four"], lacking), "left is missing");
   assertRefused(() => evaluateLoss(s, 2, one({ along: "left" }), { left: new Float32Array(3) }), "left's length", "3", "2·2");
-  assertRefused(() => evaluateLoss(s, 2, one(), { right: Float32Array.of(0, 0, 0, Number.POSITIVE_INFINITY) }), "right[3]", "Infinity", "finite");
+  assertRefused(() => evaluateLoss(s, 2, one(), { right: Float32Array.of(0, 0, 0, Number.POSITIVE_INFINITY) }), "right[3]", "inf", "finite");
   const wrong = /** @type {(more: unknown) => () => unknown} */ ((more) => () => evaluateLoss(s, 2, one(), /** @type {any} */ (more)));
   assertRefused(wrong({ lefft: s }), "lefft", "left, right, detail");
   assertRefused(wrong({ left: [0, 0, 0, 0] }), "left", "Float32Array of 4");

@@ -129,6 +129,7 @@ const calls = [
   () => new Trainer(data, config).explain(0),
   () => new Trainer(data, config).explain(0.5),
   () => evaluateLoss(new Float32Array(3), 2, loss),
+  () => evaluateLoss(new Float32Array(4), 2, presets().four),
   () => evaluateLoss(Float32Array.of(1, 0, Number.NaN, 1), 2, loss),
   () => evaluateLoss(new Float32Array(1), 1, loss),
   () => evaluateLoss(new Float32Array(4), 2, { kind: "triplet", reduction: "mean", terms: wrong(3) }),

@@ -231,12 +231,22 @@ function inForce(run, { keys, experiment }, step) {
 /** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: LossConfig, report: State["report"]}>} */
 const reports = new WeakMap();
 
+/** Nothing where a loss also compares the questions of one side: S does not hold that.
+ * @param {Float32Array} similarity @param {number} batchSize @param {LossConfig} loss */
+function reportOf(similarity, batchSize, loss) {
+  try {
+    return evaluateLoss(similarity, batchSize, loss);
+  } catch {
+    return undefined;
+  }
+}
+
 /** What a loss makes of a run's matrix. @param {Run} run @param {LossConfig} loss */
 function judged({ similarity, batchSize }, loss) {
   if (batchSize < 2) return undefined;
   const kept = reports.get(similarity);
   if (kept?.loss === loss) return kept.report;
-  const report = evaluateLoss(similarity, batchSize, loss);
+  const report = reportOf(similarity, batchSize, loss);
   reports.set(similarity, { loss, report });
   return report;
 }

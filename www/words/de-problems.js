@@ -89,8 +89,7 @@ export const allowances = {
   object: ({ fields }) => (fields ? `ein Objekt mit den Feldern ${fields}` : "ein Objekt"),
   list: () => "eine Liste",
   terms: ({ most }) => `eine Liste von 1 bis ${most} Termen`,
-  "same-side": ({ count, question }) =>
-    `ein Float32Array der Länge ${count}: Der Verlust vergleicht die Fragen ${question} des Batches miteinander`,
+  "same-side": ({ count, question }) => `ein Float32Array der Länge ${count}: Der Verlust vergleicht die Fragen ${question} des Batches miteinander`,
   floats: ({ count }) => `ein Float32Array der Länge ${count}`,
   "multiple-of": ({ batch }) => `ein Vielfaches von batchSize = ${batch} außer 0`,
   square: ({ batch }) => `batchSize² = ${batch}·${batch}`,
