@@ -55,7 +55,8 @@ async function checkHinges(page, preset) {
   assert.equal(loss.kind, "triplet");
   const judged = judge(s, loss);
   for (const [k, { along, margin }] of loss.terms.entries()) {
-    const anchors = { rows: [ROW], columns: [COLUMN], averaged: [ROW, COLUMN], harder: [ROW, COLUMN] }[along];
+    const lines = /** @type {Record<string, number[]>} */ ({ rows: [ROW], columns: [COLUMN], averaged: [ROW, COLUMN], harder: [ROW, COLUMN] });
+    const anchors = lines[along];
     for (const anchor of anchors) {
       const id = `hinge-${k}-${anchor}`;
       const { negative, cost } = judged.terms[k][anchor];

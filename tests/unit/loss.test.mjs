@@ -133,7 +133,7 @@ test("a loss that looks at one side is refused without its matrix, and what is g
   assertRefused(wrong({ detail: "yes" }), "detail", "true or false");
   assertRefused(wrong(7), "more", "plain object");
   assertRefused(
-    () => evaluateLoss(s, 2, /** @type {LossConfig} */ ({ ...one(), terms: [{ negative: "mean", along: "four", margin: 0 }] })),
+    () => evaluateLoss(s, 2, /** @type {any} */ ({ ...one(), terms: [{ negative: "mean", along: "four", margin: 0 }] })),
     '"four"',
     '"left"',
   );

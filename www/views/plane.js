@@ -1,6 +1,6 @@
 // The margin plane: each anchor's positive against its negative. On the line y = x − margin the hinge is zero; above it the anchor costs its distance.
 
-import { alongOf, looksAtColumns, looksAtRows } from "../model/state.js";
+import { looksAtColumns, looksAtRows } from "../model/state.js";
 import { axes, line } from "../ui/axes.js";
 import { colour } from "../ui/canvas.js";
 import { element, say } from "../ui/dom.js";
@@ -73,7 +73,7 @@ function cloudsOf({ loss, report, similarity, batchSize }) {
   return loss.terms.map((term, k) => {
     const { cost, negative } = report.terms[k];
     const kind = kindOf(term) === "mean" ? "mean" : "closest";
-    return { kind, along: alongOf(loss, k), margin: term.margin, x, y: Array.from(negative), active: Array.from(cost, (c) => c > 0) };
+    return { kind, along: term.along, margin: term.margin, x, y: Array.from(negative), active: Array.from(cost, (c) => c > 0) };
   });
 }
 

@@ -481,7 +481,15 @@ export const words = {
     keys: "Pfeiltasten gehen von Paar zu Paar.",
     line: withCommas((margin) => `n = p − ${margin}`),
     softmax: "Ein Softmax hat keinen Abstand (margin): Wähle einen Triplet-Verlust, um ihn hier zu sehen.",
-    along: { rows: "Zeilen", columns: "Spalten", averaged: "Zeilen und Spalten gemittelt", harder: "das Härtere aus Zeile und Spalte" },
+    along: {
+      rows: "Zeilen",
+      columns: "Spalten",
+      averaged: "Zeilen und Spalten gemittelt",
+      harder: "das Härtere aus Zeile und Spalte",
+      left: "Fragen 1 untereinander",
+      right: "Fragen 2 untereinander",
+      "distance-swap": "das Härtere aus Zeile und rechts",
+    },
     active: (clouds, size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} von ${size}`);
       const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", ein Plus beides" : "";

@@ -414,7 +414,15 @@ export const words = {
     keys: "Arrow keys go from pair to pair.",
     line: (/** @type {number} */ margin) => `n = p − ${margin}`,
     softmax: "A softmax has no margin: choose a triplet loss to see it here.",
-    along: { rows: "rows", columns: "columns", averaged: "rows and columns averaged", harder: "harder of row and column" },
+    along: {
+      rows: "rows",
+      columns: "columns",
+      averaged: "rows and columns averaged",
+      harder: "harder of row and column",
+      left: "questions 1 among themselves",
+      right: "questions 2 among themselves",
+      "distance-swap": "harder of row and right",
+    },
     active: (/** @type {Cloud[]} */ clouds, /** @type {number} */ size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} of ${size}`);
       const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", a plus both" : "";

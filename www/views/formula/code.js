@@ -44,7 +44,8 @@ export function codeOf(loss, language, note, batch) {
 /** @param {Extract<LossConfig, {kind: "softmax"}>} loss @param {Dialect} dialect */
 function softmax({ along, scale }, { crossEntropy, transposed }) {
   const [rows, columns] = ["cross_entropy(s)", `cross_entropy(${transposed})`];
-  const cost = { rows, columns, averaged: `(${rows} + ${columns}) / 2` }[along];
+  const costs = /** @type {Partial<Record<typeof along, string>>} */ ({ rows, columns, averaged: `(${rows} + ${columns}) / 2` });
+  const cost = costs[along];
   return ["", ...define("cross_entropy", "m", crossEntropy(float(scale))), "", `cost = ${cost}`];
 }
 
@@ -65,7 +66,8 @@ function costOf(term, { transposed, hinge, larger }) {
   const { negative, along, margin, weight = 1 } = term;
   const [rows, columns] = ["s", transposed].map((m) => `${nameOf(negative)}(${m})`);
   const averaged = mayLackOne(term) ? `average(${rows}, ${columns})` : `(${rows} + ${columns}) / 2`;
-  const n = { rows, columns, averaged, harder: larger(rows, columns) }[along];
+  const negatives = /** @type {Partial<Record<typeof along, string>>} */ ({ rows, columns, averaged, harder: larger(rows, columns) });
+  const n = negatives[along];
   return `${weight === 1 ? "" : `${float(weight)} * `}${hinge(`${float(margin)} - p + ${n}`)}`;
 }
 
