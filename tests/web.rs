@@ -56,7 +56,7 @@ fn lab(along: &str) -> JsValue {
 }
 
 fn loss_of(similarity: &[f32], loss: JsValue) -> f64 {
-    number(&ok(evaluate_loss(similarity, (similarity.len() as f64).sqrt(), loss)), "loss")
+    number(&ok(evaluate_loss(similarity, (similarity.len() as f64).sqrt(), loss, JsValue::UNDEFINED)), "loss")
 }
 
 fn dataset() -> Dataset {

@@ -1,6 +1,7 @@
 // The numbers of the views that are functions of the state alone.
-import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
+import { evaluateLoss } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss/form.js";
+import { namedLosses } from "../loss/presets.js";
 import { alongOf, closest, looksAtColumns, looksAtRows } from "../model/state.js";
 import { tableOf } from "../ui/table.js";
 import { crossEntropiesOf, hingesOf } from "./formula/anchors.js";
@@ -127,7 +128,7 @@ export function formulaTable(state) {
       : hingesOf(state, loss).map(({ term, anchor, positive, negative, cost }) => {
           return { of: "anchor", name: term.negative, along: term.along, anchor: anchor + 1, margin: term.margin, positive, negative, cost };
         });
-  const others = Object.entries(presets()).map(([name, preset]) => {
+  const others = Object.entries(namedLosses()).map(([name, preset]) => {
     return { of: "preset", name, loss: evaluateLoss(similarity, batchSize, preset).loss, inForce: sameLoss(preset, loss) };
   });
   return tableOf(columns, [own, ...anchors, ...others]);
