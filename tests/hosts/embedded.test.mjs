@@ -196,6 +196,7 @@ test("No message holds what a person has typed or opened", { timeout: 120_000 },
   await inside.locator("#file").setInputFiles({ name: "zebra.csv", mimeType: "text/csv", buffer: Buffer.from("zebra\nzebra\n") });
   await inside.locator("#problem:has-text('zebra')").waitFor();
   await press(page, "#step");
+  await inside.locator("#fine-tune > summary").click();
   await inside.locator("#closest-columns").press("Space");
   await hears(page, "change");
   await settledHeight(page);

@@ -218,7 +218,7 @@ export class TripletScope extends Base {
     if (life.signal.aborted) return;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheetOf(given.style)];
-    if (this.#alone) document.adoptedStyleSheets = [sheetOf("body { margin: 0 }")];
+    if (this.#alone) document.adoptedStyleSheets = [sheetOf("body { margin: 0 } html { scrollbar-gutter: stable }")];
     const frame = document.createElement("div");
     frame.className = "page";
     frame.append(...new DOMParser().parseFromString(markupOf(given.markup), "text/html").body.childNodes);

@@ -121,9 +121,11 @@ export const words = {
     both: "Beide, je halbes Gewicht",
     "both-sum": "Beide, summiert",
     "vse++": "VSE++: nächstes, beide",
+    four: "Alle vier Seiten: mittleres und nächstes",
     "softmax-rows": "Softmax über Zeilen",
     "softmax-columns": "Softmax über Spalten",
     "softmax-averaged": "Softmax, beide (CLIP)",
+    "softmax-four": "Softmax über alle vier Seiten",
   },
   run: { ...en.run, run: "Starten", pause: "Anhalten" },
   loss: {

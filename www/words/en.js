@@ -134,9 +134,11 @@ export const words = {
     both: "Both, half weight each",
     "both-sum": "Both, summed",
     "vse++": "VSE++: closest, both",
+    four: "All four sides: mean and closest",
     "softmax-rows": "Softmax along rows",
     "softmax-columns": "Softmax along columns",
     "softmax-averaged": "Softmax, both (CLIP)",
+    "softmax-four": "Softmax over all four sides",
   }),
   run: { run: "Run", pause: "Pause" },
   loss: {
