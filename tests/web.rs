@@ -60,7 +60,7 @@ fn loss_of(similarity: &[f32], loss: JsValue) -> f64 {
 }
 
 fn dataset() -> Dataset {
-    ok(Dataset::from_csv(agreed::csv().as_bytes()))
+    ok(Dataset::from_csv(agreed::csv().as_bytes(), JsValue::UNDEFINED))
 }
 
 fn trainer() -> Trainer {
@@ -90,7 +90,7 @@ fn published_values_come_out() {
 
 #[wasm_bindgen_test]
 fn a_loss_report_says_which_cells_were_used() {
-    let report = ok(evaluate_loss(&FORUM, 2.0, hardest("columns", "sum")));
+    let report = ok(evaluate_loss(&FORUM, 2.0, hardest("columns", "sum"), JsValue::UNDEFINED));
     let gradient = Float32Array::from(get(&report, "gradient")).to_vec();
     assert_eq!(gradient, [-1.0, 0.0, 1.0, 0.0], "the column's negative is pushed away, its positive pulled");
     let term = Array::from(&get(&report, "terms")).get(0);
@@ -101,8 +101,8 @@ fn a_loss_report_says_which_cells_were_used() {
 #[wasm_bindgen_test]
 fn mistakes_are_errors_that_name_field_value_and_range() {
     let margin = json(r#"{"kind": "triplet", "reduction": "mean", "terms": [{"negative": "mean", "along": "rows", "margin": 9}]}"#);
-    assert_eq!(refused(evaluate_loss(&FORUM, 2.0, margin)), "loss.terms[0].margin is 9, but it must be a number from 0 to 2.");
-    let nan = refused(evaluate_loss(&[f32::NAN; 4], 2.0, hardest("rows", "mean")));
+    assert_eq!(refused(evaluate_loss(&FORUM, 2.0, margin, JsValue::UNDEFINED)), "loss.terms[0].margin is 9, but it must be a number from 0 to 2.");
+    let nan = refused(evaluate_loss(&[f32::NAN; 4], 2.0, hardest("rows", "mean"), JsValue::UNDEFINED));
     assert_eq!(nan, "similarity[0] is NaN, but it must be a finite number.");
     let config = json(agreed::CONFIG);
     Reflect::set(&config, &"batchsize".into(), &8.into()).expect("an object");
