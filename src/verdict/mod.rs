@@ -14,6 +14,7 @@ use crate::data::Dataset;
 use crate::error::{Allowed, Error, Result, short};
 use crate::measures::evaluation::Evaluation;
 use crate::measures::metrics::BothWays;
+use crate::page::knobs::table;
 use crate::page::link::{self, Link};
 use crate::page::loss_text::loss_text;
 use crate::settings::{Scope, TABLE, Value, setting};
@@ -25,9 +26,6 @@ use std::sync::Arc;
 
 /// Behind a loss's name: each pair's sides are exchanged with probability one half.
 pub const SWAP: &str = "+swap";
-
-/// Beginnings of keys that change no number.
-const PAGE: [&str; 3] = ["page.", "view.", "hide."];
 
 /// One training.
 #[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize)]
@@ -160,7 +158,7 @@ impl Run {
     /// # Errors
     /// If the run says anything that its settings do not take.
     pub fn canonical(&self) -> Result<Self> {
-        let page = |part: &&str| part.split('=').next().is_some_and(|key| PAGE.iter().any(|head| key.starts_with(head)));
+        let page = |part: &&str| part.split('=').next().is_some_and(|key| table().any(|s| s.key == key && s.scope == Scope::Page));
         let run = Self { settings: parts(&self.settings).filter(|part| !page(part)).collect::<Vec<_>>().join("&"), ..self.clone() };
         let link = run.parsed()?;
         let says = |key: &str| parts(&run.settings).any(|part| part.split('=').next() == Some(key));
@@ -277,6 +275,12 @@ mod tests {
             let problem = run.link().unwrap_err().to_string();
             assert!(problem.contains(named) && problem.ends_with('.'), "{problem}");
         }
+    }
+
+    #[test]
+    fn what_belongs_to_the_page_is_no_part_of_an_experiment() {
+        let shown = Run { settings: "curves.log=true&batchSize=16&view.cell=false&page.speed=30".into(), ..run() };
+        assert_eq!(shown.canonical().unwrap(), Run { settings: "batchSize=16".into(), ..run() });
     }
 
     #[test]

@@ -1,5 +1,6 @@
 // What a verdict is to make: every chosen loss with every seed; all else is as it stands on the page.
 import { presets, verdictRun, writeLink } from "../../pkg/web/tripletscope.js";
+import { table } from "../model/settings.js";
 
 /** @import {Run} from "./protocol.js" */
 /** @import {LossConfig, Values} from "../types/run.js" */
@@ -7,10 +8,13 @@ import { presets, verdictRun, writeLink } from "../../pkg/web/tripletscope.js";
 
 /** Behind a loss: each pair's sides are exchanged with probability one half. */
 export const SWAP = "+swap";
-/** Parts of a link that a run names by itself, or that change none of its numbers. */
-const OWN = /^(v|seed|swap|loss|data\.asymmetry|page\.\w+|view\.\w+|hide\.\w+)=/;
+/** Parts of a link that a run names by itself. */
+const OWN = /^(v|seed|swap|loss|data\.asymmetry)=/;
 /** Parts that say which of the built-in questions there are. */
 const BUILTIN = /^data\./;
+
+/** Does it change none of a run's numbers? @param {string} part of a link */
+const isOfPage = (part) => table().some(({ key, scope }) => scope === "page" && part.startsWith(`${key}=`));
 
 /** A loss as in a link. @param {LossConfig} loss */
 export const textOf = (loss) => writeLink({}, loss).split("loss=")[1] ?? Object.keys(presets())[0];
@@ -19,7 +23,7 @@ export const textOf = (loss) => writeLink({}, loss).split("loss=")[1] ?? Object.
  * @param {string} data the name of a file, none for the built-in questions */
 export function sharedOf(values, loss, data) {
   const parts = writeLink(values, loss).split("&");
-  const settings = parts.filter((part) => part !== "" && !OWN.test(part) && !(data && BUILTIN.test(part))).join("&");
+  const settings = parts.filter((part) => part !== "" && !OWN.test(part) && !isOfPage(part) && !(data && BUILTIN.test(part))).join("&");
   return data ? { data, asymmetry: "0", settings } : { asymmetry: String(values["data.asymmetry"]), settings };
 }
 
