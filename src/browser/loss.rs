@@ -5,6 +5,8 @@ use crate::error::{Allowed, Error};
 use crate::loss::{
     Detail, Direction, LossConfig, LossReport, Similarities, TermReport, check_matrix, evaluate, evaluate_in_detail, presets as named,
 };
+use crate::network::layers::matrix;
+use crate::numeric::matmul::gram;
 use js_sys::{Array, Float32Array, Int32Array, Object, Reflect, Uint8Array};
 use ndarray::{Array2, ArrayView2};
 use wasm_bindgen::prelude::*;
@@ -17,6 +19,25 @@ pub fn presets() -> Result<JsValue> {
         set(&object, name, plain(&loss)?);
     }
     Ok(object.into())
+}
+
+/// Where each term of a loss looks for negatives, and whether it leaves any out.
+#[wasm_bindgen(js_name = lossTerms, unchecked_return_type = "TermLooks[]")]
+pub fn loss_terms(#[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue) -> Result<JsValue> {
+    plain(&read_loss(loss)?.looks_of_terms())
+}
+
+/// The similarities of the questions of one side with each other, B·B values row by row, from their unit vectors [B, H].
+#[wasm_bindgen(js_name = sameSide, unchecked_return_type = "Float32Array<ArrayBuffer>")]
+pub fn same_side(vectors: &[f32], #[wasm_bindgen(js_name = batchSize)] batch_size: f64) -> Result<Vec<f32>> {
+    let batch = count("batchSize", batch_size)?;
+    if batch < 2 {
+        return Err(Error::value("batchSize", batch, Allowed::TwoPairs).into());
+    }
+    if vectors.is_empty() || !vectors.len().is_multiple_of(batch) {
+        return Err(Error::length("vectors", vectors.len(), Allowed::MultipleOf { batch }).into());
+    }
+    Ok(gram(matrix(vectors, vectors.len() / batch)).into_iter().collect())
 }
 
 /// Loss, gradient and every term's report for a similarity matrix, B·B values row by row.

@@ -212,6 +212,8 @@ fn explanation_object(explanation: &Explanation) -> Result<Object> {
     let questions = explanation.questions.iter().map(question_object).collect::<Result<Array>>()?;
     set(&object, "questions", questions);
     set(&object, "similarity", Float32Array::from(explanation.similarity.as_slice()));
+    set(&object, "left", Float32Array::from(explanation.same_side[0].as_slice()));
+    set(&object, "right", Float32Array::from(explanation.same_side[1].as_slice()));
     set(&object, "loss", plain(&explanation.loss)?);
     set(&object, "rate", explanation.rate);
     set(&object, "tensors", plain(&explanation.tensors)?);

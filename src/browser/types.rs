@@ -22,6 +22,8 @@ export interface LossReport {
 }
 /** What evaluateLoss may be given besides: B·B similarities of the questions 1 with each other, of the questions 2; and whether terms tell all. */
 export interface LossOptions { left?: Float32Array; right?: Float32Array; detail?: boolean }
+/** Where a term looks: row and column of the similarities, left and right among the questions of one side; does it leave out what is too close? */
+export interface TermLooks { directions: ("row" | "column" | "left" | "right")[]; excludes: boolean }
 export interface TermReport {
   cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array;
   /** Of a term that looks there. */
@@ -152,6 +154,8 @@ export interface StepReport {
 /** One pair of the batch through one step; T steps, D and H numbers a step, flat and row-major. */
 export interface Explanation {
     questions: ExplainedQuestion[]; similarity: Float32Array; loss: LossConfig; rate: number;
+    /** The similarities of each side with itself. */
+    left: Float32Array; right: Float32Array;
     tensors: { name: string; size: number; gradient: number; weights: number; moved: number }[];
 }
 export interface ExplainedQuestion {

@@ -130,6 +130,15 @@ impl Along {
     }
 }
 
+/// Where a term looks for negatives.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+pub struct Looks {
+    /// In this order.
+    pub directions: &'static [Direction],
+    /// Are there candidates that it leaves out, by their closeness?
+    pub excludes: bool,
+}
+
 /// How the anchors' costs become one number.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(rename_all = "lowercase")]
@@ -212,6 +221,16 @@ impl LossConfig {
         match self {
             Self::Triplet { terms, .. } => terms.iter().any(|term| at(term.along)),
             Self::Softmax { along, .. } => at(*along),
+        }
+    }
+
+    /// Of each entry of a report, where it looks and whether it leaves candidates out.
+    pub fn looks_of_terms(&self) -> Vec<Looks> {
+        match self {
+            Self::Triplet { terms, .. } => {
+                terms.iter().map(|term| Looks { directions: term.along.directions(), excludes: term.negative.excludes(1.0, 0.0) }).collect()
+            }
+            Self::Softmax { along, .. } => vec![Looks { directions: along.directions(), excludes: false }],
         }
     }
 

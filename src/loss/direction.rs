@@ -10,9 +10,11 @@
 //! The positive is S_ii in all four.
 
 use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1};
+use serde::Serialize;
 
 /// Where one anchor's candidates stand.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
 pub enum Direction {
     /// Row i of S.
     Row,

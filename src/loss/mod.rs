@@ -19,7 +19,7 @@ mod report;
 mod softmax;
 mod triplet;
 
-pub use config::{Along, EVEN, LossConfig, Named, Negative, Reduction, Term};
+pub use config::{Along, EVEN, Looks, LossConfig, Named, Negative, Reduction, Term};
 pub use direction::{Direction, Similarities};
 pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};

@@ -7,7 +7,7 @@ use crate::network::gradients::Gradients;
 use crate::network::layers::mean::Pooling;
 use crate::network::layers::{fit, matrix, matrix_mut, normalize, zeros};
 use crate::network::parameters::Parameters;
-use crate::numeric::matmul::{Packed, multiply_packed};
+use crate::numeric::matmul::{Packed, gram, multiply_packed};
 use crate::numeric::real::Real;
 use ndarray::{Array2, ArrayView2, s};
 use std::ops::Range;
@@ -168,7 +168,7 @@ impl<R: Real> Encoder<R> {
         let size = self.parameters.hidden();
         let (v1, v2) = vectors.split_at(vectors.len() / 2);
         self.compare(v1, v2, space);
-        let [a, c] = [(Direction::Left, v1), (Direction::Right, v2)].map(|(side, v)| loss.looks(side).then(|| self.same_side(v, space)));
+        let [a, c] = [(Direction::Left, v1), (Direction::Right, v2)].map(|(side, v)| loss.looks(side).then(|| gram(matrix(v, size))));
         let [left, right] = [&a, &c].map(|matrix| matrix.as_ref().map(|matrix| matrix.view()));
         let report = evaluate(Similarities { across: space.similarity.view(), left, right }, loss);
         let batch = v1.len() / size;
@@ -199,15 +199,6 @@ impl<R: Real> Encoder<R> {
         space.similarity.fill(R::zero());
         space.packed.pack(matrix(v2, size).t());
         multiply_packed(matrix(v1, size), &space.packed, space.similarity.view_mut(), &mut space.rows);
-    }
-
-    /// A = V1·V1ᵀ, or C = V2·V2ᵀ.
-    fn same_side(&self, v: &[R], space: &mut Workspace<R>) -> Array2<R> {
-        let v = matrix(v, self.parameters.hidden());
-        let mut product = Array2::zeros((v.nrows(), v.nrows()));
-        space.packed.pack(v.t());
-        multiply_packed(v, &space.packed, product.view_mut(), &mut space.rows);
-        product
     }
 
     /// Some rows of dV1 = dS·V2 + (dA + dAᵀ)·V1, or of dV2 = dSᵀ·V1 + (dC + dCᵀ)·V2: adds one of the products.

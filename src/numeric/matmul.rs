@@ -5,7 +5,7 @@
 //! exactly zero changes a bit of the result.
 
 use crate::numeric::real::Real;
-use ndarray::{ArrayView2, ArrayViewMut2, Axis, s};
+use ndarray::{Array2, ArrayView2, ArrayViewMut2, Axis, s};
 
 const ROWS: usize = 4;
 const COLUMNS: usize = 8;
@@ -64,6 +64,13 @@ pub fn multiply_add<R: Real>(a: ArrayView2<R>, b: ArrayView2<R>, c: ArrayViewMut
     let mut packed = Packed::default();
     packed.pack(b);
     multiply_packed(a, &packed, c, &mut Vec::new());
+}
+
+/// `v · vᵀ` [N, N]: of unit vectors, each one's likeness to all.
+pub fn gram<R: Real>(v: ArrayView2<R>) -> Array2<R> {
+    let mut product = Array2::zeros((v.nrows(), v.nrows()));
+    multiply_add(v, v.t(), product.view_mut());
+    product
 }
 
 /// `c += a · b` with b packed before and the packing space for `a` given, so that nothing is allocated.

@@ -26,6 +26,7 @@ impl fmt::Display for Value {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {
             Self::Switch(x) => write!(f, "{x}"),
+            Self::Number(x) if x.is_infinite() => f.write_str(if *x > 0.0 { "Infinity" } else { "-Infinity" }),
             Self::Number(x) => write!(f, "{x}"),
             Self::Text(x) => write!(f, "\"{x}\""),
             Self::List(_) => write!(f, "[…]"),

@@ -6,8 +6,11 @@ use crate::error::{Allowed, Error, Result};
 use crate::loss::LossConfig;
 use crate::network::encoder::{Tokens, Trace, Workspace};
 use crate::network::gradients::Gradients;
+use crate::network::layers::matrix;
 use crate::network::parameters::TENSOR_NAMES;
+use crate::numeric::matmul::gram;
 use crate::training::trainer::Trainer;
+use ndarray::Axis;
 use serde::Serialize;
 
 /// What one pair goes through.
@@ -17,6 +20,8 @@ pub struct Explanation {
     pub questions: [Question; 2],
     /// S [B, B] of the batch.
     pub similarity: Vec<f32>,
+    /// V1·V1ᵀ and V2·V2ᵀ [B, B].
+    pub same_side: [Vec<f32>; 2],
     /// The loss that the gradients are of.
     pub loss: LossConfig,
     /// lr_t of the update.
@@ -80,9 +85,11 @@ impl Trainer {
             let way: Vec<f32> = after[k].iter().zip(before[k]).map(|(a, b)| a - b).collect();
             Moved { name: TENSOR_NAMES[k], size: way.len(), gradient: norm(gradients[k]), weights: norm(before[k]), moved: norm(&way) }
         };
+        let (left, right) = matrix(space.vectors(), self.encoder.parameters.hidden()).split_at(Axis(0), batch);
         Ok(Explanation {
             questions: [0, 1].map(question),
             similarity: space.similarity().iter().copied().collect(),
+            same_side: [left, right].map(|v| gram(v).into_iter().collect()),
             loss: self.config.loss.clone(),
             rate: self.adam.config.rate_at(adam.step),
             tensors: [0, 1, 2, 3].map(moved),

@@ -5,7 +5,6 @@ import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
-import { acrossPresets } from "../support/samples.mjs";
 import { openMenu, readCsv, save, table } from "../support/saved.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -262,7 +261,7 @@ test("The cell, the numbers in words, the formula and the sandbox save what they
   assert.equal(value("held out", "confusion.trueNegative"), run.evaluate().confusion.trueNegative);
 
   const formula = (await table(page, "formula")).filter(({ of }) => of === "preset");
-  assert.equal(formula.length, Object.keys(acrossPresets()).length);
+  assert.equal(formula.length, Object.keys(presets()).length);
   for (const record of formula) {
     assert.equal(Number(record.loss), evaluateLoss(s, SIZE, presets()[/** @type {keyof ReturnType<typeof presets>} */ (record.name)]).loss);
     assert.equal(record.inForce, String(record.name === "both"));

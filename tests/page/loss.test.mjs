@@ -18,7 +18,8 @@ import {
   stepShown,
   text,
 } from "../support/browser.mjs";
-import { judge } from "../support/oracle.mjs";
+import { judge, LOOKS, sidesOf } from "../support/oracle.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Cell} Cell */
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -55,6 +56,10 @@ const presets = {
   lab: triplet([term("mean", "rows"), term("semi-hard", "rows")], "sum"),
   "softmax-averaged": { kind: "softmax", along: "averaged", scale: 20, reduction: "mean" },
   "softmax-columns": { kind: "softmax", along: "columns", scale: 20, reduction: "mean" },
+  four: triplet(
+    /** @type {const} */ (["rows", "columns", "left", "right"]).flatMap((along) => [term("mean", along, 0.25), term("hardest", along, 0.25)]),
+  ),
+  "softmax-four": { kind: "softmax", along: "four", scale: 20, reduction: "mean" },
 };
 
 /** What the switches make, in the order in which the test turns them. @type {[string, LossConfig][]} */
@@ -95,7 +100,8 @@ async function findSample() {
     const s = await readSimilarity(page);
     const costs = judge(s, presets["course-2020"]).terms.flat();
     const mixed = costs.some(({ cost }) => cost > 0.01) && costs.some(({ cost }) => cost === 0);
-    const losses = [...Object.values(presets), ...turns.map(([, loss]) => loss), wide];
+    const { four: _, "softmax-four": __, ...across } = presets;
+    const losses = [...Object.values(across), ...turns.map(([, loss]) => loss), wide];
     if (mixed && !losses.some((loss) => isAmbiguous(s, loss))) return `v=1&batchSize=${SIZE}&seed=${seed}`;
   }
   throw new Error("No seed gives a clear sample.");
@@ -127,21 +133,27 @@ function allowances(loss) {
 async function assertShows(page, loss) {
   const cells = await readMatrix(page, SIZE);
   const s = cells.map((row) => row.map((cell) => numberOf(cell.similarity)));
-  const expected = judge(s, loss);
+  const sides = sidesOf(sameRun(link, 2).vectors(), SIZE);
+  const expected = judge(s, loss, sides);
   const allowed = allowances(loss);
   const alongs = loss.kind === "softmax" ? [loss.along] : loss.terms.map((t) => t.along);
-  const costs = (/** @type {number} */ anchor, /** @type {string} */ except) =>
-    expected.terms.filter((_, k) => alongs[k] !== except).map((anchors) => anchors[anchor].cost);
+  const costs = (/** @type {number} */ anchor, /** @type {"row" | "column" | "left" | "right"} */ direction) =>
+    expected.terms.filter((_, k) => LOOKS[alongs[k]].includes(direction)).map((anchors) => anchors[anchor].cost);
   cells.forEach((row, i) => {
     row.forEach((cell, j) => {
       near(numberOf(cell.gradient), expected.gradient[i * SIZE + j], allowed.gradient, `dL/dS at row ${i}, column ${j}`);
       near(numberOf(cell["row-positive"]), s[i][i], 0, `positive of row ${i}`);
       near(numberOf(cell["column-positive"]), s[j][j], 0, `positive of column ${j}`);
-      const sides = /** @type {const} */ ([
-        [cell["row-cost"], costs(i, "columns")],
-        [cell["column-cost"], costs(j, "rows")],
+      const looks = alongs.flatMap((along) => LOOKS[along]);
+      if (looks.includes("left")) near(numberOf(cell["left-similarity"] ?? ""), sides.left[i][j], ROUNDING, "A");
+      if (looks.includes("right")) near(numberOf(cell["right-similarity"] ?? ""), sides.right[i][j], ROUNDING, "C");
+      const anchors = /** @type {const} */ ([
+        [cell["row-cost"], costs(i, "row")],
+        [cell["column-cost"], costs(j, "column")],
+        [cell["left-cost"] ?? words.cell.notLookedAt, costs(i, "left")],
+        [cell["right-cost"] ?? words.cell.notLookedAt, costs(j, "right")],
       ]);
-      for (const [written, wanted] of sides) {
+      for (const [written, wanted] of anchors) {
         const shown = costsOf(written);
         assert.equal(shown.length, wanted.length, `${written} for ${wanted.length} terms`);
         shown.forEach((cost, k) => {
@@ -154,7 +166,7 @@ async function assertShows(page, loss) {
   return expected;
 }
 
-test("Costs, gradient and loss on the page are those of the loss that is chosen, for rows, columns, both, forum, harder and softmax", async () => {
+test("Costs, gradient and loss on the page are those of the loss that is chosen, for rows, columns, both, forum, harder, all four sides and softmax", async () => {
   const page = await openSample();
   for (const [name, loss] of Object.entries(presets)) {
     await page.locator("#preset").selectOption(name);

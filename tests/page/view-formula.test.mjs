@@ -5,9 +5,8 @@ import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
 import { pythonWithNumpy } from "../../tools/setup/python.mjs";
 import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
-import { judge } from "../support/oracle.mjs";
+import { judge, LOOKS, sidesOf } from "../support/oracle.mjs";
 import { sameRun } from "../support/same-run.mjs";
-import { acrossPresets } from "../support/samples.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -20,9 +19,13 @@ const [ROW, COLUMN] = [1, 2];
 let chromium;
 /** @type {number[][]} */
 let s;
+/** @type {{left: number[][], right: number[][]}} */
+let sides;
 before(async () => {
   chromium = await startBrowser();
-  const flat = sameRun(LINK, STEPS).similarity();
+  const run = sameRun(LINK, STEPS);
+  const flat = run.similarity();
+  sides = sidesOf(run.vectors(), 8);
   s = Array.from({ length: 8 }, (_, i) => [...flat.slice(8 * i, 8 * i + 8)]);
 });
 after(() => chromium?.close());
@@ -53,10 +56,10 @@ const near = (found, expected, what) =>
 async function checkHinges(page, preset) {
   const loss = presets()[preset];
   assert.equal(loss.kind, "triplet");
-  const judged = judge(s, loss);
+  const judged = judge(s, loss, sides);
   for (const [k, { along, margin }] of loss.terms.entries()) {
-    const lines = /** @type {Record<string, number[]>} */ ({ rows: [ROW], columns: [COLUMN], averaged: [ROW, COLUMN], harder: [ROW, COLUMN] });
-    const anchors = lines[along];
+    const looks = LOOKS[along];
+    const anchors = new Set(looks.map((direction) => (direction === "row" || direction === "left" ? ROW : COLUMN)));
     for (const anchor of anchors) {
       const id = `hinge-${k}-${anchor}`;
       const { negative, cost } = judged.terms[k][anchor];
@@ -70,7 +73,7 @@ async function checkHinges(page, preset) {
       const parts = (await page.locator(`#formula [data-id="${id}"] [data-id$=-negative]`).allTextContents()).map(numberOf);
       const combined = along === "harder" ? Math.max(...parts) : parts.reduce((sum, x) => sum + x, 0) / parts.length;
       near(combined, negative, `${preset}: negative`);
-      assert.equal(parts.length, along === "averaged" || along === "harder" ? 2 : 1);
+      assert.equal(parts.length, looks.length);
     }
   }
   near(numberOf(await text(page, "#formula .live-line [data-id=loss]")), judged.loss, `${preset}: loss`);
@@ -78,7 +81,7 @@ async function checkHinges(page, preset) {
 
 test("Every term of the selected row and column is shown with its own margin, positive, negative and hinge, in both notations", async () => {
   const { page, faults } = await visit();
-  for (const preset of Object.keys(acrossPresets()).filter((name) => presets()[name].kind === "triplet")) {
+  for (const preset of Object.keys(presets()).filter((name) => presets()[name].kind === "triplet")) {
     await choose(page, preset);
     await checkHinges(page, preset);
   }
@@ -96,20 +99,23 @@ test("Every term of the selected row and column is shown with its own margin, po
 test("A softmax is shown as what the row's and the column's cells come to", async () => {
   const { page } = await visit();
   await choose(page, "softmax-averaged");
+  const whole = judge(s, presets()["softmax-four"], sides);
   const lines = { row: { anchor: ROW, line: s[ROW] }, column: { anchor: COLUMN, line: s.map((line) => line[COLUMN]) } };
   for (const [direction, { anchor, line }] of Object.entries(lines)) {
     const total = Math.log(line.reduce((sum, x) => sum + Math.exp(20 * x), 0));
     near(await shown(page, `hinge-${direction}-${anchor}`, "total"), total, direction);
     near(await shown(page, `hinge-${direction}-${anchor}`, "cost"), total - 20 * s[anchor][anchor], direction);
   }
+  await choose(page, "softmax-four");
+  for (const anchor of [ROW, COLUMN]) near(await shown(page, `hinge-four-${anchor}`, "cost"), whole.terms[0][anchor].cost, "all four in one sum");
 });
 
 test("All presets are judged on the matrix that is shown, beside the loss in force", async () => {
   const { page } = await visit();
   await choose(page, "forum");
-  const own = judge(s, presets().forum).loss;
-  for (const [name, loss] of Object.entries(acrossPresets())) {
-    const value = judge(s, loss).loss;
+  const own = judge(s, presets().forum, sides).loss;
+  for (const [name, loss] of Object.entries(presets())) {
+    const value = judge(s, loss, sides).loss;
     const row = `#formula [data-preset="${name}"]`;
     near(numberOf(await text(page, `${row} [data-id=loss]`)), value, name);
     const difference = await text(page, `${row} [data-id=difference]`);

@@ -13,7 +13,7 @@ import { programOf } from "../../tools/setup/engines.mjs";
 /** @typedef {import("playwright-core").BrowserContextOptions} Options */
 /** What a page is opened with: `minute` lets one without settings in its link begin with the first minute. @typedef {Options & {minute?: boolean}} Opening */
 /** @typedef {{page: Page, faults: string[], elsewhere: string[]}} Visit */
-/** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string}} Cell */
+/** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string, "left-similarity"?: string, "right-similarity"?: string, "left-cost"?: string, "right-cost"?: string}} Cell */
 
 export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-networking", "--disable-component-update", "--disable-sync"];
 

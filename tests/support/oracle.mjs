@@ -145,3 +145,89 @@ function softmax(sides, { along, scale, balance = 0.5, reduction }) {
  * @param {{left?: number[][], right?: number[][]}} [more]
  */
 export const judge = (s, loss, more = {}) => (loss.kind === "triplet" ? triplet({ s, ...more }, loss) : softmax({ s, ...more }, loss));
+
+/** What a term along each of them looks at. */
+export { LOOKS };
+
+/** The similarities of each side with itself. @param {ArrayLike<number>} vectors [2B, H], questions 1 first @param {number} b */
+export function sidesOf(vectors, b) {
+  const width = vectors.length / (2 * b);
+  const side = (/** @type {number} */ first) =>
+    Array.from({ length: b }, (_, i) =>
+      Array.from({ length: b }, (_, j) => {
+        let product = 0;
+        for (let h = 0; h < width; h++) product += vectors[(first + i) * width + h] * vectors[(first + j) * width + h];
+        return product;
+      }),
+    );
+  return { left: side(0), right: side(b) };
+}
+
+const NAMES = { row: "rows", column: "columns", left: "left", right: "right" };
+
+/** Parts of the gradient by their names, to be added to. @param {number} b */
+function partsBy(b) {
+  /** @type {Record<string, Float64Array>} */
+  const parts = {};
+  /** @param {Direction} direction @param {string} kind @param {number} cell @param {number} by */
+  const add = (direction, kind, cell, by) => {
+    const name = `${NAMES[direction]}-${kind}`;
+    parts[name] ??= new Float64Array(b * b);
+    parts[name][cell] += by;
+  };
+  /** The pull at the positive is told with the row of question 1 or the column of question 2.
+   * @param {Direction} direction @param {string} kind @param {number} i @param {[number, number][]} cells @param {number} pull */
+  const push = (direction, kind, i, cells, pull) => {
+    add(direction, kind, i * b + i, 0);
+    add(direction === "left" || direction === "row" ? "row" : "column", kind, i * b + i, -pull);
+    for (const [j, by] of cells) add(direction, kind, direction === "column" ? j * b + i : i * b + j, by);
+  };
+  return { parts, push };
+}
+
+/**
+ * Every part of the gradient by its name: of the mean and of the closest negatives, in each direction.
+ * @param {Sides} sides
+ * @param {LossConfig} loss
+ */
+export const partsOf = (sides, loss) => (loss.kind === "triplet" ? tripletParts(sides, loss) : softmaxParts(sides, loss));
+
+/** @param {Sides} sides @param {Extract<LossConfig, {kind: "triplet"}>} loss */
+function tripletParts(sides, { terms, reduction }) {
+  const b = sides.s.length;
+  const { parts, push } = partsBy(b);
+  for (const term of terms) {
+    const kind = term.negative === "mean" ? "mean" : "closest";
+    for (let i = 0; i < b; i++) {
+      for (const direction of LOOKS[term.along]) push(direction, kind, i, [], 0);
+      const { anchor, found } = judgeAnchor(sides, i, term);
+      const pull = anchor.cost > 0 ? (term.weight ?? 1) / found.length / (reduction === "mean" ? b : 1) : 0;
+      for (const { direction, cells } of found) {
+        const pushed = cells.map(([j, d]) => /** @type {[number, number]} */ ([j, d * pull]));
+        push(direction, kind, i, pushed, pull);
+      }
+    }
+  }
+  return parts;
+}
+
+/** @param {Sides} sides @param {Extract<LossConfig, {kind: "softmax"}>} loss */
+function softmaxParts(sides, { along, scale, balance = 0.5, reduction }) {
+  const b = sides.s.length;
+  const { parts, push } = partsBy(b);
+  /** @type {[number, Direction[]][]} */
+  const groups = along === "averaged" ? [[balance, ["row"]], [1 - balance, ["column"]]] : [[1, LOOKS[along]]]; // biome-ignore format: by group
+  for (const [share, directions] of groups) {
+    const factor = (share * scale) / (reduction === "mean" ? b : 1);
+    for (let i = 0; i < b; i++) {
+      const copies = Math.max(1, directions.filter((direction) => direction === "row" || direction === "column").length);
+      const lines = directions.map((direction) => lineOf(sides, direction, i).map((x, j) => (j === i ? 0 : Math.exp(scale * x))));
+      const total = lines.flat().reduce((sum, x) => sum + x, copies * Math.exp(scale * sides.s[i][i]));
+      for (const [k, direction] of directions.entries()) {
+        const pushed = lines[k].map((x, j) => /** @type {[number, number]} */ ([j, (factor * x) / total]));
+        push(direction, "softmax", i, pushed, pushed.reduce((sum, [, by]) => sum + by, 0)); // biome-ignore format: one line
+      }
+    }
+  }
+  return parts;
+}

@@ -1,20 +1,6 @@
 // What several tests start from: repeatable random numbers, a small file of pairs, a small model and a run.
 
-import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
-
 export { random } from "../../tools/bench/made.js";
-
-/** The named losses that look at S alone: what the page shows. */
-export const acrossPresets = () =>
-  Object.fromEntries(
-    Object.entries(presets()).filter(([, loss]) => {
-      try {
-        return evaluateLoss(Float32Array.of(1, 0, 0, 1), 2, loss) !== undefined;
-      } catch {
-        return false;
-      }
-    }),
-  );
 
 /** @param {string} text */
 export const bytes = (text) => new TextEncoder().encode(text);

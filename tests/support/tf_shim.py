@@ -23,6 +23,10 @@ def matmul(a, b, transpose_b=False):
     return a @ (b.T if transpose_b else b)
 
 
+def concat(values, axis):
+    return np.concatenate(values, axis=axis)
+
+
 def cast(x, dtype):
     return np.asarray(x).astype(dtype)
 
@@ -48,6 +52,6 @@ def reduce_logsumexp(x, axis):
     return np.log(np.sum(np.exp(x - top), axis=axis)) + np.squeeze(top, axis=axis)
 
 
-for operation in (matmul, cast, eye, reduce_sum, reduce_mean, reduce_max, reduce_logsumexp):
+for operation in (matmul, concat, cast, eye, reduce_sum, reduce_mean, reduce_max, reduce_logsumexp):
     setattr(tf, operation.__name__, operation)
 sys.modules["tensorflow"] = tf

@@ -4,11 +4,13 @@ import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
 import path from "node:path";
 import { test } from "node:test";
-import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
+import { presets } from "../../pkg/node/tripletscope.js";
 import { pythonWithNumpy } from "../../tools/setup/python.mjs";
 import { inCI } from "../../tools/shell.mjs";
+import { judge } from "../../www/loss/judge.js";
 import { codeOf } from "../../www/views/formula/code.js";
-import { acrossPresets, random } from "../support/samples.mjs";
+import { random } from "../support/samples.mjs";
+import "../support/web-core.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 /** @typedef {import("../../pkg/node/tripletscope.js").Term} Term */
@@ -47,6 +49,9 @@ function similarity(vectors, size) {
   return s;
 }
 
+/** @param {Float32Array} vectors @param {number} size */
+const batchOf = (vectors, size) => ({ similarity: similarity(vectors, size), batchSize: size, vectors });
+
 const samples = [2, 3, 8, 33].map((size, k) => ({ size, vectors: unitVectors(size, 5, k + 1) }));
 
 /** Runs the code of every loss in one Python. @param {Record<string, LossConfig>} losses @param {typeof LANGUAGES[number]} language */
@@ -57,7 +62,7 @@ function agrees(losses, language) {
       loss,
       size,
       vectors,
-      expected: evaluateLoss(similarity(vectors, size), size, loss).loss,
+      expected: judge(batchOf(vectors, size), loss).loss,
     })),
   );
   const programs = cases.map(({ what, loss, size, vectors, expected }) => codeOf(loss, language, what, { vectors, size, loss: expected }));
@@ -74,20 +79,29 @@ function allTerms() {
   /** @type {Term["negative"][]} */
   const negatives = ["mean", "hardest", "semi-hard", "semi-hard-course"];
   /** @type {Term["along"][]} */
-  const alongs = ["rows", "columns", "averaged", "harder"];
+  const alongs = ["rows", "columns", "averaged", "harder", "left", "right", "distance-swap"];
   const terms = negatives.flatMap((negative) => alongs.map((along, k) => ({ negative, along, margin: 0.3 + k / 8, weight: k === 0 ? 2 : 0.75 })));
   return Object.fromEntries(terms.map((term) => [`${term.negative} ${term.along}`, { kind: "triplet", terms: [term], reduction: "sum" }]));
 }
 
+/** Every softmax, and unequal shares. @returns {Record<string, LossConfig>} */
+function allSums() {
+  const alongs = /** @type {const} */ (["rows", "columns", "averaged", "left", "right", "four"]);
+  const even = alongs.map((along) => /** @type {[string, LossConfig]} */ ([along, { kind: "softmax", along, scale: 7, reduction: "sum" }]));
+  const balance = /** @type {LossConfig} */ ({ kind: "softmax", along: "averaged", scale: 7, balance: 0.3, reduction: "mean" });
+  return { ...Object.fromEntries(even), balance };
+}
+
 for (const language of LANGUAGES) {
-  test(`the ${language} code of every preset gives the package's loss`, { skip }, () => agrees(acrossPresets(), language));
+  test(`the ${language} code of every softmax gives the package's loss`, { skip }, () => agrees(allSums(), language));
+  test(`the ${language} code of every preset gives the package's loss`, { skip }, () => agrees(presets(), language));
   test(`the ${language} code of every negative along every direction gives the package's loss`, { skip }, () => agrees(allTerms(), language));
 }
 
 test("the samples have anchors without a semi-hard candidate in one direction, and others with one", () => {
   const loss = /** @type {LossConfig} */ ({ kind: "triplet", terms: [{ negative: "semi-hard", along: "averaged", margin: 0.5 }], reduction: "sum" });
   const found = samples.flatMap(({ size, vectors }) => {
-    const [{ rowPartner, columnPartner }] = evaluateLoss(similarity(vectors, size), size, loss).terms;
+    const [{ rowPartner, columnPartner }] = judge(batchOf(vectors, size), loss).terms;
     return [...rowPartner].map((row, i) => Number(row >= 0) + Number(columnPartner[i] >= 0));
   });
   assert.deepEqual([...new Set(found)].sort(), [0, 1, 2]);

@@ -126,17 +126,14 @@ test("a loss that looks at one side is refused without its matrix, and what is g
   assertRefused(() => evaluateLoss(s, 2, presets().four, { left: s }), "right is missing", "questions 2");
   assertRefused(() => evaluateLoss(s, 2, presets()["softmax-four"], lacking), "left is missing");
   assertRefused(() => evaluateLoss(s, 2, one({ along: "left" }), { left: new Float32Array(3) }), "left's length", "3", "2·2");
-  assertRefused(() => evaluateLoss(s, 2, one(), { right: Float32Array.of(0, 0, 0, Number.POSITIVE_INFINITY) }), "right[3]", "inf", "finite");
+  assertRefused(() => evaluateLoss(s, 2, one(), { right: Float32Array.of(0, 0, 0, Number.POSITIVE_INFINITY) }), "right[3]", "Infinity", "finite");
   const wrong = /** @type {(more: unknown) => () => unknown} */ ((more) => () => evaluateLoss(s, 2, one(), /** @type {any} */ (more)));
   assertRefused(wrong({ lefft: s }), "lefft", "left, right, detail");
   assertRefused(wrong({ left: [0, 0, 0, 0] }), "left", "Float32Array of 4");
   assertRefused(wrong({ detail: "yes" }), "detail", "true or false");
   assertRefused(wrong(7), "more", "plain object");
-  assertRefused(
-    () => evaluateLoss(s, 2, /** @type {any} */ ({ ...one(), terms: [{ negative: "mean", along: "four", margin: 0 }] })),
-    '"four"',
-    '"left"',
-  );
+  const four = /** @type {any} */ ({ kind: "triplet", terms: [{ negative: "mean", along: "four", margin: 0 }], reduction: "sum" });
+  assertRefused(() => evaluateLoss(s, 2, four), '"four"', '"left"');
   const unequal = { kind: "softmax", along: "rows", scale: 20, balance: 0.5, reduction: "mean" };
   assertRefused(() => evaluateLoss(s, 2, /** @type {LossConfig} */ (unequal)), "loss.balance", "kind, along, scale, reduction");
   assertRefused(

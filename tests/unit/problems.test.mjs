@@ -132,6 +132,7 @@ const calls = [
   () => evaluateLoss(new Float32Array(4), 2, presets().four),
   () => evaluateLoss(Float32Array.of(1, 0, Number.NaN, 1), 2, loss),
   () => evaluateLoss(new Float32Array(1), 1, loss),
+  () => evaluateLoss(new Float32Array(4), 2, presets().four),
   () => evaluateLoss(new Float32Array(4), 2, { kind: "triplet", reduction: "mean", terms: wrong(3) }),
   () => small().encode(Uint32Array.of(2, 3, 4), 2),
   () => small().gradients(Uint32Array.of(2, 3), Uint32Array.of(2, 3, 4), 2, loss),

@@ -8,6 +8,7 @@ import { after, test } from "node:test";
 import {
   Dataset,
   evaluateLoss,
+  lossTerms,
   presets,
   readLink,
   settings,
@@ -73,7 +74,11 @@ function given() {
   );
   return {
     LossConfig: Object.values(presets()),
-    LossReport: [softmax, triplet].map((loss) => evaluateLoss(Float32Array.of(0.9, 0.8, 0.7, 0.95), 2, loss)),
+    LossReport: [softmax, triplet, presets().four].flatMap((loss) => {
+      const s = Float32Array.of(0.9, 0.8, 0.7, 0.95);
+      return [evaluateLoss(s, 2, loss, { left: s, right: s, detail: true }), evaluateLoss(s, 2, presets().both)];
+    }),
+    "TermLooks[]": [lossTerms(softmax), lossTerms(presets().four)],
     DatasetReport: [
       dataset.report(),
       Dataset.fromCsv(

@@ -1,8 +1,7 @@
 // What a lesson can ask of the state: a page of a lesson names a check and its argument, and is done when it holds.
-import { evaluateLoss } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss/form.js";
+import { closestOf, DIRECTIONS, judge, looksAt } from "../loss/judge.js";
 import { namedLosses } from "../loss/presets.js";
-import { alongOf, closest, looksAtColumns, looksAtRows } from "../model/state.js";
 
 /** @import {State} from "../model/state.js" */
 /** @typedef {[name: string, argument?: string | number]} Check */
@@ -13,11 +12,13 @@ const COURSE_THRESHOLD = 0.7;
 
 /** @param {ArrayLike<number>} numbers */
 const mean = (numbers) => Array.from(numbers).reduce((sum, x) => sum + x, 0) / numbers.length;
-/** Each row's closest negative. @param {Float32Array} s @param {number} size */
-const closestOf = (s, size) => Array.from({ length: size }, (_, row) => s[row * size + closest(s, size, row, "row")]);
+/** Each row's closest negative. @param {State} state */
+const closestInRows = (state) => Array.from(closestOf(state, "row"), (column, row) => state.similarity[row * state.batchSize + column]);
+/** A direction as lessons call it. @type {Record<string, import("../loss/judge.js").Direction>} */
+const DIRECTION = { rows: "row", columns: "column", left: "left", right: "right" };
 /** @param {State} state @param {(negative: number, positive: number) => boolean} test */
-const rowsWhere = ({ similarity, batchSize }, test) =>
-  closestOf(similarity, batchSize).filter((negative, row) => test(negative, similarity[row * (batchSize + 1)])).length;
+const rowsWhere = (state, test) =>
+  closestInRows(state).filter((negative, row) => test(negative, state.similarity[row * (state.batchSize + 1)])).length;
 
 /** @type {Record<string, (state: State, argument: any) => boolean>} */
 const checks = {
@@ -26,18 +27,17 @@ const checks = {
   loss: (state, name) => sameLoss(state.loss, namedLosses()[name]),
   "off-diagonal": ({ selection }) => selection.row !== selection.column,
   "on-diagonal": ({ selection }) => selection.row === selection.column,
-  "looks-at": (state, direction) => looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns),
-  "looks-only-at": (state, direction) =>
-    looksAlong(state, direction === "rows" ? looksAtRows : looksAtColumns) && !looksAlong(state, direction === "rows" ? looksAtColumns : looksAtRows),
-  "row-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.row, "row") === selection.column,
-  "column-is-closest": ({ selection, similarity, batchSize }) => closest(similarity, batchSize, selection.column, "column") === selection.row,
+  "looks-at": ({ loss }, direction) => looksAt(loss, DIRECTION[direction]),
+  "looks-only-at": ({ loss }, direction) => DIRECTIONS.every((each) => looksAt(loss, each) === (each === DIRECTION[direction])),
+  "row-is-closest": (state) => closestOf(state, "row")[state.selection.row] === state.selection.column,
+  "column-is-closest": (state) => closestOf(state, "column")[state.selection.column] === state.selection.row,
   asymmetric: ({ similarity, batchSize }) =>
     similarity.some((x, k) => Math.abs(x - similarity[(k % batchSize) * batchSize + Math.floor(k / batchSize)]) > SAME),
   "loss-below": ({ report }, most) => report !== undefined && report.loss < most,
   "positives-stand-out": ({ history }, least) => history.last !== undefined && history.last.meanPositive - history.last.meanNegative > least,
   "closest-below-zero": (state, least) => rowsWhere(state, (negative) => negative < 0) >= least,
   "closer-than-positive": (state, least) => rowsWhere(state, (negative, positive) => negative > positive) >= least,
-  "mean-closest-above": ({ similarity, batchSize }, least) => mean(closestOf(similarity, batchSize)) > least,
+  "mean-closest-above": (state, least) => mean(closestInRows(state)) > least,
   "mean-negative-above": ({ similarity, batchSize }, least) => mean(similarity.filter((_, k) => k % (batchSize + 1) !== 0)) > least,
   margin: ({ loss }, least) => loss.kind === "triplet" && loss.terms.some(({ margin }) => margin >= least),
   threshold: ({ threshold }, least) => Math.abs(threshold - COURSE_THRESHOLD) >= least - SAME,
@@ -46,17 +46,14 @@ const checks = {
     return String(values[key]) === value;
   },
   // For each anchor: a sum is B times a mean, which is no difference in what the two see.
-  "presets-differ": ({ similarity, batchSize }, names) => {
+  "presets-differ": (state, names) => {
     const [a, b] = String(names)
       .split(" ")
-      .map((name) => ({ config: namedLosses()[name], ...evaluateLoss(similarity, batchSize, namedLosses()[name]) }))
-      .map(({ config, loss }) => (config.reduction === "sum" ? loss / batchSize : loss));
+      .map((name) => ({ config: namedLosses()[name], ...judge(state, namedLosses()[name]) }))
+      .map(({ config, loss }) => (config.reduction === "sum" ? loss / state.batchSize : loss));
     return Math.abs(a - b) > SAME;
   },
 };
-
-/** @param {State} state @param {(along: string) => boolean} looks */
-const looksAlong = ({ loss }, looks) => (loss.kind === "softmax" ? looks(loss.along) : loss.terms.some((_, k) => looks(alongOf(loss, k))));
 
 /** What a check is about: as long as that is what it was, nothing has been done for it. @type {Record<string, (state: State) => unknown>} */
 const SUBJECTS = {

@@ -22,7 +22,7 @@
  * @property {Schema[]} [oneOf] lists that differ in their first entry
  */
 
-export const QUANTITIES = ["similarity", "transposed", "difference", "gradient"];
+export const QUANTITIES = ["similarity", "transposed", "difference", "left", "right", "gradient"];
 /** Rows and columns are counted from 0. */
 const LAST_CELL = 1023;
 
@@ -48,8 +48,8 @@ export const checkArguments = (losses) => ({
   loss: oneOf(losses),
   "off-diagonal": undefined,
   "on-diagonal": undefined,
-  "looks-at": oneOf(["rows", "columns"]),
-  "looks-only-at": oneOf(["rows", "columns"]),
+  "looks-at": oneOf(["rows", "columns", "left", "right"]),
+  "looks-only-at": oneOf(["rows", "columns", "left", "right"]),
   "row-is-closest": undefined,
   "column-is-closest": undefined,
   asymmetric: undefined,

@@ -1,10 +1,10 @@
 // What was changed while runs went on, as flags at their steps: on the charts and on the time line.
+import { ALONG, DIRECTIONS, looksAt } from "../loss/judge.js";
 import { lossTitle } from "../loss/titles.js";
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
 import { NAMES, settingsAt } from "./experiment.js";
 import { settingOf } from "./settings.js";
-import { alongOf, looksAtColumns, looksAtRows } from "./state.js";
 
 /** @import {LossConfig} from "../types/run.js" */
 /** @import {Experiment} from "./experiment.js" */
@@ -37,14 +37,9 @@ function valueText(key, value) {
 
 /** A direction that is looked along from here on, or no longer; otherwise what the loss is called. @param {LossConfig} before @param {LossConfig} after */
 function lossText(before, after) {
-  const looks = (/** @type {LossConfig} */ loss, /** @type {(along: string) => boolean} */ along) =>
-    Array.from({ length: loss.kind === "softmax" ? 1 : loss.terms.length }, (_, k) => alongOf(loss, k)).some(along);
-  const turned = /** @type {const} */ ([
-    ["rows", looksAtRows],
-    ["columns", looksAtColumns],
-  ]).flatMap(([direction, along]) => {
-    const on = looks(after, along);
-    return on === looks(before, along) ? [] : [words.flags.turned(words.loss.directions[direction], on)];
+  const turned = DIRECTIONS.flatMap((direction) => {
+    const on = looksAt(after, direction);
+    return on === looksAt(before, direction) ? [] : [words.flags.turned(words.loss.directions[ALONG[direction]], on)];
   });
   return turned.length > 0 ? turned.join(", ") : lossTitle(after);
 }

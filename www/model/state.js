@@ -7,7 +7,7 @@ import { settingOf } from "./settings.js";
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 
-/** @typedef {"similarity" | "transposed" | "difference" | "gradient"} Quantity */
+/** @typedef {"similarity" | "transposed" | "difference" | "gradient" | "left" | "right"} Quantity */
 
 /** One run at the step that is shown.
  * @typedef {object} Run
@@ -131,22 +131,3 @@ export const around = (experiment, form) => ({
   explanation: undefined,
   can: { undo: false, redo: false },
 });
-
-/** Where a term looks. @param {LossConfig} loss @param {number} index */
-export const alongOf = (loss, index) => (loss.kind === "softmax" ? loss.along : loss.terms[index].along);
-/** @param {string} along */
-export const looksAtRows = (along) => along !== "columns";
-/** @param {string} along */
-export const looksAtColumns = (along) => along !== "rows";
-
-/** The largest cell of a line of S but for its positive. @param {Float32Array} s @param {number} size @param {number} line @param {"row" | "column"} direction */
-export function closest(s, size, line, direction) {
-  let best = -1;
-  for (let k = 0; k < size; k++) {
-    if (k !== line && (best < 0 || at(s, size, line, k, direction) > at(s, size, line, best, direction))) best = k;
-  }
-  return best;
-}
-
-/** @param {Float32Array} s @param {number} size @param {number} line @param {number} k @param {"row" | "column"} direction */
-const at = (s, size, line, k, direction) => (direction === "row" ? s[line * size + k] : s[k * size + line]);

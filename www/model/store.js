@@ -1,6 +1,7 @@
 // The page's one state and the one way to change it: an action is dispatched, the next state and its link follow from it once, and whoever has subscribed hears of it.
-import { evaluateLoss, presets } from "../../pkg/web/tripletscope.js";
+import { presets } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../loss/form.js";
+import { judge } from "../loss/judge.js";
 import { same } from "../ui/memo.js";
 import { words } from "../words/index.js";
 import { changeOf, experimentAfter, NoRoom, parkedPlan, shownSettings } from "./changes.js";
@@ -231,22 +232,13 @@ function inForce(run, { keys, experiment }, step) {
 /** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: LossConfig, report: State["report"]}>} */
 const reports = new WeakMap();
 
-/** Nothing where a loss also compares the questions of one side: S does not hold that.
- * @param {Float32Array} similarity @param {number} batchSize @param {LossConfig} loss */
-function reportOf(similarity, batchSize, loss) {
-  try {
-    return evaluateLoss(similarity, batchSize, loss);
-  } catch {
-    return undefined;
-  }
-}
-
 /** What a loss makes of a run's matrix. @param {Run} run @param {LossConfig} loss */
-function judged({ similarity, batchSize }, loss) {
+function judged(run, loss) {
+  const { similarity, batchSize } = run;
   if (batchSize < 2) return undefined;
   const kept = reports.get(similarity);
   if (kept?.loss === loss) return kept.report;
-  const report = reportOf(similarity, batchSize, loss);
+  const report = judge(run, loss);
   reports.set(similarity, { loss, report });
   return report;
 }

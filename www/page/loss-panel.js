@@ -119,7 +119,7 @@ function softmaxControls(app) {
     const { loss } = app.state();
     if (loss.kind === "softmax") app.setLoss({ ...loss, ...change });
   };
-  const { harder: _, ...alongs } = labels("loss.along");
+  const { harder: _, "distance-swap": __, ...alongs } = labels("loss.along");
   const along = select("softmax-along", alongs, (value) => edit({ along: value }));
   const scale = sliderOf({ ...settingOf("loss.scale"), min: 1, max: 60 }, (value) => edit({ scale: value }));
   scale.input.id = "softmax-scale";

@@ -1,12 +1,13 @@
 // What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
 
-import { alongOf, looksAtColumns, looksAtRows } from "../model/state.js";
+import { looks, looksAt, sidesOf } from "../loss/judge.js";
 import { element } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
 import { words } from "../words/index.js";
 import { cellTable } from "./tables.js";
 
 /** @import {State} from "../model/state.js" */
+/** @import {Direction} from "../loss/judge.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
@@ -38,16 +39,31 @@ function entriesOf(state) {
   const { batchSize: size, similarity, report, loss, selection } = state;
   const { row, column } = selection;
   const s = (/** @type {number} */ i, /** @type {number} */ j) => words.number(similarity[i * size + j]);
-  const hinges = (/** @type {number} */ anchor, /** @type {(along: string) => boolean} */ looks) => {
-    const costs = report?.terms.filter((_, k) => looks(alongOf(loss, k))).map((term) => term.cost[anchor]) ?? [];
+  const hinges = (/** @type {number} */ anchor, /** @type {Direction} */ direction) => {
+    const costs = report?.terms.filter((_, k) => looks(loss, k, direction)).map((term) => term.cost[anchor]) ?? [];
     return costs.length > 0 ? words.cell.cost(costs) : words.cell.notLookedAt;
   };
+  /** One side's similarity and anchor, where the loss looks there. @type {[Direction & ("left" | "right"), number][]} */
+  const anchors = [
+    ["left", row],
+    ["right", column],
+  ];
+  const sides = anchors
+    .filter(([side]) => looksAt(loss, side))
+    .flatMap(
+      ([side, anchor]) =>
+        /** @type {[string, string, string][]} */ ([
+          [words.cell.side[side](row, column), words.number(sidesOf(state)[side][row * size + column]), `${side}-similarity`],
+          [words.cell.sideCost[side](anchor), hinges(anchor, side), `${side}-cost`],
+        ]),
+    );
   return [
     [words.cell.similarity(row, column), s(row, column), "similarity"],
     [words.cell.positive(row), s(row, row), "row-positive"],
     [words.cell.positive(column), s(column, column), "column-positive"],
-    [words.cell.rowCost(row), hinges(row, looksAtRows), "row-cost"],
-    [words.cell.columnCost(column), hinges(column, looksAtColumns), "column-cost"],
+    [words.cell.rowCost(row), hinges(row, "row"), "row-cost"],
+    [words.cell.columnCost(column), hinges(column, "column"), "column-cost"],
     [words.cell.gradient(row, column), words.number(report?.gradient[row * size + column] ?? 0), "gradient"],
+    ...sides,
   ];
 }

@@ -1,6 +1,6 @@
 // The margin plane: each anchor's positive against its negative. On the line y = x − margin the hinge is zero; above it the anchor costs its distance.
 
-import { looksAtColumns, looksAtRows } from "../model/state.js";
+import { termsOf } from "../loss/judge.js";
 import { axes, line } from "../ui/axes.js";
 import { colour } from "../ui/canvas.js";
 import { element, say } from "../ui/dom.js";
@@ -10,6 +10,7 @@ import { kindOf } from "./split/parts.js";
 import { planeTable } from "./tables.js";
 
 /** @import {App, State} from "../model/state.js" */
+/** @import {Direction} from "../loss/judge.js" */
 /** @import {View} from "./index.js" */
 /** @import {Cloud} from "../types/views.js" */
 /** @typedef {Cloud["kind"]} Kind */
@@ -73,7 +74,15 @@ function cloudsOf({ loss, report, similarity, batchSize }) {
   return loss.terms.map((term, k) => {
     const { cost, negative } = report.terms[k];
     const kind = kindOf(term) === "mean" ? "mean" : "closest";
-    return { kind, along: term.along, margin: term.margin, x, y: Array.from(negative), active: Array.from(cost, (c) => c > 0) };
+    return {
+      kind,
+      along: term.along,
+      directions: termsOf(loss)[k].directions,
+      margin: term.margin,
+      x,
+      y: Array.from(negative),
+      active: Array.from(cost, (c) => c > 0),
+    };
   });
 }
 
@@ -123,9 +132,12 @@ function marginLine(context, margin, range, x, y) {
   context.restore();
 }
 
-/** Horizontal bars for rows' anchors, vertical ones for columns', pluses for both: one path for each. @param {CanvasRenderingContext2D} context @param {Cloud} cloud
+/** Of the bar that stands for a direction: its colour, and where it goes to, in halves of its length. @type {Record<Direction, ["rows" | "columns", number, number]>} */
+const BARS = { row: ["rows", 1, 0], column: ["columns", 0, 1], left: ["rows", 0.7, -0.7], right: ["columns", 0.7, 0.7] };
+
+/** Horizontal bars for rows' anchors, vertical ones for columns', pluses for both, slanted ones for one side: one path for each. @param {CanvasRenderingContext2D} context @param {Cloud} cloud
  * @param {{rows: string, columns: string}} colours @param {{px: number, py: number}[]} places @param {{half: number, width: number, alpha: number}} size */
-function markers(context, { along }, colours, places, { half, width, alpha }) {
+function markers(context, { directions }, colours, places, { half, width, alpha }) {
   context.globalAlpha = alpha;
   context.lineWidth = width;
   const bars = (/** @type {string} */ colour, /** @type {number} */ dx, /** @type {number} */ dy) => {
@@ -137,8 +149,7 @@ function markers(context, { along }, colours, places, { half, width, alpha }) {
     }
     context.stroke();
   };
-  if (looksAtRows(along)) bars(colours.rows, half, 0);
-  if (looksAtColumns(along)) bars(colours.columns, 0, half);
+  for (const [name, dx, dy] of directions.map((direction) => BARS[direction])) bars(colours[name], dx * half, dy * half);
   context.globalAlpha = 1;
 }
 

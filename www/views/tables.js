@@ -1,11 +1,10 @@
 // The numbers of the views that are functions of the state alone.
-import { evaluateLoss } from "../../pkg/web/tripletscope.js";
+import { presets } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss/form.js";
-import { namedLosses } from "../loss/presets.js";
-import { alongOf, closest, looksAtColumns, looksAtRows } from "../model/state.js";
+import { closestOf, judge, looks, looksAt, sidesOf } from "../loss/judge.js";
 import { tableOf } from "../ui/table.js";
 import { crossEntropiesOf, hingesOf } from "./formula/anchors.js";
-import { partners } from "./matrix/draw.js";
+import { negativesOf } from "./matrix/draw.js";
 import { partsOf } from "./split/parts.js";
 
 /** @import {State} from "../model/state.js" */
@@ -19,10 +18,7 @@ const cellsOf = ({ batchSize }) => upTo(batchSize ** 2).map((k) => ({ k, i: Math
 /** @param {State} state @returns {Table} */
 export function matrixTable(state) {
   const { similarity, report, texts, batchSize } = state;
-  const picked = report ? partners(state) : {};
-  const [rows, columns] = /** @type {const} */ (["row", "column"]).map((direction) =>
-    upTo(batchSize).map((i) => picked[`${direction}s`]?.[i] ?? closest(similarity, batchSize, i, direction)),
-  );
+  const [rows, columns] = /** @type {const} */ (["row", "column"]).map((direction) => (batchSize < 2 ? [] : negativesOf(state, direction).partners));
   return {
     columns: ["row", "column", "question1", "question2", "similarity", "gradient", "positive", "rowNegative", "columnNegative"],
     rows: cellsOf(state).map(({ k, i, j }) => {
@@ -33,17 +29,33 @@ export function matrixTable(state) {
 }
 
 /** The cell that is looked at, in a line for each term of the loss. @param {State} state @returns {Table} */
-export function cellTable({ batchSize: size, similarity, report, loss, selection: { row, column }, texts }) {
+export function cellTable(state) {
+  const { batchSize: size, similarity, report, loss, texts } = state;
+  const { row, column } = state.selection;
   const s = (/** @type {number} */ i, /** @type {number} */ j) => similarity[i * size + j];
   const cell = {
     ...{ row: row + 1, column: column + 1, question1: texts.left[row], question2: texts.right[column] },
     ...{ similarity: s(row, column), rowPositive: s(row, row), columnPositive: s(column, column), gradient: report?.gradient[row * size + column] },
   };
-  const columns = [...Object.keys(cell), "term", "negative", "along", "rowCost", "columnCost"];
+  const sides = /** @type {const} */ (["left", "right"]).filter((side) => size > 1 && looksAt(loss, side));
+  const beside = Object.fromEntries(sides.map((side) => [`${side}Similarity`, sidesOf(state)[side][row * size + column]]));
+  const columns = [
+    ...Object.keys(cell),
+    ...Object.keys(beside),
+    "term",
+    "negative",
+    "along",
+    "rowCost",
+    "columnCost",
+    ...sides.map((side) => `${side}Cost`),
+  ];
   const lines = report?.terms.map(({ cost }, k) => {
-    const along = alongOf(loss, k);
-    const costs = { rowCost: looksAtRows(along) ? cost[row] : null, columnCost: looksAtColumns(along) ? cost[column] : null };
-    return { ...cell, term: k + 1, negative: negativeOf(loss, k), along, ...costs };
+    const costOf = (/** @type {import("../loss/judge.js").Direction} */ direction, /** @type {number} */ anchor) =>
+      looks(loss, k, direction) ? cost[anchor] : null;
+    const costs = { rowCost: costOf("row", row), columnCost: costOf("column", column) };
+    const ofSides = { leftCost: costOf("left", row), rightCost: costOf("right", column) };
+    const { along } = loss.kind === "softmax" ? loss : loss.terms[k];
+    return { ...cell, ...beside, term: k + 1, negative: negativeOf(loss, k), along, ...costs, ...ofSides };
   });
   return tableOf(columns, lines ?? []);
 }
@@ -73,8 +85,8 @@ const leaves = (values, head = "") =>
 
 /** dL/dS and its parts in a column each. @param {State} state @returns {Table} */
 export function splitTable(state) {
-  const { similarity, batchSize, loss, report } = state;
-  const parts = report ? partsOf(evaluateLoss, similarity, batchSize, loss) : [];
+  const { loss, report } = state;
+  const parts = report ? partsOf(state, loss) : [];
   return {
     columns: ["row", "column", ...parts.map(({ along, kind }) => `${along}-${kind}`), "total"],
     rows: cellsOf(state).map(({ k, i, j }) => [i + 1, j + 1, ...parts.map(({ gradient }) => gradient[k]), report?.gradient[k]]),
@@ -97,11 +109,13 @@ export function planeTable({ loss, report, similarity, batchSize, texts }) {
 }
 
 /** The cosines in the histograms, and what the threshold calls them. @param {State} state @returns {Table} */
-export function scoresTable({ history: { measured }, similarity, batchSize, threshold }) {
+export function scoresTable(state) {
+  const { history, similarity, batchSize, threshold } = state;
+  const { measured } = history;
   const lists = upTo(batchSize >= 2 ? batchSize : 0).map((i) => [
     ["positive", i, similarity[i * batchSize + i]],
-    ["closest in row", i, similarity[i * batchSize + closest(similarity, batchSize, i, "row")]],
-    ["closest in column", i, similarity[closest(similarity, batchSize, i, "column") * batchSize + i]],
+    ["closest in row", i, similarity[i * batchSize + closestOf(state, "row")[i]]],
+    ["closest in column", i, similarity[closestOf(state, "column")[i] * batchSize + i]],
   ]);
   const duplicates = measured?.evaluation.duplicates ?? 0;
   const held = Array.from(measured?.scores ?? [], (cosine, k) => [k < duplicates ? "duplicate" : "not a duplicate", k, cosine]);
@@ -116,20 +130,20 @@ export function scoresTable({ history: { measured }, similarity, batchSize, thre
 
 /** The selected anchors in each term, and all presets on the matrix that is shown. @param {State} state @returns {Table} */
 export function formulaTable(state) {
-  const { loss, report, similarity, batchSize } = state;
+  const { loss, report } = state;
   const columns = ["of", "name", "along", "anchor", "margin", "positive", "negative", "cost", "loss", "inForce"];
   if (!report) return { columns, rows: [] };
   const own = { of: "loss in force", loss: report.loss, inForce: true };
   const anchors =
     loss.kind === "softmax"
-      ? crossEntropiesOf(state, loss).map(({ direction, anchor, positive, total }) => {
-          return { of: "anchor", name: "softmax", along: `${direction}s`, anchor: anchor + 1, positive, cost: total - loss.scale * positive };
+      ? crossEntropiesOf(state, loss).map(({ along, anchor, positive, cost }) => {
+          return { of: "anchor", name: "softmax", along, anchor: anchor + 1, positive, cost };
         })
       : hingesOf(state, loss).map(({ term, anchor, positive, negative, cost }) => {
           return { of: "anchor", name: term.negative, along: term.along, anchor: anchor + 1, margin: term.margin, positive, negative, cost };
         });
-  const others = Object.entries(namedLosses()).map(([name, preset]) => {
-    return { of: "preset", name, loss: evaluateLoss(similarity, batchSize, preset).loss, inForce: sameLoss(preset, loss) };
+  const others = Object.entries(presets()).map(([name, preset]) => {
+    return { of: "preset", name, loss: judge(state, preset).loss, inForce: sameLoss(preset, loss) };
   });
   return tableOf(columns, [own, ...anchors, ...others]);
 }

@@ -116,11 +116,21 @@ export const table = {
   "loss.along": {
     label: "Entlang",
     help: "Wo die Negative gesucht werden.",
-    choices: { rows: "Zeilen", columns: "Spalten", averaged: "gemittelt", harder: "das härtere der beiden" },
+    choices: {
+      rows: "Zeilen",
+      columns: "Spalten",
+      averaged: "gemittelt",
+      harder: "das härtere der beiden",
+      left: "links",
+      right: "rechts",
+      "distance-swap": "Abstandstausch",
+      four: "alle vier",
+    },
   },
   "loss.margin": { label: "Abstand (margin)", help: "Um wie viel näher das Positiv sein muss als das Negativ." },
   "loss.weight": { label: "Gewicht", help: "Faktor des Terms." },
   "loss.scale": { label: "Skala", help: "Faktor, mit dem die Ähnlichkeiten vor dem Softmax multipliziert werden." },
+  "loss.balance": { label: "Anteil der Zeilen", help: "Gewicht λ der Zeilen gegen 1 − λ der Spalten." },
   "loss.reduction": {
     label: "Reduktion",
     help: "Mittel oder Summe über die Anker des Batches.",

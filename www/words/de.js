@@ -120,12 +120,12 @@ export const words = {
     harder: "Das Härtere aus Zeile und Spalte",
     both: "Beide, je halbes Gewicht",
     "both-sum": "Beide, summiert",
+    four: "Alle vier Seiten, je Viertelgewicht",
     "vse++": "VSE++: nächstes, beide",
-    four: "Alle vier Seiten: mittleres und nächstes",
     "softmax-rows": "Softmax über Zeilen",
     "softmax-columns": "Softmax über Spalten",
     "softmax-averaged": "Softmax, beide (CLIP)",
-    "softmax-four": "Softmax über alle vier Seiten",
+    "softmax-four": "Softmax, alle vier Seiten (GTE)",
   },
   run: { ...en.run, run: "Starten", pause: "Anhalten" },
   loss: {
@@ -133,7 +133,7 @@ export const words = {
     loss: "Verlust",
     negative: "Negativ",
     parts: { mean: "Mittleres", closest: "Nächstes" },
-    directions: { rows: "Zeilen", columns: "Spalten", both: "Beide" },
+    directions: { rows: "Zeilen", columns: "Spalten", left: "Links", right: "Rechts", both: "Beide" },
     looks: "Wohin der Verlust schaut",
     fineTune: "Fein einstellen",
     both: "Beide",
@@ -152,7 +152,7 @@ export const words = {
   },
   matrix: {
     ...en.matrix,
-    tip: (i, j, x) => `S${subscript(i, j)} = ${number(x)}`,
+    tip: (i, j, x, name) => `${name}${subscript(i, j)} = ${number(x)}`,
     roles: { positive: "das echte Paar", row: "härtestes Negativ der Zeile", column: "härtestes Negativ der Spalte" },
     grid: "Ähnlichkeitsmatrix; Pfeiltasten gehen von Zelle zu Zelle",
     choose: "Was die Matrix zeigt",
@@ -160,6 +160,8 @@ export const words = {
       similarity: "Zeile i: Frage 1 von Paar i gegen jede Frage 2. Balken am Rand: der Verlust jeder Zeile und jeder Spalte.",
       transposed: "Zeilen und Spalten vertauscht: Was in S Spalten sind, sind hier Zeilen.",
       difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
+      left: "A = V1 V1ᵀ: Frage 1 von Paar i gegen die Fragen 1 der anderen. Balken am Rand: der Verlust einer jeden nach links.",
+      right: "C = V2 V2ᵀ: Frage 2 von Paar i gegen die Fragen 2 der anderen. Balken am Rand: der Verlust einer jeden nach rechts.",
       gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
     },
     legend: {
@@ -169,7 +171,8 @@ export const words = {
       rowExcluded: "zu hart für seine Zeile",
       columnExcluded: "zu hart für seine Spalte",
     },
-    cell: (i, j, s) => `Zeile ${i + 1}, Spalte ${j + 1}: ${number(s)}${i === j ? ", ein Positiv" : ""}`,
+    cell: (i, j, s, name) =>
+      `${name === "S" ? "" : `${name}, `}Zeile ${i + 1}, Spalte ${j + 1}: ${number(s)}${i === j && name === "S" ? ", ein Positiv" : ""}`,
   },
   cell: {
     ...en.cell,
@@ -180,6 +183,11 @@ export const words = {
     rowCost: (i) => `Verlust der Zeile ${i + 1}`,
     columnCost: (j) => `Verlust der Spalte ${j + 1}`,
     gradient: (i, j) => `dL/dS${subscript(i, j)}`,
+    side: { left: (i, j) => `A${subscript(i, j)}`, right: (i, j) => `C${subscript(i, j)}` },
+    sideCost: {
+      left: (i) => `links: Verlust von Frage 1 von Paar ${i + 1}`,
+      right: (j) => `rechts: Verlust von Frage 2 von Paar ${j + 1}`,
+    },
     cost: (costs) => costs.map(number).join(" + "),
     notLookedAt: "für diesen Verlust ohne Belang",
   },
@@ -255,7 +263,7 @@ export const words = {
     strip: (rows, columns) => `${rows} × ${columns} Werte als Farben`,
     last: (word, values) => `Bei „${word}“, dem letzten Wort: ${firsts(values)}`,
     mean: (counted, steps, y) => `y, das Mittel von ${counted} der ${steps} Zustände: ${firsts(y)}`,
-    look: (negative, direction) => `${negatives[negative]}, ${direction === "row" ? "Zeile" : "Spalte"}`,
+    look: (negative, direction) => `${negatives[negative]}, ${anchors[direction]}`,
     candidates: (count, excluded, chosen, leaks) => {
       const pairs = excluded.length > 8 ? `${excluded.length} Paare` : `Paar ${excluded.map((k) => k + 1).join(", ")}`;
       const left = excluded.length === 0 ? "" : `; zu nah: ${pairs}`;
@@ -263,17 +271,21 @@ export const words = {
     },
     term: (negative, along) => `${negatives[negative]}, ${chosenOf("loss.along", along)}`,
     hinge: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: Verlust 0." : bracket(hinge)),
-    partners: ({ row, column }) =>
-      [row >= 0 ? `Negativ der Zeile: Paar ${row + 1}` : "", column >= 0 ? `Negativ der Spalte: Paar ${column + 1}` : ""].filter(Boolean).join("; "),
+    partners: (found) => found.map(({ direction, partner }) => `Negativ ${ofLine[direction]}: Paar ${partner + 1}`).join("; "),
     softmaxCost: (along, cost) => `Kreuzentropie des Positivs, ${chosenOf("loss.along", along)}: ${number(cost)}`,
     share: (total, reduction, size, loss) =>
       `Der Verlust des Paars ist ${number(total)}; über die ${size} Paare ist ${reduction === "mean" ? "das Mittel" : "die Summe"} ${number(loss)}.`,
     count: (n) => whole.format(n),
     more: (shown, all) => `Die ersten ${shown} von ${all} Schritten.`,
     cosine: (x) => `v₁ · v₂ = ${number(x)}, das Positiv p.`,
-    lineName: (direction, i) => `${direction === "row" ? "Zeile" : "Spalte"} ${i + 1}`,
+    lineName: (direction, i) =>
+      ({ row: `Zeile ${i + 1}`, column: `Spalte ${i + 1}`, left: `Zeile ${i + 1} von A`, right: `Zeile ${i + 1} von C` })[direction],
     line: (p, closest, n) => `Positiv p = ${number(p)}; nächstes Negativ ${number(n)}, von Paar ${closest + 1}.`,
-    gradientName: (direction, i) => `dL/dS, ${direction === "row" ? "Zeile" : "Spalte"} ${i + 1}`,
+    gradientName: (direction, i) =>
+      direction === "row" || direction === "column"
+        ? `dL/dS, ${anchors[direction]} ${i + 1}`
+        : `dL/d${direction === "left" ? "A" : "C"}, Zeile ${i + 1}`,
+    sideGradient: (others) => `Alle zusammen ${number(others)}; der Zug am Positiv steht in der Zeile oder Spalte von S.`,
     gradient: (positive, others) => `Am Positiv ${number(positive)}; alle anderen zusammen ${number(others)}.`,
     rate: (rate) => `Lernrate des nächsten Schritts: ${number(rate)}.`,
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
@@ -461,9 +473,9 @@ export const words = {
     ...en.split,
     group: "dL/dS, Teil für Teil; Pfeiltasten gehen von Zelle zu Zelle",
     parts: {
-      mean: { rows: "Mittleres, Zeilen", columns: "Mittleres, Spalten" },
-      closest: { rows: "Nächstes, Zeilen", columns: "Nächstes, Spalten" },
-      softmax: { rows: "Softmax, Zeilen", columns: "Softmax, Spalten" },
+      mean: { rows: "Mittleres, Zeilen", columns: "Mittleres, Spalten", left: "Mittleres, links", right: "Mittleres, rechts" },
+      closest: { rows: "Nächstes, Zeilen", columns: "Nächstes, Spalten", left: "Nächstes, links", right: "Nächstes, rechts" },
+      softmax: { rows: "Softmax, Zeilen", columns: "Softmax, Spalten", left: "Softmax, links", right: "Softmax, rechts" },
     },
     total: "Summe",
     note: "In jeder Zelle ergeben die Teile zusammen die Summe. Alle stehen auf derselben Wurzelskala, denn ein Mittel verteilt auf eine ganze Linie, was das nächste Negativ allein bekommt. Negativ: S soll steigen; positiv: S soll fallen.",
@@ -494,8 +506,10 @@ export const words = {
     },
     active: (clouds, size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} von ${size}`);
-      const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", ein Plus beides" : "";
-      return `Über der Linie ist ein Anker aktiv: Sein Hinge-Term ist seine Höhe über der Linie. Aktiv: ${each.join(", ")}. Ein waagerechter Strich ist eine Zeile, ein senkrechter eine Spalte${plus}.`;
+      const plus = clouds.some(({ directions }) => directions.length > 1) ? ", zwei Striche beides" : "";
+      const slanted = clouds.some(({ directions }) => directions.includes("left") || directions.includes("right"));
+      const sides = slanted ? ", ein steigender die linke Seite, ein fallender die rechte" : "";
+      return `Über der Linie ist ein Anker aktiv: Sein Hinge-Term ist seine Höhe über der Linie. Aktiv: ${each.join(", ")}. Ein waagerechter Strich ist eine Zeile, ein senkrechter eine Spalte${sides}${plus}.`;
     },
     chosen: (i, clouds) => {
       const each = clouds.map(({ along, y, margin, x }) => {
@@ -512,10 +526,9 @@ export const words = {
     general: "Der Verlust allgemein",
     live: "Der Verlust mit den Zahlen dieses Batches",
     selected: (i, j) => `Zeile ${i + 1} und Spalte ${j + 1} dieses Batches`,
-    direction: { row: "Zeile", column: "Spalte" },
-    anchor: (k, along, anchor, negative) =>
-      `${k + 1}: ${chosenOf("loss.negative", negative)}, ${along === "rows" ? "Zeile" : along === "columns" ? "Spalte" : "Paar"} ${anchor + 1}`,
-    direct: (direction, anchor) => `${direction === "row" ? "Zeile" : "Spalte"} ${anchor + 1}`,
+    sums: { rows: "Zeile", columns: "Spalte", averaged: "", left: "links", right: "rechts", four: "" },
+    anchor: (k, along, anchor, negative) => `${k + 1}: ${chosenOf("loss.negative", negative)}, ${anchors[along] ?? "Paar"} ${anchor + 1}`,
+    sum: (along, anchor) => `${anchors[along] ?? "Paar"} ${anchor + 1}`,
     none: "kein Kandidat, also ist der Verlust 0",
     batch: "ganzer Batch",
     compare: "Worin sich die Vorlagen auf genau diesem Batch unterscheiden",
@@ -557,6 +570,11 @@ export const words = {
     cell: (i, j) => `Zeile ${i + 1}, Spalte ${j + 1}${i === j ? ", ein Positiv" : ""}`,
     row: "Zeile",
     column: "Sp.",
+    left: "links",
+    right: "rechts",
+    sides: { left: "A: die Fragen 1 miteinander", right: "C: die Fragen 2 miteinander" },
+    sideCell: { left: (i, j) => `A, Zeile ${i + 1}, Spalte ${j + 1}`, right: (i, j) => `C, Zeile ${i + 1}, Spalte ${j + 1}` },
+    own: "Eine Frage und sie selbst: immer 1",
     sizeOf: "Größe",
     corner: "Die Ecke von S dieses Batches nehmen",
     again: "Von vorn",
@@ -715,6 +733,10 @@ const negatives = {
   "semi-hard": "Nächstes halbhartes",
   "semi-hard-course": "Halbhart wie im Kurs",
 };
+/** What an anchor is called by where it looks. @type {Record<string, string>} */
+const anchors = { rows: "Zeile", row: "Zeile", columns: "Spalte", column: "Spalte", left: "links", right: "rechts" };
+/** @type {Record<string, string>} */
+const ofLine = { row: "der Zeile", column: "der Spalte", left: "nach links", right: "nach rechts" };
 /** Of the course's semi-hard negative where there is no candidate. */
 const leak = "Der Kurs senkt das Ausgelassene nur um 2, deshalb wird trotzdem eines davon genommen.";
 

@@ -133,12 +133,12 @@ export const words = {
     harder: "Harder of row and column",
     both: "Both, half weight each",
     "both-sum": "Both, summed",
+    four: "All four sides, quarter weight each",
     "vse++": "VSE++: closest, both",
-    four: "All four sides: mean and closest",
     "softmax-rows": "Softmax along rows",
     "softmax-columns": "Softmax along columns",
     "softmax-averaged": "Softmax, both (CLIP)",
-    "softmax-four": "Softmax over all four sides",
+    "softmax-four": "Softmax, all four sides (GTE)",
   }),
   run: { run: "Run", pause: "Pause" },
   loss: {
@@ -146,7 +146,7 @@ export const words = {
     both: "Both",
     negative: "Negative",
     parts: { mean: "Mean", closest: "Closest" },
-    directions: { rows: "Rows", columns: "Columns", both: "Both" },
+    directions: { rows: "Rows", columns: "Columns", left: "Left", right: "Right", both: "Both" },
     looks: "Where the loss looks",
     fineTune: "Fine-tune",
     margin: "Margin",
@@ -165,14 +165,17 @@ export const words = {
   matrix: {
     grid: "Similarity matrix; arrow keys move from cell to cell",
     choose: "What the matrix shows",
-    quantities: { similarity: "S", transposed: "Sᵀ", difference: "S − Sᵀ", gradient: "dL/dS" },
+    quantities: { similarity: "S", transposed: "Sᵀ", difference: "S − Sᵀ", left: "A", right: "C", gradient: "dL/dS" },
     notes: {
       similarity: "Row i: question 1 of pair i against every question 2. Bars at the edge: the loss of each row and each column.",
       transposed: "Rows and columns exchanged: what was a column of S is a row here.",
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
+      left: "A = V1 V1ᵀ: question 1 of pair i against the questions 1 of the others. Bars at the edge: each one’s loss along left.",
+      right: "C = V2 V2ᵀ: question 2 of pair i against the questions 2 of the others. Bars at the edge: each one’s loss along right.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
-    tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s) => `S${subscript(i, j)} = ${number(s)}`,
+    tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
+      `${name}${subscript(i, j)} = ${number(s)}`,
     roles: { positive: "the true pair", row: "row’s hardest negative", column: "column’s hardest negative" },
     legend: {
       positive: "positive",
@@ -181,8 +184,8 @@ export const words = {
       rowExcluded: "too hard for its row",
       columnExcluded: "too hard for its column",
     },
-    cell: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s) =>
-      `Row ${i + 1}, column ${j + 1}: ${number(s)}${i === j ? ", a positive" : ""}`,
+    cell: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
+      `${name === "S" ? "" : `${name}, `}Row ${i + 1}, column ${j + 1}: ${number(s)}${i === j && name === "S" ? ", a positive" : ""}`,
   },
   cell: {
     row: (/** @type {number} */ i) => `Question 1 of pair ${i + 1}`,
@@ -192,6 +195,14 @@ export const words = {
     rowCost: (/** @type {number} */ i) => `row ${i + 1}’s loss`,
     columnCost: (/** @type {number} */ j) => `column ${j + 1}’s loss`,
     gradient: (/** @type {number} */ i, /** @type {number} */ j) => `dL/dS${subscript(i, j)}`,
+    side: {
+      left: (/** @type {number} */ i, /** @type {number} */ j) => `A${subscript(i, j)}`,
+      right: (/** @type {number} */ i, /** @type {number} */ j) => `C${subscript(i, j)}`,
+    },
+    sideCost: {
+      left: (/** @type {number} */ i) => `left: loss of question 1 of pair ${i + 1}`,
+      right: (/** @type {number} */ j) => `right: loss of question 2 of pair ${j + 1}`,
+    },
     cost: (/** @type {number[]} */ costs) => costs.map(number).join(" + "),
     notLookedAt: "ignored by this loss",
   },
@@ -395,9 +406,9 @@ export const words = {
   split: {
     group: "dL/dS, part by part; arrow keys move from cell to cell",
     parts: {
-      mean: { rows: "Mean, rows", columns: "Mean, columns" },
-      closest: { rows: "Closest, rows", columns: "Closest, columns" },
-      softmax: { rows: "Softmax, rows", columns: "Softmax, columns" },
+      mean: { rows: "Mean, rows", columns: "Mean, columns", left: "Mean, left", right: "Mean, right" },
+      closest: { rows: "Closest, rows", columns: "Closest, columns", left: "Closest, left", right: "Closest, right" },
+      softmax: { rows: "Softmax, rows", columns: "Softmax, columns", left: "Softmax, left", right: "Softmax, right" },
     },
     total: "Total",
     note: "The parts add up to the total in every cell. All are on the same square-root scale, because a mean spreads over a whole line what the closest negative gets alone. Negative: S should rise; positive: S should fall.",
@@ -427,8 +438,10 @@ export const words = {
     },
     active: (/** @type {Cloud[]} */ clouds, /** @type {number} */ size) => {
       const each = clouds.map(({ active, along }) => `${words.plane.along[along]} ${active.filter(Boolean).length} of ${size}`);
-      const plus = clouds.some(({ along }) => along === "averaged" || along === "harder") ? ", a plus both" : "";
-      return `Above the line an anchor is active: its hinge is its height above the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${plus}.`;
+      const plus = clouds.some(({ directions }) => directions.length > 1) ? ", two bars both" : "";
+      const slanted = clouds.some(({ directions }) => directions.includes("left") || directions.includes("right"));
+      const sides = slanted ? ", a rising bar the left side, a falling one the right" : "";
+      return `Above the line an anchor is active: its hinge is its height above the line. Active: ${each.join(", ")}. A horizontal bar is a row, a vertical bar a column${sides}${plus}.`;
     },
     chosen: (/** @type {number} */ i, /** @type {Cloud[]} */ clouds) => {
       const each = clouds.map(({ along, y, margin, x }) => {
@@ -444,10 +457,10 @@ export const words = {
     general: "The loss in general",
     live: "The loss with this batch’s numbers",
     selected: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1} and column ${j + 1} of this batch`,
-    direction: { row: "row", column: "column" },
+    sums: { rows: "row", columns: "column", averaged: "", left: "left", right: "right", four: "" },
     anchor: (/** @type {number} */ k, /** @type {string} */ along, /** @type {number} */ anchor, /** @type {string} */ negative) =>
-      `${k + 1}: ${negative}, ${along === "rows" ? "row" : along === "columns" ? "column" : "pair"} ${anchor + 1}`,
-    direct: (/** @type {"row" | "column"} */ direction, /** @type {number} */ anchor) => `${direction} ${anchor + 1}`,
+      `${k + 1}: ${negative}, ${anchors[along] ?? "pair"} ${anchor + 1}`,
+    sum: (/** @type {string} */ along, /** @type {number} */ anchor) => `${anchors[along] ?? "pair"} ${anchor + 1}`,
     none: "no candidate, so its loss is 0",
     batch: "whole batch",
     compare: "How the presets differ on this batch",
@@ -530,10 +543,10 @@ export const words = {
     vector: (/** @type {number} */ k, /** @type {number} */ norm, /** @type {Float32Array} */ v) =>
       `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
     cosine: (/** @type {number} */ x) => `v₁ · v₂ = ${number(x)}, the positive p.`,
-    lineName: (/** @type {"row" | "column"} */ direction, /** @type {number} */ i) => `${direction === "row" ? "Row" : "Column"} ${i + 1}`,
+    lineName: (/** @type {Direction} */ direction, /** @type {number} */ i) => lineName(direction, i),
     line: (/** @type {number} */ p, /** @type {number} */ closest, /** @type {number} */ n) =>
       `Positive p = ${number(p)}; closest negative ${number(n)}, of pair ${closest + 1}.`,
-    look: (/** @type {string} */ negative, /** @type {"row" | "column"} */ direction) => `${negatives[negative]}, ${direction}`,
+    look: (/** @type {string} */ negative, /** @type {Direction} */ direction) => `${negatives[negative]}, ${direction}`,
     candidates: (/** @type {number} */ count, /** @type {number[]} */ excluded, /** @type {number} */ chosen, /** @type {boolean} */ leaks) => {
       const left =
         excluded.length === 0
@@ -543,12 +556,14 @@ export const words = {
     },
     term: (/** @type {string} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
     hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: loss 0." : bracket(hinge)),
-    partners: (/** @type {{row: number, column: number}} */ { row, column }) =>
-      [row >= 0 ? `row’s negative: pair ${row + 1}` : "", column >= 0 ? `column’s negative: pair ${column + 1}` : ""].filter(Boolean).join("; "),
+    partners: (/** @type {{direction: Direction, partner: number}[]} */ found) =>
+      found.map(({ direction, partner }) => `${direction}’s negative: pair ${partner + 1}`).join("; "),
     softmaxCost: (/** @type {string} */ along, /** @type {number} */ cost) => `Cross-entropy of the positive, ${along}: ${number(cost)}`,
     share: (/** @type {number} */ total, /** @type {string} */ reduction, /** @type {number} */ size, /** @type {number} */ loss) =>
       `The pair’s loss is ${number(total)}; the ${reduction} over the ${size} pairs is ${number(loss)}.`,
-    gradientName: (/** @type {"row" | "column"} */ direction, /** @type {number} */ i) => `dL/dS, ${direction} ${i + 1}`,
+    gradientName: (/** @type {Direction} */ direction, /** @type {number} */ i) =>
+      direction === "row" || direction === "column" ? `dL/dS, ${direction} ${i + 1}` : `dL/d${direction === "left" ? "A" : "C"}, row ${i + 1}`,
+    sideGradient: (/** @type {number} */ others) => `All together ${number(others)}; the pull at the positive is in the row or column of S.`,
     gradient: (/** @type {number} */ positive, /** @type {number} */ others) =>
       `At the positive ${number(positive)}; all others together ${number(others)}.`,
     dvector: (/** @type {number} */ k, /** @type {number} */ norm) => `|dL/dv${subscript(k - 1)}| = ${number(norm)}`,
@@ -567,6 +582,14 @@ export const words = {
     cell: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1}, column ${j + 1}${i === j ? ", a positive" : ""}`,
     row: "row",
     column: "col.",
+    left: "left",
+    right: "right",
+    sides: { left: "A: questions 1 with each other", right: "C: questions 2 with each other" },
+    sideCell: {
+      left: (/** @type {number} */ i, /** @type {number} */ j) => `A, row ${i + 1}, column ${j + 1}`,
+      right: (/** @type {number} */ i, /** @type {number} */ j) => `C, row ${i + 1}, column ${j + 1}`,
+    },
+    own: "A question and itself: always 1",
     sizeOf: "Size",
     size: (/** @type {number} */ size) => `${size} × ${size}`,
     corner: "Take the corner of the batch’s S",
@@ -741,6 +764,12 @@ const negatives = {
   "semi-hard": "Closest semi-hard",
   "semi-hard-course": "Semi-hard as in the course",
 };
+/** Which anchor a term or a sum along a direction has; others have the pair. @type {Record<string, string>} */
+const anchors = { rows: "row", columns: "column", left: "left", right: "right" };
+/** @typedef {import("../../pkg/web/tripletscope.js").TermLooks["directions"][number]} Direction */
+/** @param {Direction} direction @param {number} i */
+const lineName = (direction, i) =>
+  ({ row: `Row ${i + 1}`, column: `Column ${i + 1}`, left: `Row ${i + 1} of A`, right: `Row ${i + 1} of C` })[direction];
 /** Of the course's semi-hard negative where there is no candidate. */
 const leak = "The course only lowers what is left out by 2, so one of these is taken all the same.";
 

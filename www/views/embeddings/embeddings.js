@@ -1,7 +1,7 @@
 // The batch's unit vectors: on the circle (H = 2), on a sphere that can be turned (H = 3), or in the plane in which they spread most; and how far they have
 // collapsed into one.
 
-import { closest } from "../../model/state.js";
+import { closestOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { ASIDE } from "../../ui/memo.js";
 import { words } from "../../words/index.js";
@@ -76,11 +76,13 @@ function say(node, text) {
 }
 
 /** @param {State} state @param {Projector} projector @param {number} size @returns {Highlight} */
-function highlightOf({ similarity, batchSize, selection: { row }, loss, vectors }, projector, size) {
+function highlightOf(state, projector, size) {
+  const { similarity, batchSize, selection, loss, vectors } = state;
+  const { row } = selection;
   const wedge = wedgeOf(loss, similarity[row * batchSize + row]);
   const cone = (/** @type {number} */ angle) =>
     coneAround(vectors.subarray(row * size, (row + 1) * size), angle).map((point) => projector.view(point));
-  return { anchor: row, positive: batchSize + row, negative: batchSize + closest(similarity, batchSize, row, "row"), wedge, cone };
+  return { anchor: row, positive: batchSize + row, negative: batchSize + closestOf(state, "row")[row], wedge, cone };
 }
 
 /** Points of the sphere at an angle from one of it. @param {Float32Array} axis @param {number} angle @returns {Point[]} */

@@ -1,4 +1,5 @@
 // Within which angle of its anchor a question would still cost something as the anchor's negative along the row.
+import { looks, termsOf } from "../../loss/judge.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
 /** @import {Wedge} from "../../types/views.js" */
@@ -7,11 +8,11 @@
  * columns, or over negatives, have no such angle. @param {LossConfig} loss @param {number} p @returns {Wedge | undefined} */
 export function wedgeOf(loss, p) {
   if (loss.kind === "softmax") return undefined;
-  const terms = loss.terms.filter(({ negative, along }) => negative !== "mean" && (along === "rows" || along === "harder"));
+  const single = loss.terms.map((term, k) => ({ ...term, excludes: termsOf(loss)[k].excludes, inRow: looks(loss, k, "row") }));
+  const terms = single.filter(({ negative, along, inRow }) => inRow && negative !== "mean" && along !== "averaged");
   const widest = terms.sort((a, b) => b.margin - a.margin)[0];
   if (!widest) return undefined;
-  const from = widest.negative === "hardest" ? 0 : angleOf(p);
-  return { from, to: angleOf(p - widest.margin), margin: widest.margin };
+  return { from: widest.excludes ? angleOf(p) : 0, to: angleOf(p - widest.margin), margin: widest.margin };
 }
 
 /** @param {number} cosine */

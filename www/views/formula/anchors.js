@@ -1,7 +1,8 @@
-// The selected anchors' own numbers: what each term reads off the matrix for the row, the column or the pair that is looked at.
-import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
+// The selected anchors' own numbers: what each term reads off the matrices for the row, the column or the pair that is looked at.
+import { ALONG, alone, judge, termsOf } from "../../loss/judge.js";
 
 /** @import {State} from "../../model/state.js" */
+/** @import {Direction} from "../../loss/judge.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {Extract<import("../../types/run.js").LossConfig, {kind: "triplet"}>} Triplet */
 /** @typedef {Extract<import("../../types/run.js").LossConfig, {kind: "softmax"}>} Softmax */
@@ -13,54 +14,60 @@ import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
  * @property {Term} term
  * @property {number} anchor
  * @property {number} positive
- * @property {number} row its negative by row; NaN where the term has none
- * @property {number} column its negative by column; NaN where the term has none
- * @property {number} negative both combined; NaN where there is no candidate
+ * @property {[Direction, number][]} negatives in the directions that have one
+ * @property {number} negative all combined; NaN where there is no candidate
  * @property {number} cost after the weight
  */
 
-/** Rows are looked at where the row is selected, columns where the column is, pairs at both. @param {Term["along"]} along @param {State["selection"]} selection */
-function anchorsOf(along, { row, column }) {
-  if (along === "rows") return [row];
-  if (along === "columns") return [column];
-  return row === column ? [row] : [row, column];
+/** Question 1 of the selected row and question 2 of the selected column: those that a term has as anchors. @param {readonly Direction[]} directions @param {State["selection"]} selection */
+function anchorsOf(directions, { row, column }) {
+  const anchors = directions.map((direction) => (direction === "row" || direction === "left" ? row : column));
+  return [...new Set(anchors)];
 }
 
 /** @param {State} state @param {Triplet} loss @returns {Hinge[]} */
-export function hingesOf({ similarity, batchSize, selection }, loss) {
-  const judged = evaluateLoss(similarity, batchSize, loss).terms;
-  const apart = (/** @type {"rows" | "columns"} */ along) =>
-    evaluateLoss(similarity, batchSize, { ...loss, terms: loss.terms.map((term) => ({ ...term, along })) }).terms;
-  const combined = loss.terms.some(({ along }) => along === "averaged" || along === "harder");
-  const [rows, columns] = combined ? [apart("rows"), apart("columns")] : [judged, judged];
-  return loss.terms.flatMap((term, k) =>
-    anchorsOf(term.along, selection).map((anchor) => ({
+export function hingesOf(state, loss) {
+  const judged = judge(state, loss).terms;
+  return loss.terms.flatMap((term, k) => {
+    const { directions } = termsOf(loss)[k];
+    const each = directions.map((direction) => {
+      const { negative } = directions.length > 1 ? judge(state, alone(term.negative, direction)).terms[0] : judged[k];
+      return { direction, negative };
+    });
+    return anchorsOf(directions, state.selection).map((anchor) => ({
       k,
       term,
       anchor,
-      positive: similarity[anchor * batchSize + anchor],
-      row: term.along === "columns" ? Number.NaN : rows[k].negative[anchor],
-      column: term.along === "rows" ? Number.NaN : columns[k].negative[anchor],
+      positive: state.similarity[anchor * (state.batchSize + 1)],
+      negatives: each.flatMap(({ direction, negative }) =>
+        Number.isNaN(negative[anchor]) ? [] : [/** @type {[Direction, number]} */ ([direction, negative[anchor]])],
+      ),
       negative: judged[k].negative[anchor],
       cost: judged[k].cost[anchor],
-    })),
-  );
+    }));
+  });
 }
 
 /**
- * One direction of a softmax at one anchor: cost = total − scale · positive.
- * @typedef {{direction: "row" | "column", anchor: number, positive: number, total: number}} CrossEntropy total: ln Σ exp(scale · S)
+ * One sum of a softmax at one anchor: cost = total − scale · positive.
+ * @typedef {{along: Softmax["along"], directions: readonly Direction[], anchor: number, positive: number, total: number, cost: number}} CrossEntropy
+ * total: ln Σ exp(scale · S)
  */
 
 /** @param {State} state @param {Softmax} loss @returns {CrossEntropy[]} */
-export function crossEntropiesOf({ similarity, batchSize, selection }, { along, scale }) {
-  const directions = /** @type {const} */ (["row", "column"]).filter((direction) => along === "averaged" || along === `${direction}s`);
-  return directions.map((direction) => {
-    const anchor = selection[direction];
-    const [start, stride] = direction === "row" ? [anchor * batchSize, 1] : [anchor, batchSize];
-    const line = Array.from({ length: batchSize }, (_, k) => scale * similarity[start + k * stride]);
-    const top = Math.max(...line);
-    const total = top + Math.log(line.reduce((sum, x) => sum + Math.exp(x - top), 0));
-    return { direction, anchor, positive: similarity[anchor * batchSize + anchor], total };
+export function crossEntropiesOf(state, loss) {
+  return sumsOf(loss).flatMap((sum) => {
+    const [{ directions }] = termsOf(sum);
+    const [{ cost }] = judge(state, sum).terms;
+    return anchorsOf(directions, state.selection).map((anchor) => {
+      const positive = state.similarity[anchor * (state.batchSize + 1)];
+      return { along: sum.along, directions, anchor, positive, total: cost[anchor] + loss.scale * positive, cost: cost[anchor] };
+    });
   });
+}
+
+/** A softmax that is averaged is two sums, every other one is one. @param {Softmax} loss @returns {Softmax[]} */
+export function sumsOf(loss) {
+  const { balance: _, ...sum } = loss;
+  return loss.along === "averaged" ? termsOf(loss)[0].directions.map((direction) => ({ ...sum, along: ALONG[direction] })) : [loss];
 }

@@ -1,9 +1,14 @@
 // A loss as Python: a function of v1 and v2 [B, H], whose rows are unit vectors, in NumPy or TensorFlow. Pure functions.
+import { looksAt, termsOf } from "../../loss/judge.js";
+import { sumsOf } from "./anchors.js";
 import { dialects } from "./dialects.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
 /** @import {Dialect, Negative} from "./dialects.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
+/** @typedef {import("../../loss/judge.js").Direction} Direction */
+/** @typedef {Extract<LossConfig, {kind: "triplet"}>} Triplet */
+/** @typedef {Extract<LossConfig, {kind: "softmax"}>} Softmax */
 /** @typedef {keyof typeof dialects} Language */
 
 /**
@@ -35,40 +40,67 @@ export function codeOf(loss, language, note, batch) {
     ...dialect.imports,
     "",
     "",
-    ...define("loss", "v1, v2", [`"""${note}"""`, `s = ${dialect.similarity}`, ...body, `return ${dialect.reductions[loss.reduction]}`]),
+    ...define("loss", "v1, v2", [`"""${note}"""`, ...matrices(loss, dialect), ...body, `return ${dialect.reductions[loss.reduction]}`]),
     ...(batch ? ["", "", ...dialect.vectors(base64(batch.vectors), batch.size), `${dialect.run}  # ${batch.loss}`] : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
-/** @param {Extract<LossConfig, {kind: "softmax"}>} loss @param {Dialect} dialect */
-function softmax({ along, scale }, { crossEntropy, transposed }) {
-  const [rows, columns] = ["cross_entropy(s)", `cross_entropy(${transposed})`];
-  const costs = /** @type {Partial<Record<typeof along, string>>} */ ({ rows, columns, averaged: `(${rows} + ${columns}) / 2` });
-  const cost = costs[along];
-  return ["", ...define("cross_entropy", "m", crossEntropy(float(scale))), "", `cost = ${cost}`];
+/** The matrix whose lines hold a direction's candidates. @param {Direction} direction @param {Dialect} dialect */
+const matrixOf = (direction, { transposed }) => ({ row: "s", column: transposed, left: "a", right: "c" })[direction];
+
+/** S, and where the loss looks at one side its similarities. @param {LossConfig} loss @param {Dialect} dialect */
+function matrices(loss, { product }) {
+  const all = {
+    s: product("v1", "v2"),
+    ...(looksAt(loss, "left") && { a: product("v1", "v1") }),
+    ...(looksAt(loss, "right") && { c: product("v2", "v2") }),
+  };
+  return Object.entries(all).map(([name, made]) => `${name} = ${made}`);
 }
 
-/** @param {Extract<LossConfig, {kind: "triplet"}>} loss @param {Dialect} dialect */
-function triplet({ terms }, dialect) {
+/** @param {Softmax} loss @param {Dialect} dialect */
+function softmax(loss, dialect) {
+  const { balance = 0.5, scale } = loss;
+  const costs = sumsOf(loss).map((sum) => `cross_entropy(${logitsOf(termsOf(sum)[0].directions, dialect)})`);
+  const even = costs.length > 1 ? `(${costs.join(" + ")}) / 2` : costs[0];
+  const cost = balance === 0.5 ? even : `${float(balance)} * ${costs[0]} + ${float(Number((1 - balance).toPrecision(6)))} * ${costs[1]}`;
+  const beside = looksAt(loss, "left") || looksAt(loss, "right") ? [`p = ${dialect.positives}`, `others = ${dialect.others}`] : [];
+  return [...beside, "", ...define("cross_entropy", "m", dialect.crossEntropy(float(scale))), "", `cost = ${cost}`];
+}
+
+/** What a sum is over, with the positives on the diagonal. @param {readonly Direction[]} directions @param {Dialect} dialect */
+function logitsOf(directions, dialect) {
+  const { among, column, joined, nothing } = dialect;
+  const across = (/** @type {Direction} */ direction) => direction === "row" || direction === "column";
+  if (!directions.some(across)) return directions.map((direction) => among(matrixOf(direction, dialect), column))[0];
+  const lines = directions.map((direction) => {
+    const m = matrixOf(direction, dialect);
+    return across(direction) ? m : among(m, nothing);
+  });
+  return lines.length > 1 ? joined(lines) : lines[0];
+}
+
+/** @param {Triplet} loss @param {Dialect} dialect */
+function triplet(loss, dialect) {
+  const { terms } = loss;
   const kinds = [...new Set(terms.map((term) => term.negative))];
   const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${dialect.negatives[kind]}`])]);
   const average = terms.some(mayLackOne) ? ["", ...define("average", "x, y", [`return ${dialect.average}`])] : [];
-  const costs = terms.map((term, k) => `cost ${k === 0 ? "=" : "+="} ${costOf(term, dialect)}`);
+  const costs = terms.map((_, k) => `cost ${k === 0 ? "=" : "+="} ${costOf(loss, k, dialect)}`);
   return [`p = ${dialect.positives}`, `others = ${dialect.others}`, ...helpers, ...average, "", ...costs];
 }
 
 /** Where a direction has no candidate the other one stands alone. @param {Term} term */
 const mayLackOne = ({ negative, along }) => along === "averaged" && negative === "semi-hard";
 
-/** @param {Term} term @param {Dialect} dialect */
-function costOf(term, { transposed, hinge, larger }) {
-  const { negative, along, margin, weight = 1 } = term;
-  const [rows, columns] = ["s", transposed].map((m) => `${nameOf(negative)}(${m})`);
-  const averaged = mayLackOne(term) ? `average(${rows}, ${columns})` : `(${rows} + ${columns}) / 2`;
-  const negatives = /** @type {Partial<Record<typeof along, string>>} */ ({ rows, columns, averaged, harder: larger(rows, columns) });
-  const n = negatives[along];
-  return `${weight === 1 ? "" : `${float(weight)} * `}${hinge(`${float(margin)} - p + ${n}`)}`;
+/** @param {Triplet} loss @param {number} k @param {Dialect} dialect */
+function costOf(loss, k, dialect) {
+  const { negative, along, margin, weight = 1 } = loss.terms[k];
+  const found = termsOf(loss)[k].directions.map((direction) => `${nameOf(negative)}(${matrixOf(direction, dialect)})`);
+  const averaged = mayLackOne(loss.terms[k]) ? `average(${found.join(", ")})` : `(${found.join(" + ")}) / 2`;
+  const n = found.length === 1 ? found[0] : along === "averaged" ? averaged : dialect.larger(found[0], found[1]);
+  return `${weight === 1 ? "" : `${float(weight)} * `}${dialect.hinge(`${float(margin)} - p + ${n}`)}`;
 }
 
 /** Little-endian bytes. @param {Float32Array} numbers */

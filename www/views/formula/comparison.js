@@ -1,6 +1,6 @@
 // All presets on the very matrix that is shown, and how far each is from the loss in force.
-import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
 import { sameLoss } from "../../loss/form.js";
+import { judge } from "../../loss/judge.js";
 import { namedLosses } from "../../loss/presets.js";
 import { presetTitle } from "../../loss/titles.js";
 import { element } from "../../ui/dom.js";
@@ -51,19 +51,19 @@ export function comparison() {
  * @param {(values: number[], inForce: LossConfig) => void} show
  */
 function evaluator(losses, show) {
-  /** @type {{similarity: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
+  /** @type {{similarity: Float32Array, vectors: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
   let job;
   /** @type {{similarity?: Float32Array, loss?: LossConfig}} */
   let shown = {};
   let last = Number.NEGATIVE_INFINITY;
-  return (/** @type {State} */ { similarity, batchSize, loss, playing }) => {
+  return (/** @type {State} */ { similarity, vectors, batchSize, loss, playing }) => {
     const current = job ?? shown;
     const old = current.similarity !== similarity || current.loss !== loss;
     const now = performance.now();
-    if (old && (!playing || (!job && now - last >= PAUSE_MS) || job?.loss !== loss)) job = { similarity, batchSize, loss, values: [] };
+    if (old && (!playing || (!job && now - last >= PAUSE_MS) || job?.loss !== loss)) job = { similarity, vectors, batchSize, loss, values: [] };
     if (!job) return;
     const all = [job.loss, ...losses];
-    do job.values.push(evaluateLoss(job.similarity, job.batchSize, all[job.values.length]).loss);
+    do job.values.push(judge(job, all[job.values.length]).loss);
     while (!playing && job.values.length < all.length);
     if (job.values.length < all.length) return;
     show(job.values, job.loss);

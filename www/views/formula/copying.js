@@ -1,6 +1,6 @@
 // Buttons that copy the loss in force as Python; where the clipboard is refused, the code is shown to be copied by hand.
-import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
 import { copyText } from "../../host/clipboard.js";
+import { judge } from "../../loss/judge.js";
 import { lossTitle } from "../../loss/titles.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
@@ -34,9 +34,10 @@ export function copying(app) {
 }
 
 /** @param {State} state @param {"numpy" | "tensorflow"} language @param {boolean} whole with the batch that is shown */
-function written({ loss, similarity, vectors, batchSize }, language, whole) {
+function written(state, language, whole) {
+  const { loss, vectors, batchSize } = state;
   const note = words.formula.docstring(lossTitle(loss));
   if (!whole || batchSize < 2) return codeOf(loss, language, note);
-  const result = Number(evaluateLoss(similarity, batchSize, loss).loss.toPrecision(6));
+  const result = Number(judge(state, loss).loss.toPrecision(6));
   return codeOf(loss, language, note, { vectors, size: batchSize, loss: result });
 }

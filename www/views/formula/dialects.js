@@ -5,7 +5,7 @@
 /**
  * @typedef {object} Dialect
  * @property {string[]} imports
- * @property {string} similarity of v1 and v2 [B, H]
+ * @property {(a: string, b: string) => string} product of a and bᵀ, [B, H] both
  * @property {string} positives of s
  * @property {string} others where s is not a positive
  * @property {string} transposed s
@@ -13,7 +13,11 @@
  * @property {(x: string) => string} hinge
  * @property {(x: string, y: string) => string} larger
  * @property {string} average of x and y, where −∞ means none
- * @property {(scale: string) => string[]} crossEntropy the body of a function of m, one cost for each line
+ * @property {(m: string, otherwise: string) => string} among m where it is no positive, else something
+ * @property {string} column p as [B, 1]
+ * @property {string} nothing −∞
+ * @property {(list: string[]) => string} joined matrices beside one another
+ * @property {(scale: string) => string[]} crossEntropy the body of a function of m [B, ·], whose diagonal holds the positives: one cost for each line
  * @property {Record<"mean" | "sum", string>} reductions of cost
  * @property {(base64: string, size: number) => string[]} vectors makes v of [2, B, H] out of bytes
  * @property {string} run prints the loss of v
@@ -25,7 +29,11 @@ const decoded = (/** @type {string} */ base64, /** @type {number} */ size) =>
 /** @type {Dialect} */
 const numpy = {
   imports: ["import numpy as np"],
-  similarity: "v1 @ v2.T",
+  product: (a, b) => `${a} @ ${b}.T`,
+  among: (m, otherwise) => `np.where(others, ${m}, ${otherwise})`,
+  column: "p[:, None]",
+  nothing: "-np.inf",
+  joined: (list) => `np.concatenate([${list.join(", ")}], axis=1)`,
   positives: "np.diag(s)",
   others: "~np.eye(len(s), dtype=bool)",
   transposed: "s.T",
@@ -47,7 +55,11 @@ const numpy = {
 /** @type {Dialect} */
 const tensorflow = {
   imports: ["import tensorflow as tf"],
-  similarity: "tf.matmul(v1, v2, transpose_b=True)",
+  product: (a, b) => `tf.matmul(${a}, ${b}, transpose_b=True)`,
+  among: (m, otherwise) => `tf.where(others, ${m}, ${otherwise})`,
+  column: "p[:, None]",
+  nothing: 'float("-inf")',
+  joined: (list) => `tf.concat([${list.join(", ")}], axis=1)`,
   positives: "tf.linalg.diag_part(s)",
   others: "tf.eye(tf.shape(s)[0]) < 0.5",
   transposed: "tf.transpose(s)",

@@ -1,8 +1,10 @@
 // The formula with the numbers of the row and the column that are looked at: margin − positive + negative = hinge, term by term.
+import { termsOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { crossEntropiesOf, hingesOf } from "./anchors.js";
-import { coloured, formula, fraction, larger, number, over, plus, row, sup } from "./mathml.js";
+import { bracketed, coloured, formula, fraction, larger, number, plus, row } from "./mathml.js";
+import { powersOf, signOf } from "./notations.js";
 
 /** @import {State} from "../../model/state.js" */
 /** @import {CrossEntropy, Hinge} from "./anchors.js" */
@@ -26,7 +28,7 @@ export function liveOf(state, notation) {
   const lines =
     loss.kind === "softmax"
       ? crossEntropiesOf(state, loss).map((found) => crossEntropyLine(found, loss.scale, notation))
-      : hingesOf(state, loss).map((hinge) => hingeLine(hinge, notation));
+      : hingesOf(state, loss).map((hinge) => hingeLine(hinge, loss, notation));
   return [...lines, totalLine(state, notation)];
 }
 
@@ -34,12 +36,13 @@ export function liveOf(state, notation) {
 const line = (label, maths, sign, attributes = {}) =>
   element("div", { class: "live-line", ...attributes }, element("span", { class: `live-label ${sign}` }, label), maths);
 
-/** @param {Hinge} hinge @param {Notation} notation */
-function hingeLine(hinge, notation) {
+/** @param {Hinge} hinge @param {State["loss"]} loss @param {Notation} notation */
+function hingeLine(hinge, loss, notation) {
   const { k, term, anchor, positive, negative, cost } = hinge;
   const { margin, weight = 1, along } = term;
   const label = words.formula.anchor(k, along, anchor, term.negative);
-  const sign = along === "rows" ? "row-sign" : along === "columns" ? "column-sign" : "";
+  const { directions } = termsOf(loss)[k];
+  const sign = directions.length === 1 ? `${signOf(directions[0])}-sign` : "";
   const id = { "data-id": `hinge-${k}-${anchor}` };
   if (Number.isNaN(negative)) return line(label, element("span", {}, words.formula.none), sign, id);
   const times = weight === 1 ? [] : [number(String(weight), "weight"), "·"];
@@ -48,29 +51,25 @@ function hingeLine(hinge, notation) {
 }
 
 /** @param {Hinge} hinge @returns {Part} */
-function negativeOf({ term, row: byRow, column: byColumn }) {
-  const found = [
-    ...(Number.isNaN(byRow) ? [] : [coloured("row", operand(byRow, "row-negative"))]),
-    ...(Number.isNaN(byColumn) ? [] : [coloured("column", operand(byColumn, "column-negative"))]),
-  ];
+function negativeOf({ term, negatives }) {
+  const found = negatives.map(([direction, x]) => coloured(signOf(direction), operand(x, `${direction}-negative`)));
   if (found.length === 1) return found[0];
-  return term.along === "harder" ? larger(...found) : fraction(plus(...found), "2");
+  return term.along === "averaged" ? fraction(plus(...found), "2") : larger(...found);
 }
 
 /** @param {CrossEntropy} found @param {number} scale @param {Notation} notation */
-function crossEntropyLine({ direction, anchor, positive, total }, scale, { similarity }) {
-  const powers = row(over("∑", "j"), sup("e", "λ", " ", similarity(direction, "j")));
-  const cost = row(
-    number(fixed(total), "total"),
-    "−",
-    String(scale),
-    "·",
-    operand(positive, "positive"),
-    "=",
-    number(fixed(total - scale * positive), "cost"),
+function crossEntropyLine({ along, directions, anchor, positive, total, cost }, scale, notation) {
+  const powers = powersOf(notation, directions);
+  const difference = [number(fixed(total), "total"), "−", String(scale), "·", operand(positive, "positive")];
+  const sum = directions.length > 1 ? bracketed(powers) : powers;
+  const maths = element(
+    "span",
+    { class: "live-parts" },
+    formula("ln", sum, "=", fixed(total)),
+    formula(row(...difference, "=", number(fixed(cost), "cost"))),
   );
-  const maths = element("span", { class: "live-parts" }, formula("ln", powers, "=", fixed(total)), formula(cost));
-  return line(words.formula.direct(direction, anchor), maths, `${direction}-sign`, { "data-id": `hinge-${direction}-${anchor}` });
+  const [name, sign] = directions.length > 1 ? [along, ""] : [directions[0], `${signOf(directions[0])}-sign`];
+  return line(words.formula.sum(along, anchor), maths, sign, { "data-id": `hinge-${name}-${anchor}` });
 }
 
 /** What all anchors' costs come to. @param {State} state @param {Notation} notation */

@@ -1,13 +1,15 @@
 // Drawing the matrix: the heat map as one image, the signs, what each anchor still costs, and a lens for cells too small for signs.
 
-import { alongOf, closest, looksAtColumns, looksAtRows } from "../../model/state.js";
+import { closestOf, looks, pickedBy } from "../../loss/judge.js";
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 import { mark } from "../../ui/marks.js";
-import { excludingOf, tooHard } from "./excluded.js";
+import { excludedOf, excludes } from "./excluded.js";
 import { placed } from "./layout.js";
 
 /** @import {Layout} from "./layout.js" */
 /** @import {State} from "../../model/state.js" */
+/** @import {Direction} from "../../loss/judge.js" */
+/** @import {Sign} from "../../ui/marks.js" */
 
 /** Pixels beside the matrix for the anchors' costs. */
 const GUTTER = 34;
@@ -69,74 +71,73 @@ export function drawLens(canvas, pixels, state, layout) {
   mark(context, "selected", x * LENS_CELL, y * LENS_CELL, LENS_CELL, true);
 }
 
+/** What stands for a direction's negatives, and what for those left out; of one side the anchors stand at the rows. */
+const SIGNS = /** @type {const} */ ({
+  row: ["row", "rowExcluded"],
+  column: ["column", "columnExcluded"],
+  left: ["row", "rowExcluded"],
+  right: ["row", "rowExcluded"],
+});
+
+/** The directions of the matrix that is shown. @param {State["quantity"]} quantity @returns {Direction[]} */
+export const shownDirections = (quantity) => (quantity === "left" || quantity === "right" ? [quantity] : ["row", "column"]);
+
 /** The negatives that the terms of the loss have picked are drawn in full, those that no term looks at faintly.
  * @param {CanvasRenderingContext2D} context @param {number} cell @param {State} state @param {Layout} layout @param {boolean} hatched
  * @param {(x: number, y: number) => boolean} [seen] */
 function drawMarks(context, cell, state, layout, hatched, seen = () => true) {
-  const { batchSize: size, similarity } = state;
-  const picked = partners(state);
-  const put = (
-    /** @type {import("../../ui/marks.js").Sign} */ sign,
-    /** @type {number} */ i,
-    /** @type {number} */ j,
-    /** @type {boolean} */ full,
-  ) => {
+  const { batchSize: size, quantity } = state;
+  const directions = shownDirections(quantity);
+  const put = (/** @type {Sign} */ sign, /** @type {number} */ i, /** @type {number} */ j, /** @type {boolean} */ full) => {
     const [x, y] = placed(layout, i, j);
     if (seen(x, y)) mark(context, sign, x * cell, y * cell, cell, full);
   };
-  if (hatched) drawExcluded(state, (sign, i, j) => put(sign, i, j, true));
+  for (const direction of directions) if (hatched) drawExcluded(state, direction, (sign, i, j) => put(sign, i, j, true));
+  const chosen = directions.map((direction) => negativesOf(state, direction));
   for (let i = 0; i < size; i++) {
-    const row = picked.rows?.[i] ?? closest(similarity, size, i, "row");
-    const column = picked.columns?.[i] ?? closest(similarity, size, i, "column");
-    put("positive", i, i, true);
-    if (row >= 0) put("row", i, row, Boolean(picked.rows));
-    if (column >= 0) put("column", column, i, Boolean(picked.columns));
-  }
-}
-
-/** @param {State} state @param {(sign: "rowExcluded" | "columnExcluded", i: number, j: number) => void} put */
-function drawExcluded({ batchSize: size, similarity, loss }, put) {
-  const excluding = excludingOf(loss);
-  if (!excluding.row && !excluding.column) return;
-  for (let i = 0; i < size; i++) {
-    for (let j = 0; j < size; j++) {
-      const { row, column } = tooHard(similarity, size, i, j);
-      if (excluding.row && row) put("rowExcluded", i, j);
-      if (excluding.column && column) put("columnExcluded", i, j);
+    if (directions.length > 1) put("positive", i, i, true);
+    for (const [k, direction] of directions.entries()) {
+      const { partners, picked } = chosen[k];
+      const at = partners[i];
+      if (at >= 0) put(SIGNS[direction][0], ...(direction === "column" ? /** @type {const} */ ([at, i]) : /** @type {const} */ ([i, at])), picked);
     }
   }
 }
 
-/** Each row's and each column's negative in the first term that picks a single one. @param {State} state */
-export function partners({ report, loss }) {
-  const first = (/** @type {"rowPartner" | "columnPartner"} */ field) =>
-    report?.terms.map((term) => term[field]).find((list) => list.some((k) => k >= 0));
-  return loss.kind === "softmax" ? {} : { rows: first("rowPartner"), columns: first("columnPartner") };
+/** @param {State} state @param {Direction} direction @param {(sign: Sign, i: number, j: number) => void} put */
+function drawExcluded(state, direction, put) {
+  const { batchSize: size, loss } = state;
+  if (!excludes(loss, direction)) return;
+  const excluded = excludedOf(state, loss, direction);
+  for (let k = 0; k < size * size; k++) if (excluded(k)) put(SIGNS[direction][1], Math.floor(k / size), k % size);
 }
 
-/** Bars at the right for the rows and below for the columns: what each anchor costs in the terms that look along it.
+/** Each anchor's negative in the first term that picks a single one there; where none does, the closest one.
+ * @param {State} state @param {Direction} direction @returns {{partners: Int32Array, picked: boolean}} */
+export function negativesOf(state, direction) {
+  const picked = state.report && pickedBy(state.report, direction);
+  return { partners: picked ?? closestOf(state, direction), picked: picked !== undefined };
+}
+
+/** Bars at the right for the rows and below for the columns: what each anchor costs in the terms that look along it. One side has one list of anchors.
  * @param {CanvasRenderingContext2D} context @param {number} cell @param {number} side @param {State} state @param {Layout} layout */
 function drawCosts(context, cell, side, state, { order, turned }) {
-  const { report, loss, batchSize } = state;
+  const { report, loss, batchSize, quantity } = state;
   if (!report) return;
-  const costs = (/** @type {(along: string) => boolean} */ looks) => {
-    const sums = new Float32Array(batchSize);
+  const lines = shownDirections(quantity).map((direction) => {
+    const costs = new Float32Array(batchSize);
     report.terms.forEach((term, k) => {
-      if (looks(alongOf(loss, k))) for (let i = 0; i < batchSize; i++) sums[i] += term.cost[i];
+      if (looks(loss, k, direction)) for (let i = 0; i < batchSize; i++) costs[i] += term.cost[i];
     });
-    return sums;
-  };
-  const [rows, columns] = [costs(looksAtRows), costs(looksAtColumns)];
-  const most = Math.max(1e-9, ...rows, ...columns);
+    return { costs, colour: colour(direction === "column" || direction === "right" ? "columns" : "rows") };
+  });
+  const most = Math.max(1e-9, ...lines.flatMap(({ costs }) => Array.from(costs)));
   const length = (/** @type {number} */ cost) => (cost / most) * (GUTTER - 8);
   const thick = Math.max(1, cell - 2);
-  const lines = [
-    { costs: rows, colour: colour("rows") },
-    { costs: columns, colour: colour("columns") },
-  ];
   const [right, below] = turned ? lines.reverse() : lines;
   context.fillStyle = right.colour;
   for (let k = 0; k < batchSize; k++) context.fillRect(side + 4, k * cell + (cell - thick) / 2, length(right.costs[order[k]]), thick);
+  if (!below) return;
   context.fillStyle = below.colour;
   for (let k = 0; k < batchSize; k++) context.fillRect(k * cell + (cell - thick) / 2, side + 4, thick, length(below.costs[order[k]]));
 }

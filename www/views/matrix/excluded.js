@@ -1,17 +1,18 @@
-// Which negatives semi-hard terms leave out: those that are closer than the positive are too hard.
-import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
+// Which negatives the terms of a loss leave out, as the core reports it.
+import { detailsOf, termsOf } from "../../loss/judge.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
-/** @typedef {{row: boolean, column: boolean}} Excluding along which lines */
+/** @import {Batch, Direction} from "../../loss/judge.js" */
 
-const SEMI_HARD = new Set(["semi-hard", "semi-hard-course"]);
+/** Where a term's report marks the cells that it leaves out in a direction. */
+const MARKS = /** @type {const} */ ({ row: ["excluded", 1], column: ["excluded", 2], left: ["leftExcluded", 1], right: ["rightExcluded", 1] });
 
-/** @param {LossConfig} loss @returns {Excluding} */
-export function excludingOf(loss) {
-  if (loss.kind === "softmax") return { row: false, column: false };
-  const alongs = loss.terms.map((term, k) => (SEMI_HARD.has(term.negative) ? alongOf(loss, k) : undefined)).filter((along) => along !== undefined);
-  return { row: alongs.some(looksAtRows), column: alongs.some(looksAtColumns) };
+/** Does any term leave candidates out in a direction? @param {LossConfig} loss @param {Direction} direction */
+export const excludes = (loss, direction) => termsOf(loss).some((term) => term.excludes && term.directions.includes(direction));
+
+/** Is cell k of the direction's matrix left out by any term? @param {Batch} batch @param {LossConfig} loss @param {Direction} direction @returns {(k: number) => boolean} */
+export function excludedOf(batch, loss, direction) {
+  const [field, bit] = MARKS[direction];
+  const lists = detailsOf(batch, loss).terms.flatMap((term) => term[field] ?? []);
+  return (k) => lists.some((list) => (list[k] & bit) > 0);
 }
-
-/** Is cell (i, j) too hard for row i, and for column j? @param {Float32Array} s @param {number} size @param {number} i @param {number} j @returns {Excluding} */
-export const tooHard = (s, size, i, j) => ({ row: s[i * size + j] > s[i * size + i], column: s[i * size + j] > s[j * size + j] });

@@ -1,5 +1,6 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
 
+import { sidesOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { colour, contextOf } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
@@ -9,8 +10,8 @@ import { memory } from "../../ui/memo.js";
 import { words } from "../../words/index.js";
 import { inWords } from "../../words/table.js";
 import { matrixTable } from "../tables.js";
-import { drawLens, drawMatrix, frameOf, needsLens } from "./draw.js";
-import { excludingOf } from "./excluded.js";
+import { drawLens, drawMatrix, frameOf, needsLens, shownDirections } from "./draw.js";
+import { excludes } from "./excluded.js";
 import { listen, read } from "./grid.js";
 import { arranged, layoutOf } from "./layout.js";
 
@@ -35,11 +36,15 @@ function difference(s, size) {
   for (let k = 0; k < s.length; k++) own[k] = s[k] - own[k];
   return own;
 }
+/** Nothing before the first batch. @param {State} state @param {"left" | "right"} side */
+const sideOf = (state, side) => (state.batchSize < 2 ? new Float32Array() : sidesOf(state)[side]);
 /** @type {Record<Quantity, {map: () => "sequential" | "diverging-light" | "diverging-dark", cells: (state: State) => Float32Array, ends: (cells: Float32Array) => number}>} */
 const quantities = {
   similarity: { map: () => "sequential", cells: (state) => state.similarity, ends: () => 1 },
   transposed: { map: () => "sequential", cells: (state) => transpose(state.similarity, state.batchSize), ends: () => 1 },
   difference: { map: diverging, cells: (state) => difference(state.similarity, state.batchSize), ends: largest },
+  left: { map: () => "sequential", cells: (state) => sideOf(state, "left"), ends: () => 1 },
+  right: { map: () => "sequential", cells: (state) => sideOf(state, "right"), ends: () => 1 },
   gradient: { map: diverging, cells: (state) => signedRoots(state.report?.gradient ?? new Float32Array()), ends: largest },
 };
 
@@ -102,11 +107,16 @@ function sortChoice(app) {
 /** The signs that can stand in the matrix with the loss in force. */
 function legendOfSigns() {
   const entries = Object.entries(words.matrix.legend).map(([name, text]) => ({ name, entry: legendEntry(name, text) }));
-  const show = (/** @type {State} */ { loss }) => {
-    const excluding = excludingOf(loss);
-    for (const { name, entry } of entries) {
-      entry.hidden = (name === "rowExcluded" && !excluding.row) || (name === "columnExcluded" && !excluding.column);
-    }
+  const show = (/** @type {State} */ { loss, quantity }) => {
+    const [rows, columns] = shownDirections(quantity);
+    /** @type {Record<string, boolean>} */
+    const there = {
+      positive: Boolean(columns),
+      column: Boolean(columns),
+      rowExcluded: excludes(loss, rows),
+      columnExcluded: Boolean(columns) && excludes(loss, columns),
+    };
+    for (const { name, entry } of entries) entry.hidden = there[name] === false;
   };
   return { node: element("ul", { class: "legend" }, ...entries.map(({ entry }) => entry)), show };
 }

@@ -1,8 +1,8 @@
 // What stands at the cell under the pointer: both questions, S, and whose negative it is.
-import { closest } from "../../model/state.js";
+import { sidesOf } from "../../loss/judge.js";
 import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { partners } from "./draw.js";
+import { negativesOf, shownDirections } from "./draw.js";
 
 /** @import {State} from "../../model/state.js" */
 
@@ -17,9 +17,10 @@ export function tipIn(place) {
   /** @param {State} state @param {{row: number, column: number}} cell @param {{x: number, y: number}} at in pixels from the place's corner */
   const show = (state, { row, column }, { x, y }) => {
     const roles = rolesOf(state, row, column).map((role) => words.matrix.roles[role]);
-    say(value, [words.matrix.tip(row, column, state.similarity[row * state.batchSize + column]), ...roles].join(" · "));
-    say(left, state.texts.left[row] ?? "");
-    say(right, state.texts.right[column] ?? "");
+    const { name, value: cosine, texts } = cellOf(state, row, column);
+    say(value, [words.matrix.tip(row, column, cosine, name), ...roles].join(" · "));
+    say(left, texts[0] ?? "");
+    say(right, texts[1] ?? "");
     tip.hidden = false;
     const [width, height] = [place.clientWidth, tip.offsetHeight];
     // Under the pointer, but for the lower half, where it stands above.
@@ -32,12 +33,23 @@ export function tipIn(place) {
   return { show, hide };
 }
 
+/** A similarity of the matrix that is shown, what it is called, and the two questions. @param {State} state @param {number} row @param {number} column */
+export function cellOf(state, row, column) {
+  const { quantity, texts, batchSize } = state;
+  const k = row * batchSize + column;
+  if (quantity === "left") return { name: "A", value: sidesOf(state).left[k], texts: [texts.left[row], texts.left[column]] };
+  if (quantity === "right") return { name: "C", value: sidesOf(state).right[k], texts: [texts.right[row], texts.right[column]] };
+  return { name: "S", value: state.similarity[k], texts: [texts.left[row], texts.right[column]] };
+}
+
 /** @param {State} state @param {number} row @param {number} column @returns {(keyof typeof words.matrix.roles)[]} */
 function rolesOf(state, row, column) {
-  if (row === column) return ["positive"];
-  const { similarity, batchSize } = state;
-  const picked = partners(state);
-  const ofRow = (picked.rows?.[row] ?? closest(similarity, batchSize, row, "row")) === column;
-  const ofColumn = (picked.columns?.[column] ?? closest(similarity, batchSize, column, "column")) === row;
-  return [...(ofRow ? [/** @type {const} */ ("row")] : []), ...(ofColumn ? [/** @type {const} */ ("column")] : [])];
+  const [rows, columns] = shownDirections(state.quantity);
+  if (row === column) return columns ? ["positive"] : [];
+  const isNegative = (/** @type {typeof rows} */ direction, /** @type {number} */ anchor, /** @type {number} */ of) =>
+    negativesOf(state, direction).partners[anchor] === of;
+  return [
+    ...(isNegative(rows, row, column) ? [/** @type {const} */ ("row")] : []),
+    ...(columns && isNegative(columns, column, row) ? [/** @type {const} */ ("column")] : []),
+  ];
 }

@@ -2,14 +2,15 @@
 
 import { heatMap } from "../../../pkg/web/tripletscope.js";
 import { root } from "../../host.js";
-import { closest } from "../../model/state.js";
+import { closestOf, looksAt, pickedBy } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { inkOn } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
 import { edgeOf, showEdge } from "./edges.js";
 
 /** @import {LossConfig, LossReport} from "../../types/run.js" */
-/** @import {Square} from "./square.js" */
+/** @import {Direction} from "../../loss/judge.js" */
+/** @import {Square, Which} from "./square.js" */
 /** @typedef {{input: HTMLInputElement, gradient: HTMLElement, box: HTMLElement}} Cell */
 
 /** Pixels of a cell's width at most, and of the head and the edge beside the cells. */
@@ -54,32 +55,76 @@ export function tableOf(square, changed) {
   );
   table.style.maxWidth = `${CELL * size + EDGES}px`;
   const show = (/** @type {LossReport} */ report, /** @type {LossConfig} */ loss) => {
-    showCells(cells, square, report, loss);
-    showEdge(right, "row", edgeOf(square, report, loss, "rows"));
-    showEdge(below, "column", edgeOf(square, report, loss, "columns"));
+    showCells(cells, square, report.gradient);
+    showPartners(cells, square, report);
+    showEdge(right, "row", edgeOf(square, report, loss, "row"));
+    showEdge(below, "column", edgeOf(square, report, loss, "column"));
   };
-  return { table, show };
+  return { node: table, show };
 }
 
-/** @param {Square} square @param {number} i @param {number} j @param {() => void} changed @returns {Cell} */
-function cellOf(square, i, j, changed) {
-  const input = element("input", { type: "number", min: -1, max: 1, step: 0.01, "aria-label": words.sandbox.cell(i, j) });
-  const gradient = element("small", { "data-id": `gradient-${i}-${j}` });
+/**
+ * The same for the similarities of one side with itself, which stand there while the loss looks at them.
+ * @param {Square} square
+ * @param {"left" | "right"} side
+ * @param {() => void} changed
+ */
+export function sideTableOf(square, side, changed) {
+  const { size } = square;
+  const each = Array.from({ length: size }, (_, k) => k);
+  const sign = side === "left" ? "row" : "column";
+  const cells = each.map((i) => each.map((j) => (i === j ? ownCell() : cellOf(square, i, j, changed, side))));
+  const head = (/** @type {string} */ scope, /** @type {number} */ k) =>
+    element("th", { scope, class: `sandbox-head ${scope === "row" ? "sandbox-side " : ""}${sign}s` }, String(k + 1));
+  const edge = each.map((k) => element("td", { "data-id": `${side}-${k}` }));
+  const title = element("th", { scope: "col", class: `sandbox-head sandbox-edge ${sign}s` }, words.sandbox[side]);
+  const rows = each.map((i) => element("tr", {}, head("row", i), ...cells[i].map(({ box }) => box), edge[i]));
+  const top = element("tr", {}, element("td", { class: "sandbox-side" }), ...each.map((j) => head("col", j)), title);
+  const table = element(
+    "table",
+    { class: "sandbox", "aria-label": words.sandbox.sides[side] },
+    element("thead", {}, top),
+    element("tbody", {}, ...rows),
+  );
+  table.style.maxWidth = `${CELL * size + EDGES}px`;
+  const node = element("section", { "data-id": side }, element("h3", {}, words.sandbox.sides[side]), table);
+  const show = (/** @type {LossReport} */ report, /** @type {LossConfig} */ loss) => {
+    node.hidden = !looksAt(loss, side);
+    if (node.hidden) return;
+    showCells(cells, square, (side === "left" ? report.leftGradient : report.rightGradient) ?? new Float32Array(size * size), side);
+    const partners = pickedBy(report, side);
+    for (const [i, line] of cells.entries()) for (const [j, { box }] of line.entries()) box.classList.toggle(`row-partner`, partners?.[i] === j);
+    showEdge(edge, sign, edgeOf(square, report, loss, side));
+  };
+  return { node, show };
+}
+
+/** A question's similarity to itself. @returns {Cell} */
+function ownCell() {
+  const input = element("input", { type: "number", disabled: true, "aria-label": words.sandbox.own });
+  return { input, gradient: element("small"), box: element("td", { class: "sandbox-cell" }, input) };
+}
+
+/** @param {Square} square @param {number} i @param {number} j @param {() => void} changed @param {Which} [of] @returns {Cell} */
+function cellOf(square, i, j, changed, of = "similarity") {
+  const label = of === "similarity" ? words.sandbox.cell(i, j) : words.sandbox.sideCell[of](i, j);
+  const input = element("input", { type: "number", min: -1, max: 1, step: 0.01, "aria-label": label });
+  const gradient = element("small", { "data-id": `${of === "similarity" ? "" : `${of}-`}gradient-${i}-${j}` });
   const box = element("td", { class: i === j ? "sandbox-cell positive" : "sandbox-cell" }, input, gradient);
   input.addEventListener("input", () => {
     if (Number.isNaN(input.valueAsNumber)) return;
-    square.set(i, j, input.valueAsNumber);
+    square.set(i, j, input.valueAsNumber, of);
     changed();
   });
   input.addEventListener("change", () => {
-    input.value = square.at(i, j).toFixed(2);
+    input.value = square.at(i, j, of).toFixed(2);
   });
   dragging(
     input,
-    () => square.at(i, j),
+    () => square.at(i, j, of),
     (value) => {
-      square.set(i, j, value);
-      input.value = square.at(i, j).toFixed(2);
+      square.set(i, j, value, of);
+      input.value = square.at(i, j, of).toFixed(2);
       changed();
     },
   );
@@ -109,29 +154,29 @@ function dragging(input, value, set) {
   }
 }
 
-/** @param {Cell[][]} cells @param {Square} square @param {LossReport} report @param {LossConfig} loss */
-function showCells(cells, square, report, loss) {
+/** @param {Cell[][]} cells @param {Square} square @param {Float32Array} slopes @param {Which} [of] */
+function showCells(cells, square, slopes, of = "similarity") {
   const { size } = square;
-  const s = square.matrix();
-  const colours = heatMap(s, "sequential", -1, 1);
-  const picked = partnersOf(report, loss);
+  const colours = heatMap(square.matrix(of), "sequential", -1, 1);
   for (let k = 0; k < size * size; k++) {
     const [i, j] = [Math.floor(k / size), k % size];
     const { input, gradient, box } = cells[i][j];
     const [r, g, b] = colours.subarray(4 * k, 4 * k + 3);
     box.style.backgroundColor = `rgb(${r} ${g} ${b})`;
     box.style.color = inkOn(r, g, b);
-    if (root().activeElement !== input) input.value = square.at(i, j).toFixed(2);
-    gradient.textContent = words.sandbox.gradient(report.gradient[k]);
-    const [row, column] = [picked.rows?.[i] ?? closest(s, size, i, "row"), picked.columns?.[j] ?? closest(s, size, j, "column")];
-    box.classList.toggle("row-partner", row === j && i !== j);
-    box.classList.toggle("column-partner", column === i && i !== j);
+    if (root().activeElement !== input) input.value = square.at(i, j, of).toFixed(2);
+    gradient.textContent = words.sandbox.gradient(slopes[k]);
   }
 }
 
-/** The negatives of the first terms that pick a single one. @param {LossReport} report @param {LossConfig} loss */
-function partnersOf(report, loss) {
-  const first = (/** @type {"rowPartner" | "columnPartner"} */ field) =>
-    report.terms.map((term) => term[field]).find((list) => list.some((k) => k >= 0));
-  return loss.kind === "softmax" ? {} : { rows: first("rowPartner"), columns: first("columnPartner") };
+/** @param {Cell[][]} cells @param {Square} square @param {LossReport} report */
+function showPartners(cells, square, report) {
+  const batch = square.batch();
+  const [rows, columns] = /** @type {const} */ (["row", "column"]).map((direction) => pickedBy(report, direction) ?? closestOf(batch, direction));
+  for (const [i, line] of cells.entries()) {
+    for (const [j, { box }] of line.entries()) {
+      box.classList.toggle("row-partner", rows[i] === j && i !== j);
+      box.classList.toggle("column-partner", columns[j] === i && i !== j);
+    }
+  }
 }

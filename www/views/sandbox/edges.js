@@ -1,9 +1,10 @@
 // What each row and each column of the sandbox costs: the negative and the hinge in every term that looks along it.
-import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
+import { ALONG, looks as looksThere } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
 /** @import {LossConfig, LossReport} from "../../types/run.js" */
+/** @import {Direction} from "../../loss/judge.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {{looks: boolean, anchors: string[][][]}} Edge the texts of each anchor's terms */
 
@@ -12,12 +13,11 @@ import { words } from "../../words/index.js";
  * @param {Square} square
  * @param {LossReport} report
  * @param {LossConfig} loss
- * @param {"rows" | "columns"} direction
+ * @param {Direction} direction
  * @returns {Edge}
  */
 export function edgeOf(square, report, loss, direction) {
-  const looksAt = direction === "rows" ? looksAtRows : looksAtColumns;
-  const terms = report.terms.map((_, k) => k).filter((k) => looksAt(alongOf(loss, k)));
+  const terms = report.terms.map((_, k) => k).filter((k) => looksThere(loss, k, direction));
   const looks = terms.length > 0;
   const turned = looks ? loss : turnedTo(loss, direction);
   const judged = looks ? report : square.judge(turned);
@@ -26,8 +26,13 @@ export function edgeOf(square, report, loss, direction) {
   return { looks, anchors };
 }
 
-/** @param {LossConfig} loss @param {"rows" | "columns"} along @returns {LossConfig} */
-const turnedTo = (loss, along) => (loss.kind === "softmax" ? { ...loss, along } : { ...loss, terms: loss.terms.map((term) => ({ ...term, along })) });
+/** @param {LossConfig} loss @param {Direction} direction @returns {LossConfig} */
+function turnedTo(loss, direction) {
+  const along = ALONG[direction];
+  if (loss.kind === "triplet") return { ...loss, terms: loss.terms.map((term) => ({ ...term, along })) };
+  const { balance: _, ...sum } = loss;
+  return { ...sum, along };
+}
 
 /** @param {LossReport} report @param {LossConfig} loss @param {number} k @param {number} anchor @param {number} positive */
 function termOf(report, loss, k, anchor, positive) {
@@ -37,7 +42,7 @@ function termOf(report, loss, k, anchor, positive) {
   return Number.isNaN(negative) ? [none, number(0)] : [number(negative), number(Math.max(0, loss.terms[k].margin - positive + negative))];
 }
 
-/** @param {HTMLElement[]} cells @param {"row" | "column"} name @param {Edge} edge */
+/** @param {HTMLElement[]} cells @param {"row" | "column"} name of the anchors' side @param {Edge} edge */
 export function showEdge(cells, name, { looks, anchors }) {
   for (const [k, cell] of cells.entries()) {
     cell.className = `sandbox-edge ${name === "column" ? "below " : ""}${looks ? `${name}-sign` : "faint"}`;

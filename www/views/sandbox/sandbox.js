@@ -1,9 +1,9 @@
 // A small matrix to change by hand: what the loss in force makes of it, cell by cell, and three things to try.
 
-import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
+import { looks, looksAt } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { tableOf } from "./cells.js";
+import { sideTableOf, tableOf } from "./cells.js";
 import { challenges } from "./challenges.js";
 import { SIZES, Square } from "./square.js";
 
@@ -11,6 +11,9 @@ import { SIZES, Square } from "./square.js";
 /** @import {LossConfig} from "../../types/run.js" */
 /** @import {Table} from "../../ui/table.js" */
 /** @import {View} from "../index.js" */
+
+const SIDES = /** @type {const} */ (["left", "right"]);
+const TITLES = { row: "Row", column: "Column", left: "Left", right: "Right" };
 
 /** @type {View} */
 export const sandbox = { id: "sandbox", mount };
@@ -31,21 +34,25 @@ function mount(section, app) {
     tries.node,
   );
 
-  let table = tableOf(square, () => draw(app.state()));
-  holder.append(table.table);
+  const tables = () => {
+    const changed = () => draw(app.state());
+    return [tableOf(square, changed), ...SIDES.map((side) => sideTableOf(square, side, changed))];
+  };
+  let shownTables = tables();
+  holder.append(...shownTables.map(({ node }) => node));
   let size = square.size;
   /** @type {{version?: number, loss?: LossConfig}} */
   let shown = {};
   function draw(/** @type {State} */ { loss }) {
     if (shown.version === square.version && shown.loss === loss) return;
     if (size !== square.size) {
-      table = tableOf(square, () => draw(app.state()));
-      holder.replaceChildren(table.table);
+      shownTables = tables();
+      holder.replaceChildren(...shownTables.map(({ node }) => node));
     }
     size = square.size;
     shown = { version: square.version, loss };
     const report = square.judge(loss);
-    table.show(report, loss);
+    for (const { show } of shownTables) show(report, loss);
     total.textContent = words.number(report.loss);
     terms.textContent = words.sandbox.terms(loss);
     bar.show();
@@ -56,15 +63,22 @@ function mount(section, app) {
 
 /** @param {Square} square @param {LossConfig} loss @returns {Table} */
 function cellsOf(square, loss) {
-  const { gradient, terms } = square.judge(loss);
-  const names = terms.flatMap((_, k) => [`term${k + 1}RowCost`, `term${k + 1}ColumnCost`]);
+  const { gradient, leftGradient, rightGradient, terms } = square.judge(loss);
+  const sides = SIDES.filter((side) => looksAt(loss, side));
+  const directions = /** @type {const} */ (["row", "column", ...sides]);
+  const names = terms.flatMap((_, k) => directions.map((direction) => `term${k + 1}${TITLES[direction]}Cost`));
+  // Question 1 of a row is the anchor of rows and left, question 2 of a column that of columns and right.
   const costs = (/** @type {number} */ i, /** @type {number} */ j) =>
-    terms.flatMap(({ cost }, k) => [looksAtRows(alongOf(loss, k)) ? cost[i] : null, looksAtColumns(alongOf(loss, k)) ? cost[j] : null]);
+    terms.flatMap(({ cost }, k) =>
+      directions.map((direction) => (looks(loss, k, direction) ? cost[direction === "row" || direction === "left" ? i : j] : null)),
+    );
+  const slopes = { left: leftGradient, right: rightGradient };
   const rows = Array.from(gradient, (slope, k) => {
     const [i, j] = [Math.floor(k / square.size), k % square.size];
-    return [i + 1, j + 1, square.at(i, j), slope, ...costs(i, j)];
+    const beside = sides.flatMap((side) => [square.at(i, j, side), slopes[side]?.[k]]);
+    return [i + 1, j + 1, square.at(i, j), slope, ...beside, ...costs(i, j)];
   });
-  return { columns: ["row", "column", "similarity", "gradient", ...names], rows };
+  return { columns: ["row", "column", "similarity", "gradient", ...sides.flatMap((side) => [side, `${side}Gradient`]), ...names], rows };
 }
 
 /** @param {Square} square @param {App} app @param {() => void} changed */
@@ -88,8 +102,7 @@ function barOf(square, app, changed) {
   corner.addEventListener(
     "click",
     act(() => {
-      const { similarity, batchSize } = app.state();
-      if (batchSize >= 2) square.takeCorner(similarity, batchSize);
+      if (app.state().batchSize >= 2) square.takeCorner(app.state());
     }),
   );
   const show = () => {

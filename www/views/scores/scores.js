@@ -1,7 +1,7 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
 
+import { closestOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
-import { closest } from "../../model/state.js";
 import { element, say } from "../../ui/dom.js";
 import { memory } from "../../ui/memo.js";
 import { isBelowChance } from "../../words/format.js";
@@ -90,9 +90,10 @@ function batchPart(app) {
   const chart = histogram(words.scores.batch, app);
   const note = element("p", { class: "note", "data-id": "batch" });
   const remember = memory();
-  const show = (/** @type {State} */ { similarity, batchSize, threshold }) => {
+  const show = (/** @type {State} */ state) => {
+    const { similarity, batchSize, threshold } = state;
     if (batchSize < 2) return;
-    const { lists, series } = remember([similarity], () => ofBatch(similarity, batchSize));
+    const { lists, series } = remember([similarity], () => ofBatch(state));
     const [positives, rows, columns] = lists.map((list) => countAbove(list, threshold));
     say(note, words.scores.above({ positives, rows, columns }, batchSize));
     chart.show(series, threshold, note.textContent ?? "");
@@ -100,14 +101,12 @@ function batchPart(app) {
   return { node: element("div", {}, chart.node, note), show };
 }
 
-/** @param {Float32Array} s @param {number} size */
-function ofBatch(s, size) {
+/** @param {State} state */
+function ofBatch(state) {
+  const { similarity: s, batchSize: size } = state;
+  const [rows, columns] = [closestOf(state, "row"), closestOf(state, "column")];
   const over = (/** @type {(i: number) => number} */ cell) => Array.from({ length: size }, (_, i) => s[cell(i)]);
-  const lists = [
-    over((i) => i * size + i),
-    over((i) => i * size + closest(s, size, i, "row")),
-    over((i) => closest(s, size, i, "column") * size + i),
-  ];
+  const lists = [over((i) => i * size + i), over((i) => i * size + rows[i]), over((i) => columns[i] * size + i)];
   const looks = /** @type {const} */ (["filled", "line", "dashed"]);
   const series = ["curve", "rows", "columns"].map((colour, k) => ({
     name: words.scores.ofBatch[k],

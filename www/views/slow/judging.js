@@ -1,32 +1,47 @@
-// The second half of a step, for one pair: from its row and column of S to its part in the update.
-import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
-import { alongOf, looksAtColumns, looksAtRows } from "../../model/state.js";
+// The second half of a step, for one pair: from its lines of the similarities to its part in the update.
+import { alone, closestOf, detailsOf, directionsOf, judge, partnersOf, termsOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { diverging, largest, signedRoot } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
-import { candidatesOf, closestOf, lineOf } from "./candidates.js";
+import { excludedOf } from "../matrix/excluded.js";
 import { both, concat, fact, norm } from "./encoding.js";
 import { lineStrip, strip } from "./strips.js";
 
 /** @import {Explanation, LossReport} from "../../types/run.js" */
-/** @import {Direction, Negative} from "./candidates.js" */
+/** @import {Direction} from "../../loss/judge.js" */
+/** @import {Sign} from "../../ui/marks.js" */
 /** @import {Part, Question} from "./encoding.js" */
 /** @import {Line} from "./strips.js" */
-/** @typedef {{explanation: Explanation, report: LossReport, size: number}} Judged */
-
-const DIRECTIONS = /** @type {readonly Direction[]} */ (["row", "column"]);
+/** @typedef {import("../../../pkg/web/tripletscope.js").Negative} Negative */
+/** @typedef {import("../../loss/judge.js").Batch & {similarity: Float32Array, left: Float32Array, right: Float32Array}} Batch */
+/** @typedef {{explanation: Explanation, batch: Batch, report: LossReport, size: number}} Judged */
 
 /** @param {Explanation} explanation @returns {Judged} */
-export function judge(explanation) {
-  const size = Math.round(Math.sqrt(explanation.similarity.length));
-  return { explanation, size, report: evaluateLoss(explanation.similarity, size, explanation.loss) };
+export function judgedOf(explanation) {
+  const { similarity, left, right, loss } = explanation;
+  const size = Math.round(Math.sqrt(similarity.length));
+  const batch = { similarity, left, right, batchSize: size };
+  return { explanation, batch, size, report: judge(batch, loss) };
 }
+
+/** Line i of a direction's matrix. @param {Record<"similarity" | "left" | "right", Float32Array | undefined>} matrices @param {number} size @param {number} i @param {Direction} direction */
+function lineOf({ similarity, left, right }, size, i, direction) {
+  const matrix = { row: similarity, column: similarity, left, right }[direction] ?? new Float32Array(size * size);
+  return Float32Array.from({ length: size }, (_, k) => (direction === "column" ? matrix[k * size + i] : matrix[i * size + k]));
+}
+
+/** What marks a negative in a line: that of its anchor's question. @param {Direction} direction @returns {"row" | "column"} */
+const signOf = (direction) => (direction === "row" || direction === "left" ? "row" : "column");
+/** Row and column always, one side where the loss looks there. @param {Explanation["loss"]} loss @returns {Direction[]} */
+const shown = (loss) => ["row", "column", ...directionsOf(loss).filter((direction) => direction === "left" || direction === "right")];
+/** The positive stands in row and column only. @param {Direction} direction @param {number} pair @returns {[Sign, number][]} */
+const positiveIn = (direction, pair) => (direction === "row" || direction === "column" ? [["positive", pair]] : []);
 
 /** Titled lines of cells with the words below them. @param {{direction: Direction, title: string, line: Line, facts: HTMLElement[]}[]} lines */
 function figures(lines) {
   const drawn = lines.map(({ direction, title, line, facts }) => {
     const { canvas, draw } = lineStrip(line);
-    const caption = element("h3", { class: `${direction}-sign` }, title);
+    const caption = element("h3", { class: `${signOf(direction)}-sign` }, title);
     return { node: element("div", { "data-line": direction }, caption, canvas, ...facts), draw };
   });
   const draw = () => {
@@ -36,16 +51,13 @@ function figures(lines) {
 }
 
 /** @param {Judged} judged @returns {Part} */
-export function similarities({ explanation: { similarity, pair }, size }) {
-  const lines = DIRECTIONS.map((direction) => {
-    const values = lineOf(similarity, size, pair, direction);
-    const closest = closestOf(values, candidatesOf(values, pair, "hardest"));
-    const text = words.slow.line(values[pair], closest, values[closest]);
+export function similarities({ explanation: { similarity, pair, loss }, batch, size }) {
+  const lines = shown(loss).map((direction) => {
+    const values = lineOf(batch, size, pair, direction);
+    const closest = closestOf(batch, direction)[pair];
+    const text = words.slow.line(similarity[pair * size + pair], closest, values[closest]);
     /** @type {Line["marks"]} */
-    const marks = [
-      ["positive", pair],
-      [direction, closest],
-    ];
+    const marks = [...positiveIn(direction, pair), [signOf(direction), closest]];
     const line = { values, map: /** @type {const} */ ("sequential"), end: 1, label: text, marks };
     return { direction, title: words.slow.lineName(direction, pair), line, facts: [fact("line", text)] };
   });
@@ -53,28 +65,29 @@ export function similarities({ explanation: { similarity, pair }, size }) {
 }
 
 /** Each kind of negative in each direction that the loss looks along, once. @param {Explanation["loss"]} loss @returns {{negative: Negative, direction: Direction}[]} */
-function looks(loss) {
+function lookedAt(loss) {
   if (loss.kind === "softmax") return [];
-  const all = loss.terms.flatMap(({ negative, along }) => [
-    ...(looksAtRows(along) ? [{ negative, direction: /** @type {Direction} */ ("row") }] : []),
-    ...(looksAtColumns(along) ? [{ negative, direction: /** @type {Direction} */ ("column") }] : []),
-  ]);
+  const all = loss.terms.flatMap(({ negative }, k) => termsOf(loss)[k].directions.map((direction) => ({ negative, direction })));
   return all.filter((look, k) => all.findIndex((other) => other.negative === look.negative && other.direction === look.direction) === k);
 }
 
 /** @param {Judged} judged @returns {Part} */
-export function masks({ explanation: { similarity, pair, loss }, size }) {
+export function masks({ explanation: { pair, loss }, batch, size }) {
   if (loss.kind === "softmax") return { caption: words.slow.captions.softmaxMasks, nodes: [] };
-  const lines = looks(loss).map(({ negative, direction }) => {
-    const values = lineOf(similarity, size, pair, direction);
-    const candidates = candidatesOf(values, pair, negative);
-    const chosen = negative === "mean" ? -1 : closestOf(values, candidates);
-    const left = (/** @type {number} */ k) => !candidates[k];
-    const count = candidates.filter(Boolean).length;
-    const excluded = candidates.flatMap((may, k) => (may || k === pair ? [] : [k]));
-    const text = words.slow.candidates(count, excluded, chosen, count === 0 && negative === "semi-hard-course");
+  const lines = lookedAt(loss).map(({ negative, direction }) => {
+    const values = lineOf(batch, size, pair, direction);
+    const term = alone(negative, direction);
+    const [report] = detailsOf(batch, term).terms;
+    const excluded = excludedOf(batch, term, direction);
+    const left = (/** @type {number} */ k) => k === pair || excluded(direction === "column" ? k * size + pair : pair * size + k);
+    const out = Array.from(values, (_, k) => k).filter((k) => k !== pair && left(k));
+    const count = size - 1 - out.length;
+    // A value although nothing is left comes from cells that are only lowered.
+    const leaks = count === 0 && !Number.isNaN(report.negative[pair]);
+    const chosen = count === 0 ? -1 : partnersOf(report, direction)[pair];
+    const text = words.slow.candidates(count, out, chosen, leaks);
     /** @type {Line["marks"]} */
-    const marks = [["positive", pair], ...(chosen >= 0 ? [/** @type {[Direction, number]} */ ([direction, chosen])] : [])];
+    const marks = [...positiveIn(direction, pair), ...(chosen >= 0 ? [/** @type {[Sign, number]} */ ([signOf(direction), chosen])] : [])];
     const line = { values, map: /** @type {const} */ ("sequential"), end: 1, label: text, marks, left };
     return { direction, title: words.slow.look(negative, direction), line, facts: [fact("candidates", text)] };
   });
@@ -84,17 +97,18 @@ export function masks({ explanation: { similarity, pair, loss }, size }) {
 /** @param {Judged} judged @returns {Part} */
 export function hinges({ explanation: { similarity, pair, loss }, size, report }) {
   const p = similarity[pair * size + pair];
-  const lines = report.terms.map(({ cost, negative, rowPartner, columnPartner }, k) => {
-    const along = alongOf(loss, k);
-    if (loss.kind === "softmax") return fact("hinge", words.slow.softmaxCost(along, cost[pair]));
+  const lines = report.terms.map((judged, k) => {
+    const { cost, negative } = judged;
+    if (loss.kind === "softmax") return fact("hinge", words.slow.softmaxCost(loss.along, cost[pair]));
     const term = loss.terms[k];
-    const partners = { row: rowPartner[pair], column: columnPartner[pair] };
+    const partners = termsOf(loss)[k].directions.map((direction) => ({ direction, partner: partnersOf(judged, direction)[pair] }));
+    const found = partners.filter(({ partner }) => partner >= 0);
     return element(
       "div",
       {},
-      element("h3", {}, words.slow.term(term.negative, along)),
+      element("h3", {}, words.slow.term(term.negative, term.along)),
       fact("hinge", words.slow.hinge({ p, n: negative[pair], margin: term.margin, weight: term.weight ?? 1, cost: cost[pair] })),
-      ...(partners.row >= 0 || partners.column >= 0 ? [fact("partners", words.slow.partners(partners))] : []),
+      ...(found.length > 0 ? [fact("partners", words.slow.partners(found))] : []),
     );
   });
   const total = report.terms.reduce((sum, { cost }) => sum + cost[pair], 0);
@@ -105,15 +119,14 @@ export function hinges({ explanation: { similarity, pair, loss }, size, report }
 
 /** @param {Judged} judged @returns {Part} */
 export function gradients({ explanation, size, report }) {
-  const { pair, questions } = explanation;
-  const each = DIRECTIONS.map((direction) => ({ direction, values: lineOf(report.gradient, size, pair, direction) }));
+  const { pair, questions, loss } = explanation;
+  const slopes = { similarity: report.gradient, left: report.leftGradient, right: report.rightGradient };
+  const each = shown(loss).map((direction) => ({ direction, values: lineOf(slopes, size, pair, direction) }));
   const end = Math.sqrt(largest(concat(each.map(({ values }) => values))));
   const lines = each.map(({ direction, values }) => {
-    const text = words.slow.gradient(
-      values[pair],
-      values.reduce((sum, g, k) => sum + (k === pair ? 0 : g), 0),
-    );
-    const line = { values: values.map(signedRoot), map: diverging(), end, label: text, marks: /** @type {Line["marks"]} */ ([["positive", pair]]) };
+    const others = values.reduce((sum, g, k) => sum + (k === pair ? 0 : g), 0);
+    const text = direction === "row" || direction === "column" ? words.slow.gradient(values[pair], others) : words.slow.sideGradient(others);
+    const line = { values: values.map(signedRoot), map: diverging(), end, label: text, marks: positiveIn(direction, pair) };
     return { direction, title: words.slow.gradientName(direction, pair), line, facts: [fact("gradient", text)] };
   });
   const { nodes, draw } = figures(lines);

@@ -6,7 +6,7 @@ import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { slowTable } from "../tables.js";
 import { embedding, hidden, mean, normalise, tokens } from "./encoding.js";
-import { gradients, hinges, judge, masks, similarities, update } from "./judging.js";
+import { gradients, hinges, judgedOf, masks, similarities, update } from "./judging.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Explanation} from "../../types/run.js" */
@@ -20,11 +20,11 @@ const PARTS = {
   hidden,
   mean,
   normalise,
-  similarity: (explanation) => similarities(judge(explanation)),
-  masks: (explanation) => masks(judge(explanation)),
-  hinges: (explanation) => hinges(judge(explanation)),
-  gradient: (explanation) => gradients(judge(explanation)),
-  update: (explanation) => update(judge(explanation)),
+  similarity: (explanation) => similarities(judgedOf(explanation)),
+  masks: (explanation) => masks(judgedOf(explanation)),
+  hinges: (explanation) => hinges(judgedOf(explanation)),
+  gradient: (explanation) => gradients(judgedOf(explanation)),
+  update: (explanation) => update(judgedOf(explanation)),
 };
 const NAMES = /** @type {(keyof typeof words.slow.parts)[]} */ (Object.keys(PARTS));
 

@@ -1,79 +1,41 @@
-// dL/dS as the sum of its parts: what the mean and what the closest negatives add to it, along the rows and along the columns.
+// The gradient as the sum of its parts: what the mean and what the closest negatives add to it in each direction, as the core reports it.
+import { ALONG, DIRECTIONS, detailsOf, termsOf } from "../../loss/judge.js";
 
-/** @import {LossConfig, LossReport} from "../../types/run.js" */
+/** @import {LossConfig} from "../../types/run.js" */
+/** @import {Batch, Direction} from "../../loss/judge.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
-/** @typedef {"rows" | "columns"} Direction */
 /** @typedef {"mean" | "closest" | "softmax"} Kind */
-/** @typedef {{kind: Kind, along: Direction, gradient: Float32Array}} Part */
-/** @typedef {(similarity: Float32Array, size: number, loss: LossConfig) => LossReport} Evaluate */
+/** `along`: of dL/dS for rows and columns, of the derivatives by A and C for left and right.
+ * @typedef {{kind: Kind, along: "rows" | "columns" | "left" | "right", gradient: Float32Array}} Part */
 
-/** @type {readonly Direction[]} */
-const DIRECTIONS = ["rows", "columns"];
+/** Where a term's gradient of a direction stands, and which directions add to it: the pull at a positive is told with its anchor's row or column. */
+const FIELDS = /** @type {const} */ ({
+  row: ["rowGradient", ["row", "left"]],
+  column: ["columnGradient", ["column", "right"]],
+  left: ["leftGradient", ["left"]],
+  right: ["rightGradient", ["right"]],
+});
+
 /** @param {Term} term @returns {Kind} */
 export const kindOf = (term) => (term.negative === "mean" ? "mean" : "closest");
 
-/**
- * The parts that the loss has; their sum is its gradient, but for rounding.
- * @param {Evaluate} evaluate
- * @param {Float32Array} similarity [B, B]
- * @param {number} size B
- * @param {LossConfig} loss
- * @returns {Part[]}
- */
-export function partsOf(evaluate, similarity, size, loss) {
-  if (loss.kind === "softmax") return softmaxParts(evaluate, similarity, size, loss);
-  const alone = (/** @type {Term[]} */ terms) => evaluate(similarity, size, { ...loss, terms });
-  return /** @type {const} */ (["mean", "closest"]).flatMap((kind) => {
-    const terms = loss.terms.filter((term) => kindOf(term) === kind);
-    const joint = terms.filter(({ along }) => along === "averaged" || along === "harder");
-    const shares = joint.map((term) => sharesOf(alone, term, size, loss.reduction === "mean" ? 1 / size : 1));
-    return DIRECTIONS.flatMap((along) => {
-      const own = terms.filter((term) => term.along === along);
-      const gradients = [...(own.length > 0 ? [alone(own).gradient] : []), ...shares.map((share) => share[along])];
-      return gradients.length > 0 ? [{ kind, along, gradient: sum(gradients) }] : [];
-    });
-  });
+/** The parts that the loss has: those along rows and columns add up to dL/dS but for rounding, those of left to dL/dA, those of right to dL/dC.
+ * @param {Batch} batch @param {LossConfig} loss @returns {Part[]} */
+export function partsOf(batch, loss) {
+  const { terms } = detailsOf(batch, loss);
+  const kinds = loss.kind === "softmax" ? [/** @type {Kind} */ ("softmax")] : loss.terms.map(kindOf);
+  return /** @type {const} */ (["mean", "closest", "softmax"]).flatMap((kind) =>
+    DIRECTIONS.flatMap((direction) => {
+      const [field, adding] = FIELDS[direction];
+      const adds = (/** @type {number} */ k) => kinds[k] === kind && termsOf(loss)[k].directions.some((own) => includes(adding, own));
+      const gradients = terms.flatMap((term, k) => (adds(k) ? (term[field] ?? []) : []));
+      return gradients.length > 0 ? [{ kind, along: ALONG[direction], gradient: sum(gradients) }] : [];
+    }),
+  );
 }
 
-/** @param {Evaluate} evaluate @param {Float32Array} similarity @param {number} size @param {Extract<LossConfig, {kind: "softmax"}>} loss @returns {Part[]} */
-function softmaxParts(evaluate, similarity, size, loss) {
-  const share = loss.along === "averaged" ? 0.5 : 1;
-  return DIRECTIONS.filter((along) => loss.along === "averaged" || loss.along === along).map((along) => {
-    const { gradient } = evaluate(similarity, size, { ...loss, along });
-    return { kind: "softmax", along, gradient: gradient.map((g) => share * g) };
-  });
-}
-
-/** What a term that looks along both directions pulls at the row's and at the column's negative. The pull at the positive is shared in the same ratio.
- * @param {(terms: Term[]) => LossReport} alone @param {Term} term @param {number} size @param {number} factor of the reduction */
-function sharesOf(alone, term, size, factor) {
-  const [{ cost }, rows, columns] = alone([term, { ...term, along: "rows" }, { ...term, along: "columns" }]).terms;
-  const shares = { rows: new Float32Array(size * size), columns: new Float32Array(size * size) };
-  const pull = (term.weight ?? 1) * factor;
-  const mean = term.negative === "mean";
-  for (let i = 0; i < size; i++) {
-    if (cost[i] === 0) continue;
-    const row = rowShare(term, rows.negative[i], columns.negative[i]);
-    push(shares.rows, { start: i * size, step: 1, i, size }, mean, rows.rowPartner[i], pull * row);
-    push(shares.columns, { start: i, step: size, i, size }, mean, columns.columnPartner[i], pull * (1 - row));
-  }
-  return shares;
-}
-
-/** The row's share in the negative; a direction without a candidate is NaN, and of two equal ones the row's is the harder. @param {Term} term @param {number} row @param {number} column */
-function rowShare({ along }, row, column) {
-  if (Number.isNaN(row) || Number.isNaN(column)) return Number.isNaN(row) ? 0 : 1;
-  if (along === "averaged") return 0.5;
-  return column > row ? 0 : 1;
-}
-
-/** Along one line of S: down at the positive, up at the negative or at all of them. @param {Float32Array} gradient
- * @param {{start: number, step: number, i: number, size: number}} line @param {boolean} mean @param {number} partner @param {number} pull */
-function push(gradient, { start, step, i, size }, mean, partner, pull) {
-  gradient[start + i * step] -= pull;
-  if (!mean && partner >= 0) gradient[start + partner * step] += pull;
-  for (let j = 0; mean && j < size; j++) if (j !== i) gradient[start + j * step] += pull / (size - 1);
-}
+/** @param {readonly Direction[]} list @param {Direction} direction */
+const includes = (list, direction) => list.includes(direction);
 
 /** @param {Float32Array[]} gradients */
 function sum([first, ...others]) {

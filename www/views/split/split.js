@@ -1,6 +1,5 @@
 // dL/dS, part by part: small matrices on one scale that add up to the whole, cell by cell.
 
-import { evaluateLoss } from "../../../pkg/web/tripletscope.js";
 import { element, say } from "../../ui/dom.js";
 import { diverging, largest, paint, signedRoots } from "../../ui/heat.js";
 import { ASIDE, memory } from "../../ui/memo.js";
@@ -14,7 +13,7 @@ import { partsOf } from "./parts.js";
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Layout} from "../matrix/layout.js" */
 /** @import {View} from "../index.js" */
-/** @typedef {{id: string, along?: "rows" | "columns", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
+/** @typedef {{id: string, along?: "rows" | "columns" | "left" | "right", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
 /** @typedef {ReturnType<typeof figureOf>} PartTile */
 
 /** @type {View} */
@@ -61,8 +60,8 @@ function mount(section, app) {
 const RAMP = Float32Array.from({ length: 256 }, (_, k) => k / 127.5 - 1);
 
 /** The parts, and at the end the whole. @param {State} state @param {Float32Array} whole @returns {Part[]} */
-function allParts({ similarity, batchSize, loss }, whole) {
-  const parts = partsOf(evaluateLoss, similarity, batchSize, loss).map(({ kind, along, gradient }) => {
+function allParts(state, whole) {
+  const parts = partsOf(state, state.loss).map(({ kind, along, gradient }) => {
     return { id: `${along}-${kind}`, along, name: words.split.parts[kind][along], gradient, sum: sizeOf(gradient) };
   });
   return [...parts, { id: "total", name: words.split.total, gradient: whole, sum: sizeOf(whole) }];
@@ -79,7 +78,7 @@ function sizeOf(gradient) {
 function figureOf(part, app) {
   const tile = tileOf(app);
   const [sum, here] = ["sum", "here"].map((what) => element("span", { "data-id": `${part.id}-${what}` }));
-  const signs = { rows: "row-sign", columns: "column-sign" };
+  const signs = { rows: "row-sign", columns: "column-sign", left: "row-sign", right: "column-sign" };
   const name = element("figcaption", {}, element("b", { class: part.along && signs[part.along] }, part.name));
   return { id: part.id, part, tile, sum, here, figure: element("figure", {}, name, tile.canvas, sum, here) };
 }
