@@ -1,7 +1,7 @@
 // Every view saved in every format: the files are whole, and their numbers are those of the same run in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { evaluateLoss, presets } from "../../pkg/node/tripletscope.js";
+import { evaluateLoss, presets, sameSide } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
@@ -262,8 +262,10 @@ test("The cell, the numbers in words, the formula and the sandbox save what they
 
   const formula = (await table(page, "formula")).filter(({ of }) => of === "preset");
   assert.equal(formula.length, Object.keys(presets()).length);
+  const [v1, v2] = [run.vectors().subarray(0, run.vectors().length / 2), run.vectors().subarray(run.vectors().length / 2)];
+  const sides = { left: sameSide(v1, SIZE), right: sameSide(v2, SIZE) };
   for (const record of formula) {
-    assert.equal(Number(record.loss), evaluateLoss(s, SIZE, presets()[/** @type {keyof ReturnType<typeof presets>} */ (record.name)]).loss);
+    assert.equal(Number(record.loss), evaluateLoss(s, SIZE, presets()[String(record.name)], sides).loss);
     assert.equal(record.inForce, String(record.name === "both"));
   }
 

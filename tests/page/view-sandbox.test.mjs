@@ -33,7 +33,7 @@ const reached = (page) => page.locator("#sandbox .reached").evaluateAll((items) 
 /** @param {Page} page @param {number} size */
 async function values(page, size) {
   const all = await page
-    .locator("#sandbox input")
+    .locator("#sandbox [aria-label='A small similarity matrix'] input")
     .evaluateAll((inputs) => inputs.map((input) => Number(/** @type {HTMLInputElement} */ (input).value)));
   assert.equal(all.length, size * size);
   return Array.from({ length: size }, (_, i) => all.slice(i * size, (i + 1) * size));
@@ -122,6 +122,36 @@ test("The corner of the batch's S is taken, to two digits, and a smaller size fo
   await shows(page, taken, presets()["course-2020"]);
   for (const size of ["2", "4"]) await page.getByLabel("Size", { exact: true }).selectOption(size);
   assert.deepEqual(await values(page, 4), taken);
+});
+
+test("A loss on one side has that side's matrix beside S: symmetric, with its own negatives, hinges and gradient", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&loss=sum~hardest_left_0.25_1`);
+  const [left, right] = ["left", "right"].map((side) => page.locator(`#sandbox section[data-id=${side}]`));
+  await drawn(page);
+  assert.deepEqual([await left.isVisible(), await right.isVisible()], [true, false]);
+  const sees = async (/** @type {number} */ cosine) => {
+    await drawn(page);
+    const hinges = [0.9, 0.95].map((p) => Math.max(0, 0.25 - p + cosine));
+    assert.ok(Math.abs(numberOf(await text(page, "#sandbox [data-id=loss]")) - hinges[0] - hinges[1]) <= 0.0006);
+    for (const [i, hinge] of hinges.entries()) {
+      const [negative, shown] = await numbersAt(page, `left-${i}`);
+      assert.ok(Math.abs(negative - cosine) < 1e-9 && Math.abs(shown - hinge) <= 0.0051, `${negative} ${shown}`);
+      assert.equal(await text(page, `#sandbox [data-id=left-gradient-${i}-${1 - i}]`), hinge > 0 ? "↓1.0" : "·");
+      assert.equal(await text(page, `#sandbox [data-id=gradient-${i}-${i}]`), hinge > 0 ? "↑−1.0" : "·");
+    }
+  };
+  await sees(0.8);
+  await left.getByLabel("A, row 2, column 1").fill("0.9");
+  await sees(0.9);
+  assert.equal(await left.getByLabel("A, row 1, column 2").inputValue(), "0.90");
+  await left.getByLabel("A, row 1, column 2").fill("0.3");
+  await sees(0.3);
+  await page.locator("#preset").selectOption("four");
+  await drawn(page);
+  assert.deepEqual([await left.isVisible(), await right.isVisible()], [true, true]);
+  const sides = { left: [[1, 0.3], [0.3, 1]], right: [[1, 0.1], [0.1, 1]] }; // biome-ignore format: as matrices
+  assert.ok(Math.abs(numberOf(await text(page, "#sandbox [data-id=loss]")) - judge(START, presets().four, sides).loss) <= 0.0006);
+  assert.deepEqual(faults, []);
 });
 
 test("Each challenge is ticked while the matrix does it", async () => {

@@ -80,8 +80,9 @@ export const alone = (negative, direction) => ({
   terms: [{ negative, along: ALONG[direction], margin: 0 }],
 });
 
-/** The closest candidate of each anchor, whatever the loss. @param {Batch} batch @param {Direction} direction @returns {Int32Array} */
+/** The closest candidate of each anchor, whatever the loss; none before the first batch. @param {Batch} batch @param {Direction} direction @returns {Int32Array} */
 export function closestOf(batch, direction) {
+  if (batch.batchSize < 2) return new Int32Array();
   const known = closest.get(batch.similarity) ?? {};
   closest.set(batch.similarity, known);
   known[direction] ??= partnersOf(judge(batch, alone("hardest", direction)).terms[0], direction);
