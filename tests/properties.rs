@@ -238,6 +238,7 @@ proptest! {
         let moved = |(side, place): (usize, (usize, usize)), by: f64| { let mut m = sides.clone(); m[side][place] += by; m };
         let mut checked = 0;
         for config in &configs {
+            let before = checked;
             let pattern = oracle::evaluate(&sides, config).pattern();
             let gradients = gradients_of(&loss::evaluate(given(&sides), config));
             for &place in &places {
@@ -250,6 +251,7 @@ proptest! {
                 assert_close(&format!("{config:?} at {place:?}"), &[gradients[place.0][place.1]], &[slope], 1e-6);
                 checked += 1;
             }
+            prop_assert!(2 * (checked - before) >= places.len(), "only {} of {} places are checked of {config:?}", checked - before, places.len());
         }
         let all = configs.len() * places.len();
         prop_assert!(10 * checked >= 9 * all, "only {} of {} places are checked", checked, all);

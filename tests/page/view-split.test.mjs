@@ -73,7 +73,7 @@ function shows(written, wanted) {
   assert.ok(Math.abs(found - wanted) <= allowed, `${written} is not ${wanted}`);
 }
 
-for (const preset of ["both", "forum", "harder", "course-2022", "four", "softmax-averaged", "softmax-four"]) {
+for (const preset of ["both", "forum", "harder", "course-2022", "course-tensorflow", "lab", "four", "softmax-averaged", "softmax-four"]) {
   test(`The page shows the parts of "${preset}": each one's sum, and its share of the cell that the arrow keys choose`, async () => {
     const link = `v=1&batchSize=${SIZE}&seed=5&view.split=true&loss=${preset}`;
     const { page, faults } = await chromium.visit(link);

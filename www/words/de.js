@@ -726,7 +726,7 @@ export const words = {
   },
 };
 
-/** @type {Record<string, string>} */
+/** @type {Record<import("../../pkg/web/tripletscope.js").Negative, string>} */
 const negatives = {
   mean: "Mittleres Negativ",
   hardest: "Nächstes Negativ",

@@ -28,6 +28,7 @@ import {
 /** @import {Said} from "../types/run.js" */
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {Evaluation["confusion"]} Confusion */
+/** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
 /** @typedef {DatasetReport["skipped"]["reasons"][number]} Reason */
 
 export const words = {
@@ -159,7 +160,11 @@ export const words = {
       averaged: "in one hinge (forum)",
       harder: "harder of the two",
     },
-    kinds: { hardest: "hardest", "semi-hard": "semi-hard", "semi-hard-course": "semi-hard as in the course" },
+    kinds: /** @satisfies {Record<Exclude<Negative, "mean">, string>} */ ({
+      hardest: "hardest",
+      "semi-hard": "semi-hard",
+      "semi-hard-course": "semi-hard as in the course",
+    }),
     notShown: "This loss has terms that the switches cannot show; moving a switch replaces them.",
   },
   matrix: {
@@ -546,7 +551,7 @@ export const words = {
     lineName: (/** @type {Direction} */ direction, /** @type {number} */ i) => lineName(direction, i),
     line: (/** @type {number} */ p, /** @type {number} */ closest, /** @type {number} */ n) =>
       `Positive p = ${number(p)}; closest negative ${number(n)}, of pair ${closest + 1}.`,
-    look: (/** @type {string} */ negative, /** @type {Direction} */ direction) => `${negatives[negative]}, ${direction}`,
+    look: (/** @type {Negative} */ negative, /** @type {Direction} */ direction) => `${negatives[negative]}, ${direction}`,
     candidates: (/** @type {number} */ count, /** @type {number[]} */ excluded, /** @type {number} */ chosen, /** @type {boolean} */ leaks) => {
       const left =
         excluded.length === 0
@@ -554,7 +559,7 @@ export const words = {
           : `; too close: ${excluded.length > 8 ? `${excluded.length} pairs` : `pair ${excluded.map((k) => k + 1).join(", ")}`}`;
       return `${counted(count, "candidate")}${left}${chosen < 0 ? "" : `; chosen: pair ${chosen + 1}`}.${leaks ? ` ${leak}` : ""}`;
     },
-    term: (/** @type {string} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
+    term: (/** @type {Negative} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
     hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: loss 0." : bracket(hinge)),
     partners: (/** @type {{direction: Direction, partner: number}[]} */ found) =>
       found.map(({ direction, partner }) => `${direction}’s negative: pair ${partner + 1}`).join("; "),
@@ -757,7 +762,7 @@ export const words = {
 
 /** A column by its header or its number. @param {string | number} name */
 const column = (name) => (typeof name === "number" ? `column ${name}` : name);
-/** @type {Record<string, string>} */
+/** @type {Record<Negative, string>} */
 const negatives = {
   mean: "Mean negative",
   hardest: "Closest negative",

@@ -2,9 +2,11 @@
 import { looksAt, termsOf } from "../../loss/judge.js";
 import { sumsOf } from "./anchors.js";
 import { dialects } from "./dialects.js";
+import { spellings } from "./negatives.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
-/** @import {Dialect, Negative} from "./dialects.js" */
+/** @import {Dialect} from "./dialects.js" */
+/** @import {Negative} from "./notations.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {import("../../loss/judge.js").Direction} Direction */
 /** @typedef {Extract<LossConfig, {kind: "triplet"}>} Triplet */
@@ -35,7 +37,7 @@ const float = (x) => (Number.isInteger(x) ? x.toFixed(1) : String(x));
  */
 export function codeOf(loss, language, note, batch) {
   const dialect = dialects[language];
-  const body = loss.kind === "softmax" ? softmax(loss, dialect) : triplet(loss, dialect);
+  const body = loss.kind === "softmax" ? softmax(loss, dialect) : triplet(loss, language);
   const lines = [
     ...dialect.imports,
     "",
@@ -81,18 +83,18 @@ function logitsOf(directions, dialect) {
   return lines.length > 1 ? joined(lines) : lines[0];
 }
 
-/** @param {Triplet} loss @param {Dialect} dialect */
-function triplet(loss, dialect) {
-  const { terms } = loss;
+/** @param {Triplet} loss @param {Language} language */
+function triplet(loss, language) {
+  const [{ terms }, dialect] = [loss, dialects[language]];
   const kinds = [...new Set(terms.map((term) => term.negative))];
-  const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${dialect.negatives[kind]}`])]);
+  const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${spellings[kind][language]}`])]);
   const average = terms.some(mayLackOne) ? ["", ...define("average", "x, y", [`return ${dialect.average}`])] : [];
   const costs = terms.map((_, k) => `cost ${k === 0 ? "=" : "+="} ${costOf(loss, k, dialect)}`);
   return [`p = ${dialect.positives}`, `others = ${dialect.others}`, ...helpers, ...average, "", ...costs];
 }
 
 /** Where a direction has no candidate the other one stands alone. @param {Term} term */
-const mayLackOne = ({ negative, along }) => along === "averaged" && negative === "semi-hard";
+const mayLackOne = ({ negative, along }) => along === "averaged" && spellings[negative].mayLack;
 
 /** @param {Triplet} loss @param {number} k @param {Dialect} dialect */
 function costOf(loss, k, dialect) {

@@ -1,6 +1,4 @@
-// How NumPy and TensorFlow spell the few things that a loss is made of. Data only; `code.js` puts them together.
-
-/** @typedef {import("../../../pkg/web/tripletscope.js").Negative} Negative */
+// How NumPy and TensorFlow spell the few things that a loss is made of, its negatives aside. Data only; `code.js` puts them together.
 
 /**
  * @typedef {object} Dialect
@@ -9,7 +7,6 @@
  * @property {string} positives of s
  * @property {string} others where s is not a positive
  * @property {string} transposed s
- * @property {Record<Negative, string>} negatives of each line of m
  * @property {(x: string) => string} hinge
  * @property {(x: string, y: string) => string} larger
  * @property {string} average of x and y, where −∞ means none
@@ -37,12 +34,6 @@ const numpy = {
   positives: "np.diag(s)",
   others: "~np.eye(len(s), dtype=bool)",
   transposed: "s.T",
-  negatives: {
-    mean: "np.where(others, m, 0.0).sum(axis=1) / (len(m) - 1)",
-    hardest: "np.where(others, m, -np.inf).max(axis=1)",
-    "semi-hard": "np.where(others & (m <= p[:, None]), m, -np.inf).max(axis=1)",
-    "semi-hard-course": "np.where(others, np.where(m > p[:, None], m - 2.0, m), -2.0).max(axis=1)",
-  },
   hinge: (x) => `np.maximum(0.0, ${x})`,
   larger: (x, y) => `np.maximum(${x}, ${y})`,
   average: "np.where(np.isinf(x) | np.isinf(y), np.maximum(x, y), (x + y) / 2)",
@@ -63,12 +54,6 @@ const tensorflow = {
   positives: "tf.linalg.diag_part(s)",
   others: "tf.eye(tf.shape(s)[0]) < 0.5",
   transposed: "tf.transpose(s)",
-  negatives: {
-    mean: "tf.reduce_sum(tf.where(others, m, 0.0), axis=1) / tf.cast(tf.shape(m)[0] - 1, m.dtype)",
-    hardest: 'tf.reduce_max(tf.where(others, m, float("-inf")), axis=1)',
-    "semi-hard": 'tf.reduce_max(tf.where(others & (m <= p[:, None]), m, float("-inf")), axis=1)',
-    "semi-hard-course": "tf.reduce_max(tf.where(others, tf.where(m > p[:, None], m - 2.0, m), -2.0), axis=1)",
-  },
   hinge: (x) => `tf.nn.relu(${x})`,
   larger: (x, y) => `tf.maximum(${x}, ${y})`,
   average: "tf.where(tf.math.is_inf(x) | tf.math.is_inf(y), tf.maximum(x, y), (x + y) / 2)",

@@ -2,7 +2,8 @@
 import { termsOf } from "../../loss/judge.js";
 import { words } from "../../words/index.js";
 import { sumsOf } from "./anchors.js";
-import { bracketed, cases, formula, fraction, larger, over, plus, row, sub } from "./mathml.js";
+import { bracketed, formula, fraction, larger, over, plus, row, sub } from "./mathml.js";
+import { spellings } from "./negatives.js";
 import { nameOf, power, powersOf, sumOf } from "./notations.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
@@ -46,7 +47,7 @@ function negativeOf(loss, k, notation) {
   const { negative, along } = loss.terms[k];
   const { directions } = termsOf(loss)[k];
   const of = (/** @type {Direction} */ direction) =>
-    notation.definition ? nameOf(negative, direction) : definitionOf(negative, direction, notation);
+    notation.definition ? nameOf(negative, direction) : spellings[negative].formula(notation, direction);
   if (directions.length === 1) return of(directions[0]);
   if (along !== "averaged") return larger(...directions.map(of));
   if (negative !== "mean" || notation.definition) return fraction(plus(...directions.map(of)), "2");
@@ -59,28 +60,9 @@ function definitions(loss, notation) {
   const used = loss.terms.flatMap(({ negative }, k) => termsOf(loss)[k].directions.map((direction) => `${negative} ${direction}`));
   const lines = [...new Set(used)].map((name) => {
     const [negative, direction] = /** @type {[Negative, Direction]} */ (name.split(" "));
-    return [nameOf(negative, direction), "=", definitionOf(negative, direction, notation)];
+    return [nameOf(negative, direction), "=", spellings[negative].formula(notation, direction)];
   });
   return [...lines, [notation.positive(), "=", notation.definition()]];
-}
-
-/** @param {Negative} negative @param {Direction} direction @param {Notation} notation @returns {Part} */
-function definitionOf(negative, direction, notation) {
-  const cell = () => notation.similarity(direction, "j");
-  const p = notation.positive;
-  switch (negative) {
-    case "mean":
-      return fraction(sumOf(notation, direction), row("B", "−", "1"));
-    case "hardest":
-      return row(over("max", "j", "≠", "i"), cell());
-    case "semi-hard":
-      return row(over("max", "j", "≠", "i", ",", " ", cell(), "≤", p()), cell());
-    case "semi-hard-course":
-      return row(
-        over("max", "j"),
-        cases([row("−2", ","), row("j", "=", "i")], [row(cell(), ","), row(cell(), "≤", p())], [row(cell(), "−", "2", ","), row(cell(), ">", p())]),
-      );
-  }
 }
 
 /** @param {Extract<LossConfig, {kind: "softmax"}>} loss @param {Notation} notation @returns {Part[][]} */
