@@ -16,6 +16,7 @@ const ORDER = {
     "loss",
     "model",
     "run",
+    "worker",
     "verdict",
     "views",
     "first-minute",

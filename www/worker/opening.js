@@ -1,0 +1,72 @@
+// In its worker: what is opened. Data are read and a run is made ready beside the one that goes on, until it is begun.
+import { Dataset, Trainer } from "../../pkg/web/tripletscope.js";
+import { readPairs } from "../run/read-file.js";
+
+/** @import {FromWorker, ToWorker} from "../run/protocol.js" */
+/** @import {Log, Source} from "../types/run.js" */
+/** @import {Start, Training} from "./training.js" */
+
+/** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
+
+export class Opening {
+  /** @type {Training} */ #training;
+  /** @type {(message: FromWorker) => void} */ #tell;
+  /** The run that was asked for last: one that is read for longer than a later one does not take its place. */
+  #latest = 0;
+  /** @type {Start | undefined} what has been opened and not begun */ #prepared;
+
+  /** @param {Training} training @param {(message: FromWorker) => void} tell */
+  constructor(training, tell) {
+    [this.#training, this.#tell] = [training, tell];
+  }
+
+  /** @param {Message<"open">} message */
+  async open({ source, log, saved, run: number }) {
+    this.#latest = number;
+    const data = source ? await this.#read(source) : this.#training.dataset;
+    if (!data) return;
+    if (this.#latest !== number) return this.#discard(data);
+    if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
+    this.#prepared = undefined;
+    const next = this.#made(data, log, saved);
+    this.#prepared = { number, data, next, log, saved };
+    const called = source?.kind === "file" ? data.verdictName(source.name) : "";
+    this.#tell({ type: "opened", run: number, report: { ...data.report(), called }, config: next.config(), origin: next.stepNumber });
+  }
+
+  /** @param {Message<"begin">} message */
+  begin({ run: number, log, budget, from }) {
+    const prepared = this.#prepared;
+    if (prepared?.number !== number) return;
+    const { data, saved } = prepared;
+    // What has been changed since it was opened holds.
+    const same = saved || JSON.stringify(log[0].config) === JSON.stringify(prepared.log[0]?.config);
+    const next = same ? prepared.next : new Trainer(data, log[0].config);
+    if (!same) prepared.next.free();
+    this.#prepared = undefined;
+    this.#training.begin({ number, data, next, saved, log: saved ? [{ step: 0, config: next.config() }] : log }, budget, from);
+  }
+
+  /** @param {Source} source */
+  async #read(source) {
+    if (source.kind === "builtin") return Dataset.builtin(source.config.set ?? "questions", source.config);
+    const total = source.file.size;
+    return readPairs(source.file, (bytes, rows) => this.#tell({ type: "progress", bytes, total, rows }));
+  }
+
+  /** @param {Dataset} data @param {Log} log @param {Uint8Array} [saved] */
+  #made(data, log, saved) {
+    try {
+      return saved ? Trainer.restore(data, saved) : new Trainer(data, log[0].config);
+    } catch (error) {
+      this.#discard(data);
+      throw error;
+    }
+  }
+
+  /** @param {Dataset} data @param {Trainer} [next] */
+  #discard(data, next) {
+    next?.free();
+    if (data !== this.#training.dataset) data.free();
+  }
+}
