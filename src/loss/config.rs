@@ -2,15 +2,13 @@
 
 use super::direction::Direction::{self, Column, Left, Right, Row};
 use crate::error::{Allowed, Error, Result};
+pub use crate::settings::EVEN;
 use crate::settings::{Fields, Value};
 use serde::{Deserialize, Serialize};
 use std::fmt;
 
 /// Most terms a loss may have.
 const MOST_TERMS: usize = 32;
-
-/// Rows and columns count alike.
-pub const EVEN: f64 = 0.5;
 
 /// A loss made of terms, or of a softmax.
 #[derive(Debug, Clone, PartialEq, Serialize)]

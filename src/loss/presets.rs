@@ -7,9 +7,7 @@ use super::config::{
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
 };
-
-/// The margin of the course.
-const MARGIN: f64 = 0.25;
+use crate::settings::COURSE_MARGIN as MARGIN;
 
 /// What a run starts with unless said otherwise: the course's first.
 pub const DEFAULT_PRESET: &str = "course-2020";

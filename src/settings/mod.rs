@@ -10,7 +10,7 @@ mod table;
 mod value;
 
 pub use fields::Fields;
-pub use table::{LAST_STEP, TABLE};
+pub use table::{COURSE_MARGIN, EVEN, LAST_STEP, TABLE};
 pub use value::Value;
 
 use crate::error::Allowed;

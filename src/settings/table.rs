@@ -5,6 +5,10 @@ use super::{Kind, Setting};
 
 /// The last step that a link, the page or a verdict may ask for.
 pub const LAST_STEP: u32 = 1_000_000;
+/// The margin of the course.
+pub const COURSE_MARGIN: f64 = 0.25;
+/// Rows and columns of a softmax count alike.
+pub const EVEN: f64 = 0.5;
 
 const ANY_SEED: Kind = integer(1, 0, u32::MAX);
 
@@ -141,10 +145,10 @@ pub const TABLE: &[Setting] = &[
         "Along",
         "Where the negatives are looked for.",
     ),
-    live("loss", "loss.margin", number(0.25, 0.0, 2.0, 0.01), "Margin", "How much closer the positive must be than the negative."),
+    live("loss", "loss.margin", number(COURSE_MARGIN, 0.0, 2.0, 0.01), "Margin", "How much closer the positive must be than the negative."),
     optional(live("loss", "loss.weight", number(1.0, 0.0, 100.0, 0.1), "Weight", "Factor of the term.")),
     live("loss", "loss.scale", number(20.0, 0.001, 1000.0, 1.0), "Scale", "Factor on the similarities before the softmax."),
-    optional(live("loss", "loss.balance", number(0.5, 0.0, 1.0, 0.05), "Rows’ share", "Weight λ of the rows against the columns’ 1 − λ.")),
+    optional(live("loss", "loss.balance", number(EVEN, 0.0, 1.0, 0.05), "Rows’ share", "Weight λ of the rows against the columns’ 1 − λ.")),
     live(
         "loss",
         "loss.reduction",

@@ -33,7 +33,7 @@ test("The schema file is the schema that the page checks with: node tools/build/
 
 test("The schema knows exactly the checks that the page can make", async () => {
   const { holds } = await import("../../www/lessons/checks.js");
-  const known = Object.keys(checkArguments(LOSSES));
+  const known = Object.keys(checkArguments(settings(), LOSSES));
   assert.throws(() => holds(/** @type {never} */ ({ batchSize: 1 }), ["none"]), { message: new RegExp(`known are ${known.join(", ")}\\.$`) });
 });
 
@@ -91,10 +91,10 @@ const BROKEN = [
   [
     "an unknown check",
     task(["steps", 3]),
-    `$.pages[0].task.check[0] is "steps", but it must be one of ${Object.keys(checkArguments(LOSSES))
+    `$.pages[0].task.check[0] is "steps", but it must be one of ${Object.keys(checkArguments(settings(), LOSSES))
       .map((name) => `"${name}"`)
       .join(", ")}.`,
-    `$.pages[0].task.check[0] ist "steps"; erlaubt ist eines von ${Object.keys(checkArguments(LOSSES))
+    `$.pages[0].task.check[0] ist "steps"; erlaubt ist eines von ${Object.keys(checkArguments(settings(), LOSSES))
       .map((name) => `"${name}"`)
       .join(", ")}.`,
   ],
@@ -165,7 +165,7 @@ test("What the guide shows is a lesson, and its table has every check", () => {
   whole.pages[0] = { ...whole.pages[0], ...JSON.parse(`{${predict}}`) };
   assert.deepEqual(said(whole), []);
   const table = new Set([...guide.matchAll(/`(\["[^`]*\])`/g)].map(([, check]) => JSON.parse(check)[0]));
-  assert.deepEqual([...table].sort(), Object.keys(checkArguments(LOSSES)).sort());
+  assert.deepEqual([...table].sort(), Object.keys(checkArguments(settings(), LOSSES)).sort());
   assert.ok(guide.includes(said(withPage({ setup: { values: { batchSize: 1 } } }))[0]), "the sentence that it quotes");
 });
 

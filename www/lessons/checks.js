@@ -2,13 +2,15 @@
 import { sameLoss } from "../loss/form.js";
 import { closestOf, DIRECTIONS, judge, looksAt } from "../loss/judge.js";
 import { namedLosses } from "../loss/presets.js";
+import { settingOf } from "../model/settings.js";
 
 /** @import {State} from "../model/state.js" */
 /** @typedef {[name: string, argument?: string | number]} Check */
 
 /** Cells of S that differ by less are called equal. */
 const SAME = 1e-4;
-const COURSE_THRESHOLD = 0.7;
+/** Where the threshold stands at first. */
+const firstThreshold = () => Number(settingOf("threshold").default);
 
 /** @param {ArrayLike<number>} numbers */
 const mean = (numbers) => Array.from(numbers).reduce((sum, x) => sum + x, 0) / numbers.length;
@@ -40,7 +42,7 @@ const checks = {
   "mean-closest-above": (state, least) => mean(closestInRows(state)) > least,
   "mean-negative-above": ({ similarity, batchSize }, least) => mean(similarity.filter((_, k) => k % (batchSize + 1) !== 0)) > least,
   margin: ({ loss }, least) => loss.kind === "triplet" && loss.terms.some(({ margin }) => margin >= least),
-  threshold: ({ threshold }, least) => Math.abs(threshold - COURSE_THRESHOLD) >= least - SAME,
+  threshold: ({ threshold }, least) => Math.abs(threshold - firstThreshold()) >= least - SAME,
   setting: ({ values }, given) => {
     const [key, value] = String(given).split(" ");
     return String(values[key]) === value;

@@ -23,9 +23,6 @@
  */
 
 export const QUANTITIES = ["similarity", "transposed", "difference", "left", "right", "gradient"];
-/** Rows and columns are counted from 0. */
-const LAST_CELL = 1023;
-
 /** @param {Record<string, Schema>} properties @param {string[]} required @returns {Schema} */
 const object = (properties, required) => ({ type: "object", properties, required, additionalProperties: false });
 /** @param {string[]} names @returns {Schema} */
@@ -41,9 +38,12 @@ const kinds = {
   switch: () => ({ type: "boolean" }),
 };
 
-/** Each check's argument, if it has one. @param {string[]} losses @returns {Record<string, Schema | undefined>} */
-export const checkArguments = (losses) => ({
-  step: { type: "integer", minimum: 0, maximum: 1_000_000 },
+/** The largest value of a setting. @param {Row[]} table @param {string} key */
+const most = (table, key) => Number(table.find((row) => row.key === key)?.max);
+
+/** Each check's argument, if it has one. @param {Row[]} table @param {string[]} losses @returns {Record<string, Schema | undefined>} */
+export const checkArguments = (table, losses) => ({
+  step: { type: "integer", minimum: 0, maximum: most(table, "page.stopAt") },
   quantity: oneOf(QUANTITIES),
   loss: oneOf(losses),
   "off-diagonal": undefined,
@@ -55,11 +55,11 @@ export const checkArguments = (losses) => ({
   asymmetric: undefined,
   "loss-below": { type: "number", minimum: 0 },
   "positives-stand-out": { type: "number", minimum: -2, maximum: 2 },
-  "closest-below-zero": { type: "integer", minimum: 0, maximum: 1024 },
-  "closer-than-positive": { type: "integer", minimum: 0, maximum: 1024 },
+  "closest-below-zero": { type: "integer", minimum: 0, maximum: most(table, "batchSize") },
+  "closer-than-positive": { type: "integer", minimum: 0, maximum: most(table, "batchSize") },
   "mean-closest-above": { type: "number", minimum: -1, maximum: 1 },
   "mean-negative-above": { type: "number", minimum: -1, maximum: 1 },
-  margin: { type: "number", minimum: 0, maximum: 2 },
+  margin: { type: "number", minimum: 0, maximum: most(table, "loss.margin") },
   threshold: { type: "number", minimum: 0, maximum: 2 },
   setting: { type: "string", pattern: "^[a-zA-Z.]+ [a-z0-9.-]+$", examples: ["model.pooling mean"] },
   "presets-differ": { type: "string", pattern: pairOf(losses), examples: ["course-2020 both"] },
@@ -71,9 +71,9 @@ function pairOf(names) {
   return `^${any} ${any}$`;
 }
 
-/** @param {string[]} losses @returns {Schema} */
-function check(losses) {
-  const branches = Object.entries(checkArguments(losses)).map(([name, argument]) => {
+/** @param {Row[]} table @param {string[]} losses @returns {Schema} */
+function check(table, losses) {
+  const branches = Object.entries(checkArguments(table, losses)).map(([name, argument]) => {
     const parts = [{ const: name }, ...(argument ? [argument] : [])];
     return { type: /** @type {const} */ ("array"), prefixItems: parts, items: /** @type {const} */ (false), minItems: parts.length };
   });
@@ -83,7 +83,8 @@ function check(losses) {
 /** @param {Row[]} table @param {string[]} losses @returns {Schema} */
 function setup(table, losses) {
   const settings = table.filter(({ group }) => group !== "" && group !== "loss").map((row) => [row.key, kinds[row.kind](row)]);
-  const cell = { type: /** @type {const} */ ("integer"), minimum: 0, maximum: LAST_CELL };
+  // Rows and columns are counted from 0.
+  const cell = { type: /** @type {const} */ ("integer"), minimum: 0, maximum: most(table, "batchSize") - 1 };
   return {
     ...object(
       {
@@ -99,10 +100,10 @@ function setup(table, losses) {
   };
 }
 
-/** @param {string[]} losses @returns {Schema} */
-function predict(losses) {
+/** @param {Row[]} table @param {string[]} losses @returns {Schema} */
+function predict(table, losses) {
   const because = text("Why, shown when this choice was the right one.", 0);
-  const choice = object({ say: text(), check: check(losses), because }, ["say", "because"]);
+  const choice = object({ say: text(), check: check(table, losses), because }, ["say", "because"]);
   return {
     ...object({ ask: text(), choices: { type: "array", items: choice, minItems: 2, maxItems: 8 } }, ["ask", "choices"]),
     description: "A question before the task. Of the choices the first whose check holds is right; the last has no check.",
@@ -121,8 +122,8 @@ export function lessonSchema(table, losses) {
         description: "Paragraphs, with *emphasis*, `code` and [links](#curves) to parts of the page.",
       },
       setup: setup(table, losses),
-      predict: predict(losses),
-      task: { ...object({ say: text(), check: check(losses) }, ["say", "check"]), description: "What is to be done before the page is." },
+      predict: predict(table, losses),
+      task: { ...object({ say: text(), check: check(table, losses) }, ["say", "check"]), description: "What is to be done before the page is." },
     },
     ["text"],
   );

@@ -63,7 +63,7 @@ function combineOf(groups) {
 export function sameLoss(a, b) {
   const key = (/** @type {LossConfig} */ loss) =>
     loss.kind === "softmax"
-      ? JSON.stringify([loss.along, loss.scale, loss.reduction])
+      ? JSON.stringify([loss.along, loss.scale, loss.balance, loss.reduction])
       : JSON.stringify([loss.reduction, ...loss.terms.map((t) => [t.negative, t.along, t.margin, t.weight ?? 1].join()).sort()]);
   return a.kind === b.kind && key(a) === key(b);
 }

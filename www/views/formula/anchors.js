@@ -1,5 +1,6 @@
 // The selected anchors' own numbers: what each term reads off the matrices for the row, the column or the pair that is looked at.
 import { ALONG, alone, judge, termsOf } from "../../loss/judge.js";
+import { settingOf } from "../../model/settings.js";
 
 /** @import {State} from "../../model/state.js" */
 /** @import {Direction} from "../../loss/judge.js" */
@@ -64,6 +65,13 @@ export function crossEntropiesOf(state, loss) {
       return { along: sum.along, directions, anchor, positive, total: cost[anchor] + loss.scale * positive, cost: cost[anchor] };
     });
   });
+}
+
+/** The weights of the rows and of the columns, and whether they count alike. @param {Softmax} loss */
+export function sharesOf({ balance }) {
+  const even = Number(settingOf("loss.balance").default);
+  const rows = balance ?? even;
+  return { rows, columns: Number((1 - rows).toPrecision(6)), even: rows === even };
 }
 
 /** A softmax that is averaged is two sums, every other one is one. @param {Softmax} loss @returns {Softmax[]} */

@@ -1,6 +1,6 @@
 // A loss as Python: a function of v1 and v2 [B, H], whose rows are unit vectors, in NumPy or TensorFlow. Pure functions.
 import { looksAt, termsOf } from "../../loss/judge.js";
-import { sumsOf } from "./anchors.js";
+import { sharesOf, sumsOf } from "./anchors.js";
 import { dialects } from "./dialects.js";
 import { spellings } from "./negatives.js";
 
@@ -63,12 +63,12 @@ function matrices(loss, { product }) {
 
 /** @param {Softmax} loss @param {Dialect} dialect */
 function softmax(loss, dialect) {
-  const { balance = 0.5, scale } = loss;
+  const { rows, columns, even } = sharesOf(loss);
   const costs = sumsOf(loss).map((sum) => `cross_entropy(${logitsOf(termsOf(sum)[0].directions, dialect)})`);
-  const even = costs.length > 1 ? `(${costs.join(" + ")}) / 2` : costs[0];
-  const cost = balance === 0.5 ? even : `${float(balance)} * ${costs[0]} + ${float(Number((1 - balance).toPrecision(6)))} * ${costs[1]}`;
+  const mean = costs.length > 1 ? `(${costs.join(" + ")}) / 2` : costs[0];
+  const cost = even ? mean : `${float(rows)} * ${costs[0]} + ${float(columns)} * ${costs[1]}`;
   const beside = looksAt(loss, "left") || looksAt(loss, "right") ? [`p = ${dialect.positives}`, `others = ${dialect.others}`] : [];
-  return [...beside, "", ...define("cross_entropy", "m", dialect.crossEntropy(float(scale))), "", `cost = ${cost}`];
+  return [...beside, "", ...define("cross_entropy", "m", dialect.crossEntropy(float(loss.scale))), "", `cost = ${cost}`];
 }
 
 /** What a sum is over, with the positives on the diagonal. @param {readonly Direction[]} directions @param {Dialect} dialect */

@@ -1,7 +1,7 @@
 // The loss in force in general: what is reduced, each cost, and the negatives that it is made of. One formula a line.
 import { termsOf } from "../../loss/judge.js";
 import { words } from "../../words/index.js";
-import { sumsOf } from "./anchors.js";
+import { sharesOf, sumsOf } from "./anchors.js";
 import { bracketed, formula, fraction, larger, over, plus, row, sub } from "./mathml.js";
 import { spellings } from "./negatives.js";
 import { nameOf, power, powersOf, sumOf } from "./notations.js";
@@ -71,11 +71,11 @@ function softmax(loss, notation) {
   const lines = sums.map(({ directions, named }) => {
     return [named, "=", "−", "ln", fraction(power(notation.positive()), powersOf(notation, directions))];
   });
-  const { balance = 0.5 } = loss;
-  const shares = balance === 0.5 ? [fraction("1", "2"), bracketed(plus(...sums.map(({ named }) => named)))] : weighted(balance, sums);
-  const costs = sums.length > 1 ? [row(...shares)] : [sums[0].named];
+  const shares = sharesOf(loss);
+  const both = shares.even ? [fraction("1", "2"), bracketed(plus(...sums.map(({ named }) => named)))] : weighted(shares, sums);
+  const costs = sums.length > 1 ? [row(...both)] : [sums[0].named];
   return [reduced(loss, notation, costs), ...lines, ["λ", "=", written(loss.scale)]];
 }
 
-/** @param {number} balance @param {{named: Part}[]} sums */
-const weighted = (balance, [rows, columns]) => [plus(row(written(balance), "·", rows.named), row(written(1 - balance), "·", columns.named))];
+/** @param {{rows: number, columns: number}} shares @param {{named: Part}[]} sums */
+const weighted = (shares, [rows, columns]) => [plus(row(written(shares.rows), "·", rows.named), row(written(shares.columns), "·", columns.named))];

@@ -1,14 +1,16 @@
 // What there is to try in the sandbox, and whether the matrix does it.
+import { settingOf } from "../../model/settings.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
 /** @import {Square} from "./square.js" */
 /** @typedef {import("../../../pkg/web/tripletscope.js").Term} Term */
 
-/** The course's margin. */
-const MARGIN = 0.25;
-
-/** @param {Term["negative"]} negative @param {Term["along"]} along @returns {LossConfig} */
-const one = (negative, along) => ({ kind: "triplet", reduction: "sum", terms: [{ negative, along, margin: MARGIN }] });
+/** At the course's margin. @param {Term["negative"]} negative @param {Term["along"]} along @returns {LossConfig} */
+const one = (negative, along) => ({
+  kind: "triplet",
+  reduction: "sum",
+  terms: [{ negative, along, margin: Number(settingOf("loss.margin").default) }],
+});
 
 /** @type {Record<"silent" | "agree" | "stuck", (square: Square) => boolean>} */
 export const challenges = {

@@ -1,6 +1,7 @@
 // The form of a verdict: a table of losses to choose from, each also with swapped sides, and the numbers of seeds and steps.
 import { presets } from "../../../pkg/web/tripletscope.js";
 import { presetTitle } from "../../loss/titles.js";
+import { settingOf } from "../../model/settings.js";
 import { element } from "../../ui/dom.js";
 import { SWAP, textOf } from "../../verdict/plan.js";
 import { words } from "../../words/index.js";
@@ -9,8 +10,6 @@ import { words } from "../../words/index.js";
 /** @import {Choice} from "../../verdict/plan.js" */
 
 const MOST_SEEDS = 1000;
-/** What the page would be told to stop at, at most. */
-const MOST_STEPS = 1_000_000;
 /** Chosen at first, the baseline before the others. */
 const FIRST = ["course-2020", "columns", "both"];
 /** Stands for the loss on the page where it has no name. */
@@ -31,7 +30,7 @@ export function formOf(changed) {
   const inputs = {
     seeds: numberField("seeds", { value: 10, min: 1, max: MOST_SEEDS }),
     first: numberField("first", { value: 1, min: 0, max: 2 ** 32 - MOST_SEEDS }),
-    steps: numberField("steps", { value: 300, min: 1, max: MOST_STEPS }),
+    steps: numberField("steps", { value: 300, min: 1, max: Number(settingOf("page.stopAt").max) }),
   };
   const losses = element("fieldset", { class: "plain" }, element("legend", { class: "visually-hidden" }, words.verdict.losses), table);
   const numbers = element("fieldset", { class: "plain" }, ...Object.values(inputs).map(({ field }) => field));
