@@ -72,6 +72,27 @@ for (const [name, replace] of Object.entries(OTHERS)) {
   });
 }
 
+test("Undo pressed twice at once brings back the run before and takes its last change back; Redo goes the whole way again", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await stepBy(page, 2);
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#add")).click());
+  await page.locator("#runs li:nth-child(2)").waitFor({ state: "attached" });
+  await page.locator("#runs li:nth-child(2) input:enabled").check();
+  const before = await page.locator("#closest-columns").isChecked();
+  await page.locator("#closest-columns").click();
+  await page.evaluate(() => void (location.hash = "v=1&seed=9&batchSize=4"));
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  const press = (/** @type {string} */ id) => page.evaluate((name) => [1, 2].forEach(() => /** @type {HTMLElement} */ (document.querySelector(name)).click()), id);
+  await press("#undo");
+  await says(page, "Step 2:");
+  assert.equal(await page.locator("#seed").inputValue(), "5");
+  assert.equal(await page.locator("#closest-columns").isChecked(), before);
+  await press("#redo");
+  await says(page, "Before the first step");
+  await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("#seed")).value === "9");
+  assert.deepEqual(faults, []);
+});
+
 test("Built-in questions in the place of a file can be taken back too", async () => {
   const { page, faults } = await chromium.visit(LINK);
   await choose(page);
@@ -159,7 +180,6 @@ test("The address holds the step while the run goes on, at most once a second", 
   });
   await page.locator("#run").click();
   await page.waitForFunction(() => /step=\d+/.test(location.hash));
-  await page.waitForTimeout(3000);
   const written = await page.evaluate(() => /** @type {any} */ (window).written);
   assert.ok(written >= 2 && written <= 6, `${written} times in three seconds`);
 });

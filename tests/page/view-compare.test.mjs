@@ -179,3 +179,18 @@ test("Runs side by side are clean for axe, and everything about them works by ke
   await page.keyboard.press("Enter");
   await page.waitForFunction(() => document.querySelectorAll("#runs li").length === 0);
 });
+
+test("Two runs are compared cell by cell while a third with a larger batch is shown", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&view.sort=hinge&run=loss=both&run=batchSize=12&step=5`);
+  await reach(page, 5);
+  await page.locator("#runs li:nth-child(3) input").check();
+  await page.locator("#compare-one").selectOption("1");
+  await drawn(page);
+  const [a, b] = ["", "&loss=both"].map((loss) => made(LINK + loss, 5));
+  const differences = Array.from(b.similarity, (x, k) => x - a.similarity[k]);
+  const most = differences.reduce((one, other) => (Math.abs(other) > Math.abs(one) ? other : one));
+  const [value] = numbersIn(await text(page, "#compare [data-id=similarity-largest]"));
+  assert.ok(near(value, most), `${value}, not ${most}`);
+  assert.equal(await page.locator("#compare [data-id=fault]").count(), 0);
+  assert.deepEqual(faults, []);
+});

@@ -33,6 +33,8 @@ async function assertAlive(page) {
   const again = page.locator("#notice:not([hidden]) button:not([hidden])").last();
   if (await again.count()) await again.click();
   await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
+  const numbers = page.getByRole("button", { name: "In words", exact: true });
+  if ((await numbers.getAttribute("aria-pressed")) === "false") await numbers.click();
   if ((await text(page, "#run")) !== "Run") await page.locator("#run").click();
   await stopped(page);
   await page.locator("#reset").click();

@@ -83,6 +83,12 @@ const pending = (state, wanted) => ({
   ...wanted,
 });
 
+/** Of an edit, what is not so already. @param {Settings} inForce @param {Edit} edit @returns {Edit} */
+const differing = (inForce, { values = {}, loss }) => ({
+  values: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== inForce.values[key])),
+  loss: loss && loss !== inForce.loss ? loss : undefined,
+});
+
 /** A change of settings while the runs go on, from a step on; a restart is something to be opened.
  * @param {Around} state @param {Extract<Change, {type: "edit"}>} action @param {Undo} undo @returns {Partial<Around>} */
 function edit(state, { edit: { values = {}, loss }, step, noted }, undo) {
@@ -157,7 +163,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
   const keys = plan?.keys ?? state.keys;
   const runs = state.runs.filter(({ key }) => keys.includes(key));
   const shown = Math.max(0, Math.min(plan?.shown ?? state.shown, runs.length - 1));
-  return { ...began, experiment: experimentAfter(state, wanted), keys, runs, shown, forks: {} };
+  return { ...began, experiment: experimentAfter(state, wanted), keys, runs, shown, forks: {}, back: plan?.shown };
 }
 
 /** @param {Around} state @param {Extract<Change, {type: "frames"}>} action @returns {Partial<Around>} */
@@ -171,30 +177,36 @@ function frames(state, { frames: given }) {
     return /** @type {Run} */ ({ key, name, values, loss, run, step, similarity, texts, vectors, workers, batchSize, report: undefined, history });
   });
   const joined = !state.fresh && runs.length > state.runs.length;
-  const shown = joined ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key)) : Math.min(state.shown, runs.length - 1);
+  const shown = joined ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key)) : Math.min(state.back ?? state.shown, runs.length - 1);
   const { row, column } = state.selection;
   const size = runs[shown].batchSize;
   const selection = row < size && column < size ? state.selection : { row: 0, column: 0 };
-  return { runs, shown, selection, going: undefined, fresh: false };
+  return { runs, shown, selection, going: undefined, fresh: false, back: undefined };
 }
 
 /** The last change taken back, or made again. @param {Around} state @param {"undo" | "redo"} way @param {Undo} undo @param {number} step @param {number} edge @returns {Partial<Around>} */
 function goBack(state, way, undo, step, edge) {
+  // Runs that are on their way back already are what one goes back from.
+  const coming = state.pending?.why === "back" ? state.pending.plan : undefined;
+  const { experiment } = coming ?? state;
   const entry = undo[way]((there) => {
-    if ("plan" in there) return { plan: planOf(state, step) ?? there.plan };
+    if ("plan" in there) return { plan: coming ?? planOf(state, step) ?? there.plan };
     const { shown } = there.settings;
-    return { settings: { shown, ...settingsAt(state.experiment, shown, Infinity) } };
+    return { settings: { shown, ...settingsAt(experiment, shown, Infinity) } };
   });
   if (!entry) return {};
-  if ("settings" in entry) {
-    const { shown, values, loss } = entry.settings;
-    const back = { ...state, shown };
-    return { shown, ...edit(back, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
-  }
-  const { plan } = entry;
-  const { source, saved } = plan;
-  return { pending: pending(state, { source, saved, plan, step: plan.step, why: "back" }) };
+  if ("plan" in entry) return backTo(state, entry.plan);
+  const { shown, values, loss } = entry.settings;
+  // Settings of a run that did not come back cannot be gone back to.
+  if (!(shown in experiment.runs)) return {};
+  if (!coming) return { shown, ...edit({ ...state, shown }, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
+  const [head, inForce] = [Math.max(coming.step, lastChange(experiment)), settingsAt(experiment, shown, Infinity)];
+  const next = edited(experiment, { shown, step: head, head }, differing(inForce, { values, loss }));
+  return backTo(state, { ...coming, shown, step: next?.effect === "restart" ? 0 : coming.step, experiment: next?.experiment ?? experiment });
 }
+
+/** @param {Around} state @param {Plan} plan @returns {Partial<Around>} */
+const backTo = (state, plan) => ({ pending: pending(state, { source: plan.source, saved: plan.saved, plan, step: plan.step, why: "back" }) });
 
 /** @typedef {{undo: Undo, step: number, edge: number}} Place where the runs stand, and from which step on what is changed now can be in force */
 
@@ -206,8 +218,10 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "open":
       return { pending: pending(state, { source: action.source, name: action.name, saved: action.saved, step: state.source ? 0 : step }) };
     case "reset":
-      // What is being opened begins anew anyway.
-      return state.source && !state.pending ? { pending: pending(state, { source: state.source, reads: false }) } : {};
+      if (!state.source) return {};
+      if (!state.pending) return { pending: pending(state, { source: state.source, reads: false }) };
+      // What is being opened begins anew anyway; what comes back stays at its start.
+      return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
       const { experiment, step: to, reads = true } = action;
       const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };

@@ -33,6 +33,7 @@ import { settingOf } from "./settings.js";
  * @property {Record<number, Fork>} forks where runs that are on their way come from
  * @property {number} era counts how often all runs have begun together
  * @property {boolean} fresh nothing has come yet of the runs that have begun
+ * @property {number | undefined} back the run that was shown when these were put aside: it is shown again once they have come
  * @property {Run[]} runs side by side, all at the same step; those that are on their way come after them
  * @property {number} shown which of them the views show
  * @property {Pending | undefined} pending what is being opened
@@ -109,6 +110,7 @@ export const around = (experiment, form) => ({
   forks: {},
   era: 0,
   fresh: true,
+  back: undefined,
   runs: [],
   shown: 0,
   pending: undefined,

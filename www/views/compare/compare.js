@@ -71,9 +71,10 @@ function mount(section, app) {
     const cells = differing([a.similarity, a.report, b.similarity, b.report], () => differences(a, b));
     [tiles.hidden, chosen.hidden, none.hidden] = [!cells, !cells, Boolean(cells)];
     if (!cells) return;
-    for (const { show } of panels) show(cells, [a.name, b.name], state);
-    const { row, column } = state.selection;
-    const at = row * state.batchSize + column;
+    const seen = among(state, a);
+    for (const { show } of panels) show(cells, [a.name, b.name], seen);
+    const { row, column } = seen.selection;
+    const at = row * seen.batchSize + column;
     say(chosen, words.compare.chosen(row, column, cells.similarity[at], cells.gradient[at]));
   };
   for (const select of [one, other]) select.addEventListener("change", draw);
@@ -81,6 +82,13 @@ function mount(section, app) {
     state = next;
     draw();
   };
+}
+
+/** The state around a run whose batch is not as large as that of the run that is shown. @param {State} state @param {Run} run @returns {State} */
+function among(state, run) {
+  if (run.batchSize === state.batchSize) return state;
+  const [row, column] = [state.selection.row, state.selection.column].map((place) => Math.min(place, run.batchSize - 1));
+  return { ...state, ...run, selection: { row, column } };
 }
 
 /** @param {HTMLElement} body @param {State} state */
