@@ -50,6 +50,7 @@ for (const seed of SEEDS) {
     const { page, faults } = await chromium.visit("v=1&batchSize=8&page.stopAt=0");
     await stepBy(page, 2);
     const saved = await savedRun(page);
+    await page.exposeFunction("widen", (/** @type {number} */ width) => page.setViewportSize({ width, height: 844 }));
     const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
     const files = { "mine.csv": ["a,b,label", ...rows].join("\n"), "broken.csv": "One\nTwo\n", "empty.csv": "" };
     const done = await page.evaluate(walk, { seed, actions: ACTIONS / SEEDS.length, saved, files });

@@ -87,8 +87,9 @@ export async function walk({ seed, actions, saved, files }) {
       return key;
     },
     size: () => {
-      document.body.style.setProperty("max-width", one(["", "700px", "390px"]));
-      return "another width";
+      const width = one([1280, 700, 390]);
+      /** @type {any} */ (globalThis).widen(width);
+      return `${width} pixels wide`;
     },
   };
   const chances = { main: 8, button: 8, tick: 5, slide: 4, choose: 2, number: 2, file: 1, saved: 1, cell: 2, size: 0.3 };

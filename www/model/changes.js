@@ -177,7 +177,9 @@ function frames(state, { frames: given }) {
     return /** @type {Run} */ ({ key, name, values, loss, run, step, similarity, texts, vectors, workers, batchSize, report: undefined, history });
   });
   const joined = !state.fresh && runs.length > state.runs.length;
-  const shown = joined ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key)) : Math.min(state.back ?? state.shown, runs.length - 1);
+  const shown = joined
+    ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key))
+    : Math.min(state.back ?? state.shown, runs.length - 1);
   const { row, column } = state.selection;
   const size = runs[shown].batchSize;
   const selection = row < size && column < size ? state.selection : { row: 0, column: 0 };
@@ -199,7 +201,8 @@ function goBack(state, way, undo, step, edge) {
   const { shown, values, loss } = entry.settings;
   // Settings of a run that did not come back cannot be gone back to.
   if (!(shown in experiment.runs)) return {};
-  if (!coming) return { shown, ...edit({ ...state, shown }, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
+  if (!coming)
+    return { shown, ...edit({ ...state, shown }, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
   const [head, inForce] = [Math.max(coming.step, lastChange(experiment)), settingsAt(experiment, shown, Infinity)];
   const next = edited(experiment, { shown, step: head, head }, differing(inForce, { values, loss }));
   return backTo(state, { ...coming, shown, step: next?.effect === "restart" ? 0 : coming.step, experiment: next?.experiment ?? experiment });
