@@ -83,7 +83,9 @@ test("Undo pressed twice at once brings back the run before and takes its last c
   await page.evaluate(() => void (location.hash = "v=1&seed=9&batchSize=4"));
   await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
   const press = (/** @type {string} */ id) =>
-    page.evaluate((name) => [1, 2].forEach(() => /** @type {HTMLElement} */ (document.querySelector(name)).click()), id);
+    page.evaluate((name) => {
+      for (let k = 0; k < 2; k++) /** @type {HTMLElement} */ (document.querySelector(name)).click();
+    }, id);
   await press("#undo");
   await says(page, "Step 2:");
   assert.equal(await page.locator("#seed").inputValue(), "5");

@@ -33,7 +33,8 @@ test("A loss has a preset's name in any order of its terms, and only if nothing 
     }
     assert.equal(presetOf({ ...loss, terms: loss.terms.toReversed() }), name);
     for (const change of [{ margin: 0.1 }, { weight: 3 }, { negative: "semi-hard", along: "left" }]) {
-      const terms = /** @type {object[]} */ (loss.terms).map((term, k) => (k === 0 ? { ...term, ...change } : term));
+      /** @type {object[]} */
+      const terms = loss.terms.map((term, k) => (k === 0 ? { ...term, ...change } : term));
       assert.equal(presetOf(/** @type {any} */ ({ ...loss, terms })), undefined, `${name}, ${JSON.stringify(change)}`);
     }
   }
