@@ -32,6 +32,7 @@ import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
 import { lossPanel } from "./page/loss-panel.js";
 import { notices } from "./page/notices.js";
+import { listenForFiles } from "./page/open-files.js";
 import { runBar } from "./page/run-bar.js";
 import { runsBar } from "./page/runs-bar.js";
 import { settingsDialog } from "./page/settings-dialog.js";
@@ -103,6 +104,7 @@ class Page {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
     this.#data = dataPanel(store);
+    listenForFiles(store);
     this.#time = timeBar(store);
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
