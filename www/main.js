@@ -25,6 +25,8 @@ import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
 import { appearance } from "./page/appearance.js";
+import { beganWith } from "./page/arrays/began.js";
+import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
 import { fileOf, withFile } from "./page/file-link.js";
@@ -104,7 +106,7 @@ class Page {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
     this.#data = dataPanel(store);
-    listenForFiles(store);
+    listenForFiles(store, module);
     this.#time = timeBar(store);
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
@@ -116,6 +118,7 @@ class Page {
       this.#data.show,
       appearance(store),
       this.#keeping.show,
+      beganWith(store),
       answer,
       lossPanel(byId("loss", HTMLElement), store),
       settingsDialog(store),
@@ -128,8 +131,8 @@ class Page {
     ];
     embedBuilder(store);
     byId("copy-link", HTMLButtonElement).addEventListener("click", this.#copyLink);
-    for (const what of /** @type {const} */ (["run", "model"]))
-      byId(`save-${what}`, HTMLButtonElement).addEventListener("click", () => store.save(what));
+    byId("save-run", HTMLButtonElement).addEventListener("click", () => store.save("run"));
+    saveWeights(store);
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
@@ -234,7 +237,7 @@ class Page {
   #hear = (news) => {
     if (news.type === "progress") return this.#data.progress(news);
     const { what, step, bytes } = news;
-    saveFile(`tripletscope-${what}-step-${step}.safetensors`, bytes);
+    saveFile(what === "run" ? `tripletscope-run-step-${step}.safetensors` : weightsName(what, step), bytes);
   };
 
   /** @param {string} view */

@@ -1,6 +1,7 @@
 // The worker of a run: hears what the page asks for, and answers. It reads data (`worker/opening.js`) and trains one run (`worker/training.js`).
 import init from "../pkg/web/tripletscope.js";
 import { saidOf } from "./model/problems.js";
+import { lookInto } from "./run/arrays.js";
 import { serveLeader } from "./run/partner.js";
 import { isCrash } from "./worker/crash.js";
 import { Opening } from "./worker/opening.js";
@@ -32,6 +33,13 @@ const answers = {
   },
   open: (message) => opening.open(message),
   begin: (message) => opening.begin(message),
+  look: ({ files }) =>
+    lookInto(files).then((looked) =>
+      tell(
+        { type: "looked", looked },
+        looked.arrays.map(({ values }) => values.buffer),
+      ),
+    ),
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),
   halt: () => training.halt(),
@@ -41,7 +49,7 @@ const answers = {
   save: ({ what }) => {
     const { trainer } = training;
     if (!trainer) return;
-    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toSafetensors());
+    const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toWeights(what));
     tell({ type: "saved", what, step: trainer.stepNumber, bytes }, [bytes.buffer]);
   },
   ask: ({ question1, question2 }) => {

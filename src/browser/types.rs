@@ -139,6 +139,10 @@ export type Allowed =
 export interface WeightsSource {
   /** Whose arrays they are, told by their names or by their order. */
   layout: "ours" | "keras" | "trax" | "pytorch" | "linear"; byNames: boolean;
+  /** Is it a saved run, which can be continued? */
+  run: boolean;
+  /** V (0 of a linear head), D and H. */
+  vocabularySize: number; embeddingDim: number; hiddenDim: number;
   arrays: { name: string; role: "embedding" | "kernel" | "recurrent-kernel" | "bias" | "recurrent-bias"; shape: number[] }[];
   /** How many words the file names; without any, no question can be asked. */
   words: number | null;

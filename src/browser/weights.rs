@@ -67,6 +67,12 @@ fn read_notes(value: &Value) -> Result<Notes> {
     })
 }
 
+/// What was taken for what in a file of weights: this program's, Keras's, Trax's or PyTorch's, or a linear head. Throws as `Model.fromWeights` does.
+#[wasm_bindgen(js_name = weightsSource, unchecked_return_type = "WeightsSource")]
+pub fn weights_source(bytes: &[u8]) -> Result<JsValue> {
+    plain(&weights::open(bytes, &Notes::default())?.source)
+}
+
 /// The words of a vocabulary's file by their row, for `Trainer.fromWeights`: one word a line, a JSON list, or JSON of words and their rows.
 #[wasm_bindgen(js_name = readVocabulary)]
 pub fn read_vocabulary(bytes: &[u8]) -> Result<Vec<String>> {

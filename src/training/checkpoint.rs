@@ -183,6 +183,11 @@ fn notes<T: DeserializeOwned>(bytes: &[u8]) -> Option<T> {
     serde_json::from_str(header.metadata().as_ref()?.get(KEY)?).ok()
 }
 
+/// Are these notes those of a saved run?
+pub(super) fn is_run(json: &str) -> bool {
+    serde_json::from_str::<SavedNotes>(json).is_ok()
+}
+
 /// V of a model of words.
 fn rows(file: &SafeTensors) -> Result<usize> {
     let name = TENSOR_NAMES[0];

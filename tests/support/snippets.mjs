@@ -42,7 +42,7 @@ export function snippetAgrees(python, library, pooling) {
     writeFileSync(file, run.toWeights(format));
     for (const [one, two] of asked) {
       const env = { ...process.env, KERAS_BACKEND: "jax", JAX_PLATFORMS: "cpu" };
-      const { stdout, stderr } = spawnSync(python, ["-"], { input: weightsCode(library, file, one, two), encoding: "utf8", env });
+      const { stdout, stderr } = spawnSync(python, ["-"], { cwd: folder, input: weightsCode(library, file, one, two), encoding: "utf8", env });
       const [printed, wanted] = [Number.parseFloat(stdout), run.predict(one, two)];
       assert.ok(Math.abs(printed - wanted) < 1e-5, `${library}, ${pooling}: ${stdout}${stderr} instead of ${wanted}`);
     }

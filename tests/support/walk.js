@@ -18,7 +18,7 @@ export async function walk({ seed, actions, saved, files }) {
   /** @type {string[]} */
   const done = [];
   /** They leave the page, write files, or ask a person. */
-  const LEFT_OUT = "#open-file, #save-run, #save-model, #copy-link, #open-embed, #language, #file, .menu *, [data-walk=no], #setting-page\\.language";
+  const LEFT_OUT = "#open-file, #save-run, #save-weights, #copy-link, #open-embed, #language, #file, .menu *, [data-walk=no], #setting-page\\.language";
   const isThere = (/** @type {HTMLElement} */ node) =>
     node.getClientRects().length > 0 && !node.matches(LEFT_OUT) && !node.closest(".menu, [hidden]") && !(/** @type {HTMLButtonElement} */ (node).disabled);
   const nameOf = (/** @type {HTMLElement} */ node) => `${node.localName}#${node.id || node.dataset.id || node.textContent?.trim().slice(0, 20)}`;

@@ -44,9 +44,10 @@ for (const [name, cosines] of Object.entries(recorded.cosines)) {
 }
 
 const python = pythonWithNumpy();
-for (const pooling of /** @type {const} */ (["mean", "masked-mean"]))
-  test(
-    `the snippet for NumPy loads a saved model and gives the same cosines (${pooling})`,
-    { skip: python || inCI ? false : "there is no Python with NumPy" },
-    () => snippetAgrees(python, "numpy", pooling),
-  );
+for (const library of /** @type {const} */ (["numpy", "trax"]))
+  for (const pooling of /** @type {const} */ (["mean", "masked-mean"]))
+    test(
+      `the snippet for ${library} loads a saved model and gives the same cosines (${pooling})`,
+      { skip: python || inCI ? false : "there is no Python with NumPy" },
+      () => snippetAgrees(python, library, pooling),
+    );

@@ -1,9 +1,12 @@
-// Python that loads a model which was saved here and prints the cosine of two questions: for NumPy, Keras and PyTorch. Pure functions.
+// Python that loads a model which was saved here and prints the cosine of two questions: for NumPy, Keras, PyTorch and Trax. Pure functions.
 
-/** @typedef {"numpy" | "keras" | "pytorch"} Library */
+/** @typedef {"numpy" | "keras" | "pytorch" | "trax"} Library */
+
+/** @type {readonly Library[]} */
+export const LIBRARIES = ["keras", "pytorch", "trax", "numpy"];
 
 /** Which file each of them reads. @type {Record<Library, "npz" | "safetensors">} */
-export const weightsFormat = { numpy: "npz", keras: "npz", pytorch: "safetensors" };
+export const weightsFormat = { numpy: "npz", keras: "npz", pytorch: "safetensors", trax: "npz" };
 
 /** A text as Python writes it. @param {string} text */
 const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
@@ -32,16 +35,18 @@ length = int(file["length"])
 embedding, kernel, recurrent, bias = (file[name] for name in ["embedding", "kernel", "recurrentKernel", "bias"])
 `;
 
+const SIGMOID = `
+def sigmoid(z):
+    return 1 / (1 + np.exp(-z))
+`;
+
 /** @type {Record<Library, (file: string) => string>} */
 const PROGRAMS = {
   numpy: (file) => `import re
 import numpy as np
 
 ${NPZ(file)}${TOKENS}
-
-def sigmoid(z):
-    return 1 / (1 + np.exp(-z))
-
+${SIGMOID}
 
 def vector(question):
     h = c = np.zeros(len(recurrent))
@@ -72,6 +77,34 @@ def vector(question):
     ids = tokens(question)
     return mean(model.predict(np.array([ids]), verbose=0)[0], ids)
 `,
+  trax: (file) => `import re
+import numpy as np
+
+${NPZ(file)}${TOKENS}
+
+def in_trax_order(weights):
+    i, f, g, o = np.split(weights, 4, axis=-1)
+    return np.concatenate([i, g, f, o], axis=-1)
+
+
+# What Trax has: tl.Embedding's weights, and the two of tl.LSTM's cell.
+joined, bias = in_trax_order(np.concatenate([kernel, recurrent])), in_trax_order(bias)
+np.savez("trax.npz", embedding, joined, bias)
+
+${SIGMOID}
+
+def vector(question):
+    """As Trax computes it: tl.Embedding, tl.LSTM, the mean, the norm."""
+    h = c = np.zeros(len(recurrent))
+    states = []
+    ids = tokens(question)
+    for token in ids:
+        i, g, f, o = np.split(np.concatenate([embedding[token], h]) @ joined + bias, 4)
+        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+        h = sigmoid(o) * np.tanh(c)
+        states.append(h)
+    return mean(states, ids)
+`,
   pytorch: (file) => `import json
 import re
 import numpy as np
@@ -101,14 +134,28 @@ def vector(question):
 `,
 };
 
+const HEAD = (/** @type {string} */ file) => `import numpy as np
+
+kernel = np.load(${quoted(file)})["kernel"]
+
+
+def vectors(x):
+    """Of given vectors [N, D], the head's unit vectors [N, H]."""
+    y = x / np.linalg.norm(x, axis=1, keepdims=True) @ kernel
+    return y / np.linalg.norm(y, axis=1, keepdims=True)
+`;
+
 /**
- * The program for a library, to be run where the file lies.
- * @param {Library} library
+ * The program for a library, to be run where the file lies, or the one for a linear head.
+ * @param {Library | "head"} library
  * @param {string} file
  * @param {string} question1
  * @param {string} question2
  */
-export const weightsCode = (library, file, question1, question2) => `${PROGRAMS[library](file)}
+export const weightsCode = (library, file, question1, question2) =>
+  library === "head"
+    ? HEAD(file)
+    : `${PROGRAMS[library](file)}
 
 print(float(vector(${quoted(question1)}) @ vector(${quoted(question2)})))
 `;

@@ -1,8 +1,8 @@
 // What each action makes of the state: what is changed in it, and nothing else happens here.
 import { added, changed, edited, lastChange, ofPage, settingsAt, startedAt, without } from "./experiment.js";
-import { settingOf, withConfig } from "./settings.js";
+import { encoderFor, settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {History} from "./history.js" */
 /** @import {Around, Notice, Pending, Plan, Quantity, Run} from "./state.js" */
@@ -10,11 +10,12 @@ import { settingOf, withConfig } from "./settings.js";
 
 /** What somebody does, and what the runs report.
  * @typedef {{type: "edit", edit: Edit, step: number, noted: boolean}
- *   | {type: "open", source: Source, name: string, saved?: Uint8Array}
+ *   | {type: "open", source: Source, name: string, saved?: Uint8Array, edit?: Edit}
+ *   | {type: "weigh", weights: Weights} | {type: "fresh"}
  *   | {type: "follow", experiment: Experiment, step: number, source?: Source, reads?: boolean}
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
- *   | {type: "add", edit: Edit} | {type: "remove", run: number} | {type: "show", run: number}
+ *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
  *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "unopened", pending: Pending}
@@ -51,7 +52,8 @@ export function experimentAfter(state, { why, plan, edit }) {
 }
 
 /** @param {Around} state @param {number} step @returns {Plan | undefined} */
-export const planOf = ({ source, saved, experiment, keys, shown }, step) => source && { source, saved, experiment, keys, shown, step };
+export const planOf = ({ source, saved, weights, experiment, keys, shown }, step) =>
+  source && { source, saved, weights, experiment, keys, shown, step };
 
 /** How the page looks is the reader's choice of now, whatever was put aside. */
 const LOOKS = ["page.language", "page.theme"];
@@ -67,10 +69,16 @@ export function parkedPlan({ experiment }, parked) {
 function unpark(state, back, undo) {
   if (!state.parked) return {};
   const plan = parkedPlan(state, state.parked);
-  if (back) return { pending: pending(state, { source: plan.source, saved: plan.saved, plan, step: plan.step, why: "parked" }), locked: false };
+  if (back) return { pending: again(state, plan, "parked"), locked: false };
   undo.unpark();
   undo.notePlan(plan);
   return { parked: undefined, locked: false };
+}
+
+/** Other data or a saved run; the network is of the kind that the data want. @param {Around} state @param {Extract<Change, {type: "open"}>} action @param {number} step */
+function opening(state, { source, name, saved, edit }, step) {
+  const values = { ...encoderFor(source, shownSettings(state).values), ...edit?.values };
+  return pending(state, { source, name, saved, edit: saved ? {} : { ...edit, values }, alone: Boolean(saved), step: state.source ? 0 : step });
 }
 
 /** @param {Around} state @param {Partial<Pending> & Pick<Pending, "source">} wanted @returns {Pending} */
@@ -78,6 +86,8 @@ const pending = (state, wanted) => ({
   name: "",
   reads: true,
   edit: {},
+  weights: {},
+  alone: false,
   step: 0,
   why: state.source ? "new" : "first",
   ...wanted,
@@ -88,6 +98,9 @@ const differing = (inForce, { values = {}, loss }) => ({
   values: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== inForce.values[key])),
   loss: loss && loss !== inForce.loss ? loss : undefined,
 });
+
+/** A whole run is made again as it was. @param {Around} state @param {Plan} plan @param {"back" | "parked"} why */
+const again = (state, plan, why) => pending(state, { source: plan.source, saved: plan.saved, weights: plan.weights, plan, step: plan.step, why });
 
 /** A change of settings while the runs go on, from a step on; a restart is something to be opened.
  * @param {Around} state @param {Extract<Change, {type: "edit"}>} action @param {Undo} undo @returns {Partial<Around>} */
@@ -105,7 +118,8 @@ function edit(state, { edit: { values = {}, loss }, step, noted }, undo) {
     const key = freeKey(state);
     const fork = { of: state.keys[shown], step: lastChange({ ...next.experiment, runs: next.experiment.runs.slice(-1) }) };
     const changes = next.experiment.runs[next.shown];
-    return { experiment: next.experiment, keys: [...state.keys, key], forks: { ...state.forks, [key]: { ...fork, changes } } };
+    const weights = inherited(state, state.keys[shown], key);
+    return { experiment: next.experiment, keys: [...state.keys, key], weights, forks: { ...state.forks, [key]: { ...fork, changes } } };
   }
   if (noted && (own.loss || keys.some((key) => settingOf(key).group !== "views")))
     undo.note({ shown, ...settingsAt(experiment, shown, Infinity) }, `${keys} ${Boolean(own.loss)}`);
@@ -118,8 +132,15 @@ function restart(state, own, experiment, keys) {
   if (!source) return { experiment, pending: before && { ...before } };
   const merged = { values: { ...before?.edit.values, ...own.values }, loss: own.loss ?? before?.edit.loss };
   const reads = before?.reads || keys.some((key) => key.startsWith("data."));
-  return { pending: pending(state, { source: before?.source ?? source, name: before?.name ?? "", reads, edit: merged, plan: before?.plan }) };
+  // Another network does not begin with weights of this one.
+  const weights = keys.some((key) => key.startsWith("model.")) ? {} : (before ?? state).weights;
+  const alone = Boolean(before?.alone && !before.saved);
+  const wanted = { source: before?.source ?? source, name: before?.name ?? "", reads, edit: merged, weights, alone, plan: before?.plan };
+  return { pending: pending(state, wanted) };
 }
+
+/** A further run begins with the weights of another one, if that one does. @param {Around} state @param {number} of @param {number} key */
+const inherited = ({ weights }, of, key) => (weights[of] ? { ...weights, [key]: weights[of] } : weights);
 
 const freeKey = (/** @type {Around} */ { keys }) => Math.max(...keys) + 1;
 
@@ -141,10 +162,11 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
   const before = planOf(state, step);
   if (wanted.why === "new" && before) undo.notePlan(before);
   if (wanted.why === "parked") undo.unpark();
-  const { source, saved, plan } = wanted;
+  const { source, saved, weights, plan } = wanted;
   const began = {
     source,
     saved,
+    weights,
     data: report,
     origin,
     era: state.era + 1,
@@ -154,7 +176,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     answer: undefined,
     explanation: undefined,
   };
-  if (saved && !plan) {
+  if (wanted.alone) {
     const values = withConfig(shownSettings(state).values, config);
     const keys = state.keys.slice(0, 1);
     const runs = state.runs.filter(({ key }) => key === keys[0]);
@@ -209,7 +231,7 @@ function goBack(state, way, undo, step, edge) {
 }
 
 /** @param {Around} state @param {Plan} plan @returns {Partial<Around>} */
-const backTo = (state, plan) => ({ pending: pending(state, { source: plan.source, saved: plan.saved, plan, step: plan.step, why: "back" }) });
+const backTo = (state, plan) => ({ pending: again(state, plan, "back") });
 
 /** @typedef {{undo: Undo, step: number, edge: number}} Place where the runs stand, and from which step on what is changed now can be in force */
 
@@ -219,16 +241,24 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "edit":
       return edit(state, action, undo);
     case "open":
-      return { pending: pending(state, { source: action.source, name: action.name, saved: action.saved, step: state.source ? 0 : step }) };
+      return { pending: opening(state, action, step) };
+    case "weigh": {
+      const { source, keys } = state;
+      const { weights } = action;
+      if (!source) return {};
+      return { pending: pending(state, { source, name: weights.name, reads: false, weights: { [keys[0]]: weights }, alone: true }) };
+    }
+    case "fresh":
+      return state.source ? { pending: pending(state, { source: state.source, reads: false }) } : {};
     case "reset":
       if (!state.source) return {};
-      if (!state.pending) return { pending: pending(state, { source: state.source, reads: false }) };
+      if (!state.pending) return { pending: pending(state, { source: state.source, reads: false, weights: state.weights }) };
       // What is being opened begins anew anyway; what comes back stays at its start.
       return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
       const { experiment, step: to, reads = true } = action;
       const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
-      const plan = { source, saved: undefined, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
+      const plan = { source, saved: undefined, weights: {}, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
       return { pending: pending(state, { source, plan, reads, step: to }) };
     }
     case "park": {
@@ -246,7 +276,9 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "add": {
       undo.forget();
       const { values, ...experiment } = added(state.experiment, action.edit);
-      return { experiment: { ...experiment, values: { ...values, ...COMPARING } }, keys: [...state.keys, freeKey(state)] };
+      const key = freeKey(state);
+      const weights = action.weights ? { ...state.weights, [key]: action.weights } : inherited(state, state.keys[0], key);
+      return { experiment: { ...experiment, values: { ...values, ...COMPARING } }, keys: [...state.keys, key], weights };
     }
     case "remove":
       return remove(state, action.run, undo);

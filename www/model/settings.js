@@ -3,7 +3,7 @@
 import { configsOf, readLink, settings, writeLink } from "../../pkg/web/tripletscope.js";
 import { readHash } from "../host.js";
 
-/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Values} from "../types/run.js" */
+/** @import {BuiltinConfig, LossConfig, Pace, RunConfig, Setting, Source, Values} from "../types/run.js" */
 /** @import {Experiment} from "./experiment.js" */
 
 /** @type {Setting[] | undefined} */
@@ -36,6 +36,16 @@ export function withConfig(values, config) {
   const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) =>
     Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
   return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
+}
+
+/** What of the network's settings has to change where the data are of another kind: words want the LSTM, vectors a linear head, which starts as the identity.
+ * @param {Source} source @param {Values} values @returns {Values} */
+export function encoderFor(source, values) {
+  const vectors = source.kind === "file" && source.vectors;
+  if (vectors) return { "model.encoder": "linear", "model.initialisation": "identity", "model.hiddenDim": vectors.dim };
+  if (values["model.encoder"] !== "linear") return {};
+  const keys = ["model.encoder", "model.initialisation", "model.embeddingDim", "model.hiddenDim"];
+  return Object.fromEntries(keys.map((key) => [key, settingOf(key).default]));
 }
 
 /** @param {Values} values */

@@ -3,7 +3,7 @@ import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 import { settingOf } from "./settings.js";
 
-/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 
@@ -38,6 +38,7 @@ import { settingOf } from "./settings.js";
  * @property {number} shown which of them the views show
  * @property {Pending | undefined} pending what is being opened
  * @property {Uint8Array | undefined} saved a saved run that the first run continues
+ * @property {Record<number, Weights>} weights that runs begin with, by their keys
  * @property {Plan | undefined} parked the reader's own run, put aside while something else has the page
  * @property {boolean} locked nothing is trained: something is owed first
  * @property {Notice | undefined} notice what went wrong, until it is read
@@ -63,6 +64,8 @@ import { settingOf } from "./settings.js";
  * @property {Source} source
  * @property {boolean} reads does it take reading, or is it the data that is open?
  * @property {Uint8Array} [saved]
+ * @property {Record<number, Weights>} weights
+ * @property {boolean} alone does one run take the place of all there are?
  * @property {Edit} edit of the settings, from the start
  * @property {Plan} [plan] in the place of the experiment there is
  * @property {number} step to go to then
@@ -74,6 +77,7 @@ import { settingOf } from "./settings.js";
 /** All that a run follows from, and where it stands: enough to make it again. @typedef {object} Plan
  * @property {Source} source
  * @property {Uint8Array | undefined} saved
+ * @property {Record<number, Weights>} weights
  * @property {Experiment} experiment
  * @property {number[]} keys
  * @property {number} shown
@@ -115,6 +119,7 @@ export const around = (experiment, form) => ({
   shown: 0,
   pending: undefined,
   saved: undefined,
+  weights: {},
   parked: undefined,
   locked: false,
   notice: undefined,

@@ -11,14 +11,14 @@ import { linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
 import { Undo } from "./undo.js";
 
-/** @import {LossConfig, Source} from "../types/run.js" */
+/** @import {LossConfig, Source, Weights} from "../types/run.js" */
 /** @import {Change} from "./changes.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
  * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
- *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "model"}} Command */
+ *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
 
@@ -158,6 +158,10 @@ export class Store {
   openBuiltin = () => this.open({ kind: "builtin", config: {} });
   /** Continues a saved run on the data that is open. @param {Uint8Array} saved @param {string} name of its file */
   restore = (saved, name) => this.open(this.#now.source ?? { kind: "builtin", config: {} }, saved, name);
+  /** Begins the run with weights, on the data that is open. @param {Weights} weights */
+  weigh = (weights) => this.dispatch({ type: "weigh", weights });
+  /** The run, without the weights that it began with. */
+  fresh = () => this.dispatch({ type: "fresh" });
   /** The same start again. */
   reset = () => this.dispatch({ type: "reset" });
   /** The run, on the built-in questions. */
@@ -175,13 +179,13 @@ export class Store {
   };
   /** Stops on a long way to a step. */
   halt = () => this.dispatch({ type: "halt" });
-  /** @param {"run" | "model"} what */
+  /** @param {"run" | "safetensors" | "npz"} what the whole run, or its weights in that format */
   save = (what) => this.dispatch({ type: "save", what });
 
   /** @param {number} run */
   showRun = (run) => this.dispatch({ type: "show", run });
-  /** From the same start, but for this. @param {Edit} edit */
-  addRun = (edit) => this.dispatch({ type: "add", edit });
+  /** From the same start, but for this, or with weights of its own. @param {Edit} edit @param {Weights} [weights] */
+  addRun = (edit, weights) => this.dispatch({ type: "add", edit, weights });
   /** @param {number} run */
   removeRun = (run) => this.dispatch({ type: "remove", run });
   /** The last change, or the run before. */

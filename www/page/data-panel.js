@@ -38,7 +38,7 @@ function stopProgress() {
 /** @param {Source} source @param {DatasetReport} report */
 function opened(source, report) {
   const name = source.kind === "file" ? source.name : words.data.builtin;
-  byId("data-words", HTMLElement).textContent = words.data.source(name, report);
+  byId("data-words", HTMLElement).textContent = words.data.source(name, report, source.kind === "file" ? source.vectors?.dim : undefined);
   byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
   const details = byId("data-report", HTMLDetailsElement);
   details.hidden = source.kind === "builtin";

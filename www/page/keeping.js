@@ -24,7 +24,7 @@ export function keeping(app) {
   );
   const keepNow = () => {
     const { source } = app.state();
-    if (tick.checked && source?.kind === "file") keepFile({ name: source.name, file: source.file });
+    if (tick.checked && source?.kind === "file" && !source.vectors) keepFile({ name: source.name, file: source.file });
   };
   tick.addEventListener("change", () => (tick.checked ? keepNow() : forgetFile()));
   forget.addEventListener("click", async () => {
@@ -39,7 +39,7 @@ export function keeping(app) {
   const show = (/** @type {State} */ { source }) => {
     if (source !== before) keepNow();
     before = source;
-    label.hidden = tick.hidden = source?.kind !== "file" && !tick.checked;
+    label.hidden = tick.hidden = (source?.kind !== "file" || Boolean(source.vectors)) && !tick.checked;
   };
   /** @param {string} link */
   const keep = (link) => {

@@ -2,38 +2,32 @@
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { areArrays, arraysOpener } from "./arrays/open.js";
 
 /** @import {App} from "../model/state.js" */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
-/** Runs and models are saved under this ending. */
-const RUN_FILE = /\.safetensors$/i;
 /** The verdict takes its results by itself where they are dropped. */
 const RESULTS_FILE = /\.json$/i;
 
-/** The button, drops anywhere and pasted rows. @param {App} app */
-export function listenForFiles(app) {
+/** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
+export function listenForFiles(app, module) {
+  const openArrays = arraysOpener(app, module);
+  const openFiles = (/** @type {File[]} */ files) => (areArrays(files) ? openArrays(files) : openPairs(files, app));
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {
-    openFiles([...(picker.files ?? [])], app);
+    openFiles([...(picker.files ?? [])]);
     picker.value = "";
   });
-  listenForDrops((files) => openFiles(files, app));
+  listenForDrops(openFiles);
   frame().addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
     openPairs([new File([text], words.data.pasted)], app);
   });
-}
-
-/** Opens files by their kind: a saved run, or question pairs. @param {File[]} files @param {App} app */
-async function openFiles(files, app) {
-  const [file] = files;
-  if (files.length === 1 && RUN_FILE.test(file.name)) return app.restore(new Uint8Array(await file.arrayBuffer()), file.name);
-  openPairs(files, app);
 }
 
 /** @param {File[]} files @param {App} app */

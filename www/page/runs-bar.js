@@ -17,8 +17,11 @@ export function runsBar(app) {
   const form = addForm(app);
   byId("add-run", HTMLElement).append(...form.fields);
   let shownBefore = "";
-  return (/** @type {State} */ { experiment, runs: there, shown, source }) => {
-    const runs = experiment.runs.map((_, k) => describe(settingsAt(experiment, k, Infinity), settingsAt(experiment, 0, Infinity)));
+  return (/** @type {State} */ { experiment, runs: there, shown, source, keys, weights }) => {
+    const runs = experiment.runs.map((_, k) => {
+      const said = describe(settingsAt(experiment, k, Infinity), settingsAt(experiment, 0, Infinity));
+      return [said, ...(weights[keys[k]] ? [weights[keys[k]].name] : [])].join(", ");
+    });
     form.show(runs.length, source?.kind === "builtin");
     const key = JSON.stringify([runs, shown, there.length, isDark()]);
     if (key === shownBefore) return;

@@ -1,7 +1,14 @@
 // What the page and its worker say to each other. Types only.
 
 /** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
+
+/** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
+
+/** An array of file number `file`: numbers, or texts. @typedef {{file: number, name: string, shape: number[], values: Float32Array<ArrayBuffer>, texts?: string[]}} ArrayFound */
+/** What files of arrays hold: each array, and whose weights those of a single file are, or why they are none. @typedef {{arrays: ArrayFound[], weights?: WeightsSource, unfit?: Said}} Looked */
+
+/** What is saved: the run, or its weights in a format. @typedef {"run" | "safetensors" | "npz"} Saved */
 
 /** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
 
@@ -19,15 +26,16 @@
 
 /** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before.
  * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
- *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array}
+ *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array, weights?: Weights}
  *   | {type: "begin", run: number, log: Log, budget: number, from?: Kept}
+ *   | {type: "look", files: Blob[]}
  *   | {type: "keep", before: number}
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
  *   | {type: "halt"}
  *   | {type: "crew", ports: MessagePort[]}
  *   | {type: "partner", port: MessagePort}
- *   | {type: "save", what: "run" | "model"}
+ *   | {type: "save", what: Saved}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
@@ -37,9 +45,10 @@
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "going", step: number, to: number}
+ *   | {type: "looked", looked: Looked}
  *   | {type: "kept", kept: Kept | undefined}
  *   | {type: "refused", what: ToWorker["type"], run?: number} & Said
- *   | {type: "saved", what: "run" | "model", step: number, bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "saved", what: Saved, step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
  *   | {type: "shareable", parts: number}

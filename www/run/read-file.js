@@ -1,6 +1,8 @@
 // Reading a file of question pairs piece by piece, in a worker.
 import { DatasetReader } from "../../pkg/web/tripletscope.js";
+import { readVectors } from "./arrays.js";
 
+/** @import {Vectors} from "../types/run.js" */
 /** @typedef {import("../../pkg/web/tripletscope.js").Reading} Reading */
 
 /** Bytes that are read at a time. */
@@ -24,3 +26,6 @@ export async function readPairs(file, progress, reading) {
   }
   return reader.finish();
 }
+
+/** What a person has opened: a file of pairs, or arrays. @param {{file: Blob, vectors?: Vectors}} source @param {(bytes: number, rows: number) => void} [progress] */
+export const readOpened = ({ file, vectors }, progress) => (vectors ? readVectors(vectors) : readPairs(file, progress));

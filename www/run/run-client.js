@@ -5,7 +5,7 @@ import { History } from "../model/history.js";
 import { Partners } from "./partners.js";
 
 /** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
-/** @import {Frame, Log, Source} from "../types/run.js" */
+/** @import {Frame, Log, Source, Weights} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 /** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
@@ -49,15 +49,16 @@ export class RunClient {
     this.#partners = new Partners(module, (message, transfer) => this.#worker?.postMessage(message, transfer));
   }
 
-  /** Reads data, or takes what is open, and makes a run ready on it, or a saved one; the present run goes on. Undefined if it was refused.
-   * @param {Source | undefined} source @param {Log} log @param {Uint8Array} [saved] @returns {Promise<Opened | undefined>} */
-  open(source, log, saved) {
+  /** Reads data, or takes what is open, and makes a run ready on it, a saved one, or one with opened weights; the present run goes on. Undefined if it was refused.
+   * @param {Source | undefined} source @param {Log} log @param {Uint8Array} [saved] @param {Weights} [weights] that it begins with
+   * @returns {Promise<Opened | undefined>} */
+  open(source, log, saved, weights) {
     if (this.ended) return Promise.resolve(undefined);
     const run = ++this.#run;
     this.#opened?.resolve(undefined);
     return new Promise((resolve) => {
       this.#opened = { number: run, resolve };
-      this.#say({ type: "open", run, source, log, saved });
+      this.#say({ type: "open", run, source, log, saved, weights });
     });
   }
 
@@ -99,7 +100,7 @@ export class RunClient {
 
   /** Stops on its way, with a frame of where it is. */
   halt = () => this.#say({ type: "halt" });
-  /** @param {"run" | "model"} what */
+  /** @param {import("./protocol.js").Saved} what */
   save = (what) => this.#say({ type: "save", what });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
@@ -173,7 +174,7 @@ export class RunClient {
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
-    else if (message.type !== "ready") this.#tell(message);
+    else if (message.type !== "ready" && message.type !== "looked") this.#tell(message);
   }
 
   /** @param {number} run @param {Opened} [opened] */

@@ -116,7 +116,8 @@ export class Runs {
     this.#opening = pending;
     const { source, log } = startOf(experimentAfter(state, pending), 0, pending.source);
     const reads = pending.reads || !this.#keys.has(this.#first) || this.#fallen.has(this.#first);
-    const opened = await this.#first.open(reads ? source : undefined, log, pending.saved);
+    const [key] = pending.plan?.keys ?? state.keys;
+    const opened = await this.#first.open(reads ? source : undefined, log, pending.saved, pending.weights[key]);
     if (this.#opening !== pending) return;
     this.#ready = { pending, opened };
     this.#settle();
@@ -153,7 +154,8 @@ export class Runs {
     this.#keys = new Map(clients.map((client, k) => [client, state.keys[k]]));
     const come = clients.map(async (client, k) => {
       const { source, log } = startOf(state.experiment, k, state.source);
-      if (k > 0 && !(await client.open(reads || !had.has(client) ? source : undefined, log, state.saved))) return this.#drop(client);
+      if (k > 0 && !(await client.open(reads || !had.has(client) ? source : undefined, log, state.saved, state.weights[state.keys[k]])))
+        return this.#drop(client);
       this.#put(client, state.keys[k]);
     });
     await Promise.all(come);
@@ -206,13 +208,13 @@ export class Runs {
   }
 
   /** A further run catches up with the others, from the past of the run that it forks from if there is one. @param {number} key @param {State} state */
-  async #join(key, { experiment, keys, forks, saved, source: data }) {
+  async #join(key, { experiment, keys, forks, saved, weights, source: data }) {
     const k = keys.indexOf(key);
     const fork = forks[key];
     const client = this.#hire();
     const { source, log } = startOf(experiment, k, data);
     const past = fork?.changes === experiment.runs[k] ? await this.#clientOf(fork.of)?.past(fork.step) : undefined;
-    const opened = await client.open(source, log, saved);
+    const opened = await client.open(source, log, weights[key] ? undefined : saved, weights[key]);
     const now = this.#store.state();
     const place = now.keys.indexOf(key);
     if (now.era !== this.#era || place < 0) client.end();
@@ -229,11 +231,11 @@ export class Runs {
   }
 
   /** A run whose worker is no more is made again in another one; once all are there, they go to the step where they stood. @param {RunClient} client @param {State} state */
-  async #repair(client, { keys, experiment, saved, source: data }) {
+  async #repair(client, { keys, experiment, saved, weights, source: data }) {
     const key = Number(this.#keys.get(client));
     const { source, log } = startOf(experiment, keys.indexOf(key), data);
     this.#fallen.delete(client);
-    const opened = await client.open(source, log, saved);
+    const opened = await client.open(source, log, weights[key] ? undefined : saved, weights[key]);
     if (this.#keys.get(client) !== key || this.#store.state().era !== this.#era) return true;
     if (!opened) {
       // Its file is not to be had any more, or it has crashed again.

@@ -15,7 +15,13 @@
 /** What went wrong: the sentence in English and, of what a person gave, its parts. @typedef {{sentence: string, problem?: Problem}} Said */
 
 /** Where question pairs come from.
- * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string}} Source */
+ * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string, vectors?: Vectors}} Source */
+
+/** An array of a file. @typedef {{file: number, array: string}} Place */
+/** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place}} Vectors */
+
+/** A file of weights that a run begins with, and what is said of its words where the file does not.
+ * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number}}} Weights */
 
 /** How runs are gone through; none of it changes a number.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number, workers: string}} Pace */

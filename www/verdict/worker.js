@@ -1,7 +1,7 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
 import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
 import { saidOf } from "../model/problems.js";
-import { readPairs } from "../run/read-file.js";
+import { readOpened } from "../run/read-file.js";
 import { taskOf } from "../run/task-queue.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
@@ -32,11 +32,11 @@ async function dataOf(name, make) {
   return last.dataset;
 }
 
-/** @param {Run} wanted @param {Blob | undefined} file */
+/** @param {Run} wanted @param {import("./protocol.js").Opened | undefined} file */
 async function begin(wanted, file) {
   const { values, loss } = readLink(verdictLink(wanted));
   const { data, run: config } = configsOf(values, loss);
-  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readPairs(file) : Dataset.builtin(data.set ?? "questions", data)));
+  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readOpened(file) : Dataset.builtin(data.set ?? "questions", data)));
   run = wanted;
   trainer = new Trainer(dataset, config);
   soon();

@@ -1,6 +1,6 @@
 // Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
 
-import { element, whenSent } from "../ui/dom.js";
+import { element, say, whenSent } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { askTable } from "./tables.js";
 
@@ -19,7 +19,8 @@ function mount(section, app) {
   const form = element("form", {}, ...fields, button);
   const result = element("div", { role: "status" });
   const later = element("p", { class: "note" }, words.ask.later);
-  section.append(form, result, later, element("p", { class: "note" }, words.ask.unknown));
+  const note = element("p", { class: "note" });
+  section.append(form, result, later, note);
 
   let asked = { run: -1, step: -1 };
   whenSent(form, button, () => {
@@ -29,7 +30,8 @@ function mount(section, app) {
   });
   /** @type {{answer?: Answer, threshold?: number}} */
   let shown = {};
-  return (/** @type {State} */ { answer, threshold, run, step }) => {
+  return (/** @type {State} */ { answer, threshold, run, step, values }) => {
+    say(note, values["model.encoder"] === "linear" ? words.ask.vectors : words.ask.unknown);
     later.hidden = !answer || (asked.run === run && asked.step === step);
     if (!answer || (shown.answer === answer && shown.threshold === threshold)) return;
     shown = { answer, threshold };

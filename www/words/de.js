@@ -1,4 +1,5 @@
 // The page's words in German; what is not translated is said in English.
+import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
 import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
@@ -19,6 +20,7 @@ export const words = {
   language: "de",
   ...authors,
   minute,
+  arrays,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
   number,
@@ -55,14 +57,14 @@ export const words = {
     readingFile: "Eine Datei wird gelesen",
     report: "Was gelesen und was ausgelassen wurde",
     openFile: "Eigene CSV öffnen …",
-    file: "Eine CSV oder TSV mit Fragenpaaren oder ein gespeicherter Lauf",
+    file: "Eine Datei mit Fragenpaaren, Vektoren oder Gewichten oder ein gespeicherter Lauf",
     builtin: "Eingebaute Fragen",
     settings: "Einstellungen …",
     settingsTitle: "Einstellungen",
     copyLink: "Link kopieren",
     embed: "Einbetten …",
     saveRun: "Lauf speichern",
-    saveModel: "Modell speichern",
+    saveWeights: arrays.save.button,
     controls: "Lauf und Verlust",
     matrix: "Ähnlichkeitsmatrix",
     cell: "Ausgewählte Zelle",
@@ -218,6 +220,7 @@ export const words = {
   },
   slow: {
     ...en.slow,
+    vectors: "Die Daten sind Vektoren: Ein Paar geht durch keine Wörter, kein LSTM und kein Mittel, nur durch den linearen Kopf.",
     vector: (k, norm, v) => `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
     dvector: withCommas(en.slow.dvector),
     parts: {
@@ -379,8 +382,8 @@ export const words = {
     ...en.data,
     builtin: "Eingebaute Fragen",
     reading: (name, rows) => `${name} wird gelesen: bisher ${counted(rows, "Zeile", "Zeilen")}`,
-    source: (name, r) =>
-      `${name}: ${counted(r.trainPairs, "Paar", "Paare")} zum Trainieren, ${whole.format(r.evaluationPairs)} zurückgehalten, ${counted(r.vocabularySize, "Wort", "Wörter")}.`,
+    source: (name, r, dim) =>
+      `${name}: ${counted(r.trainPairs, "Paar", "Paare")} zum Trainieren, ${whole.format(r.evaluationPairs)} zurückgehalten, ${dim ? `Vektoren aus ${dim} Zahlen` : counted(r.vocabularySize, "Wort", "Wörter")}.`,
     read: (r) => {
       const { columns } = r;
       const label = columns?.label ? ` und das Label aus ${column(columns.label)}` : "; kein Label, also gilt jedes Paar als Duplikat";
@@ -405,6 +408,8 @@ export const words = {
     decision: (duplicate, threshold) => `${duplicate ? "ein Duplikat" : "kein Duplikat"} bei der Schwelle ${number(threshold)}`,
     nearest: (question) => `Zurückgehaltene Fragen, die „${question}“ am nächsten sind`,
     later: "Das Netz hat sich seither verändert; frag noch einmal, um zu sehen, was es jetzt sagt.",
+    vectors:
+      "Die Datei hat Vektoren und nichts, das sie aus Texten macht: Frage nach den Texten, die sie nennt, oder nach der Stelle eines Vektors, etwa v1[12].",
     unknown: "Wörter, die im Training nie vorkamen, sind für das Netz alle ein und dasselbe Wort.",
   },
   lessons: {

@@ -1,5 +1,6 @@
 // Every word that the page's program says, in English. Another language is a file of the same shape.
 
+import { arrays } from "./en-arrays.js";
 import { authors } from "./en-authors.js";
 import { minute } from "./en-minute.js";
 import {
@@ -35,6 +36,7 @@ export const words = {
   language: "en",
   ...authors,
   minute,
+  arrays,
   number,
   percent,
   /** A number in the language's way. @param {string} text */
@@ -73,14 +75,14 @@ export const words = {
     readingFile: "Reading a file",
     report: "What was read and skipped",
     openFile: "Open your own CSV…",
-    file: "A CSV or TSV of question pairs, or a saved run",
+    file: "A file of question pairs, of vectors or of weights, or a saved run",
     builtin: "Built-in questions",
     settings: "Settings…",
     settingsTitle: "Settings",
     copyLink: "Copy link",
     embed: "Embed…",
     saveRun: "Save run",
-    saveModel: "Save model",
+    saveWeights: arrays.save.button,
     controls: "Run and loss",
     matrix: "Similarity matrix",
     cell: "Selected cell",
@@ -318,8 +320,8 @@ export const words = {
   data: {
     builtin: "Built-in questions",
     reading: (/** @type {string} */ name, /** @type {number} */ rows) => `Reading ${name}: ${whole.format(rows)} rows so far`,
-    source: (/** @type {string} */ name, /** @type {DatasetReport} */ r) =>
-      `${name}: ${counted(r.trainPairs, "pair")} to train on, ${whole.format(r.evaluationPairs)} held out, ${whole.format(r.vocabularySize)} words.`,
+    source: (/** @type {string} */ name, /** @type {DatasetReport} */ r, /** @type {number | undefined} */ dim) =>
+      `${name}: ${counted(r.trainPairs, "pair")} to train on, ${whole.format(r.evaluationPairs)} held out, ${dim ? `vectors of ${dim} numbers` : `${whole.format(r.vocabularySize)} words`}.`,
     read: (/** @type {DatasetReport} */ r) => {
       const { columns } = r;
       const label = columns?.label ? ` and the label from ${column(columns.label)}` : "; no label, so every pair counts as a duplicate";
@@ -346,6 +348,7 @@ export const words = {
       `${duplicate ? "a duplicate" : "not a duplicate"} at the threshold of ${number(threshold)}`,
     nearest: (/** @type {string} */ question) => `Held-out questions nearest to “${question}”`,
     later: "The network has changed since then; ask again for its new answer.",
+    vectors: "The file has vectors and nothing that makes them of texts: ask by the texts that it names, or by a vector’s place, such as v1[12].",
     unknown: "To the network, all words that it never saw in training are the same word.",
   },
   lessons: {
@@ -500,6 +503,7 @@ export const words = {
     collapse: "Collapse, |mean vector|²",
   },
   slow: {
+    vectors: "The data are vectors: a pair goes through no words, no LSTM and no mean, only through the linear head.",
     parts: {
       tokens: "Tokens",
       embeddings: "Embedding",

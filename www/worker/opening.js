@@ -1,9 +1,11 @@
 // In its worker: what is opened. Data are read and a run is made ready beside the one that goes on, until it is begun.
-import { Dataset, Trainer } from "../../pkg/web/tripletscope.js";
-import { readPairs } from "../run/read-file.js";
+import { Dataset } from "../../pkg/web/tripletscope.js";
+import { readOpened } from "../run/read-file.js";
+import { startOf } from "./training.js";
 
+/** @import {Trainer} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, ToWorker} from "../run/protocol.js" */
-/** @import {Log, Source} from "../types/run.js" */
+/** @import {Source} from "../types/run.js" */
 /** @import {Start, Training} from "./training.js" */
 
 /** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
@@ -21,15 +23,15 @@ export class Opening {
   }
 
   /** @param {Message<"open">} message */
-  async open({ source, log, saved, run: number }) {
+  async open({ source, log, saved, weights, run: number }) {
     this.#latest = number;
     const data = source ? await this.#read(source) : this.#training.dataset;
     if (!data) return;
     if (this.#latest !== number) return this.#discard(data);
     if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
     this.#prepared = undefined;
-    const next = this.#made(data, log, saved);
-    this.#prepared = { number, data, next, log, saved };
+    const next = this.#made(data, { log, saved, weights });
+    this.#prepared = { number, data, next, log, saved, weights };
     const called = source?.kind === "file" ? data.verdictName(source.name) : "";
     this.#tell({ type: "opened", run: number, report: { ...data.report(), called }, config: next.config(), origin: next.stepNumber });
   }
@@ -38,26 +40,26 @@ export class Opening {
   begin({ run: number, log, budget, from }) {
     const prepared = this.#prepared;
     if (prepared?.number !== number) return;
-    const { data, saved } = prepared;
+    const { data, saved, weights } = prepared;
     // What has been changed since it was opened holds.
-    const same = saved || JSON.stringify(log[0].config) === JSON.stringify(prepared.log[0]?.config);
-    const next = same ? prepared.next : new Trainer(data, log[0].config);
+    const same = saved || weights || JSON.stringify(log[0].config) === JSON.stringify(prepared.log[0]?.config);
+    const next = same ? prepared.next : startOf(data, { log, saved, weights });
     if (!same) prepared.next.free();
     this.#prepared = undefined;
-    this.#training.begin({ number, data, next, saved, log: saved ? [{ step: 0, config: next.config() }] : log }, budget, from);
+    this.#training.begin({ number, data, next, saved, weights, log: saved ? [{ step: 0, config: next.config() }] : log }, budget, from);
   }
 
   /** @param {Source} source */
   async #read(source) {
     if (source.kind === "builtin") return Dataset.builtin(source.config.set ?? "questions", source.config);
     const total = source.file.size;
-    return readPairs(source.file, (bytes, rows) => this.#tell({ type: "progress", bytes, total, rows }));
+    return readOpened(source, (bytes, rows) => this.#tell({ type: "progress", bytes, total, rows }));
   }
 
-  /** @param {Dataset} data @param {Log} log @param {Uint8Array} [saved] */
-  #made(data, log, saved) {
+  /** @param {Dataset} data @param {Parameters<typeof startOf>[1]} from */
+  #made(data, from) {
     try {
-      return saved ? Trainer.restore(data, saved) : new Trainer(data, log[0].config);
+      return startOf(data, from);
     } catch (error) {
       this.#discard(data);
       throw error;

@@ -1,6 +1,7 @@
 // In its worker: the run that is trained. It goes to the step that it is told, back as well as on, in slices between which messages are heard, and then posts a frame.
 import { Trainer } from "../../pkg/web/tripletscope.js";
 import { saidOf } from "../model/problems.js";
+import { runWith } from "../run/arrays.js";
 import { Crew } from "../run/crew.js";
 import { Snapshots } from "../run/snapshots.js";
 import { taskOf } from "../run/task-queue.js";
@@ -8,7 +9,7 @@ import { isCrash } from "./crash.js";
 
 /** @import {Dataset} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, Kept, ToWorker} from "../run/protocol.js" */
-/** @import {Frame, Log, Measured, StepReport} from "../types/run.js" */
+/** @import {Frame, Log, Measured, StepReport, Weights} from "../types/run.js" */
 
 /** Training goes on for so long before messages are looked at: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */
@@ -18,9 +19,15 @@ const REPORT_MS = 150;
 /** A step that takes longer is worth being shared. */
 const WORTH_SHARING_MS = 12;
 
-/** A run that has been made ready, and what it is made of. `saved`: a saved run that it continues.
- * @typedef {{number: number, data: Dataset, next: Trainer, log: Log, saved: Uint8Array | undefined}} Start */
+/** A run that has been made ready, and what it is made of. `saved`: a saved run that it continues; `weights`: opened ones that it begins with.
+ * @typedef {{number: number, data: Dataset, next: Trainer, log: Log, saved: Uint8Array | undefined, weights: Weights | undefined}} Start */
 /** @typedef {Omit<Extract<ToWorker, {type: "go"}>, "type"> & {since: number, told: number}} Goal */
+
+/** A run before its first step here. @param {Dataset} data @param {Pick<Start, "log" | "saved" | "weights">} from */
+export function startOf(data, { log, saved, weights }) {
+  if (saved) return Trainer.restore(data, saved);
+  return weights ? runWith(data, log[0].config, weights) : new Trainer(data, log[0].config);
+}
 
 export class Training {
   /** @type {(message: FromWorker, transfer?: Transferable[]) => void} */ #tell;
@@ -29,7 +36,7 @@ export class Training {
   run = 0;
   /** @type {Log} */ #log = [];
   /** @type {Log[number] | undefined} what the trainer is configured by */ #inForce;
-  /** @type {Uint8Array | undefined} a saved run that this one continues */ #origin;
+  /** @type {Pick<Start, "saved" | "weights">} what it goes on from */ #origin = { saved: undefined, weights: undefined };
   #snapshots = new Snapshots(0);
   /** The last step that there has been, and the last at which the held-out pairs were measured. */
   #head = 0;
@@ -52,9 +59,9 @@ export class Training {
   }
 
   /** A new run in the place of the one before. @param {Start} start @param {number} budget of its snapshots @param {Kept} [from] the past that it takes up */
-  begin({ number, data, next, log, saved }, budget, from) {
+  begin({ number, data, next, log, saved, weights }, budget, from) {
     if (this.dataset !== data) this.dataset?.free();
-    [this.dataset, this.#origin, this.#log] = [data, saved, log];
+    [this.dataset, this.#origin, this.#log] = [data, { saved, weights }, log];
     [this.run, this.#goal, this.#snapshots, this.#offered] = [number, undefined, new Snapshots(budget), false];
     this.#news = { reports: [], evaluations: [] };
     this.#place(next);
@@ -203,7 +210,7 @@ export class Training {
   }
 
   /** The run before its first step here. @param {Dataset} data */
-  #begun = (data) => (this.#origin ? Trainer.restore(data, this.#origin) : new Trainer(data, this.#log[0].config));
+  #begun = (data) => startOf(data, { ...this.#origin, log: this.#log });
 
   /** @param {Trainer} next */
   #place(next) {

@@ -47,6 +47,14 @@ pub struct Notes {
 pub struct Source {
     /// Whose arrays they are.
     pub layout: Layout,
+    /// Is it a saved run, which can be continued?
+    pub run: bool,
+    /// V, the rows of the embedding; 0 of a linear head.
+    pub vocabulary_size: usize,
+    /// D.
+    pub embedding_dim: usize,
+    /// H.
+    pub hidden_dim: usize,
     /// Were the arrays told by their names, or by their order?
     pub by_names: bool,
     /// The arrays, in the order of the file.
@@ -80,6 +88,7 @@ pub struct Opened {
 pub fn open(bytes: &[u8], given: &Notes) -> Result<Opened> {
     let file = arrays::read(bytes)?;
     let said = file.notes.iter().find(|(key, _)| key == super::checkpoint::KEY).map(|(_, json)| json.as_str());
+    let run = said.is_some_and(super::checkpoint::is_run);
     let said: Notes = said.and_then(|json| serde_json::from_str(json).ok()).unwrap_or_default();
     let (beside, weights): (Vec<Array>, Vec<Array>) = file.arrays.into_iter().partition(is_beside);
     let own = notes_of(&beside)?;
@@ -98,6 +107,10 @@ pub fn open(bytes: &[u8], given: &Notes) -> Result<Opened> {
     }
     let source = Source {
         layout: found.layout,
+        run,
+        vocabulary_size: parameters.embedding.nrows(),
+        embedding_dim: parameters.embedding.ncols(),
+        hidden_dim: parameters.hidden(),
         by_names: found.by_names,
         arrays: found.taken,
         words: words.as_ref().map(|words| words.ids.len()),
@@ -187,7 +200,7 @@ impl Trainer {
                 let notes = Notes { pooling: None, vocabulary: Some(list.clone()), tokenizer: Some(tokenizer), length: source.length };
                 (dataset.with_vocabulary(&list, tokenizer)?, Some(notes))
             }
-            Kind::Linear => (dataset.clone(), None),
+            Kind::Linear => (dataset.clone(), Some(Notes::default())),
         };
         let p = &encoder.parameters;
         config.model.encoder = encoder.kind;

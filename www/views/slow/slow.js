@@ -72,6 +72,7 @@ function mount(section, app) {
 
 /** @param {State} state @param {Explanation | undefined} explanation */
 function aboutWords(state, explanation) {
+  if (state.values["model.encoder"] === "linear") return words.slow.vectors;
   if (!explanation) return state.playing ? words.slow.pause : words.slow.waiting;
   const current = explanation.step === state.step && explanation.pair === state.selection.row;
   return `${words.slow.about(explanation.pair, explanation.step)} ${state.playing && !current ? words.slow.pause : words.slow.choose}`;
@@ -81,7 +82,7 @@ function aboutWords(state, explanation) {
 function asker(app) {
   let asked = { key: "", run: -1, step: -1, before: /** @type {Explanation | undefined} */ (undefined) };
   return (/** @type {State} */ { playing, run, step, batchSize, selection, values, loss, explanation }) => {
-    if (playing || batchSize === 0) return;
+    if (playing || batchSize === 0 || values["model.encoder"] === "linear") return;
     const key = JSON.stringify([run, step, selection.row, runConfig(values, loss)]);
     const waiting = asked.run === run && asked.step === step && asked.before === explanation;
     if (key === asked.key || waiting) return;

@@ -113,7 +113,7 @@ class Verdict {
       this.#tell("");
       this.#shelf.showOwn();
       const { source } = this.#app.state();
-      this.#session.start(this.#chosen(), source?.kind === "file" ? source.file : undefined);
+      this.#session.start(this.#chosen(), source?.kind === "file" ? source : undefined);
     }
   }
 

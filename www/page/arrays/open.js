@@ -1,0 +1,39 @@
+// Files of arrays that are opened or dropped: a saved run goes on, weights and vectors open their dialog, and anything else is refused with what it is.
+import { look } from "../../run/look.js";
+import { words } from "../../words/index.js";
+import { waiting } from "./dialog.js";
+import { mayBeVectors, vectorsDialog } from "./vectors.js";
+import { weightsDialog } from "./weights.js";
+
+/** @import {App} from "../../model/state.js" */
+
+/** What such files are called; what they hold says the rest. */
+const ARRAYS_FILE = /\.(safetensors|npy|npz|h5|hdf5|keras|pkl|pickle|pt|pth|ckpt)(\.gz)?$/i;
+
+/** @param {readonly File[]} files */
+export const areArrays = (files) => files.length > 0 && files.every(({ name }) => ARRAYS_FILE.test(name));
+
+/** @param {App} app @param {WebAssembly.Module} module */
+export function arraysOpener(app, module) {
+  const wait = waiting(app);
+  /** @param {File[]} files */
+  const open = async (files) => {
+    const name = words.arrays.vectors.called(files.map((file) => file.name));
+    const found = await look(module, files);
+    if ("refused" in found) return app.complain(words.data.refused(name, words.problem(found.refused)), words.data.unopened);
+    const { arrays, weights, unfit } = found;
+    if (weights?.run) return app.restore(new Uint8Array(await files[0].arrayBuffer()), name);
+    // One matrix without a name of ours may be a linear head, and may be the first half of pairs.
+    const isHead = weights?.layout !== "linear" || weights.byNames;
+    if (weights && isHead) return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
+    if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open);
+    app.complain(words.data.refused(name, words.problem(unfit ?? { sentence: "" })), words.data.unopened);
+  };
+  return open;
+}
+
+/** Weights that do not fit are to be named, and not to be taken for vectors. @param {import("../../run/protocol.js").ArrayFound[]} arrays */
+const looksLikeModel = (arrays) => {
+  const matrices = arrays.filter(({ shape }) => shape.length === 2).map(({ shape }) => String(shape));
+  return arrays.length > 2 && new Set(matrices).size === matrices.length;
+};

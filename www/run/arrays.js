@@ -1,0 +1,47 @@
+// In a worker: files of arrays, which are weights of a model or vectors of one's own. All that reads them stands here.
+import { Dataset, readArrays, Trainer, weightsSource } from "../../pkg/web/tripletscope.js";
+import { saidOf } from "../model/problems.js";
+
+/** @import {RunConfig, Vectors, Weights} from "../types/run.js" */
+/** @import {Looked} from "./protocol.js" */
+
+/** A file's bytes, unpacked where they are packed with gzip, as Trax's are. @param {Blob} file */
+async function bytesOf(file) {
+  const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
+  const isPacked = first === 0x1f && second === 0x8b;
+  const whole = isPacked ? new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))) : file;
+  return new Uint8Array(await whole.arrayBuffer());
+}
+
+/** What files of arrays hold; a file that is none is refused. @param {Blob[]} files @returns {Promise<Looked>} */
+export async function lookInto(files) {
+  const contents = await Promise.all(files.map(bytesOf));
+  const arrays = contents.flatMap((bytes, file) =>
+    Object.entries(readArrays(bytes)).map(([name, { shape, values, texts }]) => ({
+      file,
+      name,
+      shape,
+      values: /** @type {Float32Array<ArrayBuffer>} */ (values),
+      texts,
+    })),
+  );
+  if (contents.length > 1) return { arrays };
+  try {
+    return { arrays, weights: weightsSource(contents[0]) };
+  } catch (error) {
+    return { arrays, unfit: saidOf(error) };
+  }
+}
+
+/** A run that begins with opened weights. @param {Dataset} data @param {RunConfig} config @param {Weights} weights */
+export const runWith = (data, config, { bytes, more }) => Trainer.fromWeights(data, config, bytes, more);
+
+/** The data of vectors of one's own. @param {Vectors} vectors */
+export async function readVectors({ files, dim, v1, v2, labels, left, right }) {
+  const all = await Promise.all(files.map(async (file) => readArrays(await bytesOf(file))));
+  const at = (/** @type {{file: number, array: string} | undefined} */ place) => place && all[place.file][place.array];
+  const [one, two] = [all[v1.file][v1.array], all[v2.file][v2.array]];
+  const given = at(labels)?.values;
+  const more = { labels: given && Uint8Array.from(given), left: at(left)?.texts, right: at(right)?.texts };
+  return Dataset.fromVectors(one.values, two.values, dim, Object.fromEntries(Object.entries(more).filter(([, value]) => value)));
+}
