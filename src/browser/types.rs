@@ -149,6 +149,8 @@ export interface WeightsSource {
   /** The file's padding is 0 and its unknown word 1, the reverse of ours. */
   paddingFirst: boolean;
   tokenizer: string | null; length: number | null;
+  /** What the file's mean is over. */
+  pooling: "mean" | "masked-mean" | null;
 }
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;

@@ -7,7 +7,7 @@ use super::values::{Result, plain, read, texts};
 use crate::error::{Allowed, Error};
 use crate::settings::{Fields, Value};
 use crate::training::trainer::{RunConfig, Trainer as Inner};
-use crate::training::weights::{self, Format, Notes, read_length, read_tokenizer};
+use crate::training::weights::{self, Format, Notes, read_length, read_pooling, read_tokenizer};
 use wasm_bindgen::prelude::*;
 
 #[wasm_bindgen]
@@ -42,7 +42,10 @@ impl Trainer {
         dataset: &Dataset,
         #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue,
         bytes: &[u8],
-        #[wasm_bindgen(unchecked_optional_param_type = "{ vocabulary?: string[]; tokenizer?: string; maxLength?: number }")] more: JsValue,
+        #[wasm_bindgen(
+            unchecked_optional_param_type = "{ vocabulary?: string[]; tokenizer?: string; maxLength?: number; pooling?: \"mean\" | \"masked-mean\" }"
+        )]
+        more: JsValue,
     ) -> Result<Self> {
         let notes = if more.is_undefined() { Notes::default() } else { read_notes(&read(more, "more")?)? };
         Ok(Self { inner: Inner::from_weights(&dataset.inner, RunConfig::read(&read(config, "config")?)?, bytes, &notes)? })
@@ -50,17 +53,19 @@ impl Trainer {
 }
 
 fn read_notes(value: &Value) -> Result<Notes> {
-    let fields = Fields::of(value, "more", "", &["vocabulary", "tokenizer", "maxLength"])?;
-    let tokenizer = |value: &Value| match value {
-        Value::Text(name) => read_tokenizer("more.tokenizer", name),
-        other => Err(Error::value("more.tokenizer", other, Allowed::Text)),
+    let fields = Fields::of(value, "more", "", &["vocabulary", "tokenizer", "maxLength", "pooling"])?;
+    let name = |field: &str, value: &Value| match value {
+        Value::Text(name) => Ok(name.clone()),
+        other => Err(Error::value(field, other, Allowed::Text)),
     };
+    let tokenizer = |value: &Value| read_tokenizer("more.tokenizer", &name("more.tokenizer", value)?);
+    let pooling = |value: &Value| read_pooling("more.pooling", &name("more.pooling", value)?);
     let length = |value: &Value| match value {
         Value::Number(length) => read_length("more.maxLength", *length),
         other => Err(Error::value("more.maxLength", other, Allowed::Count)),
     };
     Ok(Notes {
-        pooling: None,
+        pooling: fields.given("pooling").map(pooling).transpose()?,
         vocabulary: fields.given("vocabulary").map(|list| texts("vocabulary", list)).transpose()?,
         tokenizer: fields.given("tokenizer").map(tokenizer).transpose()?,
         length: fields.given("maxLength").map(length).transpose()?,

@@ -4,7 +4,10 @@ import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { initSync, presets, readLink, writeLink } from "../../pkg/web/tripletscope.js";
 import { added, edited, lastChange, logOf, settingsAt, startedAt, without } from "../../www/model/experiment.js";
+import { emptyRun } from "../../www/model/state.js";
 import { Undo } from "../../www/model/undo.js";
+import { wayTo } from "../../www/model/way.js";
+import { pack, unpack } from "../../www/run/packed.js";
 import { Snapshots } from "../../www/run/snapshots.js";
 
 initSync({ module: readFileSync(new URL("../../pkg/web/tripletscope_bg.wasm", import.meta.url)) });
@@ -95,15 +98,40 @@ test("A worker gets a whole configuration for each step at which something chang
   );
 });
 
-test("Snapshots keep within their budget, evenly spread, and the nearest one before a step is found", () => {
-  const snapshots = new Snapshots(1000);
-  for (let step = 1; step <= 6400; step++) if (snapshots.wants(step)) snapshots.keep(step, new Uint8Array(100));
-  assert.ok(snapshots.bytes <= 1000 && snapshots.bytes >= 400, `${snapshots.bytes} bytes`);
-  assert.equal(snapshots.before(6400)?.step, 6144);
-  assert.equal(snapshots.before(1024), undefined);
+test("Snapshots keep within their budget, dense where one steps back, and the nearest one before a step is found", () => {
+  const bytes = (/** @type {number} */ step) => new Uint8Array(512).fill(1 + (step % 200));
+  const snapshots = new Snapshots(10 * 513);
+  for (let step = 1; step <= 6400; step++) if (snapshots.wants(step)) snapshots.keep(step, bytes(step));
+  assert.ok(snapshots.bytes <= 10 * 513 && snapshots.steps.length >= 9, `${snapshots.bytes} bytes`);
+  assert.equal(snapshots.before(6401)?.step, 6400);
+  assert.equal(snapshots.before(6400)?.step, 6336);
+  assert.ok(snapshots.steps[0] < 3000, `${snapshots.steps}`);
+  assert.deepEqual(snapshots.before(6400)?.bytes, bytes(6336));
+  const two = new Snapshots(2 * 513);
+  for (let step = 64; step <= 6400; step += 64) two.keep(step, bytes(step));
+  assert.equal(two.steps.length, 2);
+  assert.ok(two.steps[0] > 5000 && two.steps[1] === 6400, `${two.steps}`);
   const none = new Snapshots(10);
-  none.keep(64, new Uint8Array(100));
+  none.keep(64, bytes(64));
   assert.equal(none.before(100), undefined);
+});
+
+test("What is zero takes no room in a snapshot, and comes back", () => {
+  const bytes = new Uint8Array(5000);
+  bytes.set([1, 2, 3], 700);
+  bytes[4999] = 9;
+  const packed = pack(bytes);
+  assert.equal(packed.blocks.length, 1024);
+  assert.deepEqual(unpack(packed), bytes);
+});
+
+test("The way to a step begins at the last snapshot before it", () => {
+  const run = { ...emptyRun({}, plain.loss), step: 300, kept: [64, 256], pace: 100 };
+  const state = { runs: [run, { ...run, kept: [64], pace: 50 }], origin: 0 };
+  assert.deepEqual(wayTo(state, 299), { steps: 235, ms: 11750 });
+  assert.deepEqual(wayTo({ runs: [run], origin: 0 }, 299), { steps: 43, ms: 4300 });
+  assert.deepEqual(wayTo({ runs: [run], origin: 0 }, 256), { steps: 192, ms: 19200 });
+  assert.deepEqual(wayTo({ runs: [run], origin: 0 }, 310), { steps: 10, ms: 1000 });
 });
 
 test("Undo goes back through changes, takes a moved slider as one, and redo goes on again", () => {

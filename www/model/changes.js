@@ -193,10 +193,11 @@ function frames(state, { frames: given }) {
   const known = given.filter(({ key }) => state.keys.includes(key));
   if (known.length === 0) return {};
   const runs = known.map(({ key, frame, history }) => {
-    const { run, step, similarity, texts, vectors, workers } = frame;
+    const { run, step, similarity, texts, vectors, workers, kept, pace } = frame;
     const batchSize = Math.round(Math.sqrt(similarity.length));
     const { name, values, loss } = state.runs.find((other) => other.key === key) ?? { name: "", ...shownSettings(state) };
-    return /** @type {Run} */ ({ key, name, values, loss, run, step, similarity, texts, vectors, workers, batchSize, report: undefined, history });
+    const shown = { run, step, similarity, texts, vectors, workers, kept, pace, batchSize };
+    return /** @type {Run} */ ({ key, name, values, loss, ...shown, report: undefined, history });
   });
   const joined = !state.fresh && runs.length > state.runs.length;
   const shown = joined

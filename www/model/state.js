@@ -22,6 +22,8 @@ import { settingOf } from "./settings.js";
  * @property {{left: string[], right: string[]}} texts
  * @property {Float32Array} vectors [2B, H] of the batch that is shown, questions 1 first
  * @property {number} workers that share its steps
+ * @property {number[]} kept steps at which there are snapshots
+ * @property {number} pace milliseconds that a step takes
  * @property {LossReport | undefined} report what the loss in force makes of the matrix that is shown
  * @property {History} history
  */
@@ -103,6 +105,8 @@ export const emptyRun = (values, loss) => ({
   texts: { left: [], right: [] },
   vectors: new Float32Array(),
   workers: 1,
+  kept: [],
+  pace: 0,
   report: undefined,
   history: new History([]),
 });

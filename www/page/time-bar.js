@@ -1,10 +1,14 @@
 // The time line: one step back, and to any step that there has been; a long way there shows how far it is.
 import { frame } from "../host.js";
 import { flagsOf } from "../model/flags.js";
+import { wayTo } from "../model/way.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
 /** @import {App, State} from "../model/state.js" */
+
+/** A step back that takes longer is announced. */
+const WORTH_SAYING_MS = 1000;
 
 /** @param {App} app */
 export function timeBar(app) {
@@ -22,14 +26,22 @@ export function timeBar(app) {
     event.preventDefault();
     (event.shiftKey ? app.redo : app.undo)();
   });
-  return (/** @type {State} */ { step, head, origin, workers, going: way, can, experiment }) => {
+  return (/** @type {State} */ state) => {
+    const { step, head, origin, workers, going: way, can, experiment } = state;
+    const cost = step > origin ? wayTo(state, step - 1) : { steps: 0, ms: 0 };
+    const said = cost.ms > WORTH_SAYING_MS ? words.time.back(cost.steps, cost.ms / 1000) : "";
     flags(experiment, origin, Math.max(head, origin + 1));
     [line.min, line.max] = [String(origin), String(Math.max(head, origin + 1))];
     if (!line.matches(":active")) line.value = String(step);
     line.disabled = head === origin;
     line.setAttribute("aria-valuetext", words.time.at(step, head));
-    byId("time-words", HTMLElement).textContent = [words.time.short(step, head), ...(workers > 1 ? [words.time.workers(workers)] : [])].join(" · ");
+    byId("time-words", HTMLElement).textContent = [
+      words.time.short(step, head),
+      ...(workers > 1 ? [words.time.workers(workers)] : []),
+      ...(said ? [said] : []),
+    ].join(" · ");
     back.disabled = step <= origin;
+    back.title = said || words.page.backTo;
     [undo.disabled, redo.disabled] = [!can.undo, !can.redo];
     going.hidden = !way;
     if (!way) return;

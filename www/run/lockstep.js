@@ -9,7 +9,7 @@ import { workersOfRun } from "./cores.js";
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
 /** Snapshots of all runs together take at most so many bytes. */
-const SNAPSHOT_BYTES = 128 * 2 ** 20;
+const SNAPSHOT_BYTES = 384 * 2 ** 20;
 
 /** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 

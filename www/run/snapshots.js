@@ -1,11 +1,16 @@
-// A run's snapshots: from the nearest one before a step, the rest is trained again. They keep within a budget: when it is full, every other one goes.
+// A run's snapshots: from the nearest one before a step, the rest is trained again. They keep within a budget: when it is full, the one goes whose absence costs least
+// for its age, so that they lie dense where one steps back, and sparse long before.
+import { pack, unpack } from "./packed.js";
 
-/** Steps between two snapshots, as long as all of them fit. */
+/** @import {Packed} from "./packed.js" */
+
+/** Steps between two snapshots, until they are too many. */
 const GAP = 64;
+/** More are of little use. */
+const MOST = 64;
 
 export class Snapshots {
-  /** @type {Map<number, Uint8Array>} */ #kept = new Map();
-  #gap = GAP;
+  /** @type {Map<number, Packed>} by their steps, which grow */ #kept = new Map();
   #budget;
 
   /** @param {number} budget in bytes */
@@ -14,26 +19,37 @@ export class Snapshots {
   }
 
   /** Is this a step to be kept? @param {number} step */
-  wants = (step) => step % this.#gap === 0 && !this.#kept.has(step);
+  wants = (step) => step % GAP === 0 && !this.#kept.has(step) && step > (this.steps.at(-1) ?? 0);
 
   /** @param {number} step @param {Uint8Array} bytes */
   keep(step, bytes) {
-    this.#kept.set(step, bytes);
-    while (this.bytes > this.#budget && this.#kept.size > 0) {
-      this.#gap *= 2;
-      for (const kept of this.#kept.keys()) if (kept % this.#gap !== 0) this.#kept.delete(kept);
-    }
+    this.#kept.set(step, pack(bytes));
+    while (this.#kept.size > 1 && (this.bytes > this.#budget || this.#kept.size > MOST)) this.#kept.delete(this.#cheapest());
+    if (this.bytes > this.#budget) this.#kept.clear();
+  }
+
+  /** Whose absence costs fewest steps for its age; the newest stays. */
+  #cheapest() {
+    const steps = this.steps;
+    const head = steps[steps.length - 1];
+    const costs = steps.slice(0, -1).map((step, k) => (steps[k + 1] - (steps[k - 1] ?? 0)) / (head - step + GAP));
+    return steps[costs.indexOf(Math.min(...costs))];
+  }
+
+  /** Where snapshots are, in order. */
+  get steps() {
+    return [...this.#kept.keys()];
   }
 
   /** Of all that is kept. */
   get bytes() {
-    return [...this.#kept.values()].reduce((sum, bytes) => sum + bytes.length, 0);
+    return [...this.#kept.values()].reduce((sum, { blocks, filled }) => sum + blocks.length + filled.length, 0);
   }
 
   /** The last snapshot before a step. @param {number} step @returns {import("./protocol.js").Kept | undefined} */
   before(step) {
-    const at = [...this.#kept.keys()].filter((kept) => kept < step).reduce((a, b) => Math.max(a, b), -1);
-    const bytes = this.#kept.get(at);
-    return bytes && { step: at, bytes };
+    const at = this.steps.findLast((kept) => kept < step);
+    const packed = at === undefined ? undefined : this.#kept.get(at);
+    return at !== undefined && packed ? { step: at, bytes: unpack(packed) } : undefined;
   }
 }

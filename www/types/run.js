@@ -21,7 +21,7 @@
 /** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place}} Vectors */
 
 /** A file of weights that a run begins with, and what is said of its words where the file does not.
- * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number}}} Weights */
+ * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */
 
 /** How runs are gone through; none of it changes a number.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number, workers: string}} Pace */
@@ -36,6 +36,8 @@
  * @property {number} step
  * @property {number} busy milliseconds that the worker took for it
  * @property {number} workers that share the steps
+ * @property {number[]} kept steps at which there are snapshots
+ * @property {number} pace milliseconds that a step takes
  * @property {StepReport | undefined} report of the last step; undefined before the first one
  * @property {Measured | undefined} measured the held-out pairs, when they were measured last
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step

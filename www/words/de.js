@@ -299,6 +299,8 @@ export const words = {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} von ${whole.format(head)}`,
     workers: (/** @type {number} */ count) => `${whole.format(count)} Worker`,
+    back: (/** @type {number} */ steps, /** @type {number} */ seconds) =>
+      `ein Schritt zurück trainiert ${counted(steps, "Schritt", "Schritte")} neu, etwa ${timeLeft(seconds)}`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Schritt ${whole.format(step)} von ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Auf dem Weg zu Schritt ${whole.format(to)}: ${whole.format(step)}`,
   },

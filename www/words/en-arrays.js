@@ -38,6 +38,9 @@ export const arrays = {
     },
     length: "Length T",
     lengthHelp: "Every question is padded or cut to so many words, as where the model was trained.",
+    pooling: "Mean over",
+    poolings: { mean: "all steps, padding too (course)", "masked-mean": "real words only" },
+    poolingHelp: "The file does not say it; the course’s notebooks average over the padding too.",
     onData: (/** @type {string} */ name) =>
       `The model is measured and trained on the open data: ${name}. Beside the run it trains along, from step 0.`,
     open: "Open in place of the run",

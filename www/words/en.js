@@ -243,6 +243,8 @@ export const words = {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
       step === head ? whole.format(step) : `${whole.format(step)} of ${whole.format(head)}`,
     workers: (/** @type {number} */ count) => `${whole.format(count)} workers`,
+    back: (/** @type {number} */ steps, /** @type {number} */ seconds) =>
+      `one step back trains ${counted(steps, "step")} again, about ${timeLeft(seconds)}`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Going to step ${whole.format(to)}: now at ${whole.format(step)}`,
   },

@@ -16,6 +16,8 @@ import { isCrash } from "./crash.js";
 const SLICE_MS = "document" in globalThis ? 10 : 50;
 /** The way to a step is reported this often. */
 const REPORT_MS = 150;
+/** What a step takes is averaged over so many. */
+const AVERAGED = 8;
 /** A step that takes longer is worth being shared. */
 const WORTH_SHARING_MS = 12;
 
@@ -47,6 +49,8 @@ export class Training {
   #offered = false;
   /** Is a slice of the way under way? */
   #turning = false;
+  /** Milliseconds that a step takes. */
+  #pace = 0;
   /** @type {StepReport | undefined} */ #report;
   /** @type {Measured | undefined} */ #measured;
   /** @type {Pick<Frame, "reports" | "evaluations">} for the first time since the last frame */ #news = { reports: [], evaluations: [] };
@@ -132,8 +136,10 @@ export class Training {
   /** @param {Trainer} own @param {number} every */
   async #advance(own, every) {
     this.#configure(own);
+    const start = performance.now();
     const taken = this.#crew ? await this.#shared(own, this.#crew) : this.#alone(own);
     if (!taken) return;
+    this.#pace += (performance.now() - start - this.#pace) / Math.min(taken.step, AVERAGED);
     this.#report = taken;
     if (taken.step > this.#head) {
       this.#head = taken.step;
@@ -196,7 +202,14 @@ export class Training {
     this.#configure(trainer);
     const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
     const shown = { step: trainer.stepNumber, report: this.#report, measured: this.#measured, similarity, vectors, texts: trainer.batchTexts() };
-    const whose = { run: this.run, ticket: reached.ticket, busy: performance.now() - reached.since, workers: this.#crew?.size ?? 1 };
+    const whose = {
+      run: this.run,
+      ticket: reached.ticket,
+      busy: performance.now() - reached.since,
+      workers: this.#crew?.size ?? 1,
+      kept: this.#snapshots.steps,
+      pace: this.#pace,
+    };
     const frame = { ...whose, ...shown, ...this.#news };
     this.#news = { reports: [], evaluations: [] };
     this.#tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);

@@ -67,6 +67,8 @@ pub struct Source {
     pub tokenizer: Option<Tokenizer>,
     /// The file's T.
     pub length: Option<usize>,
+    /// What the file's mean is over.
+    pub pooling: Option<Pooling>,
 }
 
 /// A file of weights, read.
@@ -74,8 +76,6 @@ pub struct Source {
 pub struct Opened {
     /// Pools over all steps, as the course does, unless the file says otherwise.
     pub encoder: Encoder<f32>,
-    /// Does the file say what the mean is over?
-    pub says_pooling: bool,
     /// What was taken for what.
     pub source: Source,
     words: Option<Words>,
@@ -117,9 +117,10 @@ pub fn open(bytes: &[u8], given: &Notes) -> Result<Opened> {
         padding_first,
         tokenizer: notes.tokenizer,
         length: notes.length,
+        pooling: notes.pooling,
     };
     let encoder = Encoder { kind, parameters, pooling: notes.pooling.unwrap_or(Pooling::Mean) };
-    Ok(Opened { encoder, says_pooling: notes.pooling.is_some(), source, words })
+    Ok(Opened { encoder, source, words })
 }
 
 /// Arrays that are no weights: those of the notes, and the moments of a saved run.
@@ -142,7 +143,7 @@ fn notes_of(arrays: &[Array]) -> Result<Notes> {
         None => None,
     };
     Ok(Notes {
-        pooling: one("pooling")?.map(|name| read_pooling(name)).transpose()?,
+        pooling: one("pooling")?.map(|name| read_pooling("pooling", name)).transpose()?,
         vocabulary: texts("vocabulary")?.map(<[String]>::to_vec),
         tokenizer: one("tokenizer")?.map(|name| read_tokenizer("tokenizer", name)).transpose()?,
         length,
@@ -158,11 +159,15 @@ pub fn read_tokenizer(field: &str, name: &str) -> Result<Tokenizer> {
     Tokenizer::named(name).ok_or_else(|| Error::value(field, format!("\"{name}\""), Allowed::one_of(names)))
 }
 
-fn read_pooling(name: &str) -> Result<Pooling> {
+/// What a mean of that name is over.
+///
+/// # Errors
+/// A name that is none.
+pub fn read_pooling(field: &str, name: &str) -> Result<Pooling> {
     match name {
         "mean" => Ok(Pooling::Mean),
         "masked-mean" => Ok(Pooling::MaskedMean),
-        _ => Err(Error::value("pooling", format!("\"{name}\""), Allowed::one_of(["mean", "masked-mean"]))),
+        _ => Err(Error::value(field, format!("\"{name}\""), Allowed::one_of(["mean", "masked-mean"]))),
     }
 }
 
@@ -188,8 +193,8 @@ impl Trainer {
     /// # Errors
     /// If the file holds no model, no vocabulary for texts, or a model of words for data that are vectors.
     pub fn from_weights(dataset: &Dataset, mut config: RunConfig, bytes: &[u8], given: &Notes) -> Result<Self> {
-        let Opened { mut encoder, says_pooling, source, words } = open(bytes, given)?;
-        if !says_pooling {
+        let Opened { mut encoder, source, words } = open(bytes, given)?;
+        if source.pooling.is_none() {
             encoder.pooling = config.model.pooling;
         }
         let (dataset, notes) = match encoder.kind {

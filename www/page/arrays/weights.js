@@ -84,6 +84,7 @@ function wordsPart(app, source, problem, changed) {
   const { min, max } = settingOf("maxLength");
   const rule = chooser("weights-tokenizer", said.tokenizers, source.tokenizer ?? app.state().data?.tokenizer ?? "words");
   const length = element("input", { type: "number", id: "weights-length", min, max, step: 1 });
+  const mean = chooser("weights-pooling", said.poolings, source.pooling ?? "mean");
   length.value = String(source.length ?? app.state().values.maxLength);
   const part = element(
     "fieldset",
@@ -94,7 +95,13 @@ function wordsPart(app, source, problem, changed) {
     fileButton("weights-vocabulary", said.vocabulary, said.vocabularyFile, take),
     field(said.tokenizer, rule),
     field(said.length, length, said.lengthHelp),
+    field(said.pooling, mean, source.pooling ? "" : said.poolingHelp),
   );
-  const read = () => ({ ...(vocabulary && { vocabulary }), tokenizer: rule.value, maxLength: length.valueAsNumber });
+  const read = () => ({
+    ...(vocabulary && { vocabulary }),
+    tokenizer: rule.value,
+    maxLength: length.valueAsNumber,
+    pooling: /** @type {"mean" | "masked-mean"} */ (mean.value),
+  });
   return { part, isKnown: () => source.words !== null || vocabulary !== undefined, read };
 }
