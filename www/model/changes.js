@@ -1,6 +1,7 @@
 // What each action makes of the state: what is changed in it, and nothing else happens here.
-import { added, changed, edited, lastChange, ofPage, settingsAt, startedAt, without } from "./experiment.js";
-import { encoderFor, settingOf, withConfig } from "./settings.js";
+import { added, edited, lastChange, settingsAt, without } from "./experiment.js";
+import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
+import { settingOf, withConfig } from "./settings.js";
 
 /** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
@@ -33,37 +34,6 @@ export class NoRoom extends Error {}
 /** Whoever has several runs wants to see them side by side. */
 const COMPARING = { "view.compare": true };
 
-/** The settings that are shown are in force from this step on: in the past those of then, otherwise those to come. @param {Around} state */
-const now = ({ fresh, runs, head }) => (fresh || (runs[0]?.step ?? 0) >= head ? Number.POSITIVE_INFINITY : runs[0].step);
-
-/** In force where the shown run stands. @param {Around} state @returns {Settings} */
-export const shownSettings = ({ runs, shown, experiment }) =>
-  runs[shown] ?? settingsAt(experiment, Math.min(shown, experiment.runs.length - 1), Infinity);
-
-const isEmpty = (/** @type {Edit} */ { values = {}, loss }) => !loss && Object.keys(values).length === 0;
-
-/** The experiment once that is open. @param {Around} state @param {Pending} pending @returns {Experiment} */
-export function experimentAfter(state, { why, plan, edit }) {
-  if (why === "first" || why === "on") return state.experiment;
-  if (plan && why === "back") return { ...plan.experiment, values: { ...plan.experiment.values, ...ofPage(state.experiment.values) } };
-  if (plan && isEmpty(edit)) return plan.experiment;
-  const begun = plan ? startedAt(plan.experiment, plan.step) : startedAt(state.experiment, now(state));
-  return isEmpty(edit) ? begun : changed(begun, plan?.shown ?? state.shown, 0, edit);
-}
-
-/** @param {Around} state @param {number} step @returns {Plan | undefined} */
-export const planOf = ({ source, saved, weights, experiment, keys, shown }, step) =>
-  source && { source, saved, weights, experiment, keys, shown, step };
-
-/** How the page looks is the reader's choice of now, whatever was put aside. */
-const LOOKS = ["page.language", "page.theme"];
-
-/** What was put aside, as it is put back. @param {Around} state @param {Plan} parked @returns {Plan} */
-export function parkedPlan({ experiment }, parked) {
-  const looks = Object.fromEntries(LOOKS.filter((key) => key in experiment.values).map((key) => [key, experiment.values[key]]));
-  return { ...parked, experiment: { ...parked.experiment, values: { ...parked.experiment.values, ...looks } } };
-}
-
 /** The run that was put aside comes back, or gives way for good and can be undone to. @param {Around} state @param {boolean} back @param {Undo} undo
  * @returns {Partial<Around>} */
 function unpark(state, back, undo) {
@@ -75,32 +45,11 @@ function unpark(state, back, undo) {
   return { parked: undefined, locked: false };
 }
 
-/** Other data or a saved run; the network is of the kind that the data want. @param {Around} state @param {Extract<Change, {type: "open"}>} action @param {number} step */
-function opening(state, { source, name, saved, edit }, step) {
-  const values = { ...encoderFor(source, shownSettings(state).values), ...edit?.values };
-  return pending(state, { source, name, saved, edit: saved ? {} : { ...edit, values }, alone: Boolean(saved), step: state.source ? 0 : step });
-}
-
-/** @param {Around} state @param {Partial<Pending> & Pick<Pending, "source">} wanted @returns {Pending} */
-const pending = (state, wanted) => ({
-  name: "",
-  reads: true,
-  edit: {},
-  weights: {},
-  alone: false,
-  step: 0,
-  why: state.source ? "new" : "first",
-  ...wanted,
-});
-
 /** Of an edit, what is not so already. @param {Settings} inForce @param {Edit} edit @returns {Edit} */
 const differing = (inForce, { values = {}, loss }) => ({
   values: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== inForce.values[key])),
   loss: loss && loss !== inForce.loss ? loss : undefined,
 });
-
-/** A whole run is made again as it was. @param {Around} state @param {Plan} plan @param {"back" | "parked"} why */
-const again = (state, plan, why) => pending(state, { source: plan.source, saved: plan.saved, weights: plan.weights, plan, step: plan.step, why });
 
 /** A change of settings while the runs go on, from a step on; a restart is something to be opened.
  * @param {Around} state @param {Extract<Change, {type: "edit"}>} action @param {Undo} undo @returns {Partial<Around>} */

@@ -1,8 +1,8 @@
 // The runs' one owner: it hears of every action, and brings the workers from what there is to what the state asks for, one thing after the other. A run follows from
 // its log, so what a crash has ended is made again from there.
 import { ended } from "../host.js";
-import { experimentAfter } from "../model/changes.js";
 import { logOf } from "../model/experiment.js";
+import { experimentAfter } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
 import { carryOut, startOf } from "./commands.js";
