@@ -68,7 +68,8 @@ async function start() {
   const { problems, step, ...experiment } = readAddress();
   const store = new Store(experiment, step);
   new Page(store, module);
-  store.dispatch({ type: "open", source: { kind: "builtin", config: {} }, name: words.data.builtin });
+  // Whoever holds the page may have given it data.
+  if (!store.state().pending) store.openBuiltin();
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
 }
 

@@ -1,5 +1,6 @@
 """The installed package, without a browser: what traits take, what they say, and what becomes of messages from the page."""
 
+import io
 import json
 import sys
 import unittest
@@ -37,6 +38,34 @@ class Traits(unittest.TestCase):
         self.refused("There is no lesson 'none'. There are: ", lesson="none")
         self.refused("There is no view 'matrx'. There are: cell,", views=["matrx"])
         self.refused("Tripletscope has no trait 'seed'. Settings such as seed belong into settings={...}.", seed=7)
+
+    def test_data_are_packed_as_files_and_what_is_no_data_is_refused(self):
+        try:
+            import numpy
+        except ImportError:
+            self.skipTest("there is no NumPy")
+        one, two = numpy.arange(12.0).reshape(4, 3) + 1, numpy.ones((4, 3), "float16")
+        data = Tripletscope(data=(one, two, [1, 0, 1, 1])).data
+        self.assertEqual((data["kind"], data["dim"], data["labelled"]), ("vectors", 3, True))
+        with numpy.load(io.BytesIO(data["bytes"])) as file:
+            self.assertEqual({name: (file[name].dtype.str, file[name].shape) for name in file}, {"v1": ("<f4", (4, 3)), "v2": ("<f4", (4, 3)), "labels": ("|u1", (4,))})
+            numpy.testing.assert_array_equal(file["v1"], one)
+        self.assertFalse(Tripletscope(data=(one, two)).data["labelled"])
+        self.refused("v1 has the shape (4, 3) and v2 (4, 2)", data=(one, two[:, :2]))
+        self.refused("v2 is an array of shape (4,)", data=(one, one[:, 0]))
+        self.refused("allowed is 0 or 1 for each of the 4 pairs", data=(one, two, [0, 1, 2, 1]))
+        self.refused("data is int; allowed is a DataFrame of pairs", data=3)
+
+    def test_a_frame_goes_as_csv(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("there is no pandas")
+        frame = pandas.DataFrame({"question1": ['How, "so"?', "Why?"], "question2": ["How\nso?", "Wherefore?"], "label": [1, 0]})
+        data = Tripletscope(data=frame).data
+        self.assertEqual(data["kind"], "pairs")
+        self.assertTrue(pandas.read_csv(io.BytesIO(data["bytes"])).equals(frame))
+        self.refused("data has 1 column", data=frame[["question1"]])
 
     def test_a_change_that_is_refused_leaves_what_was(self):
         scope = Tripletscope(settings={"seed": 7}, loss="both")

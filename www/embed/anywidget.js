@@ -18,6 +18,17 @@ const ACTS = /** @type {const} */ (["play", "pause", "step", "reset"]);
 /** The traits that are attributes of the same name; lists with blanks between. */
 const NAMED = ["link", "lesson", "views", "hide", "loss"];
 
+/** What the kernel gives as data, as the page opens it. @param {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, dim?: number, labelled?: boolean} | null} given
+ * @returns {import("../types/run.js").Source | undefined} */
+function sourceOf(given) {
+  if (!given) return undefined;
+  const { kind, name, bytes, dim = 0, labelled } = given;
+  const file = new Blob([bytes]);
+  if (kind === "pairs") return { kind: "file", file, name };
+  const at = (/** @type {string} */ array) => ({ file: 0, array });
+  return { kind: "file", file, name, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...(labelled && { labels: at("labels") }) } };
+}
+
 /** Hosts without a kernel throw. @param {() => void} act */
 function ifPossible(act) {
   try {
@@ -70,6 +81,9 @@ function following(model, element) {
       const before = settings;
       settings = model.get("settings") ?? {};
       for (const key of Object.keys({ ...before, ...settings })) give(element, attributeOf(key), settings[key]);
+    },
+    data: () => {
+      element.data = sourceOf(model.get("data"));
     },
     height: () => {
       const height = model.get("height") || 0;

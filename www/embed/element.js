@@ -11,6 +11,7 @@ import { texts, wasmModule } from "./packed.js";
 import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
 import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
+/** @import {Source} from "../types/run.js" */
 /** @import {Place, Remote, Rung} from "./place.js" */
 /** @import {Texts} from "./packed.js" */
 /** @import {Value} from "./values.js" */
@@ -33,6 +34,7 @@ export class TripletScope extends Base {
 
   /** @type {Remote | undefined} */ #remote;
   /** @type {object | undefined} given as data */ #lesson;
+  /** @type {Source | undefined} what it trains on; the built-in questions without */ #data;
   /** @type {AbortController | undefined} */ #life;
   /** What the page would have behind the # of its address. @type {string | undefined} */
   #hash;
@@ -154,6 +156,17 @@ export class TripletScope extends Base {
     if (typeof lesson !== "string") this.#openLesson("", lesson);
     else if (this.#lesson && lesson === this.getAttribute("lesson")) this.#openLesson(lesson);
     else this.setAttribute("lesson", lesson);
+  }
+
+  /** A file of pairs, or of arrays, that it trains on. @returns {Source | undefined} */
+  get data() {
+    return this.#data;
+  }
+  set data(source) {
+    const before = this.#data;
+    this.#data = source;
+    if (source) this.#remote?.app.open(source);
+    else if (before) this.#remote?.app.openBuiltin();
   }
 
   /** Parts that are not shown. */
@@ -297,6 +310,7 @@ export class TripletScope extends Base {
       },
       attach: (remote) => {
         this.#remote = remote;
+        if (this.#data) remote.app.open(this.#data);
         this.#part();
         refusesNames(remote, "views", namesIn(this.getAttribute("views")), VIEWS);
         const { lesson } = this;

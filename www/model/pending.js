@@ -16,7 +16,8 @@ const isEmpty = (/** @type {Edit} */ { values = {}, loss }) => !loss && Object.k
 
 /** The experiment once that is open. @param {Around} state @param {Pending} pending @returns {Experiment} */
 export function experimentAfter(state, { why, plan, edit }) {
-  if (why === "first" || why === "on") return state.experiment;
+  if (why === "on" || (why === "first" && isEmpty(edit))) return state.experiment;
+  if (why === "first") return changed(state.experiment, 0, 0, edit);
   if (plan && why === "back") return { ...plan.experiment, values: { ...plan.experiment.values, ...ofPage(state.experiment.values) } };
   if (plan && isEmpty(edit)) return plan.experiment;
   const begun = plan ? startedAt(plan.experiment, plan.step) : startedAt(state.experiment, now(state));

@@ -8,6 +8,7 @@ from typing import Any
 import anywidget
 import traitlets
 
+from . import data as given
 from . import tables
 from .history import History
 
@@ -23,6 +24,7 @@ class Tripletscope(anywidget.AnyWidget):
     link = traitlets.Unicode("", help="Where to begin: what stands behind the # of a copied link.").tag(sync=True)
     settings = traitlets.Dict(help="Settings by key, such as adam.learningRate; a change acts at once.").tag(sync=True)
     loss = traitlets.Any("", help="A preset's name, a loss as links write it, or a dict as the JavaScript package takes it.").tag(sync=True)
+    data = traitlets.Any(None, help="What it trains on: a DataFrame of pairs, arrays (v1, v2) or (v1, v2, labels), or a file's path; None is the built-in questions.").tag(sync=True)
     lesson = traitlets.Unicode("", help="The lesson that is open.").tag(sync=True)
     views = traitlets.List(traitlets.Unicode(), None, allow_none=True, help="The views that are open; None leaves the choice.").tag(sync=True)
     hide = traitlets.List(traitlets.Unicode(), help="Parts of the page that are not shown.").tag(sync=True)
@@ -82,6 +84,12 @@ class Tripletscope(anywidget.AnyWidget):
     @traitlets.validate("loss")
     def _check_loss(self, proposal: Any) -> str:
         return _or_trait_error(tables.loss_text, proposal["value"])
+
+    @traitlets.validate("data")
+    def _check_data(self, proposal: Any) -> dict[str, Any] | None:
+        value = proposal["value"]
+        # What is packed already comes back from the page as it is.
+        return value if value is None or isinstance(value, dict) else _or_trait_error(given.packed, value)
 
     @traitlets.validate("lesson")
     def _check_lesson(self, proposal: Any) -> str:
