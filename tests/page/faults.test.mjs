@@ -75,6 +75,46 @@ for (const [name, end] of /** @type {const} */ ([
   });
 }
 
+test("A worker that does not answer is told of, and is waited for or given up as a person says; given up, its run comes back to its step", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=5");
+  await stepBy(page, 3);
+  const before = await account(page);
+  // A minute of silence is a second here.
+  await page.evaluate(() => {
+    const wait = globalThis.setTimeout;
+    globalThis.setTimeout = /** @type {any} */ ((/** @type {() => void} */ act, /** @type {number} */ ms) => wait(act, ms === 60_000 ? 1000 : ms));
+  });
+  const pauseFor = (/** @type {number} */ ms) =>
+    page.workers()[0].evaluate((length) => {
+      setTimeout(() => {
+        for (const start = Date.now(); Date.now() - start < length; );
+      }, 50);
+    }, ms);
+  await pauseFor(4000);
+  await page.waitForTimeout(100);
+  await page.locator("#step").click();
+  await page.locator("#notice").waitFor();
+  assert.match(await text(page, "#notice"), /has not answered for a minute/);
+  // It was only slow.
+  await page.locator("#notice").waitFor({ state: "hidden" });
+  assert.equal(await stepShown(page), 4);
+  await page.locator("#back").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await pauseFor(600_000);
+  await page.waitForTimeout(100);
+  await page.locator("#step").click();
+  await page.locator("#notice").waitFor();
+  await page.locator("#try-again").click();
+  assert.match(await text(page, "#notice"), /trained again to the same step/);
+  await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
+  await page.locator("#step").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 4:"));
+  await page.locator("#back").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  assert.deepEqual(await account(page), before);
+  assert.deepEqual(faults, []);
+});
+
 test("A run that goes on goes on after its worker has been ended", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
   await run(page);

@@ -89,10 +89,10 @@ export class Lockstep {
     this.#setPlaying(false);
   }
 
-  /** They go on where they stood: whoever is not there catches up. */
+  /** They go on where they stood, or where somebody wants them meanwhile: whoever is not there catches up. */
   resume() {
     this.#held = false;
-    this.#want({ to: this.#step, measure: true });
+    this.#want(this.#wanted ?? { to: this.#step, measure: true });
   }
 
   /** These runs begin together. @param {RunClient[]} clients @param {number} step */

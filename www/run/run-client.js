@@ -11,7 +11,7 @@ import { Partners } from "./partners.js";
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent" | "speaks"}} Told */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
@@ -19,6 +19,8 @@ import { Partners } from "./partners.js";
 
 /** A worker that has not said that it is ready by then will not come. */
 const READY_MS = 30_000;
+/** One that is waited for and says nothing for so long may be stuck; or a step takes long. */
+const SILENT_MS = 60_000;
 
 let locks = 0;
 
@@ -37,10 +39,14 @@ export class RunClient {
   /** @type {(kept: Kept | undefined) => void} */ #kept = () => {};
   /** @type {readonly string[]} */ #fields;
   /** @type {Partners} that share its steps */ #partners;
+  /** @type {ReturnType<typeof setTimeout> | undefined} */ #silence;
+  #silent = false;
   /** Of the run, all that it has reported so far. */
   history;
   /** Nothing comes of it any more. */
   ended = false;
+  /** Has its worker got data, so that a run can be opened on them without reading? */
+  holdsData = false;
 
   /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {(told: Told) => void} tell */
   constructor(module, fields, tell) {
@@ -66,13 +72,14 @@ export class RunClient {
   begin(log, budget, past) {
     this.#frame?.resolve(undefined);
     this.#begun = this.#run;
+    this.holdsData = this.#worker !== undefined;
     this.history = past?.history ?? new History(this.#fields);
     this.#say({ type: "begin", run: this.#run, log, budget, from: past?.kept });
   }
 
   /** What a run that forks before a step needs of this one. @param {number} step @returns {Promise<Past | undefined>} */
   async past(step) {
-    if (this.ended) return undefined;
+    if (!this.#worker) return undefined;
     const kept = await new Promise((/** @type {(kept: Kept | undefined) => void} */ resolve) => {
       this.#kept = resolve;
       this.#say({ type: "keep", before: step });
@@ -115,10 +122,24 @@ export class RunClient {
     this.#stop();
   }
 
+  /** Its worker is waited for no longer. */
+  giveUp = () => this.#crash("");
+
   /** To the worker; only to open something is one started. @param {ToWorker} message */
   #say(message) {
     if (message.type === "open") this.#worker ??= this.#start();
     this.#worker?.postMessage(message);
+    this.#listen();
+  }
+
+  /** From now on: how long is nothing said to what is waited for? */
+  #listen() {
+    clearTimeout(this.#silence);
+    if (!this.#worker || !(this.#frame || this.#opened)) return;
+    this.#silence = setTimeout(() => {
+      this.#silent = true;
+      this.#tell({ type: "silent" });
+    }, SILENT_MS);
   }
 
   #start() {
@@ -150,13 +171,14 @@ export class RunClient {
   #stop() {
     this.#life.abort();
     this.#worker?.terminate();
-    this.#worker = undefined;
+    [this.#worker, this.holdsData] = [undefined, false];
     this.#partners.end();
     // Nothing that is waited for comes any more.
     this.#frame?.resolve(undefined);
     this.#opened?.resolve(undefined);
     this.#kept(undefined);
-    [this.#frame, this.#opened] = [undefined, undefined];
+    [this.#frame, this.#opened, this.#silent] = [undefined, undefined, false];
+    clearTimeout(this.#silence);
   }
 
   /** @param {string} sentence */
@@ -167,6 +189,14 @@ export class RunClient {
 
   /** @param {FromWorker} message */
   #hear(message) {
+    if (this.#silent) this.#tell({ type: "speaks" });
+    this.#silent = false;
+    this.#answer(message);
+    this.#listen();
+  }
+
+  /** @param {FromWorker} message */
+  #answer(message) {
     if (message.type === "frame") this.#take(message.frame);
     else if (message.type === "opened") this.#settle(message.run, message);
     else if (message.type === "kept") this.#kept(message.kept);
@@ -188,7 +218,9 @@ export class RunClient {
   #take(frame) {
     if (!this.owns(frame)) return;
     this.history.add(frame);
-    if (frame.ticket === this.#frame?.number) this.#frame.resolve(frame);
+    if (frame.ticket !== this.#frame?.number) return;
+    this.#frame.resolve(frame);
+    this.#frame = undefined;
   }
 
   /** @param {Refused} message */
@@ -198,6 +230,9 @@ export class RunClient {
     this.#tell(message);
     if (message.what === "open") this.#settle(this.#run);
     if (message.what === "load") this.#crash(message.sentence);
-    if (message.what === "begin") this.#frame?.resolve(undefined);
+    if (message.what === "begin") {
+      this.#frame?.resolve(undefined);
+      this.holdsData = false;
+    }
   }
 }

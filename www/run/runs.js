@@ -35,6 +35,7 @@ export class Runs {
   /** @type {Pending | undefined} */ #opening;
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
+  /** @type {Set<RunClient>} whose worker does not answer */ #silent = new Set();
   #crashes = 0;
   #furthest = 0;
   #era = 0;
@@ -71,6 +72,7 @@ export class Runs {
       if (action.type === "edit") this.#before = before.experiment;
       this.#relog(state);
     }
+    if (action.type === "again") for (const client of this.#silent) client.giveUp();
     if (AGAIN.includes(action.type)) this.#again();
     if (action.type === "dismiss" && this.#crashes < TOO_MANY) this.#crashes = 0;
     carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
@@ -115,8 +117,8 @@ export class Runs {
   async #open(state, pending) {
     this.#opening = pending;
     const { source, log } = startOf(experimentAfter(state, pending), 0, pending.source);
-    const reads = pending.reads || !this.#keys.has(this.#first) || this.#fallen.has(this.#first);
     const [key] = pending.plan?.keys ?? state.keys;
+    const reads = pending.reads || !this.#first.holdsData;
     const opened = await this.#first.open(reads ? source : undefined, log, pending.saved, pending.weights[key]);
     if (this.#opening !== pending) return;
     this.#ready = { pending, opened };
@@ -150,11 +152,10 @@ export class Runs {
     const others = [...this.#keys.keys()].filter((client) => client !== this.#first);
     const clients = state.keys.map((_, k) => (k === 0 ? this.#first : (others.shift() ?? this.#hire())));
     for (const client of others) client.end();
-    const had = this.#keys;
     this.#keys = new Map(clients.map((client, k) => [client, state.keys[k]]));
     const come = clients.map(async (client, k) => {
       const { source, log } = startOf(state.experiment, k, state.source);
-      if (k > 0 && !(await client.open(reads || !had.has(client) ? source : undefined, log, state.saved, state.weights[state.keys[k]])))
+      if (k > 0 && !(await client.open(reads || !client.holdsData ? source : undefined, log, state.saved, state.weights[state.keys[k]])))
         return this.#drop(client);
       this.#put(client, state.keys[k]);
     });
@@ -263,14 +264,24 @@ export class Runs {
   /** @param {RunClient} client @param {Told} told */
   #hear(client, told) {
     const { dispatch } = this.#store;
-    if (told.type === "crashed") this.#crashed(client, told.sentence);
+    if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
+    else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
     else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
     else this.#tell(told);
   }
 
+  /** A worker that does not answer may be stuck or slow: a person says whether it is waited for. @param {RunClient} client @param {boolean} silent */
+  #heed(client, silent) {
+    if (silent) this.#silent.add(client);
+    else this.#silent.delete(client);
+    if (silent) this.#store.dispatch({ type: "notice", notice: { sentence: words.notice.silent, again: true } });
+    else if (this.#silent.size === 0) this.#store.dispatch({ type: "dismiss" });
+  }
+
   /** @param {RunClient} client @param {string} sentence */
   #crashed(client, sentence) {
+    this.#silent.delete(client);
     const { playing, pending, source } = this.#store.state();
     if (this.#crashes === 0) this.#played = playing;
     this.#crashes++;

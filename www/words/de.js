@@ -712,6 +712,8 @@ export const words = {
   notice: {
     repaired: "Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.",
     stuck: "Es ist wieder geschehen; von selbst wird es nicht noch einmal versucht.",
+    silent:
+      "Ein Worker antwortet seit einer Minute nicht. Große Einstellungen können so lange brauchen: Warten Sie weiter, oder versuchen Sie es noch einmal; die Läufe werden dann in einem neuen Worker bis zum selben Schritt trainiert.",
     again: "Noch einmal versuchen",
     dismiss: "Schließen",
     view: (sentence) => `Diese Ansicht ließ sich nicht zeichnen (${sentence}). Die Läufe und die anderen Ansichten gehen weiter.`,

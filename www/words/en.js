@@ -742,6 +742,8 @@ export const words = {
   notice: {
     repaired: "The runs are trained again to the same step, with the same settings and data.",
     stuck: "It happened again, so it is not repeated automatically.",
+    silent:
+      "A training worker has not answered for a minute. Large settings can take so long: wait on, or try again, and the runs are trained to the same step in a new worker.",
     again: "Try again",
     dismiss: "Close",
     view: (/** @type {string} */ sentence) => `This view could not be drawn (${sentence}). The runs and the other views continue.`,

@@ -26,7 +26,7 @@ export class Opening {
   async open({ source, log, saved, weights, run: number }) {
     this.#latest = number;
     const data = source ? await this.#read(source) : this.#training.dataset;
-    if (!data) return;
+    if (!data) throw new Error("There are no data to open a run on.");
     if (this.#latest !== number) return this.#discard(data);
     if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
     this.#prepared = undefined;
