@@ -11,7 +11,7 @@ import { Partners } from "./partners.js";
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent" | "speaks"}} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 

@@ -264,7 +264,8 @@ export class Runs {
   /** @param {RunClient} client @param {Told} told */
   #hear(client, told) {
     const { dispatch } = this.#store;
-    if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
+    if (told.type === "silent") this.#heed(client, true);
+    else if (told.type === "speaks") this.#heed(client, false);
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
     else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
