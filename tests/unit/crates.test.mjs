@@ -10,7 +10,7 @@ import { root } from "../../tools/shell.mjs";
 /** @typedef {{id: string, deps: {pkg: string, dep_kinds: {kind: string | null}[]}[]}} Node */
 
 const allowed = new Set(
-  [.../\nallow = \[([^\]]*)\]/.exec(readFileSync(path.join(root, "deny.toml"), "utf8"))?.[1].matchAll(/"([^"]+)"/g)].map(([, name]) => name),
+  [...(/\nallow = \[([^\]]*)\]/.exec(readFileSync(path.join(root, "deny.toml"), "utf8"))?.[1].matchAll(/"([^"]+)"/g) ?? [])].map(([, name]) => name),
 );
 
 /** May it be used under an expression of SPDX, whose AND binds more than OR? @param {string} expression @returns {boolean} */
