@@ -2,7 +2,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::HashSet;
-use tripletscope::data::{Batches, Column, Dataset, Item, PADDING, Prepared, Reader, UNKNOWN, padded_length};
+use tripletscope::data::{Batches, Column, Dataset, Item, PADDING, Padding, Prepared, Reader, UNKNOWN};
 
 const HEADER: &str = "id,qid1,qid2,question1,question2,is_duplicate\n";
 
@@ -239,8 +239,9 @@ fn questions_are_padded_to_the_next_power_of_two_and_cut_at_the_limit() {
     let questions: [Item; 2] = [&[5_u32, 6, 7][..], &[8]].map(|tokens| Item::Tokens(tokens.into()));
     let each = || questions.iter();
     let padded = |max_length, steps| Prepared::of(each(), max_length, steps);
-    assert_eq!(padded_length(each(), 64), 4);
+    let sides = [vec![questions[0].clone()], vec![questions[1].clone()]];
+    assert_eq!((Padding::Batch.steps(&sides, 64), Padding::Sides.steps(&sides, 64)), ([4, 4], [3, 1]));
     assert_eq!(padded(64, 4), Prepared::Tokens { ids: vec![5, 6, 7, PADDING, 8, PADDING, PADDING, PADDING], steps: 4 });
-    assert_eq!(padded_length(each(), 2), 2);
+    assert_eq!((Padding::Batch.steps(&sides, 2), Padding::Sides.steps(&sides, 2)), ([2, 2], [2, 1]));
     assert_eq!(padded(2, 2), Prepared::Tokens { ids: vec![5, 6, 8, PADDING], steps: 2 });
 }

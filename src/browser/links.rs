@@ -2,14 +2,31 @@
 
 use super::loss::read_loss;
 use super::values::{Result, plain, read, set};
+use crate::page::editions::EDITIONS;
 use crate::page::{knobs, link};
-use js_sys::Object;
+use js_sys::{Array, Object};
+use std::collections::BTreeMap;
 use wasm_bindgen::prelude::*;
 
 /// The table of settings.
 #[wasm_bindgen(unchecked_return_type = "Setting[]")]
 pub fn settings() -> Result<JsValue> {
     plain(&knobs::table().collect::<Vec<_>>())
+}
+
+/// The course's editions: what each sets, as settings, as a run and as a way to read its file.
+#[wasm_bindgen(unchecked_return_type = "Edition[]")]
+pub fn editions() -> Result<JsValue> {
+    let list = Array::new();
+    for edition in &EDITIONS {
+        let (link, object) = (edition.link(), plain(edition)?.unchecked_into());
+        let values = edition.parts().filter_map(|(key, _)| link.values.get_key_value(key));
+        set(&object, "values", plain(&values.collect::<BTreeMap<_, _>>())?);
+        set(&object, "run", plain(&link.run_config()?)?);
+        set(&object, "reading", plain(&edition.reading())?);
+        list.push(&object);
+    }
+    Ok(list.into())
 }
 
 /// What the fragment of an address says: settings, loss, and a sentence for each part that is not allowed.

@@ -56,6 +56,13 @@ export interface AdamConfig {
 export interface RunConfig {
   model: Omit<ModelConfig, "vocabularySize">; loss: LossConfig; adam: AdamConfig;
   batchSize: number; maxLength: number; swap: boolean; distinctClusters?: boolean; seed: number;
+  /** Both sides to the batch's next power of two, unless said; or each side to its own longest question. */
+  padding?: "batch" | "sides";
+}
+/** One of the course's notebooks: the settings that it sets, the same as a run, how its file is read, and its own results on Quora's pairs: step and loss. */
+export interface Edition {
+  name: "course-2020" | "course-2022" | "course-tensorflow"; values: Values; run: RunConfig; reading: Reading;
+  landmarks: [number, number][]; accuracy: number | null;
 }
 export interface BuiltinConfig { set?: "questions" | "answers" | "languages" | "synonyms"; asymmetry?: number; seed?: number }
 /** How a file is read. What is left out is found; `report().reading` says what was taken. Columns by header, or by number counted from 1. */
@@ -74,6 +81,10 @@ export interface Reading {
   /** A column that says train or test; so many rows in file order; or a share of the clusters at random. */
   split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
   tokenizer?: Tokenizer;
+  /** In which order words have their ids: of first appearance, unless said. */
+  wordIds?: "appearance" | "frequency";
+  /** Repeated, contradicting and equal rows are used too; the report counts them as kept anyway. */
+  everyRow?: boolean;
 }
 export interface Counted { value: string; count: number }
 /** The beginning of a file: how it is read by what is said and found, what is not clear, and the first rows, header included. */
@@ -88,6 +99,8 @@ export interface DatasetReport {
   /** Rows that are two pairs each. */
   triplets: number;
   skipped: Tally; repaired: Tally;
+  /** Rows that would have been left out without `everyRow`. */
+  keptAnyway: Tally;
   /** Rows: train + test + skipped.total are rowsRead, and one more for every triplet. */
   kept: { train: number; test: number };
   heldOut: HeldOut; tokenizer: Tokenizer;

@@ -99,10 +99,32 @@ impl Batches {
     }
 }
 
-/// T: the next power of two of the longest question, each cut to `max_length` words; 1 of given vectors.
-pub fn padded_length<'a>(questions: impl Iterator<Item = &'a Item<'a>>, max_length: usize) -> usize {
-    let lengths = questions.map(|item| if let Item::Tokens(tokens) = item { tokens.len() } else { 1 });
-    lengths.max().unwrap_or(1).min(max_length).next_power_of_two()
+/// How long a batch's questions are made.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Padding {
+    /// Both sides alike, to the next power of two of the batch's longest question: the course's of 2020 and 2022.
+    #[default]
+    Batch,
+    /// Each side to its own longest question: the course's of 2023.
+    Sides,
+}
+
+impl Padding {
+    /// Is it the one that a configuration need not name?
+    pub fn is_default(&self) -> bool {
+        *self == Self::Batch
+    }
+
+    /// T of each side, each question cut to `max_length` words; 1 of given vectors.
+    pub fn steps(self, sides: &[Vec<Item>; 2], max_length: usize) -> [usize; 2] {
+        let length = |item: &Item| if let Item::Tokens(tokens) = item { tokens.len() } else { 1 };
+        let longest = sides.each_ref().map(|side| side.iter().map(length).max().unwrap_or(1).min(max_length));
+        match self {
+            Self::Batch => [longest[0].max(longest[1]).next_power_of_two(); 2],
+            Self::Sides => longest,
+        }
+    }
 }
 
 /// What an encoder takes of one question.

@@ -19,7 +19,7 @@ mod vectors;
 mod vocabulary;
 
 pub use crate::network::layers::PADDING;
-pub use batches::{Batches, Item, Prepared, padded_length};
+pub use batches::{Batches, Item, Padding, Prepared};
 pub use reading::{Column, Inspection, Reader, Reading};
 pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
 pub(crate) use split::shuffle;
@@ -59,6 +59,8 @@ struct Split {
     train: Vec<Pair>,
     evaluation: Vec<Pair>,
     retrieval: usize,
+    /// Neither trained on nor measured; their words are known.
+    validation: Vec<Pair>,
 }
 
 /// Question pairs, split into training and held-out.
@@ -103,7 +105,7 @@ impl Dataset {
         let (train, evaluation): (Vec<Pair>, Vec<Pair>) = (pairs(&set.train), pairs(&set.evaluation));
         let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
         let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
-        let split = Split { train, evaluation, retrieval };
+        let split = Split { train, evaluation, retrieval, validation: vec![] };
         Self::new(questions, None, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
@@ -127,14 +129,15 @@ impl Dataset {
 
     fn new(mut questions: Questions, vectors: Option<GivenVectors>, split: Split, mut report: Report) -> Result<Self> {
         report.held_out = split::summary(&split, &questions);
-        let Split { train, evaluation, .. } = split;
+        let Split { train, evaluation, validation, .. } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
             let skipped = report.skipped.reasons.iter().max_by_key(|r| r.count).map(|r| (r.why, r.lines[0]));
             let (rows, pairs, train) = (report.rows_read, train.len() + evaluation.len(), train.len());
             return Err(Error::FewPairs { rows, pairs, train, skipped });
         }
-        let words_of: &[Pair] = if vectors.is_none() { &train } else { &[] };
-        questions.keep_words_of(words_of.iter().flat_map(|p| [p.question1, p.question2]));
+        let words_of: [&[Pair]; 2] = if vectors.is_none() { [&train, &validation] } else { [&[], &[]] };
+        let by = report.reading.as_ref().and_then(|reading| reading.word_ids).unwrap_or_default();
+        questions.keep_words_of(words_of.into_iter().flatten().flat_map(|p| [p.question1, p.question2]), by);
         (report.train_pairs, report.evaluation_pairs) = (train.len(), evaluation.len());
         report.kept = Kept { train: train.len(), test: evaluation.len() };
         (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());

@@ -1,9 +1,9 @@
 //! The questions of a data set, each kept once: questions are the same when their texts are, but for how Unicode composes them and for typographic
 //! quotation marks. Only the encoder takes questions of the same words for one: which they are is kept too.
 
-use super::UNKNOWN;
 use super::tokenizer::{Tokenizer, folded};
-use super::vocabulary::Vocabulary;
+use super::vocabulary::{Vocabulary, WordIds};
+use super::{PADDING, UNKNOWN};
 use rustc_hash::{FxHashMap, FxHasher};
 use std::hash::{Hash, Hasher};
 
@@ -31,6 +31,11 @@ impl Questions {
 
     /// The number of a question, or `None` where the text has no words. The text is kept as it was first written.
     pub fn add(&mut self, text: &str) -> Option<u32> {
+        self.add_even_empty(text, false)
+    }
+
+    /// The same; with `empty` a text without words is a question too, of nothing but padding.
+    pub fn add_even_empty(&mut self, text: &str, empty: bool) -> Option<u32> {
         let text = text.trim();
         let key = folded(text);
         let place = match find(&self.by_text, hash(&key), |question| folded(self.text(question)) == key) {
@@ -38,9 +43,12 @@ impl Questions {
             Err(place) => place,
         };
         let start = self.tokens.len();
-        let tokens: Vec<u32> = self.tokenizer.words(text, |word| self.vocabulary.learn(word));
+        let mut tokens: Vec<u32> = self.tokenizer.words(text, |word| self.vocabulary.learn(word));
         if tokens.is_empty() {
-            return None;
+            if !empty {
+                return None;
+            }
+            tokens.push(PADDING);
         }
         let question = self.len() as u32;
         let wording = match find(&self.by_words, hash(&tokens), |other| self.tokens(other) == tokens) {
@@ -123,10 +131,10 @@ impl Questions {
         self.tokenizer
     }
 
-    /// Keeps only the words of these questions, numbered by first appearance in them; all others become unknown. Nothing can be added after.
-    pub fn keep_words_of(&mut self, questions: impl Iterator<Item = u32>) {
+    /// Keeps only the words of these questions, numbered anew; all others become unknown. Nothing can be added after.
+    pub fn keep_words_of(&mut self, questions: impl Iterator<Item = u32>, by: WordIds) {
         let order: Vec<u32> = questions.flat_map(|q| self.tokens(q).to_vec()).collect();
-        let renumbered = self.vocabulary.keep(order.into_iter());
+        let renumbered = self.vocabulary.keep(order, by);
         self.tokens.iter_mut().for_each(|id| *id = renumbered[*id as usize]);
         (self.by_text, self.by_words) = Default::default();
     }

@@ -147,6 +147,8 @@ pub struct Report {
     pub reading: Option<Reading>,
     /// Rows that were left out.
     pub skipped: Tally,
+    /// Rows that would have been left out if not every row had been asked for.
+    pub kept_anyway: Tally,
     /// Rows that were kept, but not as they stood in the file.
     pub repaired: Tally,
     /// A test file of its own, whose rows are counted here; all other counts of rows are then those of the training file.

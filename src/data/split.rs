@@ -42,22 +42,23 @@ pub struct Row {
 }
 
 /// Splits rows over questions, by default by clusters; every row that is neither trained on nor tested is skipped with its reason.
-pub fn split(mut rows: Vec<Row>, questions: &Questions, how: Option<&How>, report: &mut Report) -> Split {
+pub fn split(mut rows: Vec<Row>, questions: &Questions, how: Option<&How>, every: bool, report: &mut Report) -> Split {
     if let Some(&How::InOrder { train, test, validation }) = how {
         assign_in_order(&mut rows, report.rows_read, [train, test], validation.unwrap_or(0.0));
     }
-    skip_repeated(&mut rows, report);
+    skip_repeated(&mut rows, every, report);
     report.duplicates = rows.iter().filter(|r| r.duplicate).count();
     report.non_duplicates = rows.len() - report.duplicates;
     let groups = Groups::of(&rows, questions);
     // What a file gives to test with is tested as it is labelled.
-    skip(&mut rows, Why::Contradicted, report, |row| !row.duplicate && row.part != Some(Part::Test) && groups.duplicates(row));
+    leave_out(&mut rows, Why::Contradicted, every, report, |row| !row.duplicate && row.part != Some(Part::Test) && groups.duplicates(row));
     match how {
         None => assign_clusters(&mut rows, &groups, None, SEED),
         Some(How::HeldOut { held_out, seed }) => assign_clusters(&mut rows, &groups, Some(*held_out), seed.map_or(SEED, u64::from)),
         Some(How::By(_) | How::InOrder { .. }) => {}
     }
-    parted(&mut rows, &groups, report)
+    let split = parted(&mut rows, &groups, report);
+    if matches!(how, Some(How::InOrder { .. })) { split } else { Split { validation: vec![], ..split } }
 }
 
 /// A test file's rows are counted apart.
@@ -71,6 +72,15 @@ fn skip(rows: &mut Vec<Row>, why: Why, report: &mut Report, mut which: impl FnMu
     });
 }
 
+/// The same, but where every row is used, it is only counted.
+fn leave_out(rows: &mut Vec<Row>, why: Why, every: bool, report: &mut Report, mut which: impl FnMut(&Row) -> bool) {
+    if every {
+        rows.iter().filter(|row| which(row)).for_each(|row| report.kept_anyway.add(why, row.line));
+    } else {
+        skip(rows, why, report, which);
+    }
+}
+
 /// Where a row is counted that is skipped.
 fn tally<'a>(row: &Row, report: &'a mut Report) -> &'a mut Tally {
     match &mut report.test_file {
@@ -80,9 +90,9 @@ fn tally<'a>(row: &Row, report: &'a mut Report) -> &'a mut Tally {
 }
 
 /// A pair may stand once in each part.
-fn skip_repeated(rows: &mut Vec<Row>, report: &mut Report) {
+fn skip_repeated(rows: &mut Vec<Row>, every: bool, report: &mut Report) {
     let mut pairs = FxHashSet::default();
-    skip(rows, Why::SamePair, report, |row| {
+    leave_out(rows, Why::SamePair, every, report, |row| {
         let place = row.part.map_or(0, |part| 1 + part as u8);
         !pairs.insert((row.question1.min(row.question2), row.question1.max(row.question2), place))
     });
@@ -159,29 +169,35 @@ fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 
         row.part = if number < train { Some(Part::Train) } else { (number < train + test).then_some(Part::Test) };
     }
     let mut trained: Vec<&mut Row> = rows.iter_mut().filter(|r| r.duplicate && r.part == Some(Part::Train)).collect();
-    let first = trained.len() - (validation * trained.len() as f64).round() as usize;
+    // As the course cuts: int(len · 0.8).
+    let first = ((1.0 - validation) * trained.len() as f64) as usize;
     trained[first..].iter_mut().for_each(|row| row.part = Some(Part::Validation));
 }
 
 /// The rows as pairs: duplicates to train on; held-out duplicates, one of each cluster first, then the others, then non-duplicates.
 fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
     skip(rows, Why::OutsideSplit, report, |row| row.part.is_none());
+    let validation = rows.iter().filter(|row| row.part == Some(Part::Validation) && row.duplicate).map(|row| pair(row, groups)).collect();
     skip(rows, Why::Validation, report, |row| row.part == Some(Part::Validation));
     skip(rows, Why::NotTested, report, |row| row.part == Some(Part::Train) && !row.duplicate);
     let [mut train, mut first, mut further, mut others] = [vec![], vec![], vec![], vec![]];
     let mut seen = FxHashSet::default();
-    for &Row { question1, question2, duplicate, line, part, .. } in &*rows {
-        let cluster = groups.of_question(question1);
-        let into = match (part, duplicate) {
+    for row in &*rows {
+        let pair = pair(row, groups);
+        let into = match (row.part, row.duplicate) {
             (Some(Part::Train), _) => &mut train,
             (_, false) => &mut others,
-            (_, true) if seen.insert(cluster) => &mut first,
+            (_, true) if seen.insert(pair.cluster) => &mut first,
             (_, true) => &mut further,
         };
-        into.push(Pair { question1, question2, cluster, duplicate, line: line as u32 });
+        into.push(pair);
     }
     let retrieval = first.len();
-    Split { train, evaluation: [first, further, others].concat(), retrieval }
+    Split { train, evaluation: [first, further, others].concat(), retrieval, validation }
+}
+
+fn pair(&Row { question1, question2, duplicate, line, .. }: &Row, groups: &Groups) -> Pair {
+    Pair { question1, question2, cluster: groups.of_question(question1), duplicate, line: line as u32 }
 }
 
 /// What is held out, and how much of it the training has seen.

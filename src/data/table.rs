@@ -14,6 +14,8 @@ pub struct Table {
     questions: Questions,
     rows: Vec<Row>,
     split: Option<Split>,
+    /// Is every row used?
+    every: bool,
     report: Report,
 }
 
@@ -21,7 +23,7 @@ impl Table {
     /// No row yet; of how the file is read it needs to know what a word is, and what is held out.
     pub fn of(reading: &Reading) -> Self {
         let questions = Questions::new(reading.tokenizer.unwrap_or_default());
-        Self { questions, split: reading.split.clone(), ..Self::default() }
+        Self { questions, split: reading.split.clone(), every: reading.every_row == Some(true), ..Self::default() }
     }
 
     /// One more row of the file.
@@ -57,11 +59,14 @@ impl Table {
     }
 
     fn row(&mut self, row: &reading::Row) -> std::result::Result<Row, Why> {
-        let [Some(question1), Some(question2)] = [row.question1, row.question2].map(|text| self.questions.add(text)) else {
+        let [Some(question1), Some(question2)] = [row.question1, row.question2].map(|text| self.questions.add_even_empty(text, self.every)) else {
             return Err(Why::NoWords);
         };
         if question1 == question2 {
-            return Err(Why::SameText);
+            if !self.every {
+                return Err(Why::SameText);
+            }
+            self.report.kept_anyway.add(Why::SameText, row.line);
         }
         let &reading::Row { duplicate, line, number, part, .. } = row;
         Ok(Row { question1, question2, duplicate, line, number: number as u32, part })
@@ -69,9 +74,9 @@ impl Table {
 
     /// The data set, split; `about` is what the report says of the file.
     pub fn finish(self, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
-        let Self { questions, rows, split, mut report } = self;
+        let Self { questions, rows, split, every, mut report } = self;
         about(&mut report);
-        let split = split::split(rows, &questions, split.as_ref(), &mut report);
+        let split = split::split(rows, &questions, split.as_ref(), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 
@@ -79,15 +84,15 @@ impl Table {
     pub fn finish_with(mut self, test: Table, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         about(&mut self.report);
         self.rows.iter_mut().for_each(|row| row.part = Some(Part::Train));
-        let mut add = |question| self.questions.add(test.questions.text(question)).expect("it has had words before");
+        let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
         self.rows.extend(test.rows.iter().map(|row| {
             let [question1, question2] = [row.question1, row.question2].map(&mut add);
             Row { question1, question2, part: Some(Part::Test), ..*row }
         }));
-        let Self { questions, rows, mut report, .. } = self;
+        let Self { questions, rows, every, mut report, .. } = self;
         let Report { rows_read, skipped, repaired, .. } = test.report;
         report.test_file = Some(TestFile { rows_read, skipped, repaired });
-        let split = split::split(rows, &questions, Some(&Split::By(super::Column::Numbered(0))), &mut report);
+        let split = split::split(rows, &questions, Some(&Split::By(super::Column::Numbered(0))), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 }

@@ -78,7 +78,7 @@ impl Dataset {
                 false => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part: None }),
             }
         }
-        let split = split::split(rows, &reader.questions, None, &mut report);
+        let split = split::split(rows, &reader.questions, None, false, &mut report);
         Self::new(reader.questions, Some(reader.vectors), split, report)
     }
 }

@@ -1,12 +1,25 @@
 //! Words and their ids: unknown is 0, padding 1, and words count from 2 in order of first appearance.
 
-use super::UNKNOWN;
+use super::{PADDING, UNKNOWN};
+use crate::numeric::sort::sorted;
 use rustc_hash::FxHashMap;
+use serde::Serialize;
 
 /// What lists of words have in the places of [`UNKNOWN`] and of the padding.
 pub const MARKS: [&str; 2] = ["<UNK>", "<PAD>"];
 /// Id of the first word.
 const FIRST_WORD: u32 = MARKS.len() as u32;
+
+/// In which order the words have their ids.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "lowercase")]
+pub enum WordIds {
+    /// Of first appearance: the course's of 2020 and 2022.
+    #[default]
+    Appearance,
+    /// The most frequent first, of equals the last by its bytes: Keras's.
+    Frequency,
+}
 
 /// Words to ids.
 #[derive(Debug, Clone, Default)]
@@ -45,9 +58,13 @@ impl Vocabulary {
         self.ids.get(word).copied().unwrap_or(UNKNOWN)
     }
 
-    /// Forgets all words but those with these ids, and numbers them anew by first appearance. Gives each old id's new one.
-    pub fn keep(&mut self, order: impl Iterator<Item = u32>) -> Vec<u32> {
+    /// Forgets all words but those with these ids, and numbers them anew. Gives each old id's new one.
+    pub fn keep(&mut self, mut order: Vec<u32>, by: WordIds) -> Vec<u32> {
+        if by == WordIds::Frequency {
+            order = self.by_frequency(&order);
+        }
         let mut renumbered = vec![UNKNOWN; self.size()];
+        renumbered[PADDING as usize] = PADDING;
         let mut next = FIRST_WORD;
         for id in order {
             if renumbered[id as usize] == UNKNOWN {
@@ -60,6 +77,14 @@ impl Vocabulary {
             *id != UNKNOWN
         });
         renumbered
+    }
+
+    fn by_frequency(&self, all: &[u32]) -> Vec<u32> {
+        let (words, mut counts) = (self.list(), vec![0_u32; self.size()]);
+        all.iter().for_each(|&id| counts[id as usize] += 1);
+        let known: Vec<u32> = (FIRST_WORD..self.size() as u32).filter(|&id| counts[id as usize] > 0).collect();
+        let key = |id: u32| (counts[id as usize], &words[id as usize]);
+        sorted(&known, |&a, &b| key(b).cmp(&key(a)))
     }
 
     /// V: the words and the two special tokens.

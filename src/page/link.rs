@@ -7,6 +7,7 @@
 //! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
 //! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
 
+use super::editions::{Edition, edition};
 use super::knobs::{self, table};
 use crate::error::{Allowed, Error, Problem, Result, short};
 use crate::loss::LossConfig;
@@ -21,6 +22,8 @@ use std::collections::BTreeMap;
 /// What a plan's steps and objects of settings take.
 const STEPS: Allowed = Allowed::Whole { min: 0, max: LAST_STEP };
 const SETTINGS: Allowed = Allowed::Object { fields: String::new() };
+/// Which edition of the course.
+const EDITION: &str = "data.edition";
 /// Of the format.
 const VERSION: &str = "1";
 /// Runs side by side.
@@ -72,13 +75,27 @@ fn shown() -> impl Iterator<Item = &'static Setting> {
     table().filter(|s| !s.group.is_empty() && s.group != "loss")
 }
 
+/// All at their defaults.
+fn defaults() -> Link {
+    let values = map(shown().map(|s| (s.key, s.kind.default_value())));
+    Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] }
+}
+
+/// What parts that are known to be allowed say.
+pub(super) fn parse_plain<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -> Link {
+    let mut link = defaults();
+    parts.for_each(|(key, value)| link.take(key, value).expect("an edition's settings are allowed"));
+    link
+}
+
 /// Reads a link's text, with or without the leading `#`.
 pub fn parse(text: &str) -> Link {
-    let values = map(shown().map(|s| (s.key, s.kind.default_value())));
-    let mut link = Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] };
+    let parts = || text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()).map(unescaped);
+    // An edition of the course stands for all that it sets; the other parts say what is otherwise.
+    let named = parts().filter_map(|part| edition(part.strip_prefix(EDITION)?.strip_prefix('=')?)).last();
+    let mut link = named.map_or_else(defaults, Edition::link);
     let mut more = 0;
-    for part in text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()) {
-        let part = unescaped(part);
+    for part in parts() {
         let (key, value) = part.split_once('=').unwrap_or((&part, ""));
         match link.take(key, value) {
             Ok(()) => {}
@@ -121,13 +138,17 @@ fn unescaped(part: &str) -> Cow<'_, str> {
 pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     let Value::Map(values) = values else { return Err(Error::value("values", values, SETTINGS)) };
     let mut parts = vec![format!("v={VERSION}")];
-    for (key, value) in values {
-        let setting = allowed_setting(key, value)?;
-        if *value != setting.kind.default_value() {
-            parts.push(setting_text(key, value));
+    values.iter().try_for_each(|(key, value)| allowed_setting(key, value).map(drop))?;
+    let named = if let Some(Value::Text(name)) = values.get(EDITION) { edition(name) } else { None };
+    parts.extend(named.map(|edition| format!("{EDITION}={}", edition.name)));
+    let base = named.map_or_else(defaults, Edition::link);
+    for (key, otherwise) in &base.values {
+        let value = values.get(*key).cloned().unwrap_or_else(|| knobs::knob(key).kind.default_value());
+        if value != *otherwise {
+            parts.push(setting_text(key, &value));
         }
     }
-    if *loss != default_loss() {
+    if *loss != base.loss {
         parts.push(format!("loss={}", loss_text(loss)));
     }
     if plan.runs.len() > MOST_RUNS {
@@ -301,7 +322,9 @@ impl Link {
 
     /// The settings of the built-in data set.
     pub fn builtin_config(&self) -> Value {
-        Value::Map(self.under(Some("data")))
+        let mut own = self.under(Some("data"));
+        own.remove("edition");
+        Value::Map(own)
     }
 
     /// The settings of one object of the configuration, `adam.beta1` as `beta1`; `None` is the run's own.

@@ -15,9 +15,31 @@ const ANY_SEED: Kind = integer(1, 0, u32::MAX);
 /// What a run is made of, in the order in which the page shows it.
 pub const TABLE: &[Setting] = &[
     // The run.
+    optional(fixed(
+        "run",
+        "data.edition",
+        choice(
+            "none",
+            &[
+                named("none", "none"),
+                named("course-2020", "the course’s 2020 notebook"),
+                named("course-2022", "the course’s 2022 notebook"),
+                named("course-tensorflow", "the course’s TensorFlow notebook"),
+            ],
+        ),
+        "Edition of the course",
+        "All of a notebook at once: split, words, sizes, padding, initialisation, optimiser and loss.",
+    )),
     fixed("run", "seed", ANY_SEED, "Seed", "The same seed, data and settings give the same run, to the bit."),
     live("run", "batchSize", integer(32, 2, 1024), "Batch size B", "Pairs in a batch: the similarity matrix is B by B."),
     live("run", "maxLength", integer(64, 1, 512), "Longest question", "Words beyond this many are cut off."),
+    optional(live(
+        "run",
+        "padding",
+        choice("batch", &[named("batch", "both sides to the batch’s power of two"), named("sides", "each side to its own longest")]),
+        "Padding",
+        "How long the questions of a batch are made with padding.",
+    )),
     own(live(
         "run",
         "swap",

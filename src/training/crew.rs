@@ -15,7 +15,7 @@ use crate::loss::{LossConfig, LossReport};
 use crate::measures::metrics::{StepReport, report};
 use crate::network::encoder::{Encoder, Tokens, Workspace, questions_of};
 use crate::network::gradients::Gradients;
-use crate::network::layers::matrix;
+use crate::network::layers::{ABSENT, matrix};
 use crate::network::parameters::TENSOR_NAMES;
 use crate::numeric::real::all_within;
 use crate::training::adam::{Adam, AdamConfig};
@@ -184,7 +184,7 @@ impl Partner {
         if questions == 0 || ids.is_empty() || !ids.len().is_multiple_of(questions) {
             return Err(Error::length("tokens", ids.len(), Allowed::MultipleOf { batch: questions }));
         }
-        if let Some(place) = ids.iter().position(|&id| id as usize >= vocabulary) {
+        if let Some(place) = ids.iter().position(|&id| id as usize >= vocabulary && id != ABSENT) {
             return Err(Error::value(format!("tokens[{place}]"), ids[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }));
         }
         self.encoded = true;

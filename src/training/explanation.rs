@@ -66,9 +66,11 @@ impl Trainer {
         if pair >= batch {
             return Err(Error::value("pair", pair, Allowed::PairOf { batch }));
         }
-        let [Prepared::Tokens { ids: left, steps }, Prepared::Tokens { ids: right, .. }] = self.prepared() else { return Err(Error::NoSteps) };
-        let sides = [left, right];
-        let [left, right] = sides.each_ref().map(|ids| Tokens { ids, steps });
+        let [Prepared::Tokens { ids: left, steps: first }, Prepared::Tokens { ids: right, steps: second }] = self.prepared() else {
+            return Err(Error::NoSteps);
+        };
+        let sides = [(left, first), (right, second)];
+        let [left, right] = sides.each_ref().map(|(ids, steps)| Tokens { ids, steps: *steps });
         let mut space = Workspace::thorough();
         let mut gradients = Gradients::of(&self.encoder.parameters);
         self.encoder.gradients(left, right, &self.config.loss, &mut space, &mut gradients);
@@ -76,7 +78,8 @@ impl Trainer {
         adam.update(&mut after, &gradients).map_err(|_| self.diverged(adam.step + 1))?;
         let (before, after, gradients) = (self.encoder.parameters.tensors(), after.tensors(), gradients.parameters.tensors());
         let question = |side: usize| {
-            let ids = sides[side][pair * steps..][..steps].to_vec();
+            let (ids, steps) = &sides[side];
+            let ids = ids[pair * steps..][..*steps].to_vec();
             let real = ids.iter().filter(|&&id| id != PADDING).count();
             let words = self.dataset.words(self.sides()[side][pair]).into_iter().take(real).collect();
             Question { words, ids, trace: space.trace(side * batch + pair) }

@@ -2,14 +2,15 @@
 //!
 //! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
 
-use crate::data::{Batches, Dataset, Prepared, padded_length};
+use crate::data::{Batches, Dataset, Padding, Prepared};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
 use crate::measures::measuring::{Extent, Measuring};
 use crate::measures::metrics::{StepReport, report};
 use crate::measures::sample::Sizes;
-use crate::network::encoder::{Encoder, Workspace};
+use crate::network::encoder::{Encoder, Input, Workspace};
+use crate::network::encoders::Joined;
 use crate::network::gradients::Gradients;
 use crate::network::initialise::{Kind, ModelConfig};
 use crate::network::layers::matrix;
@@ -35,6 +36,9 @@ pub struct RunConfig {
     pub batch_size: usize,
     /// Longer questions are cut off.
     pub max_length: usize,
+    /// How long a batch's questions are made.
+    #[serde(skip_serializing_if = "Padding::is_default")]
+    pub padding: Padding,
     /// Exchange each pair's sides with probability one half.
     pub swap: bool,
     /// At most one pair of a cluster of mutual duplicates in a batch.
@@ -46,7 +50,7 @@ pub struct RunConfig {
 /// With room for rounding.
 pub(super) const MOST_IN_A_UNIT_VECTOR: f64 = 1.5;
 
-const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "swap", "distinctClusters", "seed"];
+const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "swap", "distinctClusters", "seed"];
 const OBJECT: Allowed = Allowed::Object { fields: String::new() };
 
 impl RunConfig {
@@ -75,6 +79,7 @@ impl RunConfig {
             adam: AdamConfig::read(fields.raw("adam", OBJECT)?, "adam")?,
             batch_size: fields.integer("batchSize")?,
             max_length: fields.integer("maxLength")?,
+            padding: fields.choice("padding")?,
             swap: fields.switch("swap")?,
             distinct_clusters: fields.switch("distinctClusters")?,
             seed: fields.number("seed")? as u32,
@@ -229,14 +234,12 @@ impl Trainer {
     pub(super) fn drawn(&self) -> Result<(Drawn, Vec<u32>, usize)> {
         let mut batches = self.batches.clone();
         let batch = Self::draw(&self.config, &self.dataset, &mut batches);
-        let [Prepared::Tokens { ids: left, .. }, Prepared::Tokens { ids: right, .. }] = self.prepared_batch(&batch) else {
-            return Err(Error::OtherInput { vectors: true });
-        };
-        Ok((
-            Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() },
-            [left, right].concat(),
-            2 * batch.len(),
-        ))
+        let sides = self.prepared_batch(&batch);
+        let mut joined = Joined::default();
+        let [left, right] = sides.each_ref().map(Prepared::input);
+        let Input::Tokens(tokens) = joined.join(left, right) else { return Err(Error::OtherInput { vectors: true }) };
+        let drawn = Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() };
+        Ok((drawn, tokens.ids.to_vec(), 2 * batch.len()))
     }
 
     /// The batch by side, as the encoder takes it.
@@ -247,8 +250,8 @@ impl Trainer {
     fn prepared_batch(&self, batch: &[(u32, bool)]) -> [Prepared; 2] {
         let sides = self.sides_of(batch).map(|side| side.into_iter().map(|q| self.dataset.item(q)).collect::<Vec<_>>());
         let max_length = self.config.max_length;
-        let steps = padded_length(sides.iter().flatten(), max_length);
-        sides.each_ref().map(|side| Prepared::of(side.iter(), max_length, steps))
+        let steps = self.config.padding.steps(&sides, max_length);
+        [0, 1].map(|k| Prepared::of(sides[k].iter(), max_length, steps[k]))
     }
 
     /// The questions of the last batch, by side.

@@ -21,6 +21,7 @@ mod sample;
 mod survey;
 
 pub use super::tokenizer::Tokenizer;
+pub use super::vocabulary::WordIds;
 pub use reader::Reader;
 pub use row::{Part, Row};
 pub use survey::{Doubt, Inspection};
@@ -92,6 +93,12 @@ pub struct Reading {
     /// What is a word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tokenizer: Option<Tokenizer>,
+    /// In which order words have their numbers.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub word_ids: Option<WordIds>,
+    /// Is every row used that has two questions and a label: repeated, contradicting and equal ones too?
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub every_row: Option<bool>,
 }
 
 /// Kinds of files.

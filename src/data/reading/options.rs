@@ -1,11 +1,11 @@
 //! What a program says about a file, checked field by field.
 
-use super::{Column, Different, Duplicate, Encoding, Format, Reading, Split, Tokenizer};
+use super::{Column, Different, Duplicate, Encoding, Format, Reading, Split, Tokenizer, WordIds};
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 
 /// The fields of a [`Reading`].
-const KNOWN: [&str; 14] = [
+const KNOWN: [&str; 16] = [
     "format",
     "encoding",
     "delimiter",
@@ -20,6 +20,8 @@ const KNOWN: [&str; 14] = [
     "negative",
     "split",
     "tokenizer",
+    "wordIds",
+    "everyRow",
 ];
 const FORMATS: [(&str, Format); 3] = [("csv", Format::Csv), ("jsonl", Format::Jsonl), ("json", Format::Json)];
 const ENCODINGS: [(&str, Encoding); 4] =
@@ -61,6 +63,8 @@ impl Reading {
             negative: optional(&fields, "negative", Allowed::Column, &column)?,
             split: fields.given("split").map(split).transpose()?,
             tokenizer: choice(&fields, "tokenizer", &Tokenizer::ALL.map(|rule| (rule.name(), rule)))?,
+            word_ids: choice(&fields, "wordIds", &[("appearance", WordIds::Appearance), ("frequency", WordIds::Frequency)])?,
+            every_row: optional(&fields, "everyRow", Allowed::Switch, &switch)?,
         })
     }
 }

@@ -11,7 +11,7 @@ use crate::error::Result;
 use crate::network::gradients::Gradients;
 use crate::network::layers::mean::Pooling;
 use crate::network::layers::order::Order;
-use crate::network::layers::{embedding, fit, lstm, mean};
+use crate::network::layers::{ABSENT, PADDING, embedding, fit, lstm, mean};
 use crate::network::parameters::{Parameters, Shapes};
 use crate::network::random::{glorot, orthogonal, uniform};
 use crate::numeric::real::Real;
@@ -73,7 +73,9 @@ impl<R: Real> Layers<R> for Lstm<R> {
         self.lengths.extend(questions.map(|q| pooling.length(q)));
         let order = &mut self.order;
         order.arrange(&self.lengths, self.thorough.then_some(tokens.steps));
-        let by_row = (0..order.steps()).flat_map(|t| order.step(t).zip(&order.questions).map(move |(_, &n)| tokens.ids[n * tokens.steps + t]));
+        // A thorough space runs over what is absent too; nothing of it counts.
+        let token = |n: usize, t: usize| Some(tokens.ids[n * tokens.steps + t]).filter(|&id| id != ABSENT).unwrap_or(PADDING);
+        let by_row = (0..order.steps()).flat_map(|t| order.step(t).zip(&order.questions).map(move |(_, &n)| token(n, t)));
         embedding::forward(&weights.embedding, by_row, &mut self.embedding);
         lstm::forward(&weights.lstm, &self.embedding, order, &mut self.lstm);
         fit(y, count * weights.hidden());

@@ -5,6 +5,7 @@ pub mod linear;
 pub mod lstm;
 
 use super::gradients::Gradients;
+use super::layers::ABSENT;
 use super::layers::mean::Pooling;
 use super::parameters::{Parameters, Shapes};
 use crate::error::Result;
@@ -147,7 +148,7 @@ impl<'a, R> From<Vectors<'a, R>> for Input<'a, R> {
     }
 }
 
-/// Both sides of a batch in one, questions 1 first; keeps its memory.
+/// Both sides of a batch in one, questions 1 first, to the longer side's number of steps; keeps its memory.
 #[derive(Default)]
 pub struct Joined<R> {
     ids: Vec<u32>,
@@ -162,20 +163,20 @@ impl<R: Real> Joined<R> {
     pub fn join(&mut self, left: Input<R>, right: Input<R>) -> Input<'_, R> {
         match (left, right) {
             (Input::Tokens(left), Input::Tokens(right)) => {
-                fill(&mut self.ids, left.ids, right.ids);
-                Tokens { ids: &self.ids, steps: left.steps }.into()
+                let steps = left.steps.max(right.steps);
+                self.ids.clear();
+                for side in [left, right] {
+                    let rows = side.ids.chunks_exact(side.steps);
+                    rows.for_each(|row| self.ids.extend(row.iter().copied().chain(std::iter::repeat_n(ABSENT, steps - side.steps))));
+                }
+                Tokens { ids: &self.ids, steps }.into()
             }
             (Input::Vectors(left), Input::Vectors(right)) => {
-                fill(&mut self.values, left.values, right.values);
+                self.values.clear();
+                self.values.extend(left.values.iter().chain(right.values));
                 Vectors { values: &self.values, dim: left.dim }.into()
             }
             _ => panic!("one side is tokens, the other vectors"),
         }
     }
-}
-
-fn fill<T: Copy>(target: &mut Vec<T>, left: &[T], right: &[T]) {
-    target.clear();
-    target.extend_from_slice(left);
-    target.extend_from_slice(right);
 }

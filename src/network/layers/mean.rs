@@ -3,7 +3,7 @@
 //! Backward: dh_tn += weight(t, n) · dy_n. A question without a real token has no mean: y = 0, and no gradient.
 
 use super::order::Order;
-use super::{PADDING, zeros};
+use super::{ABSENT, PADDING, zeros};
 use crate::numeric::real::Real;
 use serde::{Deserialize, Serialize};
 
@@ -19,7 +19,7 @@ pub enum Pooling {
 
 impl Pooling {
     fn counts(self, token: u32) -> bool {
-        self == Self::Mean || token != PADDING
+        token != ABSENT && (self == Self::Mean || token != PADDING)
     }
 
     /// The number of steps after which nothing of a question counts any more.

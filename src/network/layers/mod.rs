@@ -37,3 +37,5 @@ pub(crate) fn fit<R: Real>(buffer: &mut Vec<R>, length: usize) {
 
 /// The token that fills a question up to its batch's length.
 pub const PADDING: u32 = 1;
+/// No token at all: what stands behind a question's last step where the other side of its batch is longer.
+pub const ABSENT: u32 = u32::MAX;
