@@ -29,6 +29,7 @@ import { beganWith } from "./page/arrays/began.js";
 import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
+import { editionPanel } from "./page/edition.js";
 import { fileOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
@@ -117,6 +118,7 @@ class Page {
     this.#panels = [
       ...bars,
       this.#data.show,
+      editionPanel(),
       appearance(store),
       this.#keeping.show,
       beganWith(store),

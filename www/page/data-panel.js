@@ -43,7 +43,13 @@ function opened(source, report) {
   const details = byId("data-report", HTMLDetailsElement);
   details.hidden = source.kind === "builtin";
   if (source.kind === "builtin") return;
-  const lines = [words.data.read(report), ...report.skipped.reasons.map(words.data.skipped), ...report.repaired.reasons.map(words.data.repaired)];
+  const { skipped, keptAnyway, repaired } = report;
+  const lines = [
+    words.data.read(report),
+    ...skipped.reasons.map(words.data.skipped),
+    ...keptAnyway.reasons.map(words.data.keptAnyway),
+    ...repaired.reasons.map(words.data.repaired),
+  ];
   byId("data-lines", HTMLElement).replaceChildren(...lines.map((line) => element("li", {}, line)));
-  details.open = report.skipped.total + report.repaired.total > 0;
+  details.open = skipped.total + repaired.total > 0;
 }

@@ -1,6 +1,7 @@
 // The settings behind one click, made from the table. What takes effect at once does; what restarts the run waits for a button, and then goes together.
 
 import { SIZES } from "../model/advice.js";
+import { choosing, EDITION, setByEditions } from "../model/editions.js";
 import { table } from "../model/settings.js";
 import { byId, element, say, whenSent } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -18,17 +19,20 @@ export function settingsDialog(app) {
   const settings = table().filter((setting) => setting.group !== "views");
   /** @type {Values} what waits for the button */
   let draft = {};
+  /** @type {import("../types/run.js").LossConfig | undefined} that waits too: an edition has one */
+  let loss;
   const fields = settings.map((setting) => {
-    const waits = setting.restarts && setting.key !== AT_ONCE;
-    return fieldOf(setting, app, (value) => (waits ? put({ [setting.key]: value }) : app.set(setting.key, value)));
+    const waits = () => (setting.restarts && setting.key !== AT_ONCE) || setting.key in draft;
+    if (setting.key === EDITION) return fieldOf(setting, app, choose);
+    return fieldOf(setting, app, (value) => (waits() ? put({ [setting.key]: value }) : app.set(setting.key, value)));
   });
   const bar = barOf(
     app,
     (values) => put(values),
     () => {
-      const values = draft;
-      draft = {};
-      app.apply({ values });
+      const edit = { values: draft, loss };
+      [draft, loss] = [{}, undefined];
+      app.apply(edit);
       show(app.state());
     },
   );
@@ -40,12 +44,21 @@ export function settingsDialog(app) {
     show(app.state());
   }
 
+  /** Another edition, with all that it sets, in the place of the one before. @param {Values[string]} name */
+  function choose(name) {
+    const edition = choosing(name);
+    const others = setByEditions();
+    draft = Object.fromEntries(Object.entries(draft).filter(([key]) => !others.has(key)));
+    loss = edition.loss;
+    put({ [EDITION]: app.state().values[EDITION], ...edition.values });
+  }
+
   const done = byId("settings-done", HTMLButtonElement);
   byId("settings-groups", HTMLElement).append(bar.sizes, ...groupsOf(fields));
   done.replaceWith(bar.foot);
   bar.foot.append(done);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => {
-    draft = {};
+    [draft, loss] = [{}, undefined];
     for (const field of fields) field.forget();
     show(app.state());
     dialog.showModal();

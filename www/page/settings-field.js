@@ -6,7 +6,7 @@ import { saidOf } from "../model/problems.js";
 import { controlOf } from "../ui/controls.js";
 import { element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
-import { inWords } from "../words/table.js";
+import { inWords, valueInWords } from "../words/table.js";
 
 /** @import {Said, Setting} from "../types/run.js" */
 /** @import {App} from "../model/state.js" */
@@ -42,18 +42,11 @@ export function fieldOf(setting, app, change) {
     const changed = value !== setting.default;
     control.row.classList.toggle("changed", changed);
     control.row.classList.toggle("waits", waits);
-    say(mark, changed ? words.settings.changed(defaultOf(setting)) : "");
+    say(mark, changed ? words.settings.changed(valueInWords(setting, setting.default)) : "");
     const limit = failsFrom(key, value);
     say(warning, limit === undefined ? "" : words.settings.fails(limit));
   };
   return { key, group, row: control.row, show, forget };
-}
-
-/** The default as its control shows it. @param {Setting} setting */
-function defaultOf(setting) {
-  const { choices, default: value } = inWords(setting);
-  if (typeof value === "boolean") return words.settings.switched(value);
-  return choices?.find((choice) => choice.value === value)?.label ?? words.decimal(String(value));
 }
 
 /** The core's sentence on a value, with the page's name for the field; empty where it is allowed. @param {Setting} setting @param {Value} value @param {App} app */

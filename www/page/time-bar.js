@@ -1,14 +1,17 @@
 // The time line: one step back, and to any step that there has been; a long way there shows how far it is.
 import { frame } from "../host.js";
+import { epochAt } from "../model/editions.js";
 import { flagsOf } from "../model/flags.js";
 import { wayTo } from "../model/way.js";
-import { byId, element } from "../ui/dom.js";
+import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
 /** @import {App, State} from "../model/state.js" */
 
 /** A step back that takes longer is announced. */
 const WORTH_SAYING_MS = 1000;
+/** After so many steps it is known how long one takes. */
+const RELIABLE = 3;
 
 /** @param {App} app */
 export function timeBar(app) {
@@ -16,6 +19,7 @@ export function timeBar(app) {
   const [back, undo, redo, halt] = ["back", "undo", "redo", "halt"].map((id) => byId(id, HTMLButtonElement));
   const going = byId("going", HTMLElement);
   const flags = flagsOn(byId("time-flags", HTMLElement), app);
+  const epochs = epochWords();
   line.addEventListener("input", () => app.seek(line.valueAsNumber));
   back.addEventListener("click", () => app.seek(app.state().step - 1));
   undo.addEventListener("click", app.undo);
@@ -30,6 +34,7 @@ export function timeBar(app) {
     const { step, head, origin, workers, going: way, can, experiment } = state;
     const cost = step > origin ? wayTo(state, step - 1) : { steps: 0, ms: 0 };
     const said = cost.ms > WORTH_SAYING_MS ? words.time.back(cost.steps, cost.ms / 1000) : "";
+    epochs(state);
     flags(experiment, origin, Math.max(head, origin + 1));
     [line.min, line.max] = [String(origin), String(Math.max(head, origin + 1))];
     if (!line.matches(":active")) line.value = String(step);
@@ -48,6 +53,22 @@ export function timeBar(app) {
     byId("going-words", HTMLElement).textContent = words.time.going(way.step, way.to);
     const bar = byId("going-bar", HTMLProgressElement);
     [bar.max, bar.value] = [way.to, way.step];
+  };
+}
+
+/** Which epoch this is, and how long it or the way to the last step still takes. */
+function epochWords() {
+  const place = byId("epoch-words", HTMLElement);
+  let [at, from, era] = [0, 0, -1];
+  return (/** @type {State} */ { step, experiment, data, playing, values, era: now }) => {
+    if (!playing || now !== era || step < from) [at, from, era] = [performance.now(), step, now];
+    if (!data) return;
+    const { epoch, within, of } = epochAt(experiment, step, data.trainPairs);
+    const stop = Number(values["page.stopAt"]);
+    const left = stop > step ? stop - step : of - within;
+    const each = (performance.now() - at) / 1000 / (step - from);
+    const seconds = playing && step - from >= RELIABLE && values["page.speed"] === "full" ? each * left : undefined;
+    say(place, words.time.epoch(epoch, within, of, seconds, stop > step ? stop : 0));
   };
 }
 

@@ -1,4 +1,5 @@
 // What goes to the runs as it is, and what a run begins with.
+import { readingOf } from "../model/editions.js";
 import { logOf, settingsAt } from "../model/experiment.js";
 import { builtinConfig } from "../model/settings.js";
 
@@ -24,6 +25,10 @@ export function carryOut(action, state, lockstep, shown) {
 /** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
 export function startOf(experiment, run, source) {
   const { values, loss } = settingsAt(experiment, run, 0);
-  const own = source?.kind === "file" ? source : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
+  const reading = readingOf(values);
+  const own =
+    source?.kind === "file"
+      ? { ...source, ...(reading && { reading }) }
+      : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
   return { source: own, log: logOf(experiment, run) };
 }

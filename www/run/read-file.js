@@ -27,5 +27,5 @@ export async function readPairs(file, progress, reading) {
   return reader.finish();
 }
 
-/** What a person has opened: a file of pairs, or arrays. @param {{file: Blob, vectors?: Vectors}} source @param {(bytes: number, rows: number) => void} [progress] */
-export const readOpened = ({ file, vectors }, progress) => (vectors ? readVectors(vectors) : readPairs(file, progress));
+/** What a person has opened: a file of pairs, or arrays. @param {{file: Blob, vectors?: Vectors, reading?: Reading}} source @param {(bytes: number, rows: number) => void} [progress] */
+export const readOpened = ({ file, vectors, reading }, progress) => (vectors ? readVectors(vectors) : readPairs(file, progress, reading));

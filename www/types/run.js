@@ -15,7 +15,7 @@
 /** What went wrong: the sentence in English and, of what a person gave, its parts. @typedef {{sentence: string, problem?: Problem}} Said */
 
 /** Where question pairs come from.
- * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string, vectors?: Vectors}} Source */
+ * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string, vectors?: Vectors, reading?: import("../../pkg/web/tripletscope.js").Reading}} Source */
 
 /** An array of a file. @typedef {{file: number, array: string}} Place */
 /** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place}} Vectors */

@@ -5,6 +5,21 @@ export const table = {
   seed: { label: "Startwert", help: "Gleicher Startwert, gleiche Daten und gleiche Einstellungen ergeben denselben Lauf, bis aufs Bit." },
   batchSize: { label: "Batchgröße B", help: "Paare in einem Batch: Die Ähnlichkeitsmatrix ist B mal B groß." },
   maxLength: { label: "Längste Frage", help: "Was über so viele Wörter hinausgeht, wird abgeschnitten." },
+  "data.edition": {
+    label: "Ausgabe des Kurses",
+    help: "Alles aus einem Notebook auf einmal: Aufteilung, Wörter, Größen, Auffüllung, Anfangsgewichte, Optimierer und Verlust.",
+    choices: {
+      none: "keine",
+      "course-2020": "das Notebook des Kurses von 2020",
+      "course-2022": "das Notebook des Kurses von 2022",
+      "course-tensorflow": "das TensorFlow-Notebook des Kurses",
+    },
+  },
+  padding: {
+    label: "Auffüllung",
+    help: "Wie lang die Fragen eines Batches durch Auffüllen werden.",
+    choices: { batch: "beide Seiten bis zur Zweierpotenz des Batches", sides: "jede Seite bis zu ihrer längsten" },
+  },
   swap: {
     label: "Seiten tauschen",
     help: "Die beiden Fragen eines Paars mit Wahrscheinlichkeit ½ vertauschen: die andere Art, beide Seiten gleich zu behandeln.",

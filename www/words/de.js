@@ -203,6 +203,7 @@ export const words = {
       `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
     step: "Schritt",
     collapse: "alle Vektoren gleich",
+    notebook: "Notebook",
     charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste Negative" },
     compared: {
       loss: "Verlust jedes Batches (verschiedene Maßstäbe)",
@@ -301,6 +302,8 @@ export const words = {
     workers: (/** @type {number} */ count) => `${whole.format(count)} Worker`,
     back: (/** @type {number} */ steps, /** @type {number} */ seconds) =>
       `ein Schritt zurück trainiert ${counted(steps, "Schritt", "Schritte")} neu, etwa ${timeLeft(seconds)}`,
+    epoch: (epoch, step, of, seconds, to) =>
+      `Epoche ${whole.format(epoch)}, Schritt ${whole.format(step)} von ${whole.format(of)}${seconds === undefined ? "" : ` · noch etwa ${timeLeft(seconds)} bis ${to > 0 ? `Schritt ${whole.format(to)}` : "zu ihrem Ende"}`}`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Schritt ${whole.format(step)} von ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Auf dem Weg zu Schritt ${whole.format(to)}: ${whole.format(step)}`,
   },
@@ -393,6 +396,8 @@ export const words = {
       return `${counted(r.rowsRead, "Zeile", "Zeilen")} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${whole.format(r.skipped.total)} ausgelassen.${from}`;
     },
     skipped: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
+    keptAnyway: ({ why, count, lines }) =>
+      `${counted(count, "Zeile", "Zeilen")} behalten wie im Kurs, sonst ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     crashed: (name, sentence) =>
@@ -691,6 +696,19 @@ export const words = {
     fails: (value) => `Ab ${value} misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.`,
     empty: "leer",
     onlyBuiltin: "nur für die eingebauten Fragen",
+  },
+  edition: {
+    ...en.edition,
+    was: (label, value, now) => `${label}: ${now}, geändert; im Notebook ${value}`,
+    file: "Datei: von je 310 240 Zeilen in ihrer Reihenfolge die ersten 300 000 zum Trainieren und die nächsten 10 240 zum Testen. Von den ersten nur Duplikate: 80 % trainieren, die letzten 20 % validieren. Keine Zeile fällt weg.",
+    tokens: (tokenizer) =>
+      tokenizer === "course"
+        ? "Wörter: die Regeln der Penn Treebank, Großschreibung bleibt; nummeriert, wie sie auftreten, auch die der Validierungspaare"
+        : "Wörter: ohne Satzzeichen, Großschreibung bleibt; nummeriert nach Häufigkeit, auch die der Validierungspaare",
+    decision: "Entscheidung: Duplikate über einem Kosinus von 0,7",
+    accuracy: withCommas((accuracy) => `Genauigkeit des Notebooks auf Quoras 10240 Testpaaren: ${accuracy}`),
+    builtin:
+      "Die eingebauten Fragen behalten ihre eigene Aufteilung und ihre Wörter: Öffne eine Datei im Format von Quora, um die des Kurses zu haben.",
   },
   table,
   problem: ({ sentence, problem }) => (problem ? inGerman(problem) : sentence),

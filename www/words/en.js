@@ -223,6 +223,7 @@ export const words = {
       `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
     step: "step",
     collapse: "all vectors equal",
+    notebook: "notebook",
     charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest negatives" },
     compared: {
       loss: "Loss of each batch (scales differ)",
@@ -245,6 +246,15 @@ export const words = {
     workers: (/** @type {number} */ count) => `${whole.format(count)} workers`,
     back: (/** @type {number} */ steps, /** @type {number} */ seconds) =>
       `one step back trains ${counted(steps, "step")} again, about ${timeLeft(seconds)}`,
+    /** `to`: the step that the time is until, 0 for the end of the epoch. */
+    epoch: (
+      /** @type {number} */ epoch,
+      /** @type {number} */ step,
+      /** @type {number} */ of,
+      /** @type {number | undefined} */ seconds,
+      /** @type {number} */ to,
+    ) =>
+      `Epoch ${whole.format(epoch)}, step ${whole.format(step)} of ${whole.format(of)}${seconds === undefined ? "" : ` · about ${timeLeft(seconds)} to ${to > 0 ? `step ${whole.format(to)}` : "its end"}`}`,
     at: (/** @type {number} */ step, /** @type {number} */ head) => `Step ${whole.format(step)} of ${whole.format(head)}`,
     going: (/** @type {number} */ step, /** @type {number} */ to) => `Going to step ${whole.format(to)}: now at ${whole.format(step)}`,
   },
@@ -332,6 +342,8 @@ export const words = {
     },
     skipped: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+    keptAnyway: (/** @type {Reason} */ { reason, count, lines }) =>
+      `${counted(count, "row")} kept as the course does; otherwise skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
@@ -719,6 +731,21 @@ export const words = {
     fails: (/** @type {number} */ value) => `From ${value} on, training is known to fail: hardly any question finds its partner.`,
     empty: "empty",
     onlyBuiltin: "for the built-in questions only",
+  },
+  edition: {
+    title: (/** @type {string} */ name) => `${name[0].toUpperCase()}${name.slice(1)}`,
+    was: (/** @type {string} */ label, /** @type {string} */ value, /** @type {string} */ now) =>
+      `${label}: ${now}, changed; the notebook has ${value}`,
+    is: (/** @type {string} */ label, /** @type {string} */ value) => `${label}: ${value}`,
+    file: "File: of every 310,240 rows, in their order, the first 300,000 to train on and the next 10,240 to test with. Of the first, only duplicates: 80 % train, the last 20 % validate. No row is left out.",
+    /** @param {string} tokenizer @returns {string} */
+    tokens: (tokenizer) =>
+      tokenizer === "course"
+        ? "Words: the Penn Treebank’s rules, case kept; numbered as they appear, those of the validation pairs too"
+        : "Words: punctuation stripped, case kept; numbered by frequency, those of the validation pairs too",
+    decision: "Decision: duplicates above a cosine of 0.7",
+    accuracy: (/** @type {number} */ accuracy) => `The notebook’s accuracy on Quora’s 10,240 test pairs: ${accuracy}`,
+    builtin: "The built-in questions keep their own split and words: open a file in Quora’s format for the course’s own.",
   },
   /** What the table of settings says in other words than its own, by key. */
   table: /** @type {Record<string, Row>} */ ({}),

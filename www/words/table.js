@@ -4,6 +4,12 @@ import { words } from "./index.js";
 /** @import {Setting} from "../types/run.js" */
 /** A row of the table in words; a view's label is its title. @typedef {{label?: string, help?: string, choices?: Record<string, string>}} Row */
 
+/** A value as its control shows it. @param {Setting} setting @param {number | string | boolean} value */
+export function valueInWords(setting, value) {
+  if (typeof value === "boolean") return words.settings.switched(value);
+  return inWords(setting).choices?.find((choice) => choice.value === value)?.label ?? words.decimal(String(value));
+}
+
 /** @param {Setting} setting @param {Record<string, Row>} [table] @returns {Setting} */
 export function inWords(setting, table = words.table) {
   const { label = setting.label, help = setting.help, choices: said = {} } = table[setting.key] ?? {};

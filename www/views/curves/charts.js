@@ -1,4 +1,5 @@
 // What each chart shows: the fields of a run's reports, or of several runs one number each.
+import { changedSince, editionOf } from "../../model/editions.js";
 import { colourNumber, fit } from "../../ui/canvas.js";
 import { LOOKS } from "../../ui/run-looks.js";
 import { words } from "../../words/index.js";
@@ -7,7 +8,7 @@ import { words } from "../../words/index.js";
 /** @import {State} from "../../model/state.js" */
 /** `smooth`: a thick smoothed line over the raw one. @typedef {{field: string, colour: string, dash?: number, smooth?: boolean}} Curve */
 /** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smooth?: boolean, yRange?: [number, number]}} Compared */
-/** @typedef {{id: keyof typeof words.curves.charts, series: Curve[], compared: Compared, yRange?: [number, number], levels?: (state: State) => {label: string, y: number}[]}} Chart */
+/** @typedef {{id: keyof typeof words.curves.charts, series: Curve[], compared: Compared, yRange?: [number, number], levels?: (state: State) => {label: string, y: number}[], beside?: (state: State) => Line[]}} Chart */
 /** @typedef {{label: string, name: string, colour: string, dash?: number, smooth?: boolean, points: Float64Array}} Line */
 
 /** @type {Chart[]} */
@@ -17,6 +18,7 @@ export const charts = [
     series: [{ field: "loss", colour: "curve", smooth: true }],
     compared: { weights: { loss: 1 }, smooth: true },
     levels: (state) => collapseLine(state.loss, state.batchSize),
+    beside: landmarks,
   },
   {
     id: "recall",
@@ -38,6 +40,15 @@ export const charts = [
     compared: { weights: { meanPositive: 1, closestRow: -0.5, closestColumn: -0.5 }, smooth: true },
   },
 ];
+
+/** The losses that the course's notebook had, as long as everything is as it was there. @param {State} state @returns {Line[]} */
+function landmarks({ values, loss }) {
+  const edition = editionOf(values);
+  if (!edition?.landmarks.length || changedSince(edition, values, loss).length > 0) return [];
+  return [
+    { label: words.curves.notebook, name: words.curves.notebook, colour: "soft", dash: 2, points: Float64Array.from(edition.landmarks.flat()) },
+  ];
+}
 
 /** What the loss is when all vectors are the same: every hinge costs its margin. @param {LossConfig} loss @param {number} size */
 export function collapseLine(loss, size) {
@@ -63,10 +74,13 @@ export const stepsOf = (lines) => [0, Math.max(FEWEST, ...lines.map(({ points })
 export const titleOf = ({ id }, state) => words.curves[isSeveral(state) ? "compared" : "charts"][id];
 
 /** The curves of a chart: the fields of the run, or one number of each of several. @param {Chart} chart @param {State} state @returns {Line[]} */
-export function linesOf({ series, compared }, { history, runs }) {
+export function linesOf({ series, compared, beside }, state) {
+  const { history, runs } = state;
   const names = /** @type {Record<string, string>} */ (words.curves.series);
-  if (runs.length < 2)
-    return series.map(({ field, ...rest }) => ({ label: names[field], name: names[field], points: history.points(field), ...rest }));
+  if (runs.length < 2) {
+    const own = series.map(({ field, ...rest }) => ({ label: names[field], name: names[field], points: history.points(field), ...rest }));
+    return [...own, ...(beside?.(state) ?? [])];
+  }
   const { weights, smooth } = compared;
   return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, points: weighted(run.history, weights), ...LOOKS[k] }));
 }
