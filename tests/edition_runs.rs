@@ -4,12 +4,9 @@
 
 mod common {
     #[allow(dead_code, reason = "other tests take the rest")]
-    pub mod close;
-    #[allow(dead_code, reason = "other tests take the rest")]
     pub mod golden;
 }
 
-use common::close::relative_distance;
 use common::golden::{Shape, Weights};
 use serde::Deserialize;
 use std::collections::BTreeMap;
@@ -107,6 +104,13 @@ impl<'a, R: Real> Run<'a, R> {
             }
         }
     }
+}
+
+/// ‖a − b‖ ÷ ‖b‖.
+fn relative_distance(actual: &[f64], expected: &[f64]) -> f64 {
+    assert_eq!(actual.len(), expected.len());
+    let norm = |values: &mut dyn Iterator<Item = f64>| values.map(|x| x * x).sum::<f64>().sqrt();
+    norm(&mut actual.iter().zip(expected).map(|(a, b)| a - b)) / norm(&mut expected.iter().copied()).max(f64::MIN_POSITIVE)
 }
 
 fn check<R: Real>(tolerance: f64) {

@@ -15,10 +15,3 @@ pub fn assert_close(what: &str, actual: &[f64], expected: &[f64], tolerance: f64
         assert!(agree, "{what} [{place}]: {a} is not {e}");
     }
 }
-
-/// ‖a − b‖ ÷ ‖b‖.
-pub fn relative_distance(actual: &[f64], expected: &[f64]) -> f64 {
-    assert_eq!(actual.len(), expected.len());
-    let norm = |values: &mut dyn Iterator<Item = f64>| values.map(|x| x * x).sum::<f64>().sqrt();
-    norm(&mut actual.iter().zip(expected).map(|(a, b)| a - b)) / norm(&mut expected.iter().copied()).max(f64::MIN_POSITIVE)
-}
