@@ -15,7 +15,7 @@ export const number = (x) => {
   if (x === 0 || !Number.isFinite(x)) return String(x);
   const size = Math.abs(x);
   const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
-  return text.replace("-", "−");
+  return text.replaceAll("-", "−");
 };
 /** Of a share, in percent. @param {number} share */
 export const tenths = (share) => (100 * share).toFixed(1).replace("-0.0", "0.0").replace("-", "−");
