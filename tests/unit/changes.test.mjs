@@ -1,0 +1,50 @@
+// What actions make of the page's state, without a page.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { presets } from "../../pkg/node/tripletscope.js";
+import { readLink } from "../../pkg/web/tripletscope.js";
+import { formOf } from "../../www/loss/form.js";
+import { changeOf } from "../../www/model/changes.js";
+import { around, emptyRun } from "../../www/model/state.js";
+import { Undo } from "../../www/model/undo.js";
+import "../support/web-core.mjs";
+
+/** A run that stands at a step and has come to another. @param {number} step @param {number} head */
+function standing(step, head) {
+  const { values, loss, runs } = readLink("v=1&seed=3");
+  const form = /** @type {import("../../www/loss/form.js").Form} */ (formOf(loss));
+  const run = { ...emptyRun(values, loss), run: 1, step };
+  const source = /** @type {const} */ ({ kind: "builtin", config: {} });
+  return /** @type {any} */ ({ ...around({ values, loss, runs }, form), runs: [run], head, fresh: false, source });
+}
+
+/** @param {any} state @param {any} action @param {Undo} undo */
+const after = (state, action, undo) => ({ ...state, ...changeOf(state, action, { undo, step: state.runs[0].step, edge: state.head }) });
+const edit = (/** @type {object} */ own, /** @type {number} */ step) => ({ type: "edit", edit: own, step, noted: true });
+
+test("A change at the head is one more in the log, and can be taken back", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const changed = after(state, edit({ loss: presets().both }, 20), undo);
+  assert.deepEqual(changed.experiment.runs, [[{ step: 20, values: {}, loss: presets().both }]]);
+  assert.deepEqual(undo.can, { undo: true, redo: false });
+  const back = after(changed, { type: "undo" }, undo);
+  assert.deepEqual(back.experiment.runs, [[]]);
+  assert.deepEqual(undo.can, { undo: false, redo: true });
+});
+
+test("A change in the past is a run of its own, which takes no earlier change back with it", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const changed = after(state, edit({ loss: presets().both }, 20), undo);
+  const past = { ...changed, runs: [{ ...state.runs[0], step: 10 }] };
+  const forked = after(past, edit({ loss: presets().columns }, 10), undo);
+  assert.equal(forked.keys.length, 2);
+  assert.deepEqual(forked.experiment.runs[1], [{ step: 10, values: {}, loss: presets().columns }]);
+  assert.deepEqual(undo.can, { undo: false, redo: false });
+});
+
+test("Another seed is opened beside the run that goes on, and Reset opens the same one again", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const { pending, experiment } = after(state, edit({ values: { seed: 9 } }, 20), undo);
+  assert.deepEqual([pending.edit.values, pending.reads, experiment], [{ seed: 9 }, false, state.experiment]);
+  assert.deepEqual(after(state, { type: "reset" }, undo).pending.edit, {});
+});
