@@ -5,6 +5,7 @@ import { evaluateLoss, heatMap, presets } from "../../pkg/node/tripletscope.js";
 import { byHinge, byLikeness } from "../../www/views/matrix/order.js";
 import { cellShown, drawn, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
+import "../support/web-core.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
