@@ -17,6 +17,7 @@ pub mod trainer;
 mod types;
 mod values;
 pub mod verdict;
+pub mod views;
 pub mod weights;
 
 use wasm_bindgen::prelude::*;

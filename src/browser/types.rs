@@ -181,10 +181,13 @@ export interface ExplainedQuestion {
     words: string[]; ids: Uint32Array; embeddings: Float32Array; hidden: Float32Array; weights: Float32Array;
     mean: Float32Array; vector: Float32Array; dvector: Float32Array;
 }
+export interface Confusion { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number }
+/** points: x and y of each vector, from the mean; share of the variance; have the axes been found? collapse: the squared length of the mean. */
+export interface Projected { points: Float64Array; share: number; exact: boolean; collapse: number }
 export interface Evaluation {
   pairs: number; duplicates: number;
   accuracyAt07: number | null; bestThreshold: number | null; bestAccuracy: number | null; auc: number | null;
-  confusion: { truePositive: number; falsePositive: number; trueNegative: number; falseNegative: number };
+  confusion: Confusion;
   /** Null each way where no duplicate is held out. */
   recallAt1: BothWays; recallAt5: BothWays; recallAt10: BothWays; mrr: BothWays;
   /** Share of duplicates, and the pairs that retrieval is among: one duplicate of each held-out cluster. */

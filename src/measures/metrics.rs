@@ -283,6 +283,6 @@ pub fn best_threshold(pairs: &[(f64, bool)]) -> (f64, f64) {
     (best.0, best.1 as f64 / sorted.len() as f64)
 }
 
-fn descending(pairs: &[(f64, bool)]) -> Vec<(f64, bool)> {
+pub(super) fn descending(pairs: &[(f64, bool)]) -> Vec<(f64, bool)> {
     sorted(pairs, |a, b| b.0.total_cmp(&a.0))
 }

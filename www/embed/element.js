@@ -2,13 +2,14 @@
 
 import { LOSS, SETTINGS } from "tripletscope:parts";
 import program from "tripletscope:program";
-import { markupOf } from "../host/trusted.js";
+import { markupOf, sheetOf } from "../host/trusted.js";
 import * as page from "../host.js";
 import { lessonOf, withLesson } from "../lessons/link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
 import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
+import { recordsOf, standingOf } from "./standing.js";
 import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
 /** @import {Source} from "../types/run.js" */
@@ -18,13 +19,6 @@ import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS }
 
 /** @type {Promise<Rung> | undefined} */
 let rung;
-
-/** A style that no policy stops. @param {string} text */
-function sheetOf(text) {
-  const sheet = new CSSStyleSheet();
-  sheet.replaceSync(text);
-  return sheet;
-}
 
 /** Where there is no document, as on a server, the module can be imported and does nothing. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -93,18 +87,12 @@ export class TripletScope extends Base {
   /** A line for each step of each run that was reported or measured, as plain data.
    * @param {number} [from] step @returns {({run: string, step: number} & Record<string, string | number>)[]} */
   records(from) {
-    const runs = this.#remote?.app.state().runs ?? [];
-    return runs.flatMap(({ name: run, history }) => history.lines(from).map((line) => ({ run, ...line })));
+    return recordsOf(this.#remote, from);
   }
 
   /** Where it stands, as plain data. */
   getState() {
-    const state = this.#remote?.app.state();
-    if (!this.#remote || !state) return undefined;
-    const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
-    const { last: report, measured } = history;
-    const { lesson } = this;
-    return { link: this.#remote.app.link(), lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
+    return standingOf(this.#remote, this.lesson);
   }
 
   /** Begins anew with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */

@@ -25,3 +25,9 @@ const trusted = () => {
 export const scriptAt = (url) => trusted().createScriptURL(String(url));
 /** A text of our own markup. @param {string} text @returns {string} */
 export const markupOf = (text) => trusted().createHTML(text);
+/** A style that no policy stops. @param {string} text */
+export function sheetOf(text) {
+  const sheet = new CSSStyleSheet();
+  sheet.replaceSync(text);
+  return sheet;
+}

@@ -22,6 +22,11 @@ export function carryOut(action, state, lockstep, shown) {
   else if (action.type === "save") shown?.save(action.what);
 }
 
+/** After these somebody has seen what there is, and wants it to go on. */
+const AGAIN = ["play", "step", "seek", "again", "open", "reset"];
+/** @param {Action} action */
+export const goesOn = ({ type }) => AGAIN.includes(type);
+
 /** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
 export function startOf(experiment, run, source) {
   const { values, loss } = settingsAt(experiment, run, 0);

@@ -5,7 +5,8 @@ import { logOf } from "../model/experiment.js";
 import { experimentAfter } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
-import { carryOut, startOf } from "./commands.js";
+import { carryOut, goesOn, startOf } from "./commands.js";
+import { Crashes } from "./crashes.js";
 import { Lockstep } from "./lockstep.js";
 import { RunClient } from "./run-client.js";
 
@@ -19,11 +20,6 @@ import { RunClient } from "./run-client.js";
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
 
-/** So many crashes without anybody's doing anything in between are too many to go on trying. */
-const TOO_MANY = 2;
-/** After these somebody has seen what there is, and wants it to go on. */
-const AGAIN = ["play", "step", "seek", "again", "open", "reset"];
-
 export class Runs {
   /** @type {Store} */ #store;
   /** @type {(news: News) => void} */ #tell;
@@ -36,15 +32,12 @@ export class Runs {
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
   /** @type {Set<RunClient>} whose worker does not answer */ #silent = new Set();
-  #crashes = 0;
-  #furthest = 0;
+  #crashes = new Crashes();
   #era = 0;
   /** @type {Experiment | undefined} before the last change of settings */ #before;
   #settling = false;
   /** Is there anything new to look at? */
   #asked = false;
-  /** Did the runs go on when the first crash came? */
-  #played = false;
 
   /** @param {Store} store @param {WebAssembly.Module} module @param {readonly string[]} fields that histories keep @param {Drawing} drawing @param {(news: News) => void} tell */
   constructor(store, module, fields, { drawn, spent }, tell) {
@@ -73,8 +66,8 @@ export class Runs {
       this.#relog(state);
     }
     if (action.type === "again") for (const client of this.#silent) client.giveUp();
-    if (AGAIN.includes(action.type)) this.#again();
-    if (action.type === "dismiss" && this.#crashes < TOO_MANY) this.#crashes = 0;
+    if (goesOn(action)) this.#again();
+    if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
     carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
@@ -102,12 +95,12 @@ export class Runs {
   /** Does the next thing that there is to do. @returns {Promise<boolean>} whether there was one */
   async #next() {
     const state = this.#store.state();
-    if (state.pending && state.pending !== this.#opening && this.#crashes < TOO_MANY) this.#open(state, state.pending);
+    if (state.pending && state.pending !== this.#opening && !this.#crashes.tooMany) this.#open(state, state.pending);
     if (this.#ready) return this.#begin(this.#ready);
     for (const [client, key] of this.#keys) if (!state.keys.includes(key)) this.#dismiss(client);
     if (!state.source || state.era !== this.#era) return false;
     const [fallen] = [...this.#fallen].filter((client) => this.#keys.has(client));
-    if (this.#crashes >= TOO_MANY) return false;
+    if (this.#crashes.tooMany) return false;
     if (fallen) return this.#repair(fallen, state);
     const missing = state.keys.find((key) => !this.#clientOf(key));
     return missing !== undefined && this.#join(missing, state);
@@ -147,7 +140,8 @@ export class Runs {
   async #beginAll(origin, { reads, step }) {
     const state = this.#store.state();
     Object.assign(this.#store, { edge: origin, aim: Math.max(origin, step) });
-    [this.#era, this.#furthest] = [state.era, origin];
+    this.#era = state.era;
+    this.#crashes.begin(origin);
     this.#fallen.clear();
     const others = [...this.#keys.keys()].filter((client) => client !== this.#first);
     const clients = state.keys.map((_, k) => (k === 0 ? this.#first : (others.shift() ?? this.#hire())));
@@ -241,21 +235,21 @@ export class Runs {
     if (!opened) {
       // Its file is not to be had any more, or it has crashed again.
       this.#fallen.add(client);
-      this.#crashes = TOO_MANY;
+      this.#crashes.giveUp();
       this.#notice(words.crashed(""));
       return false;
     }
     this.#put(client, key);
     if (this.#fallen.size > 0) return true;
     this.#lockstep.resume();
-    if (this.#played) this.#lockstep.play();
+    if (this.#crashes.played) this.#lockstep.play();
     return true;
   }
 
   /** Somebody asks for something: what has crashed may be tried again. */
   #again() {
-    const stuck = this.#crashes >= TOO_MANY;
-    this.#crashes = 0;
+    const stuck = this.#crashes.tooMany;
+    this.#crashes.forget();
     if (!stuck) return;
     if (!this.#keys.size) this.#opening = undefined;
     this.#settle();
@@ -284,8 +278,7 @@ export class Runs {
   #crashed(client, sentence) {
     this.#silent.delete(client);
     const { playing, pending, source } = this.#store.state();
-    if (this.#crashes === 0) this.#played = playing;
-    this.#crashes++;
+    this.#crashes.add(playing);
     this.#fallen.add(client);
     if (this.#keys.has(client)) this.#lockstep.hold();
     const name = client === this.#first && source && pending && pending === this.#opening ? pending.name : "";
@@ -295,10 +288,7 @@ export class Runs {
   }
 
   /** @param {string} what has happened */
-  #notice(what) {
-    const again = this.#crashes >= TOO_MANY;
-    this.#store.dispatch({ type: "notice", notice: { sentence: `${what} ${again ? words.notice.stuck : words.notice.repaired}`, again } });
-  }
+  #notice = (what) => void this.#store.dispatch({ type: "notice", notice: this.#crashes.noticeOf(what) });
 
   /** @param {RunClient} client @param {Refused} told */
   #refused(client, told) {
@@ -317,9 +307,7 @@ export class Runs {
       const key = this.#keys.get(clients[k]);
       return key !== undefined && clients[k].owns(frame) ? [{ key, frame, history: clients[k].history }] : [];
     });
-    const step = own[0]?.frame.step ?? 0;
-    // Where nobody has been yet, a crash is another one.
-    if (step > this.#furthest) [this.#furthest, this.#crashes] = [step, 0];
+    this.#crashes.reach(own[0]?.frame.step ?? 0);
     return own.length > 0 && this.#store.dispatch({ type: "frames", frames: own });
   }
 }

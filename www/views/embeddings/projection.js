@@ -1,5 +1,5 @@
 // Where a batch's unit vectors stand on the page: on the circle, on a sphere that can be turned, or in the plane in which they spread most.
-import { meanOf, PrincipalPlane } from "./principal.js";
+import { PrincipalPlane } from "../../../pkg/web/tripletscope.js";
 
 /** @typedef {[number, number, number]} Point to the right, up, towards the reader */
 /** @typedef {{points: Point[], kind: "circle" | "sphere" | "plane", share: number, reach: number, collapse: number}} Projection
@@ -26,35 +26,17 @@ export class Projector {
   /** @param {{vectors: Float32Array, batchSize: number, run: number, playing: boolean}} state @returns {Projection} */
   project({ vectors, batchSize, run, playing }) {
     if (this.#last && vectors === this.#vectors && (playing || this.#exact)) return this.#last;
-    if (run !== this.#run) this.#plane.reset();
+    if (run !== this.#run) this.#plane = new PrincipalPlane();
     this.#run = run;
     this.#vectors = vectors;
     const size = vectors.length / (2 * batchSize);
-    const mean = meanOf(vectors, size);
-    const collapse = mean.reduce((sum, x) => sum + x * x, 0);
-    this.#exact = true;
+    const rounds = size <= 3 ? 0 : playing ? 1 : Math.min(200, Math.ceil(MULTIPLICATIONS / (8 * vectors.length)));
+    const { points, share, exact, collapse } = this.#plane.follow(vectors, size, rounds);
+    this.#exact = exact || !playing || size <= 3;
     if (size <= 2) this.#last = { points: circle(vectors, size), kind: "circle", share: 1, reach: 1, collapse };
     else if (size === 3) this.#last = { points: this.#sphere(vectors), kind: "sphere", share: 1, reach: 1, collapse };
-    else this.#last = { ...this.#spread(vectors, mean, playing), collapse };
+    else this.#last = { points: rows(points, 2, (at) => [points[at], points[at + 1], 1]), kind: "plane", share, reach: reachOf(points), collapse };
     return this.#last;
-  }
-
-  /** @param {Float32Array} vectors @param {Float64Array} mean @param {boolean} playing */
-  #spread(vectors, mean, playing) {
-    const rounds = playing ? 1 : Math.min(200, Math.ceil(MULTIPLICATIONS / (8 * vectors.length)));
-    const { axes, share, exact } = this.#plane.follow(vectors, mean, rounds);
-    this.#exact = exact || !playing;
-    const points = rows(vectors, mean.length, (at) => {
-      let [x, y] = [0, 0];
-      for (let h = 0; h < mean.length; h++) {
-        const value = vectors[at + h] - mean[h];
-        x += value * axes[0][h];
-        y += value * axes[1][h];
-      }
-      return [x, y, 1];
-    });
-    const farthest = points.reduce((most, [x, y]) => Math.max(most, Math.abs(x), Math.abs(y)), 0.05);
-    return { points, kind: /** @type {const} */ ("plane"), share, reach: Math.ceil(farthest * 10) / 10 };
   }
 
   /** @param {Float32Array} vectors */
@@ -68,8 +50,11 @@ export class Projector {
   }
 }
 
+/** In tenths. @param {Float64Array} points */
+const reachOf = (points) => Math.ceil(points.reduce((most, x) => Math.max(most, Math.abs(x)), 0.05) * 10) / 10;
+
 /** @param {Float32Array} vectors @param {number} size @returns {Point[]} */
 const circle = (vectors, size) => rows(vectors, size, (at) => [vectors[at], size > 1 ? vectors[at + 1] : 0, 1]);
 
-/** @param {Float32Array} vectors @param {number} size @param {(at: number) => Point} point */
-const rows = (vectors, size, point) => Array.from({ length: vectors.length / size }, (_, n) => point(n * size));
+/** @param {ArrayLike<number>} numbers @param {number} size @param {(at: number) => Point} point */
+const rows = (numbers, size, point) => Array.from({ length: numbers.length / size }, (_, n) => point(n * size));

@@ -1,5 +1,6 @@
 // The similarity matrix: a heat map with the positives, each row's and each column's negative, and beside it what each anchor still costs.
 
+import { histogram } from "../../../pkg/web/tripletscope.js";
 import { sidesOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { colour, contextOf } from "../../ui/canvas.js";
@@ -149,15 +150,14 @@ function paintBar(bar, map) {
 
 /** How many cells have which value, over the colours of the values. @param {HTMLCanvasElement} canvas @param {Float32Array} values @param {number} end */
 function drawCounts(canvas, values, end) {
-  const bins = new Uint32Array(BINS);
-  for (let k = 0; k < values.length; k++) bins[Math.min(BINS - 1, Math.max(0, Math.floor(((values[k] / end + 1) / 2) * BINS)))]++;
-  const most = bins.reduce((a, b) => Math.max(a, b), 1);
+  const bins = histogram(values, end, BINS);
+  const most = Math.max(...bins);
   const context = contextOf(canvas);
   context.clearRect(0, 0, BINS, COUNTS_HEIGHT);
   context.fillStyle = colour("soft");
   // A root, so that the few positives are seen beside the many negatives.
   for (const [k, count] of bins.entries()) {
-    const height = Math.sqrt(count / most) * COUNTS_HEIGHT;
+    const height = most > 0 ? Math.sqrt(count / most) * COUNTS_HEIGHT : 0;
     context.fillRect(k, COUNTS_HEIGHT - height, 1, height);
   }
 }

@@ -39,7 +39,7 @@ export function drawHistogram(canvas, series, threshold) {
   return value;
 }
 
-/** @param {HTMLCanvasElement} canvas @param {[number, number][]} points @param {[number, number]} here what the threshold makes of it */
+/** @param {HTMLCanvasElement} canvas @param {Float64Array} points x, y, x, y, … @param {[number, number]} here what the threshold makes of it */
 export function drawRoc(canvas, points, here) {
   const { context, x, y } = axes(canvas, { x: [0, 1], y: [0, 1], xName: words.scores.falsePositives, yName: words.scores.truePositives });
   context.strokeStyle = colour("soft");
@@ -49,7 +49,7 @@ export function drawRoc(canvas, points, here) {
   context.strokeStyle = colour("curve");
   context.lineWidth = 2;
   context.beginPath();
-  for (const [u, v] of points) context.lineTo(x(u), y(v));
+  for (let k = 0; k < points.length; k += 2) context.lineTo(x(points[k]), y(points[k + 1]));
   context.stroke();
   context.fillStyle = colour("ink");
   context.beginPath();

@@ -1,5 +1,6 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
 
+import { decide, rocCurve, histogram as sharesOf } from "../../../pkg/web/tripletscope.js";
 import { closestOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { element, say } from "../../ui/dom.js";
@@ -8,13 +9,13 @@ import { isBelowChance } from "../../words/format.js";
 import { words } from "../../words/index.js";
 import { scoresTable } from "../tables.js";
 import { drawHistogram, drawRoc } from "./charts.js";
-import { countAbove, decide, rocPoints, shares } from "./decide.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Series} from "./charts.js" */
 /** @import {View} from "../index.js" */
 
 const BINS = 40;
+const NONE = new Float32Array();
 
 /** @type {View} */
 export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount, table: scoresTable };
@@ -59,7 +60,7 @@ function heldOutPart(app) {
     roc.hidden = table.node.hidden = !measured;
     if (!measured) return say(decided, words.scores.notYet);
     const { split, points, series } = remember([measured], () => heldOut(measured));
-    const counts = decide(split, threshold);
+    const counts = decide(split.duplicates, split.others, threshold);
     const both = split.duplicates.length > 0 && split.others.length > 0;
     roc.hidden = !both;
     table.show(counts);
@@ -79,10 +80,10 @@ function heldOut({ scores: all, evaluation }) {
   const split = { duplicates: all.subarray(0, evaluation.duplicates), others: all.subarray(evaluation.duplicates) };
   /** @type {Series[]} */
   const series = [
-    { name: words.scores.others, colour: "others", look: "filled", bins: shares(split.others, BINS) },
-    { name: words.scores.duplicates, colour: "curve", look: "filled", bins: shares(split.duplicates, BINS) },
+    { name: words.scores.others, colour: "others", look: "filled", bins: sharesOf(split.others, 1, BINS) },
+    { name: words.scores.duplicates, colour: "curve", look: "filled", bins: sharesOf(split.duplicates, 1, BINS) },
   ];
-  return { split, points: rocPoints(split), series: series.filter((_, k) => [split.others, split.duplicates][k].length > 0) };
+  return { split, points: rocCurve(split.duplicates, split.others), series: series.filter((_, k) => [split.others, split.duplicates][k].length > 0) };
 }
 
 /** @param {App} app */
@@ -94,7 +95,7 @@ function batchPart(app) {
     const { similarity, batchSize, threshold } = state;
     if (batchSize < 2) return;
     const { lists, series } = remember([similarity], () => ofBatch(state));
-    const [positives, rows, columns] = lists.map((list) => countAbove(list, threshold));
+    const [positives, rows, columns] = lists.map((list) => decide(list, NONE, threshold).truePositive);
     say(note, words.scores.above({ positives, rows, columns }, batchSize));
     chart.show(series, threshold, note.textContent ?? "");
   };
@@ -105,14 +106,14 @@ function batchPart(app) {
 function ofBatch(state) {
   const { similarity: s, batchSize: size } = state;
   const [rows, columns] = [closestOf(state, "row"), closestOf(state, "column")];
-  const over = (/** @type {(i: number) => number} */ cell) => Array.from({ length: size }, (_, i) => s[cell(i)]);
+  const over = (/** @type {(i: number) => number} */ cell) => Float32Array.from({ length: size }, (_, i) => s[cell(i)]);
   const lists = [over((i) => i * size + i), over((i) => i * size + rows[i]), over((i) => columns[i] * size + i)];
   const looks = /** @type {const} */ (["filled", "line", "dashed"]);
   const series = ["curve", "rows", "columns"].map((colour, k) => ({
     name: words.scores.ofBatch[k],
     colour,
     look: looks[k],
-    bins: shares(lists[k], BINS),
+    bins: sharesOf(lists[k], 1, BINS),
   }));
   return { lists, series };
 }

@@ -1,0 +1,208 @@
+//! Which column is which, by its name and by what it holds.
+
+use super::{assert_right, file, read, reading, refusal};
+use tripletscope::data::reading::Duplicate;
+use tripletscope::data::{Dataset, Reading};
+use tripletscope::settings::Value;
+
+#[test]
+fn labels_of_every_convention_are_read() {
+    let conventions = [
+        ["0", "1"],
+        ["0.0", "1.0"],
+        ["-1", "1"],
+        ["False", "True"],
+        ["FALSCH", "WAHR"],
+        ["no", "YES"],
+        ["n", "y"],
+        ["non-duplicate", "duplicate"],
+        ["not_duplicate", "duplicate"],
+        ["Not a duplicate", "Duplicate"],
+        ["different", "same"],
+        ["not paraphrase", "paraphrase"],
+        ["not_equivalent", "equivalent"],
+        ["nein", "ja"],
+        ["faux", "vrai"],
+        ["否", "是"],
+        ["不同", "相同"],
+        ["아니오", "예"],
+        ["нет", "да"],
+    ];
+    for labels in conventions {
+        for (header, row) in [("question1,question2,is_duplicate", "{1},{2},{l}"), ("", "{l},{1},{2}"), ("x,y,z", "{1},{l},{2}")] {
+            assert_right(&format!("{labels:?} {header}"), &read(file(header, row, labels)));
+        }
+    }
+}
+
+#[test]
+fn columns_are_found_in_any_order_and_language() {
+    let kinds = [
+        ("id,qid1,qid2,question1,question2,is_duplicate", "{n},1{n},2{n},{1},{2},{l}"),
+        ("is_duplicate,id,question2,question1", "{l},{n},{2},{1}"),
+        ("pair_ID,sentence_A,sentence_B,label", "{n},{1},{2},{l}"),
+        ("anchor,positive,label", "{1},{2},{l}"),
+        ("premise,hypothesis,gold", "{1},{2},{l}"),
+        ("query,passage,relevant", "{1},{2},{l}"),
+        ("source,target,y", "{1},{2},{l}"),
+        ("target,text_a,text_b", "{l},{1},{2}"),
+        ("问题1,问题2,标签", "{1},{2},{l}"),
+        ("问题一,问题二,是否相同", "{1},{2},{l}"),
+        ("질문1,질문2,유사", "{1},{2},{l}"),
+        ("سؤال1,سؤال2,تصنيف", "{1},{2},{l}"),
+        ("Frage A,Frage B,Duplikat", "{1},{2},{l}"),
+        ("вопрос1,вопрос2,метка", "{1},{2},{l}"),
+        (",s1,s2,dup", "{n},{1},{2},{l}"),
+        ("nr,datum,erste,zweite,treffer", "{n},2024-01-0{l},{1},{2},{l}"),
+        ("genre,when,link,a text,another text,ok", "news,2024-05-17,https://example.org/{n},{1},{2},{l}"),
+        (
+            "first text,remark,second text,ok",
+            "{1},the annotator number {n} has looked at this one for a very long time and wrote all of it down here,{2},{l}",
+        ),
+        ("", "{n},{1},{2},{l}"),
+        ("", "{1},{2},{l}"),
+    ];
+    for (header, row) in kinds {
+        assert_right(header, &read(file(header, row, ["0", "1"])));
+        let tabs = file(&header.replace(',', "\t"), &row.replace(',', "\t"), ["no", "yes"]);
+        assert_right(&format!("{header} (tabs)"), &read(tabs));
+    }
+}
+
+#[test]
+fn delimiters_quotes_and_lines_above_the_table_are_found() {
+    let (header, row) = ("question1;question2;is_duplicate", "{1};{2};{l}");
+    let plain = file(header, row, ["0", "1"]);
+    let with = |delimiter: &str| plain.replace(';', delimiter);
+    let variants = [
+        with("|"),
+        with("\t"),
+        with("~"),
+        with("^"),
+        with(" ||| "),
+        with("::"),
+        with("\u{1}"),
+        format!("sep=;\r\n{}", plain.replace('\n', "\r\n")),
+        format!("\u{FEFF}\"sep=,\"\n{}", with(",")),
+        format!("Export of 3 May; internal\n\n{plain}"),
+        format!("Export of 3 May;;\n;;\n{plain};;\n;;\n"),
+        format!("# one\n# two; three; four\n{plain}"),
+        format!("\n\n\r\n{plain}\n\n"),
+        plain.replace('\n', "\n\n"),
+        plain.replace('\n', "\r"),
+        plain.trim_end().to_owned(),
+        file("\"question1\",\"question2\",\"is_duplicate\"", "\"{1}, or so\",\"{2}, \"\"so\"\"\",\"{l}\"", ["0", "1"]),
+        file("question1, question2, is_duplicate", "\"{1}, or so\", \"{2}, or not\", {l}", ["0", "1"]),
+        file("question1,question2,is_duplicate", "\"{1} \\\"now\\\", ok\",\"{2}\",{l}", ["0", "1"]),
+        file("question1,question2,is_duplicate", "\"{1}\n and so\",\"{2}, or\r\nso\",{l}", ["0", "1"]),
+        file("question1\tquestion2\tis_duplicate", "well, {1}, ok\tso; {2}\t{l}", ["0", "1"]),
+        file("", "\"{1}\t{2}, he said\t{l}", ["0", "1"]),
+        file("question1\tquestion2\tis_duplicate", "{1}\t\"{2}\" he said\t{l}", ["0", "1"]),
+        file("question1,question2,is_duplicate,", "{1},{2},{l},", ["0", "1"]),
+        file("question1,question2,is_duplicate", "{1},{2},{l},", ["0", "1"]),
+        file("question1;question2;is_duplicate", "{1};{2};{l}", ["0,0", "1,0"]),
+        file("question1\tquestion2\tis_duplicate", "{1}\t{2}\t{l}\tlicence {n}, see there\tmore", ["0", "1"]),
+    ];
+    for variant in &variants {
+        assert_right(&variant[..variant.floor_char_boundary(90)], &read(variant));
+    }
+}
+
+#[test]
+fn forms_of_well_known_sets_are_read_or_asked_about() {
+    let mrpc = file("Quality\t#1 ID\t#2 ID\t#1 String\t#2 String", "{l}\t70{n}\t60{n}\t\"{1}, \" he said\t{2} \"", ["0", "1"]);
+    assert_right("MRPC", &read(format!("\u{FEFF}{}", mrpc.replace('\n', "\r\n"))));
+    let score = "duplicate: { from: a number }";
+    let stsb =
+        ("index\tgenre\tfilename\tyear\told_index\tsource1\tsource2\tsentence1\tsentence2\tscore", "main-news\tMSRvid\t2012test\t{n}\tnone\tnone\t");
+    let sts_rows = format!("{{n}}\t{}{{1}}\t{{2}}\t{{l}}", stsb.1);
+    let sick = ("pair_ID\tsentence_A\tsentence_B\trelatedness_score\tentailment_judgment", "{n}\t{1}\t{2}\t{l}\tNEUTRAL");
+    let asked = [
+        ("STS-B", file(stsb.0, &sts_rows, ["1.200", "4.750"]), "\"score\"", score),
+        ("STS-B without a header", file("", "main-captions\tMSRvid\t2012test\t{n}\t{l}\t{1}\t{2}", ["1.200", "4.750"]), "Column 5", score),
+        ("SICK", file(sick.0, sick.1, ["1.5", "4.2"]), "\"relatedness_score\"", score),
+        ("SNLI", file("gold_label,sentence1,sentence2", "{l},{1},{2}", ["contradiction", "entailment"]), "\"gold_label\"", "duplicate and different"),
+        ("STS in JSON Lines", file("", "{\"sentence1\": \"{1}\", \"sentence2\": \"{2}\", \"score\": {l}}", ["0.5", "4.5"]), "\"score\"", score),
+        ("German scores", file("Satz 1;Satz 2;Bewertung", "{1};{2};{l}", ["1,5", "4,25"]), "\"Bewertung\"", score),
+        ("Likert", file("text1,text2,rating", "{1},{2},{l}", ["2", "5"]), "\"rating\"", score),
+        ("two labels", file("text1,text2,kind,ok", "{1},{2},{l},{l}", ["no", "yes"]), "\"kind\"", "\"ok\""),
+        ("unknown words", file("text1,text2,finding", "{1},{2},{l}", ["apart", "together"]), "\"finding\"", "\"together\" (30)"),
+    ];
+    for (name, text, column, option) in asked {
+        let sentence = refusal(&text);
+        assert!(sentence.contains(column) && sentence.contains(option) && sentence.contains("label"), "{name}: {sentence}");
+    }
+}
+
+#[test]
+fn what_a_program_says_is_taken() {
+    let scores = file("text1,text2,rating", "{1},{2},{l}", ["2", "5"]);
+    let said = |json: &str| Dataset::read(scores.as_bytes(), &reading(json)).unwrap_or_else(|e| panic!("{json}: {e}"));
+    for json in [
+        r#"{"label": "rating", "duplicate": {"from": 4}, "different": {"below": 3}}"#,
+        r#"{"label": 3, "duplicate": {"from": 4}}"#,
+        r#"{"duplicate": ["5"]}"#,
+        r#"{"label": "Rating", "duplicate": ["5.0"], "different": [2]}"#,
+        r#"{"question1": 1, "question2": "text2", "different": ["2"]}"#,
+    ] {
+        assert_right(json, &said(json));
+    }
+    let between = said(r#"{"duplicate": {"from": 5.5}, "different": {"below": 3}, "label": "rating", "split": {"train": 50, "test": 10}}"#.replace("5.5", "5").as_str());
+    assert_eq!(between.report().reading.as_ref().expect("a file").duplicate, Some(Duplicate::Scores { from: 5.0 }));
+    let all = said(r#"{"label": null}"#);
+    assert_eq!((all.report().rows_read, all.report().non_duplicates), (60, 0));
+    let swapped = said(r#"{"label": null, "question1": "text2", "question2": "text1"}"#);
+    assert!(swapped.train().iter().all(|p| swapped.text(p.question2).starts_with("how do i mend")));
+    let below = format!("a title,of,three\n{}", scores.replace("text1,text2,rating\n", ""));
+    let read = Dataset::read(below.as_bytes(), &reading(r#"{"firstLine": 2, "header": false, "label": 3, "duplicate": ["5"]}"#)).expect("told all");
+    assert_right("without a header", &read);
+}
+
+#[test]
+fn what_was_taken_is_reported_and_reads_the_same_again() {
+    let texts = [
+        file("question1;question2;is_duplicate", "{1};{2};{l}", ["0", "1"]),
+        format!("A title\n{}", file("q1\tq2\tsame", "{1}\t\"{2}\t{l}", ["no", "yes"])),
+        file("", "{\"anchor\": \"{1}\", \"positive\": \"{2}\", \"label\": {l}}", ["false", "true"]),
+        file("anchor,positive,negative", "{1},{2},where is number {n}", ["", ""]),
+    ];
+    for text in &texts {
+        let first = read(text);
+        let taken = first.report().reading.clone().expect("a file has a reading");
+        assert!(
+            taken.format.is_some() && taken.encoding.is_some() && taken.question1.is_some() && taken.question2.is_some() && taken.label.is_some()
+        );
+        let json = serde_json::to_string(&taken).expect("plain data");
+        let again = Dataset::read(text.as_bytes(), &reading(&json)).unwrap_or_else(|e| panic!("{json}: {e}"));
+        assert_eq!(again.fingerprint(), first.fingerprint(), "{json}");
+        assert_eq!(again.report(), first.report(), "{json}");
+    }
+}
+
+#[test]
+fn wrong_readings_are_refused_by_field_value_and_what_is_allowed() {
+    let text = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let cases = [
+        (r#"{"question1": "text"}"#, "reading.question1 is \"text\", but it must be one of \"question1\", \"question2\", \"is_duplicate\"."),
+        (r#"{"label": 4}"#, "reading.label is 4, but it must be a whole number from 1 to 3."),
+        (r#"{"question1": 2, "question2": "question2"}"#, "reading.question2 is 2, but it must be another one than question1."),
+        (r#"{"format": "xml"}"#, "reading.format is \"xml\", but it must be one of \"csv\", \"jsonl\", \"json\"."),
+        (r#"{"labels": 1}"#, "reading.labels is not a known field"),
+        (r#"{"header": 1}"#, "reading.header is 1, but it must be true or false."),
+        (r#"{"delimiter": ""}"#, "reading.delimiter is \"\""),
+        (r#"{"firstLine": 0}"#, "reading.firstLine is 0"),
+        (r#"{"split": {"heldOut": 2}}"#, "reading.split.heldOut is 2"),
+        (r#"{"split": {"train": 5}}"#, "reading.split.test is missing"),
+        (r#"{"split": "part"}"#, "reading.split is \"part\""),
+        (r#"{"duplicate": {"above": 5}}"#, "reading.duplicate is {…}, but it must be a list of labels, or { from: a number }."),
+        (r#"{"duplicate": {"from": 1}, "different": {"below": 2}}"#, "reading.different.below is 2, but it must be at most 1"),
+        (r#"{"duplicate": ["1"], "different": ["1,0"]}"#, "reading.different is \"1,0\""),
+        (r#"{"tokenizer": "letters"}"#, "reading.tokenizer is \"letters\""),
+    ];
+    for (json, expected) in cases {
+        let value: Value = serde_json::from_str(json).expect("JSON");
+        let result = Reading::of(&value).and_then(|reading| Dataset::read(text.as_bytes(), &reading));
+        let sentence = result.expect_err(json).to_string();
+        assert!(sentence.contains(expected), "{json}: {sentence}");
+    }
+}

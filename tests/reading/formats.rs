@@ -1,0 +1,107 @@
+//! What a file is written in: lines, lists, encodings, compressed or not.
+
+use super::{assert_right, file, gzip, read, refusal, utf16};
+use tripletscope::data::reading::{Encoding, Format};
+use tripletscope::data::{Dataset, Reader};
+
+#[test]
+fn json_is_read_in_lines_and_in_lists() {
+    let objects =
+        file("", "{\"id\": {n}, \"question1\": \"{1}\", \"question2\": \"{2}, \\\"so\\\" \\u00e9\", \"is_duplicate\": {l}}", ["false", "true"]);
+    let list = format!("[\n{}\n]\n", objects.trim_end().replace('\n', ",\n"));
+    let pretty = list.replace(", \"", ",\n  \"");
+    let arrays = file("", "[\"{1}\", \"{2}\", {l}]", ["0", "1"]);
+    let list_of_arrays = format!("[{}]", arrays.trim_end().replace('\n', ","));
+    for (text, format) in
+        [(&objects, Format::Jsonl), (&list, Format::Json), (&pretty, Format::Json), (&arrays, Format::Jsonl), (&list_of_arrays, Format::Json)]
+    {
+        let dataset = read(text);
+        assert_right(&text[..60], &dataset);
+        assert_eq!(dataset.report().reading.as_ref().expect("a file").format, Some(format));
+    }
+    let odd = format!("{objects}{{\"question1\": [\"a b\"], \"question2\": \"c d\", \"is_duplicate\": 1}}\nnot json\n{{\"question1\": \"a b\"\n");
+    let report = read(&odd).report().clone();
+    let skipped: Vec<_> = report.skipped.reasons.iter().map(|r| (r.reason, r.lines.clone())).collect();
+    assert!(skipped.contains(&("a list or an object stands where a text should be", vec![61])), "{skipped:?}");
+    assert!(skipped.contains(&("it is no complete JSON object", vec![62, 63])), "{skipped:?}");
+    for refused in ["{\"data\": [{\"a\": 1}]}", "[1, 2, 3]", "{}", "[]", "{\"question1\": [\"a b\"], \"question2\": [\"c d\"]}"] {
+        assert!(refusal(refused).contains("JSON"), "{refused}: {}", refusal(refused));
+    }
+    let deep = format!("{objects}{{\"question1\": {}{}}}\n", "[".repeat(200_000), "]".repeat(200_000));
+    assert_eq!(read(&deep).report().rows_read, 61);
+    assert!(Dataset::from_csv("[".repeat(300_000).as_bytes()).is_err());
+    assert!(Dataset::from_csv("{\"a\":".repeat(300_000).as_bytes()).is_err());
+}
+
+#[test]
+fn triplets_are_two_pairs_and_every_row_is_accounted_for() {
+    let rows: String = (0..40)
+        .map(|i| {
+            format!(
+                "how is thing{i} mended,the way to mend thing{i},{}\n",
+                if i % 4 == 0 { String::new() } else { format!("who paints thing{}", (i + 7) % 40) }
+            )
+        })
+        .collect();
+    for text in
+        [format!("anchor,positive,negative\n{rows}only one\n"), format!("query\tpos\tneg\n{}\n?!\twhat is it\twho is it\n", rows.replace(',', "\t"))]
+    {
+        let report = read(&text).report().clone();
+        assert_eq!((report.duplicates, report.non_duplicates, report.rows_read), (40, 30, 41), "{report:?}");
+        let told = report.kept.train + report.kept.test + report.skipped.total;
+        assert_eq!(told, report.rows_read + report.triplets);
+    }
+}
+
+#[test]
+fn encodings_are_found() {
+    let text = file("question1,question2,is_duplicate", "{1} über,{2} 𝔘 où,{l}", ["0", "1"]);
+    let western = file("question1,question2,is_duplicate", "{1} über,{2} où,{l}", ["0", "1"]);
+    let with_mark = |bytes: fn(u16) -> [u8; 2]| utf16(&format!("\u{FEFF}{text}"), bytes);
+    let windows: Vec<u8> = western.chars().map(|c| u8::try_from(u32::from(c)).expect("Western")).collect();
+    let variants = [
+        (text.clone().into_bytes(), Encoding::Utf8),
+        (with_mark(u16::to_le_bytes), Encoding::Utf16Le),
+        (with_mark(u16::to_be_bytes), Encoding::Utf16Be),
+        (utf16(&text, u16::to_le_bytes), Encoding::Utf16Le),
+        (utf16(&text, u16::to_be_bytes), Encoding::Utf16Be),
+        (windows, Encoding::Windows1252),
+    ];
+    for (bytes, encoding) in variants {
+        let dataset = read(&bytes);
+        assert_right(&format!("{encoding:?}"), &dataset);
+        assert_eq!(dataset.report().reading.as_ref().expect("a file").encoding, Some(encoding));
+        assert!(dataset.text(dataset.train()[0].question1).ends_with("über"));
+        for size in [1, 3, 1_000] {
+            let mut reader = Reader::default();
+            bytes.chunks(size).for_each(|piece| reader.push(piece).expect("well-formed"));
+            assert_eq!(reader.finish().expect("well-formed").fingerprint(), dataset.fingerprint(), "{encoding:?} in pieces of {size}");
+        }
+    }
+    // Korean in its own old encoding is not Western: no wrong letters in silence.
+    let korean: Vec<u8> = [b"\xC1\xFA\xB9\xAE \xB0\xA1\xB0\xA1,\xB3\xAA\xB4\xD9 \xB6\xF3\xB8\xB6\n".as_slice(); 20].concat();
+    assert!(refusal(&korean).contains("encoding"), "{}", refusal(&korean));
+}
+
+#[test]
+fn gzip_is_inflated_in_pieces_and_damage_is_seen() {
+    let csv = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let objects = file("", "{\"anchor\": \"{1}\", \"positive\": \"{2}\", \"label\": {l}}", ["0", "1"]);
+    for text in [&csv, &objects, &format!("{csv}{}", "only a field\n".repeat(10_000))] {
+        let packed = gzip(text.as_bytes());
+        let whole = read(&packed);
+        assert_eq!(whole.fingerprint(), read(text).fingerprint());
+        for size in [1, 50, 70_000] {
+            let mut reader = Reader::default();
+            packed.chunks(size).for_each(|piece| reader.push(piece).expect("well-formed"));
+            assert_eq!((reader.bytes_read() as usize, reader.finish().expect("well-formed").fingerprint()), (packed.len(), whole.fingerprint()));
+        }
+        for damaged in [&packed[..packed.len() - 9], &packed[..packed.len() - 3], &[&packed[..packed.len() - 1], b"x"].concat()] {
+            assert!(refusal(damaged).contains("damaged"), "{}", refusal(damaged));
+        }
+    }
+    let (first, second) = csv.split_at(csv.len() / 2);
+    let members = [gzip(first.as_bytes()), gzip(second.as_bytes()), vec![0; 40]].concat();
+    assert_right("two members", &read(&members));
+    assert!(refusal(gzip(b"PK\x03\x04rest")).contains("ZIP"));
+}

@@ -1,0 +1,123 @@
+//! Rows that are missing something, files that hold no pairs, and files that are almost right.
+
+use super::{assert_right, counts, file, gzip, read, reading, refusal, utf16};
+use proptest::prelude::*;
+use tripletscope::data::{Column, Dataset, Reader, Reading};
+
+#[test]
+fn a_label_that_comes_late_is_not_overlooked() {
+    let row = |i: usize, label: &str| format!("how do I mend the thing number {i},what is the way to mend number {i},{label}\n");
+    let late = |header: &str, first: &str, then: &str| {
+        let rows: String = (0..4_000).map(|i| row(i, if i < 3_500 { first } else { then })).collect();
+        format!("{header}\n{rows}")
+    };
+    let named = read(late("question1,question2,is_duplicate", "1", "0"));
+    assert_eq!(counts(&named), [4_000, 3_500, 500]);
+    let asked = refusal(late("question1,question2,ours", "good", "bad"));
+    assert!(asked.contains("\"ours\"") && asked.contains("\"bad\" (500)"), "{asked}");
+    let third = refusal(late("question1,question2,is_duplicate", "1", "2"));
+    assert!(third.contains("\"is_duplicate\"") && third.contains("\"2\" (500)"), "{third}");
+}
+
+#[test]
+fn fields_that_are_missing_or_too_many_are_told() {
+    let text = file("question1,question2,is_duplicate", "\"{1}\",\"{2}, then\",{l}", ["0", "1"]);
+    let report = read(format!("{text}so, what is it,what is that,1\nonly one\n")).report().clone();
+    let skipped: Vec<_> = report.skipped.reasons.iter().map(|r| (r.reason, r.lines.clone())).collect();
+    assert!(skipped.contains(&("it has too many fields: a delimiter stands within a text", vec![62])), "{skipped:?}");
+    assert!(skipped.contains(&("it has too few fields", vec![63])), "{skipped:?}");
+    let several = read(format!("{text}\"how do\nI mend it\",\"the way, to mend it\",1\n")).report().clone();
+    assert_eq!((several.rows_read, several.repaired.reasons[0].lines.clone()), (61, vec![62]));
+}
+
+#[test]
+fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
+    for (first, name) in [("question1,question2", "short"), ("title", "one"), ("", "none"), (",", "empty"), ("a,b,c,d,e,f,g", "long")] {
+        let text = file(first, "{1},{2},{l}", ["0", "1"]);
+        assert_eq!(read(&text).report().rows_read, 60, "{name}");
+    }
+}
+
+#[test]
+fn what_holds_no_pairs_is_refused_by_name() {
+    let cases: [(&[u8], &str); 16] = [
+        (b"<?xml version=\"1.0\"?><a/>", "XML"),
+        (b"<pairs><pair><a>x</a></pair></pairs>", "XML"),
+        (b"<html><body>", "web page"),
+        (b"%PDF-1.7", "PDF"),
+        (b"PK\x03\x04", "spreadsheet"),
+        (b"PAR1", "Parquet"),
+        (b"ARROW1\0\0", "Arrow"),
+        (b"SQLite format 3\0", "database"),
+        (b"\x89PNG\r\n", "picture"),
+        (b"\xFF\xD8\xFF\xE0", "picture"),
+        (b"\xD0\xCF\x11\xE0", "Office"),
+        (b"Rar!\x1A", "archive"),
+        (b"\x93NUMPY\x01\0", "NumPy"),
+        (b" \n \n", "empty"),
+        (b"\x01\x02\x03\x04\x05\x06\x07\x08\x0e\x0f", "not text"),
+        (b"question1,question2\nwhat is it,NS\nwho is it,NS\n", "\"NS\""),
+    ];
+    for (bytes, expected) in cases {
+        let sentence = refusal(bytes);
+        assert!(sentence.contains(expected) && sentence.ends_with('.'), "{expected}: {sentence}");
+    }
+}
+
+#[test]
+fn a_file_is_inspected_by_its_beginning() {
+    let text = file("question1,question2,verdict", "{1},{2},{l}", ["clash", "match"]);
+    let looked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+    assert_eq!(looked.rows[0], ["question1", "question2", "verdict"]);
+    assert_eq!(looked.reading.question2, Some(Column::Named("question2".into())));
+    let [doubt] = &looked.doubts[..] else { panic!("{:?}", looked.doubts) };
+    assert_eq!(doubt.column, Some(Column::Named("verdict".into())));
+    assert_eq!(doubt.values.iter().map(|v| (v.value.as_str(), v.count)).collect::<Vec<_>>(), [("clash", 30), ("match", 30)]);
+    let answer = reading(r#"{"duplicate": ["match"], "different": ["clash"]}"#);
+    let answered = Reader::inspect(text.as_bytes(), &answer).expect("a table");
+    assert!(answered.doubts.is_empty(), "{:?}", answered.doubts);
+    assert_right("as inspected", &Dataset::read(text.as_bytes(), &answered.reading).expect("all is said"));
+    let numbers = Reader::inspect(b"1,2\n3,4\n5,6\n", &Reading::default()).expect("rows can be shown");
+    assert!(numbers.rows.len() == 3 && numbers.doubts[0].column.is_none() && numbers.doubts[0].sentence.contains("no two columns"));
+    assert!(Reader::inspect(b"%PDF", &Reading::default()).is_err());
+}
+
+/// Files that are almost right.
+fn mutated() -> impl Strategy<Value = Vec<u8>> {
+    let sources = [
+        file("question1,question2,is_duplicate", "\"{1}\",{2},{l}", ["0", "1"]).into_bytes(),
+        file("question1\tquestion2\tscore", "{1}\t\"{2}\t{l}", ["1.5", "4.5"]).into_bytes(),
+        format!("[{}]", file("", "{\"a\": \"{1}\", \"b\": \"{2}\", \"l\": {l}}", ["0", "1"]).trim_end().replace('\n', ",\n")).into_bytes(),
+        utf16(&file("", "{1};{2};{l}", ["no", "yes"]), u16::to_le_bytes),
+        gzip(file("q1|q2", "{1}|{2}", ["", ""]).as_bytes()),
+    ];
+    let pieces =
+        prop::sample::select(vec!["\"", "\n", ",", "\t", ";", "\0", "\\", "{", "[", "]", "é", "\r", "\u{FEFF}", "sep=;\n", "#", "1", "\\\"", "}"]);
+    let edit = (any::<prop::sample::Index>(), 0..40_usize, pieces);
+    (prop::sample::select(sources.to_vec()), prop::collection::vec(edit, 0..12), any::<prop::sample::Index>()).prop_map(|(mut bytes, edits, end)| {
+        bytes.truncate(end.index(bytes.len() * 2).max(1));
+        for (at, cut, insert) in edits {
+            let at = at.index(bytes.len() + 1);
+            let to = (at + cut).min(bytes.len());
+            bytes.splice(at..to, insert.bytes());
+        }
+        bytes
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(400))]
+
+    #[test]
+    fn nothing_that_is_read_is_a_trap_and_no_row_is_lost(bytes in mutated(), size in 1..5_000_usize) {
+        let whole = Dataset::from_csv(&bytes);
+        let mut reader = Reader::default();
+        let pieces = bytes.chunks(size).try_for_each(|piece| reader.push(piece)).and_then(|()| reader.finish());
+        prop_assert_eq!(whole.as_ref().map(Dataset::fingerprint).map_err(ToString::to_string), pieces.map(|d| d.fingerprint()).map_err(|e| e.to_string()));
+        let _ = Reader::inspect(&bytes, &Reading::default());
+        if let Ok(dataset) = whole {
+            let report = dataset.report();
+            prop_assert_eq!(report.kept.train + report.kept.test + report.skipped.total, report.rows_read + report.triplets);
+        }
+    }
+}
