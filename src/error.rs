@@ -189,7 +189,7 @@ pub enum Error {
     },
     /// Arrays that are not a model's.
     #[error(
-        "The file's arrays are no model: {found}. A model is [V, D], [D, 4H], [H, 4H], [4H] as in Keras; [V, D], [D+H, 4H], [4H] as in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] as in PyTorch; or one [D, H]."
+        "The file's arrays are not a model: {found}. A model is [V, D], [D, 4H], [H, 4H], [4H] as in Keras; [V, D], [D+H, 4H], [4H] as in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] as in PyTorch; or one [D, H]."
     )]
     NoModel {
         /// Names and shapes.
@@ -205,13 +205,13 @@ pub enum Error {
         vectors: bool,
     },
     /// A question without a vector.
-    #[error("No question of the data is \"{text}\": where the data are vectors, only their own questions have one.")]
+    #[error("No question in the data is \"{text}\": with vector data, only the data's own questions have vectors.")]
     NoVector {
         /// What was asked.
         text: String,
     },
     /// Something that only texts have.
-    #[error("There are no words and no steps to look at: the data are vectors.")]
+    #[error("There are no words and no steps to show: the data are vectors.")]
     NoSteps,
     /// A vector without a direction.
     #[error("{name}, line {line}: the vector is zero, so it has no direction.")]
@@ -264,7 +264,9 @@ pub enum Error {
     #[error("No duplicates are held out, so there is nothing to compare losses by; open a file with more duplicates.")]
     NothingHeldOut,
     /// Results of a verdict that contradict each other.
-    #[error("Seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps) is there with two outcomes: not all of it was made by the same version.")]
+    #[error(
+        "Seed {seed} of {loss} (asymmetry {asymmetry}, {steps} steps) has two different outcomes: not all of these results were made by the same version."
+    )]
     TwoOutcomes {
         /// The run's.
         loss: String,
@@ -370,9 +372,9 @@ impl fmt::Display for Allowed {
         match self {
             Self::Number { min, max } => write!(f, "a number from {min} to {max}"),
             Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
-            Self::Count => f.write_str("a whole number, not negative"),
+            Self::Count => f.write_str("a non-negative whole number"),
             Self::Finite => f.write_str("a finite number"),
-            Self::NotNegative => f.write_str("a number, not negative"),
+            Self::NotNegative => f.write_str("a non-negative number"),
             Self::Below { high } => write!(f, "below high = {high}"),
             Self::After { step } => write!(f, "a step after {step}"),
             Self::AtMost { most } => write!(f, "at most {most}"),
@@ -391,25 +393,25 @@ impl fmt::Display for Allowed {
             Self::Square { batch } => write!(f, "batchSize² = {batch}·{batch}"),
             Self::TwoPairs => f.write_str("at least 2: a negative needs a second pair"),
             Self::PairOf { batch } => write!(f, "a pair of the batch, of which there are {batch}"),
-            Self::Changeable => f.write_str("a setting that can change in a run while it goes on"),
+            Self::Changeable => f.write_str("a setting that can change during a run"),
             Self::Loss { names } => write!(f, "{names}, or a reduction and terms such as mean~hardest_rows_0.25_1"),
             Self::Version { version } => write!(f, "{version}, the version of links that this page writes"),
             Self::LinkText => f.write_str("text as in a link"),
             Self::Outcome => f.write_str("a pair of a run and its outcome"),
             Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
-            Self::Start { names, encoder } => write!(f, "one of {names}: so the {encoder} encoder can start"),
+            Self::Start { names, encoder } => write!(f, "one of {names}: these are the ways in which the {encoder} encoder can start"),
             Self::MultipleOfDim { dim } => write!(f, "a multiple of dim = {dim}, not 0"),
             Self::Text => f.write_str("a text"),
-            Self::NewWord => f.write_str("a word that does not stand further up"),
+            Self::NewWord => f.write_str("a word that has not appeared before"),
             Self::NewRow => f.write_str("a row that no other word has"),
             Self::ShorterWords { longest } => write!(f, "\"safetensors\" where a word is as long as {longest} characters"),
-            Self::Identity { dim } => write!(f, "{dim}, as many as the vectors have, where they start from the identity"),
+            Self::Identity { dim } => write!(f, "{dim}, the vectors' own size, where the weights start as the identity"),
             Self::Column => f.write_str("a column's header, or its number counted from 1"),
             Self::LabelColumn => f.write_str("a column's header, its number counted from 1, or null where every row is a duplicate pair"),
             Self::Delimiter { most } => write!(f, "a text of 1 to {most} characters without quotes and line breaks"),
             Self::Labels { bound } => write!(f, "a list of labels, or {{ {bound}: a number }}"),
-            Self::OtherThan { field } => write!(f, "another one than {field}"),
-            Self::NotAbove { most } => write!(f, "at most {most}, from which on two are duplicates"),
+            Self::OtherThan { field } => write!(f, "different from {field}"),
+            Self::NotAbove { most } => write!(f, "at most {most}, the score from which pairs are duplicates"),
             Self::Split => f.write_str("a column, an object with train and test, or an object with heldOut"),
         }
     }
@@ -446,22 +448,22 @@ impl Why {
         match self {
             Self::UnclosedQuote => "a quote that opens in it is never closed",
             Self::FewFields => "it has too few fields",
-            Self::ManyFields => "it has too many fields: a delimiter stands within a text",
-            Self::Nested => "a list or an object stands where a text should be",
-            Self::NotJson => "it is no complete JSON object",
-            Self::NoLabel => "its label is none of those that mean duplicates or different questions",
+            Self::ManyFields => "it has too many fields: a text contains the delimiter",
+            Self::Nested => "it has a list or an object where a text should be",
+            Self::NotJson => "it is not a complete JSON object",
+            Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
             Self::NoPart => "its split column says neither train nor test nor validation",
             Self::NoWords => "one of its questions has no words",
             Self::SameVector => "both its vectors are the same",
             Self::SameText => "both its questions are the same text",
             Self::SamePair => "the same pair stands in an earlier row",
-            Self::Contradicted => "it says that the two are no duplicates, but other rows say that they are",
-            Self::NotTested => "it says that the two are no duplicates, and is not among what is tested; only duplicates are trained on",
+            Self::Contradicted => "it says that the two are not duplicates, but other rows say that they are",
+            Self::NotTested => "it says that the two are not duplicates and is not held out; only duplicates are trained on",
             Self::Validation => "it is kept for validation",
             Self::OutsideSplit => "it belongs neither to the rows to train on nor to those to test with",
-            Self::NotUtf8 => "bytes that are no characters became �",
-            Self::ManyLines => "a field of it, in quotes, has several lines",
+            Self::NotUtf8 => "bytes that are not valid characters became �",
+            Self::ManyLines => "one of its quoted fields spans several lines",
         }
     }
 }
@@ -493,7 +495,7 @@ impl fmt::Display for OtherFile {
         f.write_str(match self {
             Self::Zip => "a ZIP archive or a spreadsheet (.xlsx, .ods); unpack it, or save the sheet as CSV",
             Self::Archive => "an archive; unpack it and open the file of pairs in it",
-            Self::Gzip => "compressed with gzip, but damaged or cut off; download or pack it again",
+            Self::Gzip => "compressed with gzip, but damaged or incomplete; download or compress it again",
             Self::Parquet => "a Parquet file; save the table as CSV or JSON Lines",
             Self::Columnar => "a table in a binary format (Arrow, ORC, Avro or HDF5); save it as CSV or JSON Lines",
             Self::Arrays => "a NumPy array, not texts; arrays are opened two at a time, one for each side",
@@ -503,8 +505,8 @@ impl fmt::Display for OtherFile {
             Self::Picture => "a picture, a sound or a film; the pairs must be CSV, TSV or JSON Lines",
             Self::WebPage => "a web page; save the file itself, not the page that shows it",
             Self::Xml => "XML; save the pairs as CSV, TSV or JSON Lines",
-            Self::Json => "JSON, but no list of objects with a text for each question; give one object for each pair",
-            Self::Encoding => "text in an encoding that is none of UTF-8, UTF-16 and Windows-1252; save it as UTF-8",
+            Self::Json => "JSON, but not a list of objects with a text for each question; give one object for each pair",
+            Self::Encoding => "text in an encoding other than UTF-8, UTF-16 or Windows-1252; save it as UTF-8",
             Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
         })
     }
@@ -576,12 +578,12 @@ pub enum ArrayFault {
 impl fmt::Display for ArrayFault {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
-            Self::Cut => "the file ends before it",
+            Self::Cut => "the file ends before the array does",
             Self::Header => "its header is damaged",
             Self::Text => "it holds text that is not Unicode",
             Self::Packed => "its compressed contents are damaged",
-            Self::Checksum => "its contents do not fit their checksum",
-            Self::Method => "it is compressed in another way than deflate",
+            Self::Checksum => "its contents do not match their checksum",
+            Self::Method => "it is compressed with a method other than deflate",
             Self::Encrypted => "it is encrypted",
             Self::TooLarge => "there are more than 268435456 values in the file",
             Self::Twice => "the file has two arrays of this name",

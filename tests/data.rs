@@ -82,7 +82,7 @@ fn rows_that_cannot_be_used_are_named_by_line_and_reason() {
     let dataset = read(&format!("{HEADER}{}{}\n", duplicates(10), bad.join("\n")));
     let expected = vec![
         ("it has too few fields", vec![12]),
-        ("its label is none of those that mean duplicates or different questions", vec![13]),
+        ("its label means neither duplicates nor different questions", vec![13]),
         ("one of its questions has no words", vec![14]),
         ("both its questions are the same text", vec![16]),
         ("the same pair stands in an earlier row", vec![17, 18]),
@@ -95,7 +95,7 @@ fn rows_that_cannot_be_used_are_named_by_line_and_reason() {
 fn a_label_that_other_rows_contradict_is_skipped() {
     let rows = "1,1,2,first words here,second words here,1\n2,2,3,second words here,third words here,1\n3,1,3,first words here,third words here,0\n";
     let dataset = read(&format!("{HEADER}{rows}{}", duplicates(10)));
-    assert_eq!(skipped(&dataset), vec![("it says that the two are no duplicates, but other rows say that they are", vec![4])]);
+    assert_eq!(skipped(&dataset), vec![("it says that the two are not duplicates, but other rows say that they are", vec![4])]);
 }
 
 #[test]

@@ -103,7 +103,7 @@ fn moments_that_no_run_has_are_refused() {
     data[start + 3] |= 0x80;
     data[start] |= 1;
     let said = read(&dataset, &put_together(&header.to_string(), &data)).expect_err("negative");
-    assert!(said.starts_with("v.bias[0] is -") && said.contains("not negative"), "{said}");
+    assert!(said.starts_with("v.bias[0] is -") && said.contains("non-negative"), "{said}");
 }
 
 #[test]

@@ -117,7 +117,7 @@ fn arrays_that_do_not_fit_are_named_with_what_was_found_and_what_fits() {
     assert_eq!(with(2, &[8, 2]), "r is [8, 2], but it must be [H, 4H].");
     assert_eq!(with(3, &[2, 4]), "b is [2, 4], but it must be [8].");
     assert_eq!(refused(&[order[0], ("k", &[4, 6], k), order[3]]), "k is [4, 6], but it must be [3+H, 4H].");
-    assert!(refused(&order[..2]).contains("no model: e [7, 3], k [3, 8]"));
+    assert!(refused(&order[..2]).contains("not a model: e [7, 3], k [3, 8]"));
     let mut nan = b.to_vec();
     nan[2] = f32::NAN;
     assert_eq!(refused(&[order[0], order[1], order[2], ("b", &[8], &nan)]), "b[2] is NaN, but it must be a finite number.");

@@ -1,5 +1,5 @@
 // npm start: sets up what is missing, builds the page, serves it and opens it.
-//   -- --source    serves the modules of www/ as they are written: what is changed there is seen when the page is loaded anew
+//   -- --source    serves the modules of www/ as they are written: what is changed there is seen when the page is reloaded
 //   -- --no-open   opens no browser
 //   -- --check     only looks whether the page is served, and ends
 import { spawn } from "node:child_process";

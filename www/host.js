@@ -67,7 +67,7 @@ export const isWholePage = () => /^(https?|file):$/.test(location.protocol);
 /** Does it stand inside another page? */
 export const isEmbedded = () => parent !== window;
 
-/** Begins the page anew, from its address. */
+/** Reloads the page from its address. */
 export const restart = () => location.reload();
 /** Somebody writes another link into the address. @param {() => void} act */
 export const watchAddress = (act) => addEventListener("hashchange", act);
@@ -84,7 +84,7 @@ export function leave() {
 /** Ends when the page does. @returns {AbortSignal | undefined} */
 export const ended = () => /** @type {AbortSignal | undefined} */ (undefined);
 
-/** Whoever holds this page may drive it. @param {object} _ */
+/** Gives the page around this one the means to drive it. @param {object} _ */
 export const attach = (_) => {};
 
 /** Tells the page around this one what happens here; never anything that a person has typed or opened.

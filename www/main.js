@@ -57,7 +57,7 @@ import { words } from "./words/index.js";
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long, and this often while they do not: browsers limit how often it may change. */
 const [REST_MS, ADDRESS_MS] = [300, 1000];
-/** Whoever has trained for so long is asked before the page is left. */
+/** After training this long, one is asked before leaving the page. */
 const WORTH_ASKING_MS = 60_000;
 /** What the bars and panels do not show. */
 const DRAWN_ONLY = ["look", "answer", "explanation"];

@@ -36,7 +36,7 @@ impl Trainer {
     }
 
     /// A run that begins with opened weights: sizes, words, tokenizer and length are the model's, or those of `more` where it has them. Throws where
-    /// there is no vocabulary: such a model can be looked at (`Model.fromWeights`), but not asked.
+    /// there is no vocabulary: such a model can be inspected (`Model.fromWeights`), but not asked.
     #[wasm_bindgen(js_name = fromWeights)]
     pub fn from_weights(
         dataset: &Dataset,

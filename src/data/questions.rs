@@ -80,7 +80,7 @@ impl Questions {
         (0..self.len() as u32).find(|&question| self.text(question) == text.trim())
     }
 
-    /// Makes token ids of all texts anew, by these words and this rule.
+    /// Makes token ids of all texts again, by these words and this rule.
     pub fn encode_with(&mut self, vocabulary: Vocabulary, tokenizer: Tokenizer) {
         (self.vocabulary, self.tokenizer) = (vocabulary, tokenizer);
         (self.tokens, self.token_ends) = Default::default();

@@ -136,7 +136,7 @@ pub struct BothWays {
     pub backward: Option<f64>,
 }
 
-/// The rank of each partner, S_ii, in its row and in its column of S [R, R], which is gone through in groups of rows.
+/// The rank of each partner, S_ii, in its row and in its column of S [R, R], which comes in groups of rows.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Ranks {
     /// S_ii.

@@ -102,7 +102,7 @@ pub const KNOBS: &[Setting] = &[
     hidden("hide.footer", "Last line", "The note on questions and files at the bottom."),
     // What no link names.
     shown("", "runs", integer(1, 1, MOST_RUNS), "Runs", "How many runs stand side by side."),
-    shown("", "threshold", number(COURSE_THRESHOLD, -1.0, 1.0, 0.01), "Threshold", "The cosine from which on two questions count as duplicates."),
+    shown("", "threshold", number(COURSE_THRESHOLD, -1.0, 1.0, 0.01), "Threshold", "The cosine above which two questions count as duplicates."),
 ];
 
 /// Every setting, in the page's order: the run's first group, the page's own, and what else a run is made of.

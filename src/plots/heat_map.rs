@@ -1,4 +1,4 @@
-//! A matrix as pixels: one RGBA value a cell, to be scaled up by whoever shows it.
+//! A matrix as pixels: one RGBA value a cell, to be scaled up by its reader.
 
 use super::colour::Map;
 

@@ -107,7 +107,7 @@ pub struct Adam<R> {
     pub step: usize,
     /// m and v; of the shapes of the weights once a step has been taken.
     pub moments: Option<[Parameters<R>; 2]>,
-    /// Which rows of the embedding a gradient has ever reached; found anew from the moments where it is empty.
+    /// Which rows of the embedding a gradient has ever reached; found again from the moments where it is empty.
     reached: Vec<bool>,
     /// Are the moments known to be tame?
     tame: bool,

@@ -104,7 +104,7 @@ function anotherValue({ kind, default: value, choices, min, max }) {
 test("Every setting is an attribute and a property of the same value, before the run and in it", async () => {
   await within(`<triplet-scope></triplet-scope>${SCRIPT}`, async (page, faults) => {
     await begun(scopeOf(page));
-    // Sizes and language begin anew; all the others are set on the way.
+    // Sizes and language restart; all the others are set on the way.
     const all = table.map((setting) => ({
       attribute: attributeOf(setting.key),
       property: propertyOf(setting.key),
@@ -139,7 +139,7 @@ test("Every setting is an attribute and a property of the same value, before the
   });
 });
 
-test("A live setting, a view or the loss that changes as an attribute does not begin the run anew, and the numbers are those of that change", async () => {
+test("A live setting, a view or the loss that changes as an attribute does not restart the run, and the numbers are those of that change", async () => {
   await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
     const scope = scopeOf(page);
     await begun(scope);
@@ -183,7 +183,7 @@ test("What is set before the script has run holds as if it had", async () => {
   });
 });
 
-test("A seed that changes begins the run anew", async () => {
+test("A seed that changes restarts the run", async () => {
   await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
     const scope = scopeOf(page);
     await begun(scope);

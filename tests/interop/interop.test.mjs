@@ -12,7 +12,7 @@ import { snippetAgrees } from "../support/snippets.mjs";
 await installInterop();
 const python = pythonWith("interop");
 
-test("models that the libraries save anew are opened with the cosines that they compute", () => {
+test("models that the libraries save again are opened with the cosines that they compute", () => {
   assert.ok(python, "there is no Python with Keras and PyTorch");
   const folder = mkdtempSync(path.join(tmpdir(), "interop-"));
   try {

@@ -71,7 +71,7 @@ async function assertReported(page) {
   );
   assert.deepEqual(others, [
     "1 row skipped because it has too few fields (line 5)",
-    "1 row kept, but a field of it, in quotes, has several lines (line 3)",
+    "1 row kept, but one of its quoted fields spans several lines (line 3)",
   ]);
 }
 

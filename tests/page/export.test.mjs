@@ -292,7 +292,7 @@ test("A drawing has as many marks as there are positives, negatives and anchors,
 
   const matrix = await drawing("matrix");
   const dark = matrix.paths.filter(({ stroke }) => stroke === "#000000");
-  assert.equal(dark.length, 3 * SIZE + 1, "positives, rows' and columns' negatives, and the cell that is looked at");
+  assert.equal(dark.length, 3 * SIZE + 1, "positives, rows' and columns' negatives, and the selected cell");
   assert.ok(matrix.images.length >= 1);
 
   const plane = await drawing("plane");

@@ -260,7 +260,7 @@ test("What cannot be opened is called by its name: a file of JSON from the picke
   await stepBy(page, 2);
   for (const [name, content] of [
     ["odd.json", '{"a": 1}'],
-    ["bad.safetensors", "no model"],
+    ["bad.safetensors", "not a model"],
   ]) {
     await choose(page, name, content);
     await page.waitForFunction((start) => document.querySelector("#problem")?.textContent?.startsWith(start), `${name} could not be opened`);

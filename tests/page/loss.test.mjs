@@ -1,4 +1,4 @@
-// The switches of the loss, on the matrix that is shown while the run is paused: what the page says of every cell is held against a slow
+// The switches of the loss, on the matrix that is shown while the run is paused: what the page says of every cell is compared with a slow
 // evaluation of the loss over S as it is read off the page. It shows three decimals, so the comparison allows for what rounding can do.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
@@ -207,7 +207,7 @@ test("Moving a margin changes what its own term costs, and nothing else", async 
   await assertShows(page, wide);
 });
 
-test("A switch that is turned while the run goes on acts without starting it anew", async () => {
+test("A switch that is turned while the run goes on acts without restarting it", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
   await run(page);
   await reach(page, 5);

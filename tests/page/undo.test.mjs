@@ -55,7 +55,7 @@ for (const [name, replace] of Object.entries(OTHERS)) {
     const data = await text(page, "#data-words");
     await replace(page);
     await says(page, "Before the first step");
-    // A lesson changes settings, and then begins anew.
+    // A lesson changes settings, and then restarts.
     for (let k = 0; k < 3 && (await stepShown(page)) !== 5; k++) {
       await page.locator("#undo").click();
       await page

@@ -317,7 +317,7 @@ const pairsOf = (duplicates, others) =>
     ].join("\n"),
   );
 
-test("On a file of one's own the runs are made on that file, with the package's numbers, and stay apart from those on other data", async () => {
+test("On a file of one's own the runs use that file, with the package's numbers, and stay apart from those on other data", async () => {
   const { page, faults } = await chromium.visit(`${SMALL}&data.asymmetry=0.2&data.seed=3`);
   const openData = (/** @type {Buffer} */ buffer) => page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
   const [file, other] = [pairsOf(60, 20), pairsOf(61, 20)];

@@ -51,7 +51,7 @@ const pictures = (driver) =>
     return { drawn: all.length, blank: all.filter(isBlank).map(name) };
   });
 
-/** Each part of the slow step, gone through with the arrow key. @param {Driver} driver */
+/** Each part of the slow step, step by step with the arrow key. @param {Driver} driver */
 async function slowParts(driver) {
   const parts = [];
   const slider = await find(driver, "#slow-part");

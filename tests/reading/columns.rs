@@ -185,7 +185,7 @@ fn wrong_readings_are_refused_by_field_value_and_what_is_allowed() {
     let cases = [
         (r#"{"question1": "text"}"#, "reading.question1 is \"text\", but it must be one of \"question1\", \"question2\", \"is_duplicate\"."),
         (r#"{"label": 4}"#, "reading.label is 4, but it must be a whole number from 1 to 3."),
-        (r#"{"question1": 2, "question2": "question2"}"#, "reading.question2 is 2, but it must be another one than question1."),
+        (r#"{"question1": 2, "question2": "question2"}"#, "reading.question2 is 2, but it must be different from question1."),
         (r#"{"format": "xml"}"#, "reading.format is \"xml\", but it must be one of \"csv\", \"jsonl\", \"json\"."),
         (r#"{"labels": 1}"#, "reading.labels is not a known field"),
         (r#"{"header": 1}"#, "reading.header is 1, but it must be true or false."),

@@ -22,8 +22,8 @@ fn json_is_read_in_lines_and_in_lists() {
     let odd = format!("{objects}{{\"question1\": [\"a b\"], \"question2\": \"c d\", \"is_duplicate\": 1}}\nnot json\n{{\"question1\": \"a b\"\n");
     let report = read(&odd).report().clone();
     let skipped: Vec<_> = report.skipped.reasons.iter().map(|r| (r.reason, r.lines.clone())).collect();
-    assert!(skipped.contains(&("a list or an object stands where a text should be", vec![61])), "{skipped:?}");
-    assert!(skipped.contains(&("it is no complete JSON object", vec![62, 63])), "{skipped:?}");
+    assert!(skipped.contains(&("it has a list or an object where a text should be", vec![61])), "{skipped:?}");
+    assert!(skipped.contains(&("it is not a complete JSON object", vec![62, 63])), "{skipped:?}");
     for refused in ["{\"data\": [{\"a\": 1}]}", "[1, 2, 3]", "{}", "[]", "{\"question1\": [\"a b\"], \"question2\": [\"c d\"]}"] {
         assert!(refusal(refused).contains("JSON"), "{refused}: {}", refusal(refused));
     }

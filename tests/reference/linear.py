@@ -1,6 +1,6 @@
 """The float64 reference of the linear head: writes linear.json beside this file, which tests/vectors.rs reads.
 
-v = x W / |x W|, both sides by the same W; made anew like goldens.json: python tests/reference/linear.py
+v = x W / |x W|, both sides by the same W; made again like goldens.json: python tests/reference/linear.py
 """
 
 import json

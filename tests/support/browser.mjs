@@ -163,7 +163,7 @@ export async function pause(page) {
 /** A row and a column as small digits, counted from 1. @param {number} i @param {number} j */
 const name = (i, j) => `S${[i, j].map((k) => String(k + 1).replace(/\d/g, (digit) => "₀₁₂₃₄₅₆₇₈₉"[Number(digit)])).join("‚")}`;
 
-/** What the panel says about the cell that is looked at. @param {Page} page @returns {Promise<Cell & {name: string, questions: string[]}>} */
+/** What the panel says about the selected cell. @param {Page} page @returns {Promise<Cell & {name: string, questions: string[]}>} */
 export const cellShown = (page) =>
   page.evaluate(() => {
     const numbers = [...document.querySelectorAll("#cell dd")].map((dd) => [dd.getAttribute("data-id") ?? "", dd.textContent ?? ""]);

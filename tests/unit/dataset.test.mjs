@@ -53,7 +53,7 @@ test("a skipped row is reported with its reason and line", () => {
   const [line] = [rows.length + 2];
   assert.deepEqual(skipped.reasons.slice(0, 2), [
     { why: "no-words", reason: "one of its questions has no words", count: 1, lines: [line] },
-    { why: "no-label", reason: "its label is none of those that mean duplicates or different questions", count: 1, lines: [line + 1] },
+    { why: "no-label", reason: "its label means neither duplicates nor different questions", count: 1, lines: [line + 1] },
   ]);
 });
 

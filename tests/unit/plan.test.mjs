@@ -78,7 +78,7 @@ test("The page's own settings are of no run", () => {
   assert.equal(linkOf(experiment), "v=1&view.split=true&run=loss=both");
 });
 
-test("Starting anew starts with what is in force, and a run that goes leaves the others as they are", () => {
+test("A restart begins with what is in force, and a run that goes leaves the others as they are", () => {
   const three = added(added(edit(plain, [0, 5, 5], { loss: forum }).experiment, { loss: both }), { loss: columns, values: { swap: true } });
   assert.equal(linkOf(startedAt(three, 9)), "v=1&loss=forum&run=loss=both&run=swap=true,loss=columns");
   assert.equal(linkOf(without(three, 1)), "v=1&at=5,loss=forum&run=swap=true,loss=columns");

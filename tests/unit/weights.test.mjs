@@ -38,7 +38,7 @@ test("an archive's arrays are readable one by one, its words as texts", () => {
   assert.equal(arrays.length.values[0], 16);
 });
 
-test("a model without a vocabulary can be looked at, but not asked", () => {
+test("a model without a vocabulary can be inspected, but not asked", () => {
   const file = new Model({ ...model, vocabularySize: 40 }).toSafetensors();
   assert.equal(Model.fromWeights(file).source()?.words, null);
   assertRefused(() => Trainer.fromWeights(data, config, file), "no vocabulary");

@@ -10,7 +10,7 @@ const OWN = [
   {
     name: "link",
     type: "string",
-    description: "A link of the page, without its #: all settings, runs and the step. The property gives what is on it now; setting it begins anew.",
+    description: "A link of the page, without its #: all settings, runs and the step. The property gives what is on it now; setting it restarts.",
   },
   {
     name: "lesson",
@@ -49,7 +49,7 @@ const METHODS = [
     type: "void",
     parameters: [{ name: "state", type: "string | { link: string; lesson?: string | object }", description: "" }],
     description:
-      "Begins anew from a link, from a link and a lesson, or from what getState gave. Where no lesson is named the one that was given begins again.",
+      "Restarts from a link, from a link and a lesson, or from what getState gave. Where no lesson is named the one that was given begins again.",
   },
   {
     name: "exportPNG",
@@ -115,7 +115,7 @@ function typeOf({ kind, choices }) {
 /** What a setting allows, and when it takes effect. @param {Setting} setting */
 function helpOf({ help, kind, min, max, restarts, group }) {
   const range = kind === "number" || kind === "integer" ? ` From ${min} to ${max}.` : "";
-  const when = restarts ? " Begins the run anew." : group === "page" || group === "views" ? "" : " Takes effect at the next step.";
+  const when = restarts ? " Restarts the run." : group === "page" || group === "views" ? "" : " Takes effect at the next step.";
   return `${help}${range}${when}`;
 }
 

@@ -9,7 +9,7 @@ import { snippets } from "./snippets.js";
 /** @import {App} from "../model/state.js" */
 /** @import {Embedding} from "./snippets.js" */
 
-/** The preview begins anew when somebody has chosen for so long nothing else. */
+/** The preview restarts once nothing else has been chosen for this long. */
 const PAUSE_MS = 400;
 
 /** Where nobody can frame this page there is nothing to embed. @param {App} app */

@@ -95,7 +95,7 @@ export class TripletScope extends Base {
     return standingOf(this.#remote, this.lesson);
   }
 
-  /** Begins anew with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
+  /** Restarts with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
   setState(state) {
     if (refusesState(this.#remote, state)) return;
     const { link, lesson = lessonOf(link) } = typeof state === "string" ? { link: state } : state;

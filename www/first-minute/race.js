@@ -80,7 +80,7 @@ export function raceCard(app, module, ended, goOn) {
     answer.hidden = playing;
   };
 
-  /** Begins anew, at the step before the first. @param {number} nextSeed */
+  /** Restarts, at the step before the first. @param {number} nextSeed */
   async function start(nextSeed) {
     lockstep?.end();
     [seed, step, curves] = [nextSeed, 0, [[], []]];
@@ -113,7 +113,7 @@ export function raceCard(app, module, ended, goOn) {
   return { node, buttons: [stop, answer], mayGoOn: () => !answer.disabled && !answer.hidden, start, leave, last: true };
 }
 
-/** Whoever wants nothing to move sees the end sooner. */
+/** With reduced motion the end comes sooner. */
 const paceNow = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? { ...PACE, speed: "full" } : PACE);
 
 /** @param {WebAssembly.Module} module @param {(said: Said) => void} failed */

@@ -24,7 +24,7 @@ export class Player {
   #page = 0;
   /** @type {Map<number, Outcome>} */ #outcomes = new Map();
   /** The page as it was when it had been set up: what is done counts from here. @type {State | undefined} */ #since;
-  /** What was looked at then: that can be changed before a run has begun. @type {Partial<State>} */ #looked = {};
+  /** What was selected then: that can be changed before a run has begun. @type {Partial<State>} */ #looked = {};
   #status = element("p", { role: "status" });
   #next = element("button", { type: "button", class: "primary" });
   /** @type {HTMLButtonElement | undefined} */ #further;

@@ -88,7 +88,7 @@ function setup(table, losses) {
   return {
     ...object(
       {
-        restart: { type: "boolean", description: "Begin anew, on the built-in questions." },
+        restart: { type: "boolean", description: "Restart on the built-in questions." },
         values: { ...object(Object.fromEntries(settings), []), description: "Settings, by their keys in a link." },
         loss: oneOf(losses),
         quantity: { ...oneOf(QUANTITIES), description: "What the matrix shows." },

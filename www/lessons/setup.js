@@ -14,7 +14,7 @@ const LEFT = {
 /** @param {Check | undefined} check */
 const leftBy = (check) => (check ? (LEFT[check[0]]?.(check[1]) ?? {}) : {});
 
-/** All that the pages up to this one set, from the last one that begins anew on, and how far their tasks have trained. @param {LessonPage[]} pages @param {number} page
+/** All that the pages up to this one set, starting with the last one that restarts, and how far their tasks have trained. @param {LessonPage[]} pages @param {number} page
  * @returns {Arrival} */
 export function arrivalAt(pages, page) {
   const first = Math.max(

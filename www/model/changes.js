@@ -31,7 +31,7 @@ import { settingOf, withConfig } from "./settings.js";
 /** There are as many runs as there may be. */
 export class NoRoom extends Error {}
 
-/** Whoever has several runs wants to see them side by side. */
+/** With several runs, they are shown side by side. */
 const COMPARING = { "view.compare": true };
 
 /** The run that was put aside comes back, or gives way for good and can be undone to. @param {Around} state @param {boolean} back @param {Undo} undo

@@ -1,4 +1,4 @@
-// The page's one state and the one way to change it: an action is dispatched, the next state and its link follow from it once, and whoever has subscribed hears of it.
+// The page's one state and the one way to change it: an action is dispatched, the next state and its link follow from it once, and subscribers hear of it.
 import { presets } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../loss/form.js";
 import { judge } from "../loss/judge.js";

@@ -99,7 +99,7 @@ export class Crew {
         resolve(data);
       };
     });
-    // Whoever waits hears of it; one that nobody waits for any more is no error of the page.
+    // Those who wait hear of it; one that nobody waits for any more is no error of the page.
     answer.catch(() => {});
     port.postMessage(message);
     return answer;

@@ -114,7 +114,7 @@ export class Lockstep {
     return true;
   }
 
-  /** Ends all runs: it is of no use any more. */
+  /** Ends all runs: it cannot be used after that. */
   end() {
     this.hold();
     for (const client of this.#clients) client.end();
@@ -175,7 +175,7 @@ export class Lockstep {
       await drawn;
       if (this.#held) break;
       if (!frames) {
-        // Whoever has come or gone meanwhile does not change where the others go.
+        // Runs that have come or gone meanwhile do not change where the others go.
         if (clients !== this.#clients) this.#wanted ??= stop;
         else this.#setPlaying(false);
         continue;

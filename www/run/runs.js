@@ -77,7 +77,7 @@ export class Runs {
   /** @param {number} key */
   #clientOf = (key) => [...this.#keys].find(([, other]) => other === key)?.[0];
 
-  /** Whatever is not as the state asks for is made so; what is asked for meanwhile is looked at after that. */
+  /** Whatever is not as the state asks for is made so; what is asked for meanwhile comes after that. */
   async #settle() {
     this.#asked = true;
     if (this.#settling) return;
@@ -218,7 +218,7 @@ export class Runs {
       if (!this.#fallen.delete(client)) this.#store.dispatch({ type: "lost", key });
     } else {
       this.#keys.set(client, key);
-      // Whoever has been changed meanwhile begins at the start.
+      // A run that has been changed meanwhile begins at the start.
       this.#put(client, key, fork?.changes === now.experiment.runs[place] ? past : undefined);
       this.#lockstep.join(client, this.#lockstep.clients.filter((other) => now.keys.indexOf(Number(this.#keys.get(other))) < place).length);
     }
@@ -233,7 +233,7 @@ export class Runs {
     const opened = await client.open(source, log, weights[key] ? undefined : saved, weights[key]);
     if (this.#keys.get(client) !== key || this.#store.state().era !== this.#era) return true;
     if (!opened) {
-      // Its file is not to be had any more, or it has crashed again.
+      // Its file is no longer available, or it has crashed again.
       this.#fallen.add(client);
       this.#crashes.giveUp();
       this.#notice(words.crashed(""));

@@ -23,7 +23,7 @@
 /** A file of weights that a run begins with, and what is said of its words where the file does not.
  * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */
 
-/** How runs are gone through; none of it changes a number.
+/** How runs advance; none of it changes a number.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number, workers: string}} Pace */
 
 /** A run's configuration from each step at which it changes; the first entry is that of step 0.

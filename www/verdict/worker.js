@@ -6,7 +6,7 @@ import { taskOf } from "../run/task-queue.js";
 
 /** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
 
-/** Training goes on for so long before messages are looked at. */
+/** Training goes on for so long before messages are read. */
 const SLICE_MS = 30;
 
 /** @type {Run | undefined} */

@@ -1,4 +1,4 @@
-// What stands at the cell that is looked at: the two questions, the similarity, the positives, the hinges and the gradient.
+// What stands at the selected cell: the two questions, the similarity, the positives, the hinges and the gradient.
 
 import { looks, looksAt, sidesOf } from "../loss/judge.js";
 import { element } from "../ui/dom.js";

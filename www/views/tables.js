@@ -28,7 +28,7 @@ export function matrixTable(state) {
   };
 }
 
-/** The cell that is looked at, in a line for each term of the loss. @param {State} state @returns {Table} */
+/** The selected cell, in a line for each term of the loss. @param {State} state @returns {Table} */
 export function cellTable(state) {
   const { batchSize: size, similarity, report, loss, texts } = state;
   const { row, column } = state.selection;

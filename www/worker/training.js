@@ -11,7 +11,7 @@ import { isCrash } from "./crash.js";
 /** @import {FromWorker, Kept, ToWorker} from "../run/protocol.js" */
 /** @import {Frame, Log, Measured, StepReport, Weights} from "../types/run.js" */
 
-/** Training goes on for so long before messages are looked at: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
+/** Training goes on for so long before messages are read: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */
 const SLICE_MS = "document" in globalThis ? 10 : 50;
 /** The way to a step is reported this often. */

@@ -65,7 +65,7 @@ def verdict(
 
 
 def read(file: str | os.PathLike[str]) -> Any:
-    """The results in a file, whoever wrote it, as a DataFrame."""
+    """The results in a file, whichever program wrote it, as a DataFrame."""
     if not Path(file).exists():
         raise FileNotFoundError(f"There is no file {os.fspath(file)}.")
     return frame(Results(file))

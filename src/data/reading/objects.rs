@@ -69,7 +69,7 @@ impl Objects {
     }
 }
 
-/// Objects have no more keys that are looked at.
+/// Objects have no more keys that are read.
 const MOST_KEYS: usize = 512;
 /// What stands in the place of a list or an object, which is no text.
 pub const NESTED: &str = "\u{0}";

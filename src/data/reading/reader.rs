@@ -63,7 +63,7 @@ impl Reader {
     /// The next piece of the file.
     ///
     /// # Errors
-    /// What the file turns out to be where it is no table of question pairs; the reader is of no use then.
+    /// What the file turns out to be where it is no table of question pairs; the reader cannot be used then.
     pub fn push(&mut self, bytes: &[u8]) -> Result<()> {
         self.bytes += bytes.len() as u64;
         bytes.chunks(PIECE).try_for_each(|piece| self.piece(piece, false))

@@ -1,4 +1,4 @@
-// Within which angle of its anchor a question would still cost something as the anchor's negative along the row.
+// Within which angle of its anchor a question would still violate the margin as the anchor's negative along the row.
 import { looks, termsOf } from "../../loss/judge.js";
 
 /** @import {LossConfig} from "../../types/run.js" */

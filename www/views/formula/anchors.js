@@ -1,4 +1,4 @@
-// The selected anchors' own numbers: what each term reads off the matrices for the row, the column or the pair that is looked at.
+// The selected anchors' own numbers: what each term reads off the matrices for the selected row, column or pair.
 import { ALONG, alone, judge, termsOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 

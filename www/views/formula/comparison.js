@@ -9,7 +9,7 @@ import { words } from "../../words/index.js";
 /** @import {State} from "../../model/state.js" */
 /** @import {LossConfig} from "../../types/run.js" */
 
-/** While it runs, the table is made anew no more often than this. */
+/** While it runs, the table is made again no more often than this. */
 const PAUSE_MS = 500;
 
 export function comparison() {

@@ -1,4 +1,4 @@
-// The formula with the numbers of the row and the column that are looked at: margin − positive + negative = hinge, term by term.
+// The formula with the numbers of the selected row and column: margin − positive + negative = hinge, term by term.
 import { termsOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";

@@ -51,7 +51,7 @@ export function drawMatrix(canvas, pixels, { scale, cell, side }, state, layout)
 /** Are the cells too small for signs? @param {Geometry} geometry */
 export const needsLens = ({ cell }) => cell < SMALLEST_MARKED;
 
-/** The neighbourhood of the cell that is looked at, large enough for signs. @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {State} state @param {Layout} layout */
+/** The neighbourhood of the selected cell, large enough for signs. @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {State} state @param {Layout} layout */
 export function drawLens(canvas, pixels, state, layout) {
   const { width, height, scale } = fit(canvas);
   const context = contextOf(canvas);

@@ -17,7 +17,7 @@ export function listen(grid, canvas, app) {
   whenMoved(grid, () => ({ layout: layoutOf(app.state()), selection: app.state().selection }), app.select);
 }
 
-/** A grid with the one cell that is looked at: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
+/** A grid with the one selected cell: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
 export function read(grid, reader, state) {
   const { batchSize: size, selection } = state;
   if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;

@@ -69,7 +69,7 @@ function mount(section, app) {
   const remember = memory();
   listen(grid, canvas, app);
 
-  /** What does not depend on the cell that is looked at. */
+  /** What does not depend on the selected cell. */
   function paintAll(/** @type {State} */ state, /** @type {Layout} */ layout, /** @type {Map} */ map) {
     const { cells, ends } = quantities[state.quantity];
     const values = arranged(cells(state), layout);

@@ -1,4 +1,4 @@
-// A small matrix: its cells as one image, sorted as the large one is, the row and the column that are looked at, and the pointer that chooses a cell.
+// A small matrix: its cells as one image, sorted as the large one is, the selected row and column, and the pointer that chooses a cell.
 
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 import { element } from "../../ui/dom.js";
@@ -25,7 +25,7 @@ export function tileOf(app) {
   return { canvas, pixels: document.createElement("canvas") };
 }
 
-/** @param {Tile} tile @param {State} state whose cell is looked at @param {Layout} layout @param {[string, string]} colours of the row and the column */
+/** @param {Tile} tile @param {State} state whose cell is selected @param {Layout} layout @param {[string, string]} colours of the row and the column */
 export function drawTile({ canvas, pixels }, { batchSize: size, selection }, layout, [row, column]) {
   const { width, scale } = fit(canvas);
   const [x, y] = placed(layout, selection.row, selection.column);

@@ -3,7 +3,7 @@ import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
 /** @import {Standing} from "../../verdict/session.js" */
-/** `planned`: how many runs the form asks for, none if it cannot be started; `known`: how many of them are made.
+/** `planned`: how many runs the form asks for, none if it cannot be started; `known`: how many of them are finished.
  * @typedef {{planned: number, known: number, any: boolean}} Offer */
 
 /** What a person may ask for.

@@ -1,4 +1,4 @@
-// Which results are looked at: one's own, or the reference that comes with the page.
+// Which results are shown: one's own, or the reference that comes with the page.
 import { readReference } from "../../host.js";
 import { element } from "../../ui/dom.js";
 import { Results } from "../../verdict/results.js";

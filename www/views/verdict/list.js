@@ -9,7 +9,7 @@ import { drawScale, drawStrip, rangeOf } from "./strips.js";
 /** @typedef {{node: HTMLElement, draw: () => void}} Row */
 
 /**
- * Fills the list anew; gives back what draws its strips.
+ * Fills the list again; gives back what draws its strips.
  * @param {HTMLElement} list
  * @param {Group} group the baseline first
  * @param {string} baseline

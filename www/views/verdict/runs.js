@@ -47,7 +47,7 @@ function rowsOf(group, baseline) {
   });
 }
 
-/** What a loss is held against: the baseline with the same settings of its own, or the only one. @param {Group} group @param {Compared} compared @param {string} baseline */
+/** What a loss is compared with: the baseline with the same settings of its own, or the only one. @param {Group} group @param {Compared} compared @param {string} baseline */
 function baseOf({ losses }, compared, baseline) {
   if (compared.loss === baseline) return undefined;
   const bases = losses.filter(({ loss }) => loss === baseline);
