@@ -4,7 +4,7 @@ use super::values::{Result, count, plain, set};
 use crate::error::{Allowed, Error};
 use crate::loss::check_matrix;
 use crate::measures::metrics::Confusion;
-use crate::measures::{curves, likeness, principal};
+use crate::measures::{histogram, likeness, principal, roc};
 use crate::network::layers::matrix;
 use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
@@ -48,13 +48,13 @@ pub fn order_by_likeness(similarity: &[f32], #[wasm_bindgen(js_name = batchSize)
 /// The share of the values in each of some bins of equal width from −end to end; what lies beyond counts in the outer ones.
 #[wasm_bindgen]
 pub fn histogram(values: &[f32], end: f64, bins: f64) -> Result<Vec<f64>> {
-    Ok(curves::histogram(values, end, count("bins", bins)?.max(1)))
+    Ok(histogram::histogram(values, end, count("bins", bins)?.max(1)))
 }
 
 /// Points x, y, x, y, … of the ROC curve: false-positive rate and true-positive rate.
 #[wasm_bindgen(js_name = rocCurve)]
 pub fn roc_curve(duplicates: &[f32], others: &[f32]) -> Vec<f64> {
-    curves::roc(&labelled(duplicates, others)).into_iter().flatten().collect()
+    roc::roc(&labelled(duplicates, others)).into_iter().flatten().collect()
 }
 
 /// What a threshold makes of cosines: one above it is called a duplicate.

@@ -1,10 +1,11 @@
 //! What is measured: on a batch at every step, and on the held-out pairs; and what pictures of them need.
 
-pub mod curves;
 pub mod evaluation;
+pub mod histogram;
 pub mod intervals;
 pub mod likeness;
 pub mod measuring;
 pub mod metrics;
 pub mod principal;
+pub mod roc;
 pub mod sample;

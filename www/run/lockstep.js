@@ -1,6 +1,7 @@
 // Up to four runs at one time: each in a worker of its own, all at the same step. A round takes every run to the next stop; while it is drawn, the next one is under way.
 
 import { workersOfRun } from "./cores.js";
+import { budgetOf } from "./snapshots.js";
 
 /** @import {Frame, Log, Pace, Source} from "../types/run.js" */
 /** @import {RunClient} from "./run-client.js" */
@@ -8,8 +9,6 @@ import { workersOfRun } from "./cores.js";
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
-/** Snapshots of all runs together take at most so many bytes. */
-const SNAPSHOT_BYTES = 384 * 2 ** 20;
 
 /** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 
@@ -109,7 +108,7 @@ export class Lockstep {
     this.#clients = clients;
     const opened = await Promise.all(clients.map((client, k) => client.open(starts[k].source, starts[k].log)));
     if (opened.includes(undefined)) return false;
-    for (const [k, client] of clients.entries()) client.begin(starts[k].log, Lockstep.budget(clients.length));
+    for (const [k, client] of clients.entries()) client.begin(starts[k].log, budgetOf(clients.length));
     this.begin(clients, 0);
     return true;
   }
@@ -137,9 +136,6 @@ export class Lockstep {
   #shareCores() {
     for (const client of this.#clients) client.allow(workersOfRun(this.#pace.workers, this.#clients.length));
   }
-
-  /** Snapshots' share of each run, if there are so many. @param {number} count */
-  static budget = (count) => SNAPSHOT_BYTES / count;
 
   /** @param {boolean} playing */
   #setPlaying(playing) {

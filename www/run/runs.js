@@ -9,6 +9,7 @@ import { carryOut, goesOn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
 import { Lockstep } from "./lockstep.js";
 import { RunClient } from "./run-client.js";
+import { budgetOf } from "./snapshots.js";
 
 /** @import {Frame} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
@@ -98,9 +99,8 @@ export class Runs {
     if (state.pending && state.pending !== this.#opening && !this.#crashes.tooMany) this.#open(state, state.pending);
     if (this.#ready) return this.#begin(this.#ready);
     for (const [client, key] of this.#keys) if (!state.keys.includes(key)) this.#dismiss(client);
-    if (!state.source || state.era !== this.#era) return false;
+    if (!state.source || state.era !== this.#era || this.#crashes.tooMany) return false;
     const [fallen] = [...this.#fallen].filter((client) => this.#keys.has(client));
-    if (this.#crashes.tooMany) return false;
     if (fallen) return this.#repair(fallen, state);
     const missing = state.keys.find((key) => !this.#clientOf(key));
     return missing !== undefined && this.#join(missing, state);
@@ -164,7 +164,7 @@ export class Runs {
     const k = keys.indexOf(key);
     if (k < 0) return;
     const log = logOf(experiment, k);
-    client.begin(log, Lockstep.budget(keys.length), past);
+    client.begin(log, budgetOf(keys.length), past);
     // A saved run begins with what it was saved with.
     if (saved && (k > 0 || log.length > 1)) client.log(log);
     this.#logs.set(client, JSON.stringify(log));

@@ -8,6 +8,11 @@ import { pack, unpack } from "./packed.js";
 const GAP = 64;
 /** More are of little use. */
 const MOST = 64;
+/** Snapshots of all runs together take at most so many bytes. */
+const MOST_BYTES = 384 * 2 ** 20;
+
+/** What each of so many runs may keep, in bytes. @param {number} runs */
+export const budgetOf = (runs) => MOST_BYTES / runs;
 
 export class Snapshots {
   /** @type {Map<number, Packed>} by their steps, which grow */ #kept = new Map();

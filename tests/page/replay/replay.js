@@ -5,6 +5,7 @@ import { Lockstep } from "../../../www/run/lockstep.js";
 import { edited, logOf } from "../../../www/model/experiment.js";
 import { readAddress } from "../../../www/model/settings.js";
 import { RunClient } from "../../../www/run/run-client.js";
+import { budgetOf } from "../../../www/run/snapshots.js";
 import { bitsOf } from "./bits.js";
 
 /** @typedef {import("../../../www/types/run.js").Frame} Frame */
@@ -30,7 +31,7 @@ async function replay() {
     const client = new RunClient(module, [], () => {});
     const log = logOf(now, run);
     await client.open({ kind: "builtin", config: {} }, log);
-    client.begin(log, Lockstep.budget(1), past);
+    client.begin(log, budgetOf(1), past);
     return client;
   };
   const first = await opened(0);
