@@ -154,6 +154,22 @@ test("The same steps give the same numbers in both languages", async () => {
   );
 });
 
+test("In German the formulas have commas, whatever the loss", async () => {
+  for (const loss of ["both", "sum~hardest_rows_0.3_0.5~mean_columns_0.25_1", "mean~softmax_averaged_12.5_0.7"]) {
+    const { page } = await chromium.visit(`${GERMAN}&view.formula=true&loss=${loss}`);
+    await stepBy(page, 1);
+    const texts = await page.locator("#formula math").allTextContents();
+    assert.ok(
+      texts.some((text) => /[0-9],[0-9]/.test(text)),
+      loss,
+    );
+    assert.deepEqual(
+      texts.filter((text) => /[0-9]\.[0-9]/.test(text)),
+      [],
+    );
+  }
+});
+
 test("Another language is chosen in the settings, and the other settings stay", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=3");
   for (const [language, title] of [

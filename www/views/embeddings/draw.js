@@ -1,5 +1,6 @@
 // Draws a batch's vectors: question 1 a blue horizontal bar, question 2 an orange vertical one, a thin chord between the two of a pair.
 import { colour, contextOf, fit } from "../../ui/canvas.js";
+import { words } from "../../words/index.js";
 
 /** @import {Point, Projection} from "./projection.js" */
 /** @import {Wedge} from "../../types/views.js" */
@@ -46,7 +47,7 @@ function frame(context, { kind, reach }, at, unit) {
   context.font = FONT;
   context.fillStyle = colour("soft");
   context.textAlign = "left";
-  context.fillText(String(reach), x + reach * unit - 8, y + 14);
+  context.fillText(words.decimal(String(reach)), x + reach * unit - 8, y + 14);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {[number, number][]} line */

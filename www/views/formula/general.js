@@ -35,12 +35,12 @@ function triplet(loss, notation) {
     notation.hinge(margin(k), notation.positive(), negativeOf(loss, k, notation)),
   ]);
   const margins = same ? [[notation.margin, "=", written(terms[0].margin)]] : terms.map((term, k) => [margin(k), "=", written(term.margin)]);
-  const ends = margins.flatMap((parts, k) => (k === 0 ? parts : [",", " ", ...parts]));
+  const ends = margins.flatMap((parts, k) => (k === 0 ? parts : [words.comma ? ";" : ",", " ", ...parts]));
   return [reduced(loss, notation, costs), ...each, ...definitions(loss, notation), ends];
 }
 
 /** @param {number} x */
-const written = (x) => String(Number(x.toPrecision(6)));
+const written = (x) => words.decimal(String(Number(x.toPrecision(6))));
 
 /** The negative of anchor i in a term, all directions combined. @param {Triplet} loss @param {number} k @param {Notation} notation */
 function negativeOf(loss, k, notation) {

@@ -45,7 +45,7 @@ function hingeLine(hinge, loss, notation) {
   const sign = directions.length === 1 ? `${signOf(directions[0])}-sign` : "";
   const id = { "data-id": `hinge-${k}-${anchor}` };
   if (Number.isNaN(negative)) return line(label, element("span", {}, words.formula.none), sign, id);
-  const times = weight === 1 ? [] : [number(String(weight), "weight"), "·"];
+  const times = weight === 1 ? [] : [number(words.decimal(String(weight)), "weight"), "·"];
   const inside = notation.hinge(number(fixed(margin), "margin"), operand(positive, "positive"), negativeOf(hinge));
   return line(label, formula(...times, inside, "=", number(fixed(cost), "cost")), sign, id);
 }
@@ -60,7 +60,7 @@ function negativeOf({ term, negatives }) {
 /** @param {CrossEntropy} found @param {number} scale @param {Notation} notation */
 function crossEntropyLine({ along, directions, anchor, positive, total, cost }, scale, notation) {
   const powers = powersOf(notation, directions);
-  const difference = [number(fixed(total), "total"), "−", String(scale), "·", operand(positive, "positive")];
+  const difference = [number(fixed(total), "total"), "−", words.decimal(String(scale)), "·", operand(positive, "positive")];
   const sum = directions.length > 1 ? bracketed(powers) : powers;
   const maths = element(
     "span",
