@@ -29,7 +29,7 @@ export function formOf(changed) {
   );
   const inputs = {
     seeds: numberField("seeds", { value: 10, min: 1, max: MOST_SEEDS }),
-    first: numberField("first", { value: 1, min: 0, max: 2 ** 32 - MOST_SEEDS }),
+    first: numberField("first", { value: 1, min: 0, max: Number(settingOf("seed").max) + 1 - MOST_SEEDS }),
     steps: numberField("steps", { value: 300, min: 1, max: Number(settingOf("page.stopAt").max) }),
   };
   const losses = element("fieldset", { class: "plain" }, element("legend", { class: "visually-hidden" }, words.verdict.losses), table);
