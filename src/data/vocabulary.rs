@@ -58,7 +58,7 @@ impl Vocabulary {
         self.ids.get(word).copied().unwrap_or(UNKNOWN)
     }
 
-    /// Forgets all words but those with these ids, and numbers them anew. Gives each old id's new one.
+    /// Forgets all words but those with these ids, and renumbers them. Gives each old id's new one.
     pub fn keep(&mut self, mut order: Vec<u32>, by: WordIds) -> Vec<u32> {
         if by == WordIds::Frequency {
             order = self.by_frequency(&order);

@@ -82,7 +82,7 @@ test("A model without vocabulary can be looked at but not asked; with it, it has
   assert.match(await text(page, "#held-out-words"), /step 0/);
   await stepBy(page, 2);
   const loss = await lossShown(page);
-  // Back and on again: the run is made anew from the file.
+  // Back and on again: the run is made again from the file.
   await page.locator("#reset").click();
   await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
   await stepBy(page, 2);

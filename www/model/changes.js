@@ -203,7 +203,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "reset":
       if (!state.source) return {};
       if (!state.pending) return { pending: pending(state, { source: state.source, reads: false, weights: state.weights }) };
-      // What is being opened begins anew anyway; what comes back stays at its start.
+      // What is being opened restarts anyway; what comes back stays at its start.
       return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
       const { experiment, step: to, reads = true } = action;

@@ -22,7 +22,7 @@ export class Pool {
   /** @type {Member[]} */ #members = [];
   /** @type {Run[]} not begun */ #queue = [];
   /** @type {import("./protocol.js").Opened | undefined} that the runs are made on */ #file;
-  /** Steps of runs that are made. */
+  /** Steps of finished runs. */
   #done = 0;
   #total = 0;
   /** Milliseconds of earlier stretches between pauses, and when this one began. */
