@@ -52,7 +52,7 @@ import { words } from "./words/index.js";
 
 /** @import {State} from "./model/state.js" */
 /** @import {Action} from "./model/store.js" */
-/** @import {News} from "./run/runs.js" */
+/** @import {News} from "./run/run-client.js" */
 
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long, and this often while they do not: browsers limit how often it may change. */

@@ -26,7 +26,7 @@ const OWN = [
   {
     name: "loss",
     type: "string",
-    description: "The loss: the name of a preset, or its terms as they stand in a link. Takes effect at the next step.",
+    description: "The loss: the name of a preset, or its terms as in a link. Takes effect at the next step.",
   },
 ];
 

@@ -10,6 +10,7 @@ import { budgetOf } from "./snapshots.js";
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
 
+/** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
 
 /** @typedef {object} Handlers

@@ -13,6 +13,8 @@ import { Partners } from "./partners.js";
 /** What is told of a run without being waited for.
  * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
+/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
+
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
 /** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */

@@ -8,17 +8,18 @@ import { words } from "../words/index.js";
 import { carryOut, goesOn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
 import { Lockstep } from "./lockstep.js";
+import { Logs } from "./logs.js";
 import { RunClient } from "./run-client.js";
+import { Silence } from "./silence.js";
 import { budgetOf } from "./snapshots.js";
 
 /** @import {Frame} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
 /** @import {Pending, State} from "../model/state.js" */
 /** @import {Action, Store} from "../model/store.js" */
-/** @import {Opened, Past, Refused, Told} from "./run-client.js" */
+/** @import {Drawing} from "./lockstep.js" */
+/** @import {News, Opened, Past, Refused, Told} from "./run-client.js" */
 
-/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
-/** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
 
 export class Runs {
@@ -27,12 +28,12 @@ export class Runs {
   /** @type {() => RunClient} */ #hire;
   /** @type {Lockstep} */ #lockstep;
   /** @type {Map<RunClient, number>} the key of each run that there is */ #keys = new Map();
-  /** @type {Map<RunClient, string>} the log that each has been told last */ #logs = new Map();
+  #logs = new Logs();
   /** @type {RunClient} the first run's, or what is to be: it reads what is opened */ #first;
   /** @type {Pending | undefined} */ #opening;
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
-  /** @type {Set<RunClient>} whose worker does not answer */ #silent = new Set();
+  #silence = new Silence();
   #crashes = new Crashes();
   #era = 0;
   /** @type {Experiment | undefined} before the last change of settings */ #before;
@@ -64,9 +65,9 @@ export class Runs {
     // What is in force is known before the next step is taken.
     if (state.experiment !== before.experiment && state.era === this.#era) {
       if (action.type === "edit") this.#before = before.experiment;
-      this.#relog(state);
+      this.#logs.follow(this.#keys, state);
     }
-    if (action.type === "again") for (const client of this.#silent) client.giveUp();
+    if (action.type === "again") this.#silence.giveUp();
     if (goesOn(action)) this.#again();
     if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
     carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
@@ -167,19 +168,7 @@ export class Runs {
     client.begin(log, budgetOf(keys.length), past);
     // A saved run begins with what it was saved with.
     if (saved && (k > 0 || log.length > 1)) client.log(log);
-    this.#logs.set(client, JSON.stringify(log));
-  }
-
-  /** What is in force from which step. @param {State} state */
-  #relog({ keys, experiment }) {
-    for (const [client, key] of this.#keys) {
-      const k = keys.indexOf(key);
-      if (k < 0) continue;
-      const log = logOf(experiment, k);
-      const text = JSON.stringify(log);
-      if (text !== this.#logs.get(client)) client.log(log);
-      this.#logs.set(client, text);
-    }
+    this.#logs.began(client, log);
   }
 
   /** A run that is not in the experiment any more ends. @param {RunClient} client */
@@ -258,8 +247,7 @@ export class Runs {
   /** @param {RunClient} client @param {Told} told */
   #hear(client, told) {
     const { dispatch } = this.#store;
-    if (told.type === "silent") this.#heed(client, true);
-    else if (told.type === "speaks") this.#heed(client, false);
+    if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
     else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
@@ -268,15 +256,13 @@ export class Runs {
 
   /** A worker that does not answer may be stuck or slow: a person says whether it is waited for. @param {RunClient} client @param {boolean} silent */
   #heed(client, silent) {
-    if (silent) this.#silent.add(client);
-    else this.#silent.delete(client);
-    if (silent) this.#store.dispatch({ type: "notice", notice: { sentence: words.notice.silent, again: true } });
-    else if (this.#silent.size === 0) this.#store.dispatch({ type: "dismiss" });
+    const change = this.#silence.heed(client, silent);
+    if (change) this.#store.dispatch(change);
   }
 
   /** @param {RunClient} client @param {string} sentence */
   #crashed(client, sentence) {
-    this.#silent.delete(client);
+    this.#silence.forget(client);
     const { playing, pending, source } = this.#store.state();
     this.#crashes.add(playing);
     this.#fallen.add(client);
