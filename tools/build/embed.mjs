@@ -50,10 +50,10 @@ async function table() {
 /** @returns {Promise<typeof import("../../pkg/node/tripletscope.js")>} */
 const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
 
-/** Deflated as small as it goes, by what the set-up installs. @param {string | Uint8Array} content */
+/** As small as it goes, by what unpacks it too; the set-up installs it. @param {string | Uint8Array} content */
 async function packed(content) {
-  const { zlibAsync } = await import("@gfx/zopfli");
-  return toBase91(await zlibAsync(content, {}));
+  const { compress } = await import("lzma1");
+  return toBase91(compress(Buffer.from(content), 9));
 }
 
 async function texts() {
@@ -83,12 +83,23 @@ async function parts() {
   };
 }
 
+/** Beside what unpacks, which is part of what packs. */
+const UNPACKING = path.join(root, "node_modules", "lzma1", "lib");
+/** What unpacks, without what packs. */
+const UNPACK = `import { Decoder } from "./decoder.js";
+import { InputBuffer, OutputBuffer } from "./streams.js";
+export function unpack(bytes) {
+  const output = new OutputBuffer(2 * bytes.length);
+  new Decoder().decompress(new InputBuffer(bytes), output);
+  return output.toArray();
+}`;
+
 /** @param {Record<string, string>} modules by name @returns {import("esbuild").Plugin} */
 const virtual = (modules) => ({
   name: "parts",
   setup: ({ onResolve, onLoad }) => {
     onResolve({ filter: /^tripletscope:/ }, ({ path: name }) => ({ path: name, namespace: "parts" }));
-    onLoad({ filter: /.*/, namespace: "parts" }, ({ path: name }) => ({ contents: modules[name] }));
+    onLoad({ filter: /.*/, namespace: "parts" }, ({ path: name }) => ({ contents: modules[name], resolveDir: UNPACKING }));
   },
 });
 
@@ -97,6 +108,7 @@ async function modulesOf(names) {
   const constants = Object.entries(await parts()).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
   const carried = virtual({
     "tripletscope:parts": constants.join("\n"),
+    "tripletscope:unpack": UNPACK,
     "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
   });
   const outputFiles = await bundle({

@@ -3,10 +3,14 @@ declare module "tripletscope:parts" {
   export const SETTINGS: { key: string; kind: "number" | "integer" | "choice" | "switch"; default: number | string | boolean }[];
   /** The name of the loss that a link without one has. */
   export const LOSS: string;
-  /** `Texts` as JSON, deflated and in base 91. */
+  /** `Texts` as JSON, as LZMA in base 91. */
   export const TEXTS: string;
-  /** The WebAssembly module, deflated and in base 91. */
+  /** The WebAssembly module, as LZMA in base 91. */
   export const WASM: string;
+}
+declare module "tripletscope:unpack" {
+  /** What LZMA holds. */
+  export function unpack(bytes: Uint8Array): Uint8Array<ArrayBuffer>;
 }
 declare module "tripletscope:program" {
   /** The whole program as a function: each call is a page or a worker of its own; `self` is a worker's global scope, or an object that acts as one. */
