@@ -23,6 +23,7 @@ mod survey;
 pub use super::tokenizer::Tokenizer;
 pub use super::vocabulary::WordIds;
 pub use reader::Reader;
+pub(in crate::data) use record::Record;
 pub use row::{Part, Row};
 pub use survey::{Doubt, Inspection};
 
