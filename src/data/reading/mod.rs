@@ -39,6 +39,13 @@ pub enum Column {
     Numbered(usize),
 }
 
+impl Column {
+    /// The header itself, or the number.
+    fn plain(self) -> String {
+        if let Self::Named(name) = self { name } else { self.to_string() }
+    }
+}
+
 impl fmt::Display for Column {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         match self {

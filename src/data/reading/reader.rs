@@ -133,8 +133,10 @@ impl Reader {
         reader.characters(bytes, false)?;
         reader.characters(&[], true)?;
         let whole = reader.text.len() < SAMPLE;
-        let sample = Sample::of(sample_of(&reader.text, whole)?, whole, &reader.given)?;
-        let names: Vec<String> = (0..sample.width).map(|column| Columns::of(&sample).name(column).to_string()).collect();
+        let mut sample = Sample::of(sample_of(&reader.text, whole)?, whole, &reader.given)?;
+        // No column is called by a list.
+        sample.names = sample.names.filter(|names| !names.iter().any(|name| name.starts_with(['[', '('])));
+        let names: Vec<String> = (0..sample.width).map(|column| Columns::of(&sample).name(column).plain()).collect();
         let mut above = sample.names.is_some();
         let Some(dialect) = sample.dialect else { return Ok(()) };
         let mut below = |record: Record| match record.line < sample.first_line || std::mem::take(&mut above) {
