@@ -51,9 +51,9 @@ impl Type {
     }
 }
 
-fn map<const N: usize>(bytes: &[u8], big: bool, number: fn([u8; N]) -> f32) -> Vec<f32> {
+fn map<const N: usize>(bytes: &[u8], big: bool, number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
     let mut values = Vec::with_capacity(bytes.len() / N);
-    bytes.chunks(N * BLOCK).for_each(|block| decode_block(block, big, number, &mut values));
+    bytes.chunks(N * BLOCK).for_each(|block| decode_block(block, big, &number, &mut values));
     values
 }
 
@@ -61,7 +61,7 @@ fn map<const N: usize>(bytes: &[u8], big: bool, number: fn([u8; N]) -> f32) -> V
 const BLOCK: usize = 4096;
 
 #[inline(never)]
-fn decode_block<const N: usize>(bytes: &[u8], big: bool, number: fn([u8; N]) -> f32, values: &mut Vec<f32>) {
+fn decode_block<const N: usize>(bytes: &[u8], big: bool, number: &impl Fn([u8; N]) -> f32, values: &mut Vec<f32>) {
     let (chunks, _) = bytes.as_chunks::<N>();
     let reversed = |mut chunk: [u8; N]| {
         chunk.reverse();
