@@ -40,6 +40,27 @@ fn every_type_order_version_and_container_is_read() {
 }
 
 #[test]
+fn lists_of_numbers_in_delimited_text_are_vectors() {
+    let read = |text: &str| arrays::read(text.as_bytes()).map(|file| file.arrays);
+    let text = "a,b,label,text\n\"[1, -2e-1, 3]\",\"0.5 0 4\",1,\"Why, so?\"\n\"[0, 1, 2]\",\"(1;2;3)\",0,How?\n";
+    let found = read(text).unwrap();
+    let names: Vec<&str> = found.iter().map(|array| array.name.as_str()).collect();
+    assert_eq!(names, ["a", "b", "label", "text"]);
+    assert_eq!((&found[0].shape[..], found[0].numbers().unwrap()), (&[2, 3][..], &[1.0, -0.2, 3.0, 0.0, 1.0, 2.0][..]));
+    assert_eq!(found[1].numbers().unwrap(), [0.5, 0.0, 4.0, 1.0, 2.0, 3.0]);
+    assert_eq!((&found[2].shape[..], found[2].numbers().unwrap()), (&[2][..], &[1.0, 0.0][..]));
+    assert_eq!(found[3].texts().unwrap(), ["Why, so?", "How?"]);
+    let tabs = read("[1, 2]\t[3, 4]\n[5, 6]\t[7, 8]\n").unwrap();
+    assert_eq!((tabs.len(), &tabs[1].shape[..], tabs[1].numbers().unwrap()), (2, &[2, 2][..], &[3.0, 4.0, 7.0, 8.0][..]));
+    let refused = |text: &str| read(text).unwrap_err().to_string();
+    let short = refused("a\tb\n[1, 2]\t[3, 4]\n[5]\t[7, 8]\n");
+    assert!(short.contains("a[3]") && short.contains('2'), "{short}");
+    let word = refused("a\tb\n[1, 2]\t[3, 4]\n[5, x]\t[7, 8]\n");
+    assert!(word.contains('x') && word.contains('3'), "{word}");
+    assert!(refused("question1,question2\nHow?,Why?\n").contains("neither"));
+}
+
+#[test]
 fn what_is_no_array_of_numbers_is_refused_by_name() {
     let refused = |bytes: &[u8]| arrays::read(bytes).unwrap_err().to_string();
     for (name, found) in [("object", "|O"), ("complex", "<c16"), ("record", "('a', '<f4')")] {

@@ -95,7 +95,8 @@ struct VectorReader {
 }
 
 impl VectorReader {
-    /// The number of a question with this vector.
+    /// The number of a question with this vector. A call each: engines make fast what is called often, and not what goes on for long.
+    #[inline(never)]
     fn add(&mut self, name: &str, line: u64, vector: &[f32], text: Option<&String>) -> Result<u32> {
         if let Some(place) = vector.iter().position(|x| !x.is_finite()) {
             return Err(Error::VectorNumber { name: name.into(), line, place: place + 1, value: vector[place].to_string() });

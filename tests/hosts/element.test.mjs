@@ -411,6 +411,26 @@ test("A lesson is given as data, before the script runs or later, and what was g
   });
 });
 
+test("Data that are given as a property are trained on, before the script runs or later", async () => {
+  const pairs = (/** @type {string} */ verb) =>
+    `question1,question2\\n${Array.from({ length: 90 }, (_, k) => `How do I ${verb} thing ${k}?,The way to ${verb} number ${k}`).join("\\n")}\\n`;
+  const source = (/** @type {string} */ name) => `{ kind: "file", name: "${name}", file: new Blob(["${pairs(name)}"]) }`;
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope ${SMALL}></triplet-scope><script src="/early.js"></script>${SCRIPT}`) },
+    "/early.js": { type: "text/javascript", body: () => `document.querySelector("triplet-scope").data = ${source("mend")};` },
+  };
+  await within({ files }, async (page, faults) => {
+    const opened = (/** @type {string} */ start) => page.locator(`#data-words:text('${start}')`).waitFor();
+    await begun(scopeOf(page));
+    await opened("mend: ");
+    await page.evaluate(`document.querySelector("triplet-scope").data = ${source("paint")}`);
+    await opened("paint: ");
+    await page.evaluate('document.querySelector("triplet-scope").data = undefined');
+    await opened("Built-in questions: ");
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("A state holds a lesson, by its name or as data, and gives it back", async () => {
   await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
     const scope = scopeOf(page);

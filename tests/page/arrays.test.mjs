@@ -166,6 +166,26 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   assert.deepEqual(faults, []);
 });
 
+test("A table with lists of numbers in its fields is vectors too, with their texts and labels", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const line = (/** @type {number} */ k) => {
+    const numbers = [1, 2, 3, 4].map((d) => Math.sin(k * d).toFixed(4));
+    return `"[${numbers.join(", ")}]","[${numbers.toReversed().join(", ")}]",${k % 2},"How, ${k}?",Why ${k}?`;
+  };
+  const table = `one,two,label,text1,text2\n${Array.from({ length: 120 }, (_, k) => line(k + 1)).join("\n")}\n`;
+  await choose(page, { name: "vectors.csv", bytes: Buffer.from(table) });
+  await page.locator("#open-vectors").waitFor();
+  assert.deepEqual(await page.locator("#vectors-words li").allTextContents(), [
+    said.vectors.pairs(120, 4),
+    said.vectors.labelled(60, 60),
+    said.vectors.head(4),
+  ]);
+  await page.keyboard.press("Enter");
+  await gone(page, "#open-vectors");
+  assert.match(await text(page, "#cell"), /How, \d+\?/);
+  assert.deepEqual(faults, []);
+});
+
 test("Weights are saved for another program with their words, and the program says how to read them", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
   await stepBy(page, 1);

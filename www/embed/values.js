@@ -8,7 +8,7 @@ import { attributeOf, isView, OWN, propertyOf } from "./names.js";
 /** The keys of settings by attribute. */
 export const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
 export const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
-const PROPERTIES = [...OWN, ...[...ATTRIBUTES.values()].map(propertyOf)];
+const PROPERTIES = [...OWN, "data", ...[...ATTRIBUTES.values()].map(propertyOf)];
 
 /** What an attribute gives a setting; what is not allowed is refused by the page. @param {Setting} setting @param {string | null} text @returns {Value} */
 export function readValue({ kind, ...setting }, text) {

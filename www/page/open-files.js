@@ -2,7 +2,7 @@
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
 import { words } from "../words/index.js";
-import { areArrays, arraysOpener } from "./arrays/open.js";
+import { areArrays, areLists, arraysOpener } from "./arrays/open.js";
 
 /** @import {App} from "../model/state.js" */
 
@@ -14,7 +14,7 @@ const RESULTS_FILE = /\.json$/i;
 /** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
 export function listenForFiles(app, module) {
   const openArrays = arraysOpener(app, module);
-  const openFiles = (/** @type {File[]} */ files) => (areArrays(files) ? openArrays(files) : openPairs(files, app));
+  const openFiles = async (/** @type {File[]} */ files) => (areArrays(files) || (await areLists(files)) ? openArrays(files) : openPairs(files, app));
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {

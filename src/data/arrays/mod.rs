@@ -1,7 +1,8 @@
-//! Files of arrays: `.npy`, `.npz` and `.safetensors`. Numbers of every type become f32; texts are kept beside them.
+//! Files of arrays: `.npy`, `.npz` and `.safetensors`, and delimited text with lists of numbers. Numbers of every type become f32; texts are kept beside them.
 //!
 //! Nothing in such a file is trusted: sizes are multiplied with care, bounded by the bytes that are there, and never beyond [`MOST_VALUES`].
 
+mod lists;
 mod npy;
 mod number;
 mod safetensors;
@@ -80,7 +81,7 @@ pub struct File {
     pub notes: Vec<(String, String)>,
 }
 
-/// Reads a file of any of the three formats, which its first bytes tell.
+/// Reads a file of any of the formats, which its first bytes tell.
 ///
 /// # Errors
 /// A file of none of the formats, or one that is cut off or damaged.
@@ -89,7 +90,10 @@ pub fn read(bytes: &[u8]) -> Result<File> {
         [0x93, b'N', b'U', b'M', b'P', b'Y', ..] => vec![npy::read("0", bytes, MOST_VALUES)?],
         [b'P', b'K', 3 | 5, 4 | 6, ..] => npz_arrays(bytes)?,
         _ if safetensors::looks_like(bytes) => return safetensors::read(bytes),
-        _ => return Err(Error::NotArrays { what: other(bytes) }),
+        _ => match other(bytes) {
+            OtherArrays::Unknown => lists::read(bytes)?,
+            what => return Err(Error::NotArrays { what }),
+        },
     };
     Ok(File { arrays, notes: vec![] })
 }

@@ -51,13 +51,23 @@ impl Type {
     }
 }
 
-fn map<const N: usize>(bytes: &[u8], big: bool, number: fn([u8; N]) -> f32) -> Vec<f32> {
+fn map<const N: usize>(bytes: &[u8], big: bool, number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
+    let mut values = Vec::with_capacity(bytes.len() / N);
+    bytes.chunks(N * BLOCK).for_each(|block| decode_block(block, big, &number, &mut values));
+    values
+}
+
+/// Numbers that are decoded in one call: engines make fast what is called often, and not what goes on for long.
+const BLOCK: usize = 4096;
+
+#[inline(never)]
+fn decode_block<const N: usize>(bytes: &[u8], big: bool, number: &impl Fn([u8; N]) -> f32, values: &mut Vec<f32>) {
     let (chunks, _) = bytes.as_chunks::<N>();
     let reversed = |mut chunk: [u8; N]| {
         chunk.reverse();
         number(chunk)
     };
-    if big { chunks.iter().map(|&chunk| reversed(chunk)).collect() } else { chunks.iter().map(|&chunk| number(chunk)).collect() }
+    if big { values.extend(chunks.iter().map(|&chunk| reversed(chunk))) } else { values.extend(chunks.iter().map(|&chunk| number(chunk))) }
 }
 
 /// A binary16, exactly.

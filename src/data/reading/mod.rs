@@ -23,6 +23,7 @@ mod survey;
 pub use super::tokenizer::Tokenizer;
 pub use super::vocabulary::WordIds;
 pub use reader::Reader;
+pub(in crate::data) use record::Record;
 pub use row::{Part, Row};
 pub use survey::{Doubt, Inspection};
 
@@ -36,6 +37,13 @@ use std::fmt;
 pub enum Column {
     Named(String),
     Numbered(usize),
+}
+
+impl Column {
+    /// The header itself, or the number.
+    fn plain(self) -> String {
+        if let Self::Named(name) = self { name } else { self.to_string() }
+    }
 }
 
 impl fmt::Display for Column {

@@ -124,6 +124,28 @@ impl Reader {
         Ok(survey::inspect(reading, &sample, &reader.decoder))
     }
 
+    /// All records of a whole file below its header, whatever they mean, with the columns' names.
+    ///
+    /// # Errors
+    /// What the file turns out to be where it is no table; and the first that `each` gives.
+    pub(in crate::data) fn records(bytes: &[u8], each: &mut impl FnMut(&[String], &Record) -> Result<()>) -> Result<()> {
+        let mut reader = Self::default();
+        reader.characters(bytes, false)?;
+        reader.characters(&[], true)?;
+        let whole = reader.text.len() < SAMPLE;
+        let mut sample = Sample::of(sample_of(&reader.text, whole)?, whole, &reader.given)?;
+        // No column is called by a list.
+        sample.names = sample.names.filter(|names| !names.iter().any(|name| name.starts_with(['[', '('])));
+        let names: Vec<String> = (0..sample.width).map(|column| Columns::of(&sample).name(column).plain()).collect();
+        let mut above = sample.names.is_some();
+        let Some(dialect) = sample.dialect else { return Ok(()) };
+        let mut below = |record: Record| match record.line < sample.first_line || std::mem::take(&mut above) {
+            true => Ok(()),
+            false => each(&names, &record),
+        };
+        Lines::new(dialect).feed(&reader.text, true, &mut below).map(drop)
+    }
+
     /// Bytes so far.
     pub fn bytes_read(&self) -> u64 {
         self.bytes

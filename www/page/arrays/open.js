@@ -10,6 +10,14 @@ import { weightsDialog } from "./weights.js";
 /** What such files are called; what they hold says the rest. */
 const ARRAYS_FILE = /\.(safetensors|npy|npz|h5|hdf5|keras|pkl|pickle|pt|pth|ckpt)(\.gz)?$/i;
 
+/** A field with a list of numbers, as in a table of vectors; and where it is looked for, in bytes. */
+const LIST = /[[(]\s*(-?[\d.]+(e[-+]?\d+)?[\s,;]+){3}/i;
+const BEGINNING = 1 << 15;
+
+/** Is it a table with vectors in its fields? @param {readonly File[]} files */
+export const areLists = async (files) =>
+  files.length === 1 && /\.(csv|tsv|txt)$/i.test(files[0].name) && LIST.test(await files[0].slice(0, BEGINNING).text());
+
 /** @param {readonly File[]} files */
 export const areArrays = (files) => files.length > 0 && files.every(({ name }) => ARRAYS_FILE.test(name));
 
