@@ -1,14 +1,14 @@
 //! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
 
+use super::pictures;
 use super::store;
-use super::tables::{self, SIGNIFICANT};
-use super::tuning::{FIRST_SEED, best, grids, losses};
-use super::{pictures, tuning};
+use super::tables::{self, SIGNIFICANT, losses};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tripletscope::verdict::Results;
 use tripletscope::verdict::summary::{Group, is_tuned, summary};
+use tripletscope::verdict::tuning::{self, FIRST_SEED, best, grids};
 
 /// What stands between which marks, and which picture is in which file.
 pub struct Parts {

@@ -5,7 +5,6 @@ use rayon::prelude::*;
 use std::path::Path;
 use std::sync::{Arc, Mutex};
 use tripletscope::data::Dataset;
-use tripletscope::error::Error;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -92,7 +91,7 @@ impl Plan {
     }
 }
 
-/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told and not kept.
+/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told.
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
     // Before the first run, so that a mistake in the last one does not cost the time of the others.
     runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
@@ -101,14 +100,10 @@ pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store)
     let store = Mutex::new(store);
     let all = todo.len();
     todo.into_par_iter().try_for_each(|run| {
-        let outcome = match data.outcome(&run) {
-            // It has no numbers that could be compared; the other runs have.
-            Err(diverged @ Error::Diverged { .. }) => {
-                eprintln!("\r{}, seed {}: {diverged}", run.loss, run.seed);
-                return Ok(());
-            }
-            outcome => outcome.map_err(|e| e.to_string())?,
-        };
+        let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
+        if let Some(step) = outcome.diverged {
+            eprintln!("\r{}, seed {}: diverged at step {step}; it is kept and counts as finding nothing", run.loss, run.seed);
+        }
         let mut store = store.lock().map_err(|_| "another run has failed")?;
         store.results.insert(run, outcome);
         eprint!("\r{} runs kept", store.results.len());
@@ -185,14 +180,16 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_diverges_has_no_numbers_and_takes_none_of_the_others_along() {
+    fn a_run_that_diverges_is_kept_with_its_step_and_takes_none_of_the_others_along() {
         let folder = Folder::new("diverged");
         let mut store = folder.store("results");
         let runs = |settings: &str| Plan { seeds: (1, 1), steps: 30, settings: settings.into(), ..plan() }.runs();
         let wild = runs("adam.beta2=0&adam.epsilon=1e-12&adam.learningRate=1");
         make(&Data::builtin(), &[wild, runs("batchSize=4")].concat(), Shard(1, 1), &mut store).unwrap();
-        assert_eq!(store.results.len(), 2);
-        assert!(store.results.keys().all(|run| run.settings == "batchSize=4"), "{:?}", store.results);
+        let store = folder.store("results");
+        let diverged =
+            |wild| store.results.iter().filter(|(run, outcome)| (run.settings != "batchSize=4") == wild && outcome.diverged.is_some()).count();
+        assert_eq!((store.results.len(), diverged(true), diverged(false)), (4, 2, 0), "{:?}", store.results);
     }
 
     #[test]

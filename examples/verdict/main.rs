@@ -14,7 +14,6 @@ mod experiment;
 mod pictures;
 mod store;
 mod tables;
-mod tuning;
 #[cfg(test)]
 mod writers;
 
@@ -24,6 +23,7 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::verdict::summary::summary;
+use tripletscope::verdict::tuning;
 
 /// Which losses find more held-out partners, over many seeds?
 #[derive(Debug, Parser)]
@@ -44,12 +44,12 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "0,0.5,1")]
     asymmetry: Vec<f64>,
     /// Question pairs of your own, as CSV or TSV, instead of the built-in questions.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "tune", "document"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "document"])]
     data: Option<PathBuf>,
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
-    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds on other questions.
+    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds, and on other built-in questions.
     #[arg(long, value_delimiter = ',')]
     tune: Vec<f64>,
     /// How many other seeds, from 1001 on.
@@ -137,9 +137,9 @@ fn make_all(arguments: &Arguments, store: &mut Store, tuning: &mut Store) -> Res
     if arguments.tune.is_empty() {
         return Ok(());
     }
-    let grid = tuning::runs(&plan, &arguments.tune, arguments.tune_seeds);
+    let grid = tuning::runs(&plan.runs(), &arguments.tune, arguments.tune_seeds);
     make(&plan.data, &grid, shard, tuning)?;
-    match tuning::tuned(&plan, &grid, &tuning.results) {
+    match tuning::tuned(&plan.runs(), &grid, &tuning.results) {
         Some(runs) => make(&plan.data, &runs, shard, store),
         None => {
             eprintln!(
@@ -207,7 +207,7 @@ mod tests {
         assert_eq!(call(options, &[("--data", &pairs), ("--out", &out)]), [4, 0]);
         let kept = Store::open(&out, false).unwrap().results;
         assert!(kept.keys().all(|run| run.data.starts_with("pairs.csv (") && run.asymmetry == "0"), "{kept:?}");
-        for other in ["--asymmetry=1", "--tune=0.01", "--document=a.md"] {
+        for other in ["--asymmetry=1", "--document=a.md"] {
             assert!(Arguments::try_parse_from(["verdict", "--data", "a.csv", other]).is_err(), "{other} is about the built-in questions");
         }
     }

@@ -1,8 +1,10 @@
 //! Summaries as Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use tripletscope::verdict::rate;
 use tripletscope::verdict::summary::{Band, Compared, Group};
-use tripletscope::verdict::{rate, summary::is_tuned};
+use tripletscope::verdict::summary::{is_tuned, place};
 
 /// Where the page is while `npm start` runs.
 const PAGE: &str = "http://127.0.0.1:8080/";
@@ -91,6 +93,14 @@ fn short(compared: &Compared) -> String {
     if compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT) { format!(" **{words}** |") } else { format!(" {words} |") }
 }
 
+/// Those of all grids, in the order in which the tables show them.
+pub fn losses<T>(grids: &BTreeMap<(String, String), T>) -> Vec<&String> {
+    let mut losses: Vec<&String> = grids.keys().map(|(_, loss)| loss).collect();
+    losses.sort_by_key(|loss| place(loss));
+    losses.dedup();
+    losses
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -101,7 +111,7 @@ mod tests {
             let (loss, settings) = (loss.to_owned(), settings.to_owned());
             recalls.into_iter().zip(1..).map(move |(recall, seed)| {
                 let run = Run { data: String::new(), asymmetry: "1".into(), loss: loss.clone(), seed, steps: 5, settings: settings.clone() };
-                (run, Outcome { forward: recall, backward: recall, auc: Some(0.5) })
+                (run, Outcome { forward: recall, backward: recall, auc: Some(0.5), diverged: None })
             })
         };
         of(("course-2020", settings[0]), [0.5, 0.7, 0.6]).chain(of(("both", settings[1]), [0.6, 0.75, 0.59])).collect()
