@@ -106,9 +106,9 @@ mod tests {
         let runs = tuned(&plan(), &grid, &tuning).unwrap();
         let rates: BTreeMap<_, _> = runs.iter().map(|run| ((run.asymmetry.as_str(), run.loss.as_str()), run.settings.as_str())).collect();
         assert_eq!(runs.len(), plan().len());
-        assert_eq!(rates[&("0", "both")], "data.seed=3&batchSize=8&adam.learningRate=0.02");
-        assert_eq!(rates[&("0", "course-2020")], "data.seed=3&batchSize=8&adam.learningRate=0.01");
-        assert_eq!(rates[&("1", "course-2020")], "data.seed=3&batchSize=8&adam.learningRate=0.005");
+        assert_eq!(rates[&("0", "both")], "batchSize=8&data.seed=3&adam.learningRate=0.02");
+        assert_eq!(rates[&("0", "course-2020")], "batchSize=8&data.seed=3&adam.learningRate=0.01");
+        assert_eq!(rates[&("1", "course-2020")], "batchSize=8&data.seed=3&adam.learningRate=0.005");
         tuning.pop_first();
         assert_eq!(tuned(&plan(), &grid, &tuning), None, "a grid with a hole decides nothing");
     }
