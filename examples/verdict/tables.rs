@@ -87,6 +87,17 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
     text
 }
 
+/// A row for each group, a column for each of these losses: the condition first, then what holds under it.
+pub fn conditions<'a>(groups: impl Iterator<Item = &'a Group>, losses: &[&str]) -> String {
+    let mut text = format!("| data | {} |\n|---|{}\n", losses.join(" | "), "---|".repeat(losses.len()));
+    for group in groups {
+        let cell = |loss: &&str| group.losses.iter().find(|c| c.loss == **loss).map_or_else(|| " – |".into(), short);
+        let data = if group.data.is_empty() { format!("built-in, asymmetry {}", group.asymmetry) } else { group.data.clone() };
+        let _ = writeln!(text, "| {data}, {} steps |{}", group.steps, losses.iter().map(cell).collect::<String>());
+    }
+    text
+}
+
 fn short(compared: &Compared) -> String {
     let Some(median) = compared.median_difference else { return " |".into() };
     let words = format!("{} ({} of {})", points(median), compared.better, compared.differences.len());
@@ -126,6 +137,7 @@ mod tests {
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
         assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0 (2 of 3) |\n"));
+        assert!(conditions(groups.iter(), &["both", "forum"]).ends_with("| built-in, asymmetry 1, 5 steps | +5.0 (2 of 3) | – |\n"));
     }
 
     #[test]

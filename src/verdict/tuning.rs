@@ -65,10 +65,10 @@ pub fn best(grid: &Grid) -> Best {
 
 /// As results keep it; what is no run stays as it is, and is refused when it is to be made.
 fn at(run: &Run, rate: f64, on_other_questions: bool) -> Run {
-    let replaced = |part: &&str| !part.starts_with("adam.learningRate=") && !(on_other_questions && part.starts_with("data.seed="));
+    let replaced = |part: &str| part.starts_with("adam.learningRate=") || (on_other_questions && part.starts_with("data.seed="));
     let rate = format!("adam.learningRate={rate}");
     let more = on_other_questions.then_some(OTHER_QUESTIONS).into_iter().chain([rate.as_str()]);
-    let settings = super::parts(&run.settings).filter(replaced).chain(more).collect::<Vec<_>>().join("&");
+    let settings = super::parts(&run.settings).filter(|part| !replaced(part)).chain(more).collect::<Vec<_>>().join("&");
     let run = Run { settings, ..run.clone() };
     run.canonical().unwrap_or(run)
 }

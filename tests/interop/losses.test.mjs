@@ -55,6 +55,9 @@ function expected(loss, vectors, n) {
 /** @param {number} a @param {number} b */
 const isNear = (a, b) => Math.abs(a - b) <= 1e-5 * Math.max(1, Math.abs(b));
 
+/** Does every small step down the gradient make it less? With semi-hard negatives another one may come into play. @param {LossConfig} loss */
+const isSteady = (loss) => loss.kind === "softmax" || loss.terms.every(({ negative }) => !negative.startsWith("semi"));
+
 for (const library of LIBRARIES) {
   test(`every loss as a class for ${library} gives the package's loss and gradient, and a small model learns by it`, () => {
     assert.ok(python, "there is no Python with PyTorch, JAX and Keras");
@@ -71,7 +74,8 @@ for (const library of LIBRARIES) {
       assert.ok(isNear(found[k].loss, wanted.loss), `${name}: ${found[k].loss} instead of ${wanted.loss}`);
       const off = wanted.gradient.findIndex((g, c) => !isNear(found[k].gradient[c], g));
       assert.equal(off, -1, `${name}: gradient ${off} is ${found[k].gradient[off]} instead of ${wanted.gradient[off]}`);
-      if (wanted.loss > 0 && size > 3) assert.ok(found[k].after < found[k].before, `${name} is not learnt: ${found[k].before} to ${found[k].after}`);
+      if (wanted.loss > 0 && size > 3 && isSteady(loss))
+        assert.ok(found[k].after < found[k].before, `${name} is not learnt: ${found[k].before} to ${found[k].after}`);
     }
     const recorded = JSON.parse(readFileSync(RECORD, "utf8"));
     if (process.env.UPDATE) writeFileSync(RECORD, `${JSON.stringify({ ...recorded, [library]: fingerprintOf(library) }, null, 1)}\n`);

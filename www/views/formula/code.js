@@ -92,7 +92,7 @@ function triplet(loss, dialect) {
   const kinds = [...new Set(terms.map((term) => term.negative))];
   const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${spellings[kind].code(dialect)}`])]);
   const average = terms.some(mayLackOne) ? ["", ...define("average", "x, y", [`return ${dialect.average}`])] : [];
-  const costs = terms.map((_, k) => `cost ${k === 0 ? "=" : "+="} ${costOf(loss, k, dialect)}`);
+  const costs = terms.map((_, k) => `cost = ${k === 0 ? "" : "cost + "}${costOf(loss, k, dialect)}`);
   return [`p = ${dialect.positives}`, `others = ${dialect.others}`, ...helpers, ...average, "", ...costs];
 }
 

@@ -130,7 +130,7 @@ const jax = {
   frame: asClass("", "__call__"),
   where: (condition, x, y) => `jnp.where(${condition}, ${x}, ${y})`,
   nothing: inJax(numpy.nothing),
-  joined: (list) => inJax(numpy.joined(list)),
+  joined: (list) => `jnp.concatenate([${list.join(", ")}], axis=1)`,
   positives: inJax(numpy.positives),
   others: inJax(numpy.others),
   hinge: (x) => `jax.nn.relu(${x})`,
