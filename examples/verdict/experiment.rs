@@ -1,9 +1,10 @@
 //! What is run: every loss with every seed on every asymmetry, or on a file.
 
+use super::progress::Progress;
 use super::store::Store;
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tripletscope::data::Dataset;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
@@ -91,28 +92,36 @@ impl Plan {
     }
 }
 
+/// Before the first run, so that a mistake in the last one does not cost the time of the others.
+pub fn check(runs: &[Run]) -> Result<(), String> {
+    runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())
+}
+
 /// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told.
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
-    // Before the first run, so that a mistake in the last one does not cost the time of the others.
-    runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
+    check(runs)?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
     eprintln!("{} runs to make, {} in {} already", todo.len(), store.results.len(), store.file.display());
-    let store = Mutex::new(store);
-    let all = todo.len();
+    let shared = Mutex::new((store, Progress::of(todo.len())));
     todo.into_par_iter().try_for_each(|run| {
         let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
         if let Some(step) = outcome.diverged {
-            eprintln!("\r{}, seed {}: diverged at step {step}; it is kept and counts as finding nothing", run.loss, run.seed);
+            let sentence = format!("{}, seed {}: diverged at step {step}; it is kept and counts as finding nothing", run.loss, run.seed);
+            locked(&shared)?.1.say(&sentence);
         }
-        let mut store = store.lock().map_err(|_| "another run has failed")?;
+        let (store, progress) = &mut *locked(&shared)?;
         store.results.insert(run, outcome);
-        eprint!("\r{} runs kept", store.results.len());
-        store.write()
-    })?;
-    if all > 0 {
-        eprintln!();
-    }
-    Ok(())
+        store.write()?;
+        progress.made();
+        Ok(())
+    })
+}
+
+/// What the threads share: the results, and how far it is.
+type Shared<'a> = Mutex<(&'a mut Store, Progress)>;
+
+fn locked<'a, 's>(shared: &'a Shared<'s>) -> Result<MutexGuard<'a, (&'s mut Store, Progress)>, String> {
+    shared.lock().map_err(|_| "another run has failed".into())
 }
 
 #[cfg(test)]
