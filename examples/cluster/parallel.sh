@@ -5,6 +5,6 @@
 set -eu
 shards=$1 out=$2
 shift 2
-verdict=${VERDICT:-target/release/examples/verdict}
+verdict=${VERDICT:-tripletscope-verdict}
 parallel --will-cite --halt soon,fail=1 "$verdict" --shard "{}/$shards" --out "$out.{}" "$@" ::: $(seq "$shards")
 "$verdict" --out "$out" --merge $(seq -f "$out.%g" "$shards")

@@ -1,14 +1,17 @@
 //! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
 
+use super::pictures;
 use super::store;
-use super::tables::{self, SIGNIFICANT};
-use super::tuning::{FIRST_SEED, best, grids, losses};
-use super::{pictures, tuning};
+use super::tables::{self, SIGNIFICANT, losses};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tripletscope::verdict::Results;
 use tripletscope::verdict::summary::{Group, is_tuned, summary};
+use tripletscope::verdict::tuning::{self, FIRST_SEED, best, grids};
+
+/// What the question of the thread is about, for the table of conditions.
+const ASKED: &[&str] = &["both", "columns", "forum", "course-2020+swap"];
 
 /// What stands between which marks, and which picture is in which file.
 pub struct Parts {
@@ -34,15 +37,17 @@ pub fn beside(file: &Path, name: &str) -> PathBuf {
 
 /// Everything that the program puts into the document.
 pub fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
-    let (made, real): (Vec<Group>, Vec<Group>) = summary(results, baseline).into_iter().partition(|group| group.data.is_empty());
-    let groups = made;
+    let everything = summary(results, baseline);
+    let comparisons = comparisons(&everything);
+    let (groups, real): (Vec<Group>, Vec<Group>) = everything.into_iter().partition(|group| group.data.is_empty());
     let of = |kind: Kind| -> Vec<&Group> { groups.iter().filter(|group| kind_of(group) == kind).collect() };
     let (tuned, same, other) = (of(Kind::Tuned), of(Kind::Same), of(Kind::Other));
     let all = |groups: &[&Group]| groups.iter().map(|group| tables::table(group, baseline)).collect::<String>();
     let mut tables = vec![
+        ("conditions", tables::conditions(tuned.iter().copied().chain(&real), ASKED)),
         ("answer", tables::glance(&tuned, baseline)),
         ("answer at one rate", tables::glance(&same, baseline)),
-        ("comparisons", comparisons(&groups)),
+        ("comparisons", comparisons),
         ("grid", grid(tuning)),
         ("rates", rates(tuning)),
         ("tuned", all(&tuned)),
@@ -138,7 +143,7 @@ mod tests {
     }
 
     fn root() -> &'static Path {
-        Path::new(env!("CARGO_MANIFEST_DIR"))
+        Path::new(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."))
     }
 
     #[test]

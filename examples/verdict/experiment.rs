@@ -1,11 +1,11 @@
 //! What is run: every loss with every seed on every asymmetry, or on a file.
 
+use super::progress::Progress;
 use super::store::Store;
 use rayon::prelude::*;
 use std::path::Path;
-use std::sync::{Arc, Mutex};
+use std::sync::{Arc, Mutex, MutexGuard};
 use tripletscope::data::Dataset;
-use tripletscope::error::Error;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -92,32 +92,36 @@ impl Plan {
     }
 }
 
-/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told and not kept.
+/// Before the first run, so that a mistake in the last one does not cost the time of the others.
+pub fn check(runs: &[Run]) -> Result<(), String> {
+    runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())
+}
+
+/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told.
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
-    // Before the first run, so that a mistake in the last one does not cost the time of the others.
-    runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
+    check(runs)?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
     eprintln!("{} runs to make, {} in {} already", todo.len(), store.results.len(), store.file.display());
-    let store = Mutex::new(store);
-    let all = todo.len();
+    let shared = Mutex::new((store, Progress::of(todo.len())));
     todo.into_par_iter().try_for_each(|run| {
-        let outcome = match data.outcome(&run) {
-            // It has no numbers that could be compared; the other runs have.
-            Err(diverged @ Error::Diverged { .. }) => {
-                eprintln!("\r{}, seed {}: {diverged}", run.loss, run.seed);
-                return Ok(());
-            }
-            outcome => outcome.map_err(|e| e.to_string())?,
-        };
-        let mut store = store.lock().map_err(|_| "another run has failed")?;
+        let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
+        if let Some(step) = outcome.diverged {
+            let sentence = format!("{}, seed {}: diverged at step {step}; it is kept and counts as finding nothing", run.loss, run.seed);
+            locked(&shared)?.1.say(&sentence);
+        }
+        let (store, progress) = &mut *locked(&shared)?;
         store.results.insert(run, outcome);
-        eprint!("\r{} runs kept", store.results.len());
-        store.write()
-    })?;
-    if all > 0 {
-        eprintln!();
-    }
-    Ok(())
+        store.write()?;
+        progress.made();
+        Ok(())
+    })
+}
+
+/// What the threads share: the results, and how far it is.
+type Shared<'a> = Mutex<(&'a mut Store, Progress)>;
+
+fn locked<'a, 's>(shared: &'a Shared<'s>) -> Result<MutexGuard<'a, (&'s mut Store, Progress)>, String> {
+    shared.lock().map_err(|_| "another run has failed".into())
 }
 
 #[cfg(test)]
@@ -185,14 +189,16 @@ mod tests {
     }
 
     #[test]
-    fn a_run_that_diverges_has_no_numbers_and_takes_none_of_the_others_along() {
+    fn a_run_that_diverges_is_kept_with_its_step_and_takes_none_of_the_others_along() {
         let folder = Folder::new("diverged");
         let mut store = folder.store("results");
         let runs = |settings: &str| Plan { seeds: (1, 1), steps: 30, settings: settings.into(), ..plan() }.runs();
         let wild = runs("adam.beta2=0&adam.epsilon=1e-12&adam.learningRate=1");
         make(&Data::builtin(), &[wild, runs("batchSize=4")].concat(), Shard(1, 1), &mut store).unwrap();
-        assert_eq!(store.results.len(), 2);
-        assert!(store.results.keys().all(|run| run.settings == "batchSize=4"), "{:?}", store.results);
+        let store = folder.store("results");
+        let diverged =
+            |wild| store.results.iter().filter(|(run, outcome)| (run.settings != "batchSize=4") == wild && outcome.diverged.is_some()).count();
+        assert_eq!((store.results.len(), diverged(true), diverged(false)), (4, 2, 0), "{:?}", store.results);
     }
 
     #[test]

@@ -2,7 +2,8 @@
 //! numbers as the page.
 //!
 //! ```text
-//! cargo run --release --example verdict -- --losses course-2020,columns,both --seeds 10 --out verdict.json
+//! cargo install --path examples/verdict
+//! tripletscope-verdict --losses course-2020,columns,both --seeds 10 --out verdict.json
 //! ```
 //!
 //! Every run that is done is kept in the file at once, and a run that the file holds is not made again. `--shard 2/4` makes each fourth run only, so
@@ -12,9 +13,9 @@
 mod document;
 mod experiment;
 mod pictures;
+mod progress;
 mod store;
 mod tables;
-mod tuning;
 #[cfg(test)]
 mod writers;
 
@@ -24,9 +25,11 @@ use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::verdict::summary::summary;
+use tripletscope::verdict::tuning;
 
 /// Which losses find more held-out partners, over many seeds?
 #[derive(Debug, Parser)]
+#[command(name = "tripletscope-verdict", version, after_help = EXAMPLES)]
 struct Arguments {
     /// Presets, the baseline first; `+swap` behind a name exchanges each pair's sides with probability one half.
     #[arg(long, value_delimiter = ',', default_value = LOSSES)]
@@ -44,12 +47,12 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = "0,0.5,1")]
     asymmetry: Vec<f64>,
     /// Question pairs of your own, as CSV or TSV, instead of the built-in questions.
-    #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "tune", "document"])]
+    #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "document"])]
     data: Option<PathBuf>,
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
-    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds on other questions.
+    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds, and on other built-in questions.
     #[arg(long, value_delimiter = ',')]
     tune: Vec<f64>,
     /// How many other seeds, from 1001 on.
@@ -74,6 +77,21 @@ struct Arguments {
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
 }
+
+const EXAMPLES: &str = "\
+Three losses with ten seeds each on the built-in questions, the first one the baseline:
+  tripletscope-verdict --losses course-2020,columns,both --seeds 10 --asymmetry 0.5
+The same again makes nothing twice; with more seeds it makes only those that are missing:
+  tripletscope-verdict --losses course-2020,columns,both --seeds 20 --asymmetry 0.5
+On questions of your own, each loss at the best of three learning rates:
+  tripletscope-verdict --data pairs.csv --tune 0.003,0.006,0.012 --steps 800 --out pairs.json
+The second of four parts, and all parts together:
+  tripletscope-verdict --shard 2/4 --out part2.json
+  tripletscope-verdict --out verdict.json --merge part1.json part2.json part3.json part4.json
+
+Tables go to standard output, progress to standard error: a bar in a terminal, else a line a minute.
+Exit codes: 0 everything is made; 1 something failed, what was made is kept; 2 an argument or a file of questions is wrong, nothing was run;
+3 this part is made, and the parts must be put together with --merge before it can go on. RAYON_NUM_THREADS says how many cores are used.";
 
 const LOSSES: &str = "course-2020,columns,forum,both,both-sum,harder,course-2020+swap,lab,softmax-rows,softmax-averaged";
 
@@ -100,24 +118,38 @@ impl Arguments {
     }
 }
 
+/// Something failed; what was made is kept.
+const FAILED: u8 = 1;
+/// Nothing was run, as for arguments that clap refuses.
+const WRONG: u8 = 2;
+/// A part is made that needs the others.
+const PART: u8 = 3;
+
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
-        Ok(text) => {
+        Ok((text, is_whole)) => {
             print!("{text}");
-            ExitCode::SUCCESS
+            if is_whole { ExitCode::SUCCESS } else { PART.into() }
         }
-        Err(problem) => {
+        Err((code, problem)) => {
             eprintln!("{problem}");
-            ExitCode::FAILURE
+            code.into()
         }
     }
 }
 
-/// The tables of everything that is known then.
-fn run(arguments: &Arguments) -> Result<String, String> {
+/// The tables of everything that is known then, and whether that is all; or a code and what is wrong.
+fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
+    let plan = if arguments.merge.is_empty() { Some(arguments.plan().map_err(|e| (WRONG, e))?) } else { None };
+    plan.iter().try_for_each(|plan| experiment::check(&plan.runs())).map_err(|e| (WRONG, e))?;
+    work(arguments, plan.as_ref()).map_err(|e| (FAILED, e))
+}
+
+fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), String> {
     let (mut store, mut tuning) = arguments.open()?;
-    if arguments.merge.is_empty() {
-        make_all(arguments, &mut store, &mut tuning)?;
+    let mut is_whole = true;
+    if let Some(plan) = plan {
+        is_whole = make_all(arguments, plan, &mut store, &mut tuning)?;
     } else {
         arguments.merge.iter().try_for_each(|file| store.merge(file))?;
         store.write()?;
@@ -128,25 +160,26 @@ fn run(arguments: &Arguments) -> Result<String, String> {
     if let Some(file) = &arguments.document {
         document::write(file, &store.results, &tuning.results, baseline)?;
     }
-    Ok(tables::all(&summary(&store.results, baseline), baseline))
+    Ok((tables::all(&summary(&store.results, baseline), baseline), is_whole))
 }
 
-fn make_all(arguments: &Arguments, store: &mut Store, tuning: &mut Store) -> Result<(), String> {
-    let (plan, shard) = (arguments.plan()?, arguments.shard.unwrap_or(Shard(1, 1)));
+/// Is everything made that was asked for?
+fn make_all(arguments: &Arguments, plan: &Plan, store: &mut Store, tuning: &mut Store) -> Result<bool, String> {
+    let shard = arguments.shard.unwrap_or(Shard(1, 1));
     make(&plan.data, &plan.runs(), shard, store)?;
     if arguments.tune.is_empty() {
-        return Ok(());
+        return Ok(true);
     }
-    let grid = tuning::runs(&plan, &arguments.tune, arguments.tune_seeds);
+    let grid = tuning::runs(&plan.runs(), &arguments.tune, arguments.tune_seeds);
     make(&plan.data, &grid, shard, tuning)?;
-    match tuning::tuned(&plan, &grid, &tuning.results) {
-        Some(runs) => make(&plan.data, &runs, shard, store),
+    match tuning::tuned(&plan.runs(), &grid, &tuning.results) {
+        Some(runs) => make(&plan.data, &runs, shard, store).map(|()| true),
         None => {
             eprintln!(
                 "{} holds this shard's part of the tuning: put all parts together with --merge, then start each shard again.",
                 tuning.file.display()
             );
-            Ok(())
+            Ok(false)
         }
     }
 }
@@ -166,6 +199,31 @@ mod tests {
         }
     }
 
+    #[test]
+    fn the_help_teaches_by_commands_that_the_program_takes() {
+        let commands: Vec<&str> = EXAMPLES.lines().filter_map(|line| line.strip_prefix("  tripletscope-verdict ")).collect();
+        assert!(commands.len() >= 5);
+        for command in commands {
+            let words = ["tripletscope-verdict"].into_iter().chain(command.split(' '));
+            assert!(Arguments::try_parse_from(words).is_ok(), "{command}");
+        }
+    }
+
+    #[test]
+    fn scripts_can_tell_what_is_wrong_from_what_has_failed() {
+        let folder = Folder::new("codes");
+        let code = |options: &[&str], out: &Path| {
+            let out = out.display().to_string();
+            let words = ["verdict", "--steps", "1", "--seeds", "1", "--asymmetry", "0", "--settings", "batchSize=4", "--out", &out];
+            run(&Arguments::try_parse_from(words.iter().chain(options)).unwrap()).map_or_else(|e| e.0, |done| if done.1 { 0 } else { PART })
+        };
+        let (there, nowhere) = (folder.file("codes.json"), folder.file("none").join("codes.json"));
+        assert_eq!(code(&["--losses", "bath"], &there), WRONG);
+        assert_eq!(code(&["--losses", "both"], &nowhere), FAILED);
+        assert_eq!(code(&["--losses", "both", "--tune", "0.01,0.02", "--shard", "1/2"], &there), PART);
+        assert_eq!(code(&["--losses", "both"], &there), 0);
+    }
+
     const SMALL: &str = "--losses course-2020,both --asymmetry 0.5 --seeds 2 --steps 1 --settings batchSize=4 --tune 0.01,0.02 --tune-seeds 1";
 
     /// The program with these options; the results and the tuning that are kept then.
@@ -173,7 +231,8 @@ mod tests {
         let mut words: Vec<String> = ["verdict"].into_iter().chain(options.split(' ').filter(|word| !word.is_empty())).map(String::from).collect();
         words.extend(files.iter().flat_map(|(option, file)| [(*option).to_owned(), file.display().to_string()]).filter(|word| !word.is_empty()));
         let arguments = Arguments::try_parse_from(words).unwrap();
-        run(&arguments).unwrap();
+        let part = run(&arguments).unwrap();
+        assert!(part.1 || arguments.shard.is_some());
         let (store, tuning) = arguments.open().unwrap();
         [store.results.len(), tuning.results.len()]
     }
@@ -207,7 +266,7 @@ mod tests {
         assert_eq!(call(options, &[("--data", &pairs), ("--out", &out)]), [4, 0]);
         let kept = Store::open(&out, false).unwrap().results;
         assert!(kept.keys().all(|run| run.data.starts_with("pairs.csv (") && run.asymmetry == "0"), "{kept:?}");
-        for other in ["--asymmetry=1", "--tune=0.01", "--document=a.md"] {
+        for other in ["--asymmetry=1", "--document=a.md"] {
             assert!(Arguments::try_parse_from(["verdict", "--data", "a.csv", other]).is_err(), "{other} is about the built-in questions");
         }
     }

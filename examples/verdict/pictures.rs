@@ -1,12 +1,13 @@
 //! Pictures of results as SVG: differences seed by seed, and recall over learning rates.
 
-use super::tuning::{Grid, best, losses};
+use super::tables::losses;
 use plotters::coord::Shift;
 use plotters::element::{DashedPathElement, Drawable};
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
 use std::collections::{BTreeMap, BTreeSet};
 use tripletscope::verdict::summary::{Compared, Group};
+use tripletscope::verdict::tuning::{Grid, best};
 
 type Area<'a> = DrawingArea<SVGBackend<'a>, Shift>;
 

@@ -1,8 +1,10 @@
 //! Summaries as Markdown.
 
+use std::collections::BTreeMap;
 use std::fmt::Write;
+use tripletscope::verdict::rate;
 use tripletscope::verdict::summary::{Band, Compared, Group};
-use tripletscope::verdict::{rate, summary::is_tuned};
+use tripletscope::verdict::summary::{is_tuned, place};
 
 /// Where the page is while `npm start` runs.
 const PAGE: &str = "http://127.0.0.1:8080/";
@@ -85,10 +87,29 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
     text
 }
 
+/// A row for each group, a column for each of these losses: the condition first, then what holds under it.
+pub fn conditions<'a>(groups: impl Iterator<Item = &'a Group>, losses: &[&str]) -> String {
+    let mut text = format!("| data | {} |\n|---|{}\n", losses.join(" | "), "---|".repeat(losses.len()));
+    for group in groups {
+        let cell = |loss: &&str| group.losses.iter().find(|c| c.loss == **loss).map_or_else(|| " – |".into(), short);
+        let data = if group.data.is_empty() { format!("built-in, asymmetry {}", group.asymmetry) } else { group.data.clone() };
+        let _ = writeln!(text, "| {data}, {} steps |{}", group.steps, losses.iter().map(cell).collect::<String>());
+    }
+    text
+}
+
 fn short(compared: &Compared) -> String {
     let Some(median) = compared.median_difference else { return " |".into() };
     let words = format!("{} ({} of {})", points(median), compared.better, compared.differences.len());
     if compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT) { format!(" **{words}** |") } else { format!(" {words} |") }
+}
+
+/// Those of all grids, in the order in which the tables show them.
+pub fn losses<T>(grids: &BTreeMap<(String, String), T>) -> Vec<&String> {
+    let mut losses: Vec<&String> = grids.keys().map(|(_, loss)| loss).collect();
+    losses.sort_by_key(|loss| place(loss));
+    losses.dedup();
+    losses
 }
 
 #[cfg(test)]
@@ -101,7 +122,7 @@ mod tests {
             let (loss, settings) = (loss.to_owned(), settings.to_owned());
             recalls.into_iter().zip(1..).map(move |(recall, seed)| {
                 let run = Run { data: String::new(), asymmetry: "1".into(), loss: loss.clone(), seed, steps: 5, settings: settings.clone() };
-                (run, Outcome { forward: recall, backward: recall, auc: Some(0.5) })
+                (run, Outcome { forward: recall, backward: recall, auc: Some(0.5), diverged: None })
             })
         };
         of(("course-2020", settings[0]), [0.5, 0.7, 0.6]).chain(of(("both", settings[1]), [0.6, 0.75, 0.59])).collect()
@@ -116,6 +137,7 @@ mod tests {
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
         assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0 (2 of 3) |\n"));
+        assert!(conditions(groups.iter(), &["both", "forum"]).ends_with("| built-in, asymmetry 1, 5 steps | +5.0 (2 of 3) | – |\n"));
     }
 
     #[test]

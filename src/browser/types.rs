@@ -215,12 +215,13 @@ export interface CurvesSpec {
 }
 /** One training of a verdict; `loss` and `settings` as in a link, `+swap` behind a loss exchanges sides. `data` names a file, none the built-in questions. */
 export interface VerdictRun { data?: string; asymmetry: string; loss: string; seed: number; steps: number; settings: string }
-export interface VerdictOutcome { forward: number; backward: number; auc: number | null }
+/** `diverged`: the step at which the run stopped because its numbers were no longer finite; it counts as finding nothing. */
+export interface VerdictOutcome { forward: number; backward: number; auc: number | null; diverged?: number }
 export type VerdictResults = [VerdictRun, VerdictOutcome][];
 /** The same in little room: the runs of one loss, shares rounded to five decimals. */
 export interface VerdictPacked {
   data?: string; asymmetry: string; loss: string; steps: number; settings: string;
-  seeds: number[]; forward: number[]; backward: number[]; auc: (number | null)[];
+  seeds: number[]; forward: number[]; backward: number[]; auc: (number | null)[]; diverged?: (number | null)[];
 }
 /** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have. */
 export interface VerdictLoss {
@@ -228,6 +229,8 @@ export interface VerdictLoss {
   median: number; low: number; high: number; band: "range" | "quartiles";
   differences: number[]; better: number; worse: number; equal: number;
   medianDifference: number | null; p: number | null; adjustedP: number | null;
+  /** Of the sequential test, after Holm's correction; seeds missing to a decision at least; seeds that it takes in all by the spread so far; runs that diverged. */
+  anytimeP: number | null; atLeast: number | null; needed: number | null; diverged: number;
 }
 /** Losses that can be compared; `settings` are those that all of them share. */
 export interface VerdictGroup { data: string; asymmetry: string; settings: string; steps: number; losses: VerdictLoss[] }

@@ -5,8 +5,10 @@
 
 pub mod datasets;
 mod read;
+pub mod sequential;
 pub mod statistics;
 pub mod summary;
+pub mod tuning;
 
 pub use read::results;
 
@@ -54,6 +56,9 @@ pub struct Outcome {
     pub backward: f64,
     /// Area under the ROC curve; none where only pairs of one kind are held out, which happens in files.
     pub auc: Option<f64>,
+    /// The step at which the run stopped because its numbers were no longer finite: then nothing is found.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    pub diverged: Option<u32>,
 }
 
 /// Each run once.
@@ -72,6 +77,8 @@ pub struct Packed<'a> {
     forward: Vec<f64>,
     backward: Vec<f64>,
     auc: Vec<Option<f64>>,
+    #[serde(skip_serializing_if = "all_finish")]
+    diverged: Vec<Option<u32>>,
 }
 
 /// Shares that differ by no more are the same: they may be rounded, and one more partner found makes a larger difference.
@@ -82,15 +89,31 @@ impl<'a> Packed<'a> {
     pub fn of(results: &'a Results) -> Vec<Self> {
         let mut packed: BTreeMap<_, Self> = BTreeMap::new();
         for (Run { data, asymmetry, loss, seed, steps, settings }, outcome) in results {
-            let empty = || Self { data, asymmetry, loss, steps: *steps, settings, seeds: vec![], forward: vec![], backward: vec![], auc: vec![] };
+            let empty = || Self {
+                data,
+                asymmetry,
+                loss,
+                steps: *steps,
+                settings,
+                seeds: vec![],
+                forward: vec![],
+                backward: vec![],
+                auc: vec![],
+                diverged: vec![],
+            };
             let own = packed.entry((data, asymmetry, steps, settings, loss)).or_insert_with(empty);
             own.seeds.push(*seed);
             own.forward.push(rounded(outcome.forward));
             own.backward.push(rounded(outcome.backward));
             own.auc.push(outcome.auc.map(rounded));
+            own.diverged.push(outcome.diverged);
         }
         packed.into_values().collect()
     }
+}
+
+fn all_finish(diverged: &[Option<u32>]) -> bool {
+    diverged.iter().all(Option::is_none)
 }
 
 fn rounded(share: f64) -> f64 {
@@ -122,9 +145,14 @@ impl Outcome {
     /// Data without held-out duplicates.
     pub fn of(evaluation: &Evaluation) -> Result<Self> {
         match evaluation.recall_at1 {
-            BothWays { forward: Some(forward), backward: Some(backward) } => Ok(Self { forward, backward, auc: evaluation.auc }),
+            BothWays { forward: Some(forward), backward: Some(backward) } => Ok(Self { forward, backward, auc: evaluation.auc, diverged: None }),
             _ => Err(Error::NothingHeldOut),
         }
+    }
+
+    /// Of a run that stopped at this step: it is kept, and counts as one that finds nothing.
+    pub fn of_diverged(step: usize) -> Self {
+        Self { forward: 0.0, backward: 0.0, auc: None, diverged: Some(step as u32) }
     }
 
     /// Recall@1, the mean of both ways.
@@ -135,10 +163,11 @@ impl Outcome {
     /// The same, but for rounding.
     pub fn agrees(&self, other: &Self) -> bool {
         let shares = |outcome: &Self| [Some(outcome.forward), Some(outcome.backward), outcome.auc];
-        shares(self).into_iter().zip(shares(other)).all(|pair| match pair {
-            (Some(a), Some(b)) => (a - b).abs() < NO_DIFFERENCE,
-            (a, b) => a == b,
-        })
+        self.diverged == other.diverged
+            && shares(self).into_iter().zip(shares(other)).all(|pair| match pair {
+                (Some(a), Some(b)) => (a - b).abs() < NO_DIFFERENCE,
+                (a, b) => a == b,
+            })
     }
 }
 
@@ -185,14 +214,17 @@ impl Run {
         Ok(self.parsed()?.builtin_config())
     }
 
-    /// Trains on this data, and measures.
+    /// Trains on this data, and measures; a run that diverges has an outcome too.
     ///
     /// # Errors
     /// As [`Self::outcome`].
     pub fn outcome_on(&self, dataset: Arc<Dataset>) -> Result<Outcome> {
         let mut trainer = Trainer::new(dataset, self.parsed()?.run_config()?)?;
         for _ in 0..self.steps {
-            trainer.step()?;
+            match trainer.step() {
+                Err(Error::Diverged { step, .. }) => return Ok(Outcome::of_diverged(step)),
+                taken => drop(taken?),
+            }
         }
         Outcome::of(&trainer.evaluate()?)
     }

@@ -8,6 +8,10 @@ use crate::settings::{Fields, Kind, LAST_STEP, Value, setting};
 /// What a share of the pairs may be.
 const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, logarithmic: false };
 
+const PACKED: [&str; 10] = ["data", "asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc", "diverged"];
+/// A step.
+const STEP: Kind = Kind::Integer { default: 1, min: 1, max: LAST_STEP };
+
 /// Reads a list of pairs or of what [`Packed`] writes; a run may be there twice if both say the same.
 ///
 /// # Errors
@@ -30,18 +34,25 @@ pub fn results(value: &Value) -> Result<Results> {
 }
 
 fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
-    let fields = Fields::of(value, path, "", &["data", "asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc"])?;
+    let fields = Fields::of(value, path, "", &PACKED)?;
     let seeds = numbers(&fields, "seeds", setting("seed").kind, None)?;
-    let shares = |key, absent| match numbers(&fields, key, SHARE, absent)? {
+    let of_each = |key, kind, absent| match numbers(&fields, key, kind, absent)? {
         shares if shares.len() == seeds.len() => Ok(shares),
         shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count: seeds.len() })),
     };
+    let shares = |key, absent| of_each(key, SHARE, absent);
     let (forward, backward, auc) = (shares("forward", None)?, shares("backward", None)?, shares("auc", Some(f64::NAN))?);
+    let diverged = if fields.given("diverged").is_some() { of_each("diverged", STEP, Some(f64::NAN))? } else { vec![f64::NAN; seeds.len()] };
     let run = |(k, &seed): (usize, &f64)| {
-        let outcome = Outcome { forward: forward[k], backward: backward[k], auc: Some(auc[k]).filter(|auc| !auc.is_nan()) };
+        let outcome =
+            Outcome { forward: forward[k], backward: backward[k], auc: there(auc[k]), diverged: there(diverged[k]).map(|step| step as u32) };
         Ok((Run::of(&fields, seed as u32, path)?, outcome))
     };
     seeds.iter().enumerate().map(run).collect()
+}
+
+fn there(number: f64) -> Option<f64> {
+    Some(number).filter(|number| !number.is_nan())
 }
 
 impl Run {
@@ -60,7 +71,7 @@ impl Run {
             asymmetry: asymmetry(fields)?,
             loss: text(fields, "loss")?,
             seed,
-            steps: number(fields, "steps", Kind::Integer { default: 1, min: 1, max: LAST_STEP })? as u32,
+            steps: number(fields, "steps", STEP)? as u32,
             settings: text(fields, "settings")?,
         };
         run.canonical().map_err(|problem| within(path, problem))
@@ -69,10 +80,11 @@ impl Run {
 
 impl Outcome {
     fn read(value: &Value, path: &str) -> Result<Self> {
-        let fields = Fields::of(value, path, "", &["forward", "backward", "auc"])?;
+        let fields = Fields::of(value, path, "", &["forward", "backward", "auc", "diverged"])?;
         let share = |key| number(&fields, key, SHARE);
         let auc = fields.given("auc").map(|_| share("auc")).transpose()?;
-        Ok(Self { forward: share("forward")?, backward: share("backward")?, auc })
+        let diverged = fields.given("diverged").map(|_| number(&fields, "diverged", STEP)).transpose()?.map(|step| step as u32);
+        Ok(Self { forward: share("forward")?, backward: share("backward")?, auc, diverged })
     }
 }
 
@@ -157,7 +169,7 @@ mod tests {
             packed.iter().map(|(run, outcome)| (run.seed, outcome.forward, outcome.auc)).collect::<Vec<_>>(),
             [(1, 0.5, Some(0.875)), (7, 0.33333, Some(1.0))]
         );
-        let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: Some(1.0) };
+        let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: Some(1.0), diverged: None };
         let exact = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
         let text = serde_json::to_string(&Packed::of(&exact)).unwrap();
         assert_eq!(read(&text).unwrap(), packed);

@@ -1,7 +1,8 @@
 //! What results say: each loss's seeds in a band, and its differences from the baseline seed by seed.
 
+use super::sequential::{CHANCE, anytime, at_least, needed};
 use super::statistics::{holm, quantile, sign_test};
-use super::{NO_DIFFERENCE, Results, Run, SWAP, parts};
+use super::{NO_DIFFERENCE, Outcome, Results, Run, SWAP, parts};
 use crate::loss::presets;
 use crate::numeric::sort::sorted;
 use serde::Serialize;
@@ -61,6 +62,14 @@ pub struct Compared {
     pub p: Option<f64>,
     /// The same after Holm's correction for all comparisons of the summary.
     pub adjusted_p: Option<f64>,
+    /// Of the sequential test, which holds whenever one looks; after Holm's correction.
+    pub anytime_p: Option<f64>,
+    /// More seeds that it takes at least until that is below 0.05; none is left where it is.
+    pub at_least: Option<usize>,
+    /// Seeds that it takes in all, worked out from the spread of the differences, if they can tell.
+    pub needed: Option<usize>,
+    /// Seeds whose run diverged; they count as finding nothing.
+    pub diverged: usize,
 }
 
 /// What the ends of a band are.
@@ -75,10 +84,10 @@ pub enum Band {
 
 /// Data, asymmetry, steps, shared settings, and whether each loss has its own.
 type GroupKey = (String, String, u32, String, bool);
-/// Recall@1 of each seed, seeds rising.
-type Recalls = Vec<(u32, f64)>;
+/// Of each seed, seeds rising.
+type Outcomes = Vec<(u32, Outcome)>;
 /// By loss and the loss's own settings.
-type Losses = BTreeMap<(String, String), Recalls>;
+type Losses = BTreeMap<(String, String), Outcomes>;
 
 /// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
 pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
@@ -88,9 +97,9 @@ pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
             parts(&run.settings).partition(|part| TUNED.iter().any(|key| part.split('=').next() == Some(key)));
         let key = (run.data.clone(), run.asymmetry.clone(), run.steps, shared.join("&"), !own.is_empty());
         // Results of one loss come with rising seeds; the same settings may be written in another order.
-        let recalls = groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default();
-        recalls.pop_if(|(seed, _)| *seed == run.seed);
-        recalls.push((run.seed, outcome.recall()));
+        let outcomes = groups.entry(key).or_default().entry((run.loss.clone(), own.join("&"))).or_default();
+        outcomes.pop_if(|(seed, _)| *seed == run.seed);
+        outcomes.push((run.seed, *outcome));
     }
     let mut groups: Vec<Group> = groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect();
     correct(&mut groups);
@@ -102,10 +111,10 @@ fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baselin
     let common = own.next().filter(|first| own.all(|own| own == *first)).unwrap_or_default();
     let compared: Vec<Compared> = losses
         .iter()
-        .map(|((loss, own), recalls)| {
+        .map(|((loss, own), outcomes)| {
             let base = if loss == baseline { None } else { base(losses, baseline, own) };
             let settings = if common.is_empty() { own.clone() } else { String::new() };
-            Compared { loss: loss.clone(), settings, ..compare(recalls, base) }
+            Compared { loss: loss.clone(), settings, ..compare(outcomes, base) }
         })
         .collect();
     let key = |c: &Compared| (c.loss != baseline, place(&c.loss));
@@ -113,10 +122,10 @@ fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baselin
     Group { data, asymmetry, settings, steps, losses: sorted(&compared, |a, b| key(a).cmp(&key(b))) }
 }
 
-/// The baseline's recalls: with the same settings, or with its own where it has but one.
-fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a Recalls> {
+/// The baseline's outcomes: with the same settings, or with its own where it has but one.
+fn base<'a>(losses: &'a Losses, baseline: &str, own: &str) -> Option<&'a Outcomes> {
     let same = losses.get(&(baseline.to_owned(), own.to_owned()));
-    let mut all = losses.iter().filter(|((loss, _), _)| loss == baseline).map(|(_, recalls)| recalls);
+    let mut all = losses.iter().filter(|((loss, _), _)| loss == baseline).map(|(_, outcomes)| outcomes);
     same.or_else(|| all.next().filter(|_| all.next().is_none()))
 }
 
@@ -127,14 +136,14 @@ pub fn place(loss: &str) -> (usize, bool) {
     (presets.iter().position(|(name, _)| *name == plain).unwrap_or(presets.len()), plain != loss)
 }
 
-fn compare(recalls: &Recalls, base: Option<&Recalls>) -> Compared {
-    let (seeds, recall): (Vec<u32>, Vec<f64>) = recalls.iter().copied().unzip();
-    let difference = |&(seed, recall): &(u32, f64)| {
+fn compare(outcomes: &Outcomes, base: Option<&Outcomes>) -> Compared {
+    let (seeds, recall): (Vec<u32>, Vec<f64>) = outcomes.iter().map(|(seed, outcome)| (*seed, outcome.recall())).unzip();
+    let difference = |(seed, outcome): &(u32, Outcome)| {
         let base = base?;
-        let difference = recall - base[base.binary_search_by_key(&seed, |&(seed, _)| seed).ok()?].1;
+        let difference = outcome.recall() - base[base.binary_search_by_key(seed, |(seed, _)| *seed).ok()?].1.recall();
         Some(if difference.abs() < NO_DIFFERENCE { 0.0 } else { difference })
     };
-    let differences: Vec<f64> = recalls.iter().filter_map(difference).collect();
+    let differences: Vec<f64> = outcomes.iter().filter_map(difference).collect();
     let (better, worse) = (differences.iter().filter(|&&d| d > 0.0).count(), differences.iter().filter(|&&d| d < 0.0).count());
     let (band, share) = if seeds.len() > FEW { (Band::Quartiles, 0.25) } else { (Band::Range, 0.0) };
     let compared = !differences.is_empty();
@@ -151,17 +160,27 @@ fn compare(recalls: &Recalls, base: Option<&Recalls>) -> Compared {
         median_difference: compared.then(|| quantile(&differences, 0.5)),
         p: compared.then(|| sign_test(better, worse)),
         adjusted_p: None,
+        anytime_p: compared.then(|| anytime(better, worse)),
+        at_least: None,
+        needed: None,
+        diverged: outcomes.iter().filter(|(_, outcome)| outcome.diverged.is_some()).count(),
         differences,
         seeds,
         recall,
     }
 }
 
+/// Holm's correction for all comparisons, and what is still missing to the level that it leaves for those that nothing is shown of yet.
 fn correct(groups: &mut [Group]) {
-    let mut compared: Vec<(&mut Compared, f64)> = groups.iter_mut().flat_map(|g| &mut g.losses).filter_map(|c| c.p.map(|p| (c, p))).collect();
-    let adjusted = holm(&compared.iter().map(|(_, p)| *p).collect::<Vec<_>>());
-    for ((compared, _), adjusted) in compared.iter_mut().zip(adjusted) {
-        compared.adjusted_p = Some(adjusted);
+    let mut compared: Vec<&mut Compared> = groups.iter_mut().flat_map(|g| &mut g.losses).filter(|c| c.p.is_some()).collect();
+    let adjusted = |p: fn(&Compared) -> Option<f64>| holm(&compared.iter().filter_map(|c| p(c)).collect::<Vec<_>>());
+    let (fixed, anytime) = (adjusted(|c| c.p), adjusted(|c| c.anytime_p));
+    let level = CHANCE / anytime.iter().filter(|p| **p >= CHANCE).count().max(1) as f64;
+    for ((compared, fixed), anytime) in compared.iter_mut().zip(fixed).zip(anytime) {
+        (compared.adjusted_p, compared.anytime_p) = (Some(fixed), Some(anytime));
+        let shown = anytime < CHANCE;
+        compared.at_least = Some(if shown { 0 } else { at_least(compared.better, compared.worse, level) });
+        compared.needed = if shown { None } else { needed(&compared.differences, level) };
     }
 }
 
@@ -198,11 +217,10 @@ impl Group {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::verdict::Outcome;
 
     fn entry(loss: &str, seed: u32, settings: &str, recall: f64) -> (Run, Outcome) {
         let run = Run { data: String::new(), asymmetry: "1".into(), loss: loss.into(), seed, steps: 5, settings: settings.into() };
-        (run, Outcome { forward: recall - 0.1, backward: recall + 0.1, auc: Some(0.5) })
+        (run, Outcome { forward: recall - 0.1, backward: recall + 0.1, auc: Some(0.5), diverged: None })
     }
 
     fn close(a: &[f64], b: &[f64]) -> bool {
@@ -229,6 +247,31 @@ mod tests {
         assert!(close(&swap.differences, &[-0.1]) && swap.worse == 1);
         assert!(close(&[both.median, both.low, both.high, both.median_difference.unwrap()], &[0.6, 0.1, 0.7, 0.05]));
         assert_eq!((both.band, both.p, both.adjusted_p), (Band::Range, Some(1.0), Some(1.0)));
+    }
+
+    #[test]
+    fn a_test_that_is_honest_whenever_one_looks_says_what_is_missing() {
+        let seeds = |count, more| {
+            (1..=count).flat_map(move |seed| [entry("course-2020", seed, "", 0.5), entry("both", seed, "", 0.5 + more * f64::from(seed))])
+        };
+        let both = |count| summary(&seeds(count, 0.01).collect(), "course-2020").remove(0).losses.remove(1);
+        let (three, eight) = (both(3), both(8));
+        assert_eq!((three.at_least, three.needed), (Some(5), Some(8)), "{three:?}");
+        assert!((three.anytime_p.unwrap() - 0.5).abs() < 1e-12 && (eight.anytime_p.unwrap() - 9.0 / 256.0).abs() < 1e-12);
+        assert_eq!((eight.at_least, eight.needed), (Some(0), None));
+        let more: Results = seeds(8, 0.01).chain([entry("forum", 1, "", 0.7)]).collect();
+        let losses = summary(&more, "course-2020").remove(0).losses;
+        assert!((losses[2].anytime_p.unwrap() - 2.0 * 9.0 / 256.0).abs() < 1e-12, "two comparisons are corrected for");
+        assert_eq!(losses[2].at_least, Some(1));
+        assert_eq!((losses[0].anytime_p, losses[0].at_least), (None, None), "the baseline is compared with nothing");
+    }
+
+    #[test]
+    fn a_run_that_diverges_counts_as_finding_nothing() {
+        let (run, _) = entry("both", 1, "", 0.5);
+        let results = Results::from([(run, Outcome::of_diverged(7)), entry("course-2020", 1, "", 0.5)]);
+        let both = summary(&results, "course-2020").remove(0).losses.remove(1);
+        assert_eq!((both.diverged, both.worse, both.recall), (1, 1, vec![0.0]));
     }
 
     #[test]

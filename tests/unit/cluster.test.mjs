@@ -20,12 +20,12 @@ for k in "$@"; do sh -c "$(printf %s "$command" | sed "s/{}/$k/g")"; done
 `;
 
 const folder = mkdtempSync(path.join(tmpdir(), "cluster-"));
-const program = path.join(root, "target", "debug", "examples", "verdict");
+const program = path.join(root, "target", "debug", "tripletscope-verdict");
 /** @type {NodeJS.ProcessEnv} */
 let env;
 
 before(async () => {
-  await mustRun(["cargo", "build", "--quiet", "--locked", "--example", "verdict"], "The program does not compile.");
+  await mustRun(["cargo", "build", "--quiet", "--locked", "--package", "tripletscope-verdict"], "The program does not compile.");
   const standIn = findProgram(["parallel"]) ? "" : "parallel";
   if (standIn) writeFileSync(path.join(folder, standIn), PARALLEL, { mode: 0o755 });
   env = { ...process.env, VERDICT: program, PATH: `${folder}${path.delimiter}${process.env.PATH}` };
@@ -55,4 +55,16 @@ test("A Slurm array makes each shard once, also one that is requeued", (t) => {
   );
   execFileSync(program, ["--out", out, "--merge", ...[1, 2, 3].map((task) => `${out}.${task}`)], { stdio: "ignore" });
   assert.deepEqual(kept("slurm.json"), kept("whole.json"));
+});
+
+test("The whole experiment is one command, which makes nothing twice", () => {
+  const script = path.join(root, "examples", "cluster", "experiment.sh");
+  const out = path.join(folder, "experiment.json");
+  const small = { ...env, SEEDS: "1", STEPS: "1", BATCHES: "4", RATES: "0.01", TUNE_SEEDS: "1" };
+  const said = () => execFileSync(script, [out], { env: small, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const tables = said();
+  assert.match(tables, /mean~mean_rows_0\.25_0\.9/);
+  // Fifteen losses at three asymmetries, at the rate that all share and at the best of the grid.
+  assert.equal(kept("experiment.json").length, 2 * 15 * 3);
+  assert.equal(said(), tables);
 });

@@ -1,7 +1,20 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { configsOf, Dataset, presets, readLink, Trainer, verdictLink, verdictResults, verdictSummary } from "../../pkg/node/tripletscope.js";
+import {
+  configsOf,
+  Dataset,
+  presets,
+  readLink,
+  Trainer,
+  verdictGrid,
+  verdictLeast,
+  verdictLink,
+  verdictRates,
+  verdictResults,
+  verdictSummary,
+  verdictTuned,
+} from "../../pkg/node/tripletscope.js";
 import { assertClose, assertRefused } from "../support/assertions.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictResults} VerdictResults */
@@ -83,4 +96,38 @@ test("the reference's runs, made natively, come out the same in the package", ()
     const shares = [expected.forward, expected.backward, Number(expected.auc)];
     assertClose([forward, backward, Number(auc)], shares, 6e-6, verdictLink(of));
   }
+});
+
+test("a plan is tuned on other seeds and questions, and only a whole grid decides", () => {
+  const compared = ["both", "forum"].map((loss) => ({ ...run, loss }));
+  const grid = verdictGrid(compared, new Float64Array([0.01, 0.02]), 2);
+  assert.deepEqual([grid.length, new Set(grid.map(({ seed }) => seed))], [8, new Set([1001, 1002])]);
+  assert.ok(grid.every(({ settings }) => settings.includes("data.seed=1001")));
+  const better = { both: "0.01", forum: "0.02" };
+  /** @type {VerdictResults} */
+  const found = grid.map((of) => {
+    const share = of.settings.endsWith(better[/** @type {"both"} */ (of.loss)]) ? 0.8 : 0.7;
+    return [of, { forward: share, backward: share, auc: null }];
+  });
+  assert.deepEqual(
+    verdictTuned(compared, grid, found)?.map(({ settings }) => settings),
+    ["adam.learningRate=0.01", "adam.learningRate=0.02"],
+  );
+  assert.equal(verdictTuned(compared, grid, found.slice(1)), null);
+  assert.deepEqual(
+    verdictRates(found)[0].map((part) => part.toString()),
+    ["1,both", "0.01,0.8,0.02,0.7"],
+  );
+  assert.deepEqual([1, 2, 9].map(verdictLeast), [8, 9, 12]);
+  assertRefused(() => verdictGrid(/** @type {any} */ ({}), new Float64Array([0.01]), 1), "runs", "a list");
+});
+
+test("a run that diverged is read and written with its step, and counts as finding nothing", () => {
+  const [pair] = results("both", [0.5]);
+  /** @type {VerdictResults} */
+  const all = [[pair[0], { forward: 0, backward: 0, auc: null, diverged: 12 }], results("course-2020", [0.5])[0]];
+  assert.deepEqual(verdictResults(all), all);
+  const both = verdictSummary(all, "course-2020")[0].losses[1];
+  assert.deepEqual([both.diverged, both.worse, both.anytimeP], [1, 1, 1]);
+  assertRefused(() => verdictResults([[pair[0], { ...pair[1], diverged: 0 }]]), "diverged is 0");
 });

@@ -24,7 +24,8 @@ const environments = {
     title: "Keras, JAX and PyTorch",
     folder: path.join(toolsFolder, "python-interop"),
     packages: ["numpy", "keras>=3", "jax", "torch", "safetensors"],
-    imports: "jax, keras, safetensors, torch",
+    // Keras looks for TensorFlow unless it is told otherwise.
+    imports: "os; os.environ['KERAS_BACKEND'] = 'jax'; import jax, keras, safetensors, torch",
     without: "no model is exchanged with these libraries",
   },
 };

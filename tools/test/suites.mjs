@@ -108,7 +108,12 @@ const suites = [
   { name: "types-page", title: "Types of the page", command: () => tsc("tsconfig.json"), count: asOne, usesPackage: true },
   { name: "types-worker", title: "Types of the worker", command: () => tsc("tsconfig.worker.json"), count: asOne, usesPackage: true },
   { name: "types-tools", title: "Types of tools and tests", command: () => tsc("tsconfig.tools.json"), count: asOne, usesPackage: true },
-  { name: "core", title: "The core, natively", command: () => ["cargo", "test", "--locked", "--no-fail-fast"], count: cargoCount },
+  {
+    name: "core",
+    title: "The core, natively",
+    command: () => ["cargo", "test", "--locked", "--no-fail-fast", "--package", "tripletscope", "--package", "tripletscope-verdict"],
+    count: cargoCount,
+  },
   { name: "node", title: "The package in Node", command: () => nodeTests(filesOf("tests/unit"), 2), count: nodeCount, usesPackage: true },
   {
     name: "wasm-chrome",

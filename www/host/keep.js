@@ -1,4 +1,4 @@
-// What the page keeps in this browser, if the browser lets it: the log of the last run as a link, and a file only where somebody has ticked that. It is never needed.
+// What the page keeps in this browser, if the browser lets it: the log of the last run as a link, the numbers of verdicts, and a file only where somebody has ticked that. It is never needed.
 
 /** The last run: its link, and what its data is called; the questions themselves are not in it.
  * @typedef {{link: string, data: string, at: number}} KeptRun */
@@ -38,5 +38,11 @@ export const keepFile = (file) => within("readwrite", (store) => store.put(file,
 /** @returns {Promise<KeptFile | undefined>} */
 export const keptFile = () => within("readonly", (store) => store.get("file"));
 export const forgetFile = () => within("readwrite", (store) => store.delete("file"));
+/** Results of verdicts, as lists of runs with what came of them. @typedef {Record<"results" | "tuning" | "courses", unknown[]>} KeptVerdict */
+/** @param {KeptVerdict} verdict */
+export const keepVerdict = (verdict) => within("readwrite", (store) => store.put(verdict, "verdict"));
+/** @returns {Promise<KeptVerdict | undefined>} */
+export const keptVerdict = () => within("readonly", (store) => store.get("verdict"));
+export const forgetVerdict = () => within("readwrite", (store) => store.delete("verdict"));
 /** Nothing is kept any more. */
 export const forgetAll = () => within("readwrite", (store) => store.clear());

@@ -4,7 +4,8 @@ import { table } from "../model/settings.js";
 
 /** @import {Run} from "./protocol.js" */
 /** @import {LossConfig, Values} from "../types/run.js" */
-/** @typedef {{losses: string[], first: number, seeds: number, steps: number}} Choice losses as in a link */
+/** Losses as in a link; `rates` are tried before, over `tuneSeeds` other seeds; `courses`: measured on the way too.
+ * @typedef {{losses: string[], first: number, seeds: number, steps: number, rates: number[], tuneSeeds: number, courses: boolean}} Choice */
 
 /** Behind a loss: each pair's sides are exchanged with probability one half. */
 export const SWAP = "+swap";
@@ -31,3 +32,9 @@ export function sharedOf(values, loss, data) {
  * @param {Choice} choice @param {ReturnType<typeof sharedOf>} shared @returns {Run[]} */
 export const runsOf = ({ losses, first, seeds, steps }, shared) =>
   Array.from({ length: seeds }, (_, k) => first + k).flatMap((seed) => losses.map((loss) => verdictRun({ ...shared, steps, loss, seed })));
+
+/** Parts into which a run's curve is divided. */
+const PARTS = 8;
+/** The steps at which a run is measured on its way. @param {Run} run */
+export const marksOf = ({ steps }) =>
+  [...new Set(Array.from({ length: PARTS - 1 }, (_, k) => Math.round(((k + 1) * steps) / PARTS)))].filter((k) => k > 0);

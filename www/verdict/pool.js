@@ -4,11 +4,12 @@ import { saidOf } from "../model/problems.js";
 import { workersOfVerdict } from "../run/cores.js";
 
 /** @import {Said} from "../types/run.js" */
-/** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
+/** @import {FromWorker, Opened, Outcome, Run, ToWorker} from "./protocol.js" */
 /** @typedef {{worker: Worker, run: Run | undefined, steps: number}} Member */
 
 /** @typedef {object} Handlers
  * @property {(run: Run, outcome: Outcome) => void} made
+ * @property {(run: Run, steps: number, outcome: Outcome) => void} measured on its way
  * @property {() => void} changed what the pool says of itself has changed
  * @property {(said: Said) => void} failed nothing is made any more
  */
@@ -21,10 +22,10 @@ export class Pool {
   /** @type {"idle" | "running" | "paused"} */ state = "idle";
   /** @type {Member[]} */ #members = [];
   /** @type {Run[]} not begun */ #queue = [];
-  /** @type {import("./protocol.js").Opened | undefined} that the runs are made on */ #file;
+  /** @type {Opened | undefined} that the runs are made on */ #file;
+  /** @type {(run: Run) => number[]} at which steps a run is measured on its way */ #marks = () => [];
   /** Steps of finished runs. */
   #done = 0;
-  #total = 0;
   /** Milliseconds of earlier stretches between pauses, and when this one began. */
   #spent = 0;
   #since = 0;
@@ -36,11 +37,11 @@ export class Pool {
     this.#handlers = handlers;
   }
 
-  /** @param {Run[]} runs @param {import("./protocol.js").Opened | undefined} file */
-  async start(runs, file) {
+  /** @param {Run[]} runs @param {Opened | undefined} file @param {(run: Run) => number[]} marks */
+  async start(runs, file, marks) {
     this.cancel();
-    [this.#queue, this.#file] = [[...runs], file];
-    [this.#done, this.#total, this.#spent] = [0, runs.reduce((sum, run) => sum + run.steps, 0), 0];
+    [this.#queue, this.#file, this.#marks] = [[...runs], file, marks];
+    [this.#done, this.#spent] = [0, 0];
     this.#enter("running");
     const start = ++this.#start;
     try {
@@ -70,12 +71,11 @@ export class Pool {
     this.#enter("idle");
   }
 
-  /** How much of all steps is done, and how many seconds the rest will take if that can be said. */
+  /** Steps done since the start, and how many milliseconds one takes if that can be said. */
   progress() {
-    const done = this.#done + this.#members.reduce((sum, member) => sum + member.steps, 0);
+    const steps = this.#done + this.#members.reduce((sum, member) => sum + member.steps, 0);
     const spent = this.#spent + (this.state === "running" ? performance.now() - this.#since : 0);
-    const seconds = done > 0 && spent > LEAST_MS ? ((spent / done) * (this.#total - done)) / 1000 : undefined;
-    return { share: this.#total > 0 ? done / this.#total : 0, seconds };
+    return { steps, each: steps > 0 && spent > LEAST_MS ? spent / steps : undefined };
   }
 
   /** @param {Pool["state"]} state */
@@ -102,7 +102,7 @@ export class Pool {
   /** @param {Member} member */
   #next(member) {
     [member.run, member.steps] = [this.#queue.shift(), 0];
-    if (member.run) return say(member.worker, { type: "make", run: member.run, file: this.#file });
+    if (member.run) return say(member.worker, { type: "make", run: member.run, marks: this.#marks(member.run), file: this.#file });
     member.worker.terminate();
     this.#members = this.#members.filter((other) => other !== member);
     if (this.#members.length === 0) this.#enter("idle");
@@ -112,6 +112,7 @@ export class Pool {
   #hear(member, message) {
     if (message.type === "failed") return this.#fail(message.said);
     if (message.type === "progress") member.steps = message.steps;
+    else if (message.type === "measured") member.run && this.#handlers.measured(member.run, message.steps, message.outcome);
     else if (member.run) {
       const { run } = member;
       this.#done += run.steps;

@@ -8,13 +8,14 @@
 
 /** What a person has opened. @typedef {{file: Blob, vectors?: import("../types/run.js").Vectors}} Opened */
 
-/** From the page; a worker makes one run at a time, on the file if there is one.
+/** From the page; a worker makes one run at a time, on the file if there is one, and measures it at these steps too.
  * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "make", run: Run, file: Opened | undefined}
+ *   | {type: "make", run: Run, marks: number[], file: Opened | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 
 /** From a worker.
  * @typedef {{type: "progress", steps: number}
+ *   | {type: "measured", steps: number, outcome: Outcome}
  *   | {type: "made", outcome: Outcome}
  *   | {type: "failed", said: import("../types/run.js").Said}} FromWorker */
 

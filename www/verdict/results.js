@@ -10,7 +10,8 @@ const keyOf = ({ data = "", asymmetry, loss, seed, steps, settings }) => JSON.st
 const NO_DIFFERENCE = 2e-5;
 const SHARES = /** @type {const} */ (["forward", "backward", "auc"]);
 /** @param {Outcome} a @param {Outcome} b */
-const same = (a, b) => SHARES.every((share) => a[share] === b[share] || Math.abs(Number(a[share]) - Number(b[share])) < NO_DIFFERENCE);
+const same = (a, b) =>
+  a.diverged === b.diverged && SHARES.every((share) => a[share] === b[share] || Math.abs(Number(a[share]) - Number(b[share])) < NO_DIFFERENCE);
 /** @param {Outcome} outcome */
 const recallOf = ({ forward, backward }) => (forward + backward) / 2;
 
@@ -29,17 +30,25 @@ export class Results {
     this.#pairs.set(keyOf(run), [run, outcome]);
   }
 
-  /** Takes up the results of a file's text, packed or not, or throws the sentence of what is wrong with it. What is here already stays.
-   * @param {string} text */
-  merge(text) {
+  clear = () => this.#pairs.clear();
+
+  /** Takes up the results of a file's text. @param {string} text */
+  merge = (text) => this.take(JSON.parse(text));
+
+  /** Takes up results, packed or not, or throws the sentence of what is wrong with them. What is here already stays.
+   * @param {Pairs} list */
+  take(list) {
     const counts = { added: 0, known: 0, differing: 0 };
-    for (const [run, outcome] of verdictResults(JSON.parse(text))) {
+    for (const [run, outcome] of verdictResults(list)) {
       const here = this.#pairs.get(keyOf(run));
       if (!here) this.add(run, outcome);
       counts[here ? (same(here[1], outcome) ? "known" : "differing") : "added"]++;
     }
     return counts;
   }
+
+  /** Those of these runs that are made. @param {Run[]} runs @returns {Pairs} */
+  of = (runs) => runs.map((run) => this.#pairs.get(keyOf(run))).filter((pair) => pair !== undefined);
 
   /** @returns {Pairs} */
   all() {
@@ -56,10 +65,10 @@ export class Results {
   }
 
   csv() {
-    const head = ["data", "asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "link"];
+    const head = ["data", "asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "diverged", "link"];
     const rows = this.#sorted().map(([run, outcome]) => [
       ...[run.data ?? "", run.asymmetry, run.steps, run.settings, run.loss, run.seed],
-      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc ?? "", `#${verdictLink(run)}`],
+      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc ?? "", outcome.diverged ?? "", `#${verdictLink(run)}`],
     ]);
     return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
   }

@@ -4,13 +4,15 @@ import { saidOf } from "../model/problems.js";
 import { readOpened } from "../run/read-file.js";
 import { taskOf } from "../run/task-queue.js";
 
-/** @import {FromWorker, Run, ToWorker} from "./protocol.js" */
+/** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 
 /** Training goes on for so long before messages are read. */
 const SLICE_MS = 30;
 
 /** @type {Run | undefined} */
 let run;
+/** Steps at which it is measured on its way, rising. @type {number[]} */
+let marks = [];
 /** @type {Trainer | undefined} */
 let trainer;
 let paused = false;
@@ -32,12 +34,12 @@ async function dataOf(name, make) {
   return last.dataset;
 }
 
-/** @param {Run} wanted @param {import("./protocol.js").Opened | undefined} file */
-async function begin(wanted, file) {
+/** @param {Extract<ToWorker, {type: "make"}>} message */
+async function begin({ run: wanted, marks: asked, file }) {
   const { values, loss } = readLink(verdictLink(wanted));
   const { data, run: config } = configsOf(values, loss);
   const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readOpened(file) : Dataset.builtin(data.set ?? "questions", data)));
-  run = wanted;
+  [run, marks] = [wanted, asked];
   trainer = new Trainer(dataset, config);
   soon();
 }
@@ -45,11 +47,27 @@ async function begin(wanted, file) {
 function turn() {
   if (!run || !trainer || paused) return;
   const until = performance.now() + SLICE_MS;
-  while (trainer.stepNumber < run.steps && performance.now() < until) trainer.step();
+  try {
+    while (trainer.stepNumber < run.steps && performance.now() < until) step(trainer);
+  } catch (error) {
+    const { problem } = saidOf(error);
+    if (problem?.kind !== "diverged") throw error;
+    return end({ forward: 0, backward: 0, auc: null, diverged: problem.step });
+  }
   tell({ type: "progress", steps: trainer.stepNumber });
-  if (trainer.stepNumber < run.steps) return soon();
-  const outcome = trainer.verdictOutcome();
-  trainer.free();
+  if (trainer.stepNumber < run.steps) soon();
+  else end(trainer.verdictOutcome());
+}
+
+/** @param {Trainer} of */
+function step(of) {
+  of.step();
+  if (of.stepNumber === marks[0]) tell({ type: "measured", steps: /** @type {number} */ (marks.shift()), outcome: of.verdictOutcome() });
+}
+
+/** @param {Outcome} outcome */
+function end(outcome) {
+  trainer?.free();
   trainer = undefined;
   tell({ type: "made", outcome });
 }
@@ -57,7 +75,7 @@ function turn() {
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
   load: async ({ module }) => void (await init({ module_or_path: module })),
-  make: (message) => begin(message.run, message.file),
+  make: begin,
   pause: () => {
     paused = true;
   },

@@ -547,7 +547,13 @@ export const words = {
     columns: ["Verlust", "hier", "zu deinem"],
     inForce: "in Kraft",
     difference: (x) => `${x > 0 ? "+" : ""}${number(x)}`,
-    copy: { numpy: "Als NumPy kopieren", tensorflow: "Als TensorFlow kopieren" },
+    copy: {
+      numpy: "Als NumPy kopieren",
+      tensorflow: "Als TensorFlow kopieren",
+      pytorch: "Als PyTorch kopieren",
+      jax: "Als JAX kopieren",
+      keras: "Als Keras 3 kopieren",
+    },
     withBatch: "mit den Vektoren dieses Batches, sodass der Code die Zahl oben ausgibt",
     code: "Der Verlust als Code",
     copied: "Kopiert.",
@@ -634,8 +640,36 @@ export const words = {
       return `${counted(runs, "Lauf", "Läufe")}${made}, auf ${data || `den eingebauten Fragen bei Asymmetrie ${asymmetry}`}${settings === "" ? "" : `, mit ${settings}`}.`;
     },
     few: "Wähle mindestens zwei Verluste.",
-    far: (made, all, seconds) =>
-      `${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}`,
+    grid: (runs) => `Davor ${counted(runs, "Lauf", "Läufe")} mit anderen Startwerten, um die Lernraten abzustimmen.`,
+    tooFew: (seeds, least) =>
+      `${counted(seeds, "Startwert kann", "Startwerte können")} keinen Unterschied zeigen, was auch herauskommt: Es braucht mindestens ${whole.format(least)}.`,
+    far: (made, all, seconds, tuning) =>
+      `${tuning ? "Abstimmen: " : ""}${whole.format(made)} von ${counted(all, "Lauf", "Läufen")}${seconds === undefined ? "" : `, noch etwa ${timeLeft(seconds)}`}${tuning && seconds !== undefined ? " mit dem Vergleich" : ""}`,
+    stop: "Aufhören, sobald es entschieden ist",
+    courses: "Unterwegs achtmal messen, für Kurven",
+    tune: "Vorher die Lernrate jedes Verlusts abstimmen",
+    rates: "Lernraten zum Ausprobieren",
+    tuneSeeds: "Startwerte zum Abstimmen",
+    badRates: "Lernraten von 0 bis 1, durch Leerzeichen getrennt.",
+    tuned: "Abstimmung, getrennt von den Ergebnissen",
+    aboutTuning:
+      "Jeder Verlust wird bei jeder Lernrate mit Startwerten ab 1001 ausprobiert, bei den eingebauten Fragen auch mit anderen Fragen. Diese Läufe wählen die Lernrate und gehören nicht zum Vergleich.",
+    tuningCaption: "Mittlerer Recall@1 in Prozent je Lernrate; der beste ist fett.",
+    stopped: (made, all) =>
+      `Nach ${whole.format(made)} von ${counted(all, "Lauf", "Läufen")} aufgehört: Jeder Vergleich ist entschieden, oder die übrigen Startwerte könnten ihn nicht entscheiden.`,
+    found: (runs) => `${counted(runs, "Lauf", "Läufe")} vom letzten Besuch gefunden.`,
+    clear: "Ergebnisse entfernen",
+    cleared: "Die Ergebnisse sind entfernt, hier und aus dem, was dieser Browser aufhebt.",
+    forOpen: "Für die Daten, die offen sind:",
+    forOther: "Nicht für die Daten, die offen sind, sondern für:",
+    counted: (here, others) =>
+      `Jedes p ist für ${counted(here + others, "Vergleich", "Vergleiche")} berichtigt (Holm)${others > 0 ? `; ${whole.format(others)} davon ${others === 1 ? "gehört" : "gehören"} zu Ergebnissen, die hier nicht zu sehen sind` : ""}.`,
+    courseTitle: "Über die Schritte",
+    aboutCourses: (baseline) =>
+      `Recall@1 der zurückgehaltenen Paare, Median und Band wie oben. Gestrichelt: ${baseline}. Wo ein Verlust nur unterwegs vorn liegt, lernt er schneller, nicht besser.`,
+    courseScale: "Recall@1 in %",
+    course: (points) =>
+      `Median des Recall@1 in Prozent: ${points.map(({ steps, median, low, high }) => `Schritt ${whole.format(steps)} ${tenths(median)} (${tenths(low)}–${tenths(high)})`).join(", ")}`,
     done: "Alle Läufe sind fertig.",
     failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Der Worker ließ sich nicht laden."} Fertige Läufe bleiben.`,
     opened: (name, { added, known, differing }) => {
@@ -663,18 +697,38 @@ export const words = {
       medianDifference === null
         ? "Noch keine Unterschiede"
         : `Unterschiede bei ${counted(differences.length, "Startwert", "Startwerten")}: von ${signedTenths(Math.min(...differences))} bis ${signedTenths(Math.max(...differences))} Punkte, Median ${signedTenths(medianDifference)}`,
-    baseline: (seeds) => `Der Bezugsverlust, ${counted(seeds, "Startwert", "Startwerte")}.`,
-    sentence: ({ differences, better, equal, medianDifference, adjustedP }) => {
-      if (medianDifference === null || adjustedP === null) return "Noch kein gemeinsamer Startwert mit dem Bezugsverlust.";
+    baseline: ({ seeds, diverged }) => `Der Bezugsverlust, ${counted(seeds.length, "Startwert", "Startwerte")}.${words.verdict.diverged(diverged)}`,
+    diverged: (runs) =>
+      runs === 0
+        ? ""
+        : runs === 1
+          ? " 1 Lauf ist divergiert und zählt, als fände er nichts."
+          : ` ${whole.format(runs)} Läufe sind divergiert und zählen, als fänden sie nichts.`,
+    sentence: (compared, fixed) => {
+      const { differences, better, equal, medianDifference, adjustedP, anytimeP, diverged } = compared;
+      const p = fixed ? adjustedP : anytimeP;
+      if (medianDifference === null || p === null) return "Noch kein gemeinsamer Startwert mit dem Bezugsverlust.";
       const alike = equal > 0 ? `, bei ${whole.format(equal)} gleich` : "";
-      const chance = adjustedP < CHANCE ? "durch Zufall unwahrscheinlich" : "könnte Zufall sein";
-      return `Bei ${whole.format(better)} von ${counted(differences.length, "Startwert", "Startwerten")} besser${alike}, Median ${signedTenths(medianDifference)} Punkte; ${chance} (${probability(adjustedP)}).`;
+      const chance = p < CHANCE ? "durch Zufall unwahrscheinlich" : "könnte Zufall sein";
+      const missing = fixed || p < CHANCE ? "" : words.verdict.missing(compared);
+      return `Bei ${whole.format(better)} von ${counted(differences.length, "Startwert", "Startwerten")} besser${alike}, Median ${signedTenths(medianDifference)} Punkte; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
+    },
+    missing: ({ differences, needed, atLeast }) => {
+      const [seeds, least] = [differences.length, (atLeast ?? 0) + differences.length];
+      const would =
+        needed === null
+          ? "nach ihrer Streuung vielleicht nicht einmal tausend"
+          : `nach ihrer Streuung könnten es etwa ${whole.format(Math.max(needed, least))}`;
+      return seeds < 2
+        ? ` Es braucht mindestens ${counted(least, "Startwert", "Startwerte")}.`
+        : ` ${whole.format(seeds)} Startwerte können es nicht zeigen; ${would}.`;
     },
     aboutTest: "Was p bedeutet",
     test: [
-      "Es ist ein zweiseitiger Vorzeichentest. Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. p sagt, wie oft Münzwürfe allein mindestens so ungleich ausgehen.",
-      "Er setzt voraus, dass die Startwerte voneinander unabhängig sind, wie es verschiedene Startwerte sind, und sonst nichts: Wie groß die Unterschiede sind, spielt für ihn keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
-      "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm). Unter 0,05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
+      "Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. Deinen Ergebnissen siehst du beim Wachsen zu; ihr p kommt darum aus einem sequenziellen Test, der ehrlich bleibt, wie oft du auch hinsiehst und wann du auch aufhörst: dem gemischten sequenziellen Quotiententest auf Vorzeichen (Robbins 1970). Ein Vermögen von 1 wird nach der Folgeregel auf die Würfe gesetzt; eine faire Münze vermehrt es höchstens mit der Wahrscheinlichkeit p auf 1/p.",
+      "Bei den Vergleichsergebnissen stand die Zahl der Startwerte vorher fest; dort ist p das des gewöhnlichen zweiseitigen Vorzeichentests: wie oft Würfe allein mindestens so ungleich ausgehen.",
+      "Beide setzen voraus, dass die Startwerte voneinander unabhängig sind, wie es verschiedene Startwerte sind, und sonst nichts: Wie groß die Unterschiede sind, spielt keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
+      "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm), auch derer, die nicht zu sehen sind. Unter 0,05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
       "Mit dem Startwert ändern sich nur Gewichte, Batches und Vertauschungen, nicht die Fragen. Das Ergebnis gilt für diese Fragen und diese Einstellungen.",
     ],
     everyRun: "Jeder Lauf",
@@ -717,7 +771,7 @@ export const words = {
   crashed: (sentence) => `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}).`,
   kept: {
     title: "Was dieser Browser behält",
-    what: "Von deinem letzten Lauf Einstellungen, Änderungen und Schritt, damit er sich zurückholen lässt, wenn du wiederkommst; keine Fragen und keine Datei, außer du setzt den Haken. Nichts verlässt diesen Browser.",
+    what: "Von deinem letzten Lauf Einstellungen, Änderungen und Schritt, damit er sich zurückholen lässt, wenn du wiederkommst; von Vergleichen über Startwerte, welche Läufe es gab und was sie fanden; keine Fragen und keine Datei, außer du setzt den Haken. Nichts verlässt diesen Browser.",
     file: "Meine Datei in diesem Browser behalten",
     forget: "Vergessen",
     forgotten: "Nichts wird mehr behalten.",

@@ -489,7 +489,7 @@ export const words = {
     columns: ["Loss", "value", "difference from yours"],
     inForce: "current",
     difference: (/** @type {number} */ x) => `${x > 0 ? "+" : ""}${number(x)}`,
-    copy: { numpy: "Copy as NumPy", tensorflow: "Copy as TensorFlow" },
+    copy: { numpy: "Copy as NumPy", tensorflow: "Copy as TensorFlow", pytorch: "Copy as PyTorch", jax: "Copy as JAX", keras: "Copy as Keras 3" },
     withBatch: "with this batch’s vectors, so that it prints the number above",
     code: "The loss as code",
     copied: "Copied.",
@@ -669,8 +669,36 @@ export const words = {
       return `${counted(runs, "run")}${made}, on ${data || `the built-in questions at asymmetry ${asymmetry}`}${settings === "" ? "" : `, with ${settings}`}.`;
     },
     few: "Choose at least two losses.",
-    far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds) =>
-      `${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}`,
+    grid: (/** @type {number} */ runs) => `Before that, ${counted(runs, "run")} with other seeds to tune the learning rates.`,
+    tooFew: (/** @type {number} */ seeds, /** @type {number} */ least) =>
+      `${counted(seeds, "seed")} cannot show a difference, whatever comes out: it takes at least ${whole.format(least)}.`,
+    far: (/** @type {number} */ made, /** @type {number} */ all, /** @type {number | undefined} */ seconds, /** @type {boolean} */ tuning) =>
+      `${tuning ? "Tuning: " : ""}${whole.format(made)} of ${counted(all, "run")}${seconds === undefined ? "" : `, about ${timeLeft(seconds)} left`}${tuning && seconds !== undefined ? " with the comparison" : ""}`,
+    stop: "Stop as soon as it is settled",
+    courses: "Measure eight times on the way, for curves",
+    tune: "Tune each loss’s learning rate first",
+    rates: "Learning rates to try",
+    tuneSeeds: "Seeds for tuning",
+    badRates: "Learning rates from 0 to 1, with spaces between them.",
+    tuned: "Tuning, apart from the results",
+    aboutTuning:
+      "Each loss is tried at each learning rate with seeds from 1001 on and, on the built-in questions, with other questions. These runs choose the rate and are not part of the comparison.",
+    tuningCaption: "Mean recall@1 in percent by learning rate; the best one is bold.",
+    stopped: (/** @type {number} */ made, /** @type {number} */ all) =>
+      `Stopped after ${whole.format(made)} of ${counted(all, "run")}: every comparison is settled, or the seeds left could not settle it.`,
+    found: (/** @type {number} */ runs) => `${counted(runs, "run")} found from your last visit.`,
+    clear: "Remove results",
+    cleared: "The results are removed, here and from what this browser keeps.",
+    forOpen: "For the data that is open:",
+    forOther: "Not for the data that is open, but for:",
+    counted: (/** @type {number} */ here, /** @type {number} */ others) =>
+      `Each p is corrected for ${counted(here + others, "comparison")} (Holm)${others > 0 ? `; ${whole.format(others)} of them ${others === 1 ? "belongs" : "belong"} to results that are not shown here` : ""}.`,
+    courseTitle: "Over the steps",
+    aboutCourses: (/** @type {string} */ baseline) =>
+      `Held-out recall@1, median and band as above. Dashed: ${baseline}. Where a loss is only ahead on the way, it learns faster, not better.`,
+    courseScale: "recall@1 in %",
+    course: (/** @type {{steps: number, median: number, low: number, high: number}[]} */ points) =>
+      `Median recall@1 in percent: ${points.map(({ steps, median, low, high }) => `step ${whole.format(steps)} ${tenths(median)} (${tenths(low)}–${tenths(high)})`).join(", ")}`,
     done: "All runs finished.",
     failed: (/** @type {string} */ sentence) => `An error stopped the runs. ${sentence || "The worker could not be loaded."} Finished runs are kept.`,
     opened: (/** @type {string} */ name, /** @type {{added: number, known: number, differing: number}} */ { added, known, differing }) => {
@@ -699,18 +727,31 @@ export const words = {
       medianDifference === null
         ? "No differences yet"
         : `Differences of ${counted(differences.length, "seed")}: from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))} points, median ${signedTenths(medianDifference)}`,
-    baseline: (/** @type {number} */ seeds) => `The baseline, ${counted(seeds, "seed")}.`,
-    sentence: (/** @type {Compared} */ { differences, better, equal, medianDifference, adjustedP }) => {
-      if (medianDifference === null || adjustedP === null) return "No seed in common with the baseline yet.";
+    baseline: (/** @type {Compared} */ { seeds, diverged }) => `The baseline, ${counted(seeds.length, "seed")}.${words.verdict.diverged(diverged)}`,
+    diverged: (/** @type {number} */ runs) =>
+      runs > 0 ? ` ${counted(runs, "run")} diverged and ${runs === 1 ? "counts" : "count"} as finding nothing.` : "",
+    /** `fixed`: the number of seeds was fixed beforehand, so that p need not hold whenever one looks. */
+    sentence: (/** @type {Compared} */ compared, /** @type {boolean} */ fixed) => {
+      const { differences, better, equal, medianDifference, adjustedP, anytimeP, diverged } = compared;
+      const p = fixed ? adjustedP : anytimeP;
+      if (medianDifference === null || p === null) return "No seed in common with the baseline yet.";
       const alike = equal > 0 ? `, ${whole.format(equal)} equal` : "";
-      const chance = adjustedP < CHANCE ? "unlikely by chance" : "could be chance";
-      return `${whole.format(better)} of ${counted(differences.length, "seed")} better${alike}, median ${signedTenths(medianDifference)} points; ${chance} (${probability(adjustedP)}).`;
+      const chance = p < CHANCE ? "unlikely by chance" : "could be chance";
+      const missing = fixed || p < CHANCE ? "" : words.verdict.missing(compared);
+      return `${whole.format(better)} of ${counted(differences.length, "seed")} better${alike}, median ${signedTenths(medianDifference)} points; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
+    },
+    missing: (/** @type {Compared} */ { differences, needed, atLeast }) => {
+      const [seeds, least] = [differences.length, (atLeast ?? 0) + differences.length];
+      const would =
+        needed === null ? "by their spread, a thousand might not" : `by their spread, about ${whole.format(Math.max(needed, least))} would`;
+      return seeds < 2 ? ` It takes at least ${counted(least, "seed")}.` : ` ${counted(seeds, "seed")} cannot show it; ${would}.`;
     },
     aboutTest: "What p means",
     test: [
-      "It is a two-sided sign test. Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. p is how often tosses alone would come out at least as uneven.",
-      "It takes the seeds to be independent of each other, as different seeds are, and nothing else: the size of the differences does not matter. Both runs of a seed start from the same weights and see the same batches.",
-      "Where several losses are compared, one of them may look good by luck; so every p is raised for the number of comparisons (Holm). Below 0.05 the sentence says “unlikely by chance”, otherwise “could be chance”, which does not mean that there is no difference.",
+      "Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. For your results, which you watch while they grow, p comes from a sequential test that stays honest however often you look and whenever you stop: the mixture sequential probability ratio test on signs (Robbins 1970). A fortune of 1 is bet on the tosses by the rule of succession; a fair coin raises it to 1/p with a probability of p at most.",
+      "The reference results have a number of seeds that was fixed beforehand; there p is that of the ordinary two-sided sign test: how often tosses alone would come out at least as uneven.",
+      "Both take the seeds to be independent of each other, as different seeds are, and nothing else: the size of the differences does not matter. Both runs of a seed start from the same weights and see the same batches.",
+      "Where several losses are compared, one of them may look good by luck; so every p is raised for the number of comparisons (Holm), those that are not shown included. Below 0.05 the sentence says “unlikely by chance”, otherwise “could be chance”, which does not mean that there is no difference.",
       "Only weights, batches and swaps change with the seed, not the questions. The result holds for these questions and these settings.",
     ],
     everyRun: "Every run",
@@ -756,7 +797,7 @@ export const words = {
   crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,
   kept: {
     title: "What this browser keeps",
-    what: "Of your last run its settings, changes and step, so that it can be brought back when you return; no questions and no file, unless you tick the box. Nothing leaves this browser.",
+    what: "Of your last run its settings, changes and step, so that it can be brought back when you return; of verdicts which runs were made and what they found; no questions and no file, unless you tick the box. Nothing leaves this browser.",
     file: "Keep my file in this browser",
     forget: "Forget",
     forgotten: "Nothing is kept any more.",

@@ -1,4 +1,4 @@
-// A loss as Python: a function of v1 and v2 [B, H], whose rows are unit vectors, in NumPy or TensorFlow. Pure functions.
+// A loss as Python, of v1 and v2 [B, H], whose rows are unit vectors: a function, or a class for one's own training. Pure functions.
 import { looksAt, termsOf } from "../../loss/judge.js";
 import { sharesOf, sumsOf } from "./anchors.js";
 import { dialects } from "./dialects.js";
@@ -23,7 +23,7 @@ import { spellings } from "./negatives.js";
 /** @param {Negative} negative */
 const nameOf = (negative) => negative.replaceAll("-", "_");
 /** @param {string[]} lines */
-const indented = (lines) => lines.map((line) => (line ? `    ${line}` : ""));
+const indented = (lines, depth = 1) => lines.map((line) => (line ? "    ".repeat(depth) + line : ""));
 /** @param {string} name @param {string} parameters @param {string[]} body */
 const define = (name, parameters, body) => [`def ${name}(${parameters}):`, ...indented(body)];
 /** A number as Python reads it: always with a point or an exponent. @param {number} x */
@@ -37,12 +37,14 @@ const float = (x) => (Number.isInteger(x) ? x.toFixed(1) : String(x));
  */
 export function codeOf(loss, language, note, batch) {
   const dialect = dialects[language];
-  const body = loss.kind === "softmax" ? softmax(loss, dialect) : triplet(loss, language);
+  const body = loss.kind === "softmax" ? softmax(loss, dialect) : triplet(loss, dialect);
+  const { head, depth, first = [] } = dialect.frame;
   const lines = [
     ...dialect.imports,
     "",
     "",
-    ...define("loss", "v1, v2", [`"""${note}"""`, ...matrices(loss, dialect), ...body, `return ${dialect.reductions[loss.reduction]}`]),
+    ...head(note),
+    ...indented([...first, ...matrices(loss, dialect), ...body, `return ${dialect.reductions[loss.reduction]}`], depth),
     ...(batch ? ["", "", ...dialect.vectors(base64(batch.vectors), batch.size), `${dialect.run}  # ${batch.loss}`] : []),
   ];
   return `${lines.join("\n")}\n`;
@@ -73,7 +75,8 @@ function softmax(loss, dialect) {
 
 /** What a sum is over, with the positives on the diagonal. @param {readonly Direction[]} directions @param {Dialect} dialect */
 function logitsOf(directions, dialect) {
-  const { among, column, joined, nothing } = dialect;
+  const { where, column, joined, nothing } = dialect;
+  const among = (/** @type {string} */ m, /** @type {string} */ otherwise) => where("others", m, otherwise);
   const across = (/** @type {Direction} */ direction) => direction === "row" || direction === "column";
   if (!directions.some(across)) return directions.map((direction) => among(matrixOf(direction, dialect), column))[0];
   const lines = directions.map((direction) => {
@@ -83,13 +86,13 @@ function logitsOf(directions, dialect) {
   return lines.length > 1 ? joined(lines) : lines[0];
 }
 
-/** @param {Triplet} loss @param {Language} language */
-function triplet(loss, language) {
-  const [{ terms }, dialect] = [loss, dialects[language]];
+/** @param {Triplet} loss @param {Dialect} dialect */
+function triplet(loss, dialect) {
+  const { terms } = loss;
   const kinds = [...new Set(terms.map((term) => term.negative))];
-  const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${spellings[kind][language]}`])]);
+  const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${spellings[kind].code(dialect)}`])]);
   const average = terms.some(mayLackOne) ? ["", ...define("average", "x, y", [`return ${dialect.average}`])] : [];
-  const costs = terms.map((_, k) => `cost ${k === 0 ? "=" : "+="} ${costOf(loss, k, dialect)}`);
+  const costs = terms.map((_, k) => `cost = ${k === 0 ? "" : "cost + "}${costOf(loss, k, dialect)}`);
   return [`p = ${dialect.positives}`, `others = ${dialect.others}`, ...helpers, ...average, "", ...costs];
 }
 

@@ -5,8 +5,13 @@ import { lossTitle } from "../../loss/titles.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { codeOf } from "./code.js";
+import { dialects } from "./dialects.js";
 
 /** @import {App, State} from "../../model/state.js" */
+/** @import {Language} from "./code.js" */
+
+/** The buttons, in this order. */
+const LANGUAGES = /** @type {Language[]} */ (Object.keys(dialects));
 
 /** @param {App} app */
 export function copying(app) {
@@ -14,7 +19,7 @@ export function copying(app) {
   const said = element("span", { role: "status", class: "note" });
   const code = element("textarea", { class: "code", readonly: true, rows: 12, wrap: "off", spellcheck: "false", "aria-label": words.formula.code });
   code.hidden = true;
-  const button = (/** @type {"numpy" | "tensorflow"} */ language) => {
+  const button = (/** @type {Language} */ language) => {
     const node = element("button", { type: "button", "data-id": language }, words.formula.copy[language]);
     node.addEventListener("click", async () => {
       code.value = written(app.state(), language, whole.checked);
@@ -27,13 +32,13 @@ export function copying(app) {
   return element(
     "div",
     {},
-    element("div", { class: "buttons" }, button("numpy"), button("tensorflow"), said),
+    element("div", { class: "buttons" }, ...LANGUAGES.map(button), said),
     element("p", {}, whole, " ", element("label", { for: whole.id }, words.formula.withBatch)),
     code,
   );
 }
 
-/** @param {State} state @param {"numpy" | "tensorflow"} language @param {boolean} whole with the batch that is shown */
+/** @param {State} state @param {Language} language @param {boolean} whole with the batch that is shown */
 function written(state, language, whole) {
   const { loss, vectors, batchSize } = state;
   const note = words.formula.docstring(lossTitle(loss));

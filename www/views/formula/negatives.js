@@ -1,15 +1,15 @@
-// How each kind of negative is written: as a formula, in NumPy and in TensorFlow. The only file of the front end that lists the kinds.
+// How each kind of negative is written: as a formula, and in code. The only file of the front end that lists the kinds.
 import { cases, fraction, over, row } from "./mathml.js";
 import { sumOf } from "./notations.js";
 
+/** @import {Words} from "./dialects.js" */
 /** @import {Part} from "./mathml.js" */
 /** @import {Direction, Negative, Notation} from "./notations.js" */
 
 /**
  * @typedef {object} Spelling
  * @property {(notation: Notation, direction: Direction) => Part} formula of anchor i
- * @property {string} numpy of each line of m, whose positives are p; −∞ where there is none
- * @property {string} tensorflow the same
+ * @property {(words: Words) => string} code of each line of m, whose positives are p; −∞ where there is none
  * @property {boolean} [mayLack] an anchor may have no negative of this kind
  */
 
@@ -20,21 +20,18 @@ const cellOf = ({ similarity }, direction) => similarity(direction, "j");
 export const spellings = {
   mean: {
     formula: (notation, direction) => fraction(sumOf(notation, direction), row("B", "−", "1")),
-    numpy: "np.where(others, m, 0.0).sum(axis=1) / (len(m) - 1)",
-    tensorflow: "tf.reduce_sum(tf.where(others, m, 0.0), axis=1) / tf.cast(tf.shape(m)[0] - 1, m.dtype)",
+    code: ({ sum, where, count }) => `${sum(where("others", "m", "0.0"))} / ${count}`,
   },
   hardest: {
     formula: (notation, direction) => row(over("max", "j", "≠", "i"), cellOf(notation, direction)),
-    numpy: "np.where(others, m, -np.inf).max(axis=1)",
-    tensorflow: 'tf.reduce_max(tf.where(others, m, float("-inf")), axis=1)',
+    code: ({ max, where, nothing }) => max(where("others", "m", nothing)),
   },
   "semi-hard": {
     formula: (notation, direction) => {
       const below = [cellOf(notation, direction), "≤", notation.positive()];
       return row(over("max", "j", "≠", "i", ",", " ", ...below), cellOf(notation, direction));
     },
-    numpy: "np.where(others & (m <= p[:, None]), m, -np.inf).max(axis=1)",
-    tensorflow: 'tf.reduce_max(tf.where(others & (m <= p[:, None]), m, float("-inf")), axis=1)',
+    code: ({ max, where, nothing }) => max(where("others & (m <= p[:, None])", "m", nothing)),
     mayLack: true,
   },
   "semi-hard-course": {
@@ -46,7 +43,6 @@ export const spellings = {
         cases([row("−2", ","), row("j", "=", "i")], [row(cell(), ","), row(cell(), "≤", p())], [lowered, row(cell(), ">", p())]),
       );
     },
-    numpy: "np.where(others, np.where(m > p[:, None], m - 2.0, m), -2.0).max(axis=1)",
-    tensorflow: "tf.reduce_max(tf.where(others, tf.where(m > p[:, None], m - 2.0, m), -2.0), axis=1)",
+    code: ({ max, where }) => max(where("others", where("m > p[:, None]", "m - 2.0", "m"), "-2.0")),
   },
 };

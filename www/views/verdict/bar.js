@@ -12,10 +12,11 @@ import { words } from "../../words/index.js";
  * @property {(file: File) => void} open
  * @property {() => void} saveJson
  * @property {() => void} saveCsv
+ * @property {() => void} clear
  */
 
 /** The main button sends the form that the bar stands in. @param {BarActions} actions */
-export function barOf({ cancel, open, saveJson, saveCsv }) {
+export function barOf({ cancel, open, saveJson, saveCsv, clear }) {
   const main = element("button", { class: "primary", "data-id": "go" });
   const stop = buttonOf("cancel", () => {
     cancel();
@@ -28,7 +29,7 @@ export function barOf({ cancel, open, saveJson, saveCsv }) {
     for (const file of picker.files ?? []) open(file);
     picker.value = "";
   });
-  const saves = [buttonOf("saveJson", saveJson), buttonOf("saveCsv", saveCsv)];
+  const saves = [buttonOf("saveJson", saveJson), buttonOf("saveCsv", saveCsv), buttonOf("clear", clear)];
   const files = element(
     "div",
     { class: "buttons" },
@@ -37,19 +38,19 @@ export function barOf({ cancel, open, saveJson, saveCsv }) {
     picker,
   );
   const going = element("div", { class: "buttons" }, main, stop);
-  const show = (/** @type {Standing} */ { state, made, all, share, seconds }, /** @type {Offer} */ { planned, known, any }) => {
+  const show = (/** @type {Standing} */ { state, tuning, made, all, share, seconds }, /** @type {Offer} */ { planned, known, any }) => {
     const start = known > 0 && known < planned ? words.verdict.goOn : words.verdict.start;
     say(main, { idle: start, running: words.verdict.pause, paused: words.verdict.resume }[state]);
     main.disabled = state === "idle" && known === planned;
     stop.hidden = progress.hidden = far.hidden = state === "idle";
     [progress.max, progress.value] = [1, share];
-    say(far, words.verdict.far(made, all, state === "running" ? seconds : undefined));
-    for (const button of saves) button.disabled = !any;
+    say(far, words.verdict.far(made, all, state === "running" ? seconds : undefined, tuning));
+    for (const button of saves) button.disabled = !any || (button.dataset.id === "clear" && state !== "idle");
   };
   return { main, going: element("div", {}, going, progress, far), files, show };
 }
 
-/** @param {"cancel" | "open" | "saveJson" | "saveCsv"} name @param {() => void} act */
+/** @param {"cancel" | "open" | "saveJson" | "saveCsv" | "clear"} name @param {() => void} act */
 function buttonOf(name, act) {
   const button = element("button", { type: "button", "data-id": name }, words.verdict[name]);
   button.addEventListener("click", act);

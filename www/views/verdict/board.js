@@ -2,67 +2,92 @@
 import { verdictSummary } from "../../../pkg/web/tripletscope.js";
 import { whenColoursChange } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
+import { holds, keyOf } from "../../verdict/groups.js";
 import { words } from "../../words/index.js";
+import { courses } from "./courses.js";
 import { fillList } from "./list.js";
 import { groupIn, nameOf } from "./names.js";
 import { runTable } from "./runs.js";
 
-/** @import {Compared, Group, Pairs, Run} from "../../verdict/protocol.js" */
+/** @import {Group, Pairs, Run} from "../../verdict/protocol.js" */
+/** What is looked at: results, what was measured on the way to them, and whether their number was fixed beforehand.
+ * @typedef {{pairs: Pairs, onTheWay: Pairs, fixed: boolean}} Shown */
+/** The data that is open. @typedef {{data?: string, asymmetry: string}} Open */
 
 export function boardOf() {
-  /** @type {Pairs} */
-  let pairs = [];
-  const [baseline, group] = [choiceOf("against", () => show(pairs)), choiceOf("shown", () => show(pairs))];
-  const title = element("h3", { "data-id": "group" });
+  /** @type {Shown} */
+  let shown = { pairs: [], onTheWay: [], fixed: false };
+  /** @type {Open} */
+  let open = { asymmetry: "" };
+  const [baseline, group] = [choiceOf("against", () => show(shown)), choiceOf("shown", () => show(shown))];
+  const [condition, title] = [element("p", { class: "note", "data-id": "condition" }), element("h3", { "data-id": "group" })];
+  const counted = element("p", { class: "note", "data-id": "counted" });
+  const way = courses();
   const list = element("ul", { class: "verdict-list" });
   const runs = runTable();
   const test = element("details", {}, element("summary", {}, words.verdict.aboutTest), ...words.verdict.test.map((text) => element("p", {}, text)));
-  const some = element("div", {}, element("div", { class: "verdict-choices" }, baseline.field, group.field), title, list, runs.node, test);
+  const some = element(
+    "div",
+    {},
+    element("div", { class: "verdict-choices" }, baseline.field, group.field),
+    condition,
+    title,
+    list,
+    counted,
+    way.node,
+    runs.node,
+    test,
+  );
   const none = element("p", { class: "note" }, words.verdict.nothing);
   let draw = () => {};
 
-  /** @param {Pairs} next @param {Run} [wanted] whose group is to be shown */
+  /** @param {Shown} next @param {Run} [wanted] whose group is to be shown */
   function show(next, wanted) {
-    pairs = next;
+    shown = next;
+    const { pairs, onTheWay, fixed } = shown;
     some.hidden = pairs.length === 0;
     none.hidden = !some.hidden;
     if (some.hidden) return;
     const plain = verdictSummary(pairs, "");
-    group.offer(plain.map((each) => [keyOf(each), groupIn(each)]));
-    const holding = wanted && plain.find((each) => holds(each, wanted));
+    const isNew = group.offer(plain.map((each) => [keyOf(each), groupIn(each)]));
+    const holding = plain.find((each) => (wanted ? holds(each, wanted) : isNew && isOf(each, open)));
     if (holding) group.choose(keyOf(holding));
     group.field.hidden = plain.length < 2;
     const at = plain.findIndex((each) => keyOf(each) === group.value());
     baseline.offer(plain[at].losses.map(({ loss }) => [loss, nameOf(loss)]));
-    const chosen = verdictSummary(pairs, baseline.value())[at];
+    const all = verdictSummary(pairs, baseline.value());
+    const chosen = all[at];
     say(title, groupIn(chosen));
-    draw = fillList(list, chosen, baseline.value());
+    say(condition, isOf(chosen, open) ? words.verdict.forOpen : words.verdict.forOther);
+    const comparisons = all.map(({ losses }) => losses.filter(({ p }) => p !== null).length);
+    const here = comparisons[at];
+    const others = comparisons.reduce((sum, count) => sum + count, -here);
+    say(counted, here + others > 1 ? words.verdict.counted(here, others) : "");
+    draw = fillList(list, chosen, baseline.value(), fixed);
     draw();
+    way.show(onTheWay, chosen, baseline.value());
     runs.show(chosen, baseline.value());
   }
 
+  /** What the page has open: results for it come first. @param {Open} now */
+  function about(now) {
+    if (now.data === open.data && now.asymmetry === open.asymmetry) return;
+    open = now;
+    show(shown);
+  }
+
   // Strips follow the size of their place and the page's colours.
-  new ResizeObserver(() => draw()).observe(list);
-  whenColoursChange(() => draw());
-  return { node: element("div", { class: "verdict-board" }, none, some), show };
+  const again = () => {
+    draw();
+    way.draw();
+  };
+  new ResizeObserver(again).observe(list);
+  whenColoursChange(again);
+  return { node: element("div", { class: "verdict-board" }, none, some), show, about, baseline: baseline.value };
 }
 
-/** Losses with learning rates of their own are a group by themselves. @param {Group} group */
-const keyOf = ({ data, asymmetry, steps, settings, losses }) =>
-  JSON.stringify([data, asymmetry, steps, settings, losses.some((each) => each.settings !== "")]);
-
-/** @param {Group} group @param {Run} run */
-function holds(group, run) {
-  const parts = (/** @type {string[]} */ ...texts) =>
-    texts
-      .flatMap((text) => text.split("&"))
-      .filter(Boolean)
-      .sort()
-      .join("&");
-  const own = (/** @type {Compared} */ { loss, seeds, settings }) =>
-    loss === run.loss && seeds.includes(run.seed) && parts(group.settings, settings) === parts(run.settings);
-  return group.data === (run.data ?? "") && Number(group.asymmetry) === Number(run.asymmetry) && group.steps === run.steps && group.losses.some(own);
-}
+/** @param {Group} group @param {Open} open */
+const isOf = ({ data, asymmetry }, open) => data === (open.data ?? "") && (data !== "" || Number(asymmetry) === Number(open.asymmetry));
 
 /** A list to choose one from, which is left alone while it stays the same. @param {"against" | "shown"} name @param {() => void} changed */
 function choiceOf(name, changed) {
@@ -72,12 +97,14 @@ function choiceOf(name, changed) {
   let offered = "";
   const offer = (/** @type {string[][]} */ options) => {
     const now = JSON.stringify(options);
-    if (now === offered) return;
+    if (now === offered) return false;
+    const isFirst = offered === "";
     offered = now;
     const { value } = input;
     const unique = [...new Map(/** @type {[string, string][]} */ (options))];
     input.replaceChildren(...unique.map(([own, said]) => element("option", { value: own }, said)));
     choose(value);
+    return isFirst;
   };
   const choose = (/** @type {string} */ value) => {
     if ([...input.options].some((option) => option.value === value)) input.value = value;

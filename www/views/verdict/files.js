@@ -6,7 +6,7 @@ import { words } from "../../words/index.js";
 
 const KINDS = /** @type {const} */ (["own", "reference"]);
 
-/** @param {Results} own @param {() => void} changed */
+/** @param {{results: Results, courses: Results}} own @param {() => void} changed */
 export function shelfOf(own, changed) {
   const reference = new Results();
   const inputs = KINDS.map((value) => element("input", { type: "radio", name: "verdict-results", value, checked: value === "own" }));
@@ -24,5 +24,9 @@ export function shelfOf(own, changed) {
     inputs[0].checked = note.hidden = true;
     changed();
   };
-  return { node: element("div", {}, choice, note), showOwn, all: () => (inputs[1].checked ? reference : own).all(), isOwn: () => inputs[0].checked };
+  const shown = () =>
+    inputs[1].checked
+      ? { pairs: reference.all(), onTheWay: [], fixed: true }
+      : { pairs: own.results.all(), onTheWay: own.courses.all(), fixed: false };
+  return { node: element("div", {}, choice, note), showOwn, shown, isOwn: () => inputs[0].checked };
 }

@@ -13,11 +13,12 @@ import { drawScale, drawStrip, rangeOf } from "./strips.js";
  * @param {HTMLElement} list
  * @param {Group} group the baseline first
  * @param {string} baseline
+ * @param {boolean} fixed was the number of seeds fixed beforehand?
  */
-export function fillList(list, { losses }, baseline) {
+export function fillList(list, { losses }, baseline, fixed) {
   const recalls = rangeOf(losses.flatMap(({ recall }) => recall));
   const differences = rangeOf([0, ...losses.flatMap((each) => each.differences)]);
-  const rows = losses.map((compared) => rowOf(compared, compared.loss === baseline, recalls, differences));
+  const rows = losses.map((compared) => rowOf(compared, compared.loss === baseline, recalls, differences, fixed));
   const scales = [scaleOf(recalls, words.verdict.recallScale), scaleOf(differences, words.verdict.differenceScale(nameOf(baseline)))];
   const foot = element("li", { class: "verdict-scales", "aria-hidden": "true" }, ...scales.map(({ node }) => node));
   list.replaceChildren(...rows.map(({ node }) => node), foot);
@@ -26,8 +27,9 @@ export function fillList(list, { losses }, baseline) {
   };
 }
 
-/** @param {Compared} compared @param {boolean} isBaseline @param {Range} recalls @param {Range} differences @returns {Row} */
-function rowOf(compared, isBaseline, recalls, differences) {
+/** @param {Compared} compared @param {boolean} isBaseline @param {Range} recalls @param {Range} differences
+ * @param {boolean} fixed @returns {Row} */
+function rowOf(compared, isBaseline, recalls, differences, fixed) {
   const { loss, settings, recall, median, low, high } = compared;
   const [own, against] = [words.verdict.recalls(compared), words.verdict.differences(compared)];
   const strips = [element("canvas", { class: "dots", role: "img", "aria-label": own })];
@@ -38,7 +40,7 @@ function rowOf(compared, isBaseline, recalls, differences) {
     element("h4", {}, nameOf(loss, settings)),
     element("div", {}, strips[0], element("small", { "aria-hidden": "true" }, words.verdict.band(compared))),
     element("div", {}, ...strips.slice(1)),
-    element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline(recall.length) : words.verdict.sentence(compared)),
+    element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline(compared) : words.verdict.sentence(compared, fixed)),
   );
   const draw = () => {
     drawStrip(strips[0], { values: recall, range: recalls, median, band: [low, high] });

@@ -1,8 +1,11 @@
 // The verdict: the same training with many seeds for each of several losses, in the background, and what can be said of it.
+
+import { verdictLeast } from "../../../pkg/web/tripletscope.js";
 import { saveFile } from "../../host/files.js";
 import { frame } from "../../host.js";
 import { saidOf } from "../../model/problems.js";
 import { element, say, whenSent } from "../../ui/dom.js";
+import { settled } from "../../verdict/groups.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
 import { Session } from "../../verdict/session.js";
 import { words } from "../../words/index.js";
@@ -11,9 +14,11 @@ import { boardOf } from "./board.js";
 import { shelfOf } from "./files.js";
 import { formOf } from "./form.js";
 import { settingsIn } from "./names.js";
+import { tuningTable } from "./tuning.js";
 
 /** @import {App, State} from "../../model/state.js" */
-/** @import {Run} from "../../verdict/protocol.js" */
+/** @import {Choice} from "../../verdict/plan.js" */
+/** @import {Order} from "../../verdict/session.js" */
 /** @import {View} from "../index.js" */
 
 /** @type {View} */
@@ -31,6 +36,7 @@ class Verdict {
   /** @type {ReturnType<typeof barOf>} */ #bar;
   /** @type {ReturnType<typeof shelfOf>} */ #shelf;
   #board = boardOf();
+  #tuning = tuningTable();
   #plan = element("p", { class: "note", "data-id": "plan" });
   #told = element("p", { role: "status", "data-id": "told" });
   /** What the form was last shown for. @type {Partial<State>} */ #seen = {};
@@ -41,25 +47,65 @@ class Verdict {
     this.#app = app;
     this.#session = new Session({
       made: (run, first) => {
-        if (this.#shelf.isOwn()) this.#board.show(this.#shelf.all(), first ? run : undefined);
+        if (this.#shelf.isOwn()) this.#board.show(this.#shelf.shown(), first ? run : undefined);
+        if (this.#form.stops()) this.#stopIfSettled();
       },
       changed: this.#later,
       done: () => this.#tell(words.verdict.done),
       failed: (said) => this.#tell(words.verdict.failed(words.problem(said))),
     });
-    this.#shelf = shelfOf(this.#session.results, () => this.#board.show(this.#shelf.all()));
+    this.#shelf = shelfOf(this.#session, () => this.#board.show(this.#shelf.shown()));
     this.#form = formOf(this.#later);
     const save = (/** @type {"json" | "csv"} */ format) =>
       saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
-    this.#bar = barOf({ cancel: this.#session.cancel, open: this.#open, saveJson: () => save("json"), saveCsv: () => save("csv") });
-    const form = element("form", { class: "verdict-form" }, this.#form.losses, element("div", {}, this.#form.numbers, this.#plan, this.#bar.going));
+    this.#bar = barOf({
+      cancel: this.#session.cancel,
+      open: this.#open,
+      saveJson: () => save("json"),
+      saveCsv: () => save("csv"),
+      clear: () => this.#clear(),
+    });
+    const form = element(
+      "form",
+      { class: "verdict-form" },
+      this.#form.losses,
+      element("div", {}, this.#form.numbers, this.#plan, this.#bar.going, this.#tuning.node),
+    );
     whenSent(form, this.#bar.main, () => this.#go());
-    const results = element("div", {}, this.#shelf.node, this.#board.node, this.#told, this.#bar.files);
+    const results = element("div", {}, this.#shelf.node, this.#board.node, this.#tuning.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
     frame().addEventListener("drop", ({ dataTransfer }) => {
       for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
     });
-    this.#board.show([]);
+    this.#board.show(this.#shelf.shown());
+    this.#find();
+  }
+
+  /** What an earlier visit has left. */
+  async #find() {
+    const count = await this.#session.found();
+    if (count === 0) return;
+    this.#board.show(this.#shelf.shown());
+    this.#tell(words.verdict.found(count));
+    this.#later();
+  }
+
+  #clear() {
+    this.#session.clear();
+    this.#board.show(this.#shelf.shown());
+    this.#tell(words.verdict.cleared);
+    this.#later();
+  }
+
+  /** Looks after every run: the test stays honest. A plan that cannot show anything is made to its end all the same. */
+  #stopIfSettled() {
+    const { plan, results, state } = this.#session;
+    const [seeds, losses] = [new Set(plan.map(({ seed }) => seed)).size, new Set(plan.map(({ loss }) => loss)).size];
+    const baseline = this.#board.baseline();
+    if (state === "idle" || seeds < verdictLeast(losses - 1) || !settled(results.all(), plan, baseline)) return;
+    if (plan.every(results.has)) return;
+    this.#session.cancel();
+    this.#tell(words.verdict.stopped(plan.filter(results.has).length, plan.length));
   }
 
   /** @param {State} state */
@@ -85,10 +131,12 @@ class Verdict {
     return sharedOf(values, loss, data?.called ?? "");
   }
 
-  /** @returns {Run[]} none if what is chosen cannot be made */
-  #chosen(shared = this.#shared()) {
+  /** @returns {Order & Choice} without runs if what is chosen cannot be made */
+  #order(shared = this.#shared()) {
     const choice = this.#form.choice(this.#app.state().loss);
-    return choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, shared);
+    const { source } = this.#app.state();
+    const runs = choice.losses.length < LEAST || !this.#form.valid() ? [] : runsOf(choice, shared);
+    return { ...choice, runs, file: source?.kind === "file" ? source : undefined };
   }
 
   #show() {
@@ -96,13 +144,22 @@ class Verdict {
     const { state } = this.#session;
     this.#form.show(loss, state !== "idle");
     const shared = this.#shared();
-    const chosen = this.#chosen(shared);
-    const known = chosen.filter(this.#session.results.has).length;
-    const few = this.#form.choice(loss).losses.length < LEAST;
-    const plan = { ...shared, runs: chosen.length, known, settings: settingsIn(shared.settings) };
-    say(this.#plan, few ? words.verdict.few : words.verdict.plan(plan));
+    const order = this.#order(shared);
+    const planned = order.runs.length;
+    const known = (planned > 0 && this.#session.chosen(order)?.filter(this.#session.results.has).length) || 0;
+    const plan = { ...shared, runs: planned, known, settings: settingsIn(shared.settings) };
+    const grid = planned > 0 ? Session.gridOf(order) : [];
+    const least = verdictLeast(Math.max(1, order.losses.length - 1));
+    const said = [
+      words.verdict.plan(plan),
+      grid.length > 0 && words.verdict.grid(grid.length),
+      order.seeds < least && words.verdict.tooFew(order.seeds, least),
+    ];
+    say(this.#plan, order.losses.length < LEAST ? words.verdict.few : planned > 0 ? said.filter(Boolean).join(" ") : "");
     this.#plan.hidden = state !== "idle";
-    this.#bar.show(this.#session.standing(), { planned: chosen.length, known, any: this.#session.results.size > 0 });
+    this.#bar.show(this.#session.standing(), { planned, known, any: this.#session.results.size > 0 });
+    this.#tuning.show(this.#session.tuning.of(grid), planned > 0 ? this.#session.chosen(order) : null);
+    this.#board.about(shared);
   }
 
   #go() {
@@ -112,8 +169,7 @@ class Verdict {
     else {
       this.#tell("");
       this.#shelf.showOwn();
-      const { source } = this.#app.state();
-      this.#session.start(this.#chosen(), source?.kind === "file" ? source : undefined);
+      this.#session.start(this.#order());
     }
   }
 
@@ -122,7 +178,8 @@ class Verdict {
     try {
       const counts = this.#session.results.merge(await file.text());
       this.#shelf.showOwn();
-      this.#board.show(this.#shelf.all());
+      this.#board.show(this.#shelf.shown());
+      this.#session.keep();
       this.#tell(words.verdict.opened(file.name, counts));
     } catch (error) {
       const sentence = error instanceof SyntaxError ? words.verdict.noJson : words.problem(saidOf(error));

@@ -1,0 +1,53 @@
+// Which runs can be compared, which comparisons are settled, and how losses came to where they are.
+import { verdictSummary } from "../../pkg/web/tripletscope.js";
+
+/** @import {Compared, Group, Pairs, Run} from "./protocol.js" */
+
+/** A loss over the steps: the median and the band at each, rising.
+ * @typedef {{loss: string, settings: string, points: {steps: number, median: number, low: number, high: number}[]}} Course */
+
+/** Parts of links in one order. @param {string[]} texts */
+const parts = (...texts) =>
+  texts
+    .flatMap((text) => text.split("&"))
+    .filter(Boolean)
+    .sort()
+    .join("&");
+
+/** Losses with learning rates of their own are a group by themselves. @param {Group} group */
+const tuned = ({ losses }) => losses.some(({ settings }) => settings !== "");
+
+/** @param {Group} group */
+export const keyOf = (group) => JSON.stringify([group.data, group.asymmetry, group.steps, group.settings, tuned(group)]);
+
+/** @param {Group} group @param {Run} run */
+export function holds(group, run) {
+  const own = (/** @type {Compared} */ { loss, seeds, settings }) =>
+    loss === run.loss && seeds.includes(run.seed) && parts(group.settings, settings) === parts(run.settings);
+  return group.data === (run.data ?? "") && Number(group.asymmetry) === Number(run.asymmetry) && group.steps === run.steps && group.losses.some(own);
+}
+
+/** Can nothing change any more? Each loss of the plan is then shown to differ from the baseline, or the seeds that are left could not show it.
+ * @param {Pairs} pairs @param {Run[]} plan @param {string} baseline */
+export function settled(pairs, plan, baseline) {
+  const seeds = new Set(plan.map(({ seed }) => seed)).size;
+  const losses = new Set(plan.map(({ loss }) => loss));
+  const group = verdictSummary(pairs, baseline).find((each) => plan.some((run) => holds(each, run)));
+  const open = (/** @type {Compared} */ { atLeast, differences }) => atLeast === null || (atLeast > 0 && atLeast <= seeds - differences.length);
+  const compared = group?.losses.filter(({ loss }) => loss !== baseline && losses.has(loss)) ?? [];
+  return losses.has(baseline) && compared.length === losses.size - 1 && !compared.some(open);
+}
+
+/** How the losses of a group came to where they are. @param {Pairs} courses measured on the way @param {Group} group @returns {Course[]} */
+export function coursesOf(courses, group) {
+  const before = verdictSummary(courses, "").filter(
+    (each) => each.steps < group.steps && keyOf({ ...each, steps: 0 }) === keyOf({ ...group, steps: 0 }),
+  );
+  const all = [...before, group].sort((a, b) => a.steps - b.steps);
+  return group.losses.map(({ loss, settings }) => ({
+    ...{ loss, settings },
+    points: all.flatMap((each) =>
+      each.losses.filter((own) => own.loss === loss && own.settings === settings).map((own) => ({ steps: each.steps, ...own })),
+    ),
+  }));
+}
