@@ -206,7 +206,7 @@ export interface Intervals {
 export interface Scored { evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }
 export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {
-  xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];
+  xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number; pale?: boolean }[];
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   /** Pixels at the right, for the labels. */
   labelWidth?: number;

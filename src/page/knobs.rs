@@ -91,6 +91,13 @@ pub const KNOBS: &[Setting] = &[
         "Smoothing",
         "Weight of the past in the thick lines: 0 shows the raw ones alone.",
     ),
+    shown(
+        "views",
+        "curves.ghost",
+        switch(true),
+        "Pale curve",
+        "The run without its last change, trained on beside it where a core is free; after a restart, the run before.",
+    ),
     shown("views", "curves.log", switch(false), "Logarithmic loss", "The loss on a logarithmic axis, where small differences show."),
     // What an embedding page leaves out.
     hidden("hide.header", "Title", "The question on top, and the sentence under it."),

@@ -5,6 +5,7 @@ import { settingOf, withConfig } from "./settings.js";
 
 /** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
+/** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
 /** @import {Around, Notice, Pending, Plan, Quantity, Run} from "./state.js" */
 /** @import {Undo} from "./undo.js" */
@@ -23,6 +24,7 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
+ *   | {type: "ghost", ghost: Ghost | undefined}
  *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
  *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
  *   | {type: "complain", sentence: string, message: string}
@@ -104,6 +106,10 @@ function remove(state, run, undo) {
   return { experiment: without(experiment, run), keys: keys.toSpliced(run, 1), runs: rest, shown: next };
 }
 
+/** The run before a restart stays as a pale curve. @param {Around} state @returns {Ghost | undefined} */
+const lastRun = ({ runs: [run, ...others], era }) =>
+  run && run.history.head > 0 && others.length === 0 ? { flag: undefined, history: run.history, key: `before ${era}` } : undefined;
+
 /** @param {Around} state @param {Extract<Change, {type: "opened"}>} action @param {Undo} undo @param {number} step where the runs before stand @returns {Partial<Around>} */
 function opened(state, { pending: asked, report, config, origin }, undo, step) {
   const wanted = state.pending;
@@ -121,6 +127,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     era: state.era + 1,
     fresh: true,
     parked: wanted.why === "parked" ? undefined : state.parked,
+    ghost: wanted.why === "new" && !wanted.reads ? lastRun(state) : undefined,
     pending: undefined,
     answer: undefined,
     explanation: undefined,
@@ -248,6 +255,8 @@ export function changeOf(state, action, { undo, step, edge }) {
       return state.pending === action.pending ? { pending: undefined } : {};
     case "frames":
       return frames(state, action);
+    case "ghost":
+      return { ghost: action.ghost };
     case "playing":
       return { playing: action.playing };
     case "going":

@@ -6,6 +6,7 @@ import { settingOf } from "./settings.js";
 /** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
+/** @import {Ghost} from "./ghost.js" */
 
 /** @typedef {"similarity" | "transposed" | "difference" | "gradient" | "left" | "right"} Quantity */
 
@@ -42,6 +43,7 @@ import { settingOf } from "./settings.js";
  * @property {Uint8Array | undefined} saved a saved run that the first run continues
  * @property {Record<number, Weights>} weights that runs begin with, by their keys
  * @property {Plan | undefined} parked the reader's own run, put aside while something else has the page
+ * @property {Ghost | undefined} ghost a pale curve beside the run
  * @property {boolean} locked nothing is trained: something is owed first
  * @property {Notice | undefined} notice what went wrong, until it is read
  * @property {string} problem with what was asked last
@@ -125,6 +127,7 @@ export const around = (experiment, form) => ({
   saved: undefined,
   weights: {},
   parked: undefined,
+  ghost: undefined,
   locked: false,
   notice: undefined,
   problem: "",

@@ -7,6 +7,7 @@ import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
 import { carryOut, goesOn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
+import { GhostRun } from "./ghost.js";
 import { Lockstep } from "./lockstep.js";
 import { RunClient } from "./run-client.js";
 import { budgetOf } from "./snapshots.js";
@@ -26,6 +27,7 @@ export class Runs {
   /** @type {(news: News) => void} */ #tell;
   /** @type {() => RunClient} */ #hire;
   /** @type {Lockstep} */ #lockstep;
+  /** @type {GhostRun} */ #ghost;
   /** @type {Map<RunClient, number>} the key of each run that there is */ #keys = new Map();
   /** @type {Map<RunClient, string>} the log that each has been told last */ #logs = new Map();
   /** @type {RunClient} the first run's, or what is to be: it reads what is opened */ #first;
@@ -48,6 +50,11 @@ export class Runs {
       return client;
     };
     this.#first = this.#hire();
+    this.#ghost = new GhostRun(store, {
+      hire: (gone) => new RunClient(module, fields, ({ type }) => (type === "crashed" || type === "refused") && gone()),
+      past: async (step) => this.#clientOf(store.state().keys[0])?.past(step),
+      share: (ghosts) => this.#lockstep.share(ghosts),
+    });
     this.#lockstep = new Lockstep({
       frames: (frames, clients) => (this.#take(frames, clients) ? drawn() : Promise.resolve()),
       spent,
@@ -56,7 +63,7 @@ export class Runs {
     });
     this.#lockstep.pace(paceOf(store.state().values));
     store.subscribe((state, before, action) => this.#follow(state, before, action));
-    ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys()].forEach((client) => void client.end()));
+    ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys(), this.#ghost].forEach((each) => void each.end()));
   }
 
   /** @param {State} state @param {State} before @param {Action} action */
@@ -73,6 +80,7 @@ export class Runs {
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
       this.#settle();
+    if (action.type !== "ghost") this.#ghost.follow(state);
   }
 
   /** @param {number} key */

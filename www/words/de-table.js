@@ -66,6 +66,10 @@ export const table = {
     choices: { batch: "wie im Batch", hinge: "nach Kosten", cluster: "nach Ähnlichkeit" },
   },
   "curves.smoothing": { label: "Glättung", help: "Gewicht der Vergangenheit in den dicken Linien: 0 zeigt nur die rohen." },
+  "curves.ghost": {
+    label: "Blasse Kurve",
+    help: "Der Lauf ohne seine letzte Änderung, nebenher weitertrainiert, wo ein Kern frei ist; nach einem Neubeginn der Lauf davor.",
+  },
   "curves.log": { label: "Verlust logarithmisch", help: "Der Verlust auf einer logarithmischen Achse, die kleine Unterschiede zeigt." },
   "hide.header": { label: "Titel", help: "Die Frage ganz oben und der Satz darunter." },
   "hide.lessons": { label: "Auswahl der Lektionen", help: "Eine Lektion, die im Link steht, wird trotzdem gezeigt." },

@@ -200,7 +200,9 @@ export const words = {
     zoomHow: "Ziehen zeigt einen Teil der Schritte, Doppeldruck wieder alle",
     whole: "Alle Schritte",
     readout: (step, values) =>
-      `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
+      `${whole.format(step)}: ${values.map(({ name, value, pale }) => `${name} ${value === undefined ? "–" : number(value)}${pale === undefined ? "" : ` (${number(pale)})`}`).join(", ")}`,
+    pale: (flag) => (flag === undefined ? "Blass und in Klammern: der Lauf davor." : `Blass und in Klammern: derselbe Lauf ohne „${flag}“.`),
+    noGhost: "Eine Änderung während des Laufs lässt den unveränderten Lauf als blasse Kurve stehen.",
     step: "Schritt",
     collapse: "alle Vektoren gleich",
     notebook: "Notebook",

@@ -219,8 +219,11 @@ export const words = {
     crosshair: "Step under the crosshair; plus and minus zoom",
     zoomHow: "Drag to zoom to some steps; a double press shows all of them",
     whole: "All steps",
-    readout: (/** @type {number} */ step, /** @type {{name: string, value: number | undefined}[]} */ values) =>
-      `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
+    readout: (/** @type {number} */ step, /** @type {{name: string, value: number | undefined, pale?: number}[]} */ values) =>
+      `${whole.format(step)}: ${values.map(({ name, value, pale }) => `${name} ${value === undefined ? "–" : number(value)}${pale === undefined ? "" : ` (${number(pale)})`}`).join(", ")}`,
+    pale: (/** @type {string | undefined} */ flag) =>
+      flag === undefined ? "Pale, and in brackets: the run before." : `Pale, and in brackets: the same run without “${flag}”.`,
+    noGhost: "A change while the run goes on leaves the unchanged run as a pale curve.",
     step: "step",
     collapse: "all vectors equal",
     notebook: "notebook",
