@@ -5,7 +5,7 @@ import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft } from "./format.js";
+import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft, two } from "./format.js";
 import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -297,6 +297,7 @@ export const words = {
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
     tensors: { embedding: "Einbettung", kernel: "LSTM, Eingabe", recurrentKernel: "LSTM, Zustand", bias: "LSTM, Bias" },
   },
+  pairOf: (/** @type {number} */ pair) => `Paar ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view ist „${view}“; erlaubt ist eines von ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
@@ -479,6 +480,10 @@ export const words = {
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
+    bin: withCommas(
+      (low, high, shares) => `Kosinus ${two(low)} bis ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
+    ),
+    rocAt: (u, v) => `${percent(v)} der Duplikate gefunden, ${percent(u)} der Nicht-Duplikate als Duplikat gewertet`,
     belowChance:
       "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,

@@ -242,6 +242,7 @@ export const words = {
       closestColumn: "by column",
     },
   },
+  pairOf: (/** @type {number} */ pair) => `Pair ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view is "${view}", but it must be one of ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
@@ -424,6 +425,10 @@ export const words = {
       `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
     above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
       `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
+    bin: (/** @type {number} */ low, /** @type {number} */ high, /** @type {{name: string, share: number}[]} */ shares) =>
+      `Cosine ${two(low)} to ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
+    rocAt: (/** @type {number} */ u, /** @type {number} */ v) =>
+      `${percent(v)} of duplicates found, ${percent(u)} of non-duplicates called duplicates`,
     belowChance:
       "An AUC below 0.5 is worse than guessing: non-duplicates still lie closer together than duplicates, as they do where they share more words than duplicates in different wordings.",
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
