@@ -1,6 +1,6 @@
 // The loss as a person sees it: a preset, a switch for each term along the rows and along the columns, margins, and how the two directions combine.
 
-import { lossOf, PARTS, sameLoss } from "../loss/form.js";
+import { EVEN, lossOf, PARTS, SIDES, sameLoss, softmaxOf } from "../loss/form.js";
 import { namedLosses, presetOf } from "../loss/presets.js";
 import { settingOf } from "../model/settings.js";
 import { sliderOf } from "../ui/controls.js";
@@ -11,8 +11,6 @@ import { directionChoice } from "./direction.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Form} from "../loss/form.js" */
-
-const DIRECTIONS = /** @type {const} */ (["rows", "columns"]);
 
 /**
  * Fills the panel; gives back what shows a state in it.
@@ -68,7 +66,7 @@ function tripletControls(app) {
     "tr",
     {},
     element("th", { scope: "col" }, words.loss.negative),
-    ...DIRECTIONS.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
+    ...SIDES.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
     element("th", { scope: "col" }, words.loss.margin),
   );
   const grid = element("table", { class: "switches" }, element("thead", {}, head), element("tbody", {}, ...rows.map(({ row }) => row)));
@@ -76,11 +74,13 @@ function tripletControls(app) {
   const kind = select("closest-kind", words.loss.kinds, (value) =>
     edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
   );
-  const more = element("div", {}, labelled(words.loss.both, combine), labelled(words.loss.parts.closest, kind));
+  const share = balanceControl("balance", (balance) => edit((form) => void (form.balance = balance)));
+  const more = element("div", {}, labelled(words.loss.both, combine), share.field, labelled(words.loss.parts.closest, kind));
   const show = (/** @type {Form} */ form) => {
     for (const { show } of rows) show(form);
     combine.value = form.combine;
-    combine.disabled = !PARTS.some((part) => form[part].rows && form[part].columns);
+    combine.disabled = PARTS.every((part) => SIDES.filter((side) => form[part][side]).length < 2);
+    share.show(form.balance, form.combine === "half" && PARTS.some((part) => form[part].rows && form[part].columns));
     kind.value = form.closestKind;
   };
   return { grid, more, show };
@@ -89,7 +89,7 @@ function tripletControls(app) {
 /** @param {typeof PARTS[number]} part @param {(change: (form: Form) => void) => void} edit */
 function partRow(part, edit) {
   const name = words.loss.parts[part];
-  const switches = DIRECTIONS.map((direction) => {
+  const switches = SIDES.map((direction) => {
     const input = element("input", {
       type: "checkbox",
       role: "switch",
@@ -113,12 +113,28 @@ function partRow(part, edit) {
   return { row, show };
 }
 
+/** λ: from the columns alone to the rows alone. @param {string} id @param {(balance: number) => void} change */
+function balanceControl(id, change) {
+  const slider = sliderOf(settingOf("loss.balance"), change);
+  slider.input.id = id;
+  const value = element("output", { for: id });
+  const field = labelled(labelOf("loss.balance"), slider.input, value);
+  field.title = inWords(settingOf("loss.balance")).help;
+  const show = (/** @type {number} */ balance, /** @type {boolean} */ counts) => {
+    slider.show(balance);
+    slider.input.disabled = !counts;
+    value.textContent = words.loss.balance(balance);
+  };
+  return { field, show };
+}
+
 /** @param {App} app */
 function softmaxControls(app) {
   const edit = (/** @type {object} */ change) => {
     const { loss } = app.state();
-    if (loss.kind === "softmax") app.setLoss({ ...loss, ...change });
+    if (loss.kind === "softmax") app.setLoss(softmaxOf({ ...loss, ...change }));
   };
+  const share = balanceControl("softmax-balance", (balance) => edit({ balance }));
   const { harder: _, "distance-swap": __, ...alongs } = labels("loss.along");
   const along = select("softmax-along", alongs, (value) => edit({ along: value }));
   const scale = sliderOf({ ...settingOf("loss.scale"), min: 1, max: 60 }, (value) => edit({ scale: value }));
@@ -127,10 +143,11 @@ function softmaxControls(app) {
   const show = (/** @type {State["loss"]} */ loss) => {
     if (loss.kind !== "softmax") return;
     along.value = loss.along;
+    share.show(loss.balance ?? EVEN, loss.along === "averaged");
     scale.show(loss.scale);
     value.textContent = words.decimal(String(loss.scale));
   };
-  return { box: element("div", {}, labelled(labelOf("loss.along"), along), labelled(labelOf("loss.scale"), scale.input, value)), show };
+  return { box: element("div", {}, labelled(labelOf("loss.along"), along), share.field, labelled(labelOf("loss.scale"), scale.input, value)), show };
 }
 
 /** @param {string} key */

@@ -157,11 +157,13 @@ export const words = {
     marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
     lastTerm: "A loss needs at least one term, so the last switch stays on.",
     combine: {
-      half: "half weight each",
+      half: "in shares that add up to 1",
       full: "full weight each",
-      averaged: "in one hinge (forum)",
-      harder: "harder of the two",
+      averaged: "rows and columns in one hinge (forum)",
+      harder: "harder of row and column",
+      "distance-swap": "harder of row and right (distance swap)",
     },
+    balance: (/** @type {number} */ rows) => `${two(rows)} : ${two(1 - rows)}`,
     kinds: /** @satisfies {Record<Exclude<Negative, "mean">, string>} */ ({
       hardest: "hardest",
       "semi-hard": "semi-hard",
