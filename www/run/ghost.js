@@ -67,7 +67,8 @@ export class GhostRun {
     this.#around.share(1);
     const { source, log } = startOf(experiment, 0, state.source);
     const past = await this.#around.past(step);
-    const opened = await client.open(source, log, state.saved);
+    const weights = state.weights[state.keys[0]];
+    const opened = await client.open(source, log, weights ? undefined : state.saved, weights);
     if (client !== this.#client) return;
     if (!opened) return this.end();
     client.begin(log, Lockstep.budget(SHARES), past);

@@ -7,6 +7,7 @@ import { table } from "./de-table.js";
 import { words as en } from "./en.js";
 import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft, two } from "./format.js";
 import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
+import { glossary } from "./glossary-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
@@ -166,6 +167,7 @@ export const words = {
       difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
       left: "A = V1 V1ᵀ: Frage 1 von Paar i gegen die Fragen 1 der anderen. Balken am Rand: der Verlust einer jeden nach links.",
       right: "C = V2 V2ᵀ: Frage 2 von Paar i gegen die Fragen 2 der anderen. Balken am Rand: der Verlust einer jeden nach rechts.",
+      satisfied: "Jeder Anker ist zufrieden: Kein Hinge ist über null, also ist der Gradient überall null.",
       gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
     },
     legend: {
@@ -299,6 +301,8 @@ export const words = {
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
     tensors: { embedding: "Einbettung", kernel: "LSTM, Eingabe", recurrentKernel: "LSTM, Zustand", bias: "LSTM, Bias" },
   },
+  glossary,
+  terms: "Die Wörter:",
   pairOf: (/** @type {number} */ pair) => `Paar ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view ist „${view}“; erlaubt ist eines von ${allowed}.`,
   time: {
@@ -416,6 +420,8 @@ export const words = {
     ...en.ask,
     question: (k) => `Frage ${k + 1}`,
     ask: "Fragen",
+    examples: "Aus diesem Batch:",
+    example: ["zwei, die dasselbe fragen", "zwei, die es nicht tun"],
     cosine: "Kosinus",
     decision: (duplicate, threshold) => `${duplicate ? "ein Duplikat" : "kein Duplikat"} bei der Schwelle ${number(threshold)}`,
     nearest: (question) => `Zurückgehaltene Fragen, die „${question}“ am nächsten sind`,

@@ -22,6 +22,7 @@ import {
   two,
   whole,
 } from "./format.js";
+import { glossary } from "./glossary-en.js";
 
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../types/run.js" */
 /** @import {Batch, Cloud, Wedge} from "../types/views.js" */
@@ -181,6 +182,7 @@ export const words = {
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
       left: "A = V1 V1ᵀ: question 1 of pair i against the questions 1 of the others. Bars at the edge: each one’s loss along left.",
       right: "C = V2 V2ᵀ: question 2 of pair i against the questions 2 of the others. Bars at the edge: each one’s loss along right.",
+      satisfied: "Every anchor is satisfied: no hinge is above zero, so the gradient is zero everywhere.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
     tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
@@ -244,6 +246,8 @@ export const words = {
       closestColumn: "by column",
     },
   },
+  glossary,
+  terms: "The words:",
   pairOf: (/** @type {number} */ pair) => `Pair ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view is "${view}", but it must be one of ${allowed}.`,
   time: {
@@ -363,6 +367,8 @@ export const words = {
   ask: {
     question: (/** @type {number} */ k) => `Question ${k + 1}`,
     ask: "Ask",
+    examples: "From this batch:",
+    example: ["two that ask the same", "two that do not"],
     cosine: "Cosine",
     decision: (/** @type {boolean} */ duplicate, /** @type {number} */ threshold) =>
       `${duplicate ? "a duplicate" : "not a duplicate"} at the threshold of ${number(threshold)}`,
