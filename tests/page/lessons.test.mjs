@@ -130,7 +130,7 @@ for (const [id, pages] of Object.entries(lessons)) {
 test("A text has formulas, pictures and code; whoever is wrong twice is told, and goes on", async () => {
   const { page, faults } = await chromium.visit("v=1&lesson=other-sides");
   await page.locator("#lesson h2").waitFor();
-  assert.equal(await page.locator("#lesson math msub").count(), 4);
+  assert.equal(await page.locator("#lesson math :is(msub, msubsup)").count(), 4);
   assert.match((await page.locator("#lesson svg[role=img]").getAttribute("aria-label")) ?? "", /^The matrices A, S and C/);
   assert.equal(await page.locator("#lesson .question").isDisabled(), true, "the task comes first");
   await quantity("left")(page);
