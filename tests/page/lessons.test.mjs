@@ -132,7 +132,7 @@ test("A text has formulas, pictures and code; whoever is wrong twice is told, an
   await page.locator("#lesson h2").waitFor();
   assert.equal(await page.locator("#lesson math :is(msub, msubsup)").count(), 4);
   assert.match((await page.locator("#lesson svg[role=img]").getAttribute("aria-label")) ?? "", /^The matrices A, S and C/);
-  assert.equal(await page.locator("#lesson .question").isDisabled(), true, "the task comes first");
+  assert.equal(await page.locator("#lesson .question input").first().isDisabled(), true, "the task comes first");
   await quantity("left")(page);
   await page.locator("#lesson .question:enabled").waitFor();
   await answer(1)(page);

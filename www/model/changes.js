@@ -3,7 +3,7 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Mapped, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
@@ -26,7 +26,7 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
  *   | {type: "ghost", ghost: Ghost | undefined}
  *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
- *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
+ *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
  *   | {type: "complain", sentence: string, message: string}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
@@ -131,6 +131,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     pending: undefined,
     answer: undefined,
     explanation: undefined,
+    mapped: undefined,
   };
   if (wanted.alone) {
     const values = withConfig(shownSettings(state).values, config);
@@ -245,7 +246,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "lost":
       return remove(state, state.keys.indexOf(action.key), undo);
     case "show":
-      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined } : {};
+      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined, mapped: undefined } : {};
     // Before the first matrix there is no cell to look at.
     case "look":
       return action.look.selection && !state.runs.length ? {} : action.look;
@@ -261,6 +262,8 @@ export function changeOf(state, action, { undo, step, edge }) {
       return { playing: action.playing };
     case "going":
       return { going: { step: action.step, to: action.to } };
+    case "mapped":
+      return { mapped: action.mapped };
     case "answer":
       return { answer: action.answer };
     case "explanation":

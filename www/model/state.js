@@ -3,7 +3,7 @@ import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 import { settingOf } from "./settings.js";
 
-/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Mapped, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
@@ -59,6 +59,7 @@ import { settingOf } from "./settings.js";
  * @property {number} threshold cosines above it are called duplicates
  * @property {Answer | undefined} answer to the last two questions that were asked
  * @property {Explanation | undefined} explanation the last one that was asked for
+ * @property {Mapped | undefined} mapped the last map that was asked for
  * @property {{undo: boolean, redo: boolean}} can
  */
 
@@ -143,5 +144,6 @@ export const around = (experiment, form) => ({
   threshold: Number(settingOf("threshold").default),
   answer: undefined,
   explanation: undefined,
+  mapped: undefined,
   can: { undo: false, redo: false },
 });

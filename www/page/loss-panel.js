@@ -12,6 +12,10 @@ import { directionChoice } from "./direction.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {Form} from "../loss/form.js" */
 
+const DIRECTIONS = SIDES.slice(0, 2);
+/** Among the questions of one side. */
+const ONE_SIDE = SIDES.slice(2);
+
 /**
  * Fills the panel; gives back what shows a state in it.
  * @param {HTMLElement} panel
@@ -66,7 +70,7 @@ function tripletControls(app) {
     "tr",
     {},
     element("th", { scope: "col" }, words.loss.negative),
-    ...SIDES.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
+    ...DIRECTIONS.map((d) => element("th", { scope: "col", class: d }, words.loss.directions[d])),
     element("th", { scope: "col" }, words.loss.margin),
   );
   const grid = element("table", { class: "switches" }, element("thead", {}, head), element("tbody", {}, ...rows.map(({ row }) => row)));
@@ -75,9 +79,10 @@ function tripletControls(app) {
     edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
   );
   const share = balanceControl("balance", (balance) => edit((form) => void (form.balance = balance)));
-  const more = element("div", {}, labelled(words.loss.both, combine), share.field, labelled(words.loss.parts.closest, kind));
+  const sides = sideControls(edit);
+  const more = element("div", {}, sides.node, labelled(words.loss.both, combine), share.field, labelled(words.loss.parts.closest, kind));
   const show = (/** @type {Form} */ form) => {
-    for (const { show } of rows) show(form);
+    for (const { show } of [...rows, sides]) show(form);
     combine.value = form.combine;
     combine.disabled = PARTS.every((part) => SIDES.filter((side) => form[part][side]).length < 2);
     share.show(form.balance, form.combine === "half" && PARTS.some((part) => form[part].rows && form[part].columns));
@@ -86,27 +91,44 @@ function tripletControls(app) {
   return { grid, more, show };
 }
 
-/** @param {typeof PARTS[number]} part @param {(change: (form: Form) => void) => void} edit */
+/** @typedef {(change: (form: Form) => void) => void} EditForm */
+
+/** @param {typeof PARTS[number]} part @param {typeof SIDES[number]} direction @param {EditForm} edit */
+function switchOf(part, direction, edit) {
+  const label = words.loss.switch(words.loss.parts[part], direction);
+  const input = element("input", { type: "checkbox", role: "switch", id: `${part}-${direction}`, "aria-label": label });
+  input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
+  return { input, show: (/** @type {Form} */ form) => void (input.checked = form[part][direction]) };
+}
+
+/** The switches of the negatives among the questions of one side; open where any of them is on. @param {EditForm} edit */
+function sideControls(edit) {
+  const rows = PARTS.map((part) => ({ part, switches: ONE_SIDE.map((side) => switchOf(part, side, edit)) }));
+  const head = ["", ...ONE_SIDE.map((side) => words.loss.directions[side])].map((text) => element("th", { scope: "col" }, text));
+  const body = rows.map(({ part, switches }) =>
+    element("tr", {}, element("th", { scope: "row" }, words.loss.parts[part]), ...switches.map(({ input }) => element("td", {}, input))),
+  );
+  const table = element("table", { class: "switches" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body));
+  const node = element("details", { class: "sides" }, element("summary", { class: "fine-tune-title" }, words.loss.sides), table);
+  const show = (/** @type {Form} */ form) => {
+    for (const { switches } of rows) for (const each of switches) each.show(form);
+    if (PARTS.some((part) => ONE_SIDE.some((side) => form[part][side]))) node.open = true;
+  };
+  return { node, show };
+}
+
+/** @param {typeof PARTS[number]} part @param {EditForm} edit */
 function partRow(part, edit) {
   const name = words.loss.parts[part];
-  const switches = SIDES.map((direction) => {
-    const input = element("input", {
-      type: "checkbox",
-      role: "switch",
-      id: `${part}-${direction}`,
-      "aria-label": words.loss.switch(name, direction),
-    });
-    input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
-    return { direction, input };
-  });
+  const switches = DIRECTIONS.map((direction) => switchOf(part, direction, edit));
   const margin = sliderOf(settingOf("loss.margin"), (value) => edit((form) => void (form[part].margin = value)));
   margin.input.id = `${part}-margin`;
   margin.input.setAttribute("aria-label", words.loss.marginOf(name));
   const value = element("output", { for: margin.input.id });
-  const cells = switches.map(({ direction, input }) => element("td", { class: direction }, input));
+  const cells = switches.map(({ input }, k) => element("td", { class: DIRECTIONS[k] }, input));
   const row = element("tr", {}, element("th", { scope: "row" }, name), ...cells, element("td", {}, margin.input, value));
   const show = (/** @type {Form} */ form) => {
-    for (const { direction, input } of switches) input.checked = form[part][direction];
+    for (const each of switches) each.show(form);
     margin.show(form[part].margin);
     value.textContent = words.minute.two(form[part].margin);
   };

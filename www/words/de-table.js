@@ -54,6 +54,7 @@ export const table = {
   "view.plane": { help: "Das Positiv jedes Ankers gegen sein Negativ: Oberhalb der Linie kostet es." },
   "view.scores": { help: "Histogramme, eine verschiebbare Schwelle und die ROC-Kurve." },
   "view.embeddings": { help: "Die Vektoren des Batches, gesehen von dort, wo sie am weitesten streuen." },
+  "view.map": { help: "Zurückgehaltene Fragen oder Wörter in der Ebene, in der sie am weitesten streuen: Suche, Lasso, nächste." },
   "view.formula": { help: "Der Verlust mit den Zahlen dieses Batches und als Code zum Kopieren." },
   "view.sandbox": { help: "Eine kleine Matrix, die du von Hand ändern kannst." },
   "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },

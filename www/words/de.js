@@ -88,6 +88,7 @@ export const words = {
     plane: "Abstandsebene",
     scores: "Zurückgehaltene Paare",
     embeddings: "Einbettungen",
+    map: "Karte",
     formula: "Formel",
     sandbox: "Sandkasten",
     slow: "Ein Schritt, langsam",
@@ -138,6 +139,7 @@ export const words = {
     parts: { mean: "Mittleres", closest: "Nächstes" },
     directions: { rows: "Zeilen", columns: "Spalten", left: "Links", right: "Rechts", both: "Beide" },
     looks: "Wohin der Verlust schaut",
+    sides: "Negative derselben Seite",
     fineTune: "Fein einstellen",
     both: "Beide",
     margin: "Abstand",
@@ -415,6 +417,21 @@ export const words = {
     tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
+  },
+  map: {
+    kinds: { questions: "Fragen", words: "Wörter" },
+    choose: "Was die Karte zeigt",
+    search: "Suche",
+    lasso: "Lasso",
+    clear: "Leeren",
+    keys: "Pfeiltasten gehen zum nächsten Punkt, Plus und Minus zoomen.",
+    later: "Die Karte kommt, sobald der Lauf ruht.",
+    none: "Nichts ist zurückgehalten, oder die Daten haben keine Wörter.",
+    note: (count, step, share, what) =>
+      `${whole.format(count)} ${what === "words" ? "Wörter des Vokabulars" : "zurückgehaltene Fragen"} bei Schritt ${whole.format(step)}, in der Ebene mit ${percent(share)} ihrer Varianz.${what === "words" ? "" : " Linien verbinden Duplikate."}`,
+    nearest: (text) => `Am nächsten zu „${text}“`,
+    picked: (count, listed) =>
+      listed < count ? `${whole.format(count)} ausgewählt, die ersten ${listed} davon` : `${whole.format(count)} ausgewählt`,
   },
   ask: {
     ...en.ask,

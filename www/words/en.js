@@ -104,6 +104,7 @@ export const words = {
     plane: "Margin plane",
     scores: "Held-out scores",
     embeddings: "Embeddings",
+    map: "Map",
     formula: "Formula",
     sandbox: "Sandbox",
     slow: "One step, slowly",
@@ -151,6 +152,7 @@ export const words = {
     negative: "Negative",
     parts: { mean: "Mean", closest: "Closest" },
     directions: { rows: "Rows", columns: "Columns", left: "Left", right: "Right", both: "Both" },
+    sides: "Negatives of the same side",
     looks: "Where the loss looks",
     fineTune: "Fine-tune",
     margin: "Margin",
@@ -363,6 +365,21 @@ export const words = {
     tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
+  },
+  map: {
+    kinds: { questions: "Questions", words: "Words" },
+    choose: "What the map shows",
+    search: "Search",
+    lasso: "Lasso",
+    clear: "Clear",
+    keys: "Arrow keys go from one to the next, plus and minus zoom.",
+    later: "The map comes when the run rests.",
+    none: "Nothing is held out, or the data have no words.",
+    note: (/** @type {number} */ count, /** @type {number} */ step, /** @type {number} */ share, /** @type {"questions" | "words"} */ what) =>
+      `${whole.format(count)} ${what === "words" ? "words of the vocabulary" : "held-out questions"} at step ${whole.format(step)}, in the plane with ${percent(share)} of their variance.${what === "words" ? "" : " Lines join duplicates."}`,
+    nearest: (/** @type {string} */ text) => `Nearest to “${text}”`,
+    picked: (/** @type {number} */ count, /** @type {number} */ listed) =>
+      listed < count ? `${whole.format(count)} picked out, the first ${listed} of them` : `${whole.format(count)} picked out`,
   },
   ask: {
     question: (/** @type {number} */ k) => `Question ${k + 1}`,

@@ -26,7 +26,7 @@ const NARROWEST = 140;
 export const curves = {
   id: "curves",
   fields: FIELDS,
-  ignores: ["selection", "quantity", "threshold", "answer", "explanation"],
+  ignores: ["selection", "quantity", "threshold", "answer", "explanation", "mapped"],
   mount,
   table: curvesTable(FIELDS),
 };

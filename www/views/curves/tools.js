@@ -28,8 +28,8 @@ export function toolsOf(app, whole) {
     ...[element("label", { for: slider.input.id, title: smoothing.help }, smoothing.label), slider.input, value],
     element("label", { class: "chart-log", title: log.help }, logarithmic, ` ${log.label}`),
     element("label", { class: "chart-log", title: pale.help }, ghost, ` ${pale.label}`),
-    back,
     what,
+    back,
   );
   const show = (/** @type {State} */ { values, ghost: other, runs }, /** @type {boolean} */ zoomed) => {
     slider.show(Number(values[smoothing.key]));

@@ -50,7 +50,7 @@ const quantities = {
 };
 
 /** @type {View} */
-export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation", "ghost"], mount, table: matrixTable };
+export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation", "ghost", "mapped"], mount, table: matrixTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {

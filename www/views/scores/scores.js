@@ -19,7 +19,7 @@ const BINS = 40;
 const NONE = new Float32Array();
 
 /** @type {View} */
-export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation", "ghost"], mount, table: scoresTable };
+export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation", "ghost", "mapped"], mount, table: scoresTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
