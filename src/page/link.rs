@@ -92,7 +92,7 @@ pub(super) fn parse_plain<'a>(parts: impl Iterator<Item = (&'a str, &'a str)>) -
 pub fn parse(text: &str) -> Link {
     let parts = || text.trim_start_matches('#').split('&').filter(|part| !part.is_empty()).map(unescaped);
     // An edition of the course stands for all that it sets; the other parts say what is otherwise.
-    let named = parts().filter_map(|part| edition(part.strip_prefix(EDITION)?.strip_prefix('=')?)).last();
+    let named = parts().filter_map(|part| edition(part.strip_prefix(EDITION)?.strip_prefix('=')?)).next_back();
     let mut link = named.map_or_else(defaults, Edition::link);
     let mut more = 0;
     for part in parts() {

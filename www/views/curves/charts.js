@@ -88,7 +88,7 @@ export function linesOf({ series, compared, beside }, state) {
 /** The same curves of the run's ghost. @param {Line[]} lines @param {State} state @returns {Line[]} */
 export const ghostLines = (lines, { runs, ghost, values }) =>
   ghost && runs.length < 2 && values["curves.ghost"]
-    ? lines.map((line) => ({ ...line, points: ghost.history.points(line.field ?? ""), pale: true }))
+    ? lines.flatMap((line) => (line.field ? [{ ...line, points: ghost.history.points(line.field), pale: true }] : []))
     : [];
 
 /** A sum of fields with weights, at the steps that all of them have. @param {State["history"]} history @param {Record<string, number>} weights */
