@@ -3,7 +3,7 @@ import { rung } from "../host.js";
 import { otherOf, withoutWhat } from "../model/ghost.js";
 import { startOf } from "./commands.js";
 import { hasCoreForGhost } from "./cores.js";
-import { Lockstep } from "./lockstep.js";
+import { budgetOf } from "./snapshots.js";
 
 /** @import {State} from "../model/state.js" */
 /** @import {Store} from "../model/store.js" */
@@ -71,7 +71,7 @@ export class GhostRun {
     const opened = await client.open(source, log, weights ? undefined : state.saved, weights);
     if (client !== this.#client) return;
     if (!opened) return this.end();
-    client.begin(log, Lockstep.budget(SHARES), past);
+    client.begin(log, budgetOf(SHARES), past);
     if (state.saved && log.length > 1) client.log(log);
     [this.#at, this.#begun] = [past?.kept.step ?? opened.origin, true];
     this.#go();

@@ -595,6 +595,7 @@ export const words = {
   },
   embeddings: {
     ...en.embeddings,
+    axes: ["größte Streuung", "zweitgrößte"],
     spread: {
       circle: (size) => `H = ${size}: die Vektoren, wie sie sind, auf dem Einheitskreis.`,
       sphere: (size) =>

@@ -537,6 +537,7 @@ export const words = {
     docstring: (/** @type {string} */ name) => `${name}: the loss of v1 and v2 [B, H], whose rows are unit vectors.`,
   },
   embeddings: {
+    axes: ["most spread", "next most"],
     spread: {
       circle: (/** @type {number} */ size) => `H = ${size}: the vectors as they are, on the unit circle.`,
       sphere: (/** @type {number} */ size) =>
