@@ -49,7 +49,7 @@ function mount(section, app) {
     canvas.setAttribute("aria-label", [words.map.keys, note.textContent].join(" "));
   };
   const pick = (/** @type {Iterable<number>} */ picked) => {
-    shown.picked = new Set(picked);
+    Object.assign(shown, { picked: new Set(picked), chosen: -1, near: [] });
     said.replaceChildren(...listOf(shown));
     show();
   };
