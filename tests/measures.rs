@@ -2,8 +2,10 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
+use std::collections::HashSet;
 use std::sync::Arc;
 use tripletscope::data::Dataset;
+use tripletscope::measures::map;
 use tripletscope::measures::measuring::{Extent, Measuring};
 use tripletscope::measures::sample::Sizes;
 use tripletscope::network::encoder::Encoder;
@@ -140,4 +142,25 @@ fn what_nothing_is_held_out_for_is_not_measured() {
     let dataset = Arc::new(Dataset::from_csv(b"question1,question2\nhow one,what one\nhow two,what two\n").expect("two pairs"));
     let evaluation = trainer(&dataset, "mean", 64).evaluate().expect("finite scores");
     assert_eq!((evaluation.pairs, evaluation.recall_at1.forward, evaluation.mrr.backward, evaluation.auc), (0, None, None, None));
+}
+
+#[test]
+fn a_map_holds_each_held_out_question_once_and_words_of_length_one() {
+    let dataset = dataset();
+    let trainer = trainer(&dataset, "masked-mean", 64);
+    let questions = trainer.map_of_questions(usize::MAX).expect("finite vectors");
+    let distinct: HashSet<u32> = dataset.evaluation().iter().flat_map(|p| [p.question1, p.question2]).collect();
+    assert_eq!(questions.texts.len(), distinct.len());
+    let pair = dataset.evaluation().iter().find(|p| p.duplicate).expect("a duplicate");
+    let at = |question| questions.texts.iter().position(|text| text == dataset.text(question)).expect("held out");
+    let (one, other) = (at(pair.question1), at(pair.question2));
+    assert!(questions.clusters[one] == questions.clusters[other] && questions.clusters[one] > 0);
+    let cosine = questions.vectors.row(one).dot(&questions.vectors.row(other));
+    assert_eq!(cosine, predict(&trainer, dataset.text(pair.question1), dataset.text(pair.question2)));
+    assert_eq!(trainer.map_of_questions(3).expect("finite vectors").texts, questions.texts[..3]);
+    let neighbours = map::nearest(questions.vectors.view(), one, 4);
+    assert!(neighbours.len() == 4 && neighbours.iter().all(|&(i, _)| i != one) && neighbours.is_sorted_by(|a, b| a.1 >= b.1));
+    let words = trainer.map_of_words(usize::MAX).expect("finite vectors");
+    assert_eq!(words.texts.len(), dataset.vocabulary_size() - 2);
+    assert!(words.vectors.rows().into_iter().all(|row| (row.dot(&row) - 1.0).abs() < 1e-5));
 }

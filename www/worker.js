@@ -15,6 +15,9 @@ const tell = (message, transfer = []) => self.postMessage(message, { transfer })
 const training = new Training(tell, (act) => void guard("go", act));
 const opening = new Opening(training, tell);
 
+/** So many questions or words at most are on a map. */
+const MAPPED = 5000;
+
 /** A lock that ends with this worker, however it ends: who waits for it hears of that. @param {string} name @returns {Promise<boolean>} */
 const holds = (name) =>
   new Promise((resolve) => {
@@ -57,6 +60,10 @@ const answers = {
     if (!trainer) return;
     const answer = { question1, question2, cosine: trainer.predict(question1, question2), nearest: trainer.nearest(question1, 5) };
     tell({ type: "answer", answer });
+  },
+  map: ({ what }) => {
+    const { trainer, run } = training;
+    if (trainer) tell({ type: "mapped", mapped: { run, step: trainer.stepNumber, what, ...trainer.map(what, MAPPED) } });
   },
   // The page may have asked about a batch that is gone by now; it asks again about the next one.
   explain: ({ run, step, pair }) => {

@@ -11,6 +11,7 @@ pub mod crew;
 pub mod dataset;
 pub mod links;
 pub mod loss;
+pub mod map;
 pub mod model;
 pub mod plots;
 pub mod trainer;

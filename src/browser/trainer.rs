@@ -138,6 +138,23 @@ impl Trainer {
         plain(&found.into_iter().map(|(question, cosine)| Neighbour { question, cosine }).collect::<Vec<_>>())
     }
 
+    /// At most so many held-out questions, or words of the vocabulary, with their vectors of length 1. Those of a cluster, unless it is 0, ask the same.
+    #[wasm_bindgen(unchecked_return_type = "Mapped")]
+    pub fn map(&self, #[wasm_bindgen(unchecked_param_type = "\"questions\" | \"words\"")] what: &str, most: f64) -> Result<JsValue> {
+        let most = count("most", most)?;
+        let found = match what {
+            "questions" => self.inner.map_of_questions(most)?,
+            "words" => self.inner.map_of_words(most)?,
+            _ => return Err(Error::value("what", format!("\"{what}\""), Allowed::one_of(["questions", "words"])).into()),
+        };
+        let object = Object::new();
+        set(&object, "texts", plain(&found.texts)?);
+        set(&object, "clusters", Uint32Array::from(found.clusters.as_slice()));
+        set(&object, "size", found.vectors.ncols() as f64);
+        set(&object, "vectors", Float32Array::from(found.vectors.as_slice().expect("row-major")));
+        Ok(object.into())
+    }
+
     /// What pair `pair` of the last batch goes through in a step, with the weights as they are; the run stays as it is.
     #[wasm_bindgen(unchecked_return_type = "Explanation")]
     pub fn explain(&self, pair: f64) -> Result<JsValue> {

@@ -24,6 +24,8 @@ export interface LossReport {
 export interface LossOptions { left?: Float32Array; right?: Float32Array; detail?: boolean }
 /** Where a term looks: row and column of the similarities, left and right among the questions of one side; does it leave out what is too close? */
 export interface TermLooks { directions: ("row" | "column" | "left" | "right")[]; excludes: boolean }
+/** What a map is made of: texts, the cluster of each, 0 for none, and vectors of length 1, `size` numbers each. */
+export interface Mapped { texts: string[]; clusters: Uint32Array; size: number; vectors: Float32Array<ArrayBuffer> }
 export interface TermReport {
   cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array;
   /** Of a term that looks there. */
@@ -206,7 +208,7 @@ export interface Intervals {
 export interface Scored { evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }
 export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {
-  xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number }[];
+  xLabel: string; series: { label: string; colour: number; smoothing?: number; dash?: number; pale?: boolean }[];
   levels?: { label: string; y: number }[]; cursor?: number | null; yRange?: [number, number] | null; log?: boolean;
   /** Pixels at the right, for the labels. */
   labelWidth?: number;

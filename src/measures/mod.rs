@@ -4,6 +4,7 @@ pub mod evaluation;
 pub mod histogram;
 pub mod intervals;
 pub mod likeness;
+pub mod map;
 pub mod measuring;
 pub mod metrics;
 pub mod principal;

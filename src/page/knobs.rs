@@ -71,6 +71,7 @@ pub const KNOBS: &[Setting] = &[
     view("view.plane", false, "Margin plane", "Each anchor's positive against its negative: above the line it violates the margin."),
     view("view.scores", false, "Held-out scores", "Histograms, a threshold to drag, and the ROC curve."),
     view("view.embeddings", false, "Embeddings", "The batch's vectors, seen from where they spread most."),
+    view("view.map", false, "Map", "Held-out questions, or words, in the plane in which they spread most: search, lasso, nearest ones."),
     view("view.formula", false, "Formula", "The loss with this batch's numbers, and as code to copy."),
     view("view.sandbox", false, "Sandbox", "A small matrix to change by hand."),
     view("view.slow", false, "One step, slowly", "From tokens to the update, with the real numbers."),
@@ -90,6 +91,13 @@ pub const KNOBS: &[Setting] = &[
         number(0.9, 0.0, 0.99, 0.01),
         "Smoothing",
         "Weight of the past in the thick lines: 0 shows the raw ones alone.",
+    ),
+    shown(
+        "views",
+        "curves.ghost",
+        switch(true),
+        "Pale curve",
+        "The run without its last change, trained on beside it where a core is free; after a restart, the run before.",
     ),
     shown("views", "curves.log", switch(false), "Logarithmic loss", "The loss on a logarithmic axis, where small differences show."),
     // What an embedding page leaves out.

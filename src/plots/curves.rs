@@ -20,6 +20,9 @@ pub struct Series {
     /// Pixels of a dash; 0 is a solid line.
     #[serde(default)]
     pub dash: u32,
+    /// Faint and without a label: what another curve is compared with.
+    #[serde(default)]
+    pub pale: bool,
 }
 
 /// A level line across the chart.
@@ -83,6 +86,8 @@ pub struct Spec {
 /// Values that a logarithmic axis cannot show are shown at this.
 const LOWEST: f64 = 1e-6;
 const FONT: f64 = 12.0;
+/// How much of its colour a pale curve has.
+const PALE: f64 = 0.4;
 /// Flags beside each other stand in so many rows.
 const FLAG_ROWS: usize = 3;
 
@@ -148,8 +153,8 @@ where
         root.draw(&Text::new(flag.label.clone(), place, text)).map_err(|e| e.to_string())?;
     }
     for ((series, line), smooth) in spec.series.iter().zip(&lines).zip(&smooth) {
-        let (colour, width) = (rgb(series.colour), px(2.0) as u32);
-        if series.smoothing > 0.0 {
+        let (colour, width) = (rgb(series.colour).mix(if series.pale { PALE } else { 1.0 }), px(2.0) as u32);
+        if series.smoothing > 0.0 && !series.pale {
             chart.draw_series(LineSeries::new(thin(line), colour.mix(0.3).stroke_width(px(1.0) as u32))).map_err(|e| e.to_string())?;
         }
         let smooth = thin(smooth);
@@ -164,11 +169,12 @@ where
         let ends = vec![(step, y_range.start), (step, y_range.end)];
         chart.draw_series(LineSeries::new(ends, rgb(spec.ink).mix(0.5))).map_err(|e| e.to_string())?;
     }
-    let ends: Vec<i32> = smooth.iter().map(|line| line.last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
+    let named = || spec.series.iter().zip(&smooth).filter(|(series, _)| !series.pale);
+    let ends: Vec<i32> = named().map(|(_, line)| line.last().map_or(0, |&p| chart.backend_coord(&p).1)).collect();
     let (corner, foot) = chart.backend_coord(&(right, y_range.start));
     let heights = apart(&ends, px(FONT + 3.0), foot);
     let edge = corner + px(6.0);
-    for ((series, line), y) in spec.series.iter().zip(&lines).zip(heights) {
+    for ((series, line), y) in named().zip(heights) {
         let colour = rgb(series.colour);
         let style = font.clone().color(&colour).pos(Pos::new(HPos::Left, VPos::Center));
         if !line.is_empty() {

@@ -6,6 +6,7 @@ use crate::data::{Batches, Dataset, Padding, Prepared};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
+use crate::measures::map::{self, Mapped};
 use crate::measures::measuring::{Extent, Measuring};
 use crate::measures::metrics::{StepReport, report};
 use crate::measures::sample::Sizes;
@@ -336,6 +337,22 @@ impl Trainer {
         let items = [self.dataset.item_of(question1)?, self.dataset.item_of(question2)?];
         let vectors = self.finite(evaluation::encode_all(&self.encoder, items.into_iter(), self.length()))?;
         Ok(vectors.row(0).dot(&vectors.row(1)))
+    }
+
+    /// At most so many held-out questions with their vectors.
+    ///
+    /// # Errors
+    /// As for [`Trainer::evaluate`].
+    pub fn map_of_questions(&self, most: usize) -> Result<Mapped> {
+        self.finite(map::questions(&self.encoder, &self.dataset, self.length(), most))
+    }
+
+    /// At most so many words of the vocabulary with their vectors.
+    ///
+    /// # Errors
+    /// As for [`Trainer::evaluate`].
+    pub fn map_of_words(&self, most: usize) -> Result<Mapped> {
+        self.finite(map::words(&self.encoder, &self.dataset, most))
     }
 
     /// The `count` held-out questions closest to any question, closest first: text and cosine.

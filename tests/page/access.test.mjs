@@ -54,6 +54,24 @@ for (const viewport of SIZES) {
   });
 }
 
+for (const viewport of [SIZES[0], SIZES[2]]) {
+  test(`axe finds nothing in the rail of a lesson at ${viewport.width} by ${viewport.height}: pictures, formulas, questions, light and dark`, async () => {
+    const { page } = await chromium.visit("v=1&lesson=other-sides", { viewport });
+    await page.locator("#lesson h2").waitFor();
+    for (const colorScheme of SCHEMES) {
+      await page.emulateMedia({ colorScheme });
+      await drawn(page);
+      assert.deepEqual(await violations(page), [], colorScheme);
+    }
+    await page.locator("input[name=quantity][value=left]").check({ force: true });
+    await page.locator("#lesson .question:enabled input").last().check();
+    await page.locator("#lesson .question > button").click();
+    assert.deepEqual(await violations(page), [], "answered");
+    await page.locator(".term").first().click();
+    assert.deepEqual(await violations(page), [], "with what a word means");
+  });
+}
+
 /** How far the page reaches beyond its window, and which elements do. @param {Page} page */
 const sideways = (page) =>
   page.evaluate(() => {

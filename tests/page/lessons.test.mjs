@@ -44,11 +44,36 @@ const walk = (row, column) => async (/** @type {Page} */ page) => {
   for (let k = 0; k < column; k++) await page.keyboard.press("ArrowRight");
 };
 
-/** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node. @param {"row" | "column"} line @param {number} [steps] */
-function closestOfFirst(line, steps = 80) {
-  const s = sameRun("v=1", steps).similarity();
-  const cells = Array.from({ length: 32 }, (_, k) => (line === "row" ? s[k] : s[32 * k]));
+/** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node.
+ * @param {"row" | "column"} line @param {number} [steps] @param {number} [size] */
+function closestOfFirst(line, steps = 80, size = 32) {
+  const s = sameRun(`v=1&batchSize=${size}`, steps).similarity();
+  const cells = Array.from({ length: size }, (_, k) => (line === "row" ? s[k] : s[size * k]));
   return cells.indexOf(Math.max(...cells.slice(1)), 1);
+}
+
+/** Answers a question by these choices, counted from 0. */
+const answer =
+  (/** @type {number[]} */ ...choices) =>
+  async (/** @type {Page} */ page) => {
+    for (const k of choices) await press(`#lesson .question input[value="${k}"]`, "Space")(page);
+    await press("#lesson .question button")(page);
+  };
+/** Answers with a number, first with a wrong one, written with a comma. */
+const number = (/** @type {() => number} */ right) => async (/** @type {Page} */ page) => {
+  const field = page.locator("#lesson .question input");
+  await field.fill("2,5");
+  await field.press("Enter");
+  assert.equal(await page.locator("#lesson .answered").textContent(), "Not yet; look once more.");
+  await field.fill(right().toFixed(2));
+  await field.press("Enter");
+  assert.match((await page.locator("#lesson .answered").textContent()) ?? "", /^Right\. /);
+};
+/** The cosine of the questions 1 of the first two pairs, before training. */
+function cosineOfFirst() {
+  const vectors = sameRun("v=1", 0).vectors();
+  const size = vectors.length / 64;
+  return vectors.subarray(0, size).reduce((sum, x, h) => sum + x * vectors[size + h], 0);
 }
 
 /** @typedef {((page: Page) => Promise<void>)[]} Acts */
@@ -68,6 +93,15 @@ const lessons = {
   "mean-negative": [[predict(1), quantity("gradient")]],
   "at-the-margin": [[predict(1), run], [run]],
   "only-duplicates": [[predict(1), walk(0, 3)]],
+  "batch-size": [
+    [walk(0, closestOfFirst("row", 0, 8))],
+    [predict(0), walk(0, closestOfFirst("row", 0, 128))],
+    [run],
+    [answer(0)],
+    [number(() => sameRun("v=1&batchSize=64&data.set=synonyms", 200).similarity()[27 * 64 + 62])],
+    [answer(0, 2)],
+  ],
+  "other-sides": [[quantity("left"), answer(0)], [number(cosineOfFirst)], [predict(0), choose("#preset", "four")], [answer(0, 1)]],
 };
 
 for (const [id, pages] of Object.entries(lessons)) {
@@ -83,13 +117,31 @@ for (const [id, pages] of Object.entries(lessons)) {
       await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled), undefined, {
         timeout: 60_000,
       });
-      assert.match((await page.locator("#lesson [role=status]").textContent()) ?? "", /^Done\./);
+      const status = (await page.locator("#lesson [role=status]").allTextContents()).join(" ");
+      assert.match(status, /^ ?(Done|Right)\./);
       await next.press("Enter");
     }
     assert.equal(await page.locator("#lesson").isHidden(), true);
+    assert.match((await page.locator(`#lessons option[value=${id}]`).textContent()) ?? "", /^✓ [0-9]+ /);
     assert.deepEqual(faults, []);
   });
 }
+
+test("A text has formulas, pictures and code; whoever is wrong twice is told, and goes on", async () => {
+  const { page, faults } = await chromium.visit("v=1&lesson=other-sides");
+  await page.locator("#lesson h2").waitFor();
+  assert.equal(await page.locator("#lesson math :is(msub, msubsup)").count(), 4);
+  assert.match((await page.locator("#lesson svg[role=img]").getAttribute("aria-label")) ?? "", /^The matrices A, S and C/);
+  assert.equal(await page.locator("#lesson .question input").first().isDisabled(), true, "the task comes first");
+  await quantity("left")(page);
+  await page.locator("#lesson .question:enabled").waitFor();
+  await answer(1)(page);
+  assert.equal(await page.locator("#lesson .primary").isDisabled(), true);
+  await answer(2)(page);
+  assert.match((await page.locator("#lesson .answered").textContent()) ?? "", /^The answer is: A question is compared with itself/);
+  assert.equal(await page.locator("#lesson .primary").isDisabled(), false);
+  assert.deepEqual(faults, []);
+});
 
 test("A lesson of a link begins when there is a matrix, and a key pressed before then does no harm", { timeout: 60_000 }, async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=256&model.hiddenDim=256&lesson=what-s-is");

@@ -231,3 +231,25 @@ test("A switch that is turned while the run goes on acts without restarting it",
   await pause(page);
   assert.ok((await stepShown(page)) >= turned + 3);
 });
+
+test("λ, the sides and the distance swap: sliders and switches give the loss that the link says", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&loss=both");
+  const hash = () => new URL(page.url()).hash;
+  await page.locator("#balance").fill("0.3");
+  assert.match(hash(), /mean_rows_0\.25_0\.3~hardest_rows_0\.25_0\.3~mean_columns_0\.25_0\.7~hardest_columns_0\.25_0\.7/);
+  await page.locator("#balance").fill("0.5");
+  await page.locator(".sides summary").click();
+  for (const id of ["mean-left", "mean-right", "closest-left", "closest-right"]) await page.locator(`#${id}`).click();
+  assert.equal(await page.locator("#preset").inputValue(), "four");
+  assert.equal(await page.locator("#loss .directions input:checked").count(), 0, "no single choice says it");
+  await page.locator("#combine").selectOption("distance-swap");
+  assert.match(hash(), /mean_distance-swap_/);
+  await page.locator("#loss .directions .rows input").click({ force: true });
+  assert.equal(await page.locator("#preset").inputValue(), "course-2020");
+  await page.locator("#preset").selectOption("softmax-averaged");
+  await page.locator("#softmax-balance").fill("0.8");
+  assert.equal(await page.locator("#preset").inputValue(), "custom");
+  await page.locator("#loss .directions .columns input").click({ force: true });
+  assert.equal(await page.locator("#preset").inputValue(), "softmax-columns");
+  assert.deepEqual(faults, []);
+});

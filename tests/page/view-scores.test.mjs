@@ -134,3 +134,17 @@ test("Where all held-out pairs are duplicates there is nothing to tell them from
   assert.equal(await page.locator("#scores [data-id=auc]").isVisible(), false);
   assert.deepEqual(faults, []);
 });
+
+test("Each bin and each point of the ROC curve is read off by pointer and by keys", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  const [held, roc] = [page.locator("#scores canvas").first(), page.locator("#scores canvas").last()];
+  await held.hover({ position: { x: 100, y: 40 } });
+  const tip = page.locator("#scores .tip:not([hidden])");
+  assert.match((await tip.textContent()) ?? "", /^Cosine −?0\.[0-9]+ to −?0\.[0-9]+: non-duplicates [0-9]+ %; duplicates [0-9]+ %$/);
+  await roc.focus();
+  await page.keyboard.press("End");
+  assert.match((await roc.getAttribute("aria-valuetext")) ?? "", /^100 % of duplicates found, 100 % of non-duplicates/);
+  await page.keyboard.press("Home");
+  assert.match((await roc.getAttribute("aria-valuetext")) ?? "", /^0 % of duplicates found/);
+  assert.deepEqual(faults, []);
+});

@@ -8,7 +8,7 @@ import { configsOf, Dataset, readLink, Trainer } from "../../pkg/node/tripletsco
 export function sameRun(link, steps) {
   const { values, loss } = readLink(link);
   const { run, data } = configsOf(values, loss);
-  const trainer = new Trainer(Dataset.builtin("questions", data), run);
+  const trainer = new Trainer(Dataset.builtin(data.set ?? "questions", data), run);
   if (steps === 0) trainer.preview();
   for (let k = 0; k < steps; k++) trainer.step();
   return trainer;

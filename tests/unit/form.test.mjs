@@ -1,41 +1,51 @@
-// The switches of a loss: a loss becomes switches and back, and a preset is known by what it is made of.
+// The loss as switches, and back.
 import assert from "node:assert/strict";
 import { test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
+import { directionOf, lookingAt } from "../../www/loss/direction.js";
 import { formOf, lossOf, sameLoss } from "../../www/loss/form.js";
-import { presetOf } from "../../www/loss/presets.js";
-import "../support/web-core.mjs";
 
-/** @typedef {import("../../www/types/run.js").LossConfig} LossConfig */
+/** @typedef {import("../../www/loss/form.js").Form} Form */
+/** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 
 const named = /** @type {Record<string, LossConfig>} */ (presets());
+const start = /** @type {Form} */ (formOf(named.both));
+/** @param {LossConfig} loss */
+const weights = (loss) => (loss.kind === "triplet" ? loss.terms.map(({ negative, along, weight }) => `${negative} ${along} ${weight}`) : []);
 
-test("Every preset that the switches can show comes back from them", () => {
-  const shown = Object.entries(named).flatMap(([name, loss]) => {
+test("Every triplet preset has a form that gives it back", () => {
+  for (const [name, loss] of Object.entries(named)) {
+    if (loss.kind !== "triplet") continue;
     const form = formOf(loss);
-    if (!form) return [];
-    assert.ok(sameLoss(lossOf(form), loss), name);
-    return [name];
-  });
-  assert.deepEqual(
-    Object.keys(named).filter((name) => !shown.includes(name)),
-    ["four", "softmax-rows", "softmax-columns", "softmax-averaged", "softmax-four"],
-  );
+    assert.ok(form && sameLoss(lossOf(form), loss), name);
+  }
+  assert.equal(formOf(named.four)?.combine, "half");
+  assert.equal(formOf(named["both-sum"])?.combine, "full");
 });
 
-test("A loss has a preset's name in any order of its terms, and only if nothing else differs", () => {
-  for (const [name, loss] of Object.entries(named)) {
-    assert.equal(presetOf(loss), name);
-    if (loss.kind === "softmax") {
-      for (const change of [{ scale: 7 }, { reduction: "sum" }, { along: "left" }, ...(name === "softmax-averaged" ? [{ balance: 0.3 }] : [])])
-        assert.equal(presetOf(/** @type {LossConfig} */ ({ ...loss, ...change })), undefined, `${name}, ${JSON.stringify(change)}`);
-      continue;
-    }
-    assert.equal(presetOf({ ...loss, terms: loss.terms.toReversed() }), name);
-    for (const change of [{ margin: 0.1 }, { weight: 3 }, { negative: "semi-hard", along: "left" }]) {
-      /** @type {object[]} */
-      const terms = loss.terms.map((term, k) => (k === 0 ? { ...term, ...change } : term));
-      assert.equal(presetOf(/** @type {any} */ ({ ...loss, terms })), undefined, `${name}, ${JSON.stringify(change)}`);
-    }
-  }
+test("λ weighs the rows against the columns, and comes back from the weights", () => {
+  const loss = lossOf({ ...start, balance: 0.3 });
+  assert.deepEqual(weights(loss), ["mean rows 0.3", "hardest rows 0.3", "mean columns 0.7", "hardest columns 0.7"]);
+  assert.equal(formOf(loss)?.balance, 0.3);
+  for (let k = 0; k <= 20; k++) assert.equal(formOf(lossOf({ ...start, balance: k / 20 }))?.balance, k / 20);
+  const four = lossOf({ .../** @type {Form} */ (formOf(named.four)), balance: 0.3 });
+  assert.deepEqual(weights(four).slice(0, 3), ["mean rows 0.15", "hardest rows 0.15", "mean columns 0.35"]);
+});
+
+test("The sides are switches, and a swap joins row and right", () => {
+  const left = lossOf({ ...start, mean: { ...start.mean, rows: false, columns: false }, closest: { ...start.closest, columns: false, left: true } });
+  assert.deepEqual(weights(left), ["hardest rows 0.5", "hardest left 0.5"]);
+  const swapped = lossOf({ ...start, combine: "distance-swap", mean: { ...start.mean, columns: false, right: true } });
+  assert.deepEqual(weights(swapped), ["mean distance-swap 1", "hardest rows 1", "hardest columns 1"]);
+  assert.equal(formOf(swapped)?.combine, "distance-swap");
+});
+
+test("Rows, columns or both are found and taken, the sides go", () => {
+  const four = /** @type {Form} */ (formOf(named.four));
+  assert.equal(directionOf(named.four, four), undefined);
+  assert.ok(sameLoss(lookingAt(named.four, four, "both"), named.both));
+  assert.equal(directionOf(named.both, start), "both");
+  assert.equal(directionOf(named["course-2020"], /** @type {Form} */ (formOf(named["course-2020"]))), "rows");
+  const uneven = /** @type {LossConfig} */ ({ ...named["softmax-averaged"], balance: 0.3 });
+  assert.deepEqual(lookingAt(uneven, start, "rows"), named["softmax-rows"]);
 });

@@ -16,15 +16,16 @@ import { COURSE, findLesson, IDS } from "./source.js";
  * @typedef {{restart?: boolean, values?: Values, loss?: string, quantity?: Quantity, select?: [number, number]}} Setup */
 /** A question with its choices; the first whose check holds when the task is done is the right one, the last needs none.
  * @typedef {{ask: string, choices: {say: string, check?: Check, because: string}[]}} Prediction */
-/** @typedef {{text: string[], setup?: Setup, predict?: Prediction, task?: {say: string, check: Check}}} LessonPage */
+/** @typedef {{text: string[], setup?: Setup, predict?: Prediction, task?: {say: string, check: Check}, question?: import("./question.js").Question}} LessonPage */
 /** @typedef {{id?: string, title: string, pages: LessonPage[]}} Lesson */
 
 /** What of a view is put back with the run. @typedef {Pick<State, "selection" | "quantity" | "threshold">} Look */
 /** A lesson and its page, counted from 1. @typedef {{given: string | object, page?: number}} Asked */
 
-/** All lessons, the course and the questions apart. */
-export function lessonOptions() {
-  const option = (/** @type {string} */ id, /** @type {number} */ k) => element("option", { value: id }, words.lessons.titles[k]);
+/** All lessons, the course and the questions apart. @param {(id: string) => boolean} [isDone] those are ticked */
+export function lessonOptions(isDone = () => false) {
+  const option = (/** @type {string} */ id, /** @type {number} */ k) =>
+    element("option", { value: id }, isDone(id) ? words.lessons.ticked(words.lessons.titles[k]) : words.lessons.titles[k]);
   const options = IDS.map(option);
   const group = (/** @type {string} */ label, /** @type {HTMLElement[]} */ own) => element("optgroup", { label }, ...own);
   const [course, questions] = [options.slice(0, COURSE), options.slice(COURSE)];
@@ -35,7 +36,12 @@ export function lessonOptions() {
 export function lessons(app) {
   const panel = byId("lesson", HTMLElement);
   const choice = byId("lessons", HTMLSelectElement);
-  choice.append(...lessonOptions());
+  const offer = () => {
+    const chosen = choice.value;
+    choice.replaceChildren(...lessonOptions((id) => progressOf(id).done));
+    if (chosen) choice.value = chosen;
+  };
+  offer();
   const address = lessonOf(readHash());
   /** What is asked for, until it is there. @type {Asked | undefined} */
   let waiting = address ? { given: address, page: pageOf(readHash()) } : undefined;
@@ -51,6 +57,7 @@ export function lessons(app) {
   const close = () => {
     [player, named, waiting] = [undefined, undefined, undefined];
     panel.hidden = true;
+    offer();
     app.lock(false);
   };
   const leave = () => {

@@ -5,14 +5,16 @@ import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { holds, holdsSince } from "./checks.js";
 import { keepProgress } from "./progress.js";
+import { isAnswered, questionOf } from "./question.js";
 import { arrivalAt } from "./setup.js";
-import { marked } from "./text.js";
+import { marked, paragraph } from "./text.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Lesson, Prediction} from "./panel.js" */
 /** @import {Arrival} from "./setup.js" */
 
-/** What has come of a page. @typedef {{done: boolean, predicted?: number, said: string}} Outcome */
+/** @import {Answered} from "./question.js" */
+/** What has come of a page: `acted`, its task is done. @typedef {{done: boolean, acted?: boolean, predicted?: number, said: string, answered?: Answered}} Outcome */
 /** `next`: the lesson that comes after this one. @typedef {{end: () => void, next?: {title: string, begin: () => void}}} Ways */
 
 export class Player {
@@ -82,7 +84,7 @@ export class Player {
 
   #draw() {
     const { title, pages } = this.#lesson;
-    const { text, predict, task } = pages[this.#page];
+    const { text, predict, task, question } = pages[this.#page];
     const heading = element("h2", { tabindex: -1 }, `${title} (${words.lessons.of(this.#page + 1, pages.length)})`);
     this.#status = element("p", { role: "status" });
     const back = element("button", { type: "button" }, words.lessons.back);
@@ -92,10 +94,17 @@ export class Player {
     this.#next.textContent = last ? words.lessons.finish : words.lessons.next;
     this.#further = last ? this.#onward() : undefined;
     const buttons = element("div", { class: "buttons" }, back, this.#next, ...(this.#further ? [this.#further] : []));
-    const paragraphs = text.map((paragraph) => element("p", {}, ...marked(paragraph)));
     const parts = [...(predict ? [this.#question(predict)] : []), ...(task ? [element("p", { class: "task" }, ...marked(task.say))] : [])];
-    this.#panel.replaceChildren(this.#head(), heading, ...paragraphs, ...parts, this.#status, buttons);
+    const asked = question ? [questionOf(question, this.#outcome.answered, this.#app.state, (answered) => this.#answered(answered))] : [];
+    this.#panel.replaceChildren(this.#head(), heading, ...text.map(paragraph), ...parts, this.#status, ...asked, buttons);
     return heading;
+  }
+
+  /** @param {Answered} answered */
+  #answered(answered) {
+    this.#outcome.answered = answered;
+    announce("answer", { lesson: this.#id, page: this.#page + 1, given: answered.given, right: answered.right });
+    this.look(this.#app.state());
   }
 
   /** How far it has come, and the way out. */
@@ -148,18 +157,21 @@ export class Player {
 
   /** Is the page done? What has been done stays done. @param {State} state */
   look(state) {
-    const { predict, task } = this.#lesson.pages[this.#page];
+    const { predict, task, question } = this.#lesson.pages[this.#page];
     const outcome = this.#outcome;
-    const owes = predict !== undefined && outcome.predicted === undefined && !outcome.done;
+    const owes = predict !== undefined && outcome.predicted === undefined && !outcome.acted;
     // A matrix of before is nothing to judge by.
     const settled = !state.pending && !state.fresh && !state.going;
     if (settled) this.#since ??= { ...state, ...this.#looked };
-    this.#app.lock(owes || (!this.#since && !outcome.done));
-    if (!outcome.done && !owes && settled && this.#since && (!task || holdsSince(this.#since, state, task.check))) {
-      outcome.done = true;
+    this.#app.lock(owes || (!this.#since && !outcome.acted));
+    if (!outcome.acted && !owes && settled && this.#since && (!task || holdsSince(this.#since, state, task.check))) {
+      outcome.acted = true;
       outcome.said = [task ? words.lessons.done : "", predict ? this.#verdict(predict, state) : ""].filter(Boolean).join(" ");
     }
-    if (outcome.done) for (const input of this.#panel.querySelectorAll("input")) input.disabled = true;
+    outcome.done = Boolean(outcome.acted) && (!question || isAnswered(outcome.answered));
+    if (outcome.acted) for (const input of this.#panel.querySelectorAll(".prediction:not(.question) input")) input.setAttribute("disabled", "");
+    // What is asked is about what the task shows.
+    for (const asked of this.#panel.querySelectorAll("fieldset.question")) asked.toggleAttribute("disabled", !outcome.acted);
     this.#say(owes ? words.lessons.predict : outcome.said);
     for (const button of [this.#next, this.#further]) if (button) button.disabled = !outcome.done;
   }

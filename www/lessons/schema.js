@@ -1,5 +1,7 @@
 // What a lesson may say, as a JSON schema made from the table of settings and the presets; docs/lesson.schema.json is the same as a file.
 
+import { ALLOWED } from "./markup.js";
+
 /** @typedef {Pick<import("../../pkg/web/tripletscope.js").Setting, "key" | "group" | "kind"> & {min?: number, max?: number, choices?: {value: string}[]}} Row */
 /** The part of JSON Schema that lessons need.
  * @typedef {object} Schema
@@ -23,12 +25,21 @@
  */
 
 export const QUANTITIES = ["similarity", "transposed", "difference", "left", "right", "gradient"];
+/** What a number can be read off. */
+export const READINGS = ["loss", "cosine", "mean-closest", "mean-positive", "step"];
 /** @param {Record<string, Schema>} properties @param {string[]} required @returns {Schema} */
 const object = (properties, required) => ({ type: "object", properties, required, additionalProperties: false });
 /** @param {string[]} names @returns {Schema} */
 const oneOf = (names) => ({ type: "string", enum: names });
 /** @returns {Schema} */
 const text = (description = "", minLength = 1) => ({ type: "string", minLength, ...(description && { description }) });
+
+/** A text with what `text.js` reads in it. @returns {Schema} */
+const markedText = (description = "") => ({
+  ...text(description),
+  pattern: ALLOWED,
+  examples: ["with *emphasis*, `code`, $S_{ij}$, [a link](#curves) or ![a row of S](row)"],
+});
 
 /** A value of each kind of setting. @type {Record<Row["kind"], (row: Row) => Schema>} */
 const kinds = {
@@ -103,10 +114,35 @@ function setup(table, losses) {
 /** @param {Row[]} table @param {string[]} losses @returns {Schema} */
 function predict(table, losses) {
   const because = text("Why, shown when this choice was the right one.", 0);
-  const choice = object({ say: text(), check: check(table, losses), because }, ["say", "because"]);
+  const choice = object({ say: markedText(), check: check(table, losses), because }, ["say", "because"]);
   return {
-    ...object({ ask: text(), choices: { type: "array", items: choice, minItems: 2, maxItems: 8 } }, ["ask", "choices"]),
+    ...object({ ask: markedText(), choices: { type: "array", items: choice, minItems: 2, maxItems: 8 } }, ["ask", "choices"]),
     description: "A question before the task. Of the choices the first whose check holds is right; the last has no check.",
+  };
+}
+
+/** @returns {Schema} */
+function question() {
+  const choice = object({ say: markedText(), right: { type: "boolean" } }, ["say"]);
+  const number = object(
+    {
+      right: { type: "number", description: "The right number." },
+      reads: { ...oneOf(READINGS), description: "Or what it is read off, as it is on the page then." },
+      within: { type: "number", minimum: 0, description: "How far an answer may be off." },
+    },
+    ["within"],
+  );
+  return {
+    ...object(
+      {
+        ask: markedText(),
+        choices: { type: "array", items: choice, minItems: 2, maxItems: 8 },
+        number,
+        because: markedText("Why, shown with the right answer."),
+      },
+      ["ask", "because"],
+    ),
+    description: "A question after the task: with choices, of which one is right or several are, or with a number as its answer.",
   };
 }
 
@@ -116,14 +152,19 @@ export function lessonSchema(table, losses) {
     {
       text: {
         type: "array",
-        items: text(),
+        items: markedText(),
         minItems: 1,
         maxItems: 20,
-        description: "Paragraphs, with *emphasis*, `code` and [links](#curves) to parts of the page.",
+        description:
+          "Paragraphs, with *emphasis*, `code`, $formulas$, [links](#curves) to parts of the page and ![pictures](row); or code between lines of ```.",
       },
       setup: setup(table, losses),
       predict: predict(table, losses),
-      task: { ...object({ say: text(), check: check(table, losses) }, ["say", "check"]), description: "What is to be done before the page is." },
+      task: {
+        ...object({ say: markedText(), check: check(table, losses) }, ["say", "check"]),
+        description: "What is to be done before the page is.",
+      },
+      question: question(),
     },
     ["text"],
   );

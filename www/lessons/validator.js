@@ -98,8 +98,20 @@ const faultsOfChoices = ({ pages }) =>
     ),
   );
 
+/** Nor this: an answer is one of choices, of which some are right and some are not, or a number that is given or read off, but not both.
+ * @param {import("./panel.js").Lesson} lesson @returns {Fault[]} */
+const faultsOfAnswers = ({ pages }) =>
+  pages.flatMap(({ question }, page) => {
+    if (!question) return [];
+    const { choices, number } = question;
+    const right = choices?.filter((choice) => choice.right).length ?? 0;
+    const fits = choices ? !number && right > 0 && right < choices.length : number && (number.right === undefined) !== (number.reads === undefined);
+    return fits ? [] : [{ kind: /** @type {const} */ ("answers"), path: `$.pages[${page}].question` }];
+  });
+
 /** All that is wrong with a lesson. @param {unknown} lesson @param {Schema} schema */
 export function faultsOfLesson(lesson, schema) {
   const faults = faultsOf(lesson, schema);
-  return faults.length > 0 ? faults : faultsOfChoices(/** @type {import("./panel.js").Lesson} */ (lesson));
+  const known = /** @type {import("./panel.js").Lesson} */ (lesson);
+  return faults.length > 0 ? faults : [...faultsOfChoices(known), ...faultsOfAnswers(known)];
 }

@@ -1,5 +1,5 @@
 // Where a whole loss looks: along the rows, down the columns, or both.
-import { lossOf, PARTS } from "./form.js";
+import { lossOf, PARTS, SIDES, softmaxOf } from "./form.js";
 
 /** @import {LossConfig} from "../types/run.js" */
 /** @import {Form} from "./form.js" */
@@ -7,27 +7,24 @@ import { lossOf, PARTS } from "./form.js";
 
 /** @type {readonly Direction[]} */
 export const DIRECTIONS = ["rows", "columns", "both"];
+/** @type {Record<Direction, readonly import("./form.js").Side[]>} */
+const LOOKS = { rows: ["rows"], columns: ["columns"], both: ["rows", "columns"] };
 /** What a softmax calls them. */
 const ALONG = /** @type {const} */ ({ rows: "rows", columns: "columns", both: "averaged" });
 
 /** Where all terms look; undefined where one looks elsewhere than another. @param {LossConfig} loss @param {Form} form of a triplet loss @returns {Direction | undefined} */
 export function directionOf(loss, form) {
   if (loss.kind === "softmax") return DIRECTIONS.find((direction) => ALONG[direction] === loss.along);
-  const found = new Set(
-    PARTS.map((part) => form[part])
-      .filter(({ rows, columns }) => rows || columns)
-      .map(({ rows, columns }) => (rows && columns ? "both" : rows ? "rows" : "columns")),
-  );
-  return found.size === 1 ? [...found][0] : undefined;
+  const looking = PARTS.map((part) => SIDES.filter((side) => form[part][side]).join(" ")).filter(Boolean);
+  return DIRECTIONS.find((direction) => looking.every((sides) => sides === LOOKS[direction].join(" ")));
 }
 
 /** The same loss, with all of its terms looking there. @param {LossConfig} loss @param {Form} form @param {Direction} direction @returns {LossConfig} */
 export function lookingAt(loss, form, direction) {
-  if (loss.kind === "softmax") return { ...loss, along: ALONG[direction] };
+  if (loss.kind === "softmax") return softmaxOf({ ...loss, along: ALONG[direction] });
   const turned = structuredClone(form);
   for (const part of PARTS) {
-    if (!turned[part].rows && !turned[part].columns) continue;
-    [turned[part].rows, turned[part].columns] = [direction !== "columns", direction !== "rows"];
+    if (SIDES.some((side) => turned[part][side])) for (const side of SIDES) turned[part][side] = LOOKS[direction].includes(side);
   }
   return lossOf(turned);
 }

@@ -4,32 +4,48 @@
 /** @import {LossConfig} from "../types/run.js" */
 /** @typedef {import("../../pkg/web/tripletscope.js").Term} Term */
 /** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
-/** @typedef {"half" | "full" | "averaged" | "harder"} Combine */
-/** @typedef {{rows: boolean, columns: boolean, margin: number}} Part */
-/** @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, reduction: "mean" | "sum"}} Form */
+/** How the directions are put together: in shares that add up to one, in full each, or rows and columns (with a swap: rows and right) in one hinge.
+ * @typedef {"half" | "full" | "averaged" | "harder" | "distance-swap"} Combine */
+/** @typedef {"rows" | "columns" | "left" | "right"} Side */
+/** @typedef {Record<Side, boolean> & {margin: number}} Part */
+/** `balance`: λ, the rows' share where rows and columns share. @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, balance: number, reduction: "mean" | "sum"}} Form */
 
 /** The two groups of terms, in the order in which a loss lists them. */
 export const PARTS = /** @type {const} */ (["mean", "closest"]);
-const WEIGHTS = { half: 0.5, full: 1 };
+/** @type {readonly Side[]} */
+export const SIDES = ["rows", "columns", "left", "right"];
+export const EVEN = 0.5;
+/** What is joined in one hinge. @type {Partial<Record<Term["along"], Side[]>>} */
+const JOINED = { averaged: ["rows", "columns"], harder: ["rows", "columns"], "distance-swap": ["rows", "right"] };
 
 /** @param {Form} form @returns {LossConfig} */
 export function lossOf(form) {
   const negatives = { mean: /** @type {Negative} */ ("mean"), closest: form.closestKind };
-  const terms = PARTS.flatMap((part) => termsOf(form[part], negatives[part], form.combine));
+  const terms = PARTS.flatMap((part) => termsOf(form[part], negatives[part], form));
   // The order of the presets: by direction first, where the directions are terms of their own.
-  const order = (/** @type {Term} */ term) => Number(term.along === "columns");
+  const order = (/** @type {Term} */ { along }) => Math.max(0, SIDES.indexOf(/** @type {Side} */ (along)));
   return { kind: "triplet", terms: terms.sort((a, b) => order(a) - order(b)), reduction: form.reduction };
 }
 
-/** @param {Part} part @param {Negative} negative @param {Combine} combine @returns {Term[]} */
-function termsOf({ rows, columns, margin }, negative, combine) {
-  const term = (/** @type {Term["along"]} */ along, weight = 1) => ({ negative, along, margin, weight });
-  if (rows && columns) {
-    return combine === "half" || combine === "full" ? [term("rows", WEIGHTS[combine]), term("columns", WEIGHTS[combine])] : [term(combine)];
-  }
-  if (rows) return [term("rows")];
-  return columns ? [term("columns")] : [];
+/** @param {Part} part @param {Negative} negative @param {Form} form @returns {Term[]} */
+function termsOf(part, negative, { combine, balance }) {
+  const sides = SIDES.filter((side) => part[side]);
+  const term = (/** @type {Term["along"]} */ along, weight = 1) => ({ negative, along, margin: part.margin, weight });
+  if (combine === "half") return sides.map((side) => term(side, shareOf(side, sides, balance)));
+  const joined = combine === "full" ? undefined : JOINED[combine];
+  if (!joined?.every((side) => part[side])) return sides.map((side) => term(side));
+  return [term(/** @type {Term["along"]} */ (combine)), ...sides.filter((side) => !joined.includes(side)).map((side) => term(side))];
 }
+
+/** All directions share evenly, but for rows and columns, which share by λ what is theirs. @param {Side} side @param {Side[]} sides @param {number} balance */
+function shareOf(side, sides, balance) {
+  const both = sides.includes("rows") && sides.includes("columns");
+  const own = !both ? EVEN : side === "rows" ? balance : side === "columns" ? 1 - balance : EVEN;
+  return rounded((2 * own) / sides.length);
+}
+
+/** What a link can hold. @param {number} x */
+const rounded = (x) => Math.round(x * 1e6) / 1e6;
 
 /**
  * The form of a loss; what it says nothing about is as in `before`.
@@ -40,23 +56,34 @@ function termsOf({ rows, columns, margin }, negative, combine) {
 export function formOf(loss, before) {
   if (loss.kind !== "triplet") return undefined;
   const groups = { mean: loss.terms.filter((t) => t.negative === "mean"), closest: loss.terms.filter((t) => t.negative !== "mean") };
-  const combine = combineOf([groups.mean, groups.closest]) ?? before?.combine ?? "half";
   const part = (/** @type {"mean" | "closest"} */ name) => {
-    const has = (/** @type {string} */ along) => groups[name].some((t) => t.along === along || t.along === "averaged" || t.along === "harder");
-    return { rows: has("rows"), columns: has("columns"), margin: groups[name][0]?.margin ?? before?.[name].margin ?? loss.terms[0].margin };
+    const has = (/** @type {Side} */ side) => groups[name].some(({ along }) => along === side || JOINED[along]?.includes(side));
+    const margin = groups[name][0]?.margin ?? before?.[name].margin ?? loss.terms[0].margin;
+    return { rows: has("rows"), columns: has("columns"), left: has("left"), right: has("right"), margin };
   };
   const closestKind = groups.closest[0]?.negative ?? before?.closestKind ?? "hardest";
-  const form = { mean: part("mean"), closest: part("closest"), closestKind, combine, reduction: loss.reduction };
-  return sameLoss(lossOf(form), loss) ? form : undefined;
+  const parts = { mean: part("mean"), closest: part("closest") };
+  const balance = balanceOf(groups.mean) ?? balanceOf(groups.closest) ?? before?.balance ?? EVEN;
+  const ways = [
+    .../** @type {Combine[]} */ (loss.terms.map(({ along }) => along).filter((along) => JOINED[along])),
+    before?.combine ?? "half",
+    "half",
+    "full",
+  ];
+  return ways
+    .map((combine) => ({ ...parts, closestKind, combine: /** @type {Combine} */ (combine), balance, reduction: loss.reduction }))
+    .find((form) => sameLoss(lossOf(form), loss));
 }
 
-/** How the first group that looks both ways combines them. @param {Term[][]} groups @returns {Combine | undefined} */
-function combineOf(groups) {
-  const group = groups.find((terms) => terms.length > 1 || terms.some((t) => t.along === "averaged" || t.along === "harder"));
-  if (!group) return undefined;
-  const [{ along, weight }] = group;
-  if (along === "averaged" || along === "harder") return along;
-  return weight === WEIGHTS.half ? "half" : "full";
+/** λ of terms that look along the rows and down the columns. @param {Term[]} terms */
+function balanceOf(terms) {
+  const [rows, columns] = ["rows", "columns"].map((side) => terms.find(({ along }) => along === side)?.weight);
+  return rows === undefined || columns === undefined || rows + columns === 0 ? undefined : rounded(rows / (rows + columns));
+}
+
+/** A softmax has a share of the rows only where that says anything. @param {Extract<LossConfig, {kind: "softmax"}>} loss @returns {LossConfig} */
+export function softmaxOf({ balance = EVEN, ...loss }) {
+  return loss.along === "averaged" && balance !== EVEN ? { ...loss, balance } : loss;
 }
 
 /** Are two losses the same, whatever the order of their terms? @param {LossConfig} a @param {LossConfig} b */

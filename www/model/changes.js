@@ -3,8 +3,9 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Mapped, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
+/** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
 /** @import {Around, Notice, Pending, Plan, Quantity, Run} from "./state.js" */
 /** @import {Undo} from "./undo.js" */
@@ -23,8 +24,9 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
+ *   | {type: "ghost", ghost: Ghost | undefined}
  *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
- *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
+ *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
  *   | {type: "complain", sentence: string, message: string}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
@@ -104,6 +106,10 @@ function remove(state, run, undo) {
   return { experiment: without(experiment, run), keys: keys.toSpliced(run, 1), runs: rest, shown: next };
 }
 
+/** The run before a restart stays as a pale curve. @param {Around} state @returns {Ghost | undefined} */
+const lastRun = ({ runs: [run, ...others], era }) =>
+  run && run.history.head > 0 && others.length === 0 ? { flag: undefined, history: run.history, key: `before ${era}` } : undefined;
+
 /** @param {Around} state @param {Extract<Change, {type: "opened"}>} action @param {Undo} undo @param {number} step where the runs before stand @returns {Partial<Around>} */
 function opened(state, { pending: asked, report, config, origin }, undo, step) {
   const wanted = state.pending;
@@ -121,9 +127,11 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     era: state.era + 1,
     fresh: true,
     parked: wanted.why === "parked" ? undefined : state.parked,
+    ghost: wanted.why === "new" && !wanted.reads ? lastRun(state) : undefined,
     pending: undefined,
     answer: undefined,
     explanation: undefined,
+    mapped: undefined,
   };
   if (wanted.alone) {
     const values = withConfig(shownSettings(state).values, config);
@@ -238,7 +246,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "lost":
       return remove(state, state.keys.indexOf(action.key), undo);
     case "show":
-      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined } : {};
+      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined, mapped: undefined } : {};
     // Before the first matrix there is no cell to look at.
     case "look":
       return action.look.selection && !state.runs.length ? {} : action.look;
@@ -248,10 +256,14 @@ export function changeOf(state, action, { undo, step, edge }) {
       return state.pending === action.pending ? { pending: undefined } : {};
     case "frames":
       return frames(state, action);
+    case "ghost":
+      return { ghost: action.ghost };
     case "playing":
       return { playing: action.playing };
     case "going":
       return { going: { step: action.step, to: action.to } };
+    case "mapped":
+      return { mapped: action.mapped };
     case "answer":
       return { answer: action.answer };
     case "explanation":

@@ -3,9 +3,10 @@ import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 import { settingOf } from "./settings.js";
 
-/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Mapped, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
+/** @import {Ghost} from "./ghost.js" */
 
 /** @typedef {"similarity" | "transposed" | "difference" | "gradient" | "left" | "right"} Quantity */
 
@@ -42,6 +43,7 @@ import { settingOf } from "./settings.js";
  * @property {Uint8Array | undefined} saved a saved run that the first run continues
  * @property {Record<number, Weights>} weights that runs begin with, by their keys
  * @property {Plan | undefined} parked the reader's own run, put aside while something else has the page
+ * @property {Ghost | undefined} ghost a pale curve beside the run
  * @property {boolean} locked nothing is trained: something is owed first
  * @property {Notice | undefined} notice what went wrong, until it is read
  * @property {string} problem with what was asked last
@@ -57,6 +59,7 @@ import { settingOf } from "./settings.js";
  * @property {number} threshold cosines above it are called duplicates
  * @property {Answer | undefined} answer to the last two questions that were asked
  * @property {Explanation | undefined} explanation the last one that was asked for
+ * @property {Mapped | undefined} mapped the last map that was asked for
  * @property {{undo: boolean, redo: boolean}} can
  */
 
@@ -125,6 +128,7 @@ export const around = (experiment, form) => ({
   saved: undefined,
   weights: {},
   parked: undefined,
+  ghost: undefined,
   locked: false,
   notice: undefined,
   problem: "",
@@ -140,5 +144,6 @@ export const around = (experiment, form) => ({
   threshold: Number(settingOf("threshold").default),
   answer: undefined,
   explanation: undefined,
+  mapped: undefined,
   can: { undo: false, redo: false },
 });

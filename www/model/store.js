@@ -19,7 +19,7 @@ import { Undo } from "./undo.js";
 
 /** What goes to the runs and changes nothing by itself.
  * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
- *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
+ *   | {type: "ask", question1: string, question2: string} | {type: "map", what: "questions" | "words"} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
 
@@ -145,6 +145,8 @@ export class Store {
   setThreshold = (threshold) => this.dispatch({ type: "look", look: { threshold } });
   /** The answer comes with the state. @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.dispatch({ type: "ask", question1, question2 });
+  /** The map comes with the state. @param {"questions" | "words"} what */
+  map = (what) => this.dispatch({ type: "map", what });
   /** What a pair of the batch shown goes through comes with the state. @param {number} pair */
   explain = (pair) => this.dispatch({ type: "explain", pair });
   /** Many settings at once. @param {Edit} edit */

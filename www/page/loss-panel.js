@@ -1,6 +1,6 @@
 // The loss as a person sees it: a preset, a switch for each term along the rows and along the columns, margins, and how the two directions combine.
 
-import { lossOf, PARTS, sameLoss } from "../loss/form.js";
+import { EVEN, lossOf, PARTS, SIDES, sameLoss, softmaxOf } from "../loss/form.js";
 import { namedLosses, presetOf } from "../loss/presets.js";
 import { settingOf } from "../model/settings.js";
 import { sliderOf } from "../ui/controls.js";
@@ -12,7 +12,9 @@ import { directionChoice } from "./direction.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {Form} from "../loss/form.js" */
 
-const DIRECTIONS = /** @type {const} */ (["rows", "columns"]);
+const DIRECTIONS = SIDES.slice(0, 2);
+/** Among the questions of one side. */
+const ONE_SIDE = SIDES.slice(2);
 
 /**
  * Fills the panel; gives back what shows a state in it.
@@ -76,49 +78,85 @@ function tripletControls(app) {
   const kind = select("closest-kind", words.loss.kinds, (value) =>
     edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
   );
-  const more = element("div", {}, labelled(words.loss.both, combine), labelled(words.loss.parts.closest, kind));
+  const share = balanceControl("balance", (balance) => edit((form) => void (form.balance = balance)));
+  const sides = sideControls(edit);
+  const more = element("div", {}, sides.node, labelled(words.loss.both, combine), share.field, labelled(words.loss.parts.closest, kind));
   const show = (/** @type {Form} */ form) => {
-    for (const { show } of rows) show(form);
+    for (const { show } of [...rows, sides]) show(form);
     combine.value = form.combine;
-    combine.disabled = !PARTS.some((part) => form[part].rows && form[part].columns);
+    combine.disabled = PARTS.every((part) => SIDES.filter((side) => form[part][side]).length < 2);
+    share.show(form.balance, form.combine === "half" && PARTS.some((part) => form[part].rows && form[part].columns));
     kind.value = form.closestKind;
   };
   return { grid, more, show };
 }
 
-/** @param {typeof PARTS[number]} part @param {(change: (form: Form) => void) => void} edit */
+/** @typedef {(change: (form: Form) => void) => void} EditForm */
+
+/** @param {typeof PARTS[number]} part @param {typeof SIDES[number]} direction @param {EditForm} edit */
+function switchOf(part, direction, edit) {
+  const label = words.loss.switch(words.loss.parts[part], direction);
+  const input = element("input", { type: "checkbox", role: "switch", id: `${part}-${direction}`, "aria-label": label });
+  input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
+  return { input, show: (/** @type {Form} */ form) => void (input.checked = form[part][direction]) };
+}
+
+/** The switches of the negatives among the questions of one side; open where any of them is on. @param {EditForm} edit */
+function sideControls(edit) {
+  const rows = PARTS.map((part) => ({ part, switches: ONE_SIDE.map((side) => switchOf(part, side, edit)) }));
+  const head = ["", ...ONE_SIDE.map((side) => words.loss.directions[side])].map((text) => element("th", { scope: "col" }, text));
+  const body = rows.map(({ part, switches }) =>
+    element("tr", {}, element("th", { scope: "row" }, words.loss.parts[part]), ...switches.map(({ input }) => element("td", {}, input))),
+  );
+  const table = element("table", { class: "switches" }, element("thead", {}, element("tr", {}, ...head)), element("tbody", {}, ...body));
+  const node = element("details", { class: "sides" }, element("summary", { class: "fine-tune-title" }, words.loss.sides), table);
+  const show = (/** @type {Form} */ form) => {
+    for (const { switches } of rows) for (const each of switches) each.show(form);
+    if (PARTS.some((part) => ONE_SIDE.some((side) => form[part][side]))) node.open = true;
+  };
+  return { node, show };
+}
+
+/** @param {typeof PARTS[number]} part @param {EditForm} edit */
 function partRow(part, edit) {
   const name = words.loss.parts[part];
-  const switches = DIRECTIONS.map((direction) => {
-    const input = element("input", {
-      type: "checkbox",
-      role: "switch",
-      id: `${part}-${direction}`,
-      "aria-label": words.loss.switch(name, direction),
-    });
-    input.addEventListener("change", () => edit((form) => void (form[part][direction] = input.checked)));
-    return { direction, input };
-  });
+  const switches = DIRECTIONS.map((direction) => switchOf(part, direction, edit));
   const margin = sliderOf(settingOf("loss.margin"), (value) => edit((form) => void (form[part].margin = value)));
   margin.input.id = `${part}-margin`;
   margin.input.setAttribute("aria-label", words.loss.marginOf(name));
   const value = element("output", { for: margin.input.id });
-  const cells = switches.map(({ direction, input }) => element("td", { class: direction }, input));
+  const cells = switches.map(({ input }, k) => element("td", { class: DIRECTIONS[k] }, input));
   const row = element("tr", {}, element("th", { scope: "row" }, name), ...cells, element("td", {}, margin.input, value));
   const show = (/** @type {Form} */ form) => {
-    for (const { direction, input } of switches) input.checked = form[part][direction];
+    for (const each of switches) each.show(form);
     margin.show(form[part].margin);
     value.textContent = words.minute.two(form[part].margin);
   };
   return { row, show };
 }
 
+/** λ: from the columns alone to the rows alone. @param {string} id @param {(balance: number) => void} change */
+function balanceControl(id, change) {
+  const slider = sliderOf(settingOf("loss.balance"), change);
+  slider.input.id = id;
+  const value = element("output", { for: id });
+  const field = labelled(labelOf("loss.balance"), slider.input, value);
+  field.title = inWords(settingOf("loss.balance")).help;
+  const show = (/** @type {number} */ balance, /** @type {boolean} */ counts) => {
+    slider.show(balance);
+    slider.input.disabled = !counts;
+    value.textContent = words.loss.balance(balance);
+  };
+  return { field, show };
+}
+
 /** @param {App} app */
 function softmaxControls(app) {
   const edit = (/** @type {object} */ change) => {
     const { loss } = app.state();
-    if (loss.kind === "softmax") app.setLoss({ ...loss, ...change });
+    if (loss.kind === "softmax") app.setLoss(softmaxOf({ ...loss, ...change }));
   };
+  const share = balanceControl("softmax-balance", (balance) => edit({ balance }));
   const { harder: _, "distance-swap": __, ...alongs } = labels("loss.along");
   const along = select("softmax-along", alongs, (value) => edit({ along: value }));
   const scale = sliderOf({ ...settingOf("loss.scale"), min: 1, max: 60 }, (value) => edit({ scale: value }));
@@ -127,10 +165,11 @@ function softmaxControls(app) {
   const show = (/** @type {State["loss"]} */ loss) => {
     if (loss.kind !== "softmax") return;
     along.value = loss.along;
+    share.show(loss.balance ?? EVEN, loss.along === "averaged");
     scale.show(loss.scale);
     value.textContent = words.decimal(String(loss.scale));
   };
-  return { box: element("div", {}, labelled(labelOf("loss.along"), along), labelled(labelOf("loss.scale"), scale.input, value)), show };
+  return { box: element("div", {}, labelled(labelOf("loss.along"), along), share.field, labelled(labelOf("loss.scale"), scale.input, value)), show };
 }
 
 /** @param {string} key */

@@ -1,10 +1,13 @@
-// How the cores of the machine are shared: by the runs that are side by side, evenly, and each takes what it can use; the verdict takes all but one.
+// How the cores of the machine are shared: by the runs that are side by side and the ghost, evenly, and each takes what it can use; the verdict takes all but one.
 
 /** What the browser says of the machine; some say nothing. */
 const cores = () => globalThis.navigator?.hardwareConcurrency || 2;
 
 /** How many workers a run may have. @param {string} wanted "auto" or a number @param {number} runs side by side */
 export const workersOfRun = (wanted, runs) => (wanted === "auto" ? Math.max(1, Math.floor(cores() / runs)) : Number(wanted));
+
+/** Is there a core for a run that nobody has asked for, beside so many runs? @param {string} wanted "auto" or a number of workers a run @param {number} runs */
+export const hasCoreForGhost = (wanted, runs) => cores() > runs * (wanted === "auto" ? 1 : Number(wanted));
 
 /** How many workers the verdict has: the page keeps a core. */
 export const workersOfVerdict = () => Math.max(1, cores() - 1);

@@ -24,6 +24,8 @@ export class Lockstep {
   /** @type {RunClient[]} */ #clients = [];
   /** @type {Handlers} */ #handlers;
   /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, workers: "auto" };
+  /** Runs that are not driven here have a share of the cores too. */
+  #beside = 0;
   #playing = false;
   #driving = false;
   #held = true;
@@ -134,8 +136,14 @@ export class Lockstep {
     if (!this.#driving) this.#want("here");
   }
 
+  /** @param {number} beside runs that are not driven here */
+  share(beside) {
+    this.#beside = beside;
+    this.#shareCores();
+  }
+
   #shareCores() {
-    for (const client of this.#clients) client.allow(workersOfRun(this.#pace.workers, this.#clients.length));
+    for (const client of this.#clients) client.allow(workersOfRun(this.#pace.workers, this.#clients.length + this.#beside));
   }
 
   /** @param {boolean} playing */

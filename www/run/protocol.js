@@ -1,7 +1,7 @@
 // What the page and its worker say to each other. Types only.
 
 /** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Log, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
 
@@ -37,6 +37,7 @@
  *   | {type: "partner", port: MessagePort}
  *   | {type: "save", what: Saved}
  *   | {type: "ask", question1: string, question2: string}
+ *   | {type: "map", what: "questions" | "words"}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
 /** From the worker; `locked`: it holds the lock that it was to hold.
@@ -51,6 +52,7 @@
  *   | {type: "saved", what: Saved, step: number, bytes: Uint8Array<ArrayBuffer>}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
+ *   | {type: "mapped", mapped: Mapped}
  *   | {type: "shareable", parts: number}
  *   | {type: "partner-lost"}
  *   | {type: "crashed", sentence: string}} FromWorker */

@@ -11,7 +11,7 @@ import { Partners } from "./partners.js";
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation" | "mapped"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
 /** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
 
@@ -113,6 +113,8 @@ export class RunClient {
   save = (what) => this.#say({ type: "save", what });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
+  /** @param {"questions" | "words"} what */
+  map = (what) => this.#say({ type: "map", what });
   /** @param {number} step @param {number} pair */
   explain = (step, pair) => this.#say({ type: "explain", run: this.#begun, step, pair });
 

@@ -7,6 +7,7 @@ import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
 import { carryOut, goesOn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
+import { GhostRun } from "./ghost.js";
 import { Lockstep } from "./lockstep.js";
 import { Logs } from "./logs.js";
 import { RunClient } from "./run-client.js";
@@ -27,6 +28,7 @@ export class Runs {
   /** @type {(news: News) => void} */ #tell;
   /** @type {() => RunClient} */ #hire;
   /** @type {Lockstep} */ #lockstep;
+  /** @type {GhostRun} */ #ghost;
   /** @type {Map<RunClient, number>} the key of each run that there is */ #keys = new Map();
   #logs = new Logs();
   /** @type {RunClient} the first run's, or what is to be: it reads what is opened */ #first;
@@ -49,6 +51,11 @@ export class Runs {
       return client;
     };
     this.#first = this.#hire();
+    this.#ghost = new GhostRun(store, {
+      hire: (gone) => new RunClient(module, fields, ({ type }) => (type === "crashed" || type === "refused") && gone()),
+      past: async (step) => this.#clientOf(store.state().keys[0])?.past(step),
+      share: (ghosts) => this.#lockstep.share(ghosts),
+    });
     this.#lockstep = new Lockstep({
       frames: (frames, clients) => (this.#take(frames, clients) ? drawn() : Promise.resolve()),
       spent,
@@ -57,7 +64,7 @@ export class Runs {
     });
     this.#lockstep.pace(paceOf(store.state().values));
     store.subscribe((state, before, action) => this.#follow(state, before, action));
-    ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys()].forEach((client) => void client.end()));
+    ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys(), this.#ghost].forEach((each) => void each.end()));
   }
 
   /** @param {State} state @param {State} before @param {Action} action */
@@ -74,6 +81,7 @@ export class Runs {
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
       this.#settle();
+    if (action.type !== "ghost") this.#ghost.follow(state);
   }
 
   /** @param {number} key */
@@ -250,7 +258,7 @@ export class Runs {
     if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
+    else if (told.type === "going" || told.type === "answer" || told.type === "explanation" || told.type === "mapped") dispatch(told);
     else this.#tell(told);
   }
 

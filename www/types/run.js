@@ -56,4 +56,6 @@
 /** What pair `pair` of the batch at that step goes through, with the weights as they are.
  * @typedef {import("../../pkg/web/tripletscope.js").Explanation & {run: number, step: number, pair: number}} Explanation */
 
+/** Of a run at a step: what a map is made of. @typedef {{run: number, step: number, what: "questions" | "words"} & import("../../pkg/web/tripletscope.js").Mapped} Mapped */
+
 export {};

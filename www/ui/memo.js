@@ -1,7 +1,7 @@
 // Doing again only what something has changed for.
 
-/** What of the state only single views draw: the others ignore it. @type {readonly ["quantity", "threshold", "answer", "explanation"]} */
-export const ASIDE = ["quantity", "threshold", "answer", "explanation"];
+/** What of the state only single views draw: the others ignore it. @type {readonly ["quantity", "threshold", "answer", "explanation", "ghost", "mapped"]} */
+export const ASIDE = ["quantity", "threshold", "answer", "explanation", "ghost", "mapped"];
 
 /** Gives back what it computed last, until one of `of` is another. */
 export function memory() {

@@ -20,7 +20,8 @@ function mount(section, app) {
   const result = element("div", { role: "status" });
   const later = element("p", { class: "note" }, words.ask.later);
   const note = element("p", { class: "note" });
-  section.append(form, result, later, note);
+  const examples = element("p", { class: "examples" });
+  section.append(form, examples, result, later, note);
 
   let asked = { run: -1, step: -1 };
   whenSent(form, button, () => {
@@ -30,13 +31,31 @@ function mount(section, app) {
   });
   /** @type {{answer?: Answer, threshold?: number}} */
   let shown = {};
-  return (/** @type {State} */ { answer, threshold, run, step, values }) => {
+  const put = (/** @type {string[]} */ pair) => {
+    for (const [k, input] of inputs.entries()) input.value = pair[k];
+  };
+  const offer = (/** @type {State["texts"]} */ { left, right }) => {
+    const pairs = [
+      [left[0], right[0]],
+      [left[0], right[1]],
+    ];
+    examples.replaceChildren(`${words.ask.examples} `, ...pairs.map((pair, k) => exampleOf(words.ask.example[k], () => put(pair))));
+  };
+  return (/** @type {State} */ { answer, threshold, run, step, values, texts }) => {
+    if (!examples.firstChild && texts.left.length > 1) offer(texts);
     say(note, values["model.encoder"] === "linear" ? words.ask.vectors : words.ask.unknown);
     later.hidden = !answer || (asked.run === run && asked.step === step);
     if (!answer || (shown.answer === answer && shown.threshold === threshold)) return;
     shown = { answer, threshold };
     result.replaceChildren(...resultOf(answer, threshold));
   };
+}
+
+/** @param {string} text @param {() => void} act */
+function exampleOf(text, act) {
+  const button = element("button", { type: "button", class: "quiet" }, text);
+  button.addEventListener("click", act);
+  return button;
 }
 
 /** @param {Answer} answer @param {number} threshold */

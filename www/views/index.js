@@ -6,6 +6,7 @@ import { compare } from "./compare/compare.js";
 import { curves } from "./curves/curves.js";
 import { embeddings } from "./embeddings/embeddings.js";
 import { formula } from "./formula/formula.js";
+import { map } from "./map/map.js";
 import { matrix } from "./matrix/matrix.js";
 import { numbers } from "./numbers.js";
 import { plane } from "./plane.js";
@@ -23,4 +24,4 @@ import { verdict } from "./verdict/verdict.js";
  * `fields` of the history that it draws or saves; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, formula, ask, slow, sandbox, verdict];
+export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, map, formula, ask, slow, sandbox, verdict];

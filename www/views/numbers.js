@@ -2,6 +2,7 @@
 
 import { element } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
+import { termsOf } from "../ui/terms.js";
 import { words } from "../words/index.js";
 import { numbersTable } from "./tables.js";
 
@@ -11,6 +12,9 @@ import { numbersTable } from "./tables.js";
 /** @type {View} */
 export const numbers = { id: "numbers", ignores: ["selection", ...ASIDE], mount, table: numbersTable };
 
+/** What the sentences speak of. @type {readonly import("../words/glossary-en.js").Term[]} */
+const TERMS = ["active", "hinge", "hardest", "asymmetry", "collapse", "held-out", "recall"];
+
 /** @param {HTMLElement} section */
 function mount(section) {
   const [batch, directions, heldOut] = [
@@ -19,7 +23,7 @@ function mount(section) {
     element("p", { id: "held-out-words" }),
   ];
   const spoken = element("p", { role: "status", class: "visually-hidden" });
-  section.append(batch, directions, heldOut, spoken);
+  section.append(batch, directions, heldOut, termsOf("numbers", TERMS), spoken);
   return (/** @type {State} */ state) => {
     const { last, measured } = state.history;
     batch.textContent = words.numbers.batch(state);

@@ -5,6 +5,7 @@ import { axes, line } from "../ui/axes.js";
 import { colour } from "../ui/canvas.js";
 import { element, say } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
+import { tipOver } from "../ui/tip.js";
 import { words } from "../words/index.js";
 import { kindOf } from "./split/parts.js";
 import { planeTable } from "./tables.js";
@@ -34,10 +35,11 @@ function mount(section, app) {
   const caption = element("p", { class: "note", "data-id": "active" });
   const chosen = element("p", { "data-id": "chosen", "aria-live": "off" });
   const choice = kindChoice(() => show(app.state()));
-  section.append(choice.node, canvas, chosen, caption);
+  const tip = tipOver(canvas);
+  section.append(choice.node, tip.node, chosen, caption);
   /** @type {Drawn} */
   let drawn = { clouds: [], x: () => 0, y: () => 0 };
-  listen(canvas, chosen, app, () => drawn);
+  listen(canvas, chosen, app, () => drawn, tip);
 
   function show(/** @type {State} */ state) {
     const all = cloudsOf(state);
@@ -153,8 +155,9 @@ function markers(context, { directions }, colours, places, { half, width, alpha 
   context.globalAlpha = 1;
 }
 
-/** Pointing at a marker, or the arrow keys, choose a pair. @param {HTMLCanvasElement} canvas @param {HTMLElement} chosen @param {App} app @param {() => Drawn} drawn */
-function listen(canvas, chosen, app, drawn) {
+/** Pointing at a marker, or the arrow keys, choose a pair. @param {HTMLCanvasElement} canvas @param {HTMLElement} chosen @param {App} app @param {() => Drawn} drawn
+ * @param {ReturnType<typeof tipOver>} tip */
+function listen(canvas, chosen, app, drawn, tip) {
   const select = (/** @type {number} */ i) => app.select({ row: i, column: i });
   const nearest = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
     const { clouds, x, y } = drawn();
@@ -165,7 +168,10 @@ function listen(canvas, chosen, app, drawn) {
         if (d < distance) [best, distance] = [i, d];
       });
     }
-    if (best >= 0) select(best);
+    if (best < 0) return tip.hide();
+    select(best);
+    const { texts } = app.state();
+    tip.show({ x: offsetX, y: offsetY }, [words.pairOf(best), texts.left[best], texts.right[best]]);
   };
   canvas.addEventListener("pointermove", nearest);
   canvas.addEventListener("pointerdown", nearest);

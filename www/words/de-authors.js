@@ -34,6 +34,8 @@ export const authors = {
       if (fault.kind === "value") return `${fault.path} ist ${fault.value}; erlaubt ist ${allowed(fault.taken)}.`;
       if (fault.kind === "missing") return `${fault.path} fehlt; erlaubt ist ${allowed(fault.taken)}.`;
       if (fault.kind === "unknown") return `${fault.path} ist kein bekanntes Feld; bekannt sind hier ${fault.names.join(", ")}.`;
+      if (fault.kind === "answers")
+        return `${fault.path} braucht choices, von denen mindestens eine stimmt und eine nicht, oder number mit right oder reads, und nicht beides.`;
       return `${fault.path}: Jede Antwort außer der letzten braucht eine Prüfung; die letzte hat keine, denn sie stimmt, wenn keine andere stimmt.`;
     },
   },

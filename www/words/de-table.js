@@ -54,6 +54,7 @@ export const table = {
   "view.plane": { help: "Das Positiv jedes Ankers gegen sein Negativ: Oberhalb der Linie kostet es." },
   "view.scores": { help: "Histogramme, eine verschiebbare Schwelle und die ROC-Kurve." },
   "view.embeddings": { help: "Die Vektoren des Batches, gesehen von dort, wo sie am weitesten streuen." },
+  "view.map": { help: "Zurückgehaltene Fragen oder Wörter in der Ebene, in der sie am weitesten streuen: Suche, Lasso, nächste." },
   "view.formula": { help: "Der Verlust mit den Zahlen dieses Batches und als Code zum Kopieren." },
   "view.sandbox": { help: "Eine kleine Matrix, die du von Hand ändern kannst." },
   "view.slow": { help: "Von den Wörtern bis zur Aktualisierung, mit den echten Zahlen." },
@@ -66,6 +67,10 @@ export const table = {
     choices: { batch: "wie im Batch", hinge: "nach Kosten", cluster: "nach Ähnlichkeit" },
   },
   "curves.smoothing": { label: "Glättung", help: "Gewicht der Vergangenheit in den dicken Linien: 0 zeigt nur die rohen." },
+  "curves.ghost": {
+    label: "Blasse Kurve",
+    help: "Der Lauf ohne seine letzte Änderung, nebenher weitertrainiert, wo ein Kern frei ist; nach einem Neubeginn der Lauf davor.",
+  },
   "curves.log": { label: "Verlust logarithmisch", help: "Der Verlust auf einer logarithmischen Achse, die kleine Unterschiede zeigt." },
   "hide.header": { label: "Titel", help: "Die Frage ganz oben und der Satz darunter." },
   "hide.lessons": { label: "Auswahl der Lektionen", help: "Eine Lektion, die im Link steht, wird trotzdem gezeigt." },

@@ -5,8 +5,9 @@ import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft } from "./format.js";
+import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft, two } from "./format.js";
 import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
+import { glossary } from "./glossary-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
@@ -87,6 +88,7 @@ export const words = {
     plane: "Abstandsebene",
     scores: "Zurückgehaltene Paare",
     embeddings: "Einbettungen",
+    map: "Karte",
     formula: "Formel",
     sandbox: "Sandkasten",
     slow: "Ein Schritt, langsam",
@@ -137,6 +139,7 @@ export const words = {
     parts: { mean: "Mittleres", closest: "Nächstes" },
     directions: { rows: "Zeilen", columns: "Spalten", left: "Links", right: "Rechts", both: "Beide" },
     looks: "Wohin der Verlust schaut",
+    sides: "Negative derselben Seite",
     fineTune: "Fein einstellen",
     both: "Beide",
     margin: "Abstand",
@@ -144,11 +147,13 @@ export const words = {
     marginOf: (part) => `Abstand (margin), ${part.toLowerCase()} Negativ`,
     lastTerm: "Ein Verlust braucht mindestens einen Term, deshalb bleibt der letzte Schalter an.",
     combine: {
-      half: "je halbes Gewicht",
+      half: "in Anteilen, die 1 ergeben",
       full: "je volles Gewicht",
-      averaged: "in einem Hinge-Term (Forum)",
-      harder: "das härtere der beiden",
+      averaged: "Zeilen und Spalten in einem Hinge-Term (Forum)",
+      harder: "das härtere von Zeile und Spalte",
+      "distance-swap": "das härtere von Zeile und rechts (Distance Swap)",
     },
+    balance: withCommas((rows) => `${two(rows)} : ${two(1 - rows)}`),
     kinds: { hardest: "härtestes", "semi-hard": "halbhartes", "semi-hard-course": "halbhartes wie im Kurs" },
     notShown: "Dieser Verlust hat Terme, die die Schalter nicht zeigen können; wer einen Schalter bewegt, ersetzt sie.",
   },
@@ -164,6 +169,7 @@ export const words = {
       difference: "Nicht null, also ist S nicht symmetrisch: Zeilen und Spalten sehen Verschiedenes.",
       left: "A = V1 V1ᵀ: Frage 1 von Paar i gegen die Fragen 1 der anderen. Balken am Rand: der Verlust einer jeden nach links.",
       right: "C = V2 V2ᵀ: Frage 2 von Paar i gegen die Fragen 2 der anderen. Balken am Rand: der Verlust einer jeden nach rechts.",
+      satisfied: "Jeder Anker ist zufrieden: Kein Hinge ist über null, also ist der Gradient überall null.",
       gradient: "Wo der Verlust zieht (negativ: S soll steigen) und drückt (positiv: S soll fallen), auf einer Wurzelskala.",
     },
     legend: {
@@ -200,7 +206,9 @@ export const words = {
     zoomHow: "Ziehen zeigt einen Teil der Schritte, Doppeldruck wieder alle",
     whole: "Alle Schritte",
     readout: (step, values) =>
-      `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
+      `${whole.format(step)}: ${values.map(({ name, value, pale }) => `${name} ${value === undefined ? "–" : number(value)}${pale === undefined ? "" : ` (${number(pale)})`}`).join(", ")}`,
+    pale: (flag) => (flag === undefined ? "Blass und in Klammern: der Lauf davor." : `Blass und in Klammern: derselbe Lauf ohne „${flag}“.`),
+    noGhost: "Eine Änderung während des Laufs lässt den unveränderten Lauf als blasse Kurve stehen.",
     step: "Schritt",
     collapse: "alle Vektoren gleich",
     notebook: "Notebook",
@@ -295,6 +303,9 @@ export const words = {
     columns: ["Tensor", "Werte", "Länge", "Länge des Gradienten", "bewegt sich um"],
     tensors: { embedding: "Einbettung", kernel: "LSTM, Eingabe", recurrentKernel: "LSTM, Zustand", bias: "LSTM, Bias" },
   },
+  glossary,
+  terms: "Die Wörter:",
+  pairOf: (/** @type {number} */ pair) => `Paar ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view ist „${view}“; erlaubt ist eines von ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
@@ -407,10 +418,27 @@ export const words = {
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
   },
+  map: {
+    kinds: { questions: "Fragen", words: "Wörter" },
+    choose: "Was die Karte zeigt",
+    search: "Suche",
+    lasso: "Lasso",
+    clear: "Leeren",
+    keys: "Pfeiltasten gehen zum nächsten Punkt, Plus und Minus zoomen.",
+    later: "Die Karte kommt, sobald der Lauf ruht.",
+    none: "Nichts ist zurückgehalten, oder die Daten haben keine Wörter.",
+    note: (count, step, share, what) =>
+      `${whole.format(count)} ${what === "words" ? "Wörter des Vokabulars" : "zurückgehaltene Fragen"} bei Schritt ${whole.format(step)}, in der Ebene mit ${percent(share)} ihrer Varianz.${what === "words" ? "" : " Linien verbinden Duplikate."}`,
+    nearest: (text) => `Am nächsten zu „${text}“`,
+    picked: (count, listed) =>
+      listed < count ? `${whole.format(count)} ausgewählt, die ersten ${listed} davon` : `${whole.format(count)} ausgewählt`,
+  },
   ask: {
     ...en.ask,
     question: (k) => `Frage ${k + 1}`,
     ask: "Fragen",
+    examples: "Aus diesem Batch:",
+    example: ["zwei, die dasselbe fragen", "zwei, die es nicht tun"],
     cosine: "Kosinus",
     decision: (duplicate, threshold) => `${duplicate ? "ein Duplikat" : "kein Duplikat"} bei der Schwelle ${number(threshold)}`,
     nearest: (question) => `Zurückgehaltene Fragen, die „${question}“ am nächsten sind`,
@@ -437,6 +465,7 @@ export const words = {
       "13 Warum 0,7, und was hat das mit dem Abstand zu tun?",
       "14 Nur Duplikate werden trainiert: Was ist mit den anderen Labels?",
       "15 Falsche Negative und die Größe eines Batches",
+      "16 Die beiden anderen Seiten",
     ],
     of: (page, pages) => `${page} von ${pages}`,
     next: "Weiter",
@@ -447,6 +476,12 @@ export const words = {
     further: (title) => `Weiter: ${title}`,
     course: "Kurs",
     questions: "Fragen von Lernenden",
+    ticked: (title) => `✓ ${title}`,
+    number: "Deine Zahl",
+    check: "Prüfen",
+    correct: "Richtig.",
+    again: "Noch nicht; schau noch einmal hin.",
+    answerIs: (answer) => `Die Antwort ist: ${answer}.`,
     predict: "Wähle zuerst, was du erwartest.",
     done: "Geschafft.",
     right: "Wie du es erwartet hast.",
@@ -477,6 +512,10 @@ export const words = {
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
+    bin: withCommas(
+      (low, high, shares) => `Kosinus ${two(low)} bis ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
+    ),
+    rocAt: (u, v) => `${percent(v)} der Duplikate gefunden, ${percent(u)} der Nicht-Duplikate als Duplikat gewertet`,
     belowChance:
       "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
@@ -562,6 +601,7 @@ export const words = {
   },
   embeddings: {
     ...en.embeddings,
+    axes: ["größte Streuung", "zweitgrößte"],
     spread: {
       circle: (size) => `H = ${size}: die Vektoren, wie sie sind, auf dem Einheitskreis.`,
       sphere: (size) =>

@@ -35,6 +35,8 @@ export const authors = {
       if (fault.kind === "value") return `${fault.path} is ${fault.value}, but it must be ${allowed(fault.taken)}.`;
       if (fault.kind === "missing") return `${fault.path} is missing; it must be ${allowed(fault.taken)}.`;
       if (fault.kind === "unknown") return `${fault.path} is not a known field; allowed here: ${fault.names.join(", ")}.`;
+      if (fault.kind === "answers")
+        return `${fault.path} needs choices, of which at least one is right and one is not, or a number with right or reads, and not both.`;
       return `${fault.path}: every choice but the last needs a check, and the last must have none, for it is right when no other is.`;
     },
   },

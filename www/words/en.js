@@ -22,6 +22,7 @@ import {
   two,
   whole,
 } from "./format.js";
+import { glossary } from "./glossary-en.js";
 
 /** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../types/run.js" */
 /** @import {Batch, Cloud, Wedge} from "../types/views.js" */
@@ -103,6 +104,7 @@ export const words = {
     plane: "Margin plane",
     scores: "Held-out scores",
     embeddings: "Embeddings",
+    map: "Map",
     formula: "Formula",
     sandbox: "Sandbox",
     slow: "One step, slowly",
@@ -150,6 +152,7 @@ export const words = {
     negative: "Negative",
     parts: { mean: "Mean", closest: "Closest" },
     directions: { rows: "Rows", columns: "Columns", left: "Left", right: "Right", both: "Both" },
+    sides: "Negatives of the same side",
     looks: "Where the loss looks",
     fineTune: "Fine-tune",
     margin: "Margin",
@@ -157,11 +160,13 @@ export const words = {
     marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
     lastTerm: "A loss needs at least one term, so the last switch stays on.",
     combine: {
-      half: "half weight each",
+      half: "in shares that add up to 1",
       full: "full weight each",
-      averaged: "in one hinge (forum)",
-      harder: "harder of the two",
+      averaged: "rows and columns in one hinge (forum)",
+      harder: "harder of row and column",
+      "distance-swap": "harder of row and right (distance swap)",
     },
+    balance: (/** @type {number} */ rows) => `${two(rows)} : ${two(1 - rows)}`,
     kinds: /** @satisfies {Record<Exclude<Negative, "mean">, string>} */ ({
       hardest: "hardest",
       "semi-hard": "semi-hard",
@@ -179,6 +184,7 @@ export const words = {
       difference: "Not zero, so S is not symmetric: rows and columns see different things.",
       left: "A = V1 V1ᵀ: question 1 of pair i against the questions 1 of the others. Bars at the edge: each one’s loss along left.",
       right: "C = V2 V2ᵀ: question 2 of pair i against the questions 2 of the others. Bars at the edge: each one’s loss along right.",
+      satisfied: "Every anchor is satisfied: no hinge is above zero, so the gradient is zero everywhere.",
       gradient: "Where the loss pulls (negative: S should rise) and pushes (positive: S should fall), on a square-root scale.",
     },
     tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
@@ -219,8 +225,11 @@ export const words = {
     crosshair: "Step under the crosshair; plus and minus zoom",
     zoomHow: "Drag to zoom to some steps; a double press shows all of them",
     whole: "All steps",
-    readout: (/** @type {number} */ step, /** @type {{name: string, value: number | undefined}[]} */ values) =>
-      `${whole.format(step)}: ${values.map(({ name, value }) => `${name} ${value === undefined ? "–" : number(value)}`).join(", ")}`,
+    readout: (/** @type {number} */ step, /** @type {{name: string, value: number | undefined, pale?: number}[]} */ values) =>
+      `${whole.format(step)}: ${values.map(({ name, value, pale }) => `${name} ${value === undefined ? "–" : number(value)}${pale === undefined ? "" : ` (${number(pale)})`}`).join(", ")}`,
+    pale: (/** @type {string | undefined} */ flag) =>
+      flag === undefined ? "Pale, and in brackets: the run before." : `Pale, and in brackets: the same run without “${flag}”.`,
+    noGhost: "A change while the run goes on leaves the unchanged run as a pale curve.",
     step: "step",
     collapse: "all vectors equal",
     notebook: "notebook",
@@ -239,6 +248,9 @@ export const words = {
       closestColumn: "by column",
     },
   },
+  glossary,
+  terms: "The words:",
+  pairOf: (/** @type {number} */ pair) => `Pair ${whole.format(pair + 1)}`,
   noView: (/** @type {string} */ view, /** @type {string} */ allowed) => `view is "${view}", but it must be one of ${allowed}.`,
   time: {
     short: (/** @type {number} */ step, /** @type {number} */ head) =>
@@ -354,9 +366,26 @@ export const words = {
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
   },
+  map: {
+    kinds: { questions: "Questions", words: "Words" },
+    choose: "What the map shows",
+    search: "Search",
+    lasso: "Lasso",
+    clear: "Clear",
+    keys: "Arrow keys go from one to the next, plus and minus zoom.",
+    later: "The map comes when the run rests.",
+    none: "Nothing is held out, or the data have no words.",
+    note: (/** @type {number} */ count, /** @type {number} */ step, /** @type {number} */ share, /** @type {"questions" | "words"} */ what) =>
+      `${whole.format(count)} ${what === "words" ? "words of the vocabulary" : "held-out questions"} at step ${whole.format(step)}, in the plane with ${percent(share)} of their variance.${what === "words" ? "" : " Lines join duplicates."}`,
+    nearest: (/** @type {string} */ text) => `Nearest to “${text}”`,
+    picked: (/** @type {number} */ count, /** @type {number} */ listed) =>
+      listed < count ? `${whole.format(count)} picked out, the first ${listed} of them` : `${whole.format(count)} picked out`,
+  },
   ask: {
     question: (/** @type {number} */ k) => `Question ${k + 1}`,
     ask: "Ask",
+    examples: "From this batch:",
+    example: ["two that ask the same", "two that do not"],
     cosine: "Cosine",
     decision: (/** @type {boolean} */ duplicate, /** @type {number} */ threshold) =>
       `${duplicate ? "a duplicate" : "not a duplicate"} at the threshold of ${number(threshold)}`,
@@ -382,6 +411,7 @@ export const words = {
       "13 Why 0.7, and what has it to do with the margin?",
       "14 Only duplicates are trained on: what of the other labels?",
       "15 False negatives and the size of a batch",
+      "16 The other two sides",
     ],
     of: (/** @type {number} */ page, /** @type {number} */ pages) => `${page} of ${pages}`,
     next: "Next",
@@ -392,6 +422,12 @@ export const words = {
     further: (/** @type {string} */ title) => `Next: ${title}`,
     course: "Course",
     questions: "Questions that learners ask",
+    ticked: (/** @type {string} */ title) => `✓ ${title}`,
+    number: "Your number",
+    check: "Check",
+    correct: "Right.",
+    again: "Not yet; look once more.",
+    answerIs: (/** @type {string} */ answer) => `The answer is: ${answer}.`,
     predict: "Choose what you expect first.",
     done: "Done.",
     right: "As you expected.",
@@ -421,6 +457,10 @@ export const words = {
       `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
     above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
       `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
+    bin: (/** @type {number} */ low, /** @type {number} */ high, /** @type {{name: string, share: number}[]} */ shares) =>
+      `Cosine ${two(low)} to ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
+    rocAt: (/** @type {number} */ u, /** @type {number} */ v) =>
+      `${percent(v)} of duplicates found, ${percent(u)} of non-duplicates called duplicates`,
     belowChance:
       "An AUC below 0.5 is worse than guessing: non-duplicates still lie closer together than duplicates, as they do where they share more words than duplicates in different wordings.",
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
@@ -497,6 +537,7 @@ export const words = {
     docstring: (/** @type {string} */ name) => `${name}: the loss of v1 and v2 [B, H], whose rows are unit vectors.`,
   },
   embeddings: {
+    axes: ["most spread", "next most"],
     spread: {
       circle: (/** @type {number} */ size) => `H = ${size}: the vectors as they are, on the unit circle.`,
       sphere: (/** @type {number} */ size) =>

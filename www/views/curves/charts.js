@@ -9,7 +9,7 @@ import { words } from "../../words/index.js";
 /** `smooth`: a thick smoothed line over the raw one. @typedef {{field: string, colour: string, dash?: number, smooth?: boolean}} Curve */
 /** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smooth?: boolean, yRange?: [number, number]}} Compared */
 /** @typedef {{id: keyof typeof words.curves.charts, series: Curve[], compared: Compared, yRange?: [number, number], levels?: (state: State) => {label: string, y: number}[], beside?: (state: State) => Line[]}} Chart */
-/** @typedef {{label: string, name: string, colour: string, dash?: number, smooth?: boolean, points: Float64Array}} Line */
+/** @typedef {{label: string, name: string, field?: string, colour: string, dash?: number, smooth?: boolean, pale?: boolean, points: Float64Array}} Line */
 
 /** @type {Chart[]} */
 export const charts = [
@@ -78,12 +78,18 @@ export function linesOf({ series, compared, beside }, state) {
   const { history, runs } = state;
   const names = /** @type {Record<string, string>} */ (words.curves.series);
   if (runs.length < 2) {
-    const own = series.map(({ field, ...rest }) => ({ label: names[field], name: names[field], points: history.points(field), ...rest }));
+    const own = series.map((each) => ({ ...each, label: names[each.field], name: names[each.field], points: history.points(each.field) }));
     return [...own, ...(beside?.(state) ?? [])];
   }
   const { weights, smooth } = compared;
   return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, points: weighted(run.history, weights), ...LOOKS[k] }));
 }
+
+/** The same curves of the run's ghost. @param {Line[]} lines @param {State} state @returns {Line[]} */
+export const ghostLines = (lines, { runs, ghost, values }) =>
+  ghost && runs.length < 2 && values["curves.ghost"]
+    ? lines.flatMap((line) => (line.field ? [{ ...line, points: ghost.history.points(line.field), pale: true }] : []))
+    : [];
 
 /** A sum of fields with weights, at the steps that all of them have. @param {State["history"]} history @param {Record<string, number>} weights */
 function weighted(history, weights) {
@@ -109,7 +115,10 @@ export function specOf({ id, yRange, levels, compared }, canvas, state, lines, {
   const smoothing = Number(state.values["curves.smoothing"]);
   return {
     xLabel: words.curves.step,
-    series: lines.map(({ label, colour, dash = 0, smooth }) => ({ label, colour: colourNumber(colour), dash, smoothing: smooth ? smoothing : 0 })),
+    series: lines.map(({ label, colour, dash = 0, smooth, pale = false }) => ({
+      ...{ label, colour: colourNumber(colour), dash, pale },
+      smoothing: smooth ? smoothing : 0,
+    })),
     levels: several ? [] : (levels?.(state) ?? []),
     yRange: several ? compared.yRange : yRange,
     labelWidth: rightOf(state),

@@ -3,10 +3,9 @@ import { drawCurves } from "../../../pkg/web/tripletscope.js";
 import { flagsOf } from "../../model/flags.js";
 import { fit } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
-import { ASIDE } from "../../ui/memo.js";
 import { words } from "../../words/index.js";
 import { curvesTable } from "../tables.js";
-import { charts, LEFT, linesOf, rightOf, specOf, stepsOf, titleOf, valueAt } from "./charts.js";
+import { charts, ghostLines, LEFT, linesOf, rightOf, specOf, stepsOf, titleOf, valueAt } from "./charts.js";
 import { crossOver } from "./crosshair.js";
 import { toolsOf } from "./tools.js";
 
@@ -24,7 +23,13 @@ const FIELDS = [...charts.flatMap((chart) => chart.series.map((series) => series
 const NARROWEST = 140;
 
 /** @type {View} */
-export const curves = { id: "curves", fields: FIELDS, ignores: ["selection", ...ASIDE], mount, table: curvesTable(FIELDS) };
+export const curves = {
+  id: "curves",
+  fields: FIELDS,
+  ignores: ["selection", "quantity", "threshold", "answer", "explanation", "mapped"],
+  mount,
+  table: curvesTable(FIELDS),
+};
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -75,7 +80,7 @@ function panelOf(chart) {
   const [title, values] = [element("span", { class: "chart-title" }), element("span", { class: "readout" })];
   const box = element("div", { class: "chart-box" }, canvas);
   const figure = element("figure", {}, element("figcaption", { class: "chart-head" }, title, values), box);
-  return { chart, canvas, title, values, box, figure, lines: /** @type {Line[]} */ ([]) };
+  return { chart, canvas, title, values, box, figure, lines: /** @type {Line[]} */ ([]), pale: /** @type {Line[]} */ ([]) };
 }
 /** @typedef {ReturnType<typeof panelOf>} Panel */
 
@@ -83,25 +88,26 @@ function panelOf(chart) {
 function drawPanel(panel, state, shown) {
   const { chart, canvas, title } = panel;
   const lines = linesOf(chart, state);
-  panel.lines = lines;
+  const pale = ghostLines(lines, state);
+  [panel.lines, panel.pale] = [lines, pale];
   say(title, titleOf(chart, state));
   if (fit(canvas).width < NARROWEST) return;
   canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
   drawCurves(
     canvas,
-    specOf(chart, canvas, state, lines, shown),
-    lines.map((line) => line.points),
+    specOf(chart, canvas, state, [...pale, ...lines], shown),
+    [...pale, ...lines].map((line) => line.points),
   );
   const latest = lines.map(({ name, points }) => `${name} ${points.length > 0 ? words.number(points.at(-1) ?? 0) : words.none}`);
   canvas.setAttribute("aria-label", `${titleOf(chart, state)}: ${latest.join(", ")}`);
 }
 
 /** Where steps stand on a chart, in pixels from its left. @param {Panel} panel @param {State} state @param {[number, number] | undefined} range */
-function scaleOf({ canvas, lines }, state, range) {
-  const [from, to] = range ?? stepsOf(lines);
+function scaleOf({ canvas, lines, pale }, state, range) {
+  const [from, to] = range ?? stepsOf([...lines, ...pale]);
   const width = fit(canvas).width - LEFT - rightOf(state);
   return {
-    ...{ from, to, head: stepsOf(lines)[1] },
+    ...{ from, to, head: stepsOf([...lines, ...pale])[1] },
     x: (/** @type {number} */ step) => LEFT + ((step - from) / (to - from)) * width,
     step: (/** @type {number} */ x) => Math.round(Math.min(to, Math.max(from, from + ((x - LEFT) / width) * (to - from)))),
   };
@@ -119,7 +125,7 @@ function showCross(panels, state, { cross, range }) {
       line.hidden = cross === undefined || cross < from || cross > to;
       line.style.transform = `translateX(${x(step)}px)`;
     }
-    const values = panel.lines.map((own) => ({ name: own.name, value: valueAt(own, step) }));
+    const values = panel.lines.map((own, k) => ({ name: own.name, value: valueAt(own, step), pale: panel.pale[k] && valueAt(panel.pale[k], step) }));
     say(panel.values, values.some(({ value }) => value !== undefined) ? words.curves.readout(step, values) : "");
   }
   const slider = panels[0].box.querySelector("[role=slider]");

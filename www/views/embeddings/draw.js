@@ -46,8 +46,10 @@ function frame(context, { kind, reach }, at, unit) {
   if (kind !== "plane") return;
   context.font = FONT;
   context.fillStyle = colour("soft");
+  context.textAlign = "right";
+  context.fillText(`${words.embeddings.axes[0]}, ${words.decimal(String(reach))}`, x + reach * unit, y + 14);
   context.textAlign = "left";
-  context.fillText(words.decimal(String(reach)), x + reach * unit - 8, y + 14);
+  context.fillText(words.embeddings.axes[1], x + 6, y - reach * unit + 12);
 }
 
 /** @param {CanvasRenderingContext2D} context @param {[number, number][]} line */

@@ -4,6 +4,7 @@
 import { closestOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { ASIDE } from "../../ui/memo.js";
+import { tipOver } from "../../ui/tip.js";
 import { words } from "../../words/index.js";
 import { draw as drawVectors } from "./draw.js";
 import { Projector } from "./projection.js";
@@ -32,8 +33,9 @@ function mount(section, app) {
   const chosen = element("p", { "data-id": "chosen" });
   const meter = element("meter", { id: LABEL, min: 0, max: 1 });
   const collapse = element("span", { "data-id": "collapse" });
+  const tip = tipOver(canvas);
   section.append(
-    canvas,
+    tip.node,
     element("p", { class: "note" }, words.embeddings.signs),
     spread,
     chosen,
@@ -42,7 +44,7 @@ function mount(section, app) {
   const projector = new Projector();
   /** @type {Drawn | undefined} */
   let drawn;
-  listen(canvas, app, projector, () => drawn);
+  listen(canvas, app, projector, () => drawn, tip);
 
   const draw = (/** @type {State} */ state) => {
     if (!state.report || state.batchSize < 2) return;
@@ -111,21 +113,29 @@ function chosenWords({ similarity, batchSize }, { anchor, negative, wedge }) {
 }
 
 /** Pointing at a vector, or Page up and down, choose a pair; the arrow keys do so too but on the sphere, which they turn, as dragging does.
- * @param {HTMLCanvasElement} canvas @param {App} app @param {Projector} projector @param {() => Drawn | undefined} drawn */
-function listen(canvas, app, projector, drawn) {
+ * @param {HTMLCanvasElement} canvas @param {App} app @param {Projector} projector @param {() => Drawn | undefined} drawn
+ * @param {ReturnType<typeof tipOver>} tip */
+function listen(canvas, app, projector, drawn, tip) {
   const select = (/** @type {number} */ pair) => app.select({ row: pair, column: pair });
   const turn = (/** @type {number} */ right, /** @type {number} */ up) => {
     projector.turn(right, up);
     app.select({ ...app.state().selection });
   };
   const isSphere = () => drawn()?.projection.kind === "sphere";
+  const look = (/** @type {PointerEvent} */ { offsetX, offsetY }) => {
+    const pair = nearest(drawn(), offsetX, offsetY);
+    if (pair < 0) return tip.hide();
+    select(pair);
+    const { texts } = app.state();
+    tip.show({ x: offsetX, y: offsetY }, [words.pairOf(pair), texts.left[pair], texts.right[pair]]);
+  };
   canvas.addEventListener("pointerdown", (event) => {
+    look(event);
     if (isSphere()) canvas.setPointerCapture(event.pointerId);
   });
   canvas.addEventListener("pointermove", (event) => {
     if (canvas.hasPointerCapture(event.pointerId)) return turn(event.movementX / 100, event.movementY / 100);
-    const pair = nearest(drawn(), event.offsetX, event.offsetY);
-    if (pair >= 0) select(pair);
+    look(event);
   });
   canvas.addEventListener("keydown", (event) => {
     const { selection, batchSize } = app.state();

@@ -87,6 +87,8 @@ export const shownDirections = (quantity) => (quantity === "left" || quantity ==
  * @param {(x: number, y: number) => boolean} [seen] */
 function drawMarks(context, cell, state, layout, hatched, seen = () => true) {
   const { batchSize: size, quantity } = state;
+  // Signs would hide what little differs.
+  if (quantity === "difference") return;
   const directions = shownDirections(quantity);
   const put = (/** @type {Sign} */ sign, /** @type {number} */ i, /** @type {number} */ j, /** @type {boolean} */ full) => {
     const [x, y] = placed(layout, i, j);

@@ -50,7 +50,7 @@ const quantities = {
 };
 
 /** @type {View} */
-export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation"], mount, table: matrixTable };
+export const matrix = { id: "matrix", ignores: ["threshold", "answer", "explanation", "ghost", "mapped"], mount, table: matrixTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -79,7 +79,8 @@ function mount(section, app) {
     drawCounts(counts, values, end);
     const shown = state.quantity === "gradient" ? end * end : end;
     [low.textContent, high.textContent] = [words.number(-shown), words.number(shown)];
-    say(note, words.matrix.notes[state.quantity]);
+    const satisfied = state.quantity === "gradient" && cells(state).every((x) => x === 0);
+    say(note, words.matrix.notes[satisfied ? "satisfied" : state.quantity]);
     for (const input of choice.querySelectorAll("input")) input.checked = input.value === state.quantity;
     sort.show(state);
     legend.show(state);
@@ -110,12 +111,14 @@ function legendOfSigns() {
   const entries = Object.entries(words.matrix.legend).map(([name, text]) => ({ name, entry: legendEntry(name, text) }));
   const show = (/** @type {State} */ { loss, quantity }) => {
     const [rows, columns] = shownDirections(quantity);
+    const plain = quantity === "difference";
     /** @type {Record<string, boolean>} */
     const there = {
-      positive: Boolean(columns),
-      column: Boolean(columns),
-      rowExcluded: excludes(loss, rows),
-      columnExcluded: Boolean(columns) && excludes(loss, columns),
+      row: !plain,
+      positive: Boolean(columns) && !plain,
+      column: Boolean(columns) && !plain,
+      rowExcluded: excludes(loss, rows) && !plain,
+      columnExcluded: Boolean(columns) && excludes(loss, columns) && !plain,
     };
     for (const { name, entry } of entries) entry.hidden = there[name] === false;
   };

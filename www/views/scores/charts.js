@@ -3,9 +3,11 @@ import { axes, line } from "../../ui/axes.js";
 import { colour } from "../../ui/canvas.js";
 import { words } from "../../words/index.js";
 
+/** @import {Stop} from "../../ui/stops.js" */
 /** One kind of cosines in a histogram. @typedef {{name: string, colour: string, look: "filled" | "line" | "dashed", bins: Float64Array}} Series */
 
-/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold @returns {(px: number) => number} which cosine stands at a pixel */
+/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold
+ * @returns {{value: (px: number) => number, stops: () => Stop[]}} which cosine stands at a pixel, and what each bin holds */
 export function drawHistogram(canvas, series, threshold) {
   const most = Math.max(0.01, ...series.flatMap(({ bins }) => Array.from(bins)));
   const { context, x, y, value } = axes(canvas, { x: [-1, 1], y: [0, most], xName: words.scores.cosine, yName: words.scores.share });
@@ -36,10 +38,20 @@ export function drawHistogram(canvas, series, threshold) {
   context.beginPath();
   context.arc(x(threshold), (y(0) + y(most)) / 2, 5, 0, 2 * Math.PI);
   context.fill();
-  return value;
+  const bins = series[0]?.bins.length ?? 0;
+  const stop = (/** @type {number} */ b) => {
+    const [low, high] = [b, b + 1].map((edge) => -1 + (2 * edge) / bins);
+    const shares = series.map(({ name, bins: own }) => ({ name, share: own[b] }));
+    return { x: x((low + high) / 2), y: y(Math.max(...shares.map(({ share }) => share))), text: words.scores.bin(low, high, shares) };
+  };
+  return { value, stops: () => Array.from({ length: bins }, (_, b) => stop(b)) };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Float64Array} points x, y, x, y, … @param {[number, number]} here what the threshold makes of it */
+/** So many stops on the way along the ROC curve. */
+const STOPS = 60;
+
+/** @param {HTMLCanvasElement} canvas @param {Float64Array} points x, y, x, y, … @param {[number, number]} here what the threshold makes of it
+ * @returns {() => Stop[]} */
 export function drawRoc(canvas, points, here) {
   const { context, x, y } = axes(canvas, { x: [0, 1], y: [0, 1], xName: words.scores.falsePositives, yName: words.scores.truePositives });
   context.strokeStyle = colour("soft");
@@ -55,4 +67,8 @@ export function drawRoc(canvas, points, here) {
   context.beginPath();
   context.arc(x(here[0]), y(here[1]), 5, 0, 2 * Math.PI);
   context.fill();
+  const length = points.length / 2;
+  const count = Math.min(STOPS, length);
+  const along = Array.from({ length: count }, (_, k) => 2 * Math.round((k * (length - 1)) / Math.max(1, count - 1)));
+  return () => along.map((k) => ({ x: x(points[k]), y: y(points[k + 1]), text: words.scores.rocAt(points[k], points[k + 1]) }));
 }

@@ -5,6 +5,7 @@ import { closestOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { element, say } from "../../ui/dom.js";
 import { memory } from "../../ui/memo.js";
+import { stopsOn } from "../../ui/stops.js";
 import { isBelowChance } from "../../words/format.js";
 import { words } from "../../words/index.js";
 import { scoresTable } from "../tables.js";
@@ -18,7 +19,7 @@ const BINS = 40;
 const NONE = new Float32Array();
 
 /** @type {View} */
-export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation"], mount, table: scoresTable };
+export const scores = { id: "scores", ignores: ["selection", "quantity", "answer", "explanation", "ghost", "mapped"], mount, table: scoresTable };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
@@ -49,10 +50,11 @@ function thresholdPart(app) {
 /** @param {App} app */
 function heldOutPart(app) {
   const chart = histogram(words.scores.histogram, app);
-  const canvas = element("canvas", { class: "chart", role: "img" });
+  const canvas = element("canvas", { class: "chart" });
+  const stops = stopsOn(canvas, {});
   const auc = element("figcaption", { "data-id": "auc" });
   const chance = element("p", { class: "note", "data-id": "below-chance" }, words.scores.belowChance);
-  const roc = element("figure", {}, auc, canvas, chance);
+  const roc = element("figure", {}, auc, stops.node, chance);
   const decided = element("p", { "data-id": "decided" });
   const table = confusionTable();
   const remember = memory();
@@ -69,8 +71,8 @@ function heldOutPart(app) {
     if (!both) return;
     say(auc, words.scores.auc(measured.evaluation.auc));
     chance.hidden = !isBelowChance(measured.evaluation.auc);
-    drawRoc(canvas, points, [counts.falsePositive / split.others.length, counts.truePositive / split.duplicates.length]);
-    canvas.setAttribute("aria-label", `${auc.textContent} ${words.scores.decided(counts)}`);
+    const along = drawRoc(canvas, points, [counts.falsePositive / split.others.length, counts.truePositive / split.duplicates.length]);
+    stops.show(along, `${auc.textContent} ${words.scores.decided(counts)}`);
   };
   return { histogram: chart.node, roc, decision: element("div", {}, table.node, decided), show };
 }
@@ -148,7 +150,8 @@ function confusionTable() {
 
 /** A histogram whose line follows the pointer; by keyboard the slider does the same. @param {string} caption @param {App} app */
 function histogram(caption, app) {
-  const canvas = element("canvas", { class: "chart threshold", role: "img" });
+  const canvas = element("canvas", { class: "chart threshold" });
+  const stops = stopsOn(canvas, { wide: true });
   let valueAt = (/** @type {number} */ _px) => 0;
   const follow = (/** @type {PointerEvent} */ { offsetX }) => {
     app.setThreshold(Math.round(Math.min(1, Math.max(-1, valueAt(offsetX))) * 100) / 100);
@@ -161,8 +164,9 @@ function histogram(caption, app) {
     if (canvas.hasPointerCapture(event.pointerId)) follow(event);
   });
   const show = (/** @type {Series[]} */ series, /** @type {number} */ threshold, /** @type {string} */ summary) => {
-    valueAt = drawHistogram(canvas, series, threshold);
-    canvas.setAttribute("aria-label", `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
+    const drawn = drawHistogram(canvas, series, threshold);
+    valueAt = drawn.value;
+    stops.show(drawn.stops, `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
   };
-  return { node: element("figure", {}, element("figcaption", {}, caption), canvas), show };
+  return { node: element("figure", {}, element("figcaption", {}, caption), stops.node), show };
 }

@@ -1,0 +1,87 @@
+// The map of held-out questions and of words, against the same run made with the package in Node.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { drawn, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { sameRun } from "../support/same-run.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const LINK = "v=1&batchSize=8&view.map=true";
+/** @param {Page} page @param {RegExp} what */
+const says = (page, what) =>
+  page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#map .note")?.textContent ?? ""), what.source, {
+    timeout: 20_000,
+  });
+/** @param {Page} page */
+const listed = (page) => page.locator("#map .map-said li").allTextContents();
+
+/** The nearest to the first of a map, worked out here. @param {{texts: string[], size: number, vectors: Float32Array}} mapped */
+function nearestToFirst({ texts, size, vectors }) {
+  const cosine = (/** @type {number} */ k) => vectors.subarray(0, size).reduce((sum, x, h) => sum + x * vectors[k * size + h], 0);
+  const all = texts.map((said, k) => ({ said, cosine: cosine(k) })).slice(1);
+  return all.sort((a, b) => b.cosine - a.cosine).slice(0, 8);
+}
+
+test("The map holds the held-out questions, a key chooses one with its nearest, and search and lasso pick some out", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  const mapped = sameRun(LINK, 0).map("questions", 5000);
+  await says(page, new RegExp(`^${mapped.texts.length} held-out questions at step 0, in the plane with [0-9]+ %`));
+  await page.locator("#map canvas").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal(await text(page, "#map .map-said h3"), `Nearest to “${mapped.texts[0]}”`);
+  const near = nearestToFirst(mapped);
+  const shown = await listed(page);
+  assert.equal(shown.length, 8);
+  assert.equal(shown[0], `${near[0].cosine.toFixed(3)} ${near[0].said}`);
+  await page.locator("#map-search").fill("how");
+  const found = mapped.texts.filter((said) => said.toLowerCase().includes("how"));
+  assert.match(await text(page, "#map .map-said h3"), new RegExp(`^${found.length} picked out`));
+  assert.deepEqual(await listed(page), found.slice(0, 12));
+  await page.locator("#map-search").fill("");
+  await page.locator("#map-lasso").check();
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await page.locator("#map canvas").boundingBox());
+  await page.mouse.move(box.x + 1, box.y + 1);
+  await page.mouse.down();
+  for (const [x, y] of [[1, 0], [1, 1], [0, 1]]) // biome-ignore format: the corners
+    await page.mouse.move(box.x + 1 + x * (box.width - 2), box.y + 1 + y * (box.height - 2), { steps: 3 });
+  await page.mouse.up();
+  assert.match(await text(page, "#map .map-said h3"), new RegExp(`^${mapped.texts.length} picked out, the first 12`));
+  assert.deepEqual(faults, []);
+});
+
+test("It follows the run when that rests, and shows words too", async () => {
+  const { page } = await chromium.visit(LINK);
+  await says(page, /at step 0,/);
+  await stepBy(page, 2);
+  await says(page, /at step 2,/);
+  await page.locator("#map input[value=words]").check({ force: true });
+  const words = sameRun(LINK, 2).map("words", 5000);
+  await says(page, new RegExp(`^${new Intl.NumberFormat("en").format(words.texts.length)} words of the vocabulary at step 2`));
+});
+
+test("Thousands of points are drawn within a part of a frame", async () => {
+  const { page } = await chromium.visit(LINK);
+  await page.locator("#map input[value=words]").check({ force: true });
+  await says(page, /words of the vocabulary/);
+  await page.locator("#map canvas").focus();
+  await drawn(page);
+  const slowest = await page.evaluate(async () => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("#map canvas"));
+    const times = [];
+    for (let k = 0; k < 20; k++) {
+      const start = performance.now();
+      canvas.dispatchEvent(new KeyboardEvent("keydown", { key: "ArrowRight", bubbles: true }));
+      times.push(performance.now() - start);
+      await new Promise((done) => requestAnimationFrame(done));
+    }
+    return times.sort((a, b) => a - b)[10];
+  });
+  assert.ok(slowest < 16, `${slowest} ms`);
+});
