@@ -29,8 +29,12 @@ import { beganWith } from "./page/arrays/began.js";
 import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
+<<<<<<< HEAD
 import { editionPanel } from "./page/edition.js";
 import { fileOf, withFile } from "./page/file-link.js";
+=======
+import { nameIn, neededBy, neededOf, samePairs, withFile } from "./page/file-link.js";
+>>>>>>> 9fd1c07 (Files of pairs are shown before they are opened: columns, the label's meaning, format and split can be changed, and what is not clear is asked)
 import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
 import { lossPanel } from "./page/loss-panel.js";
@@ -50,8 +54,10 @@ import { slices } from "./ui/redraw.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
 
+/** @import {Experiment} from "./model/experiment.js" */
 /** @import {State} from "./model/state.js" */
 /** @import {Action} from "./model/store.js" */
+/** @import {Needed} from "./page/file-link.js" */
 /** @import {News} from "./run/runs.js" */
 
 const FIELDS = views.flatMap((view) => view.fields ?? []);
@@ -67,10 +73,13 @@ async function start() {
   const module = await loaded();
   if (!module || ended()?.aborted) return;
   const { problems, step, ...experiment } = readAddress();
-  const store = new Store(experiment, step);
-  new Page(store, module);
+  const { data } = neededOf(readHash());
+  // A file that has to be fetched comes after what is there at once.
+  const store = new Store(experiment, data ? 0 : step);
+  const page = new Page(store, module);
   // Whoever holds the page may have given it data.
   if (!store.state().pending) store.openBuiltin();
+  if (data) page.fetch(experiment, step);
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
 }
 
@@ -93,12 +102,13 @@ class Page {
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {(state: State) => void} */ #time;
+  /** @type {ReturnType<typeof listenForFiles>} */ #files;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {number | undefined} */ #resting;
   #written = 0;
   /** @type {ReturnType<typeof keeping>} */ #keeping;
-  /** @type {{file: string, link: string} | undefined} the file that the link was made with, until it is open */ #needs;
+  /** @type {Needed & {link: string} | undefined} the file that the link was made with, until it is open */ #needs;
   /** Milliseconds that these runs have gone on for, and since when they do. */
   #trained = 0;
   #since = 0;
@@ -107,8 +117,8 @@ class Page {
   constructor(store, module) {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
-    this.#data = dataPanel(store);
-    listenForFiles(store, module);
+    this.#files = listenForFiles(store, module);
+    this.#data = dataPanel(store, this.#files.again);
     this.#time = timeBar(store);
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
@@ -183,8 +193,9 @@ class Page {
     const { problems, step, ...experiment } = readAddress();
     if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
     this.#lessons.giveWay();
-    this.#store.dispatch({ type: "follow", experiment, step });
     this.#need(readHash());
+    if (this.#needs?.data) this.fetch(experiment, step);
+    else this.#store.dispatch({ type: "follow", experiment, step });
     const lesson = lessonOf(readHash());
     if (lesson) this.#lessons.start(lesson, pageOf(readHash()));
     if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
@@ -216,29 +227,47 @@ class Page {
   /** The link of what is on the page, with its lesson, and the file that it needs. */
   #address() {
     const { source, data } = this.#store.state();
-    const file = source?.kind === "file" ? data?.called : this.#needs?.file;
-    return withFile(this.#lessons.inLink(this.#store.ownLink()), file);
+    const needed = source?.kind === "file" ? neededBy(source, data?.called) : (this.#needs ?? {});
+    return withFile(this.#lessons.inLink(this.#store.ownLink()), needed);
+  }
+
+  /** The run of the link, on the file that lies where it says. @param {Experiment} experiment @param {number} step */
+  fetch(experiment, step) {
+    const { data, reading } = neededOf(readHash());
+    if (data) this.#files.follow(experiment, step, data, reading ?? {});
   }
 
   /** @param {string} link */
   #need(link) {
-    const file = fileOf(link);
-    this.#needs = file ? { file, link } : undefined;
-    if (file) this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.needs(file), again: false } });
+    const needed = neededOf(link);
+    const { file, data, reading } = needed;
+    this.#needs = file || data ? { ...needed, link } : undefined;
+    this.#files.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
+    if (file && !data) this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.needs(file), again: false } });
   }
 
-  /** The file that the link was made with is open: now it is the same run. @param {State} state @param {State} before */
-  #comeTrue({ data }, before) {
-    if (!this.#needs || data === before.data || data?.called !== this.#needs.file) return;
-    const { step, values, loss, runs } = readLink(this.#needs.link);
+  /** The file that the link was made with is open: now it is the same run. Another one is told apart. @param {State} state @param {State} before */
+  #comeTrue({ data, source }, before) {
+    const needs = this.#needs;
+    if (!needs || !data || data === before.data || source?.kind !== "file") return;
+    const isIt = !needs.file || samePairs(data.called, needs.file);
+    if (needs.file && !isIt)
+      return this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.other(needs.file, data.called), again: false } });
     this.#needs = undefined;
+    this.#files.expect(undefined);
+    // What lies where the link says has begun with the link's run.
+    if (source.address) return;
+    const { step, values, loss, runs } = readLink(needs.link);
     this.#store.dispatch({ type: "dismiss" });
-    this.#store.dispatch({ type: "follow", experiment: { values, loss, runs }, step });
+    this.#store.dispatch({ type: "follow", experiment: { values, loss, runs }, step, reads: false });
   }
 
   /** @param {News} news */
   #hear = (news) => {
-    if (news.type === "progress") return this.#data.progress(news);
+    if (news.type === "progress") {
+      this.#files.progress(news);
+      return this.#data.progress(news);
+    }
     const { what, step, bytes } = news;
     saveFile(what === "run" ? `tripletscope-run-step-${step}.safetensors` : weightsName(what, step), bytes);
   };

@@ -17,7 +17,7 @@ const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What
 const FILE = ["a,b,label", ...rows].join("\n");
 
 /** @param {Page} page */
-const choose = (page) => page.locator("#file").setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+const choose = (page) => openPairs(page, "mine.csv", FILE);
 /** @param {Page} page @param {string} name */
 const waitForData = (page, name) =>
   page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);

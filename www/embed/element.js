@@ -67,7 +67,7 @@ export class TripletScope extends Base {
       if (this.#hash !== undefined) this.#hash = this.#given();
       return;
     }
-    if (name === "link") this.setState(this.#given());
+    if (name === "link" || name === "data") this.setState(this.#given());
     else if (name === "views") openViews(this.#remote, this.getAttribute("views"));
     else if (name === "loss") setLoss(this.#remote, now);
     else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
@@ -158,7 +158,7 @@ export class TripletScope extends Base {
     else this.setAttribute("lesson", lesson);
   }
 
-  /** A file of pairs, or of arrays, that it trains on. @returns {Source | undefined} */
+  /** A file of pairs, or of arrays, that it trains on; the attribute says where a file of pairs lies, on the page's own server. @returns {Source | undefined} */
   get data() {
     return this.#data;
   }
@@ -218,6 +218,8 @@ export class TripletScope extends Base {
     if (address) return address;
     const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${textOf(key, this.getAttribute(name))}`);
     const views = Object.entries(switchesOf(this.getAttribute("views"))).map(([key, open]) => `${key}=${open}`);
+    const data = this.getAttribute("data");
+    if (data) own.push(`data=${encodeURIComponent(data)}`);
     return [this.getAttribute("link") || "v=1", ...views, ...own].join("&");
   }
 
@@ -294,6 +296,7 @@ export class TripletScope extends Base {
       tellHeight: alone ? page.tellHeight : () => {},
       readLesson: async (language, id) => given.lessons[language][id],
       readReference: async () => given.reference,
+      readData: page.readData,
       readHash: () => this.#hash ?? "",
       writeHash: (text) => {
         if (ended.aborted) return;

@@ -5,8 +5,9 @@ import { words } from "../words/index.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
 
-/** @param {App} app */
-export function dataPanel(app) {
+/** @param {App} app @param {() => void} again opens what is open in another way */
+export function dataPanel(app, again) {
+  byId("open-again", HTMLButtonElement).addEventListener("click", again);
   byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
   /** @type {DatasetReport | undefined} */
   let told;
@@ -40,6 +41,7 @@ function opened(source, report) {
   const name = source.kind === "file" ? source.name : words.data.builtin;
   byId("data-words", HTMLElement).textContent = words.data.source(name, report, source.kind === "file" ? source.vectors?.dim : undefined);
   byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
+  byId("open-again", HTMLButtonElement).hidden = source.kind === "builtin" || Boolean(source.vectors);
   const details = byId("data-report", HTMLDetailsElement);
   details.hidden = source.kind === "builtin";
   if (source.kind === "builtin") return;

@@ -3,6 +3,7 @@ import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { areArrays, arraysOpener } from "./arrays/open.js";
+import { pairsOpener } from "./pairs/opener.js";
 
 /** @import {App} from "../model/state.js" */
 
@@ -13,8 +14,11 @@ const RESULTS_FILE = /\.json$/i;
 
 /** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
 export function listenForFiles(app, module) {
-  const openArrays = arraysOpener(app, module);
-  const openFiles = (/** @type {File[]} */ files) => (areArrays(files) ? openArrays(files) : openPairs(files, app));
+  const [openArrays, pairs] = [arraysOpener(app, module), pairsOpener(app)];
+  /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
+  const openFiles = (files) => {
+    if (files.length > 0) areArrays(files) ? openArrays(files) : pairs.show(files);
+  };
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {
@@ -26,15 +30,9 @@ export function listenForFiles(app, module) {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
-    openPairs([new File([text], words.data.pasted)], app);
+    pairs.show([new File([text], words.data.pasted)]);
   });
-}
-
-/** @param {File[]} files @param {App} app */
-function openPairs(files, app) {
-  if (files.length > 1) return app.complain(words.data.tooMany(files.length));
-  const [file] = files;
-  app.open({ kind: "file", file, name: file.name });
+  return pairs;
 }
 
 /** @param {(files: File[]) => void} open */

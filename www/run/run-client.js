@@ -68,6 +68,13 @@ export class RunClient {
     });
   }
 
+  /** What is being opened is not wanted any more. */
+  cancel() {
+    this.#opened?.resolve(undefined);
+    this.#opened = undefined;
+    this.#say({ type: "cancel" });
+  }
+
   /** Begins what has been opened in the place of the run before. @param {Log} log @param {number} budget of snapshots, in bytes @param {Past} [past] of the run that it forks from */
   begin(log, budget, past) {
     this.#frame?.resolve(undefined);
@@ -204,7 +211,7 @@ export class RunClient {
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
-    else if (message.type !== "ready" && message.type !== "looked") this.#tell(message);
+    else if (message.type !== "ready" && message.type !== "looked" && message.type !== "inspected") this.#tell(message);
   }
 
   /** @param {number} run @param {Opened} [opened] */

@@ -74,6 +74,7 @@ export class Runs {
     }
     if (action.type === "again") for (const client of this.#silent) client.giveUp();
     if (AGAIN.includes(action.type)) this.#again();
+    if (action.type === "cancel" && before.pending && !state.pending) this.#first.cancel();
     if (action.type === "dismiss" && this.#crashes < TOO_MANY) this.#crashes = 0;
     carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
@@ -307,7 +308,7 @@ export class Runs {
     const unfit = told.what === "log" || told.problem?.kind === "too-much-memory";
     if (unfit && told.what !== "open" && this.#before) this.#store.dispatch({ type: "retract", experiment: this.#before });
     if (told.what === "go") this.#lockstep.pause();
-    if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened);
+    if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened, told);
     else this.#store.complain(sentence);
   }
 

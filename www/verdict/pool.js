@@ -21,7 +21,7 @@ export class Pool {
   /** @type {"idle" | "running" | "paused"} */ state = "idle";
   /** @type {Member[]} */ #members = [];
   /** @type {Run[]} not begun */ #queue = [];
-  /** @type {import("./protocol.js").Opened | undefined} that the runs are made on */ #file;
+  /** @type {import("../types/run.js").Opened | undefined} that the runs are made on */ #file;
   /** Steps of runs that are made. */
   #done = 0;
   #total = 0;
@@ -36,7 +36,7 @@ export class Pool {
     this.#handlers = handlers;
   }
 
-  /** @param {Run[]} runs @param {import("./protocol.js").Opened | undefined} file */
+  /** @param {Run[]} runs @param {import("../types/run.js").Opened | undefined} file */
   async start(runs, file) {
     this.cancel();
     [this.#queue, this.#file] = [[...runs], file];

@@ -6,11 +6,9 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictResults} Pairs each run with its outcome, as in a file of results */
 
-/** What a person has opened. @typedef {{file: Blob, vectors?: import("../types/run.js").Vectors}} Opened */
-
 /** From the page; a worker makes one run at a time, on the file if there is one.
  * @typedef {{type: "load", module: WebAssembly.Module}
- *   | {type: "make", run: Run, file: Opened | undefined}
+ *   | {type: "make", run: Run, file: import("../types/run.js").Opened | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 
 /** From a worker.

@@ -38,7 +38,7 @@ export class Session {
     return this.#pool.state;
   }
 
-  /** Makes those runs that have not been made. @param {Run[]} plan @param {import("./protocol.js").Opened} [file] that they are made on */
+  /** Makes those runs that have not been made. @param {Run[]} plan @param {import("../types/run.js").Opened} [file] that they are made on */
   start(plan, file) {
     const todo = plan.filter((run) => !this.results.has(run));
     [this.#all, this.#before, this.#made] = [plan.length, plan.length - todo.length, 0];

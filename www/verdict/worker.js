@@ -32,7 +32,7 @@ async function dataOf(name, make) {
   return last.dataset;
 }
 
-/** @param {Run} wanted @param {import("./protocol.js").Opened | undefined} file */
+/** @param {Run} wanted @param {import("../types/run.js").Opened | undefined} file */
 async function begin(wanted, file) {
   const { values, loss } = readLink(verdictLink(wanted));
   const { data, run: config } = configsOf(values, loss);

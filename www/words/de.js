@@ -2,6 +2,7 @@
 import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
 import { minute } from "./de-minute.js";
+import { pairs } from "./de-pairs.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
@@ -21,6 +22,7 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  pairs,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
   number,
@@ -57,7 +59,8 @@ export const words = {
     readingFile: "Eine Datei wird gelesen",
     report: "Was gelesen und was ausgelassen wurde",
     openFile: "Eigene CSV öffnen …",
-    file: "Eine Datei mit Fragenpaaren, Vektoren oder Gewichten oder ein gespeicherter Lauf",
+    openAgain: "Anders öffnen …",
+    file: "Dateien mit Fragenpaaren, Vektoren oder Gewichten, oder ein gespeicherter Lauf",
     builtin: "Eingebaute Fragen",
     settings: "Einstellungen …",
     settingsTitle: "Einstellungen",
@@ -403,7 +406,10 @@ export const words = {
     crashed: (name, sentence) =>
       `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,
     unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
-    tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
+    elsewhere: (address) =>
+      `Der Link nennt Daten unter ${address}, aber eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
+    notThere: (address, why) =>
+      `Der Link nennt Daten unter ${address}, aber von dort ließ sich keine Datei holen${why ? ` (${why})` : ""}. Das hier sind die eingebauten Fragen.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
   },
@@ -726,6 +732,8 @@ export const words = {
       `Dein letzter Lauf stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,
     needs: (file) =>
       `Dieser Link ist mit der Datei ${file} gemacht. Öffne sie, um denselben Lauf zu sehen; bis dahin sind es die eingebauten Fragen.`,
+    other: (file, called) =>
+      `Dieser Link ist mit ${file} gemacht. Was jetzt offen ist, ${called}, enthält andere Paare oder ist anders gelesen; es ist also nicht der Lauf des Links.`,
   },
   notice: {
     repaired: "Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.",

@@ -3,6 +3,7 @@
 import { arrays } from "./en-arrays.js";
 import { authors } from "./en-authors.js";
 import { minute } from "./en-minute.js";
+import { pairs } from "./en-pairs.js";
 import {
   activeAnchors,
   bracket,
@@ -37,6 +38,7 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  pairs,
   number,
   percent,
   /** A number in the language's way. @param {string} text */
@@ -75,7 +77,8 @@ export const words = {
     readingFile: "Reading a file",
     report: "What was read and skipped",
     openFile: "Open your own CSV…",
-    file: "A file of question pairs, of vectors or of weights, or a saved run",
+    openAgain: "Open again differently…",
+    file: "Files of question pairs, of vectors or of weights, or a saved run",
     builtin: "Built-in questions",
     settings: "Settings…",
     settingsTitle: "Settings",
@@ -350,7 +353,10 @@ export const words = {
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,
     unopened: "Data could not be opened; the page says why.",
-    tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
+    elsewhere: (/** @type {string} */ address) =>
+      `The link names data at ${address}, but a page may only open files that lie on its own server. Open the file yourself instead.`,
+    notThere: (/** @type {string} */ address, /** @type {string} */ why) =>
+      `The link names data at ${address}, but no file could be fetched from there${why ? ` (${why})` : ""}. These are the built-in questions.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
   },
@@ -765,6 +771,8 @@ export const words = {
       `Your last run stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,
     needs: (/** @type {string} */ file) =>
       `This link was made with the file ${file}. Open that file to see the same run; until then these are the built-in questions.`,
+    other: (/** @type {string} */ file, /** @type {string} */ called) =>
+      `This link was made with ${file}. What is open now, ${called}, holds other pairs or is read in another way, so this is not the run of the link.`,
   },
   notice: {
     repaired: "The runs are trained again to the same step, with the same settings and data.",

@@ -25,11 +25,15 @@ export class Opening {
   /** @param {Message<"open">} message */
   async open({ source, log, saved, weights, run: number }) {
     this.#latest = number;
+<<<<<<< HEAD
     const data = source ? await this.#read(source) : this.#training.dataset;
     if (!data) throw new Error("There are no data to open a run on.");
+=======
+    const data = source ? await this.#read(source, number) : this.#training.dataset;
+    if (!data) return;
+>>>>>>> 9fd1c07 (Files of pairs are shown before they are opened: columns, the label's meaning, format and split can be changed, and what is not clear is asked)
     if (this.#latest !== number) return this.#discard(data);
-    if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
-    this.#prepared = undefined;
+    this.#forget();
     const next = this.#made(data, { log, saved, weights });
     this.#prepared = { number, data, next, log, saved, weights };
     const called = source?.kind === "file" ? data.verdictName(source.name) : "";
@@ -49,11 +53,25 @@ export class Opening {
     this.#training.begin({ number, data, next, saved, weights, log: saved ? [{ step: 0, config: next.config() }] : log }, budget, from);
   }
 
-  /** @param {Source} source */
-  async #read(source) {
+  /** What is being opened is not wanted any more. */
+  cancel() {
+    this.#latest = 0;
+    this.#forget();
+  }
+
+  #forget() {
+    if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
+    this.#prepared = undefined;
+  }
+
+  /** @param {Source} source @param {number} run that asks for it; once another one does, reading ends */
+  #read(source, run) {
     if (source.kind === "builtin") return Dataset.builtin(source.config.set ?? "questions", source.config);
-    const total = source.file.size;
-    return readOpened(source, (bytes, rows) => this.#tell({ type: "progress", bytes, total, rows }));
+    const total = source.file.size + (source.test?.file.size ?? 0);
+    return readOpened(source, (bytes, rows) => {
+      if (this.#latest !== run) throw new Error("It is not wanted any more.");
+      this.#tell({ type: "progress", bytes, total, rows });
+    });
   }
 
   /** @param {Dataset} data @param {Parameters<typeof startOf>[1]} from */
