@@ -29,14 +29,11 @@ import { beganWith } from "./page/arrays/began.js";
 import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
-<<<<<<< HEAD
 import { editionPanel } from "./page/edition.js";
-import { fileOf, withFile } from "./page/file-link.js";
-=======
-import { nameIn, neededBy, neededOf, samePairs, withFile } from "./page/file-link.js";
->>>>>>> 9fd1c07 (Files of pairs are shown before they are opened: columns, the label's meaning, format and split can be changed, and what is not clear is asked)
+import { neededOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
+import { linkedFile } from "./page/linked-file.js";
 import { lossPanel } from "./page/loss-panel.js";
 import { notices } from "./page/notices.js";
 import { listenForFiles } from "./page/open-files.js";
@@ -57,7 +54,6 @@ import { words } from "./words/index.js";
 /** @import {Experiment} from "./model/experiment.js" */
 /** @import {State} from "./model/state.js" */
 /** @import {Action} from "./model/store.js" */
-/** @import {Needed} from "./page/file-link.js" */
 /** @import {News} from "./run/runs.js" */
 
 const FIELDS = views.flatMap((view) => view.fields ?? []);
@@ -79,7 +75,7 @@ async function start() {
   const page = new Page(store, module);
   // Whoever holds the page may have given it data.
   if (!store.state().pending) store.openBuiltin();
-  if (data) page.fetch(experiment, step);
+  page.fetch(experiment, step);
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
 }
 
@@ -108,7 +104,7 @@ class Page {
   /** @type {number | undefined} */ #resting;
   #written = 0;
   /** @type {ReturnType<typeof keeping>} */ #keeping;
-  /** @type {Needed & {link: string} | undefined} the file that the link was made with, until it is open */ #needs;
+  /** @type {ReturnType<typeof linkedFile>} */ #linked;
   /** Milliseconds that these runs have gone on for, and since when they do. */
   #trained = 0;
   #since = 0;
@@ -118,6 +114,7 @@ class Page {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
     this.#files = listenForFiles(store, module);
+    this.#linked = linkedFile(store, this.#files);
     this.#data = dataPanel(store, this.#files.again);
     this.#time = timeBar(store);
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
@@ -149,7 +146,7 @@ class Page {
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
-    this.#need(readHash());
+    this.#linked.need(readHash());
     this.#showPanels();
     root().querySelector("main")?.classList.remove("starting");
   }
@@ -166,7 +163,7 @@ class Page {
     else if (!DRAWN_ONLY.includes(action.type)) this.#showPanels();
     this.#writeAddress(state, before);
     this.#tell(state, before, action);
-    this.#comeTrue(state, before);
+    this.#linked.follow(state, before);
     this.#count(state, before);
     this.#redraw();
   };
@@ -193,9 +190,8 @@ class Page {
     const { problems, step, ...experiment } = readAddress();
     if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
     this.#lessons.giveWay();
-    this.#need(readHash());
-    if (this.#needs?.data) this.fetch(experiment, step);
-    else this.#store.dispatch({ type: "follow", experiment, step });
+    this.#linked.need(readHash());
+    if (!this.fetch(experiment, step)) this.#store.dispatch({ type: "follow", experiment, step });
     const lesson = lessonOf(readHash());
     if (lesson) this.#lessons.start(lesson, pageOf(readHash()));
     if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
@@ -226,44 +222,15 @@ class Page {
 
   /** The link of what is on the page, with its lesson, and the file that it needs. */
   #address() {
-    const { source, data } = this.#store.state();
-    const needed = source?.kind === "file" ? neededBy(source, data?.called) : (this.#needs ?? {});
-    return withFile(this.#lessons.inLink(this.#store.ownLink()), needed);
+    return withFile(this.#lessons.inLink(this.#store.ownLink()), this.#linked.inLink());
   }
 
-  /** The run of the link, on the file that lies where it says. @param {Experiment} experiment @param {number} step */
-  fetch(experiment, step) {
-    const { data, reading } = neededOf(readHash());
-    if (data) this.#files.follow(experiment, step, data, reading ?? {});
-  }
-
-  /** @param {string} link */
-  #need(link) {
-    const needed = neededOf(link);
-    const { file, data, reading } = needed;
-    this.#needs = file || data ? { ...needed, link } : undefined;
-    this.#files.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
-    if (file && !data) this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.needs(file), again: false } });
-  }
-
-  /** The file that the link was made with is open: now it is the same run. Another one is told apart. @param {State} state @param {State} before */
-  #comeTrue({ data, source }, before) {
-    const needs = this.#needs;
-    if (!needs || !data || data === before.data || source?.kind !== "file") return;
-    const isIt = !needs.file || samePairs(data.called, needs.file);
-    if (needs.file && !isIt)
-      return this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.other(needs.file, data.called), again: false } });
-    this.#needs = undefined;
-    this.#files.expect(undefined);
-    // What lies where the link says has begun with the link's run.
-    if (source.address) return;
-    const { step, values, loss, runs } = readLink(needs.link);
-    this.#store.dispatch({ type: "dismiss" });
-    this.#store.dispatch({ type: "follow", experiment: { values, loss, runs }, step, reads: false });
-  }
+  /** The run of the link on the file that lies where the link says, if it says so. @param {Experiment} experiment @param {number} step */
+  fetch = (experiment, step) => this.#linked.fetch(readHash(), experiment, step);
 
   /** @param {News} news */
   #hear = (news) => {
+    if (news.type === "timed") return this.#data.timed(news.milliseconds);
     if (news.type === "progress") {
       this.#files.progress(news);
       return this.#data.progress(news);

@@ -42,6 +42,7 @@ const answers = {
       ),
     ),
   cancel: () => opening.cancel(),
+  time: ({ config }) => opening.time(config),
   inspect: async ({ run, file, reading }) => tell({ type: "inspected", run, inspection: await inspectPairs(file, reading) }),
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),

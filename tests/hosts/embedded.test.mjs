@@ -8,6 +8,7 @@ import { site } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 import { words as en } from "../../www/words/en.js";
+import { openPairs } from "../support/files.mjs";
 import { bare, bareSite, events, framed, heard, hears, launch, settledHeight } from "../support/framed.mjs";
 
 /** @typedef {import("../support/framed.mjs").Page} Page */

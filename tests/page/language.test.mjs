@@ -8,6 +8,7 @@ import { words as en } from "../../www/words/en.js";
 import { assertGerman as assertGermanSentence } from "../support/assertions.mjs";
 import { violations } from "../support/axe.mjs";
 import { drawn, openAllViews, readMatrix, startBrowser, text } from "../support/browser.mjs";
+import { openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -178,7 +179,7 @@ const mistakes = [
     (content) =>
       /** @type {[string, (page: Page) => Promise<void>, RegExp]} */ ([
         `the file ${JSON.stringify(content)}`,
-        (page) => page.locator("#file").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(content) }),
+        (page) => openRefused(page, "x.csv", content),
         /^x\.csv konnte nicht geöffnet werden\. .* Der bisherige Lauf ist unberührt\.$/,
       ]),
   ),

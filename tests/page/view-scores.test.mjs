@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drawn, numberOf, pause, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictRun} Run */

@@ -164,8 +164,10 @@ export class TripletScope extends Base {
   }
   set data(source) {
     const before = this.#data;
-    this.#data = source;
-    if (source) this.#remote?.app.open(source);
+    this.#data = typeof source === "string" ? undefined : source;
+    // Frameworks set properties where attributes are documented.
+    if (typeof source === "string") this.setAttribute("data", source);
+    else if (source) this.#remote?.app.open(source);
     else if (before) this.#remote?.app.openBuiltin();
   }
 

@@ -12,14 +12,14 @@ import { linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
 import { Undo } from "./undo.js";
 
-/** @import {LossConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {LossConfig, Said, Source, Values, Weights} from "../types/run.js" */
 /** @import {Change} from "./changes.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
  * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
- *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
+ *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "time", values: Values} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
 

@@ -1,6 +1,7 @@
 // Where the questions come from, and what was read of them.
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { dataAdvice } from "./data-advice.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
@@ -9,16 +10,23 @@ import { words } from "../words/index.js";
 export function dataPanel(app, again) {
   byId("open-again", HTMLButtonElement).addEventListener("click", again);
   byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
+  const advice = dataAdvice(app);
+  /** @type {Source | undefined} */
+  let advised;
   /** @type {DatasetReport | undefined} */
   let told;
   const show = (/** @type {State} */ { source, data, pending }) => {
     if (!pending) stopProgress();
     if (source && data && data !== told) opened(source, data);
-    told = data;
+    const isOther = source !== advised;
+    [told, advised] = [data, source];
+    if (source && data && isOther) advice.opened(source, data);
+    else advice.show(app.state());
   };
   return {
     progress: (/** @type {{bytes: number, total: number, rows: number}} */ { bytes, total, rows }) =>
       progress(app.state().pending?.name ?? "", bytes, total, rows),
+    timed: advice.timed,
     show,
   };
 }
@@ -52,6 +60,9 @@ function opened(source, report) {
     ...keptAnyway.reasons.map(words.data.keptAnyway),
     ...repaired.reasons.map(words.data.repaired),
   ];
-  byId("data-lines", HTMLElement).replaceChildren(...lines.map((line) => element("li", {}, line)));
+  const list = (/** @type {string} */ id, /** @type {string[]} */ all) =>
+    byId(id, HTMLElement).replaceChildren(...all.map((line) => element("li", {}, line)));
+  list("data-lines", lines);
+  list("data-facts", source.vectors ? [] : words.data.facts(report));
   details.open = skipped.total + repaired.total > 0;
 }

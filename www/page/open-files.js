@@ -1,16 +1,16 @@
 // What is opened, dropped or pasted on the page: every file comes through here, and its kind decides who takes it.
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
+import { areResults } from "../verdict/results.js";
 import { words } from "../words/index.js";
 import { areArrays, arraysOpener } from "./arrays/open.js";
 import { pairsOpener } from "./pairs/opener.js";
 
 /** @import {App} from "../model/state.js" */
+/** @typedef {ReturnType<typeof pairsOpener>} Pairs */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
-/** The verdict takes its results by itself where they are dropped. */
-const RESULTS_FILE = /\.json$/i;
 
 /** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
 export function listenForFiles(app, module) {
@@ -46,11 +46,13 @@ function listenForDrops(open) {
   frame().addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) frame().classList.remove("dropping");
   });
-  frame().addEventListener("drop", (event) => {
+  frame().addEventListener("drop", async (event) => {
     frame().classList.remove("dropping");
     if (!hasFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.every((file) => RESULTS_FILE.test(file.name))) open(files);
+    // The verdict takes its results by itself.
+    const results = await Promise.all(files.map(areResults));
+    open(files.filter((_, k) => !results[k]));
   });
 }

@@ -32,6 +32,7 @@
  *   | {type: "look", files: Blob[]}
  *   | {type: "inspect", run: number, file: Blob, reading: Reading}
  *   | {type: "cancel"}
+ *   | {type: "time", config: RunConfig}
  *   | {type: "keep", before: number}
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
@@ -47,6 +48,7 @@
  *   | {type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
+ *   | {type: "timed", milliseconds: number}
  *   | {type: "inspected", run: number, inspection: Inspection}
  *   | {type: "going", step: number, to: number}
  *   | {type: "looked", looked: Looked}

@@ -42,9 +42,3 @@ async function readerOf(file, reading, progress) {
   }
   return reader;
 }
-<<<<<<< HEAD
-
-/** What a person has opened: a file of pairs, or arrays. @param {{file: Blob, vectors?: Vectors, reading?: Reading}} source @param {(bytes: number, rows: number) => void} [progress] */
-export const readOpened = ({ file, vectors, reading }, progress) => (vectors ? readVectors(vectors) : readPairs(file, progress, reading));
-=======
->>>>>>> 9fd1c07 (Files of pairs are shown before they are opened: columns, the label's meaning, format and split can be changed, and what is not clear is asked)

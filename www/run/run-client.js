@@ -5,13 +5,13 @@ import { History } from "../model/history.js";
 import { Partners } from "./partners.js";
 
 /** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
-/** @import {Frame, Log, Source, Weights} from "../types/run.js" */
+/** @import {Frame, Log, RunConfig, Source, Weights} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 /** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "timed" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
@@ -108,6 +108,9 @@ export class RunClient {
       this.#say({ type: "go", ticket, to, ...how });
     });
   }
+
+  /** How long a step takes with other sizes, on the data that are open. @param {RunConfig} config */
+  time = (config) => this.#say({ type: "time", config });
 
   /** Is this a frame of the run that has begun? @param {Frame} frame */
   owns = (frame) => !this.ended && frame.run === this.#begun;

@@ -15,7 +15,7 @@ import { RunClient } from "./run-client.js";
 /** @import {Action, Store} from "../model/store.js" */
 /** @import {Opened, Past, Refused, Told} from "./run-client.js" */
 
-/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
+/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "timed" | "saved"}>} News */
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
 
@@ -303,6 +303,8 @@ export class Runs {
 
   /** @param {RunClient} client @param {Refused} told */
   #refused(client, told) {
+    // What cannot be tried is only not told.
+    if (told.what === "time") return;
     const sentence = words.problem(told);
     const name = told.what === "open" && client === this.#first ? this.#opening?.name : "";
     const unfit = told.what === "log" || told.problem?.kind === "too-much-memory";

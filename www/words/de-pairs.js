@@ -1,8 +1,6 @@
 // Der Dialog für Dateien mit Paaren, auf Deutsch.
 import { whole } from "./format-de.js";
 
-/** @typedef {import("./en-pairs.js").pairs} Pairs */
-
 /** @param {number} n @param {string} one @param {string} many */
 const counted = (n, one, many) => `${whole.format(n)} ${n === 1 ? one : many}`;
 /** @param {string | number} column */
@@ -10,7 +8,7 @@ const named = (column) => (typeof column === "number" ? `Spalte ${column}` : `�
 /** @param {number} x */
 const decimal = (x) => String(x).replace(".", ",");
 
-/** @type {Pairs} */
+/** @type {import("./index.js").Words["pairs"]} */
 export const pairs = {
   title: (name) => `${name} öffnen`,
   both: (train, test) => `${train} + ${test}`,

@@ -402,6 +402,35 @@ export const words = {
     keptAnyway: ({ why, count, lines }) =>
       `${counted(count, "Zeile", "Zeilen")} behalten wie im Kurs, sonst ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
+    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
+      const pairs = duplicates + nonDuplicates;
+      const base =
+        pairs > 0
+          ? `: ${counted(duplicates, "Duplikat", "Duplikate")} und ${counted(nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, also ${percent(duplicates / pairs)} Duplikate`
+          : "";
+      return [
+        `${counted(kept.train, "Paar", "Paare")} zum Trainieren und ${whole.format(kept.test)} zurückgehalten${testFile ? ", aus der Testdatei" : ""}${base}.`,
+        ...(unknownWords > 0
+          ? [`${percent(unknownWords / all)} der Wörter in den zurückgehaltenen Fragen sind unbekannt: Keine Frage zum Trainieren enthält sie.`]
+          : []),
+        ...(sharedWords > 0
+          ? [`${counted(sharedWords, "Frage hat", "Fragen haben")} dieselben Wörter wie eine andere: Das Netz kann sie nicht unterscheiden.`]
+          : []),
+        ...(charactersSplit > 0
+          ? [
+              `${counted(charactersSplit, "Frage steht", "Fragen stehen")} in einer Schrift ohne Leerzeichen zwischen Wörtern: Jedes Zeichen zählt als Wort.`,
+            ]
+          : []),
+      ];
+    },
+    advice: (sizes, seconds) => {
+      const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
+      const time = seconds === undefined ? "" : `, etwa ${timeLeft(seconds)} auf diesem Rechner`;
+      return `Zu diesen Paaren passen Batches aus ${batchSize}, Breite ${width}, Fragen bis zu ${maxLength} Wörtern, Lernrate ${String(rate).replace(".", ",")} und ${whole.format(Number(steps))} Schritte${time}.`;
+    },
+    takeAdvice: "Das nehmen",
+    leaveAdvice: "So lassen",
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     crashed: (name, sentence) =>
       `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,

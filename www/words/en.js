@@ -349,6 +349,39 @@ export const words = {
       `${counted(count, "row")} kept as the course does; otherwise skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+    /** What is known of the pairs beside their number. @param {DatasetReport} r @returns {string[]} */
+    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
+      const pairs = duplicates + nonDuplicates;
+      const base =
+        pairs > 0
+          ? `: ${counted(duplicates, "duplicate")} and ${counted(nonDuplicates, "non-duplicate")}, so ${percent(duplicates / pairs)} are duplicates`
+          : "";
+      return [
+        `${counted(kept.train, "pair")} to train on and ${whole.format(kept.test)} held out${testFile ? ", from the test file" : ""}${base}.`,
+        ...(unknownWords > 0
+          ? [`${percent(unknownWords / all)} of the words in the held-out questions are unknown: no question to train on has them.`]
+          : []),
+        ...(sharedWords > 0
+          ? [
+              `${counted(sharedWords, "question")} ${sharedWords === 1 ? "has" : "have"} the same words as another one: the network cannot tell them apart.`,
+            ]
+          : []),
+        ...(charactersSplit > 0
+          ? [
+              `${counted(charactersSplit, "question")} ${charactersSplit === 1 ? "is" : "are"} in a script without spaces between words: each character counts as a word.`,
+            ]
+          : []),
+      ];
+    },
+    /** @param {import("../types/run.js").Values} sizes @param {number} [seconds] that the steps take */
+    advice: (sizes, seconds) => {
+      const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
+      const time = seconds === undefined ? "" : `, about ${timeLeft(seconds)} on this machine`;
+      return `These pairs suggest batches of ${batchSize}, width ${width}, questions of up to ${maxLength} words, learning rate ${rate}, and ${whole.format(Number(steps))} steps${time}.`;
+    },
+    takeAdvice: "Use these",
+    leaveAdvice: "Leave as it is",
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,

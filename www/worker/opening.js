@@ -5,7 +5,7 @@ import { startOf } from "./training.js";
 
 /** @import {Trainer} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, ToWorker} from "../run/protocol.js" */
-/** @import {Source} from "../types/run.js" */
+/** @import {RunConfig, Source} from "../types/run.js" */
 /** @import {Start, Training} from "./training.js" */
 
 /** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
@@ -25,13 +25,8 @@ export class Opening {
   /** @param {Message<"open">} message */
   async open({ source, log, saved, weights, run: number }) {
     this.#latest = number;
-<<<<<<< HEAD
-    const data = source ? await this.#read(source) : this.#training.dataset;
-    if (!data) throw new Error("There are no data to open a run on.");
-=======
     const data = source ? await this.#read(source, number) : this.#training.dataset;
-    if (!data) return;
->>>>>>> 9fd1c07 (Files of pairs are shown before they are opened: columns, the label's meaning, format and split can be changed, and what is not clear is asked)
+    if (!data) throw new Error("There are no data to open a run on.");
     if (this.#latest !== number) return this.#discard(data);
     this.#forget();
     const next = this.#made(data, { log, saved, weights });
@@ -57,6 +52,21 @@ export class Opening {
   cancel() {
     this.#latest = 0;
     this.#forget();
+  }
+
+  /** Tells how long a step takes with other sizes, on the data that are open: the second of two, for the first one fetches memory. @param {RunConfig} config */
+  time(config) {
+    const { dataset } = this.#training;
+    if (!dataset) return;
+    const trial = startOf(dataset, { log: [{ step: 0, config }], saved: undefined, weights: undefined });
+    try {
+      trial.step();
+      const start = performance.now();
+      trial.step();
+      this.#tell({ type: "timed", milliseconds: performance.now() - start });
+    } finally {
+      trial.free();
+    }
   }
 
   #forget() {

@@ -7,7 +7,7 @@ import { words } from "../../words/index.js";
 import { columnsPart } from "./columns.js";
 import { formatPart, heldOutPart } from "./file.js";
 import { labelsPart } from "./labels.js";
-import { columnAt, partsOf, rolesOf, splitPlace, widthOf, withRole, withScores, withSense } from "./reading.js";
+import { columnAt, partsOf, splitPlace, widthOf, withRole, withScores, withSense } from "./reading.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
@@ -169,8 +169,9 @@ export class PairsDialog {
       formatPart(inspection, patch, isOpen),
     );
     this.#accept.disabled = !this.#isSure;
+    if (!this.#dialog.open) return;
     const again = active ? root().getElementById(active) : null;
-    if (again && !again.matches(":disabled")) again.focus();
+    (again && !again.matches(":disabled") ? again : this.#start())?.focus();
   }
 
   /** Which file is trained on, and which one tested with. */

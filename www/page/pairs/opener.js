@@ -23,12 +23,14 @@ export function pairsOpener(app) {
     new Promise((resolve) => {
       /** @type {Said | undefined} */
       let refused;
+      // What the page says in a notice it goes on saying without the dialog.
+      let isTold = false;
       hear = (state, action) => {
         if (action.type === "complain" && action.sentence) refused = action.said ?? { sentence: action.sentence };
-        if (action.type === "notice") refused = { sentence: action.notice.sentence };
+        if (action.type === "notice") isTold = true;
         if (state.pending) return;
         hear = () => {};
-        resolve(state.source === source ? undefined : (refused ?? { sentence: state.problem }));
+        resolve(isTold || state.source === source ? undefined : (refused ?? { sentence: state.problem }));
       };
       if (!ask()) resolve({ sentence: app.state().problem });
     });

@@ -30,8 +30,7 @@ export function columnAt(inspection, place) {
 }
 
 /** Where a column stands that a reading names. @param {Inspection} inspection @param {string | number | null | undefined} column */
-export const placeOf = (inspection, column) =>
-  typeof column === "number" ? column - 1 : (headersOf(inspection) ?? []).findIndex((header) => header === column);
+export const placeOf = (inspection, column) => (typeof column === "number" ? column - 1 : (headersOf(inspection) ?? []).indexOf(String(column)));
 
 /** What each column is taken for. @param {Inspection} inspection @returns {(Role | "")[]} */
 export function rolesOf(inspection) {

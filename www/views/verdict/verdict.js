@@ -4,6 +4,7 @@ import { frame } from "../../host.js";
 import { saidOf } from "../../model/problems.js";
 import { element, say, whenSent } from "../../ui/dom.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
+import { areResults } from "../../verdict/results.js";
 import { Session } from "../../verdict/session.js";
 import { words } from "../../words/index.js";
 import { barOf } from "./bar.js";
@@ -19,8 +20,6 @@ import { settingsIn } from "./names.js";
 /** @type {View} */
 export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
 
-/** A file of results may be dropped anywhere. */
-const RESULTS_FILE = /\.json$/i;
 /** Losses that a comparison needs. */
 const LEAST = 2;
 
@@ -57,7 +56,7 @@ class Verdict {
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
     frame().addEventListener("drop", ({ dataTransfer }) => {
-      for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
+      for (const file of dataTransfer?.files ?? []) areResults(file).then((are) => void (are && this.#open(file)));
     });
     this.#board.show([]);
   }
