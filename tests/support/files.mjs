@@ -6,8 +6,11 @@
 /** @param {string} name @param {string | Buffer} content */
 const fileOf = (name, content) => ({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 
-/** Chooses files; what the page asks of them is not answered. @param {Page | Frame} page @param {...[name: string, content: string | Buffer]} files */
-export const chooseFiles = (page, ...files) => page.locator("#file").setInputFiles(files.map(([name, content]) => fileOf(name, content)));
+/** Chooses files, once no dialog is in the way; what the page asks of them is not answered. @param {Page | Frame} page @param {...[name: string, content: string | Buffer]} files */
+export async function chooseFiles(page, ...files) {
+  await page.locator("#pairs").waitFor({ state: "detached" });
+  await page.locator("#file").setInputFiles(files.map(([name, content]) => fileOf(name, content)));
+}
 
 /** Presses Enter once the dialog is sure of everything. @param {Page | Frame} page */
 export const acceptPairs = (page) => page.locator("#pairs-open:enabled").press("Enter");

@@ -125,6 +125,7 @@ test("Scores are told from classes, and bounds within their range are offered", 
   assert.equal(areScores(values(["0.0", "2.5", "4.75", "5.000"])), true);
   assert.equal(areScores(values(["neutral", "entailment"])), false);
   assert.deepEqual(boundsOf(values(["0.0", "2.5", "4.75", "5.000"])), { from: 4, below: 2 });
+  assert.deepEqual(boundsOf(values(["0.8", "4.4"])), { from: 4, below: 2 });
   assert.deepEqual(boundsOf(values(["0,1", "0,9", "1,0"])), { from: 0.8, below: 0.4 });
 });
 

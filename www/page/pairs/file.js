@@ -7,7 +7,7 @@ import { words } from "../../words/index.js";
 /** @typedef {(patch: Reading, layout?: boolean) => void} Change `layout`: columns are others then, so what was said of them is found again */
 
 const ENCODINGS = { "utf-8": "UTF-8", "utf-16-le": "UTF-16 LE", "utf-16-be": "UTF-16 BE", "windows-1252": "Windows-1252" };
-const FORMATS = { csv: "CSV, TSV", jsonl: "JSON Lines", json: "JSON" };
+const FORMATS = { csv: "CSV", jsonl: "JSON Lines", json: "JSON" };
 const TOKENIZERS = /** @type {const} */ (["words", "symbols", "course", "course-tensorflow"]);
 /** Rows in the course's order: so many to train on, and so many to test with. */
 const COURSE_ROWS = { train: 300_000, test: 10_240 };

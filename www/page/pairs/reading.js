@@ -131,10 +131,14 @@ function labelled(given, inspection) {
   return place < 0 ? given : { ...given, label: columnAt(inspection, place) };
 }
 
+/** Where scales of scores usually end. */
+const SCALES = [1, 5, 10, 100];
+
 /** Bounds that suit scores: duplicates in the uppermost fifth of the scale, different ones in the lower two. @param {readonly Counted[]} values */
 export function boundsOf(values) {
   const numbers = values.map(({ value }) => numberOf(value));
-  const [low, high] = [Math.min(0, ...numbers), Math.max(...numbers)];
+  const [low, highest] = [Math.min(0, ...numbers), Math.max(...numbers)];
+  const high = SCALES.find((end) => highest <= end) ?? highest;
   const at = (/** @type {number} */ share) => Number((low + share * (high - low)).toPrecision(2));
   return { from: at(0.8), below: at(0.4) };
 }
