@@ -35,6 +35,13 @@ export async function readReference() {
   return file.text();
 }
 
+/** A file of questions that lies beside the page. @param {URL} url @returns {Promise<Blob>} */
+export async function readData(url) {
+  const answer = await fetch(url);
+  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
+  return answer.blob();
+}
+
 /** What holds the page's elements. @returns {Document | ShadowRoot} */
 export const root = () => document;
 /** The element around the page: it has its language, its colours as custom properties, and gets what is dropped. @returns {HTMLElement} */

@@ -30,9 +30,10 @@ import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
 import { editionPanel } from "./page/edition.js";
-import { fileOf, withFile } from "./page/file-link.js";
+import { neededOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
 import { leaveOut } from "./page/left-out.js";
+import { linkedFile } from "./page/linked-file.js";
 import { lossPanel } from "./page/loss-panel.js";
 import { notices } from "./page/notices.js";
 import { listenForFiles } from "./page/open-files.js";
@@ -50,6 +51,7 @@ import { slices } from "./ui/redraw.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
 
+/** @import {Experiment} from "./model/experiment.js" */
 /** @import {State} from "./model/state.js" */
 /** @import {Action} from "./model/store.js" */
 /** @import {News} from "./run/run-client.js" */
@@ -67,10 +69,13 @@ async function start() {
   const module = await loaded();
   if (!module || ended()?.aborted) return;
   const { problems, step, ...experiment } = readAddress();
-  const store = new Store(experiment, step);
-  new Page(store, module);
+  const { data } = neededOf(readHash());
+  // A file that has to be fetched comes after what is there at once.
+  const store = new Store(experiment, data ? 0 : step);
+  const page = new Page(store, module);
   // Whoever holds the page may have given it data.
   if (!store.state().pending) store.openBuiltin();
+  page.fetch(experiment, step);
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
 }
 
@@ -93,12 +98,13 @@ class Page {
   /** @type {ReturnType<typeof mountViews>} drawn at every frame */ #views;
   /** @type {((state: State) => void)[]} what shows settings, when they change */ #panels;
   /** @type {(state: State) => void} */ #time;
+  /** @type {ReturnType<typeof listenForFiles>} */ #files;
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {number | undefined} */ #resting;
   #written = 0;
   /** @type {ReturnType<typeof keeping>} */ #keeping;
-  /** @type {{file: string, link: string} | undefined} the file that the link was made with, until it is open */ #needs;
+  /** @type {ReturnType<typeof linkedFile>} */ #linked;
   /** Milliseconds that these runs have gone on for, and since when they do. */
   #trained = 0;
   #since = 0;
@@ -107,8 +113,9 @@ class Page {
   constructor(store, module) {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);
-    this.#data = dataPanel(store);
-    listenForFiles(store, module);
+    this.#files = listenForFiles(store, module);
+    this.#linked = linkedFile(store, this.#files);
+    this.#data = dataPanel(store, this.#files.again);
     this.#time = timeBar(store);
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
@@ -139,7 +146,7 @@ class Page {
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
-    this.#need(readHash());
+    this.#linked.need(readHash());
     this.#showPanels();
     root().querySelector("main")?.classList.remove("starting");
   }
@@ -156,7 +163,7 @@ class Page {
     else if (!DRAWN_ONLY.includes(action.type)) this.#showPanels();
     this.#writeAddress(state, before);
     this.#tell(state, before, action);
-    this.#comeTrue(state, before);
+    this.#linked.follow(state, before);
     this.#count(state, before);
     this.#redraw();
   };
@@ -183,8 +190,8 @@ class Page {
     const { problems, step, ...experiment } = readAddress();
     if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
     this.#lessons.giveWay();
-    this.#store.dispatch({ type: "follow", experiment, step });
-    this.#need(readHash());
+    this.#linked.need(readHash());
+    if (!this.fetch(experiment, step)) this.#store.dispatch({ type: "follow", experiment, step });
     const lesson = lessonOf(readHash());
     if (lesson) this.#lessons.start(lesson, pageOf(readHash()));
     if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
@@ -215,30 +222,19 @@ class Page {
 
   /** The link of what is on the page, with its lesson, and the file that it needs. */
   #address() {
-    const { source, data } = this.#store.state();
-    const file = source?.kind === "file" ? data?.called : this.#needs?.file;
-    return withFile(this.#lessons.inLink(this.#store.ownLink()), file);
+    return withFile(this.#lessons.inLink(this.#store.ownLink()), this.#linked.inLink());
   }
 
-  /** @param {string} link */
-  #need(link) {
-    const file = fileOf(link);
-    this.#needs = file ? { file, link } : undefined;
-    if (file) this.#store.dispatch({ type: "notice", notice: { sentence: words.kept.needs(file), again: false } });
-  }
-
-  /** The file that the link was made with is open: now it is the same run. @param {State} state @param {State} before */
-  #comeTrue({ data }, before) {
-    if (!this.#needs || data === before.data || data?.called !== this.#needs.file) return;
-    const { step, values, loss, runs } = readLink(this.#needs.link);
-    this.#needs = undefined;
-    this.#store.dispatch({ type: "dismiss" });
-    this.#store.dispatch({ type: "follow", experiment: { values, loss, runs }, step });
-  }
+  /** The run of the link on the file that lies where the link says, if it says so. @param {Experiment} experiment @param {number} step */
+  fetch = (experiment, step) => this.#linked.fetch(readHash(), experiment, step);
 
   /** @param {News} news */
   #hear = (news) => {
-    if (news.type === "progress") return this.#data.progress(news);
+    if (news.type === "timed") return this.#data.timed(news.milliseconds);
+    if (news.type === "progress") {
+      this.#files.progress(news);
+      return this.#data.progress(news);
+    }
     const { what, step, bytes } = news;
     saveFile(what === "run" ? `tripletscope-run-step-${step}.safetensors` : weightsName(what, step), bytes);
   };

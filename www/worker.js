@@ -3,6 +3,7 @@ import init from "../pkg/web/tripletscope.js";
 import { saidOf } from "./model/problems.js";
 import { lookInto } from "./run/arrays.js";
 import { serveLeader } from "./run/partner.js";
+import { inspectPairs } from "./run/read-file.js";
 import { isCrash } from "./worker/crash.js";
 import { Opening } from "./worker/opening.js";
 import { Training } from "./worker/training.js";
@@ -43,6 +44,9 @@ const answers = {
         looked.arrays.map(({ values }) => values.buffer),
       ),
     ),
+  cancel: () => opening.cancel(),
+  time: ({ config }) => opening.time(config),
+  inspect: async ({ run, file, reading }) => tell({ type: "inspected", run, inspection: await inspectPairs(file, reading) }),
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),
   halt: () => training.halt(),

@@ -90,7 +90,11 @@ export interface Reading {
 }
 export interface Counted { value: string; count: number }
 /** The beginning of a file: how it is read by what is said and found, what is not clear, and the first rows, header included. */
-export interface Inspection { reading: Reading; doubts: Doubt[]; rows: string[][] }
+export interface Inspection {
+  reading: Reading; doubts: Doubt[]; rows: string[][];
+  /** Rows that this is found from, and whether they are all there are; of them each value of the label's column. */
+  sampled: number; whole: boolean; labels: Counted[];
+}
 /** `column` is null where it is about no single one; `problem` is what reading the file would throw. */
 export interface Doubt { column: string | number | null; values: Counted[]; sentence: string; problem: Problem }
 export interface DatasetReport {
@@ -110,12 +114,16 @@ export interface DatasetReport {
   testFile: { rowsRead: number; skipped: Tally; repaired: Tally } | null;
   /** Texts that have the same words as another one, and texts that are split into characters. */
   sharedWords: number; charactersSplit: number;
+  /** Words of a question to train on: half of them have no more, 95 in 100, and all. */
+  lengths: [number, number, number];
 }
 export type Tokenizer = "words" | "symbols" | "course" | "course-tensorflow";
 /** `retrieval`: duplicates, one a cluster. `known`: pairs by how many of their questions are trained on, word for word, and pairs that are trained on. */
 export interface HeldOut {
   clusters: number; ofClusters: number; retrieval: number; duplicates: number; nonDuplicates: number;
   known: { neither: number; one: number; both: number; pairs: number };
+  /** Of its questions; unknown are those that no training question has. */
+  words: number; unknownWords: number;
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }

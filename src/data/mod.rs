@@ -142,8 +142,7 @@ impl Dataset {
         report.kept = Kept { train: train.len(), test: evaluation.len() };
         (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());
         (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
-        let longest = longest(&questions, &train, &evaluation);
-        Ok(Self { questions, vectors, train, evaluation, longest, report })
+        Ok(Self { questions, vectors, train, evaluation, longest: 1, report }.counted())
     }
 
     /// The same pairs, their texts encoded with other words: word by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
@@ -157,8 +156,28 @@ impl Dataset {
         let mut other = self.clone();
         other.questions.encode_with(Vocabulary::of(words), tokenizer);
         (other.report.tokenizer, other.report.vocabulary_size) = (tokenizer, other.vocabulary_size());
-        other.longest = longest(&other.questions, &other.train, &other.evaluation);
-        Ok(other)
+        Ok(other.counted())
+    }
+
+    /// With the questions' tokens counted.
+    fn counted(mut self) -> Self {
+        let tokens = |pairs: &[Pair]| pairs.iter().flat_map(|p| [p.question1, p.question2]).map(|q| self.questions.tokens(q)).collect::<Vec<_>>();
+        let (train, held_out) = (tokens(&self.train), tokens(&self.evaluation));
+        self.longest = train.iter().chain(&held_out).map(|question| question.len()).max().unwrap_or(1);
+        let mut of_length = vec![0; self.longest + 1];
+        train.iter().for_each(|question| of_length[question.len()] += 1);
+        // The shortest length that so many of a hundred questions do not exceed.
+        let within = |share: usize| {
+            let mut seen = 0;
+            of_length.iter().position(|count| {
+                seen += count;
+                100 * seen >= share * train.len()
+            })
+        };
+        self.report.lengths = [50, 95, 100].map(|share| within(share).unwrap_or(self.longest));
+        self.report.held_out.words = held_out.iter().map(|question| question.len()).sum();
+        self.report.held_out.unknown_words = held_out.iter().flat_map(|question| question.iter()).filter(|&&id| id == UNKNOWN).count();
+        self
     }
 
     /// The words by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
@@ -275,12 +294,6 @@ fn builtin_fields(config: &Value) -> Result<Fields<'_>> {
     static NONE: Value = Value::Map(BTreeMap::new());
     let config = if *config == Value::Nothing(()) { &NONE } else { config };
     Fields::of(config, "data", "data", &["set", "asymmetry", "seed"])
-}
-
-/// Tokens of the longest question.
-fn longest(questions: &Questions, train: &[Pair], evaluation: &[Pair]) -> usize {
-    let all = train.iter().chain(evaluation).flat_map(|p| [p.question1, p.question2]);
-    all.map(|q| questions.tokens(q).len()).max().unwrap_or(1)
 }
 
 fn number(pair: &BuiltinPair, questions: &mut Questions) -> Pair {

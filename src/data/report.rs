@@ -107,6 +107,10 @@ pub struct HeldOut {
     pub non_duplicates: usize,
     /// What of it the training has seen.
     pub known: Known,
+    /// Words of its questions, and those among them that no training question has.
+    pub words: usize,
+    #[allow(missing_docs, reason = "said above")]
+    pub unknown_words: usize,
 }
 
 /// The report of a data set.
@@ -133,6 +137,8 @@ pub struct Report {
     pub shared_words: usize,
     /// Texts in scripts without spaces between words, such as Thai, Chinese and Japanese: they are split into characters.
     pub characters_split: usize,
+    /// Words of a question to train on: half of them have no more, 95 in 100, and all.
+    pub lengths: [usize; 3],
     /// Duplicates to train on.
     pub train_pairs: usize,
     /// Held-out pairs.

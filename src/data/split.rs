@@ -222,6 +222,7 @@ pub fn summary(split: &Split, questions: &Questions) -> HeldOut {
         duplicates,
         non_duplicates,
         known: seen,
+        ..HeldOut::default()
     }
 }
 

@@ -341,8 +341,8 @@ impl Link {
         match key {
             "v" if text == VERSION => {}
             "v" => return Err(Error::value("v", format!("\"{text}\""), Allowed::Version { version: VERSION.into() })),
-            // A page's own: which lesson it opens with, at which page, and which file it was made with.
-            "lesson" | "page" | "file" => {}
+            // A page's own: which lesson it opens with, at which page, which file it was made with, how that is read, and where it lies.
+            "lesson" | "page" | "file" | "reading" | "data" => {}
             "loss" => self.loss = read_loss(text)?,
             "step" => self.step = parse_step("step", text)?,
             "run" if self.runs.len() == MOST_RUNS => return Err(Error::value("runs", MOST_RUNS + 1, Allowed::AtMost { most: MOST_RUNS })),

@@ -8,6 +8,7 @@ import { site } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 import { words as en } from "../../www/words/en.js";
+import { openPairs } from "../support/files.mjs";
 import { bare, bareSite, events, framed, heard, hears, launch, settledHeight } from "../support/framed.mjs";
 
 /** @typedef {import("../support/framed.mjs").Page} Page */
@@ -191,7 +192,7 @@ test("No message holds what a person has typed or opened", { timeout: 120_000 },
   await inside.locator("#ask input[type=text]").last().press("Enter");
   await inside.locator("#ask:has-text('Cosine')").waitFor();
   const rows = Array.from({ length: 40 }, (_, k) => `How do I feed zebra${k}?,What does zebra${k} eat?`).join("\n");
-  await inside.locator("#file").setInputFiles({ name: "zebras.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2\n${rows}`) });
+  await openPairs(inside, "zebras.csv", `question1,question2\n${rows}`);
   await inside.locator("#data-words:has-text('zebras.csv')").waitFor();
   await inside.locator("#file").setInputFiles({ name: "zebra.csv", mimeType: "text/csv", buffer: Buffer.from("zebra\nzebra\n") });
   await inside.locator("#problem:has-text('zebra')").waitFor();

@@ -6,6 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
 import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { acceptPairs, chooseFiles, openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -39,9 +40,6 @@ function quoraFile() {
   });
   return ["id,qid1,qid2,question1,question2,is_duplicate", ...rows.map(String), ""].join("\r\n");
 }
-
-/** @param {Page} page @param {string} name @param {string | Buffer} content */
-const choose = (page, name, content) => page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 
 /** Drops files on the page as a person does with the mouse. @param {Page} page @param {{name: string, content: string}[]} files */
 async function drop(page, files) {
@@ -77,7 +75,7 @@ async function assertReported(page) {
 
 test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row is opened, reported and trained on", async () => {
   const { page, faults, elsewhere } = await chromium.visit("v=1&batchSize=16&page.stopAt=120");
-  await choose(page, "mine.csv", quoraFile());
+  await openPairs(page, "mine.csv", quoraFile());
   await waitForData(page, "mine.csv");
   await assertReported(page);
   const [training, heldOut] = (await text(page, "#data-words")).match(/[0-9]+(?= (pairs? to train|held out))/g)?.map(Number) ?? [];
@@ -95,10 +93,11 @@ test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row 
 
 test("The same file dropped anywhere on the page gives the same run as opened", async () => {
   const opened = await chromium.visit("v=1&batchSize=8");
-  await choose(opened.page, "mine.csv", quoraFile());
+  await openPairs(opened.page, "mine.csv", quoraFile());
   await waitForData(opened.page, "mine.csv");
   const dropped = await chromium.visit("v=1&batchSize=8");
   await drop(dropped.page, [{ name: "mine.csv", content: quoraFile() }]);
+  await acceptPairs(dropped.page);
   await waitForData(dropped.page, "mine.csv");
   await assertReported(dropped.page);
   await stepBy(opened.page, 2);
@@ -120,7 +119,7 @@ test("A file that cannot be read is refused with a clear sentence, and the run t
   await run(page);
   for (const [name, content, says] of broken) {
     const stood = await stepShown(page);
-    await choose(page, name, content);
+    await openRefused(page, name, content);
     await page.waitForFunction((start) => document.querySelector("#problem")?.textContent?.startsWith(start), `${name} could not be opened`);
     const sentence = await text(page, "#problem");
     assert.match(sentence, says);
@@ -134,25 +133,16 @@ test("A file that cannot be read is refused with a clear sentence, and the run t
   assert.deepEqual(faults, []);
 });
 
-test("Several files at once are refused with a sentence", async () => {
-  const { page } = await chromium.visit("v=1&batchSize=8");
-  await drop(
-    page,
-    ["a.csv", "b.csv"].map((name) => ({ name, content: quoraFile() })),
-  );
-  assert.equal(await text(page, "#problem"), words.data.tooMany(2));
-  await stepBy(page, 1);
-});
-
 test("Rows that are pasted are opened, and the sentence about a file before them goes away", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
-  await choose(page, "diary.txt", "One\nTwo\n");
+  await chooseFiles(page, ["diary.txt", "One\nTwo\n"]);
   await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
   await page.evaluate((rows) => {
     const clipboardData = new DataTransfer();
     clipboardData.setData("text/plain", rows);
     document.body.dispatchEvent(new ClipboardEvent("paste", { clipboardData, bubbles: true, cancelable: true }));
   }, quoraFile());
+  await acceptPairs(page);
   await waitForData(page, words.data.pasted);
   assert.equal(await text(page, "#problem"), "");
   await stepBy(page, 1);
@@ -197,7 +187,7 @@ test("A saved run that is cut off is refused, and the run that was going stays",
   await stepBy(page, 1);
   const bytes = await readFile(await save(page));
   for (const wrong of [bytes.subarray(0, bytes.length - 100), Buffer.from("not a run")]) {
-    await choose(page, "run.safetensors", wrong);
+    await chooseFiles(page, ["run.safetensors", wrong]);
     await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
     assert.doesNotMatch(await text(page, "#problem"), /undefined|panicked/);
     await page.locator("#closest-columns").click();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { chooseFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -14,9 +15,6 @@ after(() => chromium?.close());
 
 const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
 const FILE = ["a,b,label", ...rows].join("\n");
-
-/** @param {Page} page @param {string} name @param {string | Buffer} content */
-const choose = (page, name, content) => page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 
 /** @param {Page} page @param {string} name */
 const waitForData = (page, name) =>
@@ -50,7 +48,7 @@ for (const [name, end] of /** @type {const} */ ([
 ])) {
   test(`A worker that ${name} loses nothing: the run is trained again to its step, bit for bit, with its file, its changes and the other runs`, async () => {
     const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=5&view.compare=true");
-    await choose(page, "mine.csv", FILE);
+    await openPairs(page, "mine.csv", FILE);
     await waitForData(page, "mine.csv");
     await stepBy(page, 3);
     await page.locator("#closest-columns").click();
@@ -153,7 +151,7 @@ test(`A worker that is ended ${KILLS} times while the run goes on leaves the num
 test("Settings that cannot fit into memory are refused before the start, with what they take and what would fit, and the run stays", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8");
   const long = Array.from({ length: 1100 }, (_, k) => `${`word${k} `.repeat(300)}a?,${`word${k} `.repeat(300)}b?,1`);
-  await choose(page, "long.csv", ["a,b,label", ...long].join("\n"));
+  await openPairs(page, "long.csv", ["a,b,label", ...long].join("\n"));
   await waitForData(page, "long.csv");
   await stepBy(page, 1);
   await page.locator("#open-settings").click();
@@ -212,7 +210,7 @@ test("A file that makes the reader crash is refused by its name, and the run bef
   await stepBy(page, 3);
   const stood = await account(page);
   const data = await text(page, "#data-words");
-  await choose(page, "poison.csv", FILE);
+  await openPairs(page, "poison.csv", FILE);
   assert.match(await told(page), /poison\.csv could not be opened/);
   assert.deepEqual(await account(page), stood);
   assert.equal(await text(page, "#data-words"), data);
@@ -262,7 +260,7 @@ test("What cannot be opened is called by its name: a file of JSON from the picke
     ["odd.json", '{"a": 1}'],
     ["bad.safetensors", "not a model"],
   ]) {
-    await choose(page, name, content);
+    await chooseFiles(page, [name, content]);
     await page.waitForFunction((start) => document.querySelector("#problem")?.textContent?.startsWith(start), `${name} could not be opened`);
     assert.equal(await stepShown(page), 2);
   }

@@ -8,6 +8,7 @@ import { words as en } from "../../www/words/en.js";
 import { assertGerman as assertGermanSentence } from "../support/assertions.mjs";
 import { violations } from "../support/axe.mjs";
 import { drawn, openAllViews, readMatrix, startBrowser, text } from "../support/browser.mjs";
+import { openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -194,7 +195,7 @@ const mistakes = [
     (content) =>
       /** @type {[string, (page: Page) => Promise<void>, RegExp]} */ ([
         `the file ${JSON.stringify(content)}`,
-        (page) => page.locator("#file").setInputFiles({ name: "x.csv", mimeType: "text/csv", buffer: Buffer.from(content) }),
+        (page) => openRefused(page, "x.csv", content),
         /^x\.csv konnte nicht geöffnet werden\. .* Der bisherige Lauf ist unberührt\.$/,
       ]),
   ),
@@ -234,8 +235,7 @@ test("What is refused on the page is refused in German, and the next thing that 
 test("What was read of a file without a header, and what was skipped, is reported in German", async () => {
   const { page, faults } = await chromium.visit(GERMAN);
   const rows = Array.from({ length: 40 }, (_, k) => `How do I mend thing${k}?\tWhat is the way to mend thing${k}?`);
-  const buffer = Buffer.from([...rows, "only one field", rows[3]].join("\n"));
-  await page.locator("#file").setInputFiles({ name: "paare.tsv", mimeType: "text/tab-separated-values", buffer });
+  await openPairs(page, "paare.tsv", [...rows, "only one field", rows[3]].join("\n"));
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("paare.tsv: "));
   assert.deepEqual(await page.locator("#data-lines li").allTextContents(), [
     "42 Zeilen gelesen: 40 Duplikate, 0 Nicht-Duplikate, 2 ausgelassen. Fragen aus Spalte 1 und Spalte 2; kein Label, also gilt jedes Paar als Duplikat.",

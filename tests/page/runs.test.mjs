@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drawn, numberOf, reach, run, runTo, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -93,7 +94,7 @@ test("Reset, and other data, while a run is on its way take it along", async () 
   await addAtOnce(page, ["forum"]);
   const name = "mine.csv";
   const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
-  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(["a,b,label", ...rows].join("\n")) });
+  await openPairs(page, name, ["a,b,label", ...rows].join("\n"));
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("mine.csv"));
   await there(page, 4);
   await page.locator("#step").click();

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -17,7 +18,7 @@ const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What
 const FILE = ["a,b,label", ...rows].join("\n");
 
 /** @param {Page} page */
-const choose = (page) => page.locator("#file").setInputFiles({ name: "mine.csv", mimeType: "text/csv", buffer: Buffer.from(FILE) });
+const choose = (page) => openPairs(page, "mine.csv", FILE);
 /** @param {Page} page @param {string} name */
 const waitForData = (page, name) =>
   page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);

@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { drawn, numberOf, pause, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -122,9 +123,7 @@ test("Where all held-out pairs are duplicates there is nothing to tell them from
   const nouns = ["bread", "tea", "paper", "glass", "rope", "soap", "ink", "cloth", "honey", "cheese"];
   const places = ["Rome", "Oslo", "Lima", "Cairo", "Paris", "Delhi", "Tokyo", "Quito", "Bern", "Riga"];
   const pairs = nouns.flatMap((noun) => places.map((place) => `How do I make ${noun} in ${place}?,What is the way to make ${noun} in ${place}?`));
-  await page
-    .locator("#file")
-    .setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2\n${pairs.join("\n")}\n`) });
+  await openPairs(page, "pairs.csv", `question1,question2\n${pairs.join("\n")}\n`);
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("pairs.csv"));
   await stepBy(page, 1);
   await run(page);

@@ -5,6 +5,7 @@ import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictRun} Run */
@@ -416,7 +417,7 @@ const pairsOf = (duplicates, others) =>
 
 test("On a file of one's own the runs use that file, with the package's numbers, and stay apart from those on other data", async () => {
   const { page, faults } = await chromium.visit(`${SMALL}&data.asymmetry=0.2&data.seed=3`);
-  const openData = (/** @type {Buffer} */ buffer) => page.locator("#file").setInputFiles({ name: "pairs.csv", mimeType: "text/csv", buffer });
+  const openData = (/** @type {Buffer} */ bytes) => openPairs(page, "pairs.csv", bytes);
   const [file, other] = [pairsOf(60, 20), pairsOf(61, 20)];
   const [name, nameOfOther] = [file, other].map((bytes) => Dataset.fromCsv(bytes).verdictName("pairs.csv"));
   await openData(file);
@@ -458,7 +459,7 @@ test("On a file of one's own the runs use that file, with the package's numbers,
 test("Where only duplicates are held out a verdict does without an area under the curve, and a long name finds room on a phone", async () => {
   const { page, faults } = await chromium.visit(SMALL, { viewport: { width: 390, height: 844 } });
   const name = `${"pairs_of_questions_".repeat(5)}final.csv`;
-  await page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: pairsOf(40, 0) });
+  await openPairs(page, name, pairsOf(40, 0));
   await choose(page, { losses: ["course-2020", "both"], seeds: 1, steps: 2 });
   await says(page, "plan", `^2 runs, on ${name}`);
   await go(page).click();

@@ -78,6 +78,11 @@ export async function walk({ seed, actions, saved, files }) {
       const [name, content] = one(Object.entries(files));
       return drop(new File([content], name));
     },
+    accept: () => {
+      const node = /** @type {HTMLElement | null} */ (document.querySelector(one(["#pairs-open", "#pairs-open", "#pairs-cancel"])));
+      if (node && isThere(node)) node.click();
+      return `press ${node && nameOf(node)}`;
+    },
     saved: () => drop(new File([bytes.slice(0, random() < 0.3 ? 50 : undefined)], "run.safetensors")),
     cell: () => {
       const node = /** @type {HTMLElement} */ (document.querySelector("#matrix canvas"));
@@ -92,7 +97,7 @@ export async function walk({ seed, actions, saved, files }) {
       return `${width} pixels wide`;
     },
   };
-  const chances = { main: 8, button: 8, tick: 5, slide: 4, choose: 2, number: 2, file: 1, saved: 1, cell: 2, size: 0.3 };
+  const chances = { main: 8, button: 8, tick: 5, slide: 4, choose: 2, number: 2, file: 1, accept: 2, saved: 1, cell: 2, size: 0.3 };
   const total = Object.values(chances).reduce((a, b) => a + b);
 
   for (let k = 0; k < actions; k++) {

@@ -18,6 +18,12 @@ const OWN = [
     description: "The lesson: its name or the address of its file; as a property also the lesson itself, as an object. What was given last holds.",
   },
   {
+    name: "data",
+    type: "string | object",
+    description:
+      "Where a file of pairs lies, on the page's own server; as a property also a source of data, as the notebook's widget gives it. Without it: the built-in questions.",
+  },
+  {
     name: "views",
     type: "string[]",
     description: "The views that are open, by name; as an attribute with spaces between them. The matrix is always there.",

@@ -61,7 +61,7 @@ export class TripletScope extends Base {
       if (this.#hash !== undefined) this.#hash = this.#given();
       return;
     }
-    if (name === "link") this.setState(this.#given());
+    if (name === "link" || name === "data") this.setState(this.#given());
     else if (name === "views") openViews(this.#remote, this.getAttribute("views"));
     else if (name === "loss") setLoss(this.#remote, now);
     else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
@@ -146,14 +146,16 @@ export class TripletScope extends Base {
     else this.setAttribute("lesson", lesson);
   }
 
-  /** A file of pairs, or of arrays, that it trains on. @returns {Source | undefined} */
+  /** A file of pairs, or of arrays, that it trains on; the attribute says where a file of pairs lies, on the page's own server. @returns {Source | undefined} */
   get data() {
     return this.#data;
   }
   set data(source) {
     const before = this.#data;
-    this.#data = source;
-    if (source) this.#remote?.app.open(source);
+    this.#data = typeof source === "string" ? undefined : source;
+    // Frameworks set properties where attributes are documented.
+    if (typeof source === "string") this.setAttribute("data", source);
+    else if (source) this.#remote?.app.open(source);
     else if (before) this.#remote?.app.openBuiltin();
   }
 
@@ -206,6 +208,8 @@ export class TripletScope extends Base {
     if (address) return address;
     const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${textOf(key, this.getAttribute(name))}`);
     const views = Object.entries(switchesOf(this.getAttribute("views"))).map(([key, open]) => `${key}=${open}`);
+    const data = this.getAttribute("data");
+    if (data) own.push(`data=${encodeURIComponent(data)}`);
     return [this.getAttribute("link") || "v=1", ...views, ...own].join("&");
   }
 
@@ -282,6 +286,7 @@ export class TripletScope extends Base {
       tellHeight: alone ? page.tellHeight : () => {},
       readLesson: async (language, id) => given.lessons[language][id],
       readReference: async () => given.reference,
+      readData: page.readData,
       readHash: () => this.#hash ?? "",
       writeHash: (text) => {
         if (ended.aborted) return;

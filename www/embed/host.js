@@ -10,6 +10,7 @@ export const {
   startWorker,
   readLesson,
   readReference,
+  readData,
   readHash,
   writeHash,
   addressOf,

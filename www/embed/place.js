@@ -22,6 +22,7 @@
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
  * @property {() => Promise<string>} readReference
+ * @property {(url: URL) => Promise<Blob>} readData
  * @property {() => string} readHash
  * @property {(text: string) => void} writeHash
  * @property {(text: string) => string} addressOf

@@ -2,7 +2,7 @@
 
 /** The last run: its link, and what its data is called; the questions themselves are not in it.
  * @typedef {{link: string, data: string, at: number}} KeptRun */
-/** @typedef {{name: string, file: Blob}} KeptFile */
+/** A file, how it is read, and the test file beside it. @typedef {{name: string} & import("../types/run.js").Opened} KeptFile */
 
 const [DATABASE, STORE] = ["tripletscope", "kept"];
 

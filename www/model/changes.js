@@ -3,7 +3,7 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, Mapped, RunConfig, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
@@ -20,14 +20,14 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
  *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
- *   | {type: "unopened", pending: Pending}
+ *   | {type: "unopened", pending: Pending} | {type: "cancel"}
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
  *   | {type: "ghost", ghost: Ghost | undefined}
  *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
  *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
- *   | {type: "complain", sentence: string, message: string}
+ *   | {type: "complain", sentence: string, message: string, said?: Said}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
 /** There are as many runs as there may be. */
@@ -252,6 +252,9 @@ export function changeOf(state, action, { undo, step, edge }) {
       return action.look.selection && !state.runs.length ? {} : action.look;
     case "opened":
       return opened(state, action, undo, step);
+    // What is there already stays.
+    case "cancel":
+      return state.source ? { pending: undefined } : {};
     case "unopened":
       return state.pending === action.pending ? { pending: undefined } : {};
     case "frames":

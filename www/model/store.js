@@ -12,14 +12,15 @@ import { linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
 import { Undo } from "./undo.js";
 
-/** @import {LossConfig, Source, Weights} from "../types/run.js" */
+/** @import {LossConfig, Said, Source, Values, Weights} from "../types/run.js" */
 /** @import {Change} from "./changes.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
  * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
- *   | {type: "ask", question1: string, question2: string} | {type: "map", what: "questions" | "words"} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
+ *   | {type: "ask", question1: string, question2: string} | {type: "map", what: "questions" | "words"} | {type: "explain", pair: number}
+ *   | {type: "time", values: Values} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
 
@@ -158,6 +159,8 @@ export class Store {
 
   /** Reads data and begins the runs on it, or continues a saved run. @param {Source} source @param {Uint8Array} [saved] @param {string} [name] */
   open = (source, saved, name = source.kind === "file" ? source.name : words.data.builtin) => this.dispatch({ type: "open", source, saved, name });
+  /** What is being opened is not wanted any more: all goes on as it was. */
+  cancel = () => this.dispatch({ type: "cancel" });
   openBuiltin = () => this.open({ kind: "builtin", config: {} });
   /** Continues a saved run on the data that is open. @param {Uint8Array} saved @param {string} name of its file */
   restore = (saved, name) => this.open(this.#now.source ?? { kind: "builtin", config: {} }, saved, name);
@@ -195,8 +198,9 @@ export class Store {
   undo = () => this.dispatch({ type: "undo" });
   redo = () => this.dispatch({ type: "redo" });
 
-  /** Says what went wrong. @param {string} sentence @param {string} [message] what others are told of it: nothing that a person has opened */
-  complain = (sentence, message = sentence) => void this.dispatch({ type: "complain", sentence, message });
+  /** Says what went wrong. @param {string} sentence @param {string} [message] what others are told of it: nothing that a person has opened
+   * @param {Said} [said] the same in parts, of what was given */
+  complain = (sentence, message = sentence, said = undefined) => void this.dispatch({ type: "complain", sentence, message, said });
 }
 
 /** The state as views see it: the run that is shown, and what stands beside it. @param {Around} state @returns {State} */

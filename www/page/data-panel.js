@@ -1,23 +1,32 @@
 // Where the questions come from, and what was read of them.
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { dataAdvice } from "./data-advice.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
 
-/** @param {App} app */
-export function dataPanel(app) {
+/** @param {App} app @param {() => void} again opens what is open in another way */
+export function dataPanel(app, again) {
+  byId("open-again", HTMLButtonElement).addEventListener("click", again);
   byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
+  const advice = dataAdvice(app);
+  /** @type {Source | undefined} */
+  let advised;
   /** @type {DatasetReport | undefined} */
   let told;
   const show = (/** @type {State} */ { source, data, pending }) => {
     if (!pending) stopProgress();
     if (source && data && data !== told) opened(source, data);
-    told = data;
+    const isOther = source !== advised;
+    [told, advised] = [data, source];
+    if (source && data && isOther) advice.opened(source, data);
+    else advice.show(app.state());
   };
   return {
     progress: (/** @type {{bytes: number, total: number, rows: number}} */ { bytes, total, rows }) =>
       progress(app.state().pending?.name ?? "", bytes, total, rows),
+    timed: advice.timed,
     show,
   };
 }
@@ -40,6 +49,7 @@ function opened(source, report) {
   const name = source.kind === "file" ? source.name : words.data.builtin;
   byId("data-words", HTMLElement).textContent = words.data.source(name, report, source.kind === "file" ? source.vectors?.dim : undefined);
   byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
+  byId("open-again", HTMLButtonElement).hidden = source.kind === "builtin" || Boolean(source.vectors);
   const details = byId("data-report", HTMLDetailsElement);
   details.hidden = source.kind === "builtin";
   if (source.kind === "builtin") return;
@@ -50,6 +60,9 @@ function opened(source, report) {
     ...keptAnyway.reasons.map(words.data.keptAnyway),
     ...repaired.reasons.map(words.data.repaired),
   ];
-  byId("data-lines", HTMLElement).replaceChildren(...lines.map((line) => element("li", {}, line)));
+  const list = (/** @type {string} */ id, /** @type {string[]} */ all) =>
+    byId(id, HTMLElement).replaceChildren(...all.map((line) => element("li", {}, line)));
+  list("data-lines", lines);
+  list("data-facts", source.vectors ? [] : words.data.facts(report));
   details.open = skipped.total + repaired.total > 0;
 }

@@ -1,7 +1,40 @@
-// Which file a link was made with: its name and its fingerprint, never what is in it.
+// What a link says of a file: what it is called, with its fingerprint, and how it is read; never what is in it. Where it lies, if that is beside the page.
 
-/** @param {string} hash @returns {string | undefined} */
-export const fileOf = (hash) => new URLSearchParams(hash.replace(/^#/, "")).get("file") || undefined;
+/** @import {Reading, Source} from "../types/run.js" */
 
-/** @param {string} link @param {string | undefined} file what a verdict calls it */
-export const withFile = (link, file) => (file ? `${link || "v=1"}&file=${encodeURIComponent(file)}` : link);
+/** The parts of a link that are about a file. @typedef {{file?: string, reading?: Reading, data?: string}} Needed */
+
+/** The fingerprint behind a file's name. */
+const FINGERPRINT = / \(([0-9a-f]{8})\)$/;
+
+/** @param {string} hash @returns {Needed} */
+export function neededOf(hash) {
+  const parts = new URLSearchParams(hash.replace(/^#/, ""));
+  const [file, data] = ["file", "data"].map((key) => parts.get(key) || undefined);
+  return { file, data, reading: readingIn(parts.get("reading") ?? "") };
+}
+
+/** What is no reading says nothing of the file; the core says what is not allowed in one. @param {string} text @returns {Reading | undefined} */
+function readingIn(text) {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
+  }
+}
+
+/** What the source of a run needs to be found again. @param {Source | undefined} source @param {string} [called] what a verdict calls it @returns {Needed} */
+export const neededBy = (source, called) => (source?.kind === "file" ? { file: called, reading: source.reading, data: source.address } : {});
+
+/** @param {string} link @param {Needed} needed */
+export function withFile(link, { file, reading, data }) {
+  const own = { data, file, reading: reading && Object.keys(reading).length > 0 ? JSON.stringify(reading) : undefined };
+  const parts = Object.entries(own).flatMap(([key, value]) => (value ? [`${key}=${encodeURIComponent(value)}`] : []));
+  return parts.length > 0 ? [link || "v=1", ...parts].join("&") : link;
+}
+
+/** A file by its name alone. @param {string} called */
+export const nameIn = (called) => called.replace(FINGERPRINT, "");
+
+/** Do they hold the same pairs, whatever they are called? @param {string} one @param {string} other */
+export const samePairs = (one, other) => one === other || (FINGERPRINT.test(one) && FINGERPRINT.exec(one)?.[1] === FINGERPRINT.exec(other)?.[1]);

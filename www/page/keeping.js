@@ -5,7 +5,7 @@ import { isEmbedded, readHash, root } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
-/** @import {KeptRun} from "../host/keep.js" */
+/** @import {KeptFile, KeptRun} from "../host/keep.js" */
 /** @import {App, State} from "../model/state.js" */
 
 /** Less is made again as fast as it is brought back. */
@@ -24,7 +24,9 @@ export function keeping(app) {
   );
   const keepNow = () => {
     const { source } = app.state();
-    if (tick.checked && source?.kind === "file" && !source.vectors) keepFile({ name: source.name, file: source.file });
+    if (!tick.checked || source?.kind !== "file" || source.vectors) return;
+    const { name, file, reading, test } = source;
+    keepFile({ name, file, reading, test });
   };
   tick.addEventListener("change", () => (tick.checked ? keepNow() : forgetFile()));
   forget.addEventListener("click", async () => {
@@ -66,7 +68,7 @@ function offer(app, forget) {
     const clear = element("button", { type: "button" }, words.kept.forget);
     go.addEventListener("click", () => {
       box.remove();
-      bringBack(app, run, there ? file?.file : undefined);
+      bringBack(app, run, there ? file : undefined);
     });
     close.addEventListener("click", () => box.remove());
     clear.addEventListener("click", () => forget.click());
@@ -77,10 +79,10 @@ function offer(app, forget) {
   return box;
 }
 
-/** @param {App} app @param {KeptRun} run @param {Blob | undefined} file */
-function bringBack(app, { link, data }, file) {
+/** @param {App} app @param {KeptRun} run @param {KeptFile | undefined} kept */
+function bringBack(app, { link }, kept) {
   const { step, problems, values, loss, runs } = readLink(link);
-  const source = file ? { kind: /** @type {const} */ ("file"), file, name: data } : undefined;
+  const source = kept && { kind: /** @type {const} */ ("file"), ...kept };
   app.dispatch({ type: "follow", experiment: { values, loss, runs }, step, source });
   if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
 }

@@ -1,20 +1,24 @@
 // What is opened, dropped or pasted on the page: every file comes through here, and its kind decides who takes it.
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
+import { areResults } from "../verdict/results.js";
 import { words } from "../words/index.js";
 import { areArrays, areLists, arraysOpener } from "./arrays/open.js";
+import { pairsOpener } from "./pairs/opener.js";
 
 /** @import {App} from "../model/state.js" */
+/** @typedef {ReturnType<typeof pairsOpener>} Pairs */
 
 /** Rows that are pasted have at least a line break and something between two columns. */
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
-/** The verdict takes its results by itself where they are dropped. */
-const RESULTS_FILE = /\.json$/i;
 
 /** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
 export function listenForFiles(app, module) {
-  const openArrays = arraysOpener(app, module);
-  const openFiles = async (/** @type {File[]} */ files) => (areArrays(files) || (await areLists(files)) ? openArrays(files) : openPairs(files, app));
+  const [openArrays, pairs] = [arraysOpener(app, module), pairsOpener(app)];
+  /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
+  const openFiles = async (files) => {
+    if (files.length > 0) areArrays(files) || (await areLists(files)) ? openArrays(files) : pairs.show(files);
+  };
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());
   picker.addEventListener("change", () => {
@@ -26,15 +30,9 @@ export function listenForFiles(app, module) {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
-    openPairs([new File([text], words.data.pasted)], app);
+    pairs.show([new File([text], words.data.pasted)]);
   });
-}
-
-/** @param {File[]} files @param {App} app */
-function openPairs(files, app) {
-  if (files.length > 1) return app.complain(words.data.tooMany(files.length));
-  const [file] = files;
-  app.open({ kind: "file", file, name: file.name });
+  return pairs;
 }
 
 /** @param {(files: File[]) => void} open */
@@ -48,11 +46,13 @@ function listenForDrops(open) {
   frame().addEventListener("dragleave", (event) => {
     if (!event.relatedTarget) frame().classList.remove("dropping");
   });
-  frame().addEventListener("drop", (event) => {
+  frame().addEventListener("drop", async (event) => {
     frame().classList.remove("dropping");
     if (!hasFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    if (!files.every((file) => RESULTS_FILE.test(file.name))) open(files);
+    // The verdict takes its results by itself.
+    const results = await Promise.all(files.map(areResults));
+    open(files.filter((_, k) => !results[k]));
   });
 }

@@ -1,7 +1,7 @@
 // What goes to the runs as it is, and what a run begins with.
 import { readingOf } from "../model/editions.js";
 import { logOf, settingsAt } from "../model/experiment.js";
-import { builtinConfig } from "../model/settings.js";
+import { builtinConfig, runConfig } from "../model/settings.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
@@ -17,6 +17,7 @@ export function carryOut(action, state, lockstep, shown) {
   else if (action.type === "step") lockstep.step();
   else if (action.type === "seek") lockstep.seek(action.step);
   else if (action.type === "halt") lockstep.halt();
+  else if (action.type === "time") shown?.time(runConfig({ ...state.values, ...action.values }, state.loss));
   else if (action.type === "ask") shown?.ask(action.question1, action.question2);
   else if (action.type === "map") shown?.map(action.what);
   else if (action.type === "explain") shown?.explain(state.step, action.pair);

@@ -1,7 +1,7 @@
 // What the page and its worker say to each other. Types only.
 
-/** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Frame, Log, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {AdamConfig, Inspection, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, Log, Mapped, Reading, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
 
@@ -24,11 +24,15 @@
  *   | {type: "judged", parts: PartGradients[]}
  *   | {type: "failed", sentence: string}} FromPartner */
 
-/** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before.
+/** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before,
+ * `cancel` says that it is not wanted any more. `inspect` looks at a file, whatever the run does.
  * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
  *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array, weights?: Weights}
  *   | {type: "begin", run: number, log: Log, budget: number, from?: Kept}
  *   | {type: "look", files: Blob[]}
+ *   | {type: "inspect", run: number, file: Blob, reading: Reading}
+ *   | {type: "cancel"}
+ *   | {type: "time", config: RunConfig}
  *   | {type: "keep", before: number}
  *   | {type: "log", log: Log}
  *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
@@ -45,6 +49,8 @@
  *   | {type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
+ *   | {type: "timed", milliseconds: number}
+ *   | {type: "inspected", run: number, inspection: Inspection}
  *   | {type: "going", step: number, to: number}
  *   | {type: "looked", looked: Looked}
  *   | {type: "kept", kept: Kept | undefined}

@@ -1,31 +1,44 @@
-// Reading a file of question pairs piece by piece, in a worker.
-import { DatasetReader } from "../../pkg/web/tripletscope.js";
+// Reading files of question pairs piece by piece, in a worker.
+import { Dataset, DatasetReader } from "../../pkg/web/tripletscope.js";
 import { readVectors } from "./arrays.js";
+import { readingOfTest } from "./reading.js";
 
-/** @import {Vectors} from "../types/run.js" */
-/** @typedef {import("../../pkg/web/tripletscope.js").Reading} Reading */
+/** @import {Opened, Reading} from "../types/run.js" */
+/** @typedef {(bytes: number, rows: number) => void} Progress what is read so far; if it throws, reading ends */
 
-/** Bytes that are read at a time. */
+/** Bytes that are read at a time; so many tell how a file is read. */
 const CHUNK = 1 << 20;
 
-/**
- * @param {Blob} file
- * @param {(bytes: number, rows: number) => void} [progress] what is read so far; if it throws, reading ends
- * @param {Reading} [reading] what the file does not say
- */
-export async function readPairs(file, progress, reading) {
+/** What a person has opened: arrays, or a file of pairs, and a test file if there is one. @param {Opened} opened @param {Progress} [progress] */
+export async function readOpened({ file, vectors, reading, test }, progress) {
+  if (vectors) return readVectors(vectors);
+  const reader = await readerOf(file, reading, progress);
+  if (!test) return reader.finish();
+  const [bytes, rows] = [reader.bytesRead, reader.rowsRead];
+  const own = await readerOf(test.file, readingOfTest(reading), (more, further) => progress?.(bytes + more, rows + further)).catch((error) => {
+    reader.free();
+    throw error;
+  });
+  return reader.finishWith(own);
+}
+
+/** How a file would be read, as far as its beginning tells. @param {Blob} file @param {Reading} [reading] */
+export const inspectPairs = async (file, reading) => Dataset.inspect(await bytesOf(file, 0), reading);
+
+/** @param {Blob} file @param {number} start */
+const bytesOf = async (file, start) => new Uint8Array(await file.slice(start, start + CHUNK).arrayBuffer());
+
+/** @param {Blob} file @param {Reading} [reading] what the file does not say @param {Progress} [progress] */
+async function readerOf(file, reading, progress) {
   const reader = new DatasetReader(reading);
   try {
     for (let start = 0; start < file.size; start += CHUNK) {
-      reader.push(new Uint8Array(await file.slice(start, start + CHUNK).arrayBuffer()));
+      reader.push(await bytesOf(file, start));
       progress?.(reader.bytesRead, reader.rowsRead);
     }
   } catch (error) {
     reader.free();
     throw error;
   }
-  return reader.finish();
+  return reader;
 }
-
-/** What a person has opened: a file of pairs, or arrays. @param {{file: Blob, vectors?: Vectors, reading?: Reading}} source @param {(bytes: number, rows: number) => void} [progress] */
-export const readOpened = ({ file, vectors, reading }, progress) => (vectors ? readVectors(vectors) : readPairs(file, progress, reading));

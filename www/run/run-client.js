@@ -5,15 +5,16 @@ import { History } from "../model/history.js";
 import { Partners } from "./partners.js";
 
 /** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
-/** @import {Frame, Log, Source, Weights} from "../types/run.js" */
+/** @import {Frame, Log, RunConfig, Source, Weights} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 /** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation" | "mapped"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "timed" | "going" | "saved" | "answer" | "explanation" | "mapped"}>
+ *   | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
-/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "saved"}>} News */
+/** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "timed" | "saved"}>} News */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
@@ -70,6 +71,13 @@ export class RunClient {
     });
   }
 
+  /** What is being opened is not wanted any more. */
+  cancel() {
+    this.#opened?.resolve(undefined);
+    this.#opened = undefined;
+    this.#say({ type: "cancel" });
+  }
+
   /** Begins what has been opened in the place of the run before. @param {Log} log @param {number} budget of snapshots, in bytes @param {Past} [past] of the run that it forks from */
   begin(log, budget, past) {
     this.#frame?.resolve(undefined);
@@ -103,6 +111,9 @@ export class RunClient {
       this.#say({ type: "go", ticket, to, ...how });
     });
   }
+
+  /** How long a step takes with other sizes, on the data that are open. @param {RunConfig} config */
+  time = (config) => this.#say({ type: "time", config });
 
   /** Is this a frame of the run that has begun? @param {Frame} frame */
   owns = (frame) => !this.ended && frame.run === this.#begun;
@@ -208,7 +219,7 @@ export class RunClient {
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
-    else if (message.type !== "ready" && message.type !== "looked") this.#tell(message);
+    else if (message.type !== "ready" && message.type !== "looked" && message.type !== "inspected") this.#tell(message);
   }
 
   /** @param {number} run @param {Opened} [opened] */

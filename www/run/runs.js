@@ -76,6 +76,7 @@ export class Runs {
     }
     if (action.type === "again") this.#silence.giveUp();
     if (goesOn(action)) this.#again();
+    if (action.type === "cancel" && before.pending && !state.pending) this.#first.cancel();
     if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
     carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
@@ -286,12 +287,14 @@ export class Runs {
 
   /** @param {RunClient} client @param {Refused} told */
   #refused(client, told) {
+    // What cannot be tried is only not told.
+    if (told.what === "time") return;
     const sentence = words.problem(told);
     const name = told.what === "open" && client === this.#first ? this.#opening?.name : "";
     const unfit = told.what === "log" || told.problem?.kind === "too-much-memory";
     if (unfit && told.what !== "open" && this.#before) this.#store.dispatch({ type: "retract", experiment: this.#before });
     if (told.what === "go") this.#lockstep.pause();
-    if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened);
+    if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened, told);
     else this.#store.complain(sentence);
   }
 

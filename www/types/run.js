@@ -14,8 +14,12 @@
 
 /** What went wrong: the sentence in English and, of what a person gave, its parts. @typedef {{sentence: string, problem?: Problem}} Said */
 
-/** Where question pairs come from.
- * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", file: Blob, name: string, vectors?: Vectors, reading?: import("../../pkg/web/tripletscope.js").Reading}} Source */
+/** What a file does not say of how it is read. @typedef {import("../../pkg/web/tripletscope.js").Reading} Reading */
+/** Files that a person has opened: one of pairs, how it is read, and a test file of its own; or arrays.
+ * @typedef {{file: Blob, reading?: Reading, test?: {file: Blob, name: string}, vectors?: Vectors}} Opened */
+
+/** Where question pairs come from. `address`: where the file lies, if a link says so.
+ * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", name: string, address?: string} & Opened} Source */
 
 /** An array of a file. @typedef {{file: number, array: string}} Place */
 /** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place}} Vectors */

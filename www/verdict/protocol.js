@@ -6,7 +6,7 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictResults} Pairs each run with its outcome, as in a file of results */
 
-/** What a person has opened. @typedef {{file: Blob, vectors?: import("../types/run.js").Vectors}} Opened */
+/** What a person has opened. @typedef {import("../types/run.js").Opened} Opened */
 
 /** From the page; a worker makes one run at a time, on the file if there is one, and measures it at these steps too.
  * @typedef {{type: "load", module: WebAssembly.Module}

@@ -15,6 +15,9 @@ const same = (a, b) =>
 /** @param {Outcome} outcome */
 const recallOf = ({ forward, backward }) => (forward + backward) / 2;
 
+/** Is this a file of results? Pairs may be JSON as well, so its beginning tells. @param {File} file */
+export const areResults = async (file) => /\.json$/i.test(file.name) && /^\s*\[\s*\[|"asymmetry"/.test(await file.slice(0, 4096).text());
+
 export class Results {
   /** @type {Map<string, Pairs[number]>} */ #pairs = new Map();
 

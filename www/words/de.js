@@ -2,6 +2,7 @@
 import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
 import { minute } from "./de-minute.js";
+import { pairs } from "./de-pairs.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
@@ -22,6 +23,7 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  pairs,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
   number,
@@ -58,7 +60,8 @@ export const words = {
     readingFile: "Eine Datei wird gelesen",
     report: "Was gelesen und was ausgelassen wurde",
     openFile: "Eigene CSV öffnen …",
-    file: "Eine Datei mit Fragenpaaren, Vektoren oder Gewichten oder ein gespeicherter Lauf",
+    openAgain: "Anders öffnen …",
+    file: "Dateien mit Fragenpaaren, Vektoren oder Gewichten, oder ein gespeicherter Lauf",
     builtin: "Eingebaute Fragen",
     settings: "Einstellungen …",
     settingsTitle: "Einstellungen",
@@ -410,11 +413,43 @@ export const words = {
     keptAnyway: ({ why, count, lines }) =>
       `${counted(count, "Zeile", "Zeilen")} behalten wie im Kurs, sonst ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
+    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
+      const pairs = duplicates + nonDuplicates;
+      const base =
+        pairs > 0
+          ? `: ${counted(duplicates, "Duplikat", "Duplikate")} und ${counted(nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, also ${percent(duplicates / pairs)} Duplikate`
+          : "";
+      return [
+        `${counted(kept.train, "Paar", "Paare")} zum Trainieren und ${whole.format(kept.test)} zurückgehalten${testFile ? ", aus der Testdatei" : ""}${base}.`,
+        ...(unknownWords > 0
+          ? [`${percent(unknownWords / all)} der Wörter in den zurückgehaltenen Fragen sind unbekannt: Keine Frage zum Trainieren enthält sie.`]
+          : []),
+        ...(sharedWords > 0
+          ? [`${counted(sharedWords, "Frage hat", "Fragen haben")} dieselben Wörter wie eine andere: Das Netz kann sie nicht unterscheiden.`]
+          : []),
+        ...(charactersSplit > 0
+          ? [
+              `${counted(charactersSplit, "Frage steht", "Fragen stehen")} in einer Schrift ohne Leerzeichen zwischen Wörtern: Jedes Zeichen zählt als Wort.`,
+            ]
+          : []),
+      ];
+    },
+    advice: (sizes, seconds) => {
+      const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
+      const time = seconds === undefined ? "" : `, etwa ${timeLeft(seconds)} auf diesem Rechner`;
+      return `Zu diesen Paaren passen Batches aus ${batchSize}, Breite ${width}, Fragen bis zu ${maxLength} Wörtern, Lernrate ${String(rate).replace(".", ",")} und ${whole.format(Number(steps))} Schritte${time}.`;
+    },
+    takeAdvice: "Das nehmen",
+    leaveAdvice: "So lassen",
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     crashed: (name, sentence) =>
       `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,
     unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
-    tooMany: (count) => `Bitte nur eine Datei auf einmal ablegen, nicht ${count}.`,
+    elsewhere: (address) =>
+      `Der Link nennt Daten unter ${address}, aber eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
+    notThere: (address, why) =>
+      `Der Link nennt Daten unter ${address}, aber von dort ließ sich keine Datei holen${why ? ` (${why})` : ""}. Das hier sind die eingebauten Fragen.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
   },
@@ -820,6 +855,8 @@ export const words = {
       `Dein letzter Lauf stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,
     needs: (file) =>
       `Dieser Link ist mit der Datei ${file} gemacht. Öffne sie, um denselben Lauf zu sehen; bis dahin sind es die eingebauten Fragen.`,
+    other: (file, called) =>
+      `Dieser Link ist mit ${file} gemacht. Was jetzt offen ist, ${called}, enthält andere Paare oder ist anders gelesen; es ist also nicht der Lauf des Links.`,
   },
   notice: {
     repaired: "Die Läufe werden mit denselben Einstellungen und Daten noch einmal bis zum selben Schritt trainiert.",

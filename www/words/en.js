@@ -3,6 +3,7 @@
 import { arrays } from "./en-arrays.js";
 import { authors } from "./en-authors.js";
 import { minute } from "./en-minute.js";
+import { pairs } from "./en-pairs.js";
 import {
   activeAnchors,
   bracket,
@@ -38,6 +39,7 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  pairs,
   number,
   percent,
   /** A number in the language's way. @param {string} text */
@@ -76,7 +78,8 @@ export const words = {
     readingFile: "Reading a file",
     report: "What was read and skipped",
     openFile: "Open your own CSV…",
-    file: "A file of question pairs, of vectors or of weights, or a saved run",
+    openAgain: "Open again differently…",
+    file: "Files of question pairs, of vectors or of weights, or a saved run",
     builtin: "Built-in questions",
     settings: "Settings…",
     settingsTitle: "Settings",
@@ -358,11 +361,47 @@ export const words = {
       `${counted(count, "row")} kept as the course does; otherwise skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
+    /** What is known of the pairs beside their number. @param {DatasetReport} r @returns {string[]} */
+    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
+      const pairs = duplicates + nonDuplicates;
+      const base =
+        pairs > 0
+          ? `: ${counted(duplicates, "duplicate")} and ${counted(nonDuplicates, "non-duplicate")}, so ${percent(duplicates / pairs)} are duplicates`
+          : "";
+      return [
+        `${counted(kept.train, "pair")} to train on and ${whole.format(kept.test)} held out${testFile ? ", from the test file" : ""}${base}.`,
+        ...(unknownWords > 0
+          ? [`${percent(unknownWords / all)} of the words in the held-out questions are unknown: no question to train on has them.`]
+          : []),
+        ...(sharedWords > 0
+          ? [
+              `${counted(sharedWords, "question")} ${sharedWords === 1 ? "has" : "have"} the same words as another one: the network cannot tell them apart.`,
+            ]
+          : []),
+        ...(charactersSplit > 0
+          ? [
+              `${counted(charactersSplit, "question")} ${charactersSplit === 1 ? "is" : "are"} in a script without spaces between words: each character counts as a word.`,
+            ]
+          : []),
+      ];
+    },
+    /** @param {import("../types/run.js").Values} sizes @param {number} [seconds] that the steps take */
+    advice: (sizes, seconds) => {
+      const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
+      const time = seconds === undefined ? "" : `, about ${timeLeft(seconds)} on this machine`;
+      return `These pairs suggest batches of ${batchSize}, width ${width}, questions of up to ${maxLength} words, learning rate ${rate}, and ${whole.format(Number(steps))} steps${time}.`;
+    },
+    takeAdvice: "Use these",
+    leaveAdvice: "Leave as it is",
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,
     unopened: "Data could not be opened; the page says why.",
-    tooMany: (/** @type {number} */ count) => `Please drop one file at a time, not ${count}.`,
+    elsewhere: (/** @type {string} */ address) =>
+      `The link names data at ${address}, but a page may only open files that lie on its own server. Open the file yourself instead.`,
+    notThere: (/** @type {string} */ address, /** @type {string} */ why) =>
+      `The link names data at ${address}, but no file could be fetched from there${why ? ` (${why})` : ""}. These are the built-in questions.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
   },
@@ -847,6 +886,8 @@ export const words = {
       `Your last run stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,
     needs: (/** @type {string} */ file) =>
       `This link was made with the file ${file}. Open that file to see the same run; until then these are the built-in questions.`,
+    other: (/** @type {string} */ file, /** @type {string} */ called) =>
+      `This link was made with ${file}. What is open now, ${called}, holds other pairs or is read in another way, so this is not the run of the link.`,
   },
   notice: {
     repaired: "The runs are trained again to the same step, with the same settings and data.",

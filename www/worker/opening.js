@@ -5,7 +5,7 @@ import { startOf } from "./training.js";
 
 /** @import {Trainer} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, ToWorker} from "../run/protocol.js" */
-/** @import {Source} from "../types/run.js" */
+/** @import {RunConfig, Source} from "../types/run.js" */
 /** @import {Start, Training} from "./training.js" */
 
 /** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
@@ -25,11 +25,10 @@ export class Opening {
   /** @param {Message<"open">} message */
   async open({ source, log, saved, weights, run: number }) {
     this.#latest = number;
-    const data = source ? await this.#read(source) : this.#training.dataset;
+    const data = source ? await this.#read(source, number) : this.#training.dataset;
     if (!data) throw new Error("There are no data to open a run on.");
     if (this.#latest !== number) return this.#discard(data);
-    if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
-    this.#prepared = undefined;
+    this.#forget();
     const next = this.#made(data, { log, saved, weights });
     this.#prepared = { number, data, next, log, saved, weights };
     const called = source?.kind === "file" ? data.verdictName(source.name) : "";
@@ -49,11 +48,40 @@ export class Opening {
     this.#training.begin({ number, data, next, saved, weights, log: saved ? [{ step: 0, config: next.config() }] : log }, budget, from);
   }
 
-  /** @param {Source} source */
-  async #read(source) {
+  /** What is being opened is not wanted any more. */
+  cancel() {
+    this.#latest = 0;
+    this.#forget();
+  }
+
+  /** Tells how long a step takes with other sizes, on the data that are open: the second of two, for the first one fetches memory. @param {RunConfig} config */
+  time(config) {
+    const { dataset } = this.#training;
+    if (!dataset) return;
+    const trial = startOf(dataset, { log: [{ step: 0, config }], saved: undefined, weights: undefined });
+    try {
+      trial.step();
+      const start = performance.now();
+      trial.step();
+      this.#tell({ type: "timed", milliseconds: performance.now() - start });
+    } finally {
+      trial.free();
+    }
+  }
+
+  #forget() {
+    if (this.#prepared) this.#discard(this.#prepared.data, this.#prepared.next);
+    this.#prepared = undefined;
+  }
+
+  /** @param {Source} source @param {number} run that asks for it; once another one does, reading ends */
+  #read(source, run) {
     if (source.kind === "builtin") return Dataset.builtin(source.config.set ?? "questions", source.config);
-    const total = source.file.size;
-    return readOpened(source, (bytes, rows) => this.#tell({ type: "progress", bytes, total, rows }));
+    const total = source.file.size + (source.test?.file.size ?? 0);
+    return readOpened(source, (bytes, rows) => {
+      if (this.#latest !== run) throw new Error("It is not wanted any more.");
+      this.#tell({ type: "progress", bytes, total, rows });
+    });
   }
 
   /** @param {Dataset} data @param {Parameters<typeof startOf>[1]} from */

@@ -20,6 +20,12 @@ pub struct Inspection {
     pub doubts: Vec<Doubt>,
     /// The first rows, the header included.
     pub rows: Vec<Vec<String>>,
+    /// Rows that this is found from.
+    pub sampled: usize,
+    /// Are they all there are?
+    pub whole: bool,
+    /// Values of the label's column in them.
+    pub labels: Vec<Counted>,
 }
 
 /// A question about a file.
@@ -67,9 +73,13 @@ pub fn inspect(given: &Reading, sample: &Sample, decoder: &Decoder) -> Inspectio
     if found.is_err() {
         (reading.label, reading.duplicate, reading.different) = (given.label.clone(), given.duplicate.clone(), given.different.clone());
     }
-    let doubts: Vec<Doubt> = found.err().into_iter().map(|problem| doubt(problem, sample)).collect();
+    let (found, problem) = found.map_or_else(|problem| (None, Some(problem)), |found| (Some(found), None));
+    let doubts: Vec<Doubt> = problem.into_iter().map(|problem| doubt(problem, sample)).collect();
     let rows = sample.names.iter().chain(&sample.rows).take(ROWS).cloned().collect();
-    Inspection { reading, doubts, rows }
+    let label = found.and_then(|layout| layout.label).map(|(column, _)| &sample.profiles[column].values[..]);
+    let counted = |(value, count): &(String, usize)| Counted { value: value.clone(), count: *count };
+    let labels = label.unwrap_or_default().iter().map(counted).collect();
+    Inspection { reading, doubts, rows, sampled: sample.rows.len(), whole: sample.whole, labels }
 }
 
 fn doubt(problem: Error, sample: &Sample) -> Doubt {

@@ -7,6 +7,7 @@ import { saidOf } from "../../model/problems.js";
 import { element, say, whenSent } from "../../ui/dom.js";
 import { settled } from "../../verdict/groups.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
+import { areResults } from "../../verdict/results.js";
 import { Session } from "../../verdict/session.js";
 import { words } from "../../words/index.js";
 import { barOf } from "./bar.js";
@@ -24,8 +25,6 @@ import { tuningTable } from "./tuning.js";
 /** @type {View} */
 export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
 
-/** A file of results may be dropped anywhere. */
-const RESULTS_FILE = /\.json$/i;
 /** Losses that a comparison needs. */
 const LEAST = 2;
 
@@ -75,7 +74,7 @@ class Verdict {
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#tuning.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
     frame().addEventListener("drop", ({ dataTransfer }) => {
-      for (const file of dataTransfer?.files ?? []) if (RESULTS_FILE.test(file.name)) this.#open(file);
+      for (const file of dataTransfer?.files ?? []) areResults(file).then((are) => void (are && this.#open(file)));
     });
     this.#board.show(this.#shelf.shown());
     this.#find();

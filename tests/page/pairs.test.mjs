@@ -1,0 +1,200 @@
+// The dialog for files of pairs: what is shown before anything is replaced, what is asked, and what a link and another file make of it.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { after, before, test } from "node:test";
+import { root } from "../../tools/shell.mjs";
+import { words } from "../../www/words/en.js";
+import { violations } from "../support/axe.mjs";
+import { account, lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { acceptPairs, chooseFiles, openPairs } from "../support/files.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const START = "v=1&batchSize=8&model.embeddingDim=8&model.hiddenDim=8";
+/** @param {string} name @returns {[string, Buffer]} */
+const caseOf = (name) => [name, readFileSync(path.join(root, "tests/cases/files", name))];
+/** Pairs of which every second is a duplicate. @param {number} rows @param {string} [what] */
+const pairsOf = (rows, what = "thing") =>
+  [
+    "question1,question2,label",
+    ...Array.from({ length: rows }, (_, k) => `How is ${what} ${k} made?,What makes ${what} ${k}?,${Number(k % 4 < 3)}`),
+  ].join("\n");
+
+/** @param {Page} page @param {string} name */
+const opened = (page, name) => page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
+/** @param {Page} page */
+const isFocused = (page) => page.evaluate(() => document.activeElement?.id);
+/** Whether the page asks before the dialog is sure. @param {Page} page @param {string} [says] */
+const sure = (page, says = "") => page.waitForFunction((wanted) => document.querySelector("#pairs-sums")?.textContent?.includes(wanted), says);
+/** @param {Page} page */
+const closed = (page) => page.locator("#pairs").waitFor({ state: "detached" });
+
+test("Scores are asked about at the top, one answer by keyboard makes it sure, Enter opens, and Escape before that leaves all as it was", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await stepBy(page, 2);
+  const [stood, data, link] = [await account(page, 2), await text(page, "#data-words"), page.url()];
+  await chooseFiles(page, caseOf("scores.csv"));
+  await page.locator(".pairs-question").waitFor();
+  assert.match(await text(page, ".pairs-question"), /^What do the values of "score" mean\?.*The label is a score, here from 0\.8 to 4\.4/);
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  assert.equal(await isFocused(page), "pairs-from");
+  await page.keyboard.press("Escape");
+  await closed(page);
+  assert.deepEqual([await account(page, 2), await text(page, "#data-words"), page.url()], [stood, data, link]);
+
+  await chooseFiles(page, caseOf("scores.csv"));
+  await page.locator("#pairs-from").fill("4");
+  await page.locator("#pairs-from").press("Tab");
+  await sure(page, "Of 24 rows");
+  assert.equal(await text(page, "#pairs-sums"), "Of 24 rows, 12 are duplicates and 12 are different.");
+  await page.locator("#pairs-below").fill("2");
+  // Enter takes what has just been typed.
+  await page.keyboard.press("Enter");
+  await opened(page, "scores.csv");
+  await closed(page);
+  assert.match(await text(page, "#data-lines li:first-child"), /^24 rows read: 12 duplicates, 12 non-duplicates, 0 skipped\./);
+  assert.match(decodeURIComponent(page.url()), /reading=\{"label":"score","duplicate":\{"from":4\},"different":\{"below":2\}\}/);
+  await page.locator("#undo").click();
+  await page.waitForFunction((words) => document.querySelector("#data-words")?.textContent === words, data);
+  await page.locator("#redo").click();
+  await opened(page, "scores.csv");
+  assert.match(await text(page, "#data-lines li:first-child"), /12 duplicates, 12 non-duplicates/);
+  assert.deepEqual(faults, []);
+});
+
+test("What a value means, which column is the label, and what a word is can be changed, and the file can be opened again differently", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await chooseFiles(page, caseOf("entailment.tsv"));
+  const choose = (/** @type {string} */ value) => page.locator(`.pairs-values tr:has(th:text-is("${value}")) select`);
+  await choose("entailment").selectOption("duplicate");
+  await sure(page, "Of 24 rows");
+  assert.equal(await choose("neutral").inputValue(), "different");
+  assert.equal(await page.locator(".pairs-question").count(), 0);
+  await choose("neutral").selectOption("skip");
+  await sure(page, "are skipped");
+  await page.locator("#pairs-tokenizer").selectOption("symbols");
+  await acceptPairs(page);
+  await opened(page, "entailment.tsv");
+  await closed(page);
+  assert.match(decodeURIComponent(page.url()), /"tokenizer":"symbols"/);
+  const skipped = await text(page, "#data-lines");
+  assert.match(skipped, /rows skipped because .* \(line /);
+
+  await page.locator("#open-again").click();
+  await page.locator("#pairs[open]").waitFor();
+  assert.equal(await page.locator("#pairs-tokenizer").inputValue(), "symbols");
+  assert.equal(await choose("neutral").inputValue(), "skip");
+  const label = page.locator(".pairs-table select", { has: page.locator("option:checked", { hasText: words.pairs.roles.label }) });
+  await label.selectOption("");
+  await page.locator("#pairs", { hasText: words.pairs.unlabelled }).waitFor();
+  await acceptPairs(page);
+  await page.waitForFunction(() => /24 duplicates, 0 non-duplicates/.test(document.querySelector("#data-lines")?.textContent ?? ""));
+  assert.deepEqual(faults, []);
+});
+
+test("A link that needs a file says so by name, reads it as the link says, tells another one apart, and is the same run once it is open", async () => {
+  const { page } = await chromium.visit(START);
+  await openPairs(page, "mine.csv", pairsOf(80));
+  await opened(page, "mine.csv");
+  await stepBy(page, 3);
+  const [stood, link] = [await account(page, 2), new URL(page.url()).hash.slice(1)];
+  assert.match(link, /file=mine\.csv/);
+
+  const other = await chromium.visit(link);
+  assert.match(await text(other.page, "#notice"), /made with the file mine\.csv \([0-9a-f]{8}\)/);
+  await openPairs(other.page, "mine.csv", pairsOf(81));
+  await opened(other.page, "mine.csv");
+  await other.page.waitForFunction(() => document.querySelector("#notice")?.textContent?.includes("holds other pairs"));
+  await openPairs(other.page, "copy of mine.csv", pairsOf(80));
+  await other.page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  assert.deepEqual(await account(other.page, 2), stood);
+  assert.equal(await other.page.locator("#notice").isVisible(), false);
+});
+
+test("A training file and a test file go together, and only the one trained on is trained on", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await chooseFiles(page, ["test.csv", pairsOf(30, "boat")], ["train.csv", pairsOf(60)]);
+  await page.locator("#pairs[open]").waitFor();
+  assert.equal(await text(page, "#pairs-title"), "Open train.csv + test.csv");
+  await acceptPairs(page);
+  await opened(page, "train.csv + test.csv");
+  assert.match(await text(page, "#data-words"), /45 pairs to train on, 30 held out/);
+  await stepBy(page, 1);
+  assert.ok(Number.isFinite(await lossShown(page)));
+  assert.deepEqual(faults, []);
+});
+
+test("A large file can be left while it is read, and what it turns out to be is asked in the same dialog", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const data = await text(page, "#data-words");
+  const drop = (/** @type {string} */ name, /** @type {string} */ odd) =>
+    page.evaluate(
+      ([name, odd]) => {
+        const lines = Array.from(
+          { length: 300_000 },
+          (_, k) => `How is thing ${k} made at home?,What makes thing ${k} at school?,${k < 200_000 ? k % 2 : odd}`,
+        );
+        const dataTransfer = new DataTransfer();
+        dataTransfer.items.add(new File([`question1,question2,label\n${lines.join("\n")}`], name));
+        document.querySelector("main")?.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
+      },
+      [name, odd],
+    );
+  await drop("large.csv", "1");
+  await acceptPairs(page);
+  await page.locator("#pairs progress").waitFor();
+  await page.keyboard.press("Escape");
+  await closed(page);
+  await stepBy(page, 2);
+  assert.equal(await stepShown(page), 2);
+  assert.equal(await text(page, "#data-words"), data);
+  assert.equal(await page.locator("#progress").isVisible(), false);
+
+  await drop("odd.csv", "perhaps");
+  await acceptPairs(page);
+  await page.locator('.pairs-values th:text-is("perhaps")').waitFor({ timeout: 60_000 });
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  await page.keyboard.press("Escape");
+  await closed(page);
+  assert.equal(await text(page, "#data-words"), data);
+  assert.deepEqual(faults, []);
+});
+
+test("A link may say where its file lies on the same server; elsewhere it is refused with a sentence", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await page.route(/pairs-beside\.csv$/, (route) => route.fulfill({ contentType: "text/csv", body: pairsOf(80) }));
+  const go = (/** @type {string} */ link) => page.evaluate((hash) => void (location.hash = hash), link);
+  await go(`${START}&step=2&data=pairs-beside.csv`);
+  await opened(page, "pairs-beside.csv");
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 2:"));
+  assert.match(page.url(), /data=pairs-beside\.csv/);
+  await go(`${START}&data=${encodeURIComponent("https://example.org/pairs.csv")}`);
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent?.includes("own server"));
+  assert.deepEqual(faults, []);
+});
+
+for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
+  test(`The dialog is clean to axe and fits at every size, ${colorScheme}`, async () => {
+    for (const viewport of [
+      { width: 1440, height: 900 },
+      { width: 700, height: 420 },
+      { width: 390, height: 844 },
+    ]) {
+      const { page } = await chromium.visit(START, { viewport, colorScheme });
+      await chooseFiles(page, caseOf("scores.csv"));
+      await page.locator("#pairs[open]").waitFor();
+      assert.deepEqual(await violations(page), []);
+      const [inner, outer] = await page.locator("#pairs").evaluate((dialog) => [dialog.scrollWidth, dialog.clientWidth]);
+      assert.ok(inner <= outer, `${inner} of ${outer} pixels at ${viewport.width}`);
+      await page.context().close();
+    }
+  });
+}

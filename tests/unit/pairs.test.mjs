@@ -1,0 +1,149 @@
+// What the dialog for files of pairs makes of what is found in a file and of what a person says: on every small file of `tests/cases`, with the core itself.
+import assert from "node:assert/strict";
+import { readFileSync } from "node:fs";
+import path from "node:path";
+import { test } from "node:test";
+import { Dataset } from "../../pkg/node/tripletscope.js";
+import { root } from "../../tools/shell.mjs";
+import {
+  areScores,
+  boundsOf,
+  columnAt,
+  countsOf,
+  partsOf,
+  rolesOf,
+  senseOf,
+  splitPlace,
+  valuesOf,
+  withRole,
+  withScores,
+  withSense,
+} from "../../www/page/pairs/reading.js";
+
+/** @typedef {import("../../www/types/run.js").Reading} Reading */
+/** @typedef {import("../../pkg/node/tripletscope.js").Inspection} Inspection */
+/** @typedef {{want: "right" | "ask" | "refused", rows: number, duplicates: number, nonDuplicates: number, column: string, reading: Reading, then: Case}} Case */
+
+const folder = path.join(root, "tests/cases");
+/** @type {Record<string, Case>} */
+const cases = JSON.parse(readFileSync(path.join(folder, "expected.json"), "utf8"));
+const bytesOf = (/** @type {string} */ name) => readFileSync(path.join(folder, "files", name));
+const csv = (/** @type {string} */ text) => new TextEncoder().encode(text);
+/** @param {Uint8Array} bytes @param {Reading} [reading] */
+const inspected = (bytes, reading = {}) => Dataset.inspect(bytes, reading);
+/** @param {Uint8Array} bytes @param {Reading} reading */
+const countsRead = (bytes, reading) => {
+  const { rowsRead, duplicates, nonDuplicates } = Dataset.fromCsv(bytes, reading).report();
+  return [rowsRead, duplicates, nonDuplicates];
+};
+
+for (const [name, expected] of Object.entries(cases).filter(([, { want }]) => want === "right")) {
+  test(`${name}: nothing is asked, and the label's counts are those of the file`, () => {
+    const found = inspected(bytesOf(name));
+    assert.deepEqual(found.doubts, []);
+    assert.equal(found.whole, true);
+    assert.equal(found.sampled, expected.rows);
+    const roles = rolesOf(found);
+    assert.ok(roles.includes("question1") && roles.includes("question2"), String(roles));
+    const values = valuesOf(found);
+    assert.equal(roles.includes("label"), values.length > 0);
+    if (values.length > 0) {
+      const { duplicate, different, skip } = countsOf(found.reading, values);
+      assert.deepEqual([duplicate, different, skip], [expected.duplicates, expected.nonDuplicates, 0]);
+    }
+  });
+}
+
+/** How a person answers what is asked of each file. @type {Record<string, (found: Inspection) => Reading>} */
+const answers = {
+  "scores.csv": (found) => withScores({}, found, 4, 2),
+  "probabilities.csv": (found) => withScores({}, found, 0.5, 0.5),
+  "entailment.tsv": (found) => withSense({}, found, "entailment", "duplicate"),
+  "unknown-words.csv": (found) => withSense({}, found, "match", "duplicate"),
+  "three-classes.csv": (found) => withSense({}, found, "1", "duplicate"),
+};
+
+for (const [name, { column, then }] of Object.entries(cases).filter(([, { want }]) => want === "ask")) {
+  test(`${name}: the label is asked about, and one answer makes it sure, with the right counts`, () => {
+    const bytes = bytesOf(name);
+    const found = inspected(bytes);
+    const place = rolesOf(found).indexOf("label");
+    assert.equal(columnAt(found, place), column);
+    for (const { value } of valuesOf(found)) assert.equal(senseOf(found.reading, value), "");
+    const reading = answers[name](found);
+    assert.deepEqual(inspected(bytes, reading).doubts, []);
+    assert.deepEqual(countsRead(bytes, reading), [then.rows, then.duplicates, then.nonDuplicates]);
+    const again = inspected(bytes, reading);
+    const { duplicate, different } = countsOf(again.reading, valuesOf(again));
+    assert.deepEqual([duplicate, different], [then.duplicates, then.nonDuplicates]);
+  });
+}
+
+test("Every answer to the cases is one that the dialog can give", () => {
+  const asked = Object.keys(cases).filter((name) => cases[name].want === "ask");
+  assert.deepEqual(Object.keys(answers).sort(), asked.sort());
+});
+
+const THREE = csv(
+  ["one,two,three,mark", ...Array.from({ length: 12 }, (_, k) => `How is it ${k}?,What is it ${k}?,Where is it ${k}?,${k % 2}`)].join("\n"),
+);
+
+test("A column that is taken for a question gives its place to the one that was", () => {
+  const start = inspected(THREE);
+  const [first, second] = ["question1", "question2"].map((role) => rolesOf(start).indexOf(/** @type {"question1"} */ (role)));
+  const swapped = inspected(THREE, withRole({}, start, second, "question1"));
+  assert.deepEqual([rolesOf(swapped)[second], rolesOf(swapped)[first]], ["question1", "question2"]);
+  const third = [0, 1, 2].find((place) => place !== first && place !== second) ?? 2;
+  const other = inspected(THREE, withRole({}, start, third, "question2"));
+  assert.deepEqual(rolesOf(other).filter((role) => role.startsWith("question")).length, 2);
+  assert.equal(rolesOf(other)[third], "question2");
+  assert.equal(rolesOf(other)[first], "question1");
+});
+
+test("Without a label every row counts as a duplicate, and another label is asked about anew", () => {
+  const start = inspected(THREE);
+  const place = rolesOf(start).indexOf("label");
+  const without = withRole({ duplicate: ["1"] }, start, place, "");
+  assert.deepEqual(without, { label: null });
+  assert.deepEqual(countsRead(THREE, without), [12, 12, 0]);
+  const again = withRole(without, inspected(THREE, without), place, "label");
+  assert.deepEqual(again, { label: "mark" });
+});
+
+test("A value may be skipped, and the others keep their meaning", () => {
+  const bytes = bytesOf("three-classes.csv");
+  const first = withSense({}, inspected(bytes), "1", "duplicate");
+  const reading = withSense(first, inspected(bytes, first), "2", "skip");
+  assert.deepEqual([reading.duplicate, reading.different], [["1"], ["0"]]);
+  const { duplicate, different, skip } = countsOf(reading, valuesOf(inspected(bytes, reading)));
+  assert.ok(duplicate === 12 && different + skip === 12 && skip > 0, `${duplicate} ${different} ${skip}`);
+});
+
+test("Scores are told from classes, and bounds within their range are offered", () => {
+  const values = (/** @type {string[]} */ list) => list.map((value) => ({ value, count: 1 }));
+  assert.equal(areScores(values(["0", "1", "2"])), false);
+  assert.equal(areScores(values(["0.0", "2.5", "4.75", "5.000"])), true);
+  assert.equal(areScores(values(["neutral", "entailment"])), false);
+  assert.deepEqual(boundsOf(values(["0.0", "2.5", "4.75", "5.000"])), { from: 4, below: 2 });
+  assert.deepEqual(boundsOf(values(["0.8", "4.4"])), { from: 4, below: 2 });
+  assert.deepEqual(boundsOf(values(["0,1", "0,9", "1,0"])), { from: 0.8, below: 0.4 });
+});
+
+test("A column that says train or test is found by its header and its values", () => {
+  const rows = (/** @type {string} */ header, /** @type {string[]} */ parts) =>
+    csv(
+      `q1,q2,${header},label\n${Array.from({ length: 12 }, (_, k) => `How is it ${k}?,What is it ${k}?,${parts[k % parts.length]},${k % 2}`).join("\n")}`,
+    );
+  assert.equal(splitPlace(inspected(rows("split", ["train", "test"]))), 2);
+  assert.equal(splitPlace(inspected(rows("split", ["left", "right"]))), -1);
+  assert.equal(splitPlace(inspected(rows("source", ["train", "test"]))), -1);
+});
+
+test("Which of several files is to be tested with is told by their names, and else nothing is taken for granted", () => {
+  const parts = (/** @type {string[]} */ ...names) => partsOf(names.map((name) => ({ name })));
+  assert.deepEqual(parts("test.csv", "train.csv"), { train: 1, test: 0 });
+  assert.deepEqual(parts("sts_dev.tsv", "sts.tsv"), { train: 1, test: 0 });
+  assert.deepEqual(parts("train.csv", "other.csv"), { train: 0, test: 1 });
+  assert.deepEqual(parts("latest.csv", "contest.csv"), { train: 0, test: -1 });
+  assert.deepEqual(parts("mine.csv"), { train: 0, test: -1 });
+});

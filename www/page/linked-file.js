@@ -1,0 +1,50 @@
+// The file that a link was made with: it is asked for by name or fetched, and told from another one; once it is open, the run is that of the link.
+import { readLink } from "../../pkg/web/tripletscope.js";
+import { words } from "../words/index.js";
+import { nameIn, neededBy, neededOf, samePairs } from "./file-link.js";
+
+/** @import {Experiment} from "../model/experiment.js" */
+/** @import {App, State} from "../model/state.js" */
+/** @import {Needed} from "./file-link.js" */
+/** @import {Pairs} from "./open-files.js" */
+
+/** @param {App} app @param {Pairs} pairs */
+export function linkedFile(app, pairs) {
+  /** @type {Needed & {link: string} | undefined} until it is open */
+  let needs;
+  const notice = (/** @type {string} */ sentence) => app.dispatch({ type: "notice", notice: { sentence, again: false } });
+
+  return {
+    /** What a link says of its file holds until that is open. @param {string} link */
+    need: (link) => {
+      const { file, data, reading } = neededOf(link);
+      needs = file || data ? { file, data, reading, link } : undefined;
+      pairs.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
+      if (file && !data) notice(words.kept.needs(file));
+    },
+    /** Fetches the file where the link says where it lies, and begins the link's run on it. @param {string} link @param {Experiment} experiment @param {number} step @returns {boolean} */
+    fetch: (link, experiment, step) => {
+      const { data, reading = {} } = neededOf(link);
+      if (data) pairs.follow(experiment, step, data, reading);
+      return data !== undefined;
+    },
+    /** What the link of now says of the file that is open, or that is to be. */
+    inLink: () => {
+      const { source, data } = app.state();
+      return source?.kind === "file" ? neededBy(source, data?.called) : (needs ?? {});
+    },
+    /** @param {State} state @param {State} before */
+    follow: ({ data, source }, before) => {
+      if (!needs || !data || data === before.data || source?.kind !== "file") return;
+      const { file, link } = needs;
+      if (file && !samePairs(data.called, file)) return void notice(words.kept.other(file, data.called));
+      needs = undefined;
+      pairs.expect(undefined);
+      // What lies where the link says has begun with the link's run.
+      if (source.address) return;
+      const { step, values, loss, runs } = readLink(link);
+      app.dispatch({ type: "dismiss" });
+      app.dispatch({ type: "follow", experiment: { values, loss, runs }, step, reads: false });
+    },
+  };
+}

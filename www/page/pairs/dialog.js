@@ -1,0 +1,267 @@
+// Files of pairs before they are opened: their first rows, what is taken for what, and what is not clear. Nothing is replaced before somebody says so.
+import { root } from "../../host.js";
+import { Inspector } from "../../run/inspector.js";
+import { readingOfTest } from "../../run/reading.js";
+import { byId, element, say } from "../../ui/dom.js";
+import { words } from "../../words/index.js";
+import { columnsPart } from "./columns.js";
+import { formatPart, heldOutPart } from "./file.js";
+import { labelsPart } from "./labels.js";
+import { columnAt, partsOf, splitPlace, widthOf, withRole, withScores, withSense } from "./reading.js";
+
+/** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
+/** @import {App} from "../../model/state.js" */
+/** @import {Inspected} from "../../run/inspector.js" */
+/** @import {Reading, Said, Source} from "../../types/run.js" */
+
+/** Opens a source; what comes of it: nothing wrong, or what it was refused with. @typedef {(source: Source) => Promise<Said | undefined>} Open */
+
+/** What of a reading goes by the columns that there are. @type {(keyof Reading)[]} */
+const BY_COLUMN = ["question1", "question2", "label", "negative", "duplicate", "different"];
+
+export class PairsDialog {
+  /** @type {App} */ #app;
+  /** @type {Open} */ #open;
+  /** @type {File[]} */ #files;
+  /** @type {{train: number, test: number}} places of the files */ #parts;
+  /** @type {Reading} what has been said so far */ #given;
+  /** @type {Inspection | undefined} */ #inspection;
+  /** @type {Said | undefined} why the test file cannot be read as the training file is */ #unfit;
+  #inspector = new Inspector();
+  /** @type {Promise<void>} */ #busy = Promise.resolve();
+  #reading = false;
+  #body = element("div", { class: "pairs-body" });
+  #problem = element("p", { class: "problem", role: "alert", id: "pairs-problem" });
+  #status = element("p", { class: "note", role: "status" });
+  #bar = element("progress", { "aria-label": words.page.readingFile });
+  #accept = element("button", { type: "button", class: "primary", id: "pairs-open" }, words.pairs.open);
+  #cancel = element("button", { type: "button", id: "pairs-cancel" }, words.pairs.cancel);
+  #title = element("h2", { id: "pairs-title" });
+  #dialog = element("dialog", { id: "pairs", "aria-labelledby": "pairs-title" });
+  /** What had the keys before. */
+  #before = /** @type {HTMLElement | null} */ (root().activeElement);
+
+  /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already */
+  constructor(app, open, files, given) {
+    [this.#app, this.#open, this.#files, this.#given, this.#parts] = [app, open, files, given, partsOf(files)];
+  }
+
+  /** Shown at once where it is a table; what is none is given back with why. @returns {Promise<Said | undefined>} */
+  async show() {
+    const found = await this.#look(this.#given);
+    const refused = "refused" in found ? found.refused : refusalOf(found.inspection);
+    if (refused || !("inspection" in found)) {
+      this.#inspector.end();
+      return refused;
+    }
+    this.#inspection = found.inspection;
+    this.#build();
+    const split = this.#given.split === undefined && this.#parts.test < 0 ? splitPlace(found.inspection) : -1;
+    await this.#change(split < 0 ? this.#given : { ...this.#given, split: columnAt(found.inspection, split) });
+    this.#dialog.showModal();
+    this.#start()?.focus();
+  }
+
+  /** Nothing is clear without doubts; as it is, it can be opened. */
+  get #isSure() {
+    return this.#inspection?.doubts.length === 0 && !this.#unfit;
+  }
+
+  /** Where the keys are at first: on the button, or on what is asked. */
+  #start() {
+    const question = /** @type {HTMLElement | null} */ (this.#body.querySelector(".pairs-question :is(select, input, button)"));
+    return this.#isSure ? this.#accept : (question ?? /** @type {HTMLElement | null} */ (this.#body.querySelector("select")));
+  }
+
+  close = () => this.#dialog.close();
+
+  /** @param {{bytes: number, total: number, rows: number}} progress */
+  progress({ bytes, total, rows }) {
+    if (!this.#reading) return;
+    [this.#bar.hidden, this.#bar.max, this.#bar.value] = [false, Math.max(1, total), bytes];
+    say(this.#status, words.data.reading(this.#name, rows));
+  }
+
+  get #train() {
+    return this.#files[this.#parts.train];
+  }
+
+  /** @returns {File | undefined} */
+  get #test() {
+    return this.#files[this.#parts.test];
+  }
+
+  get #name() {
+    return this.#test ? words.pairs.both(this.#train.name, this.#test.name) : this.#train.name;
+  }
+
+  /** @param {Reading} reading @returns {Promise<Inspected>} */
+  async #look(reading) {
+    const found = await this.#inspector.inspect(this.#train, reading);
+    this.#unfit = undefined;
+    if (this.#test && "inspection" in found) {
+      const own = await this.#inspector.inspect(this.#test, readingOfTest(reading));
+      const [doubt] = "inspection" in own ? own.inspection.doubts : [own.refused];
+      this.#unfit = found.inspection.doubts.length === 0 ? doubt : undefined;
+    }
+    return found;
+  }
+
+  /** Says something else of the file, if the file can be read so. @param {Reading} given */
+  #change(given) {
+    this.#busy = this.#busy.then(async () => {
+      const found = await this.#look(given);
+      const refused = "refused" in found ? found.refused : undefined;
+      if ("inspection" in found) [this.#given, this.#inspection] = [given, found.inspection];
+      this.#draw();
+      say(
+        this.#problem,
+        refused ? words.problem(refused) : this.#unfit && this.#test ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "",
+      );
+    });
+    return this.#busy;
+  }
+
+  #build() {
+    this.#bar.hidden = true;
+    const foot = element(
+      "div",
+      { class: "pairs-foot" },
+      this.#problem,
+      this.#bar,
+      this.#status,
+      element("div", { class: "buttons" }, this.#accept, this.#cancel),
+    );
+    this.#dialog.append(this.#title, this.#body, foot);
+    this.#accept.addEventListener("click", () => this.#take());
+    this.#cancel.addEventListener("click", () => this.#dialog.close());
+    this.#dialog.addEventListener("keydown", (event) => {
+      if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
+      event.preventDefault();
+      this.#take();
+    });
+    this.#dialog.addEventListener("close", () => this.#end());
+    byId("settings", HTMLDialogElement).after(this.#dialog);
+  }
+
+  /** Draws what is known; the keys stay where they are. */
+  #draw() {
+    const inspection = this.#inspection;
+    if (!inspection) return;
+    const active = root().activeElement?.id;
+    const isOpen = this.#body.querySelector("details")?.open ?? false;
+    say(this.#title, words.pairs.title(this.#name));
+    const change = (/** @type {Reading} */ given) => void this.#change(given);
+    const labels = labelsPart(inspection, {
+      sense: (value, sense) => change(withSense(this.#given, inspection, value, sense)),
+      scores: (from, below) => change(withScores(this.#given, inspection, from, below)),
+    });
+    const patch = (/** @type {Reading} */ given, /** @type {boolean | undefined} */ layout) =>
+      change({ ...(layout ? without(this.#given, BY_COLUMN) : this.#given), ...given });
+    const [doubt] = inspection.doubts;
+    const asked = doubt?.problem.kind === "doubt";
+    this.#body.replaceChildren(
+      ...(this.#files.length > 1 ? [this.#filesPart()] : []),
+      ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...(asked && labels ? [labels] : []))] : []),
+      columnsPart(inspection, (place, role) => change(withRole(this.#given, inspection, place, role))),
+      ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
+      heldOutPart(inspection, patch, this.#test?.name),
+      formatPart(inspection, patch, isOpen),
+    );
+    this.#accept.disabled = !this.#isSure;
+    if (!this.#dialog.open) return;
+    const again = active ? root().getElementById(active) : null;
+    (again && !again.matches(":disabled") ? again : this.#start())?.focus();
+  }
+
+  /** Which file is trained on, and which one tested with. */
+  #filesPart() {
+    const said = words.pairs;
+    const options = () => this.#files.map(({ name }, k) => element("option", { value: k }, name));
+    const part = (/** @type {"train" | "test"} */ which, /** @type {Node[]} */ ...none) => {
+      const select = element("select", { id: `pairs-file-${which}` }, ...none, ...options());
+      select.value = String(this.#parts[which]);
+      select.addEventListener("change", () => {
+        this.#parts = { ...this.#parts, [which]: Number(select.value) };
+        const other = which === "train" ? "test" : "train";
+        if (this.#parts.train === this.#parts.test)
+          this.#parts = { ...this.#parts, [other]: other === "test" ? -1 : this.#files.findIndex((_, k) => k !== this.#parts.test) };
+        this.#change(which === "train" ? {} : this.#given);
+      });
+      return element("div", { class: "pairs-field" }, element("label", { for: select.id }, said.files[which]), select);
+    };
+    return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)));
+  }
+
+  /** Opens the files as they are shown. */
+  async #take() {
+    // A field that has the keys says what it holds when it loses them.
+    const active = root().activeElement;
+    if (active instanceof HTMLInputElement) active.blur();
+    await this.#busy;
+    if (!this.#isSure || this.#reading) return;
+    this.#wait(true);
+    const [test, reading] = [this.#test, this.#given];
+    const source = {
+      kind: /** @type {const} */ ("file"),
+      file: this.#train,
+      name: this.#name,
+      reading,
+      ...(test && { test: { file: test, name: test.name } }),
+    };
+    const refused = await this.#open(source);
+    if (!this.#dialog.isConnected) return;
+    this.#wait(false);
+    if (!refused) return this.#dialog.close();
+    this.#doubt(refused);
+    say(this.#problem, words.problem(refused));
+    this.#start()?.focus();
+  }
+
+  /** A question that only the whole file raises. @param {Said} said */
+  #doubt({ sentence, problem }) {
+    if (problem?.kind !== "doubt" || !this.#inspection) return;
+    const { column, values } = problem;
+    const own = column.startsWith('"') ? column.slice(1, -1) : Number(column);
+    const reading = without(this.#inspection.reading, ["duplicate", "different"]);
+    this.#inspection = { ...this.#inspection, reading: { ...reading, label: own }, doubts: [{ column: own, values, sentence, problem }] };
+    this.#draw();
+  }
+
+  /** @param {boolean} reads */
+  #wait(reads) {
+    this.#reading = reads;
+    this.#body.inert = reads;
+    this.#bar.hidden = true;
+    this.#accept.disabled = reads || !this.#isSure;
+    say(this.#problem, "");
+    say(this.#status, reads ? words.data.reading(this.#name, 0) : "");
+    if (reads) this.#cancel.focus();
+  }
+
+  /** Whatever has been asked for and is not there yet is not wanted any more. */
+  #end() {
+    if (this.#reading) this.#app.cancel();
+    this.#reading = false;
+    this.#inspector.end();
+    this.#dialog.remove();
+    this.#before?.focus();
+  }
+}
+
+/** What is no table of pairs whatever is said of it: one column, or one text only in a file of two. @param {Inspection} inspection @returns {Said | undefined} */
+function refusalOf(inspection) {
+  const [doubt] = inspection.doubts;
+  const kind = doubt?.problem.kind;
+  const few = widthOf(inspection) < (kind === "one-text" ? 3 : 2);
+  return (kind === "no-columns" || kind === "one-text") && few ? doubt : undefined;
+}
+
+/** @param {Inspection["doubts"][number]} doubt */
+function questionOf({ sentence, problem }) {
+  if (problem.kind !== "doubt") return words.problem({ sentence, problem });
+  return words.pairs.question(problem.column, problem.others);
+}
+
+/** @param {Reading} reading @param {(keyof Reading)[]} keys @returns {Reading} */
+const without = (reading, keys) => Object.fromEntries(Object.entries(reading).filter(([key]) => !keys.includes(/** @type {keyof Reading} */ (key))));

@@ -1,0 +1,76 @@
+// Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
+import { words } from "../../words/index.js";
+import { fileAt } from "../data-link.js";
+import { PairsDialog } from "./dialog.js";
+
+/** @import {App, State} from "../../model/state.js" */
+/** @import {Experiment} from "../../model/experiment.js" */
+/** @import {Action} from "../../model/store.js" */
+/** @import {Reading, Said, Source} from "../../types/run.js" */
+
+/** @param {App} app */
+export function pairsOpener(app) {
+  /** @type {(state: State, action: Action) => void} */
+  let hear = () => {};
+  app.subscribe((state, _, action) => hear(state, action));
+  /** @type {PairsDialog | undefined} */
+  let dialog;
+  /** What a link says of files that it needs. @type {{names: string[], reading?: Reading} | undefined} */
+  let expected;
+
+  /** @param {Source} source @param {() => boolean} [ask] @returns {Promise<Said | undefined>} what it was refused with */
+  const open = (source, ask = () => app.open(source)) =>
+    new Promise((resolve) => {
+      /** @type {Said | undefined} */
+      let refused;
+      // What the page says in a notice it goes on saying without the dialog.
+      let isTold = false;
+      hear = (state, action) => {
+        if (action.type === "complain" && action.sentence) refused = action.said ?? { sentence: action.sentence };
+        if (action.type === "notice") isTold = true;
+        if (state.pending) return;
+        hear = () => {};
+        resolve(isTold || state.source === source ? undefined : (refused ?? { sentence: state.problem }));
+      };
+      if (!ask()) resolve({ sentence: app.state().problem });
+    });
+
+  /** @param {File[]} files @param {Reading} [reading] what is said of them already */
+  const show = async (files, reading) => {
+    dialog?.close();
+    const [{ name }] = files;
+    const given = reading ?? (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined) ?? {};
+    const next = new PairsDialog(app, open, files, given);
+    dialog = next;
+    const refused = await next.show();
+    if (refused) app.complain(words.data.refused(name, words.problem(refused)), words.data.unopened);
+  };
+
+  return {
+    show,
+    /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {number} step
+     * @param {string} address @param {Reading} reading */
+    follow: async (experiment, step, address, reading) => {
+      const file = await fileAt(address);
+      if (!(file instanceof File)) return app.complain(file.sentence);
+      const source = { kind: /** @type {const} */ ("file"), file, name: file.name, reading, address };
+      const refused = await open(source, () => app.dispatch({ type: "follow", experiment, step, source }));
+      if (refused?.problem?.kind === "doubt") show([file], reading);
+      else if (refused && !app.state().problem) app.complain(words.data.refused(file.name, words.problem(refused)), words.data.unopened);
+    },
+    /** What is open, once more. */
+    again: () => {
+      const { source } = app.state();
+      if (source?.kind !== "file") return;
+      const { file, name, test, reading } = source;
+      const fileOf = (/** @type {Blob} */ blob, /** @type {string} */ called) => (blob instanceof File ? blob : new File([blob], called));
+      show([fileOf(file, name), ...(test ? [fileOf(test.file, test.name)] : [])], reading ?? {});
+    },
+    /** A link needs these files. @param {typeof expected} files */
+    expect: (files) => {
+      expected = files;
+    },
+    /** @param {{bytes: number, total: number, rows: number}} news */
+    progress: (news) => dialog?.progress(news),
+  };
+}

@@ -1,0 +1,166 @@
+// What a person says about a file, and what is found in it: which column is what, and what the label's values mean. Plain data in, plain data out.
+
+/** @import {Counted, Inspection} from "../../../pkg/web/tripletscope.js" */
+/** @import {Reading} from "../../types/run.js" */
+/** @typedef {"question1" | "question2" | "label" | "negative" | "split"} Role */
+/** A value of a label: duplicates, different questions, or rows that are skipped; empty as long as nobody has said. @typedef {"duplicate" | "different" | "skip" | ""} Sense */
+
+/** @type {Role[]} */
+export const ROLES = ["question1", "question2", "label", "negative", "split"];
+/** More different numbers than these are scores. */
+const MOST_VALUES = 12;
+
+/** The first row where it names the columns. @param {Inspection} inspection @returns {string[] | undefined} */
+export function headersOf({ reading, rows }) {
+  const named = reading.header ?? (reading.format !== "csv" && typeof reading.question1 === "string");
+  return named ? rows[0] : undefined;
+}
+
+/** The rows below the header. @param {Inspection} inspection */
+export const bodyOf = (inspection) => (headersOf(inspection) ? inspection.rows.slice(1) : inspection.rows);
+
+/** Columns of the widest row. @param {Inspection} inspection */
+export const widthOf = ({ rows }) => Math.max(0, ...rows.map((row) => row.length));
+
+/** A column as a reading names it: by its header if no other has the same, otherwise by its number from 1. @param {Inspection} inspection @param {number} place */
+export function columnAt(inspection, place) {
+  const headers = headersOf(inspection) ?? [];
+  const header = headers[place];
+  return header && headers.filter((other) => other === header).length === 1 ? header : place + 1;
+}
+
+/** Where a column stands that a reading names. @param {Inspection} inspection @param {string | number | null | undefined} column */
+export const placeOf = (inspection, column) => (typeof column === "number" ? column - 1 : (headersOf(inspection) ?? []).indexOf(String(column)));
+
+/** What each column is taken for. @param {Inspection} inspection @returns {(Role | "")[]} */
+export function rolesOf(inspection) {
+  const { reading, doubts } = inspection;
+  /** @type {(Role | "")[]} */
+  const roles = Array(widthOf(inspection)).fill("");
+  for (const role of ROLES) {
+    const column = reading[role];
+    if (typeof column !== "string" && typeof column !== "number") continue;
+    const place = placeOf(inspection, column);
+    if (place in roles) roles[place] = role;
+  }
+  const asked = doubts[0]?.column ?? null;
+  if (!roles.includes("label") && asked !== null && roles[placeOf(inspection, asked)] === "") roles[placeOf(inspection, asked)] = "label";
+  return roles;
+}
+
+/** What is said once a column is taken for something else. @param {Reading} given @param {Inspection} inspection @param {number} place @param {Role | ""} role @returns {Reading} */
+export function withRole(given, inspection, place, role) {
+  const before = rolesOf(inspection)[place];
+  const column = columnAt(inspection, place);
+  /** @type {Reading} */
+  const next = { ...given };
+  if (before && before !== role) delete next[before];
+  if (before === "label" || role === "label") {
+    delete next.duplicate;
+    delete next.different;
+  }
+  if (before === "label" && role === "") next.label = null;
+  if (role === "") return next;
+  const holder = rolesOf(inspection).indexOf(role);
+  // The two questions change places; the other one stays where it is.
+  if ((role === "question1" || role === "question2") && (before === "question1" || before === "question2") && holder >= 0)
+    next[before] = columnAt(inspection, holder);
+  const other = role === "question1" ? "question2" : "question1";
+  const otherPlace = rolesOf(inspection).indexOf(other);
+  if ((role === "question1" || role === "question2") && next[other] === undefined && otherPlace >= 0 && otherPlace !== place)
+    next[other] = columnAt(inspection, otherPlace);
+  next[role] = column;
+  return next;
+}
+
+/** The label's values with their counts: all that there are where that is asked, otherwise those of the first rows. @param {Inspection} inspection @returns {Counted[]} */
+export const valuesOf = ({ doubts: [doubt], labels }) =>
+  (doubt?.problem.kind === "doubt" ? doubt.values : labels).filter(({ value }) => value !== "");
+
+const numberOf = (/** @type {string} */ value) => (/^\s*[+-]?[\d.,]/.test(value) ? Number(value.replace(",", ".")) : Number.NaN);
+
+/** Are these values numbers on a scale? @param {readonly Counted[]} values */
+export const areNumbers = (values) => values.length > 0 && values.every(({ value }) => Number.isFinite(numberOf(value)));
+/** Are there more of them than one would judge one by one? @param {readonly Counted[]} values */
+export const areScores = (values) =>
+  areNumbers(values) && (values.length > MOST_VALUES || (values.length > 3 && values.some(({ value }) => !Number.isInteger(numberOf(value)))));
+
+const sameValue = (/** @type {string} */ one, /** @type {string} */ other) =>
+  one.trim().toLowerCase() === other.trim().toLowerCase() || numberOf(one) === numberOf(other);
+
+/** What a value of the label means by a reading. @param {Reading} reading @param {string} value @returns {Sense} */
+export function senseOf({ duplicate, different }, value) {
+  if (!duplicate && !different) return "";
+  const isIn = (/** @type {Reading["duplicate"] | Reading["different"]} */ list) => Array.isArray(list) && list.some((one) => sameValue(one, value));
+  const x = numberOf(value);
+  if (isIn(duplicate) || (duplicate && "from" in duplicate && x >= duplicate.from)) return "duplicate";
+  if (isIn(different) || (different && "below" in different && x < different.below)) return "different";
+  // Where only one kind is named, the other values are the other one.
+  if (!different) return "different";
+  return duplicate ? "skip" : "duplicate";
+}
+
+/** Rows of each sense. @param {Reading} reading @param {readonly Counted[]} values */
+export function countsOf(reading, values) {
+  const counts = { duplicate: 0, different: 0, skip: 0, "": 0 };
+  for (const { value, count } of values) counts[senseOf(reading, value)] += count;
+  return counts;
+}
+
+/** What is said once a value means this; where nothing was said before, the others are different. @param {Reading} given @param {Inspection} inspection @param {string} value @param {Sense} sense
+ * @returns {Reading} */
+export function withSense(given, inspection, value, sense) {
+  const values = valuesOf(inspection).map((counted) => counted.value);
+  const of = (/** @type {string} */ other) => (other === value ? sense : senseOf(inspection.reading, other));
+  const said = values.map((other) => /** @type {const} */ ([other, of(other) || (sense === "duplicate" ? "different" : "")]));
+  const all = (/** @type {Sense} */ wanted) => said.filter(([, one]) => one === wanted).map(([other]) => other);
+  return withLists(labelled(given, inspection), all("duplicate"), all("different"));
+}
+
+/** @param {Reading} given @param {string[]} duplicate @param {string[]} different @returns {Reading} */
+function withLists({ duplicate: _, different: __, ...given }, duplicate, different) {
+  return { ...given, ...(duplicate.length > 0 && { duplicate }), ...(different.length > 0 && { different }) };
+}
+
+/** What is said once scores from one on are duplicates and those below another different. @param {Reading} given @param {Inspection} inspection @param {number} from @param {number} below @returns {Reading} */
+export const withScores = (given, inspection, from, below) => ({ ...labelled(given, inspection), duplicate: { from }, different: { below } });
+
+/** With the column that the meaning is of. @param {Reading} given @param {Inspection} inspection @returns {Reading} */
+function labelled(given, inspection) {
+  const place = rolesOf(inspection).indexOf("label");
+  return place < 0 ? given : { ...given, label: columnAt(inspection, place) };
+}
+
+/** Where scales of scores usually end. */
+const SCALES = [1, 5, 10, 100];
+
+/** Bounds that suit scores: duplicates in the uppermost fifth of the scale, different ones in the lower two. @param {readonly Counted[]} values */
+export function boundsOf(values) {
+  const numbers = values.map(({ value }) => numberOf(value));
+  const [low, highest] = [Math.min(0, ...numbers), Math.max(...numbers)];
+  const high = SCALES.find((end) => highest <= end) ?? highest;
+  const at = (/** @type {number} */ share) => Number((low + share * (high - low)).toPrecision(2));
+  return { from: at(0.8), below: at(0.4) };
+}
+
+/** Is a column one that says train or test by its header and its values? @param {Inspection} inspection @returns {number} its place, or −1 */
+export function splitPlace(inspection) {
+  const roles = rolesOf(inspection);
+  const body = bodyOf(inspection);
+  return (headersOf(inspection) ?? []).findIndex(
+    (header, place) =>
+      roles[place] === "" &&
+      /^(split|set|subset|part|partition|fold)$/i.test(header.trim()) &&
+      body.length > 0 &&
+      body.every((row) => /^(train|training|test|testing|dev|val|valid|validation|eval)$/i.test((row[place] ?? "").trim())),
+  );
+}
+
+/** The file to train on and the one to test with, as far as their names tell. @param {readonly {name: string}[]} files @returns {{train: number, test: number}} `test` −1: none */
+export function partsOf(files) {
+  const named = (/** @type {RegExp} */ words) => files.findIndex(({ name }) => words.test(name));
+  const [train, test] = [named(/(^|[^a-z])train/i), named(/(^|[^a-z])(test|dev|valid|val|eval|held.?out)/i)];
+  const other = (/** @type {number} */ taken) => files.findIndex((_, k) => k !== taken);
+  if (train < 0 && test < 0) return { train: 0, test: -1 };
+  return train < 0 || train === test ? { train: other(test), test } : { train, test: test < 0 && files.length === 2 ? 1 - train : test };
+}

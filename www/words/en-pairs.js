@@ -1,0 +1,72 @@
+// The dialog for files of pairs, in English.
+import { counted, whole } from "./format.js";
+
+/** @typedef {import("../../pkg/web/tripletscope.js").Inspection} Inspection */
+/** @typedef {{duplicate: number, different: number, skip: number}} Counts */
+
+/** @param {string | number} column */
+const named = (column) => (typeof column === "number" ? `column ${column}` : `“${column}”`);
+
+export const pairs = {
+  title: (/** @type {string} */ name) => `Open ${name}`,
+  both: (/** @type {string} */ train, /** @type {string} */ test) => `${train} + ${test}`,
+  open: "Open",
+  cancel: "Cancel",
+  files: { train: "Train on", test: "Test with" },
+  noTest: "No file of its own",
+  unfit: (/** @type {string} */ name, /** @type {string} */ sentence) =>
+    `${name}, the test file, cannot be read as the training file is. ${sentence}`,
+  rows: "The first rows",
+  number: (/** @type {number} */ place) => `Column ${place}`,
+  column: (/** @type {string} */ name) => `What column ${name} is`,
+  roles: {
+    "": "not used",
+    question1: "Question 1",
+    question2: "Question 2",
+    label: "Label",
+    negative: "Different from 1 (triplet)",
+    split: "Train or test",
+  },
+  question: (/** @type {string} */ column, /** @type {string[]} */ others) =>
+    `What do the values of ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
+  unlabelled: "No column is a label, so every row counts as a pair of duplicates.",
+  values: "What the label’s values mean",
+  labelHeads: ["Label", "Rows", "Means"],
+  means: (/** @type {string} */ value) => `What ${value} means`,
+  senses: { "": "choose…", duplicate: "the same", different: "different", skip: "skip these rows" },
+  count: (/** @type {number} */ count) => whole.format(count),
+  range: (/** @type {number} */ low, /** @type {number} */ high) => `The label is a score, here from ${low} to ${high}.`,
+  from: "The same from",
+  below: "Different below",
+  bounds: (/** @type {number} */ from, /** @type {number} */ below) => `The same from ${from}, different below ${below}`,
+  sums: (/** @type {Counts} */ { duplicate, different, skip }, /** @type {Inspection} */ { sampled, whole: all }) =>
+    `${all ? `Of ${counted(sampled, "row")}` : `Of the first ${counted(sampled, "row")}`}, ${whole.format(duplicate)} are duplicates and ${whole.format(different)} are different${skip > 0 ? `; ${whole.format(skip)} are skipped` : ""}.`,
+  readAs: (
+    /** @type {string} */ format,
+    /** @type {string} */ encoding,
+    /** @type {{delimiter: string, header: boolean, firstLine: number} | undefined} */ table,
+  ) =>
+    `Read as ${format}, ${encoding}${table ? `, ${table.delimiter.toLowerCase()} between fields, ${table.header ? `header in line ${table.firstLine}` : `no header, from line ${table.firstLine}`}` : ""}`,
+  format: "Format",
+  encoding: "Encoding",
+  delimiter: "Between fields",
+  delimiters: /** @type {Record<string, string>} */ ({ ",": "Comma", ";": "Semicolon", "\t": "Tab", "|": "Bar" }),
+  firstLine: "The table begins in line",
+  header: "The first row is a header",
+  quotes: "Quotes enclose fields",
+  split: "Held out",
+  splits: { default: "A tenth of the clusters, at random", share: "Another share, at random", order: "Rows in file order" },
+  heldBy: (/** @type {string | undefined} */ test, /** @type {string | number | undefined | object} */ split) =>
+    test ? `Held out is ${test}.` : `What is held out, ${named(/** @type {string | number} */ (split))} says.`,
+  trainRows: "Rows to train on",
+  testRows: "Rows to test with, after them",
+  share: "Clusters held out, in percent",
+  seed: "Seed of the draw",
+  tokenizer: "Words",
+  tokenizers: {
+    words: "Words, without punctuation",
+    symbols: "Words and symbols (C++ is not C)",
+    course: "As in the course, 2020 and 2022",
+    "course-tensorflow": "As in the course, TensorFlow",
+  },
+};
