@@ -35,7 +35,7 @@ export function startOf(experiment, run, source) {
   const reading = readingOf(values);
   const own =
     source?.kind === "file"
-      ? { ...source, ...(reading && { reading }) }
+      ? { ...source, ...(reading && { reading: { ...reading, ...source.reading } }) }
       : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
   return { source: own, log: logOf(experiment, run) };
 }

@@ -1,5 +1,6 @@
 // Files of pairs before they are opened: their first rows, what is taken for what, and what is not clear. Nothing is replaced before somebody says so.
 import { root } from "../../host.js";
+import { readingOf } from "../../model/editions.js";
 import { Inspector } from "../../run/inspector.js";
 import { readingOfTest } from "../../run/reading.js";
 import { byId, element, say } from "../../ui/dom.js";
@@ -25,6 +26,7 @@ export class PairsDialog {
   /** @type {File[]} */ #files;
   /** @type {{train: number, test: number}} places of the files */ #parts;
   /** @type {Reading} what has been said so far */ #given;
+  /** @type {Reading} what the course's edition says where nobody has said anything else */ #edition;
   /** @type {Inspection | undefined} */ #inspection;
   /** @type {Said | undefined} why the test file cannot be read as the training file is */ #unfit;
   #inspector = new Inspector();
@@ -44,6 +46,7 @@ export class PairsDialog {
   /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already */
   constructor(app, open, files, given) {
     [this.#app, this.#open, this.#files, this.#given, this.#parts] = [app, open, files, given, partsOf(files)];
+    this.#edition = readingOf(app.asked().values) ?? {};
   }
 
   /** Shown at once where it is a table; what is none is given back with why. @returns {Promise<Said | undefined>} */
@@ -56,7 +59,7 @@ export class PairsDialog {
     }
     this.#inspection = found.inspection;
     this.#build();
-    const split = this.#given.split === undefined && this.#parts.test < 0 ? splitPlace(found.inspection) : -1;
+    const split = this.#given.split === undefined && !this.#edition.split && this.#parts.test < 0 ? splitPlace(found.inspection) : -1;
     await this.#change(split < 0 ? this.#given : { ...this.#given, split: columnAt(found.inspection, split) });
     this.#dialog.showModal();
     this.#start()?.focus();
@@ -95,8 +98,9 @@ export class PairsDialog {
     return this.#test ? words.pairs.both(this.#train.name, this.#test.name) : this.#train.name;
   }
 
-  /** @param {Reading} reading @returns {Promise<Inspected>} */
-  async #look(reading) {
+  /** @param {Reading} given @returns {Promise<Inspected>} */
+  async #look(given) {
+    const reading = { ...this.#edition, ...given };
     const found = await this.#inspector.inspect(this.#train, reading);
     this.#unfit = undefined;
     if (this.#test && "inspection" in found) {
