@@ -43,6 +43,7 @@ const answers = {
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),
   halt: () => training.halt(),
+  defer: () => training.defer(),
   crew: ({ ports }) => training.share(ports),
   partner: ({ port }) => serveLeader(port),
   keep: ({ before }) => tell({ type: "kept", kept: training.kept(before) }),

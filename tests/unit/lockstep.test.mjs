@@ -14,7 +14,7 @@ function driven(t, { drawing = 0 } = {}) {
   /** @type {(() => void) | undefined} */
   let release;
   let [at, spent, held] = [0, 0, false];
-  const go = async (/** @type {number} */ to) => {
+  const go = async (/** @type {{to: number}} */ { to }) => {
     events.push(`go ${to}`);
     if (held) await new Promise((resolve) => (release = () => resolve(undefined)));
     else await new Promise((resolve) => setTimeout(resolve));
@@ -22,7 +22,7 @@ function driven(t, { drawing = 0 } = {}) {
     at = to;
     return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
   };
-  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, allow() {} }));
+  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, defer() {}, allow() {} }));
   const lockstep = new Lockstep({
     frames: async ([{ step }]) => {
       spent += drawing;
@@ -30,6 +30,7 @@ function driven(t, { drawing = 0 } = {}) {
     },
     spent: () => spent,
     playing: (playing) => void events.push(playing ? "playing" : "paused"),
+    measuring: () => {},
     edge: () => {},
   });
   t.after(lockstep.pause);
@@ -68,7 +69,7 @@ test("A run that begins while what it begins with is measured does not stop ther
 
 test("A run stops where it is to stop, and goes on from there when it is asked to", async (t) => {
   const { lockstep, events, until, open } = driven(t);
-  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, workers: "auto" });
+  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, extent: "sample", workers: "auto" });
   open();
   await until(there("drawn 0"));
   lockstep.play();

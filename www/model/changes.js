@@ -23,7 +23,7 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
- *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
+ *   | {type: "playing", playing: boolean} | {type: "measuring", measuring: boolean} | {type: "going", step: number, to: number}
  *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
  *   | {type: "complain", sentence: string, message: string}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
@@ -250,6 +250,8 @@ export function changeOf(state, action, { undo, step, edge }) {
       return frames(state, action);
     case "playing":
       return { playing: action.playing };
+    case "measuring":
+      return { measuring: action.measuring };
     case "going":
       return { going: { step: action.step, to: action.to } };
     case "answer":

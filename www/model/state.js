@@ -49,6 +49,7 @@ import { settingOf } from "./settings.js";
  * @property {number} head the last step that there has been
  * @property {Form} form the loss as switches, or the last one that could be shown so
  * @property {boolean} playing
+ * @property {boolean} measuring all held-out pairs
  * @property {{step: number, to: number} | undefined} going a long way to a step
  * @property {Source | undefined} source
  * @property {DatasetReport | undefined} data
@@ -132,6 +133,7 @@ export const around = (experiment, form) => ({
   head: 0,
   form,
   playing: false,
+  measuring: false,
   going: undefined,
   source: undefined,
   data: undefined,

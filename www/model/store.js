@@ -18,7 +18,7 @@ import { Undo } from "./undo.js";
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
- * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
+ * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "measure"} | {type: "halt"} | {type: "seek", step: number}
  *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
@@ -171,6 +171,8 @@ export class Store {
   play = () => this.dispatch({ type: "play" });
   pause = () => this.dispatch({ type: "pause" });
   step = () => this.dispatch({ type: "step" });
+  /** All held-out pairs, where the runs stand. */
+  measure = () => this.dispatch({ type: "measure" });
   /** Back to a step, or on to it. @param {number} step */
   seek = (step) => {
     const last = Number(settingOf("page.stopAt").max);

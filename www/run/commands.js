@@ -15,6 +15,7 @@ export function carryOut(action, state, lockstep, shown) {
   if (action.type === "play") lockstep.play();
   else if (action.type === "pause") lockstep.pause();
   else if (action.type === "step") lockstep.step();
+  else if (action.type === "measure") lockstep.measure();
   else if (action.type === "seek") lockstep.seek(action.step);
   else if (action.type === "halt") lockstep.halt();
   else if (action.type === "ask") shown?.ask(action.question1, action.question2);

@@ -1,7 +1,7 @@
 // What the page and its worker say to each other. Types only.
 
 /** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Frame, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Extent, Frame, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
 
@@ -24,6 +24,10 @@
  *   | {type: "judged", parts: PartGradients[]}
  *   | {type: "failed", sentence: string}} FromPartner */
 
+/** What is measured on arriving: what the curve shows, or all held-out pairs besides. @typedef {"curve" | "all"} Measure */
+
+/** Where a run is to go; the curve shows that extent every so many steps. @typedef {{to: number, measure?: Measure, every: number, extent: Extent}} Way */
+
 /** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before.
  * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
  *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array, weights?: Weights}
@@ -31,8 +35,9 @@
  *   | {type: "look", files: Blob[]}
  *   | {type: "keep", before: number}
  *   | {type: "log", log: Log}
- *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
+ *   | {type: "go", ticket: number} & Way
  *   | {type: "halt"}
+ *   | {type: "defer"}
  *   | {type: "crew", ports: MessagePort[]}
  *   | {type: "partner", port: MessagePort}
  *   | {type: "save", what: Saved}

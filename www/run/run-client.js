@@ -4,7 +4,7 @@ import { startWorker } from "../host.js";
 import { History } from "../model/history.js";
 import { Partners } from "./partners.js";
 
-/** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
+/** @import {FromWorker, Kept, ToWorker, Way} from "./protocol.js" */
 /** @import {Frame, Log, Source, Weights} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 /** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
@@ -91,14 +91,14 @@ export class RunClient {
   log = (log) => this.#say({ type: "log", log });
 
   /** Trains until that step, or goes back to it; undefined if something else came between.
-   * @param {number} to @param {{measure: boolean, every: number}} how @returns {Promise<Frame | undefined>} */
-  go(to, how) {
+   * @param {Way} way @returns {Promise<Frame | undefined>} */
+  go(way) {
     this.#frame?.resolve(undefined);
     if (!this.#worker) return Promise.resolve(undefined);
     const ticket = ++this.#ticket;
     return new Promise((resolve) => {
       this.#frame = { number: ticket, resolve };
-      this.#say({ type: "go", ticket, to, ...how });
+      this.#say({ type: "go", ticket, ...way });
     });
   }
 
@@ -107,6 +107,8 @@ export class RunClient {
 
   /** Stops on its way, with a frame of where it is. */
   halt = () => this.#say({ type: "halt" });
+  /** Measuring waits: something else is wanted first. */
+  defer = () => this.#say({ type: "defer" });
   /** @param {import("./protocol.js").Saved} what */
   save = (what) => this.#say({ type: "save", what });
   /** @param {string} question1 @param {string} question2 */

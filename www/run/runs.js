@@ -58,6 +58,7 @@ export class Runs {
       frames: (frames, clients) => (this.#take(frames, clients) ? drawn() : Promise.resolve()),
       spent,
       playing: (playing) => void store.dispatch({ type: "playing", playing }),
+      measuring: (measuring) => void store.dispatch({ type: "measuring", measuring }),
       edge: (edge, aim) => Object.assign(store, { edge, aim }),
     });
     this.#lockstep.pace(paceOf(store.state().values));

@@ -1,11 +1,12 @@
 // The page's words in German; what is not translated is said in English.
 import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
+import { measured } from "./de-measured.js";
 import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft } from "./format.js";
+import { activeAnchors, CHANCE, percent, subscript, timeLeft } from "./format.js";
 import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -21,6 +22,7 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  measured,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
   number,
@@ -373,15 +375,6 @@ export const words = {
     },
     directions: (r) =>
       `Das nächste Negativ liegt im Mittel je Zeile bei ${number(r.closestRow)} und je Spalte bei ${number(r.closestColumn)}; Zeile und Spalte wählen in ${percent(r.samePartner)} der Paare denselben Partner; Asymmetrie von S ${number(r.asymmetry)}; Kollaps ${number(r.collapse)}.`,
-    heldOut: (step, e) => {
-      const { forward, backward } = e.recallAt1;
-      const recall =
-        forward !== null && backward !== null
-          ? ` unter ${counted(e.duplicates, "Duplikat", "Duplikaten")} findet Frage 1 ihre Frage 2 in ${percent(forward)} der Fälle und Frage 2 ihre Frage 1 in ${percent(backward)}`
-          : " Es gibt keine Duplikate";
-      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0,7 ${number(e.accuracyAt07)}`;
-      return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
-    },
   },
   data: {
     ...en.data,
@@ -469,16 +462,12 @@ export const words = {
     notYet: "Die zurückgehaltenen Paare sind noch nicht gemessen.",
     oneKind: (duplicates) =>
       `Die zurückgehaltenen Paare sind alle ${duplicates ? "Duplikate: Es gibt keine Nicht-Duplikate" : "Nicht-Duplikate: Es gibt keine Duplikate"}, von denen sie zu unterscheiden wären, also weder Genauigkeit noch ROC-Kurve.`,
-    accuracy: (c) => {
-      const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
-      return `Genauigkeit ${number((c.truePositive + c.trueNegative) / all)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`;
-    },
+    accuracy: (right, all, interval) =>
+      `Genauigkeit ${number(right / all)} ${measured.interval(interval)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`,
     decided: (c) =>
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
-    belowChance:
-      "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
   },
   split: {

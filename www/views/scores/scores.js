@@ -1,5 +1,6 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
 
+import { shareInterval } from "../../../pkg/web/tripletscope.js";
 import { closestOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { element, say } from "../../ui/dom.js";
@@ -9,6 +10,7 @@ import { words } from "../../words/index.js";
 import { scoresTable } from "../tables.js";
 import { drawHistogram, drawRoc } from "./charts.js";
 import { countAbove, decide, rocPoints, shares } from "./decide.js";
+import { measuresPart } from "./measures.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Series} from "./charts.js" */
@@ -21,12 +23,13 @@ export const scores = { id: "scores", ignores: ["selection", "quantity", "answer
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
-  const [held, batch, threshold] = [heldOutPart(app), batchPart(app), thresholdPart(app)];
-  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc);
+  const [held, batch, threshold, measures] = [heldOutPart(app), batchPart(app), thresholdPart(app), measuresPart(app)];
+  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc, measures.node);
   return (/** @type {State} */ state) => {
     threshold.show(state.threshold);
     held.show(state);
     batch.show(state);
+    measures.show(state);
   };
 }
 
@@ -50,7 +53,7 @@ function heldOutPart(app) {
   const chart = histogram(words.scores.histogram, app);
   const canvas = element("canvas", { class: "chart", role: "img" });
   const auc = element("figcaption", { "data-id": "auc" });
-  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.scores.belowChance);
+  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.measured.belowChance);
   const roc = element("figure", {}, auc, canvas, chance);
   const decided = element("p", { "data-id": "decided" });
   const table = confusionTable();
@@ -63,7 +66,7 @@ function heldOutPart(app) {
     const both = split.duplicates.length > 0 && split.others.length > 0;
     roc.hidden = !both;
     table.show(counts);
-    say(decided, both ? words.scores.accuracy(counts) : words.scores.oneKind(split.duplicates.length > 0));
+    say(decided, both ? accuracyOf(counts) : words.scores.oneKind(split.duplicates.length > 0));
     chart.show(series, threshold, words.scores.decided(counts));
     if (!both) return;
     say(auc, words.scores.auc(measured.evaluation.auc));
@@ -72,6 +75,13 @@ function heldOutPart(app) {
     canvas.setAttribute("aria-label", `${auc.textContent} ${words.scores.decided(counts)}`);
   };
   return { histogram: chart.node, roc, decision: element("div", {}, table.node, decided), show };
+}
+
+/** @param {ReturnType<typeof decide>} counts */
+function accuracyOf({ truePositive, falsePositive, trueNegative, falseNegative }) {
+  const right = truePositive + trueNegative;
+  const all = right + falsePositive + falseNegative;
+  return words.scores.accuracy(right, all, shareInterval(right, all));
 }
 
 /** @param {NonNullable<State["history"]["measured"]>} measured */
