@@ -60,7 +60,7 @@ const [REST_MS, ADDRESS_MS] = [300, 1000];
 /** Whoever has trained for so long is asked before the page is left. */
 const WORTH_ASKING_MS = 60_000;
 /** What the bars and panels do not show. */
-const DRAWN_ONLY = ["look", "answer", "explanation", "measuring"];
+const DRAWN_ONLY = ["look", "answer", "explanation", "measuring", "pairs"];
 
 async function start() {
   translate();

@@ -53,6 +53,9 @@ const answers = {
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toWeights(what));
     tell({ type: "saved", what, step: trainer.stepNumber, bytes }, [bytes.buffer]);
   },
+  pairs: ({ run }) => {
+    if (training.dataset && run === training.run) tell({ type: "pairs", run, pairs: training.dataset.heldOut() });
+  },
   ask: ({ question1, question2 }) => {
     const { trainer } = training;
     if (!trainer) return;

@@ -3,7 +3,7 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, RunConfig, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, RunConfig, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {History} from "./history.js" */
 /** @import {Around, Notice, Pending, Plan, Quantity, Run} from "./state.js" */
@@ -17,14 +17,14 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
  *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
- *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
+ *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number, pair?: Around["pair"]}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "unopened", pending: Pending}
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
  *   | {type: "playing", playing: boolean} | {type: "measuring", measuring: boolean} | {type: "going", step: number, to: number}
- *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
+ *   | {type: "pairs", pairs: HeldOutPairs} | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation}
  *   | {type: "complain", sentence: string, message: string}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
@@ -124,6 +124,8 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     pending: undefined,
     answer: undefined,
     explanation: undefined,
+    heldOut: undefined,
+    pair: undefined,
   };
   if (wanted.alone) {
     const values = withConfig(shownSettings(state).values, config);
@@ -254,6 +256,8 @@ export function changeOf(state, action, { undo, step, edge }) {
       return { measuring: action.measuring };
     case "going":
       return { going: { step: action.step, to: action.to } };
+    case "pairs":
+      return { heldOut: action.pairs };
     case "answer":
       return { answer: action.answer };
     case "explanation":

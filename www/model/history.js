@@ -1,5 +1,7 @@
 // What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
 
+import { isWhole } from "./measured.js";
+
 /** @import {Frame, Measured, StepReport} from "../types/run.js" */
 
 class Points {
@@ -40,6 +42,7 @@ export class History {
   /** @type {StepReport | undefined} of the step that is shown */ last;
   /** @type {Measured | undefined} what was measured last at the step that is shown, or before it */ measured;
   /** @type {Measured | undefined} the same on the pairs that the curve shows */ sampled;
+  /** @type {Measured | undefined} the last time that all held-out pairs were measured */ whole;
   /** The last step that there has been. */
   head = 0;
 
@@ -54,6 +57,7 @@ export class History {
     for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
     this.head = Math.max(this.head, report?.step ?? 0, measured?.step ?? 0);
     [this.last, this.measured, this.sampled] = [report, measured, sampled];
+    if (isWhole(measured)) this.whole = measured;
   }
 
   /** What has been reported until a step. @param {number} step */

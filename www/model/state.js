@@ -3,7 +3,7 @@ import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 import { settingOf } from "./settings.js";
 
-/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, HeldOutPairs, LossConfig, LossReport, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 
@@ -56,6 +56,8 @@ import { settingOf } from "./settings.js";
  * @property {{row: number, column: number}} selection
  * @property {Quantity} quantity
  * @property {number} threshold cosines above it are called duplicates
+ * @property {HeldOutPairs | undefined} heldOut the held-out pairs' texts, once they have been asked for
+ * @property {{index: number, question1: string, question2: string} | undefined} pair the held-out pair that is looked at
  * @property {Answer | undefined} answer to the last two questions that were asked
  * @property {Explanation | undefined} explanation the last one that was asked for
  * @property {{undo: boolean, redo: boolean}} can
@@ -140,6 +142,8 @@ export const around = (experiment, form) => ({
   selection: { row: 0, column: 0 },
   quantity: "similarity",
   threshold: Number(settingOf("threshold").default),
+  heldOut: undefined,
+  pair: undefined,
   answer: undefined,
   explanation: undefined,
   can: { undo: false, redo: false },

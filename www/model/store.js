@@ -18,7 +18,7 @@ import { Undo } from "./undo.js";
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
- * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "measure"} | {type: "halt"} | {type: "seek", step: number}
+ * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "measure"} | {type: "list"} | {type: "halt"} | {type: "seek", step: number}
  *   | {type: "ask", question1: string, question2: string} | {type: "explain", pair: number} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
@@ -145,6 +145,15 @@ export class Store {
   setThreshold = (threshold) => this.dispatch({ type: "look", look: { threshold } });
   /** The answer comes with the state. @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.dispatch({ type: "ask", question1, question2 });
+  /** The held-out pairs' texts come with the state. */
+  listPairs = () => this.dispatch({ type: "list" });
+  /** Asks about a held-out pair, and marks it among the others. @param {NonNullable<State["pair"]>} pair */
+  showPair = (pair) => {
+    const { values } = this.#seen;
+    if (!values["view.ask"] || !values["view.scores"]) this.apply({ values: { "view.ask": true, "view.scores": true } });
+    this.dispatch({ type: "look", look: { pair } });
+    this.ask(pair.question1, pair.question2);
+  };
   /** What a pair of the batch shown goes through comes with the state. @param {number} pair */
   explain = (pair) => this.dispatch({ type: "explain", pair });
   /** Many settings at once. @param {Edit} edit */

@@ -18,6 +18,7 @@ export function carryOut(action, state, lockstep, shown) {
   else if (action.type === "measure") lockstep.measure();
   else if (action.type === "seek") lockstep.seek(action.step);
   else if (action.type === "halt") lockstep.halt();
+  else if (action.type === "list") shown?.pairs();
   else if (action.type === "ask") shown?.ask(action.question1, action.question2);
   else if (action.type === "explain") shown?.explain(state.step, action.pair);
   else if (action.type === "save") shown?.save(action.what);

@@ -1,7 +1,7 @@
 // What the page and its worker say to each other. Types only.
 
 /** @import {AdamConfig, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Extent, Frame, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Extent, Frame, HeldOutPairs, Log, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
 
@@ -40,6 +40,7 @@
  *   | {type: "defer"}
  *   | {type: "crew", ports: MessagePort[]}
  *   | {type: "partner", port: MessagePort}
+ *   | {type: "pairs", run: number}
  *   | {type: "save", what: Saved}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
@@ -54,6 +55,7 @@
  *   | {type: "kept", kept: Kept | undefined}
  *   | {type: "refused", what: ToWorker["type"], run?: number} & Said
  *   | {type: "saved", what: Saved, step: number, bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "pairs", run: number, pairs: HeldOutPairs}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
  *   | {type: "shareable", parts: number}

@@ -11,7 +11,7 @@ import { Partners } from "./partners.js";
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
+ * @typedef {Extract<FromWorker, {type: "progress" | "going" | "saved" | "pairs" | "answer" | "explanation"}> | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
 /** What a fork takes over: a snapshot, and what was reported until then. @typedef {{kept: Kept, history: History}} Past */
 
@@ -111,6 +111,8 @@ export class RunClient {
   defer = () => this.#say({ type: "defer" });
   /** @param {import("./protocol.js").Saved} what */
   save = (what) => this.#say({ type: "save", what });
+  /** The held-out pairs' texts. */
+  pairs = () => this.#say({ type: "pairs", run: this.#begun });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
   /** @param {number} step @param {number} pair */
@@ -206,6 +208,7 @@ export class RunClient {
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
+    else if (message.type === "pairs" && message.run !== this.#begun) return;
     else if (message.type !== "ready" && message.type !== "looked") this.#tell(message);
   }
 

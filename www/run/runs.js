@@ -269,7 +269,7 @@ export class Runs {
     else if (told.type === "speaks") this.#heed(client, false);
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (told.type === "going" || told.type === "answer" || told.type === "explanation") dispatch(told);
+    else if (told.type === "going" || told.type === "pairs" || told.type === "answer" || told.type === "explanation") dispatch(told);
     else this.#tell(told);
   }
 

@@ -53,6 +53,9 @@
 /** The held-out pairs at a step, all or a sample (`evaluation.sample`): `scores` are their cosines, those of the duplicates first.
  * @typedef {{step: number, evaluation: Evaluation, scores: Float32Array<ArrayBuffer>}} Measured */
 
+/** The texts of all held-out pairs, in the order of their cosines: `label` is 1 for duplicates, `line` 0 without a file.
+ * @typedef {{left: string[], right: string[], label: Uint8Array, line: Uint32Array}} HeldOutPairs */
+
 /** What the network says to two questions.
  * @typedef {{question1: string, question2: string, cosine: number, nearest: {question: string, cosine: number}[]}} Answer */
 

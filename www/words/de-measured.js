@@ -50,3 +50,28 @@ export const measured = {
     mrr: (way) => `MRR, ${arrow(way)}`,
   },
 };
+
+/** @type {typeof import("./en-measured.js").mistakes} */
+export const mistakes = {
+  table: "Zurückgehaltene Paare",
+  filter: "Zeigen",
+  filters: {
+    all: "alle Paare",
+    mistakes: "Fehler",
+    falsePositives: "falsch Positive",
+    falseNegatives: "falsch Negative",
+    near: "Paare nahe der Schwelle",
+  },
+  search: "Suchen",
+  columns: { line: "Zeile", left: "Frage 1", right: "Frage 2", label: "Label", cosine: "Kosinus", beyond: "Abstand" },
+  labels: ["verschieden", "Duplikat"],
+  beyond: (wrong, by) => (wrong ? `falsch um ${number(by)}` : `richtig um ${number(by)}`),
+  show: (line, left, right) => `Nach Paar ${line} fragen: ${left} – ${right}`,
+  asked: (cosine) => `Steht unter Fragen und ist im Histogramm der Kosinusse bei ${number(cosine)} markiert.`,
+  notYet: "Die Paare stehen hier, sobald alle gemessen sind: nach Anhalten oder mit Alle messen.",
+  found: (found, all, step, threshold) =>
+    `${whole.format(found)} von ${counted(all, "Paar", "Paaren")}, Kosinusse von Schritt ${whole.format(step)}, Schwelle ${two(threshold)}.`,
+  page: (first, last, all) => `${whole.format(first)}–${whole.format(last)} von ${whole.format(all)}`,
+  back: "Zurück",
+  on: "Weiter",
+};

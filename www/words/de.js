@@ -1,7 +1,7 @@
 // The page's words in German; what is not translated is said in English.
 import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
-import { measured } from "./de-measured.js";
+import { measured, mistakes } from "./de-measured.js";
 import { minute } from "./de-minute.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
@@ -23,6 +23,7 @@ export const words = {
   minute,
   arrays,
   measured,
+  mistakes,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
   number,
@@ -87,6 +88,7 @@ export const words = {
     numbers: "In Worten",
     split: "Gradient, Term für Term",
     plane: "Abstandsebene",
+    mistakes: "Fehler",
     scores: "Zurückgehaltene Paare",
     embeddings: "Einbettungen",
     formula: "Formel",
@@ -466,6 +468,7 @@ export const words = {
       `Genauigkeit ${number(right / all)} ${measured.interval(interval)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`,
     decided: (c) =>
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
+    marked: (cosine) => `Das betrachtete Paar ist markiert, bei ${number(cosine)}.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,

@@ -44,3 +44,28 @@ export const measured = {
     mrr: (/** @type {Way} */ way) => `MRR, ${way === "forward" ? "q1 → q2" : "q2 → q1"}`,
   },
 };
+
+export const mistakes = {
+  table: "Held-out pairs",
+  filter: "Show",
+  filters: {
+    all: "all pairs",
+    mistakes: "mistakes",
+    falsePositives: "false positives",
+    falseNegatives: "false negatives",
+    near: "pairs near the threshold",
+  },
+  search: "Search",
+  columns: { line: "line", left: "question 1", right: "question 2", label: "label", cosine: "cosine", beyond: "off by" },
+  labels: ["different", "duplicate"],
+  beyond: (/** @type {boolean} */ wrong, /** @type {number} */ by) => (wrong ? `wrong by ${number(by)}` : `right by ${number(by)}`),
+  show: (/** @type {number} */ line, /** @type {string} */ left, /** @type {string} */ right) => `Ask about pair ${line}: ${left} – ${right}`,
+  asked: (/** @type {number} */ cosine) => `Shown in Ask, and marked in the histogram of held-out scores at ${number(cosine)}.`,
+  notYet: "The pairs are listed once all of them have been measured: on Pause, or with Measure all.",
+  found: (/** @type {number} */ found, /** @type {number} */ all, /** @type {number} */ step, /** @type {number} */ threshold) =>
+    `${whole.format(found)} of ${counted(all, "pair")}, cosines of step ${whole.format(step)}, threshold ${two(threshold)}.`,
+  page: (/** @type {number} */ first, /** @type {number} */ last, /** @type {number} */ all) =>
+    `${whole.format(first)}–${whole.format(last)} of ${whole.format(all)}`,
+  back: "Previous",
+  on: "Next",
+};

@@ -2,7 +2,7 @@
 
 import { arrays } from "./en-arrays.js";
 import { authors } from "./en-authors.js";
-import { measured } from "./en-measured.js";
+import { measured, mistakes } from "./en-measured.js";
 import { minute } from "./en-minute.js";
 import {
   activeAnchors,
@@ -38,6 +38,7 @@ export const words = {
   minute,
   arrays,
   measured,
+  mistakes,
   number,
   percent,
   /** A number in the language's way. @param {string} text */
@@ -410,6 +411,7 @@ export const words = {
       `Accuracy ${number(right / all)} ${measured.interval(interval)} of ${counted(all, "held-out pair")}.`,
     decided: (/** @type {Confusion} */ c) =>
       `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
+    marked: (/** @type {number} */ cosine) => `The pair that is looked at is marked, at ${number(cosine)}.`,
     above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
       `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,

@@ -5,8 +5,8 @@ import { words } from "../../words/index.js";
 
 /** One kind of cosines in a histogram. @typedef {{name: string, colour: string, look: "filled" | "line" | "dashed", bins: Float64Array}} Series */
 
-/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold @returns {(px: number) => number} which cosine stands at a pixel */
-export function drawHistogram(canvas, series, threshold) {
+/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold @param {number} [mark] a cosine that is looked at @returns {(px: number) => number} which cosine stands at a pixel */
+export function drawHistogram(canvas, series, threshold, mark) {
   const most = Math.max(0.01, ...series.flatMap(({ bins }) => Array.from(bins)));
   const { context, x, y, value } = axes(canvas, { x: [-1, 1], y: [0, most], xName: words.scores.cosine, yName: words.scores.share });
   for (const [k, { name, colour: own, look, bins }] of series.entries()) {
@@ -36,6 +36,18 @@ export function drawHistogram(canvas, series, threshold) {
   context.beginPath();
   context.arc(x(threshold), (y(0) + y(most)) / 2, 5, 0, 2 * Math.PI);
   context.fill();
+  if (mark !== undefined) {
+    // A small triangle that stands on the axis.
+    context.beginPath();
+    for (const [dx, dy] of [
+      [0, 0],
+      [-6, -11],
+      [6, -11],
+    ])
+      context.lineTo(x(mark) + dx, y(0) + dy);
+    context.closePath();
+    context.fill();
+  }
   return value;
 }
 

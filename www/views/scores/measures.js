@@ -57,7 +57,7 @@ export function measuresPart(app) {
 const rowOf = ({ id, name, value, interval }) =>
   element(
     "tr",
-    { "data-id": id },
+    { "data-measure": id },
     element("th", { scope: "row" }, name),
     element("td", {}, words.number(value ?? 0)),
     element("td", {}, words.measured.interval(interval)),

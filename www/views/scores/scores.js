@@ -58,7 +58,7 @@ function heldOutPart(app) {
   const decided = element("p", { "data-id": "decided" });
   const table = confusionTable();
   const remember = memory();
-  const show = (/** @type {State} */ { history: { measured }, threshold }) => {
+  const show = (/** @type {State} */ { history: { measured, whole }, threshold, pair }) => {
     roc.hidden = table.node.hidden = !measured;
     if (!measured) return say(decided, words.scores.notYet);
     const { split, points, series } = remember([measured], () => heldOut(measured));
@@ -67,7 +67,8 @@ function heldOutPart(app) {
     roc.hidden = !both;
     table.show(counts);
     say(decided, both ? accuracyOf(counts) : words.scores.oneKind(split.duplicates.length > 0));
-    chart.show(series, threshold, words.scores.decided(counts));
+    const mark = pair && whole === measured ? measured.scores[pair.index] : undefined;
+    chart.show(series, threshold, [words.scores.decided(counts), ...(mark === undefined ? [] : [words.scores.marked(mark)])].join(" "), mark);
     if (!both) return;
     say(auc, words.scores.auc(measured.evaluation.auc));
     chance.hidden = !isBelowChance(measured.evaluation.auc);
@@ -169,8 +170,13 @@ function histogram(caption, app) {
   canvas.addEventListener("pointermove", (event) => {
     if (canvas.hasPointerCapture(event.pointerId)) follow(event);
   });
-  const show = (/** @type {Series[]} */ series, /** @type {number} */ threshold, /** @type {string} */ summary) => {
-    valueAt = drawHistogram(canvas, series, threshold);
+  const show = (
+    /** @type {Series[]} */ series,
+    /** @type {number} */ threshold,
+    /** @type {string} */ summary,
+    /** @type {number | undefined} */ mark = undefined,
+  ) => {
+    valueAt = drawHistogram(canvas, series, threshold, mark);
     canvas.setAttribute("aria-label", `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
   };
   return { node: element("figure", {}, element("figcaption", {}, caption), canvas), show };
