@@ -49,14 +49,14 @@ test("At rest every measure is that of all held-out pairs, with its interval, an
   );
   const accuracy = await measureShown(page, "accuracyAt07");
   near(accuracy[0], right / n);
-  wilson(right / n, n).forEach((bound, k) => near(accuracy[1 + k], bound, 2));
+  for (const [k, bound] of wilson(right / n, n).entries()) near(accuracy[1 + k], bound, 2);
 
   for (const at of /** @type {const} */ (["recallAt1", "recallAt5", "recallAt10"]))
     for (const way of /** @type {const} */ (["forward", "backward"])) {
       const share = Number(evaluation[at][way]);
       const shown = await measureShown(page, `${at}-${way}`);
       near(shown[0], share);
-      wilson(share, evaluation.retrievalPairs).forEach((bound, k) => near(shown[1 + k], bound, 2));
+      for (const [k, bound] of wilson(share, evaluation.retrievalPairs).entries()) near(shown[1 + k], bound, 2);
     }
   assert.ok(Number(evaluation.recallAt1.forward) < Number(evaluation.recallAt5.forward));
   const [area, ...bounds] = await measureShown(page, "auc");
@@ -70,7 +70,7 @@ test("At rest every measure is that of all held-out pairs, with its interval, an
   assert.ok(chosen);
   const judged = await measureShown(page, "chosen");
   near(judged[0], chosen.accuracy);
-  wilson(chosen.accuracy, n / 2).forEach((bound, k) => near(judged[1 + k], bound, 2));
+  for (const [k, bound] of wilson(chosen.accuracy, n / 2).entries()) near(judged[1 + k], bound, 2);
   assert.match(
     await text(page, '#scores [data-measure="chosen"] th'),
     new RegExp(`half B at ${chosen.threshold.toFixed(2)}, the best threshold for half A`),
