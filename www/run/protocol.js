@@ -51,6 +51,7 @@
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "going", step: number, to: number}
+ *   | {type: "measuring"}
  *   | {type: "looked", looked: Looked}
  *   | {type: "kept", kept: Kept | undefined}
  *   | {type: "refused", what: ToWorker["type"], run?: number} & Said

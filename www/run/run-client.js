@@ -209,7 +209,7 @@ export class RunClient {
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
     else if (message.type === "pairs" && message.run !== this.#begun) return;
-    else if (message.type !== "ready" && message.type !== "looked") this.#tell(message);
+    else if (message.type !== "ready" && message.type !== "looked" && message.type !== "measuring") this.#tell(message);
   }
 
   /** @param {number} run @param {Opened} [opened] */

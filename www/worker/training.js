@@ -131,9 +131,9 @@ export class Training {
     const goal = this.#goal;
     if (!trainer || !goal) return;
     const now = performance.now();
-    if (now - goal.told > REPORT_MS && trainer.stepNumber < goal.to) {
+    if (now - goal.told > REPORT_MS) {
       goal.told = now;
-      this.#tell({ type: "going", step: trainer.stepNumber, to: goal.to });
+      this.#tell(trainer.stepNumber < goal.to ? { type: "going", step: trainer.stepNumber, to: goal.to } : { type: "measuring" });
     }
     this.#soon();
   }
@@ -207,7 +207,16 @@ export class Training {
   /** @param {Trainer} trainer @param {Goal} reached */
   #arrive(trainer, reached) {
     this.#goal = undefined;
-    this.#configure(trainer);
+    try {
+      this.#configure(trainer);
+    } finally {
+      // What does not fit into the run is refused, and where it stands is told all the same.
+      this.#post(trainer, reached);
+    }
+  }
+
+  /** @param {Trainer} trainer @param {Goal} reached */
+  #post(trainer, reached) {
     const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
     const { sampled, measured } = this.#evaluations;
     const shown = { step: trainer.stepNumber, report: this.#report, sampled, measured, similarity, vectors, texts: trainer.batchTexts() };

@@ -32,9 +32,9 @@ function mount(section, app) {
   const controls = controlsOf(choice, again);
   const all = measureAll(app);
   const head = headOf(choice, again);
-  const body = element("tbody");
+  const body = element("tbody", { role: "rowgroup" });
   const caption = element("caption", { class: "visually-hidden" }, words.mistakes.table);
-  const table = element("table", { class: "pairs" }, caption, element("thead", {}, head.row), body);
+  const table = element("table", { class: "pairs", role: "table" }, caption, element("thead", { role: "rowgroup" }, head.row), body);
   const found = element("p", { role: "status", "data-id": "found" });
   const told = element("p", { class: "note", role: "status", "data-id": "asked" });
   const scroller = element("div", { class: "sideways", tabindex: 0, role: "group", "aria-label": words.mistakes.table }, table);
@@ -109,6 +109,9 @@ function controlsOf(choice, changed) {
   return { node: element("div", { class: "pairs-choice" }, field(filter, words.mistakes.filter), field(search, words.mistakes.search)) };
 }
 
+/** The roles stay where a narrow window sets a row as a block. @param {Node | string} contents @param {string} [of] */
+const cell = (contents, of) => element("td", { role: "cell", class: of }, contents);
+
 /** @param {Pair} pair @param {(pair: Pair) => void} show */
 function rowOf(pair, show) {
   const { index, line, left, right, duplicate, cosine, beyond } = pair;
@@ -116,13 +119,13 @@ function rowOf(pair, show) {
   const button = element("button", { type: "button", "aria-label": words.mistakes.show(line || index + 1, left, right) }, String(line || index + 1));
   const row = element(
     "tr",
-    { "data-pair": index, class: wrong && "wrong" },
-    element("td", {}, button),
-    element("td", { class: "question" }, left),
-    element("td", { class: "question" }, right),
-    element("td", {}, words.mistakes.labels[duplicate ? 1 : 0]),
-    element("td", {}, words.number(cosine)),
-    element("td", {}, words.mistakes.beyond(wrong, Math.abs(beyond))),
+    { "data-pair": index, role: "row" },
+    cell(button),
+    cell(left, "question"),
+    cell(right, "question"),
+    cell(words.mistakes.labels[duplicate ? 1 : 0]),
+    cell(words.number(cosine)),
+    cell(words.mistakes.beyond(wrong, Math.abs(beyond))),
   );
   row.addEventListener("click", () => show(pair));
   return row;

@@ -15,7 +15,7 @@ export function headOf(choice, changed) {
       choice.sort = column;
       changed();
     });
-    return { column, th: element("th", { scope: "col", "data-column": column }, button) };
+    return { column, th: element("th", { scope: "col", role: "columnheader", "data-column": column }, button) };
   });
   const show = () => {
     for (const { column, th } of cells) {
@@ -23,7 +23,7 @@ export function headOf(choice, changed) {
       else th.removeAttribute("aria-sort");
     }
   };
-  return { row: element("tr", {}, ...cells.map(({ th }) => th)), show };
+  return { row: element("tr", { role: "row" }, ...cells.map(({ th }) => th)), show };
 }
 
 /** @param {(by: number) => void} turn */
