@@ -132,6 +132,11 @@ fn recall_is_what_counting_by_hand_gives() {
         let share = ranks.iter().filter(|&&rank| rank <= k).count() as f64 / pairs.len() as f64;
         assert!((recall.forward.expect("some are held out") - share).abs() <= 0.021, "at {k}: {recall:?}, not {share}");
     }
+    let intervals = &evaluation.intervals;
+    for (recall, interval) in [(evaluation.recall_at5, intervals.recall_at5), (evaluation.recall_at10, intervals.recall_at10)] {
+        let of = |share: Option<f64>| share.map(|share| of_share((share * pairs.len() as f64).round() as usize, pairs.len()));
+        assert_eq!((interval.forward, interval.backward), (of(recall.forward), of(recall.backward)));
+    }
     let mrr = ranks.iter().map(|rank| 1.0 / rank).sum::<f64>() / pairs.len() as f64;
     assert!((evaluation.mrr.forward.expect("some are held out") - mrr).abs() < 0.01);
 }

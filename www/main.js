@@ -62,7 +62,7 @@ const [REST_MS, ADDRESS_MS] = [300, 1000];
 /** After training this long, one is asked before leaving the page. */
 const WORTH_ASKING_MS = 60_000;
 /** What the bars and panels do not show. */
-const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped"];
+const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
 
 async function start() {
   translate();

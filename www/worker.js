@@ -50,6 +50,7 @@ const answers = {
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),
   halt: () => training.halt(),
+  defer: () => training.defer(),
   crew: ({ ports }) => training.share(ports),
   partner: ({ port }) => serveLeader(port),
   keep: ({ before }) => tell({ type: "kept", kept: training.kept(before) }),
@@ -58,6 +59,9 @@ const answers = {
     if (!trainer) return;
     const bytes = /** @type {Uint8Array<ArrayBuffer>} */ (what === "run" ? trainer.save() : trainer.toWeights(what));
     tell({ type: "saved", what, step: trainer.stepNumber, bytes }, [bytes.buffer]);
+  },
+  pairs: ({ run }) => {
+    if (training.dataset && run === training.run) tell({ type: "pairs", run, pairs: training.dataset.heldOut() });
   },
   ask: ({ question1, question2 }) => {
     const { trainer } = training;

@@ -5,6 +5,7 @@ use crate::error::{Allowed, Error};
 use crate::loss::{
     Detail, Direction, LossConfig, LossReport, Similarities, TermReport, check_matrix, evaluate, evaluate_in_detail, presets as named,
 };
+use crate::measures::intervals::of_share;
 use crate::network::layers::matrix;
 use crate::numeric::matmul::gram;
 use js_sys::{Array, Float32Array, Int32Array, Object, Reflect, Uint8Array};
@@ -38,6 +39,13 @@ pub fn same_side(vectors: &[f32], #[wasm_bindgen(js_name = batchSize)] batch_siz
         return Err(Error::length("vectors", vectors.len(), Allowed::MultipleOf { batch }).into());
     }
     Ok(gram(matrix(vectors, vectors.len() / batch)).into_iter().collect())
+}
+
+/// Wilson's interval at 95 % of a share: `right` of `all`.
+#[wasm_bindgen(js_name = shareInterval, unchecked_return_type = "[number, number] | null")]
+pub fn share_interval(right: f64, all: f64) -> Result<JsValue> {
+    let (right, all) = (count("right", right)?, count("all", all)?);
+    plain(&(0 < all && right <= all).then(|| of_share(right, all)))
 }
 
 /// Loss, gradient and every term's report for a similarity matrix, B·B values row by row.

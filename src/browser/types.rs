@@ -211,8 +211,9 @@ export type Interval = [number, number];
 /** At 95 %: Wilson's of a share, Newcombe's (after Hanley and McNeil) of the area. */
 export interface Intervals {
   accuracyAt07: Interval | null; bestAccuracy: Interval | null; auc: Interval | null;
-  recallAt1: { forward: Interval | null; backward: Interval | null };
+  recallAt1: BothIntervals; recallAt5: BothIntervals; recallAt10: BothIntervals;
 }
+export interface BothIntervals { forward: Interval | null; backward: Interval | null }
 export interface Scored { evaluation: Evaluation; scores: Float32Array<ArrayBuffer> }
 export interface BothWays { forward: number | null; backward: number | null }
 export interface CurvesSpec {

@@ -71,6 +71,10 @@ pub struct Intervals {
     pub auc: Option<Interval>,
     /// Of recall@1.
     pub recall_at1: BothIntervals,
+    /// Of recall@5.
+    pub recall_at5: BothIntervals,
+    /// Of recall@10.
+    pub recall_at10: BothIntervals,
 }
 
 /// An interval in both directions.
@@ -115,12 +119,17 @@ impl Evaluation {
         let best_accuracy = best.map(|b| b.1);
         let auc = both_kinds.then(|| area_under_curve(scored));
         let right = |accuracy: f64| (accuracy * pairs as f64).round() as usize;
-        let [forward, backward] = ranks.found(1).map(|found| (!ranks.is_empty()).then(|| intervals::of_share(found, ranks.len())));
+        let recall = |k: usize| {
+            let [forward, backward] = ranks.found(k).map(|found| (!ranks.is_empty()).then(|| intervals::of_share(found, ranks.len())));
+            BothIntervals { forward, backward }
+        };
         let intervals = Intervals {
             accuracy_at07: both_kinds.then(|| intervals::of_share(confusion.true_positive + confusion.true_negative, pairs)),
             best_accuracy: best_accuracy.map(|accuracy| intervals::of_share(right(accuracy), pairs)),
             auc: auc.map(|auc| intervals::of_area(auc, duplicates, pairs - duplicates)),
-            recall_at1: BothIntervals { forward, backward },
+            recall_at1: recall(1),
+            recall_at5: recall(5),
+            recall_at10: recall(10),
         };
         Self {
             pairs,

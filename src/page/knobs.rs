@@ -70,6 +70,7 @@ pub const KNOBS: &[Setting] = &[
     view("view.split", false, "Gradient, term by term", "dL/dS of each term: they add up to the whole."),
     view("view.plane", false, "Margin plane", "Each anchor's positive against its negative: above the line it violates the margin."),
     view("view.scores", false, "Held-out scores", "Histograms, a threshold to drag, and the ROC curve."),
+    view("view.mistakes", false, "Mistakes", "The held-out pairs with their texts: sort, filter and search them."),
     view("view.embeddings", false, "Embeddings", "The batch's vectors, seen from where they spread most."),
     view("view.map", false, "Map", "Held-out questions, or words, in the plane in which they spread most: search, lasso, nearest ones."),
     view("view.formula", false, "Formula", "The loss with this batch's numbers, and as code to copy."),

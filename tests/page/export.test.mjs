@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, presets, sameSide } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { drawn, measuredAll, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import { openMenu, readCsv, save, table } from "../support/saved.mjs";
 
@@ -23,6 +23,8 @@ before(async () => {
   chromium = await startBrowser();
   visit = await chromium.visit(LINK);
   await stepBy(visit.page, STEPS);
+  await visit.page.locator("#numbers [data-id=measure-all]").click();
+  await measuredAll(visit.page);
   await openAllViews(visit.page);
   await visit.page.locator("#ask-1").fill(QUESTIONS[0]);
   await visit.page.locator("#ask-2").fill(QUESTIONS[1]);
@@ -152,7 +154,7 @@ test("The curves' table has a line for each step with what it reported, and what
   const wanted = [];
   for (let step = 0; step <= STEPS; step++) {
     const report = step > 0 ? run.step() : undefined;
-    wanted.push({ step, report, evaluation: step % 3 === 0 ? run.evaluate() : undefined });
+    wanted.push({ step, report, evaluation: step % 3 === 0 ? run.evaluateSample() : undefined });
   }
   const records = await table(visit.page, "curves");
   assert.equal(records.length, STEPS + 1);
@@ -164,6 +166,8 @@ test("The curves' table has a line for each step with what it reported, and what
       assert.equal(number(record[field]), report?.[field], `${field} of step ${step}`);
     if (step > 0 && !evaluation) assert.equal(record.auc, "");
     if (!evaluation) continue;
+    assert.deepEqual([record["sample.pairs"], record["sample.of"]].map(Number), [evaluation.sample.pairs, evaluation.sample.of]);
+    assert.ok(evaluation.sample.pairs < evaluation.sample.of, "the curve shows a sample, and all pairs, measured besides, do not get into it");
     assert.equal(number(record["recallAt1.forward"]), evaluation.recallAt1.forward);
     assert.equal(number(record["mrr.backward"]), evaluation.mrr.backward);
     assert.equal(number(record.auc), evaluation.auc ?? undefined);

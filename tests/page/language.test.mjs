@@ -7,7 +7,7 @@ import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
 import { assertGerman as assertGermanSentence } from "../support/assertions.mjs";
 import { violations } from "../support/axe.mjs";
-import { drawn, openAllViews, readMatrix, startBrowser, text } from "../support/browser.mjs";
+import { drawn, measuredAll, openAllViews, readMatrix, startBrowser, text } from "../support/browser.mjs";
 import { openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -146,6 +146,7 @@ test("The same steps give the same numbers in both languages", async () => {
   const numbers = [];
   for (const link of ["v=1&batchSize=8", GERMAN]) {
     const { page } = await chromium.visit(link);
+    await measuredAll(page);
     await stepBy(page, 2);
     numbers.push(await numbersOf(page));
   }

@@ -82,9 +82,9 @@ function toldByNode() {
   });
   const [{ history, ...state }] = /** @type {any[]} */ (runs);
   const { last, measured } = history;
-  const sentences = [words.numbers.batch({ history, ...state }), words.numbers.directions(last), words.numbers.heldOut(60, measured.evaluation)];
-  const numbers = runs.flatMap((run) =>
-    Object.values(numbersOf(/** @type {any} */ (run))).map((x) => (x === undefined ? words.none : words.number(x))),
+  const sentences = [words.numbers.batch({ history, ...state }), words.numbers.directions(last), words.measured.heldOut(60, measured.evaluation)];
+  const numbers = numbersOf(/** @type {any} */ (runs)).flatMap((own) =>
+    Object.values(own).map((x) => (x === undefined ? words.none : words.number(x))),
   );
   return [...sentences, ...numbers];
 }
@@ -103,7 +103,7 @@ for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
         );
       const there = async () => {
         const all = await texts();
-        return all[0]?.startsWith("Step 60:") && all.length === 15;
+        return all[0]?.startsWith("Step 60:") && all[2].includes("all 480 pairs") && all.length === 15;
       };
       await driver.wait(there, 60_000, "step 60 is not reached");
       return texts();

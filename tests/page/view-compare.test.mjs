@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
 import { byHinge } from "../../www/views/matrix/order.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, numberOf, reach, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { drawn, measuredAll, numberOf, reach, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import { save, table } from "../support/saved.mjs";
 
@@ -33,6 +33,7 @@ const near = (/** @type {number} */ a, /** @type {number} */ b) => Math.abs(a - 
 test("The differences of S and of dL/dS are those of two runs that were made apart", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&step=25`);
   await reach(page, 25);
+  await measuredAll(page);
   const runs = ["", "&loss=both", "&loss=columns"].map((loss) => made(LINK + loss, 25));
   for (const [one, other] of [
     [2, 0],

@@ -136,6 +136,15 @@ export async function reset(page) {
 /** Waits until the run stands still. @param {Page} page */
 export const stopped = (page) => page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
 
+/** Waits until all held-out pairs have been measured where the run stands. @param {Page} page */
+export async function measuredAll(page) {
+  await page.waitForFunction(() => {
+    const button = document.querySelector("#numbers [data-id=measure-all]");
+    return button instanceof HTMLElement && button.hidden;
+  });
+  await drawn(page);
+}
+
 /** Starts the run. @param {Page} page */
 export async function run(page) {
   await page.locator("#run").click();
@@ -147,6 +156,7 @@ export async function runTo(page, step) {
   await page.locator("#run").click();
   await reach(page, step);
   await stopped(page);
+  await measuredAll(page);
 }
 
 /** Pauses the run and waits until it stands still. @param {Page} page */
@@ -158,6 +168,7 @@ export async function pause(page) {
     before = await stepShown(page);
     await page.waitForTimeout(150);
   }
+  await measuredAll(page);
 }
 
 /** A row and a column as small digits, counted from 1. @param {number} i @param {number} j */

@@ -39,6 +39,7 @@ export async function open(driver, address) {
   await driver.manage().setTimeouts({ script: TIMEOUT, pageLoad: TIMEOUT });
   await driver.get(address);
   await until(driver, "#batch-words", /^Before the first step:/);
+  await until(driver, "#held-out-words", /, all [0-9,]+ pairs:/);
   // The switches of the loss lie folded away at first.
   await driver.executeScript(() => document.querySelector("#fine-tune")?.setAttribute("open", ""));
 }

@@ -14,15 +14,15 @@ function driven(t, { drawing = 0 } = {}) {
   /** @type {(() => void) | undefined} */
   let release;
   let [at, spent, held] = [0, 0, false];
-  const go = async (/** @type {number} */ to) => {
-    events.push(`go ${to}`);
+  const go = async (/** @type {{to: number, measure?: string}} */ { to, measure }) => {
+    events.push(measure ? `measure ${measure} at ${to}` : `go ${to}`);
     if (held) await new Promise((resolve) => (release = () => resolve(undefined)));
     else await new Promise((resolve) => setTimeout(resolve));
     const busy = to - at;
     at = to;
     return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
   };
-  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, allow() {} }));
+  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, defer: () => void events.push("deferred"), allow() {} }));
   const lockstep = new Lockstep({
     frames: async ([{ step }]) => {
       spent += drawing;
@@ -30,6 +30,7 @@ function driven(t, { drawing = 0 } = {}) {
     },
     spent: () => spent,
     playing: (playing) => void events.push(playing ? "playing" : "paused"),
+    measuring: () => {},
     edge: () => {},
   });
   t.after(lockstep.pause);
@@ -68,7 +69,7 @@ test("A run that begins while what it begins with is measured does not stop ther
 
 test("A run stops where it is to stop, and goes on from there when it is asked to", async (t) => {
   const { lockstep, events, until, open } = driven(t);
-  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, workers: "auto" });
+  lockstep.pace({ speed: "full", stopAt: 5, evaluateEvery: 25, extent: "sample", workers: "auto" });
   open();
   await until(there("drawn 0"));
   lockstep.play();
@@ -101,4 +102,21 @@ test("A round takes ten times as long as is drawn for, but no less than 20 ms an
     lockstep.pause();
     assert.equal(longest(events), steps, `${drawing} ms: ${events.join(", ")}`);
   }
+});
+
+test("At rest the curve's sample is measured first and all held-out pairs after it; whoever goes on meanwhile is not kept waiting", async (t) => {
+  const { lockstep, events, until, open, hold, letGo } = driven(t);
+  open();
+  await until(there("measure all at 0"));
+  assert.ok(events.indexOf("measure curve at 0") < events.indexOf("measure all at 0"));
+  await new Promise((resolve) => setTimeout(resolve, 20));
+  assert.equal(events.filter((event) => event.startsWith("measure all")).length, 1, "once");
+  hold();
+  lockstep.measure();
+  await until(() => events.filter((event) => event === "measure all at 0").length === 2);
+  events.length = 0;
+  lockstep.play();
+  assert.ok(events.includes("deferred"), "what is measured gives way");
+  letGo();
+  await until(there("go 1"));
 });

@@ -11,7 +11,7 @@ const TIMEOUT = 120_000;
 
 /** What is open by itself, and what can be opened. */
 export const DEFAULT = ["cell", "curves", "numbers"];
-export const FURTHER = ["sandbox", "split", "plane", "scores", "embeddings", "formula", "slow", "ask"];
+export const FURTHER = ["sandbox", "split", "plane", "scores", "mistakes", "embeddings", "formula", "slow", "ask"];
 export const ALL = [...DEFAULT, ...FURTHER];
 const SETS = { "views of the lessons": [...DEFAULT, "sandbox"], "all views": ALL };
 
@@ -39,6 +39,12 @@ const COLLECT = `const [seconds, done] = arguments;
     else done({ intervals, drawing, steps: step() - first });
   };
   next(look);`;
+
+/** Runs on the page: how many steps it takes in a second. */
+export const COUNT = `const [seconds, done] = arguments;
+  const step = () => document.querySelector("#time").valueAsNumber;
+  const [first, start] = [step(), performance.now()];
+  setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
 
 /** @param {number[]} values @param {number} share */
 const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];

@@ -11,6 +11,7 @@ import { root, say } from "../shell.mjs";
 import { frames } from "./frames.mjs";
 import { measure } from "./numbers.mjs";
 import { slowdown } from "./slowdown.mjs";
+import { throughput } from "./throughput.mjs";
 
 /** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
 /** @typedef {import("selenium-webdriver").Driver} Driver */
@@ -46,6 +47,12 @@ async function openBench(driver, url) {
   await driver.get(url + PAGE);
   await driver.wait(() => driver.executeScript("return 'bench' in globalThis"), TIMEOUT, "The benchmark page does not come up");
 }
+
+/** Steps by themselves, in a fresh instance each time. @param {string} url */
+const aloneAt = (url) => async (/** @type {Driver} */ driver) => {
+  await openBench(driver, url);
+  return (/** @type {string} */ link, /** @type {number} */ steps) => call(driver, "stepsOf", link, steps);
+};
 
 /** Engine by engine, round by round; the first round warms up. @param {Started[]} started @param {Record<string, number>} counts */
 async function inRounds(started, counts) {
@@ -148,7 +155,7 @@ export async function measureAll(names, parts) {
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, Bytes> | void>>} */
-      const acts = { steps, views, csv, load, frames, slowdown };
+      const acts = { steps, page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, load, frames, slowdown };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       for (const part of parts) {
         say(`Measuring ${part}`);

@@ -2,6 +2,7 @@
 import init, { DatasetReader, drawCurves, evaluateLoss, heatMap } from "../../pkg/web/tripletscope.js";
 import { memoryOf, stepsBy } from "./crews.js";
 import { quora, random } from "./made.js";
+import { stepsOf } from "./steps.js";
 import { trainingOf } from "./training.js";
 
 /** @import {CurvesSpec} from "../../pkg/web/tripletscope.js" */
@@ -122,6 +123,7 @@ Object.assign(globalThis, {
     work: (/** @type {string} */ name, /** @type {number} */ count) => work[name](count),
     questionsWithGradient: (/** @type {keyof typeof sizes} */ name) => runOf(name).questionsWithGradient(),
     memoryOf,
+    stepsOf,
     csv,
   },
 });

@@ -1,6 +1,6 @@
 // What open views cost the training: steps a second with 256 pairs, against those of the page without any view.
 import { serve } from "../serve.mjs";
-import { ALL, DEFAULT, FURTHER, training } from "./frames.mjs";
+import { ALL, COUNT, DEFAULT, FURTHER, training } from "./frames.mjs";
 import { measure } from "./numbers.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
@@ -14,12 +14,6 @@ const OPEN = {
   ...Object.fromEntries(FURTHER.map((id) => [`default views and ${id}`, [...DEFAULT, id]])),
   "all views": ALL,
 };
-
-/** Runs on the page: how many steps it takes in a second. */
-const COUNT = `const [seconds, done] = arguments;
-  const step = () => document.querySelector("#time").valueAsNumber;
-  const [first, start] = [step(), performance.now()];
-  setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
 
 /** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<number>} */
 const rate = (driver, url, open) => training(driver, url, open, () => driver.executeAsyncScript(COUNT, SECONDS));

@@ -16,7 +16,7 @@ import { drawRecalls } from "./chart.js";
 
 export const STEPS = 100;
 /** So fast that one can follow it, and often enough measured for a curve. */
-const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5, workers: "auto" };
+const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5, extent: /** @type {const} */ ("full"), workers: "auto" };
 const FIELDS = ["recallAt1.forward", "recallAt1.backward"];
 /** By their presets' names, in the order of the runs. */
 const LOSSES = /** @type {const} */ ({ rows: "course-2020", both: "both" });
@@ -90,7 +90,7 @@ export function raceCard(app, module, ended, goOn) {
     draw();
     const failed = (/** @type {Said} */ { sentence }) => say(problem, said.failed(sentence));
     try {
-      const runs = new Lockstep({ frames: take, spent: () => 0, playing, edge: () => {} });
+      const runs = new Lockstep({ frames: take, spent: () => 0, playing, edge: () => {}, measuring: () => {} });
       lockstep = runs;
       runs.pace(paceNow());
       const starts = Object.values(LOSSES).map((name) => startOf({ ...app.state().values, seed }, name));

@@ -3,7 +3,7 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
@@ -18,15 +18,15 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
  *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
- *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number}}
+ *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number, pair?: Around["pair"]}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "unopened", pending: Pending} | {type: "cancel"}
  *   | {type: "retract", experiment: Experiment}
  *   | {type: "lost", key: number}
  *   | {type: "frames", frames: {key: number, frame: Frame, history: History}[]}
  *   | {type: "ghost", ghost: Ghost | undefined}
- *   | {type: "playing", playing: boolean} | {type: "going", step: number, to: number}
- *   | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
+ *   | {type: "playing", playing: boolean} | {type: "measuring", measuring: boolean} | {type: "going", step: number, to: number}
+ *   | {type: "pairs", pairs: HeldOutPairs} | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
  *   | {type: "complain", sentence: string, message: string, said?: Said}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
@@ -132,6 +132,8 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     answer: undefined,
     explanation: undefined,
     mapped: undefined,
+    heldOut: undefined,
+    pair: undefined,
   };
   if (wanted.alone) {
     const values = withConfig(shownSettings(state).values, config);
@@ -263,10 +265,14 @@ export function changeOf(state, action, { undo, step, edge }) {
       return { ghost: action.ghost };
     case "playing":
       return { playing: action.playing };
+    case "measuring":
+      return { measuring: action.measuring };
     case "going":
       return { going: { step: action.step, to: action.to } };
     case "mapped":
       return { mapped: action.mapped };
+    case "pairs":
+      return { heldOut: action.pairs };
     case "answer":
       return { answer: action.answer };
     case "explanation":

@@ -1,5 +1,7 @@
 // What a run has reported so far, field by field, as the points x, y, x, y, … that charts take.
 
+import { isWhole } from "./measured.js";
+
 /** @import {Frame, Measured, StepReport} from "../types/run.js" */
 
 class Points {
@@ -38,7 +40,9 @@ const numberAt = (report, path) => {
 export class History {
   /** @type {Map<string, Points>} */ #points = new Map();
   /** @type {StepReport | undefined} of the step that is shown */ last;
-  /** @type {Measured | undefined} what was measured last at the step that is shown */ measured;
+  /** @type {Measured | undefined} what was measured last at the step that is shown, or before it */ measured;
+  /** @type {Measured | undefined} the same on the pairs that the curve shows */ sampled;
+  /** @type {Measured | undefined} the last time that all held-out pairs were measured */ whole;
   /** The last step that there has been. */
   head = 0;
 
@@ -47,12 +51,13 @@ export class History {
     for (const field of fields) this.#points.set(field, new Points());
   }
 
-  /** @param {Pick<Frame, "reports" | "evaluations" | "report" | "measured">} frame */
-  add({ reports, evaluations, report, measured }) {
+  /** @param {Pick<Frame, "reports" | "evaluations" | "report" | "measured" | "sampled">} frame */
+  add({ reports, evaluations, report, measured, sampled }) {
     for (const report of reports) this.#take(report.step, report);
     for (const { step, evaluation } of evaluations) this.#take(step, evaluation);
     this.head = Math.max(this.head, report?.step ?? 0, measured?.step ?? 0);
-    [this.last, this.measured] = [report, measured];
+    [this.last, this.measured, this.sampled] = [report, measured, sampled];
+    if (isWhole(measured)) this.whole = measured;
   }
 
   /** What has been reported until a step. @param {number} step */

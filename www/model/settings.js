@@ -54,6 +54,7 @@ export const paceOf = (values) =>
     speed: values["page.speed"],
     stopAt: values["page.stopAt"],
     evaluateEvery: values["page.evaluateEvery"],
+    extent: "sample",
     workers: values["page.workers"],
   });
 

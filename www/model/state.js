@@ -3,7 +3,7 @@ import { NAMES } from "./experiment.js";
 import { History } from "./history.js";
 import { settingOf } from "./settings.js";
 
-/** @import {Answer, Change, DatasetReport, Explanation, LossConfig, LossReport, Mapped, Source, Values, Weights} from "../types/run.js" */
+/** @import {Answer, Change, DatasetReport, Explanation, HeldOutPairs, LossConfig, LossReport, Mapped, Source, Values, Weights} from "../types/run.js" */
 /** @import {Form} from "../loss/form.js" */
 /** @import {Edit, Experiment} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
@@ -51,12 +51,15 @@ import { settingOf } from "./settings.js";
  * @property {number} head the last step that there has been
  * @property {Form} form the loss as switches, or the last one that could be shown so
  * @property {boolean} playing
+ * @property {boolean} measuring all held-out pairs
  * @property {{step: number, to: number} | undefined} going a long way to a step
  * @property {Source | undefined} source
  * @property {DatasetReport | undefined} data
  * @property {{row: number, column: number}} selection
  * @property {Quantity} quantity
  * @property {number} threshold cosines above it are called duplicates
+ * @property {HeldOutPairs | undefined} heldOut the held-out pairs' texts, once they have been asked for
+ * @property {{index: number, question1: string, question2: string} | undefined} pair the held-out pair that is looked at
  * @property {Answer | undefined} answer to the last two questions that were asked
  * @property {Explanation | undefined} explanation the last one that was asked for
  * @property {Mapped | undefined} mapped the last map that was asked for
@@ -136,12 +139,15 @@ export const around = (experiment, form) => ({
   head: 0,
   form,
   playing: false,
+  measuring: false,
   going: undefined,
   source: undefined,
   data: undefined,
   selection: { row: 0, column: 0 },
   quantity: "similarity",
   threshold: Number(settingOf("threshold").default),
+  heldOut: undefined,
+  pair: undefined,
   answer: undefined,
   explanation: undefined,
   mapped: undefined,

@@ -18,7 +18,7 @@ import { Undo } from "./undo.js";
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
- * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "halt"} | {type: "seek", step: number}
+ * @typedef {{type: "play"} | {type: "pause"} | {type: "step"} | {type: "measure"} | {type: "list"} | {type: "halt"} | {type: "seek", step: number}
  *   | {type: "ask", question1: string, question2: string} | {type: "map", what: "questions" | "words"} | {type: "explain", pair: number}
  *   | {type: "time", values: Values} | {type: "save", what: "run" | "safetensors" | "npz"}} Command */
 /** @typedef {Change | Command} Action */
@@ -148,6 +148,15 @@ export class Store {
   ask = (question1, question2) => this.dispatch({ type: "ask", question1, question2 });
   /** The map comes with the state. @param {"questions" | "words"} what */
   map = (what) => this.dispatch({ type: "map", what });
+  /** The held-out pairs' texts come with the state. */
+  listPairs = () => this.dispatch({ type: "list" });
+  /** Asks about a held-out pair, and marks it among the others. @param {NonNullable<State["pair"]>} pair */
+  showPair = (pair) => {
+    const { values } = this.#seen;
+    if (!values["view.ask"] || !values["view.scores"]) this.apply({ values: { "view.ask": true, "view.scores": true } });
+    this.dispatch({ type: "look", look: { pair } });
+    this.ask(pair.question1, pair.question2);
+  };
   /** What a pair of the batch shown goes through comes with the state. @param {number} pair */
   explain = (pair) => this.dispatch({ type: "explain", pair });
   /** Many settings at once. @param {Edit} edit */
@@ -176,6 +185,8 @@ export class Store {
   play = () => this.dispatch({ type: "play" });
   pause = () => this.dispatch({ type: "pause" });
   step = () => this.dispatch({ type: "step" });
+  /** All held-out pairs, where the runs stand. */
+  measure = () => this.dispatch({ type: "measure" });
   /** Back to a step, or on to it. @param {number} step */
   seek = (step) => {
     const last = Number(settingOf("page.stopAt").max);

@@ -15,9 +15,11 @@ export function carryOut(action, state, lockstep, shown) {
   if (action.type === "play") lockstep.play();
   else if (action.type === "pause") lockstep.pause();
   else if (action.type === "step") lockstep.step();
+  else if (action.type === "measure") lockstep.measure();
   else if (action.type === "seek") lockstep.seek(action.step);
   else if (action.type === "halt") lockstep.halt();
   else if (action.type === "time") shown?.time(runConfig({ ...state.values, ...action.values }, state.loss));
+  else if (action.type === "list") shown?.pairs();
   else if (action.type === "ask") shown?.ask(action.question1, action.question2);
   else if (action.type === "map") shown?.map(action.what);
   else if (action.type === "explain") shown?.explain(state.step, action.pair);

@@ -1,9 +1,11 @@
 // Up to four runs at one time: each in a worker of its own, all at the same step. A round takes every run to the next stop; while it is drawn, the next one is under way.
 
+import { isWhole } from "../model/measured.js";
 import { workersOfRun } from "./cores.js";
 import { budgetOf } from "./snapshots.js";
 
 /** @import {Frame, Log, Pace, Source} from "../types/run.js" */
+/** @import {Measure} from "./protocol.js" */
 /** @import {RunClient} from "./run-client.js" */
 
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
@@ -11,24 +13,29 @@ import { budgetOf } from "./snapshots.js";
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
 
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
-/** A step, where the runs stand, or one step on. @typedef {{to: number, measure: boolean} | "here" | "next"} Wanted */
+/** @typedef {{to: number, measure?: Measure}} Stop */
+/** A step; where the runs stand, measured for the curve or on all held-out pairs; or one step on. @typedef {Stop | "here" | "all" | "next"} Wanted */
 
 /** @typedef {object} Handlers
  * @property {(frames: Frame[], clients: RunClient[]) => Promise<void>} frames of one round, one a run; resolves once they are drawn
  * @property {() => number} spent milliseconds of all drawing so far
  * @property {(playing: boolean) => void} playing
+ * @property {(measuring: boolean) => void} measuring all held-out pairs
  * @property {(edge: number, aim: number) => void} edge where the round under way ends: what is changed now can be in force from there; and where the runs are to stand
  */
 
 export class Lockstep {
   /** @type {RunClient[]} */ #clients = [];
   /** @type {Handlers} */ #handlers;
-  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, workers: "auto" };
+  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, extent: "sample", workers: "auto" };
   /** Runs that are not driven here have a share of the cores too. */
   #beside = 0;
   #playing = false;
   #driving = false;
   #held = true;
+  /** Does the round under way measure where the runs stand, and are all held-out pairs to be measured there, as nothing else is wanted? */
+  #measures = false;
+  #unmeasured = false;
   /** Steps of a round at full speed. */
   #stride = 1;
   /** Milliseconds of all drawing until this round. */
@@ -53,10 +60,11 @@ export class Lockstep {
 
   play = () => {
     this.#setPlaying(true);
+    if (this.#measures) this.#defer();
     this.#drive();
   };
 
-  /** Stands still, with the held-out pairs measured where it stands. */
+  /** Stands still, with the held-out pairs measured where it stands: for the curve, and then all of them, unless something else is wanted before. */
   pause = () => {
     this.#setPlaying(false);
     this.#want("here");
@@ -68,6 +76,9 @@ export class Lockstep {
     for (const client of this.#clients) client.halt();
   };
 
+  /** Measures all held-out pairs where the runs stand; those that play go on then. */
+  measure = () => this.#want("all");
+
   /** One step, without a measurement. */
   step = () => {
     this.#setPlaying(false);
@@ -77,7 +88,7 @@ export class Lockstep {
   /** @param {number} to */
   seek = (to) => {
     this.#setPlaying(false);
-    this.#want({ to, measure: true });
+    this.#want({ to, measure: "curve" });
   };
 
   /** The runs, in their order. @returns {readonly RunClient[]} */
@@ -94,7 +105,7 @@ export class Lockstep {
   /** They go on where they stood, or where somebody wants them meanwhile: whoever is not there catches up. */
   resume() {
     this.#held = false;
-    this.#want(this.#wanted ?? { to: this.#step, measure: true });
+    this.#want(this.#wanted ?? { to: this.#step, measure: "curve" });
   }
 
   /** These runs begin together. @param {RunClient[]} clients @param {number} step */
@@ -102,7 +113,7 @@ export class Lockstep {
     [this.#clients, this.#held] = [clients, false];
     this.#shareCores();
     [this.#step, this.#edge, this.#stride] = [step, step, 1];
-    this.#want({ to: step, measure: true });
+    this.#want({ to: step, measure: "curve" });
   }
 
   /** Runs of which there has been nothing before are opened, and begin together. @param {RunClient[]} clients @param {{source: Source, log: Log}[]} starts
@@ -156,9 +167,15 @@ export class Lockstep {
   /** @param {Wanted} wanted */
   #want(wanted) {
     this.#wanted = wanted;
+    this.#defer();
     this.#wake();
     this.#mark(this.#edge);
     this.#drive();
+  }
+
+  /** What is wanted now does not wait for what is measured. */
+  #defer() {
+    for (const client of this.#clients) client.defer();
   }
 
   /** @param {number} edge */
@@ -173,10 +190,9 @@ export class Lockstep {
     this.#driving = true;
     let drawn = Promise.resolve();
     for (let stop = this.#next(); stop; stop = this.#next()) {
-      const { to, measure } = stop;
-      this.#mark(to);
+      this.#mark(stop.to);
       const clients = this.#clients;
-      const frames = await this.#round(clients, to, measure);
+      const frames = await this.#round(clients, stop);
       await drawn;
       if (this.#held) break;
       if (!frames) {
@@ -187,8 +203,9 @@ export class Lockstep {
       }
       const before = this.#step;
       this.#step = Math.min(...frames.map((frame) => frame.step));
-      if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: true };
-      if (this.#playing && !measure) this.#adapt(frames);
+      if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: "curve" };
+      this.#unmeasured = stop.measure === "curve" && !frames.every(isMeasured);
+      if (this.#playing && !stop.measure) this.#adapt(frames);
       // The next round is on its way before this one is looked at.
       drawn = Promise.resolve()
         .then(() => this.#handlers.frames(frames, clients))
@@ -200,23 +217,28 @@ export class Lockstep {
     if (!this.#held) this.#mark(this.#step);
   }
 
-  /** @returns {{to: number, measure: boolean} | undefined} */
+  /** @returns {Stop | undefined} */
   #next() {
     const wanted = this.#wanted;
     this.#wanted = undefined;
-    if (wanted === "here") return { to: this.#step, measure: true };
-    if (wanted === "next") return { to: this.#step + 1, measure: false };
+    if (wanted === "here") return { to: this.#step, measure: "curve" };
+    if (wanted === "all") return { to: this.#step, measure: "all" };
+    if (wanted === "next") return { to: this.#step + 1 };
     if (wanted) return wanted;
-    if (!this.#playing) return undefined;
+    if (!this.#playing) return this.#unmeasured ? { to: this.#step, measure: "all" } : undefined;
     const to = this.#step + (this.#pace.speed === "full" ? this.#stride : 1);
     const { stopAt } = this.#pace;
-    return { to: stopAt > this.#step ? Math.min(to, stopAt) : to, measure: false };
+    return { to: stopAt > this.#step ? Math.min(to, stopAt) : to };
   }
 
-  /** @param {readonly RunClient[]} clients @param {number} to @param {boolean} measure @returns {Promise<Frame[] | undefined>} */
-  async #round(clients, to, measure) {
-    const how = { measure, every: this.#pace.evaluateEvery };
-    const frames = await Promise.all(clients.map((client) => client.go(to, how)));
+  /** @param {readonly RunClient[]} clients @param {Stop} stop @returns {Promise<Frame[] | undefined>} */
+  async #round(clients, stop) {
+    const { evaluateEvery: every, extent } = this.#pace;
+    [this.#measures, this.#unmeasured] = [stop.measure !== undefined, false];
+    if (stop.measure === "all") this.#handlers.measuring(true);
+    const frames = await Promise.all(clients.map((client) => client.go({ ...stop, every, extent })));
+    if (stop.measure === "all") this.#handlers.measuring(false);
+    this.#measures = false;
     return frames.every((frame) => frame !== undefined) ? frames : undefined;
   }
 
@@ -240,6 +262,9 @@ export class Lockstep {
     });
   }
 }
+
+/** Have all held-out pairs been measured where the run stands? @param {Frame} frame */
+const isMeasured = ({ step, measured }) => isWhole(measured) && measured.step === step;
 
 /** What the page has done wrong is told as what it is, and holds nothing up. @param {unknown} error */
 function thrown(error) {

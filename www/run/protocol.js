@@ -1,7 +1,7 @@
 // What the page and its worker say to each other. Types only.
 
 /** @import {AdamConfig, Inspection, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
-/** @import {Answer, DatasetReport, Explanation, Frame, Log, Mapped, Reading, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Extent, Frame, HeldOutPairs, Log, Mapped, Reading, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
 
@@ -24,6 +24,10 @@
  *   | {type: "judged", parts: PartGradients[]}
  *   | {type: "failed", sentence: string}} FromPartner */
 
+/** What is measured on arriving: what the curve shows, or all held-out pairs besides. @typedef {"curve" | "all"} Measure */
+
+/** Where a run is to go; the curve shows that extent every so many steps. @typedef {{to: number, measure?: Measure, every: number, extent: Extent}} Way */
+
 /** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before,
  * `cancel` says that it is not wanted any more. `inspect` looks at a file, whatever the run does.
  * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
@@ -35,10 +39,12 @@
  *   | {type: "time", config: RunConfig}
  *   | {type: "keep", before: number}
  *   | {type: "log", log: Log}
- *   | {type: "go", ticket: number, to: number, measure: boolean, every: number}
+ *   | {type: "go", ticket: number} & Way
  *   | {type: "halt"}
+ *   | {type: "defer"}
  *   | {type: "crew", ports: MessagePort[]}
  *   | {type: "partner", port: MessagePort}
+ *   | {type: "pairs", run: number}
  *   | {type: "save", what: Saved}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "map", what: "questions" | "words"}
@@ -52,10 +58,12 @@
  *   | {type: "timed", milliseconds: number}
  *   | {type: "inspected", run: number, inspection: Inspection}
  *   | {type: "going", step: number, to: number}
+ *   | {type: "measuring"}
  *   | {type: "looked", looked: Looked}
  *   | {type: "kept", kept: Kept | undefined}
  *   | {type: "refused", what: ToWorker["type"], run?: number} & Said
  *   | {type: "saved", what: Saved, step: number, bytes: Uint8Array<ArrayBuffer>}
+ *   | {type: "pairs", run: number, pairs: HeldOutPairs}
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
  *   | {type: "mapped", mapped: Mapped}

@@ -4,14 +4,14 @@ import { startWorker } from "../host.js";
 import { History } from "../model/history.js";
 import { Partners } from "./partners.js";
 
-/** @import {FromWorker, Kept, ToWorker} from "./protocol.js" */
+/** @import {FromWorker, Kept, ToWorker, Way} from "./protocol.js" */
 /** @import {Frame, Log, RunConfig, Source, Weights} from "../types/run.js" */
 /** @typedef {Extract<FromWorker, {type: "opened"}>} Opened */
 /** @typedef {Extract<FromWorker, {type: "refused"}>} Refused */
 /** Why nothing comes of a worker any more. @typedef {{type: "crashed", sentence: string}} Crashed */
 
 /** What is told of a run without being waited for.
- * @typedef {Extract<FromWorker, {type: "progress" | "timed" | "going" | "saved" | "answer" | "explanation" | "mapped"}>
+ * @typedef {Extract<FromWorker, {type: "progress" | "timed" | "going" | "saved" | "pairs" | "answer" | "explanation" | "mapped"}>
  *   | Refused | Crashed | {type: "silent"} | {type: "speaks"}} Told */
 
 /** What is heard of the runs beside the state. @typedef {Extract<Told, {type: "progress" | "timed" | "saved"}>} News */
@@ -24,6 +24,9 @@ import { Partners } from "./partners.js";
 const READY_MS = 30_000;
 /** One that is waited for and says nothing for so long may be stuck; or a step takes long. */
 const SILENT_MS = 60_000;
+
+/** What a worker says to its client alone. */
+const UNTOLD = ["ready", "looked", "inspected", "measuring"];
 
 let locks = 0;
 
@@ -101,14 +104,14 @@ export class RunClient {
   log = (log) => this.#say({ type: "log", log });
 
   /** Trains until that step, or goes back to it; undefined if something else came between.
-   * @param {number} to @param {{measure: boolean, every: number}} how @returns {Promise<Frame | undefined>} */
-  go(to, how) {
+   * @param {Way} way @returns {Promise<Frame | undefined>} */
+  go(way) {
     this.#frame?.resolve(undefined);
     if (!this.#worker) return Promise.resolve(undefined);
     const ticket = ++this.#ticket;
     return new Promise((resolve) => {
       this.#frame = { number: ticket, resolve };
-      this.#say({ type: "go", ticket, to, ...how });
+      this.#say({ type: "go", ticket, ...way });
     });
   }
 
@@ -120,8 +123,12 @@ export class RunClient {
 
   /** Stops on its way, with a frame of where it is. */
   halt = () => this.#say({ type: "halt" });
+  /** Measuring waits: something else is wanted first. */
+  defer = () => this.#say({ type: "defer" });
   /** @param {import("./protocol.js").Saved} what */
   save = (what) => this.#say({ type: "save", what });
+  /** The held-out pairs' texts. */
+  pairs = () => this.#say({ type: "pairs", run: this.#begun });
   /** @param {string} question1 @param {string} question2 */
   ask = (question1, question2) => this.#say({ type: "ask", question1, question2 });
   /** @param {"questions" | "words"} what */
@@ -219,7 +226,8 @@ export class RunClient {
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
-    else if (message.type !== "ready" && message.type !== "looked" && message.type !== "inspected") this.#tell(message);
+    else if (message.type === "pairs" && message.run !== this.#begun) return;
+    else if (!UNTOLD.includes(message.type)) this.#tell(/** @type {Told} */ (message));
   }
 
   /** @param {number} run @param {Opened} [opened] */

@@ -23,6 +23,9 @@ import { budgetOf } from "./snapshots.js";
 
 /** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
 
+/** What runs report that is part of the state. */
+const STATED = ["going", "pairs", "answer", "explanation", "mapped"];
+
 export class Runs {
   /** @type {Store} */ #store;
   /** @type {(news: News) => void} */ #tell;
@@ -60,6 +63,7 @@ export class Runs {
       frames: (frames, clients) => (this.#take(frames, clients) ? drawn() : Promise.resolve()),
       spent,
       playing: (playing) => void store.dispatch({ type: "playing", playing }),
+      measuring: (measuring) => void store.dispatch({ type: "measuring", measuring }),
       edge: (edge, aim) => Object.assign(store, { edge, aim }),
     });
     this.#lockstep.pace(paceOf(store.state().values));
@@ -259,7 +263,7 @@ export class Runs {
     if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (told.type === "going" || told.type === "answer" || told.type === "explanation" || told.type === "mapped") dispatch(told);
+    else if (STATED.includes(told.type)) dispatch(/** @type {import("../model/changes.js").Change} */ (told));
     else this.#tell(told);
   }
 

@@ -28,7 +28,9 @@
  * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */
 
 /** How runs advance; none of it changes a number.
- * @typedef {{speed: string, stopAt: number, evaluateEvery: number, workers: string}} Pace */
+ * @typedef {{speed: string, stopAt: number, evaluateEvery: number, extent: Extent, workers: string}} Pace */
+
+/** Held-out pairs: all, or a sample that is always the same. @typedef {"full" | "sample"} Extent */
 
 /** A run's configuration from each step at which it changes; the first entry is that of step 0.
  * @typedef {{step: number, config: RunConfig}[]} Log */
@@ -43,7 +45,8 @@
  * @property {number[]} kept steps at which there are snapshots
  * @property {number} pace milliseconds that a step takes
  * @property {StepReport | undefined} report of the last step; undefined before the first one
- * @property {Measured | undefined} measured the held-out pairs, when they were measured last
+ * @property {Measured | undefined} measured the held-out pairs, when they were measured last: all, or the sample
+ * @property {Measured | undefined} sampled what the curve shows of them
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
  * @property {{left: string[], right: string[]}} texts
  * @property {Float32Array<ArrayBuffer>} vectors [2B, H] of the same batch, questions 1 first
@@ -51,8 +54,11 @@
  * @property {Measured[]} evaluations
  */
 
-/** The held-out pairs at a step: `scores` are their cosines, those of the duplicates first.
+/** The held-out pairs at a step, all or a sample (`evaluation.sample`): `scores` are their cosines, those of the duplicates first.
  * @typedef {{step: number, evaluation: Evaluation, scores: Float32Array<ArrayBuffer>}} Measured */
+
+/** The texts of all held-out pairs, in the order of their cosines: `label` is 1 for duplicates, `line` 0 without a file.
+ * @typedef {{left: string[], right: string[], label: Uint8Array, line: Uint32Array}} HeldOutPairs */
 
 /** What the network says to two questions.
  * @typedef {{question1: string, question2: string, cosine: number, nearest: {question: string, cosine: number}[]}} Answer */

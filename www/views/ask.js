@@ -24,11 +24,22 @@ function mount(section, app) {
   section.append(form, examples, result, later, note);
 
   let asked = { run: -1, step: -1 };
-  whenSent(form, button, () => {
-    const { run, step } = app.state();
+  const remember = ({ run, step } = app.state()) => {
     asked = { run, step };
+  };
+  whenSent(form, button, () => {
+    remember();
     app.ask(inputs[0].value, inputs[1].value);
   });
+  /** @type {State["pair"]} a held-out pair that is asked about from elsewhere */
+  let pair;
+  const take = (/** @type {State} */ state) => {
+    if (state.pair === pair) return;
+    pair = state.pair;
+    if (!pair) return;
+    [inputs[0].value, inputs[1].value] = [pair.question1, pair.question2];
+    remember(state);
+  };
   /** @type {{answer?: Answer, threshold?: number}} */
   let shown = {};
   const put = (/** @type {string[]} */ pair) => {
@@ -41,7 +52,9 @@ function mount(section, app) {
     ];
     examples.replaceChildren(`${words.ask.examples} `, ...pairs.map((pair, k) => exampleOf(words.ask.example[k], () => put(pair))));
   };
-  return (/** @type {State} */ { answer, threshold, run, step, values, texts }) => {
+  return (/** @type {State} */ state) => {
+    const { answer, threshold, run, step, values, texts } = state;
+    take(state);
     if (!examples.firstChild && texts.left.length > 1) offer(texts);
     say(note, values["model.encoder"] === "linear" ? words.ask.vectors : words.ask.unknown);
     later.hidden = !answer || (asked.run === run && asked.step === step);

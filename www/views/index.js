@@ -8,6 +8,7 @@ import { embeddings } from "./embeddings/embeddings.js";
 import { formula } from "./formula/formula.js";
 import { map } from "./map/map.js";
 import { matrix } from "./matrix/matrix.js";
+import { mistakes } from "./mistakes/mistakes.js";
 import { numbers } from "./numbers.js";
 import { plane } from "./plane.js";
 import { sandbox } from "./sandbox/sandbox.js";
@@ -24,4 +25,4 @@ import { verdict } from "./verdict/verdict.js";
  * `fields` of the history that it draws or saves; a view that says what of the state it `ignores` is drawn only when something else has changed */
 
 /** @type {readonly View[]} */
-export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, embeddings, map, formula, ask, slow, sandbox, verdict];
+export const views = [matrix, cell, curves, numbers, compare, split, plane, scores, mistakes, embeddings, map, formula, ask, slow, sandbox, verdict];

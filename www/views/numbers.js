@@ -4,9 +4,10 @@ import { element } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
 import { termsOf } from "../ui/terms.js";
 import { words } from "../words/index.js";
+import { measureAll } from "./measure-all.js";
 import { numbersTable } from "./tables.js";
 
-/** @import {State} from "../model/state.js" */
+/** @import {App, State} from "../model/state.js" */
 /** @import {View} from "./index.js" */
 
 /** @type {View} */
@@ -15,21 +16,25 @@ export const numbers = { id: "numbers", ignores: ["selection", ...ASIDE], mount,
 /** What the sentences speak of. @type {readonly import("../words/glossary-en.js").Term[]} */
 const TERMS = ["active", "hinge", "hardest", "asymmetry", "collapse", "held-out", "recall"];
 
-/** @param {HTMLElement} section */
-function mount(section) {
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
   const [batch, directions, heldOut] = [
     element("p", { id: "batch-words" }),
     element("p", { id: "direction-words" }),
     element("p", { id: "held-out-words" }),
   ];
   const spoken = element("p", { role: "status", class: "visually-hidden" });
-  section.append(batch, directions, heldOut, termsOf("numbers", TERMS), spoken);
+  const method = element("p", { class: "note" }, words.measured.method);
+  const all = measureAll(app);
+  section.append(batch, directions, heldOut, all.button, method, termsOf("numbers", TERMS), spoken);
   return (/** @type {State} */ state) => {
     const { last, measured } = state.history;
     batch.textContent = words.numbers.batch(state);
     directions.textContent = last ? words.numbers.directions(last) : words.numbers.before;
-    heldOut.textContent = measured ? words.numbers.heldOut(measured.step, measured.evaluation) : "";
+    heldOut.textContent = measured ? words.measured.heldOut(measured.step, measured.evaluation) : "";
+    method.hidden = !measured;
+    all.show(state);
     const summary = `${batch.textContent} ${heldOut.textContent}`;
-    if (!state.playing && state.step > 0 && spoken.textContent !== summary) spoken.textContent = summary;
+    if (!state.playing && !state.measuring && state.step > 0 && spoken.textContent !== summary) spoken.textContent = summary;
   };
 }

@@ -53,6 +53,7 @@ export const table = {
   "view.split": { help: "dL/dS jedes Terms: Zusammen ergeben sie das Ganze." },
   "view.plane": { help: "Das Positiv jedes Ankers gegen sein Negativ: Oberhalb der Linie kostet es." },
   "view.scores": { help: "Histogramme, eine verschiebbare Schwelle und die ROC-Kurve." },
+  "view.mistakes": { help: "Die zurückgehaltenen Paare mit ihren Texten: sortieren, filtern und suchen." },
   "view.embeddings": { help: "Die Vektoren des Batches, gesehen von dort, wo sie am weitesten streuen." },
   "view.map": { help: "Zurückgehaltene Fragen oder Wörter in der Ebene, in der sie am weitesten streuen: Suche, Lasso, nächste." },
   "view.formula": { help: "Der Verlust mit den Zahlen dieses Batches und als Code zum Kopieren." },

@@ -1,12 +1,13 @@
 // The page's words in German; what is not translated is said in English.
 import { arrays } from "./de-arrays.js";
 import { authors } from "./de-authors.js";
+import { measured, mistakes } from "./de-measured.js";
 import { minute } from "./de-minute.js";
 import { pairs } from "./de-pairs.js";
 import { inGerman, reasons } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
-import { activeAnchors, CHANCE, isBelowChance, percent, subscript, timeLeft, two } from "./format.js";
+import { activeAnchors, CHANCE, percent, subscript, timeLeft, two } from "./format.js";
 import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 import { glossary } from "./glossary-de.js";
 
@@ -23,6 +24,8 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  measured,
+  mistakes,
   pairs,
   points: withCommas(en.points),
   decimal: withCommas((/** @type {string} */ text) => text),
@@ -89,6 +92,7 @@ export const words = {
     numbers: "In Worten",
     split: "Gradient, Term für Term",
     plane: "Abstandsebene",
+    mistakes: "Fehler",
     scores: "Zurückgehaltene Paare",
     embeddings: "Einbettungen",
     map: "Karte",
@@ -387,15 +391,6 @@ export const words = {
     },
     directions: (r) =>
       `Das nächste Negativ liegt im Mittel je Zeile bei ${number(r.closestRow)} und je Spalte bei ${number(r.closestColumn)}; Zeile und Spalte wählen in ${percent(r.samePartner)} der Paare denselben Partner; Asymmetrie von S ${number(r.asymmetry)}; Kollaps ${number(r.collapse)}.`,
-    heldOut: (step, e) => {
-      const { forward, backward } = e.recallAt1;
-      const recall =
-        forward !== null && backward !== null
-          ? ` unter ${counted(e.duplicates, "Duplikat", "Duplikaten")} findet Frage 1 ihre Frage 2 in ${percent(forward)} der Fälle und Frage 2 ihre Frage 1 in ${percent(backward)}`
-          : " Es gibt keine Duplikate";
-      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, Genauigkeit bei 0,7 ${number(e.accuracyAt07)}`;
-      return `Zurückgehalten, bei Schritt ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
-    },
   },
   data: {
     ...en.data,
@@ -539,20 +534,17 @@ export const words = {
     notYet: "Die zurückgehaltenen Paare sind noch nicht gemessen.",
     oneKind: (duplicates) =>
       `Die zurückgehaltenen Paare sind alle ${duplicates ? "Duplikate: Es gibt keine Nicht-Duplikate" : "Nicht-Duplikate: Es gibt keine Duplikate"}, von denen sie zu unterscheiden wären, also weder Genauigkeit noch ROC-Kurve.`,
-    accuracy: (c) => {
-      const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
-      return `Genauigkeit ${number((c.truePositive + c.trueNegative) / all)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`;
-    },
+    accuracy: (right, all, interval) =>
+      `Genauigkeit ${number(right / all)} ${measured.interval(interval)} bei ${counted(all, "zurückgehaltenen Paar", "zurückgehaltenen Paaren")}.`,
     decided: (c) =>
       `${c.truePositive} von ${counted(c.truePositive + c.falseNegative, "Duplikat", "Duplikaten")} und ${c.falsePositive} von ${counted(c.falsePositive + c.trueNegative, "Nicht-Duplikat", "Nicht-Duplikaten")} werden als Duplikat gewertet.`,
+    marked: (cosine) => `Das betrachtete Paar ist markiert, bei ${number(cosine)}.`,
     above: ({ positives, rows, columns }, size) =>
       `Über der Schwelle liegen ${positives} von ${size} Positiven und das nächste Negativ von ${counted(rows, "Zeile", "Zeilen")} und von ${counted(columns, "Spalte", "Spalten")}.`,
     bin: withCommas(
       (low, high, shares) => `Kosinus ${two(low)} bis ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
     ),
     rocAt: (u, v) => `${percent(v)} der Duplikate gefunden, ${percent(u)} der Nicht-Duplikate als Duplikat gewertet`,
-    belowChance:
-      "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
     auc: (auc) => `ROC, alle Schwellen auf einmal: Fläche unter der Kurve ${auc === null ? "nicht definiert" : number(auc)}.`,
   },
   split: {

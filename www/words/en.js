@@ -2,6 +2,7 @@
 
 import { arrays } from "./en-arrays.js";
 import { authors } from "./en-authors.js";
+import { measured, mistakes } from "./en-measured.js";
 import { minute } from "./en-minute.js";
 import { pairs } from "./en-pairs.js";
 import {
@@ -11,7 +12,6 @@ import {
   counted,
   degrees,
   firsts,
-  isBelowChance,
   number,
   percent,
   points,
@@ -39,6 +39,8 @@ export const words = {
   ...authors,
   minute,
   arrays,
+  measured,
+  mistakes,
   pairs,
   number,
   percent,
@@ -106,6 +108,7 @@ export const words = {
     split: "Gradient, term by term",
     plane: "Margin plane",
     scores: "Held-out scores",
+    mistakes: "Mistakes",
     embeddings: "Embeddings",
     map: "Map",
     formula: "Formula",
@@ -334,15 +337,6 @@ export const words = {
     },
     directions: (/** @type {StepReport} */ r) =>
       `The closest negative is ${number(r.closestRow)} by row and ${number(r.closestColumn)} by column on average; rows and columns pick the same partner in ${percent(r.samePartner)} of the pairs; asymmetry of S ${number(r.asymmetry)}; collapse ${number(r.collapse)}.`,
-    heldOut: (/** @type {number} */ step, /** @type {Evaluation} */ e) => {
-      const { forward, backward } = e.recallAt1;
-      const recall =
-        forward !== null && backward !== null
-          ? ` among ${counted(e.duplicates, "duplicate")}, question 1 finds its question 2 in ${percent(forward)} of the cases, and question 2 its question 1 in ${percent(backward)}`
-          : " there are no duplicates";
-      const decided = e.auc === null || e.accuracyAt07 === null ? "" : `; AUC ${number(e.auc)}, accuracy at 0.7 ${number(e.accuracyAt07)}`;
-      return `Held out, at step ${whole.format(step)}:${recall}${decided}.${isBelowChance(e.auc) ? ` ${words.scores.belowChance}` : ""}`;
-    },
   },
   data: {
     builtin: "Built-in questions",
@@ -488,20 +482,17 @@ export const words = {
     notYet: "The held-out pairs have not been measured yet.",
     oneKind: (/** @type {boolean} */ duplicates) =>
       `The held-out pairs are all ${duplicates ? "duplicates: there are no non-duplicates" : "non-duplicates: there are no duplicates"} to tell them from, so there is no accuracy and no ROC curve.`,
-    accuracy: (/** @type {Confusion} */ c) => {
-      const all = c.truePositive + c.falsePositive + c.trueNegative + c.falseNegative;
-      return `Accuracy ${number((c.truePositive + c.trueNegative) / all)} of ${counted(all, "held-out pair")}.`;
-    },
+    accuracy: (/** @type {number} */ right, /** @type {number} */ all, /** @type {[number, number] | null} */ interval) =>
+      `Accuracy ${number(right / all)} ${measured.interval(interval)} of ${counted(all, "held-out pair")}.`,
     decided: (/** @type {Confusion} */ c) =>
       `${c.truePositive} of ${counted(c.truePositive + c.falseNegative, "duplicate")} and ${c.falsePositive} of ${counted(c.falsePositive + c.trueNegative, "non-duplicate")} are called duplicates.`,
+    marked: (/** @type {number} */ cosine) => `The pair that is looked at is marked, at ${number(cosine)}.`,
     above: (/** @type {{positives: number, rows: number, columns: number}} */ { positives, rows, columns }, /** @type {number} */ size) =>
       `Above the threshold are ${positives} of ${size} positives, and the closest negative of ${counted(rows, "row")} and of ${counted(columns, "column")}.`,
     bin: (/** @type {number} */ low, /** @type {number} */ high, /** @type {{name: string, share: number}[]} */ shares) =>
       `Cosine ${two(low)} to ${two(high)}: ${shares.map(({ name, share }) => `${name} ${percent(share)}`).join("; ")}`,
     rocAt: (/** @type {number} */ u, /** @type {number} */ v) =>
       `${percent(v)} of duplicates found, ${percent(u)} of non-duplicates called duplicates`,
-    belowChance:
-      "An AUC below 0.5 is worse than guessing: non-duplicates still lie closer together than duplicates, as they do where they share more words than duplicates in different wordings.",
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
   },
   split: {

@@ -6,10 +6,11 @@ import { Crew } from "../run/crew.js";
 import { Snapshots } from "../run/snapshots.js";
 import { taskOf } from "../run/task-queue.js";
 import { isCrash } from "./crash.js";
+import { Evaluations } from "./evaluations.js";
 
 /** @import {Dataset} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, Kept, ToWorker} from "../run/protocol.js" */
-/** @import {Frame, Log, Measured, StepReport, Weights} from "../types/run.js" */
+/** @import {Log, StepReport, Weights} from "../types/run.js" */
 
 /** Training goes on for so long before messages are read: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */
@@ -23,7 +24,7 @@ const WORTH_SHARING_MS = 12;
 
 /** A run that has been made ready, and what it is made of. `saved`: a saved run that it continues; `weights`: opened ones that it begins with.
  * @typedef {{number: number, data: Dataset, next: Trainer, log: Log, saved: Uint8Array | undefined, weights: Weights | undefined}} Start */
-/** @typedef {Omit<Extract<ToWorker, {type: "go"}>, "type"> & {since: number, told: number}} Goal */
+/** `deferred`: measuring waits. @typedef {Omit<Extract<ToWorker, {type: "go"}>, "type"> & {since: number, told: number, deferred: boolean}} Goal */
 
 /** A run before its first step here. @param {Dataset} data @param {Pick<Start, "log" | "saved" | "weights">} from */
 export function startOf(data, { log, saved, weights }) {
@@ -40,9 +41,9 @@ export class Training {
   /** @type {Log[number] | undefined} what the trainer is configured by */ #inForce;
   /** @type {Pick<Start, "saved" | "weights">} what it goes on from */ #origin = { saved: undefined, weights: undefined };
   #snapshots = new Snapshots(0);
-  /** The last step that there has been, and the last at which the held-out pairs were measured. */
+  /** The last step that there has been. */
   #head = 0;
-  #lastMeasured = -1;
+  #evaluations = new Evaluations();
   /** @type {Goal | undefined} */ #goal;
   /** @type {Crew | undefined} whom the steps are shared with */ #crew;
   /** Has the page been told that the steps are worth being shared? */
@@ -52,8 +53,7 @@ export class Training {
   /** Milliseconds that a step takes. */
   #pace = 0;
   /** @type {StepReport | undefined} */ #report;
-  /** @type {Measured | undefined} */ #measured;
-  /** @type {Pick<Frame, "reports" | "evaluations">} for the first time since the last frame */ #news = { reports: [], evaluations: [] };
+  /** @type {StepReport[]} for the first time since the last frame */ #news = [];
   #soon;
 
   /** @param {(message: FromWorker, transfer?: Transferable[]) => void} tell @param {(act: () => Promise<void>) => void} guard does a slice, and refuses what goes wrong in it */
@@ -67,9 +67,9 @@ export class Training {
     if (this.dataset !== data) this.dataset?.free();
     [this.dataset, this.#origin, this.#log] = [data, { saved, weights }, log];
     [this.run, this.#goal, this.#snapshots, this.#offered] = [number, undefined, new Snapshots(budget), false];
-    this.#news = { reports: [], evaluations: [] };
+    [this.#news, this.#head] = [[], next.stepNumber];
+    this.#evaluations.begin(-1);
     this.#place(next);
-    [this.#head, this.#lastMeasured] = [next.stepNumber, -1];
     if (from) this.#take(data, from);
   }
 
@@ -79,17 +79,23 @@ export class Training {
     if (this.trainer && !this.#goal) this.#configure(this.trainer);
   }
 
-  /** @param {Omit<Goal, "since" | "told">} wanted */
+  /** @param {Omit<Goal, "since" | "told" | "deferred">} wanted */
   go(wanted) {
     if (!this.trainer || !this.dataset) return;
     this.#approach(this.trainer, this.dataset, wanted.to);
     const now = performance.now();
-    this.#goal = { ...wanted, since: now, told: now };
+    this.#goal = { ...wanted, since: now, told: now, deferred: false };
     return this.#turn();
   }
 
   halt() {
     if (this.#goal && this.trainer) this.#goal.to = this.trainer.stepNumber;
+  }
+
+  /** Measuring waits until the next `go`, and what the curve can do without is given up: something else is wanted first. */
+  defer() {
+    if (this.#goal) this.#goal.deferred = true;
+    this.#evaluations.drop();
   }
 
   /** Shows the run where it stands. */
@@ -119,22 +125,34 @@ export class Training {
 
   async #slice() {
     const until = performance.now() + SLICE_MS;
-    while (this.trainer && this.#goal && this.trainer.stepNumber < this.#goal.to && performance.now() < until)
-      await this.#advance(this.trainer, this.#goal.every);
+    while (this.trainer && this.#goal && performance.now() < until)
+      if (!(await this.#piece(this.trainer, this.#goal))) return this.#arrive(this.trainer, this.#goal);
     const { trainer } = this;
     const goal = this.#goal;
     if (!trainer || !goal) return;
-    if (trainer.stepNumber >= goal.to) return this.#arrive(trainer, goal);
     const now = performance.now();
     if (now - goal.told > REPORT_MS) {
       goal.told = now;
-      this.#tell({ type: "going", step: trainer.stepNumber, to: goal.to });
+      this.#tell(trainer.stepNumber < goal.to ? { type: "going", step: trainer.stepNumber, to: goal.to } : { type: "measuring" });
     }
     this.#soon();
   }
 
-  /** @param {Trainer} own @param {number} every */
-  async #advance(own, every) {
+  /** The next thing on the way; false if there is nothing left to do. @param {Trainer} own @param {Goal} goal */
+  async #piece(own, goal) {
+    const measures = !goal.deferred;
+    if (measures && this.#evaluations.advance()) return true;
+    if (own.stepNumber < goal.to) {
+      await this.#advance(own, goal);
+      return true;
+    }
+    if (!measures) return false;
+    if (goal.measure === "all") return this.#evaluations.plan(own, { extent: "full", curve: false, every: goal.every });
+    return (goal.measure === "curve" || own.stepNumber < this.#head) && this.#evaluations.plan(own, curveOf(goal));
+  }
+
+  /** @param {Trainer} own @param {Goal} goal */
+  async #advance(own, goal) {
     this.#configure(own);
     const start = performance.now();
     const taken = this.#crew ? await this.#shared(own, this.#crew) : this.#alone(own);
@@ -143,8 +161,8 @@ export class Training {
     this.#report = taken;
     if (taken.step > this.#head) {
       this.#head = taken.step;
-      this.#news.reports.push(taken);
-      if (taken.step % every === 0) this.#measure(own);
+      this.#news.push(taken);
+      if (taken.step % goal.every === 0) this.#evaluations.plan(own, curveOf(goal));
     }
     if (this.#snapshots.wants(taken.step)) this.#snapshots.keep(taken.step, own.save());
   }
@@ -186,22 +204,22 @@ export class Training {
     this.#inForce = due;
   }
 
-  /** @param {Trainer} trainer */
-  #measure(trainer) {
-    if (this.#measured?.step === trainer.stepNumber) return;
-    this.#measured = { step: trainer.stepNumber, ...trainer.evaluateScored() };
-    if (this.#measured.step <= this.#lastMeasured) return;
-    this.#lastMeasured = this.#measured.step;
-    this.#news.evaluations.push(this.#measured);
+  /** @param {Trainer} trainer @param {Goal} reached */
+  #arrive(trainer, reached) {
+    this.#goal = undefined;
+    try {
+      this.#configure(trainer);
+    } finally {
+      // What does not fit into the run is refused, and where it stands is told all the same.
+      this.#post(trainer, reached);
+    }
   }
 
   /** @param {Trainer} trainer @param {Goal} reached */
-  #arrive(trainer, reached) {
-    if (reached.measure || trainer.stepNumber < this.#head) this.#measure(trainer);
-    this.#goal = undefined;
-    this.#configure(trainer);
+  #post(trainer, reached) {
     const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
-    const shown = { step: trainer.stepNumber, report: this.#report, measured: this.#measured, similarity, vectors, texts: trainer.batchTexts() };
+    const { sampled, measured } = this.#evaluations;
+    const shown = { step: trainer.stepNumber, report: this.#report, sampled, measured, similarity, vectors, texts: trainer.batchTexts() };
     const whose = {
       run: this.run,
       ticket: reached.ticket,
@@ -210,8 +228,8 @@ export class Training {
       kept: this.#snapshots.steps,
       pace: this.#pace,
     };
-    const frame = { ...whose, ...shown, ...this.#news };
-    this.#news = { reports: [], evaluations: [] };
+    const frame = { ...whose, ...shown, reports: this.#news, evaluations: this.#evaluations.news() };
+    this.#news = [];
     this.#tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);
   }
 
@@ -229,7 +247,8 @@ export class Training {
   #place(next) {
     this.trainer?.free();
     this.trainer = next;
-    [this.#report, this.#measured, this.#inForce] = [undefined, undefined, undefined];
+    [this.#report, this.#inForce] = [undefined, undefined];
+    this.#evaluations.place(next);
     next.preview();
   }
 
@@ -237,6 +256,10 @@ export class Training {
   #take(data, from) {
     this.#snapshots.keep(from.step, from.bytes);
     this.#place(Trainer.restore(data, from.bytes));
-    [this.#head, this.#lastMeasured] = [from.step, from.step];
+    this.#head = from.step;
+    this.#evaluations.begin(from.step);
   }
 }
+
+/** What the curve shows of the held-out pairs. @param {Goal} goal */
+const curveOf = ({ extent, every }) => ({ extent, curve: true, every });

@@ -20,8 +20,9 @@ export const compare = { id: "compare", ignores: ASIDE, mount, table };
 
 /** A line for each run and cell; the run's numbers stand in each of its lines. @param {State} state */
 function table({ runs }) {
-  const lines = runs.flatMap((run) => {
-    const numbers = { run: run.name, ...Object.fromEntries(COLUMNS.map((id) => [id, numbersOf(run)[id] ?? null])) };
+  const each = numbersOf(runs);
+  const lines = runs.flatMap((run, r) => {
+    const numbers = { run: run.name, ...Object.fromEntries(COLUMNS.map((id) => [id, each[r][id] ?? null])) };
     const cells = Array.from(run.similarity, (similarity, k) => ({ k, similarity, gradient: run.report?.gradient[k] ?? null }));
     return cells.map(({ k, ...cell }) => ({ ...numbers, row: Math.floor(k / run.batchSize) + 1, column: (k % run.batchSize) + 1, ...cell }));
   });
@@ -93,8 +94,9 @@ function among(state, run) {
 
 /** @param {HTMLElement} body @param {State} state */
 function fill(body, { runs }) {
+  const each = numbersOf(runs);
   const rows = runs.map((run, k) => {
-    const numbers = numbersOf(run);
+    const numbers = each[k];
     const cells = COLUMNS.map((id) =>
       element("td", { "data-id": `${run.name}-${id}` }, numbers[id] === undefined ? words.none : words.number(numbers[id])),
     );

@@ -17,6 +17,7 @@ import { toolsOf } from "./tools.js";
 const FURTHER = [
   ...["activeEither", "meanNegative", "samePartner", "asymmetry", "collapse", "alignment", "uniformity"],
   ...["accuracyAt07", "bestThreshold", "bestAccuracy", "auc", "mrr.forward", "mrr.backward"],
+  ...["sample.pairs", "sample.of"],
 ];
 const FIELDS = [...charts.flatMap((chart) => chart.series.map((series) => series.field)), ...FURTHER];
 /** A chart that is narrower is not drawn. */

@@ -6,9 +6,9 @@ import { words } from "../../words/index.js";
 /** @import {Stop} from "../../ui/stops.js" */
 /** One kind of cosines in a histogram. @typedef {{name: string, colour: string, look: "filled" | "line" | "dashed", bins: Float64Array}} Series */
 
-/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold
+/** @param {HTMLCanvasElement} canvas @param {Series[]} series @param {number} threshold @param {number} [mark] a cosine that is looked at
  * @returns {{value: (px: number) => number, stops: () => Stop[]}} which cosine stands at a pixel, and what each bin holds */
-export function drawHistogram(canvas, series, threshold) {
+export function drawHistogram(canvas, series, threshold, mark) {
   const most = Math.max(0.01, ...series.flatMap(({ bins }) => Array.from(bins)));
   const { context, x, y, value } = axes(canvas, { x: [-1, 1], y: [0, most], xName: words.scores.cosine, yName: words.scores.share });
   for (const [k, { name, colour: own, look, bins }] of series.entries()) {
@@ -38,6 +38,18 @@ export function drawHistogram(canvas, series, threshold) {
   context.beginPath();
   context.arc(x(threshold), (y(0) + y(most)) / 2, 5, 0, 2 * Math.PI);
   context.fill();
+  if (mark !== undefined) {
+    // A small triangle that stands on the axis.
+    context.beginPath();
+    for (const [dx, dy] of [
+      [0, 0],
+      [-6, -11],
+      [6, -11],
+    ])
+      context.lineTo(x(mark) + dx, y(0) + dy);
+    context.closePath();
+    context.fill();
+  }
   const bins = series[0]?.bins.length ?? 0;
   const stop = (/** @type {number} */ b) => {
     const [low, high] = [b, b + 1].map((edge) => -1 + (2 * edge) / bins);

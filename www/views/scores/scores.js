@@ -1,6 +1,6 @@
 // Cosines and a threshold to move: of the held-out pairs with what it decides and the ROC curve, and of the batch's positives and closest negatives.
 
-import { decide, rocCurve, histogram as sharesOf } from "../../../pkg/web/tripletscope.js";
+import { decide, rocCurve, shareInterval, histogram as sharesOf } from "../../../pkg/web/tripletscope.js";
 import { closestOf } from "../../loss/judge.js";
 import { settingOf } from "../../model/settings.js";
 import { element, say } from "../../ui/dom.js";
@@ -10,6 +10,7 @@ import { isBelowChance } from "../../words/format.js";
 import { words } from "../../words/index.js";
 import { scoresTable } from "../tables.js";
 import { drawHistogram, drawRoc } from "./charts.js";
+import { measuresPart } from "./measures.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Series} from "./charts.js" */
@@ -23,12 +24,13 @@ export const scores = { id: "scores", ignores: ["selection", "quantity", "answer
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
-  const [held, batch, threshold] = [heldOutPart(app), batchPart(app), thresholdPart(app)];
-  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc);
+  const [held, batch, threshold, measures] = [heldOutPart(app), batchPart(app), thresholdPart(app), measuresPart(app)];
+  section.append(held.histogram, threshold.node, held.decision, batch.node, held.roc, measures.node);
   return (/** @type {State} */ state) => {
     threshold.show(state.threshold);
     held.show(state);
     batch.show(state);
+    measures.show(state);
   };
 }
 
@@ -53,12 +55,12 @@ function heldOutPart(app) {
   const canvas = element("canvas", { class: "chart" });
   const stops = stopsOn(canvas, {});
   const auc = element("figcaption", { "data-id": "auc" });
-  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.scores.belowChance);
+  const chance = element("p", { class: "note", "data-id": "below-chance" }, words.measured.belowChance);
   const roc = element("figure", {}, auc, stops.node, chance);
   const decided = element("p", { "data-id": "decided" });
   const table = confusionTable();
   const remember = memory();
-  const show = (/** @type {State} */ { history: { measured }, threshold }) => {
+  const show = (/** @type {State} */ { history: { measured, whole }, threshold, pair }) => {
     roc.hidden = table.node.hidden = !measured;
     if (!measured) return say(decided, words.scores.notYet);
     const { split, points, series } = remember([measured], () => heldOut(measured));
@@ -66,8 +68,9 @@ function heldOutPart(app) {
     const both = split.duplicates.length > 0 && split.others.length > 0;
     roc.hidden = !both;
     table.show(counts);
-    say(decided, both ? words.scores.accuracy(counts) : words.scores.oneKind(split.duplicates.length > 0));
-    chart.show(series, threshold, words.scores.decided(counts));
+    say(decided, both ? accuracyOf(counts) : words.scores.oneKind(split.duplicates.length > 0));
+    const mark = pair && whole === measured ? measured.scores[pair.index] : undefined;
+    chart.show(series, threshold, [words.scores.decided(counts), ...(mark === undefined ? [] : [words.scores.marked(mark)])].join(" "), mark);
     if (!both) return;
     say(auc, words.scores.auc(measured.evaluation.auc));
     chance.hidden = !isBelowChance(measured.evaluation.auc);
@@ -75,6 +78,13 @@ function heldOutPart(app) {
     stops.show(along, `${auc.textContent} ${words.scores.decided(counts)}`);
   };
   return { histogram: chart.node, roc, decision: element("div", {}, table.node, decided), show };
+}
+
+/** @param {ReturnType<typeof decide>} counts */
+function accuracyOf({ truePositive, falsePositive, trueNegative, falseNegative }) {
+  const right = truePositive + trueNegative;
+  const all = right + falsePositive + falseNegative;
+  return words.scores.accuracy(right, all, shareInterval(right, all));
 }
 
 /** @param {NonNullable<State["history"]["measured"]>} measured */
@@ -163,8 +173,13 @@ function histogram(caption, app) {
   canvas.addEventListener("pointermove", (event) => {
     if (canvas.hasPointerCapture(event.pointerId)) follow(event);
   });
-  const show = (/** @type {Series[]} */ series, /** @type {number} */ threshold, /** @type {string} */ summary) => {
-    const drawn = drawHistogram(canvas, series, threshold);
+  const show = (
+    /** @type {Series[]} */ series,
+    /** @type {number} */ threshold,
+    /** @type {string} */ summary,
+    /** @type {number | undefined} */ mark = undefined,
+  ) => {
+    const drawn = drawHistogram(canvas, series, threshold, mark);
     valueAt = drawn.value;
     stops.show(drawn.stops, `${caption}. ${words.scores.threshold(threshold)}. ${summary}`);
   };
