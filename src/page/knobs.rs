@@ -99,6 +99,7 @@ pub const KNOBS: &[Setting] = &[
     hidden("hide.loss", "Loss", "The switches of the loss, and further runs."),
     hidden("hide.data", "Data", "The data, settings, links and saving."),
     hidden("hide.views", "Choice of views", "The buttons that open more views."),
+    hidden("hide.mistakes", "Marks of mistakes", "What says which of the mistakes people make acts, and the settings of these."),
     hidden("hide.footer", "Last line", "The note on questions and files at the bottom."),
     // What no link names.
     shown("", "runs", integer(1, 1, MOST_RUNS), "Runs", "How many runs stand side by side."),

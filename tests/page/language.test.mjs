@@ -245,6 +245,7 @@ const LESSONS = [
   "threshold",
   "only-duplicates",
   "batch-size",
+  "find-the-bug",
 ];
 
 for (const [k, id] of LESSONS.entries()) {

@@ -23,6 +23,7 @@ export const IDS = [
   "threshold",
   "only-duplicates",
   "batch-size",
+  "find-the-bug",
 ];
 /** So many of them are the course; what comes after answers single questions. */
 export const COURSE = 6;

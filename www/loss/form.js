@@ -6,7 +6,7 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
 /** @typedef {"half" | "full" | "averaged" | "harder"} Combine */
 /** @typedef {{rows: boolean, columns: boolean, margin: number}} Part */
-/** @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, reduction: "mean" | "sum"}} Form */
+/** @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, reduction: "mean" | "sum", mistakes?: LossConfig["mistakes"]}} Form */
 
 /** The two groups of terms, in the order in which a loss lists them. */
 export const PARTS = /** @type {const} */ (["mean", "closest"]);
@@ -18,7 +18,12 @@ export function lossOf(form) {
   const terms = PARTS.flatMap((part) => termsOf(form[part], negatives[part], form.combine));
   // The order of the presets: by direction first, where the directions are terms of their own.
   const order = (/** @type {Term} */ term) => Number(term.along === "columns");
-  return { kind: "triplet", terms: terms.sort((a, b) => order(a) - order(b)), reduction: form.reduction };
+  return {
+    kind: "triplet",
+    terms: terms.sort((a, b) => order(a) - order(b)),
+    reduction: form.reduction,
+    ...(form.mistakes && { mistakes: form.mistakes }),
+  };
 }
 
 /** @param {Part} part @param {Negative} negative @param {Combine} combine @returns {Term[]} */
@@ -46,9 +51,12 @@ export function formOf(loss, before) {
     return { rows: has("rows"), columns: has("columns"), margin: groups[name][0]?.margin ?? before?.[name].margin ?? loss.terms[0].margin };
   };
   const closestKind = groups.closest[0]?.negative ?? before?.closestKind ?? "hardest";
-  const form = { mean: part("mean"), closest: part("closest"), closestKind, combine, reduction: loss.reduction };
+  const form = { mean: part("mean"), closest: part("closest"), closestKind, combine, reduction: loss.reduction, mistakes: loss.mistakes };
   return sameLoss(lossOf(form), loss) ? form : undefined;
 }
+
+/** @param {LossConfig} loss */
+const mistakesOf = ({ mistakes }) => `${Boolean(mistakes?.transposed)} ${Boolean(mistakes?.oneHinge)}`;
 
 /** How the first group that looks both ways combines them. @param {Term[][]} groups @returns {Combine | undefined} */
 function combineOf(groups) {
@@ -59,11 +67,14 @@ function combineOf(groups) {
   return weight === WEIGHTS.half ? "half" : "full";
 }
 
+/** Are two losses the same but for their mistakes, whatever the order of their terms? @param {LossConfig} a @param {LossConfig} b */
+export const sameButMistakes = (a, b) => sameLoss({ ...a, mistakes: undefined }, { ...b, mistakes: undefined });
+
 /** Are two losses the same, whatever the order of their terms? @param {LossConfig} a @param {LossConfig} b */
 export function sameLoss(a, b) {
   const key = (/** @type {LossConfig} */ loss) =>
     loss.kind === "softmax"
-      ? JSON.stringify([loss.along, loss.scale, loss.balance, loss.reduction])
-      : JSON.stringify([loss.reduction, ...loss.terms.map((t) => [t.negative, t.along, t.margin, t.weight ?? 1].join()).sort()]);
+      ? JSON.stringify([mistakesOf(loss), loss.along, loss.scale, loss.balance, loss.reduction])
+      : JSON.stringify([mistakesOf(loss), loss.reduction, ...loss.terms.map((t) => [t.negative, t.along, t.margin, t.weight ?? 1].join()).sort()]);
   return a.kind === b.kind && key(a) === key(b);
 }

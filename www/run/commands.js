@@ -1,7 +1,6 @@
 // What goes to the runs as it is, and what a run begins with.
-import { readingOf } from "../model/editions.js";
 import { logOf, settingsAt } from "../model/experiment.js";
-import { builtinConfig } from "../model/settings.js";
+import { builtinConfig, readingOf } from "../model/settings.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
@@ -25,7 +24,7 @@ export function carryOut(action, state, lockstep, shown) {
 /** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
 export function startOf(experiment, run, source) {
   const { values, loss } = settingsAt(experiment, run, 0);
-  const reading = readingOf(values);
+  const reading = readingOf(values, loss);
   const own =
     source?.kind === "file"
       ? { ...source, ...(reading && { reading }) }

@@ -35,8 +35,10 @@ async function dataOf(name, make) {
 /** @param {Run} wanted @param {import("./protocol.js").Opened | undefined} file */
 async function begin(wanted, file) {
   const { values, loss } = readLink(verdictLink(wanted));
-  const { data, run: config } = configsOf(values, loss);
-  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readOpened(file) : Dataset.builtin(data.set ?? "questions", data)));
+  const { data, run: config, reading } = configsOf(values, loss);
+  const dataset = await dataOf(wanted.data || JSON.stringify(data), () =>
+    file ? readOpened({ ...file, reading }) : Dataset.builtin(data.set ?? "questions", data),
+  );
   run = wanted;
   trainer = new Trainer(dataset, config);
   soon();
