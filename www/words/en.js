@@ -285,7 +285,8 @@ export const words = {
     add: "Add",
     swap: "Swap sides",
     swapped: "sides swapped",
-    pooling: (/** @type {boolean} */ padded) => (padded ? "mean over all steps" : "mean over real words"),
+    /** @param {boolean} padded @returns {string} */
+    pooling: (padded) => (padded ? "mean over all steps" : "mean over real words"),
     asymmetryField: "Asymmetry",
     asymmetry: (/** @type {number} */ x) => `asymmetry ${number(x)}`,
     remove: (/** @type {string} */ name) => `Remove run ${name}`,
