@@ -30,12 +30,13 @@
 //!
 //! ```
 //! use ndarray::array;
-//! use tripletscope::loss::{self, Along, LossConfig, Negative, Reduction, Term};
+//! use tripletscope::loss::{self, Along, LossConfig, Mistakes, Negative, Reduction, Term};
 //!
 //! let s = array![[0.9_f64, 0.0], [0.68, 0.95]];
 //! let hardest = |along| LossConfig::Triplet {
 //!     terms: vec![Term { negative: Negative::Hardest, along, margin: 0.25, weight: 1.0 }],
 //!     reduction: Reduction::Sum,
+//!     mistakes: Mistakes::default(),
 //! };
 //! assert_eq!(loss::evaluate(s.view(), &hardest(Along::Rows)).loss, 0.0);
 //! let columns = loss::evaluate(s.view(), &hardest(Along::Columns));

@@ -11,7 +11,7 @@ use common::golden::{Shape, Weights};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tripletscope::data::{Item, Prepared};
-use tripletscope::network::encoder::{Encoder, Input, Tokens, Workspace};
+use tripletscope::network::encoder::{Encoder, Input, Normalise, Tokens, Workspace};
 use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::numeric::real::Real;
@@ -67,7 +67,8 @@ struct Run<'a, R> {
 impl<'a, R: Real> Run<'a, R> {
     fn new(goldens: &'a Goldens, name: &str, weights: &Weights) -> Self {
         let config = edition(name).expect("an edition").link().run_config().expect("settings that go together");
-        let encoder = Encoder { kind: Kind::Lstm, parameters: weights.parameters(&goldens.shape), pooling: config.model.pooling };
+        let encoder =
+            Encoder { kind: Kind::Lstm, parameters: weights.parameters(&goldens.shape), pooling: config.model.pooling, normalise: Normalise::Each };
         Self { goldens, encoder, adam: Adam::new(config.adam), config, space: Workspace::default() }
     }
 

@@ -10,7 +10,7 @@ use common::close::{assert_close, wide};
 use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
 use tripletscope::loss::{self, LossReport};
 use tripletscope::measures::metrics;
-use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::network::encoder::{Encoder, Normalise, Tokens, Workspace};
 use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
@@ -102,7 +102,7 @@ fn assert_weights<R: Real>(what: &str, actual: &Parameters<R>, expected: &Weight
 
 fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
     let pooling = if golden.pooling == "mean" { Pooling::Mean } else { Pooling::MaskedMean };
-    let encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<R>(&golden.shape), pooling };
+    let encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<R>(&golden.shape), pooling, normalise: Normalise::Each };
     let (left, right) = (tokens(&golden.left, &golden.shape), tokens(&golden.right, &golden.shape));
     let mut space = Workspace::default();
     for (side, expected) in [(left, &golden.v1), (right, &golden.v2)] {
@@ -134,7 +134,12 @@ fn the_encoder_in_single_precision_agrees_with_the_reference() {
 fn check_run(goldens: &Goldens, run: &Run) {
     let golden = &goldens.optimiser;
     let loss = goldens.config(&golden.loss);
-    let mut encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<f64>(&golden.shape), pooling: Pooling::Mean };
+    let mut encoder = Encoder {
+        kind: Kind::Lstm,
+        parameters: golden.parameters.parameters::<f64>(&golden.shape),
+        pooling: Pooling::Mean,
+        normalise: Normalise::Each,
+    };
     let mut adam = Adam::new(AdamConfig::read(&run.adam, "adam").expect("the reference's settings are allowed"));
     let mut space = Workspace::default();
     let step = |Batch { left, right }: &Batch| {

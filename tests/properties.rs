@@ -10,8 +10,8 @@ use common::close::{assert_close, wide};
 use common::oracle::{self, Sides, given};
 use ndarray::Array2;
 use proptest::prelude::*;
-use tripletscope::loss::{self, Along, Direction, LossConfig, LossReport, Negative, Reduction, Similarities, Term, TermReport};
-use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::loss::{self, Along, Direction, LossConfig, LossReport, Mistakes, Negative, Reduction, Similarities, Term, TermReport};
+use tripletscope::network::encoder::{Encoder, Normalise, Tokens, Workspace};
 use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
@@ -22,7 +22,7 @@ const ALONGS: [Along; 7] = [Along::Rows, Along::Columns, Along::Averaged, Along:
 const EXACT: f64 = 1e-12;
 
 fn one(negative: Negative, along: Along, margin: f64) -> LossConfig {
-    LossConfig::Triplet { terms: vec![Term { negative, along, margin, weight: 1.0 }], reduction: Reduction::Sum }
+    LossConfig::Triplet { terms: vec![Term { negative, along, margin, weight: 1.0 }], reduction: Reduction::Sum, mistakes: Mistakes::default() }
 }
 
 /// Every term alone, at one margin.
@@ -32,7 +32,7 @@ fn all_terms(margin: f64) -> Vec<LossConfig> {
 
 /// Every term alone, every preset, every softmax.
 fn all_losses(margin: f64, scale: f64) -> Vec<LossConfig> {
-    let softmax = |(along, balance)| LossConfig::Softmax { along, scale, balance, reduction: Reduction::Sum };
+    let softmax = |(along, balance)| LossConfig::Softmax { along, scale, balance, reduction: Reduction::Sum, mistakes: Mistakes::default() };
     let even = [Along::Rows, Along::Columns, Along::Averaged, Along::Left, Along::Right, Along::Four].map(|along| (along, 0.5));
     let softmaxes = even.into_iter().chain([(Along::Averaged, 0.2), (Along::Averaged, 1.0)]).map(softmax);
     all_terms(margin).into_iter().chain(softmaxes).chain(loss::presets().into_iter().map(|(_, config)| config)).collect()
@@ -149,7 +149,7 @@ proptest! {
             LossConfig::Triplet { terms, .. } => Term { weight, ..terms[0] },
             LossConfig::Softmax { .. } => unreachable!("terms only"),
         }).collect();
-        let together = loss::evaluate(given(&sides), &LossConfig::Triplet { terms, reduction: Reduction::Mean });
+        let together = loss::evaluate(given(&sides), &LossConfig::Triplet { terms, reduction: Reduction::Mean, mistakes: Mistakes::default() });
         let size = sides[0].nrows() as f64;
         let reports: Vec<_> = single.iter().map(|config| loss::evaluate(given(&sides), config)).collect();
         let sum: f64 = reports.iter().zip(&weights).map(|(r, w)| w * r.loss / size).sum();
@@ -176,7 +176,7 @@ proptest! {
     #[test]
     fn one_side_is_rows_where_its_matrix_has_the_positives_on_its_diagonal([s, ..] in tied_matrices(), margin in 0.0..2.0_f64, scale in 0.1..9.0_f64) {
         let same: Sides = [s.clone(), s.clone(), s.clone()];
-        let softmax = |along| LossConfig::Softmax { along, scale, balance: 0.5, reduction: Reduction::Sum };
+        let softmax = |along| LossConfig::Softmax { along, scale, balance: 0.5, reduction: Reduction::Sum, mistakes: Mistakes::default() };
         let kinds = NEGATIVES.map(|negative| [Along::Rows, Along::Left, Along::Right].map(|along| one(negative, along, margin)));
         for [rows, left, right] in kinds.into_iter().chain([[Along::Rows, Along::Left, Along::Right].map(softmax)]) {
             let [rows, left, right] = [rows, left, right].map(|config| loss::evaluate(given(&same), &config));
@@ -265,7 +265,7 @@ proptest! {
         let exact: Sides = sides.each_ref().map(|side| side.mapv(f64::from));
         let close = |actual: f32, expected: f64| (f64::from(actual) - expected).abs() <= 4e-6 * expected.abs();
         for along in [Along::Rows, Along::Columns, Along::Averaged, Along::Left, Along::Right, Along::Four] {
-            let config = LossConfig::Softmax { along, scale: 20.0, balance: 0.5, reduction: Reduction::Mean };
+            let config = LossConfig::Softmax { along, scale: 20.0, balance: 0.5, reduction: Reduction::Mean, mistakes: Mistakes::default() };
             let [across, left, right] = sides.each_ref().map(|side| side.view());
             let report = loss::evaluate(Similarities { across, left: Some(left), right: Some(right) }, &config);
             let wide = loss::evaluate(given(&exact), &config);
@@ -304,7 +304,7 @@ fn small_encoder(pooling: Pooling) -> Encoder<f64> {
         let numbers = spread(tensor.len(), phase);
         tensor.iter_mut().zip(numbers).for_each(|(x, y)| *x = y);
     }
-    Encoder { kind: Kind::Lstm, parameters, pooling }
+    Encoder { kind: Kind::Lstm, parameters, pooling, normalise: Normalise::Each }
 }
 
 const LEFT: [u32; 16] = [2, 3, 2, 4, 5, 6, 1, 1, 7, 1, 1, 1, 8, 0, 3, 1];

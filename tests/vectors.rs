@@ -5,8 +5,8 @@ use ndarray::Array2;
 use serde_json::json;
 use std::sync::Arc;
 use tripletscope::data::{Beside, Dataset};
-use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
-use tripletscope::network::encoder::{Encoder, Vectors, Workspace};
+use tripletscope::loss::{Along, LossConfig, Mistakes, Negative, Reduction, Term};
+use tripletscope::network::encoder::{Encoder, Normalise, Vectors, Workspace};
 use tripletscope::network::encoders::Kind;
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
@@ -94,7 +94,7 @@ fn what_does_not_fit_is_named_by_argument_and_line() {
 fn loss_of(kernel: &Array2<f64>, left: &[f64], right: &[f64], loss: &LossConfig) -> (f64, Vec<f64>) {
     let mut parameters = Parameters::<f64>::of(&(Kind::Linear.parts::<f64>().shapes)(0, DIM, kernel.ncols()));
     parameters.lstm.kernel.assign(kernel);
-    let encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean };
+    let encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean, normalise: Normalise::Each };
     let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
     let [left, right] = [left, right].map(|values| Vectors { values, dim: DIM });
     let report = encoder.gradients(left, right, loss, &mut space, &mut gradients);
@@ -108,8 +108,12 @@ fn the_head_s_gradient_is_the_slope_of_the_loss() {
     let kernel = Array2::from_shape_vec((DIM, 4), wide(numbers(DIM * 4, 9))).unwrap();
     let term = |negative, along| Term { negative, along, margin: 2.0, weight: 0.5 };
     let losses = [
-        LossConfig::Softmax { along: Along::Averaged, scale: 5.0, balance: 0.5, reduction: Reduction::Mean },
-        LossConfig::Triplet { terms: vec![term(Negative::Mean, Along::Averaged), term(Negative::Hardest, Along::Rows)], reduction: Reduction::Sum },
+        LossConfig::Softmax { along: Along::Averaged, scale: 5.0, balance: 0.5, reduction: Reduction::Mean, mistakes: Mistakes::default() },
+        LossConfig::Triplet {
+            terms: vec![term(Negative::Mean, Along::Averaged), term(Negative::Hardest, Along::Rows)],
+            reduction: Reduction::Sum,
+            mistakes: Mistakes::default(),
+        },
     ];
     for loss in losses {
         let (_, gradient) = loss_of(&kernel, &left, &right, &loss);
@@ -237,7 +241,7 @@ fn steps_of_a_head_are_those_of_the_float64_reference() {
         let loss = LossConfig::read(&run.loss, "loss").expect("a preset");
         let mut parameters = Parameters::<f64>::of(&(Kind::Linear.parts::<f64>().shapes)(0, golden.dim, golden.hidden));
         parameters.tensors_mut()[1].copy_from_slice(&golden.kernel);
-        let mut encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean };
+        let mut encoder = Encoder { kind: Kind::Linear, parameters, pooling: Pooling::Mean, normalise: Normalise::Each };
         let mut adam = Adam::new(AdamConfig::read(&golden.adam, "adam").expect("allowed settings"));
         let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
         for (batch, step) in golden.batches.iter().zip(&run.steps) {

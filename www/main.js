@@ -43,6 +43,7 @@ import { settingsDialog } from "./page/settings-dialog.js";
 import { teacher } from "./page/teacher.js";
 import { timeBar } from "./page/time-bar.js";
 import { translate } from "./page/translate.js";
+import { trapMarks } from "./page/traps.js";
 import { isOpen, mountViews, viewBar } from "./page/view-bar.js";
 import { missing, withoutWasm } from "./page/without-wasm.js";
 import { Runs } from "./run/runs.js";
@@ -116,7 +117,11 @@ class Page {
     this.#files = listenForFiles(store, module);
     this.#linked = linkedFile(store, this.#files);
     this.#data = dataPanel(store, this.#files.again);
-    this.#time = timeBar(store);
+    const [time, marks] = [timeBar(store), trapMarks()];
+    this.#time = (state) => {
+      time(state);
+      marks(state);
+    };
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store);

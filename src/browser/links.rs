@@ -46,8 +46,8 @@ pub fn write_link(
     Ok(link::write(&read(values, "values")?, &read_loss(loss)?, &plan)?)
 }
 
-/// The configurations that a link's settings and a loss stand for: of the run, and of the built-in data.
-#[wasm_bindgen(js_name = configsOf, unchecked_return_type = "{ run: RunConfig; data: BuiltinConfig }")]
+/// The configurations that a link's settings and a loss stand for: of the run, of the built-in data, and, of an edition, how a file is read.
+#[wasm_bindgen(js_name = configsOf, unchecked_return_type = "{ run: RunConfig; data: BuiltinConfig; reading?: Reading }")]
 pub fn configs_of(
     #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
@@ -56,5 +56,8 @@ pub fn configs_of(
     let object = Object::new();
     set(&object, "run", plain(&link.run_config()?)?);
     set(&object, "data", plain(&link.builtin_config())?);
+    if let Some(edition) = link.edition() {
+        set(&object, "reading", plain(&edition.reading())?);
+    }
     Ok(object.into())
 }

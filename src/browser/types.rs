@@ -8,10 +8,12 @@ export type Negative = "mean" | "hardest" | "semi-hard" | "semi-hard-course";
 /** left, right: among the questions of the same side; distance-swap: the harder of row and right side. */
 export type Along = "rows" | "columns" | "averaged" | "harder" | "left" | "right" | "distance-swap";
 export interface Term { negative: Negative; along: Along; margin: number; weight?: number }
+/** Mistakes that people make in a loss: V2·V1ᵀ for V1·V2ᵀ; one hinge over the sum of the terms. */
+export interface LossMistakes { transposed?: boolean; oneHinge?: boolean }
 export type LossConfig =
-  | { kind: "triplet"; terms: Term[]; reduction: "mean" | "sum" }
+  | { kind: "triplet"; terms: Term[]; reduction: "mean" | "sum"; mistakes?: LossMistakes }
   /** balance: λ · rows + (1 − λ) · columns where they are averaged, 0.5 unless said. */
-  | { kind: "softmax"; along: "rows" | "columns" | "averaged" | "left" | "right" | "four"; scale: number; balance?: number; reduction: "mean" | "sum" };
+  | { kind: "softmax"; along: "rows" | "columns" | "averaged" | "left" | "right" | "four"; scale: number; balance?: number; reduction: "mean" | "sum"; mistakes?: LossMistakes };
 export interface LossReport {
   loss: number;
   /** B·B, dLoss/dSimilarity */
@@ -40,7 +42,10 @@ export interface TermReport {
 }
 export interface ModelConfig {
   vocabularySize: number; embeddingDim: number; hiddenDim: number;
-  pooling: "mean" | "masked-mean"; initialisation: "keras" | "trax" | "identity" | "random"; seed: number;
+  /** "units" is a mistake to be studied: the mean over the units of each step. */
+  pooling: "mean" | "masked-mean" | "units"; initialisation: "keras" | "trax" | "identity" | "random"; seed: number;
+  /** Each vector has length 1, unless said; by mistake all vectors of one side of a batch together. */
+  normalise?: "each" | "batch";
   /** "lstm" unless said; "linear" is for vectors of one's own. */
   encoder?: "lstm" | "linear";
   /** More rows of the embedding than the vocabulary has words, as in the course. */
@@ -179,7 +184,10 @@ export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;
   meanPositive: number; meanNegative: number; closestRow: number; closestColumn: number;
   samePartner: number; asymmetry: number; collapse: number; alignment: number; uniformity: number;
+  /** Shares of anchors whose negative was only lowered by 2, and of padding among the steps; and what people do wrong and this step does. */
+  leaked: number; padding: number; mistakes: Mistake[];
 }
+export type Mistake = "batch-norm" | "wrong-axis" | "transposed" | "one-hinge" | "padding" | "leak" | "cold-start" | "reduction";
 /** One pair of the batch through one step; T steps, D and H numbers a step, flat and row-major. */
 export interface Explanation {
     questions: ExplainedQuestion[]; similarity: Float32Array; loss: LossConfig; rate: number;

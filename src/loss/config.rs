@@ -20,6 +20,9 @@ pub enum LossConfig {
         terms: Vec<Term>,
         /// Over the anchors of the batch.
         reduction: Reduction,
+        /// What is done wrong.
+        #[serde(skip_serializing_if = "Mistakes::none")]
+        mistakes: Mistakes,
     },
     /// Cross-entropy of scale · S against the diagonal.
     Softmax {
@@ -32,7 +35,45 @@ pub enum LossConfig {
         balance: f64,
         /// Over the anchors of the batch.
         reduction: Reduction,
+        /// What is done wrong.
+        #[serde(skip_serializing_if = "Mistakes::none")]
+        mistakes: Mistakes,
     },
+}
+
+/// Mistakes that people make in a loss, to be studied.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
+#[serde(rename_all = "camelCase")]
+pub struct Mistakes {
+    /// V2·V1ᵀ in the place of V1·V2ᵀ: the loss sees Sᵀ, and every direction is the other one.
+    pub transposed: bool,
+    /// [Σ_terms weight · (margin − p_i + n_i)]₊ in the place of Σ_terms weight · [margin − p_i + n_i]₊: the maximum of the sum, not the sum of maxima.
+    pub one_hinge: bool,
+}
+
+impl Mistakes {
+    fn none(&self) -> bool {
+        *self == Self::default()
+    }
+
+    /// The directions that an anchor looks along.
+    pub fn directions(self, along: Along) -> &'static [Direction] {
+        match along.directions() {
+            own if !self.transposed => own,
+            [Row] => &[Column],
+            [Column] => &[Row],
+            [Left] => &[Right],
+            [Right] => &[Left],
+            [Row, Right] => &[Column, Left],
+            symmetric => symmetric,
+        }
+    }
+
+    fn read(fields: &Fields) -> Result<Self> {
+        let Some(value) = fields.given("mistakes") else { return Ok(Self::default()) };
+        let fields = Fields::of(value, &fields.name("mistakes"), "loss.mistakes", &["transposed", "oneHinge"])?;
+        Ok(Self { transposed: fields.switch("transposed")?, one_hinge: fields.switch("oneHinge")? })
+    }
 }
 
 /// One hinge per anchor: weight · [margin − p_i + n_i]₊.
@@ -190,18 +231,18 @@ impl LossConfig {
     /// # Errors
     /// The first field that is missing, unknown or outside its range.
     pub fn read(value: &Value, path: &str) -> Result<Self> {
-        let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "balance", "reduction"])?;
+        let any = Fields::of(value, path, "loss", &["kind", "terms", "along", "scale", "balance", "reduction", "mistakes"])?;
         match any.choice("kind")? {
             Family::Triplet => {
-                let fields = Fields::of(value, path, "loss", &["kind", "terms", "reduction"])?;
-                Ok(Self::Triplet { terms: read_terms(&fields)?, reduction: fields.choice("reduction")? })
+                let fields = Fields::of(value, path, "loss", &["kind", "terms", "reduction", "mistakes"])?;
+                Ok(Self::Triplet { terms: read_terms(&fields)?, reduction: fields.choice("reduction")?, mistakes: Mistakes::read(&fields)? })
             }
             Family::Softmax => {
                 let along = Along::read(&any, Join::Largest)?;
                 let balance: &[_] = if along == Along::Averaged { &["balance"] } else { &[] };
-                let fields = Fields::of(value, path, "loss", &[&["kind", "along", "scale", "reduction"], balance].concat())?;
+                let fields = Fields::of(value, path, "loss", &[&["kind", "along", "scale", "reduction", "mistakes"], balance].concat())?;
                 let (scale, balance, reduction) = (fields.number("scale")?, fields.number("balance")?, fields.choice("reduction")?);
-                Ok(Self::Softmax { along, scale, balance, reduction })
+                Ok(Self::Softmax { along, scale, balance, reduction, mistakes: Mistakes::read(&fields)? })
             }
         }
     }
@@ -213,9 +254,24 @@ impl LossConfig {
         }
     }
 
+    /// What is done wrong.
+    pub fn mistakes(&self) -> Mistakes {
+        match self {
+            Self::Triplet { mistakes, .. } | Self::Softmax { mistakes, .. } => *mistakes,
+        }
+    }
+
+    /// The same loss without anything done wrong.
+    pub fn rightly(mut self) -> Self {
+        match &mut self {
+            Self::Triplet { mistakes, .. } | Self::Softmax { mistakes, .. } => *mistakes = Mistakes::default(),
+        }
+        self
+    }
+
     /// Does the loss look along this direction?
     pub fn looks(&self, direction: Direction) -> bool {
-        let at = |along: Along| along.directions().contains(&direction);
+        let at = |along: Along| self.mistakes().directions(along).contains(&direction);
         match self {
             Self::Triplet { terms, .. } => terms.iter().any(|term| at(term.along)),
             Self::Softmax { along, .. } => at(*along),
@@ -224,11 +280,12 @@ impl LossConfig {
 
     /// Of each entry of a report, where it looks and whether it leaves candidates out.
     pub fn looks_of_terms(&self) -> Vec<Looks> {
+        let at = |along: Along| self.mistakes().directions(along);
         match self {
             Self::Triplet { terms, .. } => {
-                terms.iter().map(|term| Looks { directions: term.along.directions(), excludes: term.negative.excludes(1.0, 0.0) }).collect()
+                terms.iter().map(|term| Looks { directions: at(term.along), excludes: term.negative.excludes(1.0, 0.0) }).collect()
             }
-            Self::Softmax { along, .. } => vec![Looks { directions: along.directions(), excludes: false }],
+            Self::Softmax { along, .. } => vec![Looks { directions: at(*along), excludes: false }],
         }
     }
 

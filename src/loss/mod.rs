@@ -19,7 +19,7 @@ mod report;
 mod softmax;
 mod triplet;
 
-pub use config::{Along, EVEN, Looks, LossConfig, Named, Negative, Reduction, Term};
+pub use config::{Along, EVEN, Looks, LossConfig, Mistakes, Named, Negative, Reduction, Term};
 pub use direction::{Direction, Similarities};
 pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};
@@ -50,8 +50,10 @@ fn judge<R: Real>(s: &Similarities<R>, config: &LossConfig, detail: bool) -> Los
     let (rows, columns) = s.across.dim();
     assert!(rows == columns && rows >= 2, "a similarity matrix is square with at least 2 rows, not {rows}×{columns}");
     match config {
-        LossConfig::Triplet { terms, reduction } => triplet::evaluate(s, terms, *reduction, detail),
-        LossConfig::Softmax { along, scale, balance, reduction } => softmax::evaluate(s, (*along, *balance), R::of(*scale), *reduction, detail),
+        LossConfig::Triplet { terms, reduction, mistakes } => triplet::evaluate(s, terms, (*reduction, *mistakes), detail),
+        LossConfig::Softmax { along, scale, balance, reduction, mistakes } => {
+            softmax::evaluate(s, (*along, *balance, *mistakes), R::of(*scale), *reduction, detail)
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::config::{
     Along::{self, Averaged, Columns, Four, Harder, Left, Right, Rows},
-    EVEN, LossConfig,
+    EVEN, LossConfig, Mistakes,
     Negative::{self, Hardest, Mean, SemiHard, SemiHardCourse},
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
@@ -15,11 +15,15 @@ pub const DEFAULT_PRESET: &str = "course-2020";
 type Parts<'a> = &'a [(Negative, Along)];
 
 fn triplet(parts: Parts, margin: f64, weight: f64, reduction: Reduction) -> LossConfig {
-    LossConfig::Triplet { terms: parts.iter().map(|&(negative, along)| Term { negative, along, margin, weight }).collect(), reduction }
+    LossConfig::Triplet {
+        terms: parts.iter().map(|&(negative, along)| Term { negative, along, margin, weight }).collect(),
+        reduction,
+        mistakes: Mistakes::default(),
+    }
 }
 
 fn softmax(along: Along) -> LossConfig {
-    LossConfig::Softmax { along, scale: 20.0, balance: EVEN, reduction: MeanOf }
+    LossConfig::Softmax { along, scale: 20.0, balance: EVEN, reduction: MeanOf, mistakes: Mistakes::default() }
 }
 
 /// Every named loss, in the order in which the page lists them.

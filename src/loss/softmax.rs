@@ -7,15 +7,22 @@
 //! Each candidate x gets scale · exp(scale · x) / Σ, and S_ii minus the sum of what the candidates get: never 1 − p, which has no digits left
 //! where the positive has nearly all of the probability.
 
-use super::config::{Along, Join, Reduction};
+use super::config::{Along, Join, Mistakes, Reduction};
 use super::direction::{Direction, Similarities};
 use super::report::{LossReport, TermReport};
 use crate::numeric::real::Real;
 
-pub(super) fn evaluate<R: Real>(s: &Similarities<R>, (along, balance): (Along, f64), scale: R, reduction: Reduction, detail: bool) -> LossReport<R> {
+pub(super) fn evaluate<R: Real>(
+    s: &Similarities<R>,
+    (along, balance, mistakes): (Along, f64, Mistakes),
+    scale: R,
+    reduction: Reduction,
+    detail: bool,
+) -> LossReport<R> {
     let batch = s.across.nrows();
     let factor = R::of(reduction.factor(batch));
-    let (directions, how) = along.looks();
+    let (directions, how) = (mistakes.directions(along), along.looks().1);
+    let balance = if mistakes.transposed { 1.0 - balance } else { balance };
     let shares = if directions.len() > 1 { [balance, 1.0 - balance] } else { [1.0, 0.0] };
     let mut report = LossReport::of(s);
     let mut term = TermReport::of(batch, directions, detail);

@@ -1,6 +1,6 @@
 //! Triplet losses: a hinge per term and anchor, with the negatives of the directions that the term looks along joined into one.
 
-use super::config::{Join, Reduction, Term};
+use super::config::{Join, Mistakes, Reduction, Term};
 use super::direction::{Direction, Similarities};
 use super::negative::Cells;
 use super::report::{Detail, LossReport, TermReport};
@@ -19,27 +19,48 @@ impl<R: Copy> Joined<R> {
     }
 }
 
-pub(super) fn evaluate<R: Real>(s: &Similarities<R>, terms: &[Term], reduction: Reduction, detail: bool) -> LossReport<R> {
+pub(super) fn evaluate<R: Real>(s: &Similarities<R>, terms: &[Term], (reduction, mistakes): (Reduction, Mistakes), detail: bool) -> LossReport<R> {
     let factor = R::of(reduction.factor(s.across.nrows()));
     let mut report = LossReport::of(s);
-    report.terms = terms.iter().map(|term| evaluate_term(s, term, factor, &mut report, detail)).collect();
+    let given = Given { s, mistakes, factor, sums: mistakes.one_hinge.then(|| sums(s, terms, mistakes)) };
+    report.terms = terms.iter().map(|term| evaluate_term(&given, term, &mut report, detail)).collect();
     report.loss = report.terms.iter().map(|term| term.cost.iter().copied().sum::<R>()).sum::<R>() * factor;
     report
 }
 
-fn evaluate_term<R: Real>(s: &Similarities<R>, term: &Term, factor: R, all: &mut LossReport<R>, detail: bool) -> TermReport<R> {
+/// What every term is evaluated with.
+struct Given<'a, 'm, R> {
+    s: &'a Similarities<'m, R>,
+    mistakes: Mistakes,
+    factor: R,
+    /// Each anchor's sum over the terms, where one hinge is over all of them.
+    sums: Option<Vec<R>>,
+}
+
+/// Σ_terms weight · (margin − p_i + n_i) of each anchor.
+fn sums<R: Real>(s: &Similarities<R>, terms: &[Term], mistakes: Mistakes) -> Vec<R> {
+    let part = |term: &Term, i: usize| {
+        let hinge = |negative: Joined<R>| R::of(term.weight) * (R::of(term.margin) - s.positive(i) + negative.value);
+        join(s, term, mistakes, i).map_or(R::zero(), hinge)
+    };
+    (0..s.across.nrows()).map(|i| terms.iter().map(|term| part(term, i)).sum()).collect()
+}
+
+fn evaluate_term<R: Real>(given: &Given<R>, term: &Term, all: &mut LossReport<R>, detail: bool) -> TermReport<R> {
+    let &Given { s, mistakes, factor, .. } = given;
     let (margin, weight) = (R::of(term.margin), R::of(term.weight));
     let batch = s.across.nrows();
-    let mut report = TermReport::of(batch, term.along.directions(), detail);
+    let mut report = TermReport::of(batch, mistakes.directions(term.along), detail);
     for i in 0..batch {
         if let Some(detail) = &mut report.detail {
-            mark(s, term, i, detail);
+            mark(s, term, mistakes, i, detail);
         }
-        let Some(negative) = join(s, term, i) else { continue };
+        let Some(negative) = join(s, term, mistakes, i) else { continue };
         report.negative[i] = negative.value;
         negative.parts().for_each(|(direction, cells, _)| report.partners_mut(direction)[i] = cells.partner());
         let hinge = margin - s.positive(i) + negative.value;
-        if hinge > R::zero() {
+        // Of one hinge over all terms, each has its part, be it negative.
+        if given.sums.as_ref().map_or(hinge, |sums| sums[i]) > R::zero() {
             report.cost[i] = weight * hinge;
             let pull = weight * factor;
             all.gradient[[i, i]] -= pull;
@@ -68,16 +89,16 @@ fn push<R: Real>(cells: Cells, i: usize, pull: R, mut line: ArrayViewMut1<R>) {
 }
 
 /// The cells that anchor i leaves out.
-fn mark<R: Real>(s: &Similarities<R>, term: &Term, i: usize, detail: &mut Detail<R>) {
-    for &direction in term.along.directions() {
+fn mark<R: Real>(s: &Similarities<R>, term: &Term, mistakes: Mistakes, i: usize, detail: &mut Detail<R>) {
+    for &direction in mistakes.directions(term.along) {
         let excluded = |&(j, &x): &(usize, &R)| j != i && term.negative.excludes(x, s.positive(i));
         s.line(direction, i).iter().enumerate().filter(excluded).for_each(|(j, _)| detail.exclude(direction, i, j));
     }
 }
 
 /// The negative of anchor i; a direction without a candidate is left out. `None` where none has one.
-fn join<R: Real>(s: &Similarities<R>, term: &Term, i: usize) -> Option<Joined<R>> {
-    let (directions, how) = term.along.looks();
+fn join<R: Real>(s: &Similarities<R>, term: &Term, mistakes: Mistakes, i: usize) -> Option<Joined<R>> {
+    let (directions, how) = (mistakes.directions(term.along), term.along.looks().1);
     let mut parts = [None; 4];
     for &direction in directions {
         parts[direction as usize] = term.negative.choose(s.line(direction, i), i, s.positive(i));

@@ -170,7 +170,7 @@ fn chosen_threshold(scored: &[Scored]) -> Option<ChosenThreshold> {
 /// Unit vectors [N, H] of any questions, each cut or padded to `length` = T; `None` where one is not finite.
 pub fn encode_all<'a>(encoder: &Encoder<f32>, questions: impl Iterator<Item = Item<'a>>, length: usize) -> Option<Array2<f32>> {
     let questions: Vec<_> = questions.collect();
-    let hidden = encoder.parameters.hidden();
+    let hidden = encoder.width(length);
     let mut vectors = Array2::zeros((questions.len(), hidden));
     let mut space = Workspace::default();
     for (chunk, mut rows) in questions.chunks(CHUNK).zip(vectors.axis_chunks_iter_mut(Axis(0), CHUNK)) {

@@ -59,7 +59,7 @@ impl Measuring {
             })
         };
         let places = pairs.iter().map(|&p| &all[p as usize]).map(|p: &Pair| [place(p.question1), place(p.question2)]).collect();
-        let vectors = Array2::zeros((questions.len(), encoder.parameters.hidden()));
+        let vectors = Array2::zeros((questions.len(), encoder.width(sizes.length)));
         let (encoder, space) = (encoder.clone(), Workspace::default());
         Self { dataset, encoder, sizes, pairs, questions, places, vectors, encoded: 0, space, retrieval: None, ranked: 0 }
     }
@@ -102,7 +102,7 @@ impl Measuring {
         let items: Vec<Item> = self.questions[self.encoded..][..count].iter().map(|&q| self.dataset.item(q)).collect();
         let length = self.sizes.length;
         let prepared = Prepared::of(items.iter(), length, length);
-        let vectors = matrix(self.encoder.encode(prepared.input(), &mut self.space), self.sizes.hidden);
+        let vectors = matrix(self.encoder.encode(prepared.input(), &mut self.space), self.vectors.ncols());
         self.vectors.slice_mut(s![self.encoded..self.encoded + count, ..]).assign(&vectors);
         self.encoded += count;
     }

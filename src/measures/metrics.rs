@@ -5,7 +5,7 @@
 //!   exp(−2‖x − y‖²) (Wang and Isola 2020)
 //! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
 
-use crate::loss::{LossConfig, LossReport, closest};
+use crate::loss::{LossConfig, LossReport, TermReport, closest};
 use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
 use crate::numeric::sort::sorted;
@@ -44,6 +44,12 @@ pub struct StepReport {
     pub alignment: f64,
     /// 0: all vectors are the same; lower is more spread.
     pub uniformity: f64,
+    /// Share of anchors whose negative is a cell that was only lowered by 2 (the −2 leak).
+    pub leaked: f64,
+    /// Share of padding among the steps of the batch.
+    pub padding: f64,
+    /// What people do wrong and this step does, by the names of [`crate::training::mistakes`].
+    pub mistakes: Vec<&'static str>,
 }
 
 /// Measures one batch: S [B, B], what the loss made of it, and the unit vectors [2B, H], questions 1 first.
@@ -70,7 +76,16 @@ pub fn report<R: Real>(step: usize, s: ArrayView2<R>, vectors: ArrayView2<R>, co
         collapse: collapse(vectors),
         alignment: alignment(vectors),
         uniformity: uniformity(vectors),
+        leaked: share((0..batch).filter(|&i| loss.terms.iter().any(|t| leaks(t, i))).count()),
+        padding: 0.0,
+        mistakes: vec![],
     }
+}
+
+/// A masked cell is at most −1, and has a partner.
+fn leaks<R: Real>(term: &TermReport<R>, i: usize) -> bool {
+    let found = [&term.row_partner, &term.column_partner].into_iter().chain(&term.left_partner).chain(&term.right_partner);
+    term.negative.get(i).is_some_and(|negative| *negative < R::of(-1.0)) && found.into_iter().any(|partners| partners[i] >= 0)
 }
 
 fn total<'a, R: Real>(values: impl Iterator<Item = &'a R>) -> f64 {

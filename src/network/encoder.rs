@@ -5,6 +5,7 @@ pub use crate::network::encoders::{Input, Steps, Tokens, Vectors};
 use crate::network::encoders::{Joined, Kind, Layers};
 use crate::network::gradients::Gradients;
 use crate::network::layers::mean::Pooling;
+pub use crate::network::layers::normalize::Normalise;
 use crate::network::layers::{fit, matrix, matrix_mut, normalize, zeros};
 use crate::network::parameters::Parameters;
 use crate::numeric::matmul::{Packed, gram, multiply_packed};
@@ -47,6 +48,11 @@ impl<R: Real> Workspace<R> {
         &self.vectors
     }
 
+    /// H: numbers in a vector of the last batch.
+    pub fn size(&self) -> usize {
+        self.y.len() / self.normalize.rows().max(1)
+    }
+
     /// Puts the vectors [2B, H] of a whole batch in the place of those of some of its questions.
     pub fn keep(&mut self, vectors: Vec<R>) {
         self.vectors = vectors;
@@ -68,7 +74,7 @@ impl<R: Real> Workspace<R> {
     /// Before the first batch.
     pub fn trace(&self, n: usize) -> Trace<R> {
         let (_, layers) = self.layers.as_ref().expect("a batch was encoded");
-        let size = self.vectors.len() / self.normalize.rows();
+        let size = self.size();
         let line = |values: &[R]| values[n * size..][..size].to_vec();
         Trace { steps: layers.steps(n), mean: line(&self.y), vector: line(&self.vectors), dvector: line(&self.dvectors) }
     }
@@ -96,6 +102,8 @@ pub struct Encoder<R> {
     pub parameters: Parameters<R>,
     /// What the mean is over.
     pub pooling: Pooling,
+    /// Which questions of a batch share a norm.
+    pub normalise: Normalise,
 }
 
 /// B·H·(D + H) from which a batch goes back in four parts instead of two: there a part's own sums cost little beside its recurrence.
@@ -107,26 +115,41 @@ pub fn questions_of(parts: Range<usize>, of: usize, questions: usize) -> Range<u
 }
 
 impl<R: Real> Encoder<R> {
-    /// Unit vectors [N, H] of N questions.
+    /// H: numbers in the vector of a question of so many steps.
+    pub fn width(&self, steps: usize) -> usize {
+        let hidden = self.parameters.hidden();
+        if self.kind.is_lstm() { self.pooling.width(steps, hidden) } else { hidden }
+    }
+
+    /// Unit vectors [N, H] of N questions, each by itself.
     pub fn encode<'i, 's>(&self, input: impl Into<Input<'i, R>>, space: &'s mut Workspace<R>) -> &'s [R] {
-        self.encode_input(input.into(), space);
+        self.encode_input(input.into(), 1, space);
         &space.vectors
     }
 
-    fn encode_input(&self, input: Input<R>, space: &mut Workspace<R>) {
+    /// The same of the questions of a batch, or, where each has a norm of its own, of some of them.
+    pub fn encode_batch<'i, 's>(&self, input: impl Into<Input<'i, R>>, space: &'s mut Workspace<R>) -> &'s [R] {
+        let input = input.into();
+        let group = if self.normalise == Normalise::Batch { input.questions() / 2 } else { 1 };
+        self.encode_input(input, group, space);
+        &space.vectors
+    }
+
+    fn encode_input(&self, input: Input<R>, group: usize, space: &mut Workspace<R>) {
         if space.layers.as_ref().is_none_or(|(kind, _)| *kind != self.kind) {
             space.layers = Some((self.kind, (self.kind.parts().layers)(space.thorough)));
         }
         if let Some((_, layers)) = &mut space.layers {
             layers.forward(&self.parameters, self.pooling, input, &mut space.y);
         }
-        normalize::forward(&space.y, self.parameters.hidden(), &mut space.vectors, &mut space.normalize);
+        let size = space.y.len() / input.questions().max(1);
+        normalize::forward(&space.y, size, group, &mut space.vectors, &mut space.normalize);
     }
 
     /// S [B, B] of B pairs: `left` and `right` hold questions 1 and 2. S stays in the workspace.
     pub fn similarity<'a>(&self, left: impl Into<Input<'a, R>>, right: impl Into<Input<'a, R>>, space: &mut Workspace<R>) {
         let mut joined = std::mem::take(&mut space.joined);
-        self.encode_input(joined.join(left.into(), right.into()), space);
+        self.encode_batch(joined.join(left.into(), right.into()), space);
         space.joined = joined;
         let vectors = std::mem::take(&mut space.vectors);
         let (v1, v2) = vectors.split_at(vectors.len() / 2);
@@ -145,7 +168,7 @@ impl<R: Real> Encoder<R> {
     ) -> LossReport<R> {
         self.similarity(left, right, space);
         let vectors = std::mem::take(&mut space.vectors);
-        let questions = vectors.len() / self.parameters.hidden();
+        let questions = space.normalize.rows();
         let report = self.judge(&vectors, 0..questions, loss, space);
         space.vectors = vectors;
         let parts = self.parts(questions / 2);
@@ -159,13 +182,17 @@ impl<R: Real> Encoder<R> {
     /// parts that were made in different memories add up to the bits of one. The number follows from the sizes alone, never from the machine.
     pub fn parts(&self, batch: usize) -> usize {
         let (dim, hidden) = (self.parameters.embedding.ncols(), self.parameters.hidden());
+        // A norm of the whole batch needs the whole batch.
+        if self.normalise == Normalise::Batch {
+            return 1;
+        }
         if batch * hidden * (dim + hidden) >= WORTH_FOUR_PARTS { 4 } else { 2 }
     }
 
     /// Loss of the batch whose vectors are `vectors` [2B, H], and dL/dv of the questions `own`, which must be those that the workspace has encoded
     /// last; it stays there for [`Encoder::backward`].
     pub fn judge(&self, vectors: &[R], own: Range<usize>, loss: &LossConfig, space: &mut Workspace<R>) -> LossReport<R> {
-        let size = self.parameters.hidden();
+        let size = space.size();
         let (v1, v2) = vectors.split_at(vectors.len() / 2);
         self.compare(v1, v2, space);
         let [a, c] = [(Direction::Left, v1), (Direction::Right, v2)].map(|(side, v)| loss.looks(side).then(|| gram(matrix(v, size))));
@@ -191,7 +218,7 @@ impl<R: Real> Encoder<R> {
 
     /// S = V1·V2ᵀ.
     fn compare(&self, v1: &[R], v2: &[R], space: &mut Workspace<R>) {
-        let size = self.parameters.hidden();
+        let size = space.size();
         let batch = v1.len() / size;
         if space.similarity.nrows() != batch {
             space.similarity = Array2::zeros((batch, batch));
@@ -203,7 +230,7 @@ impl<R: Real> Encoder<R> {
 
     /// Some rows of dV1 = dS·V2 + (dA + dAᵀ)·V1, or of dV2 = dSᵀ·V1 + (dC + dCᵀ)·V2: adds one of the products.
     fn differentiate(&self, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
-        let size = self.parameters.hidden();
+        let size = space.size();
         if ds.nrows() > 0 {
             space.packed.pack(matrix(other, size));
             multiply_packed(ds, &space.packed, matrix_mut(dvectors, size), &mut space.rows);
@@ -215,15 +242,15 @@ impl<R: Real> Encoder<R> {
     /// # Panics
     /// Before the first batch.
     pub fn backward(&self, questions: Range<usize>, space: &mut Workspace<R>, gradients: &mut Gradients<R>) {
-        let size = self.parameters.hidden();
+        let size = space.size();
         let Workspace { thorough, layers, normalize, vectors, dvectors, dy, moved, .. } = space;
         let row = |n: usize| n * size..(n + 1) * size;
-        let any = |n: usize| *thorough || dvectors[row(n)].iter().any(|&d| d != R::zero());
+        let any = |n: usize| *thorough || normalize.group > 1 || dvectors[row(n)].iter().any(|&d| d != R::zero());
         moved.clear();
         moved.extend((0..dvectors.len() / size).map(|n| questions.contains(&n) && any(n)));
         fit(dy, dvectors.len());
         for (n, _) in moved.iter().enumerate().filter(|&(_, &moved)| moved) {
-            normalize::backward(normalize, n, &vectors[row(n)], &dvectors[row(n)], &mut dy[row(n)]);
+            normalize::backward(normalize, n, vectors, dvectors, &mut dy[row(n)]);
         }
         let (_, layers) = layers.as_mut().expect("a batch was encoded");
         layers.backward(&self.parameters, moved, dy, gradients);

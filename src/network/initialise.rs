@@ -4,6 +4,7 @@ use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
 pub use crate::network::encoders::{Initialisation, Kind};
 use crate::network::layers::mean::Pooling;
+use crate::network::layers::normalize::Normalise;
 use crate::network::parameters::{Parameters, Shapes};
 use crate::numeric::real::Real;
 use crate::settings::{Fields, Value, setting};
@@ -27,6 +28,9 @@ pub struct ModelConfig {
     pub hidden_dim: usize,
     /// What the mean is over.
     pub pooling: Pooling,
+    /// Which questions of a batch share a norm.
+    #[serde(skip_serializing_if = "Normalise::is_default")]
+    pub normalise: Normalise,
     /// How the weights start.
     pub initialisation: Initialisation,
     /// Seed of the weights.
@@ -37,7 +41,7 @@ fn is_zero(rows: &usize) -> bool {
     *rows == 0
 }
 
-const SHAPE_FIELDS: [&str; 7] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "initialisation", "seed"];
+const SHAPE_FIELDS: [&str; 8] = ["encoder", "embeddingRows", "embeddingDim", "hiddenDim", "pooling", "normalise", "initialisation", "seed"];
 /// Most weights of one model: 200 MB of them, four times that with gradients and moments.
 const MOST_WEIGHTS: usize = 50_000_000;
 
@@ -67,6 +71,7 @@ impl ModelConfig {
             embedding_dim: fields.integer("embeddingDim")?,
             hidden_dim: fields.integer("hiddenDim")?,
             pooling: fields.choice("pooling")?,
+            normalise: fields.choice("normalise")?,
             initialisation: fields.choice("initialisation")?,
             seed: fields.number("seed")? as u32,
         })
@@ -94,7 +99,7 @@ impl ModelConfig {
         };
         let mut parameters = Parameters::of(&shapes);
         start(&mut parameters, &mut Pcg64Mcg::seed_from_u64(self.seed.into()))?;
-        Ok(Encoder { kind: self.encoder, parameters, pooling: self.pooling })
+        Ok(Encoder { kind: self.encoder, parameters, pooling: self.pooling, normalise: self.normalise })
     }
 }
 
@@ -124,7 +129,7 @@ mod tests {
 
     fn keras() -> ModelConfig {
         let (encoder, pooling, initialisation) = (Kind::Lstm, Pooling::Mean, Initialisation::Keras);
-        ModelConfig { encoder, embedding_rows: 0, embedding_dim: 4, hidden_dim: 4, pooling, initialisation, seed: 1 }
+        ModelConfig { encoder, embedding_rows: 0, embedding_dim: 4, hidden_dim: 4, pooling, normalise: Normalise::Each, initialisation, seed: 1 }
     }
 
     #[test]

@@ -108,6 +108,7 @@ pub const KNOBS: &[Setting] = &[
     hidden("hide.loss", "Loss", "The switches of the loss, and further runs."),
     hidden("hide.data", "Data", "The data, settings, links and saving."),
     hidden("hide.views", "Choice of views", "The buttons that open more views."),
+    hidden("hide.mistakes", "Marks of mistakes", "What says which of the mistakes people make acts, and the settings of these."),
     hidden("hide.footer", "Last line", "The note on questions and files at the bottom."),
     // What no link names.
     shown("", "runs", integer(1, 1, MOST_RUNS), "Runs", "How many runs stand side by side."),
@@ -148,7 +149,7 @@ mod tests {
     fn the_scope_says_whose_a_setting_is() {
         assert!(KNOBS.iter().all(|s| s.scope == Scope::Page));
         let own: Vec<_> = TABLE.iter().filter(|s| s.scope == Scope::Own).map(|s| s.key).collect();
-        assert_eq!(own, ["swap", "data.asymmetry"]);
+        assert_eq!(own, ["swap", "data.asymmetry", "model.pooling", "model.normalise"]);
         assert!(TABLE.iter().all(|s| s.scope != Scope::Page));
     }
 }

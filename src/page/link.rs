@@ -320,6 +320,11 @@ impl Link {
         Ok(link)
     }
 
+    /// The edition of the course that it names.
+    pub fn edition(&self) -> Option<&'static Edition> {
+        if let Value::Text(name) = &self.values[EDITION] { edition(name) } else { None }
+    }
+
     /// The settings of the built-in data set.
     pub fn builtin_config(&self) -> Value {
         let mut own = self.under(Some("data"));

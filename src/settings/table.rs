@@ -95,13 +95,23 @@ pub const TABLE: &[Setting] = &[
     )),
     fixed("model", "model.embeddingDim", integer(32, 1, 1024), "Embedding size D", "Numbers that stand for a word."),
     fixed("model", "model.hiddenDim", integer(32, 1, 1024), "Hidden size H", "Numbers in the LSTM's state, and in a question's vector."),
-    fixed(
+    own(fixed(
         "model",
         "model.pooling",
-        choice("masked-mean", &[named("masked-mean", "real words only"), named("mean", "all steps (course)")]),
+        choice(
+            "masked-mean",
+            &[named("masked-mean", "real words only"), named("mean", "all steps (course)"), named("units", "units: the wrong axis")],
+        ),
         "Mean over",
         "The course averages over the padding too.",
-    ),
+    )),
+    own(optional(fixed(
+        "model",
+        "model.normalise",
+        choice("each", &[named("each", "each vector"), named("batch", "the whole batch: a mistake")]),
+        "Normalise",
+        "What has length 1: each vector, or by mistake all vectors of one side of a batch together.",
+    ))),
     fixed(
         "model",
         "model.initialisation",
@@ -171,6 +181,20 @@ pub const TABLE: &[Setting] = &[
     optional(live("loss", "loss.weight", number(1.0, 0.0, 100.0, 0.1), "Weight", "Factor of the term.")),
     live("loss", "loss.scale", number(20.0, 0.001, 1000.0, 1.0), "Scale", "Factor on the similarities before the softmax."),
     optional(live("loss", "loss.balance", number(EVEN, 0.0, 1.0, 0.05), "Rows’ share", "Weight λ of the rows against the columns’ 1 − λ.")),
+    optional(live(
+        "loss",
+        "loss.mistakes.transposed",
+        switch(false),
+        "V2·V1ᵀ",
+        "By mistake the matrix is the other one’s transpose: what is meant for rows sees columns.",
+    )),
+    optional(live(
+        "loss",
+        "loss.mistakes.oneHinge",
+        switch(false),
+        "Maximum of the sum",
+        "By mistake one hinge is over the sum of the terms, so that one term can pay for another.",
+    )),
     live(
         "loss",
         "loss.reduction",

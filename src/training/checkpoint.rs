@@ -145,7 +145,7 @@ pub fn load_state(bytes: &[u8]) -> Result<(Encoder<f32>, Adam<f32>)> {
 fn state(file: &SafeTensors, saved: &SavedNotes, config: &RunConfig, vocabulary: usize) -> Result<(Encoder<f32>, Adam<f32>)> {
     let model = &config.model;
     let shapes = model.shapes(vocabulary)?;
-    let encoder = Encoder { kind: model.encoder, parameters: parameters(file, "", &shapes)?, pooling: model.pooling };
+    let encoder = Encoder { kind: model.encoder, parameters: parameters(file, "", &shapes)?, pooling: model.pooling, normalise: model.normalise };
     let mut adam = Adam::new(config.adam);
     adam.step = saved.step as usize;
     if adam.step > 0 {

@@ -110,7 +110,7 @@ fn take_back(
     share: &Share,
     loss: &LossConfig,
 ) -> (LossReport<f32>, Vec<PartGradients>) {
-    let all = vectors.len() / encoder.parameters.hidden();
+    let all = vectors.len() / space.size();
     let own = share.questions(all);
     let report = encoder.judge(vectors, own.clone(), loss, space);
     let made = share.parts.clone().map(|part| {
@@ -123,8 +123,8 @@ fn take_back(
 }
 
 /// Refuses vectors that are not those of all questions of a batch of which `own` have just been encoded.
-fn check_vectors(encoder: &Encoder<f32>, space: &Workspace<f32>, vectors: &[f32], share: &Share) -> Result<()> {
-    let hidden = encoder.parameters.hidden();
+fn check_vectors(space: &Workspace<f32>, vectors: &[f32], share: &Share) -> Result<()> {
+    let hidden = space.size();
     let all = vectors.len() / hidden;
     if !vectors.len().is_multiple_of(2 * hidden) || all < 4 || share.questions(all).len() * hidden != space.vectors().len() {
         return Err(Error::NotEncoded);
@@ -188,7 +188,7 @@ impl Partner {
             return Err(Error::value(format!("tokens[{place}]"), ids[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }));
         }
         self.encoded = true;
-        Ok(self.encoder.encode(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
     }
 
     /// The loss of the batch, and the gradients of its own parts.
@@ -199,7 +199,7 @@ impl Partner {
         if !self.encoded {
             return Err(Error::NotEncoded);
         }
-        check_vectors(&self.encoder, &self.space, vectors, share)?;
+        check_vectors(&self.space, vectors, share)?;
         let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), vectors, share, loss);
         Ok((report.loss, parts))
     }
@@ -242,7 +242,7 @@ impl Trainer {
             return Err(Error::length("tokens", ids.len(), Allowed::MultipleOf { batch: questions }));
         }
         begun.encoded = true;
-        Ok(self.encoder.encode(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
     }
 
     /// The gradients of the leader's own parts.
@@ -251,7 +251,7 @@ impl Trainer {
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
     pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<Vec<PartGradients>> {
         let Some(begun) = self.begun.as_mut().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
-        check_vectors(&self.encoder, &self.space, &vectors, share)?;
+        check_vectors(&self.space, &vectors, share)?;
         let (report, made) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), &vectors, share, &self.config.loss);
         begun.judged = Some((report, vectors));
         Ok(made)
@@ -274,7 +274,7 @@ impl Trainer {
         }
         (self.batches, self.batch) = (batches, batch);
         self.space.keep(vectors);
-        let vectors = matrix(self.space.vectors(), self.encoder.parameters.hidden());
-        Ok(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss))
+        let vectors = matrix(self.space.vectors(), self.space.size());
+        Ok(self.with_mistakes(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)))
     }
 }

@@ -88,7 +88,7 @@ impl Trainer {
             let way: Vec<f32> = after[k].iter().zip(before[k]).map(|(a, b)| a - b).collect();
             Moved { name: TENSOR_NAMES[k], size: way.len(), gradient: norm(gradients[k]), weights: norm(before[k]), moved: norm(&way) }
         };
-        let (left, right) = matrix(space.vectors(), self.encoder.parameters.hidden()).split_at(Axis(0), batch);
+        let (left, right) = matrix(space.vectors(), space.size()).split_at(Axis(0), batch);
         Ok(Explanation {
             questions: [0, 1].map(question),
             similarity: space.similarity().iter().copied().collect(),

@@ -4,5 +4,6 @@ pub mod adam;
 pub mod checkpoint;
 pub mod crew;
 pub mod explanation;
+pub mod mistakes;
 pub mod trainer;
 pub mod weights;

@@ -2,7 +2,7 @@
 //!
 //! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
 
-use crate::data::{Batches, Dataset, Padding, Prepared};
+use crate::data::{Batches, Dataset, PADDING, Padding, Prepared};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
@@ -18,6 +18,7 @@ use crate::network::layers::matrix;
 use crate::numeric::real::all_within;
 use crate::settings::{Fields, Value};
 use crate::training::adam::{Adam, AdamConfig, NotFinite};
+use crate::training::mistakes;
 use crate::training::weights::Notes;
 use ndarray::Array2;
 use serde::Serialize;
@@ -208,8 +209,17 @@ impl Trainer {
             return Err(NotFinite);
         }
         self.adam.update(&mut self.encoder.parameters, &self.gradients)?;
-        let vectors = matrix(vectors, self.encoder.parameters.hidden());
-        Ok(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss))
+        let vectors = matrix(vectors, self.space.size());
+        Ok(self.with_mistakes(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)))
+    }
+
+    /// The report with what was done wrong in the step.
+    pub(super) fn with_mistakes(&self, mut report: StepReport) -> StepReport {
+        let ids = |side: &Prepared| if let Prepared::Tokens { ids, .. } = side { ids.clone() } else { vec![] };
+        let tokens: Vec<u32> = self.prepared().iter().flat_map(ids).collect();
+        report.padding = tokens.iter().filter(|&&id| id == PADDING).count() as f64 / tokens.len().max(1) as f64;
+        report.mistakes = mistakes::acting(&self.config, &report);
+        report
     }
 
     pub(crate) fn diverged(&self, step: usize) -> Error {

@@ -269,8 +269,8 @@ fn parts(settings: &str) -> impl Iterator<Item = &str> {
 
 /// Settings of the training that a run does not name by itself.
 fn free() -> impl Iterator<Item = &'static str> {
-    let trains = TABLE.iter().filter(|s| s.scope == Scope::Run && !["", "loss"].contains(&s.group));
-    trains.map(|s| s.key).filter(|&key| key != "seed")
+    let trains = TABLE.iter().filter(|s| s.scope != Scope::Page && !["", "loss"].contains(&s.group));
+    trains.map(|s| s.key).filter(|key| !["seed", "swap", "data.asymmetry"].contains(key))
 }
 
 fn is_free(key: &str) -> bool {

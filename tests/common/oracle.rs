@@ -51,8 +51,8 @@ impl Judgement {
 
 pub fn evaluate(sides: &Sides, config: &LossConfig) -> Judgement {
     match config {
-        LossConfig::Triplet { terms, reduction } => triplet(sides, terms, *reduction),
-        LossConfig::Softmax { along, scale, balance, reduction } => softmax(sides, *along, *scale, *balance, *reduction),
+        LossConfig::Triplet { terms, reduction, .. } => triplet(sides, terms, *reduction),
+        LossConfig::Softmax { along, scale, balance, reduction, .. } => softmax(sides, *along, *scale, *balance, *reduction),
     }
 }
 

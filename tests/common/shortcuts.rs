@@ -1,7 +1,7 @@
 //! Work that is left out must not change a bit: what is the same natively and in every browser engine.
 
-use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Term};
-use tripletscope::network::encoder::{Encoder, Tokens, Workspace};
+use tripletscope::loss::{Along, LossConfig, Mistakes, Negative, Reduction, Term};
+use tripletscope::network::encoder::{Encoder, Normalise, Tokens, Workspace};
 use tripletscope::network::gradients::Gradients;
 use tripletscope::network::initialise::{Initialisation, Kind, ModelConfig};
 use tripletscope::network::layers::PADDING;
@@ -31,6 +31,7 @@ fn encoder(pooling: Pooling) -> Encoder<f32> {
         embedding_dim: 11,
         hidden_dim: 9,
         pooling,
+        normalise: Normalise::Each,
         initialisation: Initialisation::Trax,
         seed: 4,
     };
@@ -41,7 +42,11 @@ fn encoder(pooling: Pooling) -> Encoder<f32> {
 
 fn loss() -> LossConfig {
     let term = |negative, along| Term { negative, along, margin: 0.02, weight: 1.0 };
-    LossConfig::Triplet { terms: vec![term(Negative::SemiHard, Along::Rows), term(Negative::Mean, Along::Rows)], reduction: Reduction::Mean }
+    LossConfig::Triplet {
+        terms: vec![term(Negative::SemiHard, Along::Rows), term(Negative::Mean, Along::Rows)],
+        reduction: Reduction::Mean,
+        mistakes: Mistakes::default(),
+    }
 }
 
 fn adam() -> Adam<f32> {

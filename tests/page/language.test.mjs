@@ -263,6 +263,7 @@ const LESSONS = [
   "only-duplicates",
   "batch-size",
   "other-sides",
+  "find-the-bug",
 ];
 
 for (const [k, id] of LESSONS.entries()) {

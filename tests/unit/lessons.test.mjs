@@ -260,6 +260,20 @@ test("Padding in the mean makes questions alike before training: 0.36 against 0.
   assert.equal(mean(batchOf("below-zero", 0, 0).negatives).toFixed(2), "0.05");
 });
 
+test("With a norm of the whole batch the loss stays between 14 and 16, the positives add up to 1 at most and are still the largest", () => {
+  const { s, size, positives, negatives } = batchOf("find-the-bug", 0, 60);
+  const loss = lossOf(s, size, presets()["course-2022"]);
+  assert.ok(loss < 16 && loss > 13.9, `${loss}`);
+  const sum = positives.reduce((total, x) => total + x, 0);
+  assert.ok(sum <= 1.001 && mean(positives) > mean(negatives), `${sum}`);
+  const { setup } = json("www", "lessons", "en", "find-the-bug.json").pages[0];
+  const { values, loss: config } = readLink("v=1&loss=course-2022");
+  const { run, data } = configsOf({ ...values, ...setup.values, "model.normalise": "each" }, config);
+  const trainer = new Trainer(Dataset.builtin("questions", data), run);
+  const losses = Array.from({ length: 60 }, () => trainer.step().loss);
+  assert.ok(Math.min(...losses) < 12, "put right, it falls below 12 before the run pauses");
+});
+
 test("A batch of 128 has closer closest negatives than one of 8: 0.64 against 0.44", () => {
   assert.equal(mean(batchOf("batch-size", 0, 0).closest).toFixed(2), "0.44");
   assert.equal(mean(batchOf("batch-size", 1, 0).closest).toFixed(2), "0.64");

@@ -24,6 +24,7 @@ export const IDS = [
   "only-duplicates",
   "batch-size",
   "other-sides",
+  "find-the-bug",
 ];
 /** So many of them are the course; what comes after answers single questions. */
 export const COURSE = 6;

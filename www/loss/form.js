@@ -8,7 +8,8 @@
  * @typedef {"half" | "full" | "averaged" | "harder" | "distance-swap"} Combine */
 /** @typedef {"rows" | "columns" | "left" | "right"} Side */
 /** @typedef {Record<Side, boolean> & {margin: number}} Part */
-/** `balance`: λ, the rows' share where rows and columns share. @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, balance: number, reduction: "mean" | "sum"}} Form */
+/** `balance`: λ, the rows' share where rows and columns share.
+ * @typedef {{mean: Part, closest: Part, closestKind: Negative, combine: Combine, balance: number, reduction: "mean" | "sum", mistakes?: LossConfig["mistakes"]}} Form */
 
 /** The two groups of terms, in the order in which a loss lists them. */
 export const PARTS = /** @type {const} */ (["mean", "closest"]);
@@ -24,7 +25,12 @@ export function lossOf(form) {
   const terms = PARTS.flatMap((part) => termsOf(form[part], negatives[part], form));
   // The order of the presets: by direction first, where the directions are terms of their own.
   const order = (/** @type {Term} */ { along }) => Math.max(0, SIDES.indexOf(/** @type {Side} */ (along)));
-  return { kind: "triplet", terms: terms.sort((a, b) => order(a) - order(b)), reduction: form.reduction };
+  return {
+    kind: "triplet",
+    terms: terms.sort((a, b) => order(a) - order(b)),
+    reduction: form.reduction,
+    ...(form.mistakes && { mistakes: form.mistakes }),
+  };
 }
 
 /** @param {Part} part @param {Negative} negative @param {Form} form @returns {Term[]} */
@@ -71,7 +77,7 @@ export function formOf(loss, before) {
     "full",
   ];
   return ways
-    .map((combine) => ({ ...parts, closestKind, combine: /** @type {Combine} */ (combine), balance, reduction: loss.reduction }))
+    .map((combine) => ({ ...parts, closestKind, combine: /** @type {Combine} */ (combine), balance, reduction: loss.reduction, mistakes: loss.mistakes }))
     .find((form) => sameLoss(lossOf(form), loss));
 }
 
@@ -86,11 +92,17 @@ export function softmaxOf({ balance = EVEN, ...loss }) {
   return loss.along === "averaged" && balance !== EVEN ? { ...loss, balance } : loss;
 }
 
+/** @param {LossConfig} loss */
+const mistakesOf = ({ mistakes }) => `${Boolean(mistakes?.transposed)} ${Boolean(mistakes?.oneHinge)}`;
+
+/** Are two losses the same but for their mistakes, whatever the order of their terms? @param {LossConfig} a @param {LossConfig} b */
+export const sameButMistakes = (a, b) => sameLoss({ ...a, mistakes: undefined }, { ...b, mistakes: undefined });
+
 /** Are two losses the same, whatever the order of their terms? @param {LossConfig} a @param {LossConfig} b */
 export function sameLoss(a, b) {
   const key = (/** @type {LossConfig} */ loss) =>
     loss.kind === "softmax"
-      ? JSON.stringify([loss.along, loss.scale, loss.balance, loss.reduction])
-      : JSON.stringify([loss.reduction, ...loss.terms.map((t) => [t.negative, t.along, t.margin, t.weight ?? 1].join()).sort()]);
+      ? JSON.stringify([mistakesOf(loss), loss.along, loss.scale, loss.balance, loss.reduction])
+      : JSON.stringify([mistakesOf(loss), loss.reduction, ...loss.terms.map((t) => [t.negative, t.along, t.margin, t.weight ?? 1].join()).sort()]);
   return a.kind === b.kind && key(a) === key(b);
 }

@@ -34,9 +34,6 @@ export function changedSince({ values: set, run }, values, loss) {
   return sameLoss(run.loss, loss) ? keys : [...keys, "loss"];
 }
 
-/** How a file is read. @param {Values} values */
-export const readingOf = (values) => editionOf(values)?.reading;
-
 /** Where a step stands among the passes over the training pairs: which epoch, which step of it, and of how many.
  * @param {Experiment} experiment @param {number} step @param {number} pairs to train on */
 export function epochAt(experiment, step, pairs) {

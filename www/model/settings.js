@@ -29,6 +29,9 @@ export const runConfig = (values, loss) => configsOf(values, loss).run;
 /** @param {Values} values @param {LossConfig} loss @returns {BuiltinConfig} */
 export const builtinConfig = (values, loss) => configsOf(values, loss).data;
 
+/** How a file is read where an edition of the course says so. @param {Values} values @param {LossConfig} loss */
+export const readingOf = (values, loss) => configsOf(values, loss).reading;
+
 /** The settings that a run was made with. @param {Values} values @param {RunConfig} config @returns {Values} */
 export function withConfig(values, config) {
   const { model, adam, loss: _, ...top } = config;

@@ -2,6 +2,7 @@
 
 import { EVEN, lossOf, PARTS, SIDES, sameLoss, softmaxOf } from "../loss/form.js";
 import { namedLosses, presetOf } from "../loss/presets.js";
+import { withMistakes } from "../loss/traps.js";
 import { settingOf } from "../model/settings.js";
 import { sliderOf } from "../ui/controls.js";
 import { element } from "../ui/dom.js";
@@ -26,7 +27,7 @@ export function lossPanel(panel, app) {
   const preset = select(
     "preset",
     { ...pick(words.presets, Object.keys(named)), custom: words.custom },
-    (name) => name in named && app.setLoss(named[name]),
+    (name) => name in named && app.setLoss(withMistakes(named[name], app.state().loss.mistakes)),
   );
   const direction = directionChoice(app, "direction");
   const triplet = tripletControls(app);
@@ -44,7 +45,7 @@ export function lossPanel(panel, app) {
   panel.append(direction.node, labelled(words.loss.loss, preset), fine);
   return (/** @type {State} */ state) => {
     const { loss, form } = state;
-    preset.value = presetOf(loss) ?? "custom";
+    preset.value = presetOf(withMistakes(loss, {})) ?? "custom";
     direction.show(state);
     triplet.grid.hidden = triplet.more.hidden = loss.kind !== "triplet";
     softmax.box.hidden = loss.kind !== "softmax";

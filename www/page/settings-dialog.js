@@ -6,6 +6,7 @@ import { table } from "../model/settings.js";
 import { byId, element, say, whenSent } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { fieldOf } from "./settings-field.js";
+import { trapSettings } from "./traps.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Values} from "../types/run.js" */
@@ -37,6 +38,8 @@ export function settingsDialog(app) {
     },
   );
 
+  const traps = trapSettings(app, (values) => put(values));
+
   /** A value as it is in force waits no longer. @param {Values} values */
   function put(values) {
     const now = app.state().values;
@@ -54,7 +57,7 @@ export function settingsDialog(app) {
   }
 
   const done = byId("settings-done", HTMLButtonElement);
-  byId("settings-groups", HTMLElement).append(bar.sizes, ...groupsOf(fields));
+  byId("settings-groups", HTMLElement).append(bar.sizes, ...groupsOf(fields), traps.node);
   done.replaceWith(bar.foot);
   bar.foot.append(done);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => {
@@ -65,7 +68,8 @@ export function settingsDialog(app) {
   });
   whenSent(byId("settings-form", HTMLFormElement), done, () => dialog.close());
 
-  function show(/** @type {State} */ { values, source }) {
+  function show(/** @type {State} */ { values, source, loss: now, experiment }) {
+    traps.show({ values: { ...values, ...draft }, loss: loss ?? now }, Boolean(values["hide.mistakes"]), experiment.runs.length);
     for (const field of fields)
       field.show(draft[field.key] ?? values[field.key], field.key in draft, field.group === "data" && source?.kind === "file");
     const waiting = Object.keys(draft);

@@ -1,7 +1,6 @@
 // What goes to the runs as it is, and what a run begins with.
-import { readingOf } from "../model/editions.js";
 import { logOf, settingsAt } from "../model/experiment.js";
-import { builtinConfig, runConfig } from "../model/settings.js";
+import { builtinConfig, readingOf, runConfig } from "../model/settings.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
@@ -34,7 +33,7 @@ export const goesOn = ({ type }) => AGAIN.includes(type);
 /** What a run begins with. @param {Experiment} experiment @param {number} run @param {Source | undefined} source */
 export function startOf(experiment, run, source) {
   const { values, loss } = settingsAt(experiment, run, 0);
-  const reading = readingOf(values);
+  const reading = readingOf(values, loss);
   const own =
     source?.kind === "file"
       ? { ...source, ...(reading && { reading: { ...reading, ...source.reading } }) }

@@ -37,8 +37,9 @@ async function dataOf(name, make) {
 /** @param {Extract<ToWorker, {type: "make"}>} message */
 async function begin({ run: wanted, marks: asked, file }) {
   const { values, loss } = readLink(verdictLink(wanted));
-  const { data, run: config } = configsOf(values, loss);
-  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (file ? readOpened(file) : Dataset.builtin(data.set ?? "questions", data)));
+  const { data, run: config, reading } = configsOf(values, loss);
+  const own = file && (reading ? { ...file, reading: { ...reading, ...file.reading } } : file);
+  const dataset = await dataOf(wanted.data || JSON.stringify(data), () => (own ? readOpened(own) : Dataset.builtin(data.set ?? "questions", data)));
   [run, marks] = [wanted, asked];
   trainer = new Trainer(dataset, config);
   soon();

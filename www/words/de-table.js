@@ -73,6 +73,17 @@ export const table = {
     help: "Der Lauf ohne seine letzte Änderung, nebenher weitertrainiert, wo ein Kern frei ist; nach einem Neubeginn der Lauf davor.",
   },
   "curves.log": { label: "Verlust logarithmisch", help: "Der Verlust auf einer logarithmischen Achse, die kleine Unterschiede zeigt." },
+  "hide.mistakes": { label: "Marken der Fehler", help: "Was sagt, welcher der Fehler, die man macht, wirkt, und deren Einstellungen." },
+  "model.normalise": {
+    label: "Normieren",
+    help: "Was die Länge 1 hat: jeder Vektor oder, aus Versehen, alle Vektoren einer Seite eines Batches zusammen.",
+    choices: { each: "jeden Vektor", batch: "den ganzen Batch: ein Fehler" },
+  },
+  "loss.mistakes.transposed": { label: "V2·V1ᵀ", help: "Aus Versehen die transponierte Matrix: Was für Zeilen gemeint ist, sieht Spalten." },
+  "loss.mistakes.oneHinge": {
+    label: "Maximum der Summe",
+    help: "Aus Versehen ein Hinge über die Summe der Terme, sodass einer für den anderen zahlt.",
+  },
   "hide.header": { label: "Titel", help: "Die Frage ganz oben und der Satz darunter." },
   "hide.lessons": { label: "Auswahl der Lektionen", help: "Eine Lektion, die im Link steht, wird trotzdem gezeigt." },
   "hide.run": { label: "Lauf und Zeitleiste", help: "Starten, Zurück, Schritt, Zurücksetzen, der Startwert und die Zeitleiste." },
@@ -104,7 +115,7 @@ export const table = {
   "model.pooling": {
     label: "Mittel über",
     help: "Der Kurs mittelt auch über das Padding.",
-    choices: { "masked-mean": "nur echte Wörter", mean: "alle Schritte (Kurs)" },
+    choices: { "masked-mean": "nur echte Wörter", mean: "alle Schritte (Kurs)", units: "Einheiten: die falsche Achse" },
   },
   "model.initialisation": {
     label: "Initialisierung",

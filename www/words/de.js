@@ -351,6 +351,7 @@ export const words = {
   runs: {
     add: "Hinzufügen",
     swap: "Seiten tauschen",
+    pooling: (padded) => (padded ? "Mittel über alle Schritte" : "Mittel über echte Wörter"),
     swapped: "Seiten getauscht",
     asymmetryField: "Asymmetrie",
     asymmetry: (/** @type {number} */ x) => `Asymmetrie ${number(x)}`,
@@ -496,6 +497,7 @@ export const words = {
       "14 Nur Duplikate werden trainiert: Was ist mit den anderen Labels?",
       "15 Falsche Negative und die Größe eines Batches",
       "16 Die beiden anderen Seiten",
+      "17 Finde den Fehler",
     ],
     of: (page, pages) => `${page} von ${pages}`,
     next: "Weiter",
@@ -817,6 +819,37 @@ export const words = {
     fails: (value) => `Ab ${value} misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.`,
     empty: "leer",
     onlyBuiltin: "nur für die eingebauten Fragen",
+  },
+  traps: {
+    ...en.traps,
+    title: "Fehler, die man macht",
+    lead: "Jeder ist eine Einstellung des Laufs und zunächst aus. Was wirkt, ist rot markiert.",
+    acting: "Fehler, die in diesem Lauf wirken",
+    marked: (name) => `Fehler: ${name}`,
+    beside: (name) => `Nebeneinander: ${name}`,
+    compare: "Nebeneinander",
+    names: {
+      "batch-norm": "über den ganzen Batch normiert",
+      "wrong-axis": "Mittel über die falsche Achse",
+      transposed: "V2·V1ᵀ statt V1·V2ᵀ",
+      "one-hinge": "Maximum der Summe",
+      padding: "Auffüllung im Mittel",
+      leak: "das Leck der −2",
+      "cold-start": "schwerste Negative aus dem Kaltstart",
+      reduction: "Summe statt Mittel oder Mittel statt Summe",
+    },
+    helps: {
+      "batch-norm":
+        "Der Summe fehlt die Achse: Alle Vektoren einer Seite teilen sich eine Norm, Kosinus sind etwa 1/B, und 128 sinkt höchstens auf 126. Jeder Test der Formen besteht.",
+      "wrong-axis": "Gemittelt wird über die Einheiten jedes Schritts: ein Vektor mit T Zahlen, der sagt, wie lang eine Frage ist.",
+      transposed: "Die Matrix ist die transponierte der anderen: Was für Zeilen gemeint ist, sieht Spalten. Der Verlust sieht gleich aus.",
+      "one-hinge": "Ein Maximum über die Summe der Terme: Ein Term unter null zahlt für den anderen, und Anker verstummen zu früh.",
+      padding: "Das Mittel läuft auch über die Auffüllung, also haben Fragen einen Teil gemeinsam, der nichts sagt.",
+      leak: "Ein zu schweres Negativ wird um 2 gesenkt, statt wegzufallen; sind es alle, gewinnt es trotzdem.",
+      "cold-start":
+        "Bevor es etwas unterscheiden kann, bekommt das Netz nur seine schwersten Negative: Die billigste Antwort ist ein Vektor für alle.",
+      reduction: "Gradienten sind B-mal so groß oder so klein. Adam teilt das heraus, bis auf sein ε, das gegen die kleineren B-mal so viel wiegt.",
+    },
   },
   edition: {
     ...en.edition,

@@ -155,7 +155,8 @@ export class Training {
   async #advance(own, goal) {
     this.#configure(own);
     const start = performance.now();
-    const taken = this.#crew ? await this.#shared(own, this.#crew) : this.#alone(own);
+    // A step of one part is nobody else's.
+    const taken = this.#crew && own.parts > 1 ? await this.#shared(own, this.#crew) : this.#alone(own);
     if (!taken) return;
     this.#pace += (performance.now() - start - this.#pace) / Math.min(taken.step, AVERAGED);
     this.#report = taken;

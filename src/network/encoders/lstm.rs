@@ -78,12 +78,12 @@ impl<R: Real> Layers<R> for Lstm<R> {
         let by_row = (0..order.steps()).flat_map(|t| order.step(t).zip(&order.questions).map(move |(_, &n)| token(n, t)));
         embedding::forward(&weights.embedding, by_row, &mut self.embedding);
         lstm::forward(&weights.lstm, &self.embedding, order, &mut self.lstm);
-        fit(y, count * weights.hidden());
+        fit(y, count * pooling.width(tokens.steps, weights.hidden()));
         mean::forward(pooling, order, tokens.ids, &self.lstm.hidden, y, &mut self.mean);
     }
 
     fn backward(&mut self, weights: &Parameters<R>, moved: &[bool], dy: &[R], gradients: &mut Gradients<R>) {
-        let size = weights.hidden();
+        let size = dy.len() / self.order.questions.len();
         let Self { order, embedding, lstm, mean, active, .. } = self;
         active.clear();
         active.extend(order.questions.iter().enumerate().filter(|&(_, &n)| moved[n]).map(|(place, _)| place));

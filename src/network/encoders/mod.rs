@@ -118,6 +118,16 @@ pub enum Input<'a, R> {
     Vectors(Vectors<'a, R>),
 }
 
+impl<R> Input<'_, R> {
+    /// N.
+    pub fn questions(&self) -> usize {
+        match self {
+            Self::Tokens(tokens) => tokens.ids.len() / tokens.steps.max(1),
+            Self::Vectors(vectors) => vectors.values.len() / vectors.dim.max(1),
+        }
+    }
+}
+
 /// Questions of one length, in rows: tokens [N, T].
 #[derive(Clone, Copy)]
 pub struct Tokens<'a> {

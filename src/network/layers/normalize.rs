@@ -1,30 +1,52 @@
-//! L2 normalisation of each row: v = y / r with r = √max(Σ y², 1e−12).
+//! L2 normalisation of each row: v = y / r with r = √max(Σ y², 1e−12). Rows may share a norm, that of all of them together: a mistake to be studied.
 //!
 //! Backward: dy = (dv − v·(v·dv)) / r; where the floor holds, r is constant and dy = dv / r.
 
 use super::fit;
 use crate::numeric::real::Real;
+use serde::{Deserialize, Serialize};
 
 const FLOOR: f64 = 1e-12;
 
-/// The norms of the rows, N, and whether each was floored.
+/// Which rows have a norm.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+pub enum Normalise {
+    /// Each its own.
+    #[default]
+    Each,
+    /// All questions of one side of a batch one together, as where the axis of the sum is forgotten.
+    Batch,
+}
+
+impl Normalise {
+    /// Is it the one that a configuration need not name?
+    pub fn is_default(&self) -> bool {
+        *self == Self::Each
+    }
+}
+
+/// The norms, and whether each was floored.
 #[derive(Default)]
 pub struct Cache<R> {
     norms: Vec<(R, bool)>,
+    /// So many rows share a norm.
+    pub group: usize,
 }
 
 impl<R> Cache<R> {
     /// N.
     pub fn rows(&self) -> usize {
-        self.norms.len()
+        self.norms.len() * self.group
     }
 }
 
-/// v [N, H] from y [N, H].
-pub fn forward<R: Real>(y: &[R], size: usize, v: &mut Vec<R>, cache: &mut Cache<R>) {
+/// v [N, H] from y [N, H], of which `group` rows share a norm.
+pub fn forward<R: Real>(y: &[R], size: usize, group: usize, v: &mut Vec<R>, cache: &mut Cache<R>) {
     fit(v, y.len());
     cache.norms.clear();
-    for (v, y) in v.chunks_exact_mut(size).zip(y.chunks_exact(size)) {
+    cache.group = group;
+    for (v, y) in v.chunks_exact_mut(size * group).zip(y.chunks_exact(size * group)) {
         let square: R = y.iter().map(|&x| x * x).sum();
         let floored = square < R::of(FLOOR);
         let norm = if floored { R::of(FLOOR) } else { square }.sqrt();
@@ -33,11 +55,15 @@ pub fn forward<R: Real>(y: &[R], size: usize, v: &mut Vec<R>, cache: &mut Cache<
     }
 }
 
-/// dy [H] of question n from dv [H], where the forward pass gave v.
+/// dy [H] of question n from all dv [N, H], where the forward pass gave v [N, H].
 pub fn backward<R: Real>(cache: &Cache<R>, n: usize, v: &[R], dv: &[R], dy: &mut [R]) {
-    let (norm, floored) = cache.norms[n];
-    let along: R = if floored { R::zero() } else { v.iter().zip(dv).map(|(&v, &d)| v * d).sum() };
-    for ((dy, &v), &dv) in dy.iter_mut().zip(v).zip(dv) {
+    let (norm, floored) = cache.norms[n / cache.group];
+    let size = dy.len();
+    let shared = n / cache.group * cache.group * size..;
+    let rows = cache.group * size;
+    let together = v[shared.clone()].iter().zip(&dv[shared]).take(rows);
+    let along: R = if floored { R::zero() } else { together.map(|(&v, &d)| v * d).sum() };
+    for ((dy, &v), &dv) in dy.iter_mut().zip(&v[n * size..]).zip(&dv[n * size..]) {
         *dy = (dv - v * along) / norm;
     }
 }

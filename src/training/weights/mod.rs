@@ -15,6 +15,7 @@ use crate::error::{Allowed, Error, Result};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
 use crate::network::layers::mean::Pooling;
+use crate::network::layers::normalize::Normalise;
 use crate::network::parameters::Parameters;
 use crate::settings::{Value, setting};
 use crate::training::adam::Adam;
@@ -119,7 +120,7 @@ pub fn open(bytes: &[u8], given: &Notes) -> Result<Opened> {
         length: notes.length,
         pooling: notes.pooling,
     };
-    let encoder = Encoder { kind, parameters, pooling: notes.pooling.unwrap_or(Pooling::Mean) };
+    let encoder = Encoder { kind, parameters, pooling: notes.pooling.unwrap_or(Pooling::Mean), normalise: Normalise::Each };
     Ok(Opened { encoder, source, words })
 }
 

@@ -1,6 +1,6 @@
 // Files of pairs before they are opened: their first rows, what is taken for what, and what is not clear. Nothing is replaced before somebody says so.
 import { root } from "../../host.js";
-import { readingOf } from "../../model/editions.js";
+import { readingOf } from "../../model/settings.js";
 import { Inspector } from "../../run/inspector.js";
 import { readingOfTest } from "../../run/reading.js";
 import { byId, element, say } from "../../ui/dom.js";
@@ -46,7 +46,8 @@ export class PairsDialog {
   /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already */
   constructor(app, open, files, given) {
     [this.#app, this.#open, this.#files, this.#given, this.#parts] = [app, open, files, given, partsOf(files)];
-    this.#edition = readingOf(app.asked().values) ?? {};
+    const { values, loss } = app.asked();
+    this.#edition = readingOf(values, loss) ?? {};
   }
 
   /** Shown at once where it is a table; what is none is given back with why. @returns {Promise<Said | undefined>} */

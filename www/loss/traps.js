@@ -1,0 +1,70 @@
+// Mistakes that people make with this network, as data: how each is made and put right. Which of them a step does, the core reports.
+
+/** @import {LossConfig, Values} from "../types/run.js" */
+/** @typedef {import("../../pkg/web/tripletscope.js").Mistake} Mistake */
+/** @typedef {{values: Values, loss: LossConfig}} Own */
+/** @typedef {{values?: Values, loss?: LossConfig}} Edit */
+/** @typedef {{name: Mistake, is: (own: Own) => boolean, make: (own: Own) => Edit, right: (own: Own) => Edit}} Trap */
+
+/** A value of a setting, and the one that is right. @param {Mistake} name @param {string} key @param {string} wrong @param {string} right @returns {Trap} */
+const ofSetting = (name, key, wrong, right) => ({
+  name,
+  is: ({ values }) => values[key] === wrong,
+  make: () => ({ values: { [key]: wrong } }),
+  right: () => ({ values: { [key]: right } }),
+});
+
+/** A switch of the loss. @param {Mistake} name @param {"transposed" | "oneHinge"} flag @returns {Trap} */
+const ofLoss = (name, flag) => ({
+  name,
+  is: ({ loss }) => loss.mistakes?.[flag] === true,
+  make: ({ loss }) => ({ loss: { ...loss, mistakes: { ...loss.mistakes, [flag]: true } } }),
+  right: ({ loss }) => ({ loss: withMistakes(loss, { ...loss.mistakes, [flag]: false }) }),
+});
+
+/** @param {LossConfig} loss @param {LossConfig["mistakes"]} mistakes @returns {LossConfig} */
+export function withMistakes(loss, mistakes) {
+  const { mistakes: _, ...rightly } = loss;
+  const made = Object.fromEntries(Object.entries(mistakes ?? {}).filter(([, on]) => on));
+  return /** @type {LossConfig} */ (Object.keys(made).length > 0 ? { ...rightly, mistakes: made } : rightly);
+}
+
+/** @param {LossConfig} loss @param {(term: import("./form.js").Term) => import("./form.js").Term[]} change @returns {LossConfig} */
+const withTerms = (loss, change) => (loss.kind === "triplet" ? { ...loss, terms: loss.terms.flatMap(change) } : loss);
+const OTHER = /** @type {const} */ ({ mean: "sum", sum: "mean" });
+
+/** @type {Trap[]} */
+export const TRAPS = [
+  ofSetting("batch-norm", "model.normalise", "batch", "each"),
+  ofSetting("wrong-axis", "model.pooling", "units", "masked-mean"),
+  ofLoss("transposed", "transposed"),
+  ofLoss("one-hinge", "oneHinge"),
+  ofSetting("padding", "model.pooling", "mean", "masked-mean"),
+  {
+    name: "leak",
+    is: ({ loss }) => loss.kind === "triplet" && loss.terms.some(({ negative }) => negative === "semi-hard-course"),
+    make: ({ loss }) => ({ loss: withTerms(loss, (term) => [term.negative === "mean" ? term : { ...term, negative: "semi-hard-course" }]) }),
+    right: ({ loss }) => ({
+      loss: withTerms(loss, (term) => [term.negative === "semi-hard-course" ? { ...term, negative: "semi-hard" } : term]),
+    }),
+  },
+  {
+    name: "cold-start",
+    is: ({ loss }) => loss.kind === "triplet" && loss.terms.every(({ negative }) => negative === "hardest"),
+    make: ({ loss }) => ({ loss: withTerms(loss, (term) => (term.negative === "mean" ? [] : [{ ...term, negative: "hardest" }])) }),
+    right: ({ loss }) => ({ loss: withTerms(loss, (term) => [{ ...term, negative: "mean" }, term]) }),
+  },
+  {
+    name: "reduction",
+    // Which of the two is meant, nothing says: the core knows it of named losses.
+    is: () => false,
+    make: ({ loss }) => ({ loss: { ...loss, reduction: OTHER[loss.reduction] } }),
+    right: ({ loss }) => ({ loss: { ...loss, reduction: OTHER[loss.reduction] } }),
+  },
+];
+
+/** Settings that are nothing but mistakes, and are so from before the first step on. */
+const PLAIN = ["batch-norm", "wrong-axis", "transposed", "one-hinge"];
+
+/** The mistakes that are certain by the settings alone. @param {Own} own */
+export const plainTraps = (own) => TRAPS.filter((trap) => PLAIN.includes(trap.name) && trap.is(own)).map(({ name }) => name);

@@ -1,0 +1,83 @@
+// The mistakes people make: which act in the run that is shown, marked in red beside its title, and a switch for each in the settings.
+import { plainTraps, TRAPS } from "../loss/traps.js";
+import { NAMES } from "../model/experiment.js";
+import { byId, element } from "../ui/dom.js";
+import { words } from "../words/index.js";
+
+/** @import {Mistake, Own, Trap} from "../loss/traps.js" */
+/** @import {App, State} from "../model/state.js" */
+
+/** What acts in the run that is shown: by its settings, and by what its last step has met. @param {State} state @returns {string[]} */
+function acting({ values, loss, history }) {
+  const { last } = history;
+  const names = new Set([...plainTraps({ values, loss }), ...(last?.mistakes ?? [])]);
+  /** @type {Partial<Record<Mistake, number | undefined>>} */
+  const shares = { padding: last?.padding, leak: last?.leaked };
+  return [...names].map((name) => {
+    const share = shares[name];
+    return share === undefined ? words.traps.names[name] : words.traps.share(words.traps.names[name], share);
+  });
+}
+
+/** The marks beside the run's title. */
+export function trapMarks() {
+  const list = byId("traps", HTMLElement);
+  list.setAttribute("aria-label", words.traps.acting);
+  let told = "";
+  return (/** @type {State} */ state) => {
+    const names = state.values["hide.mistakes"] ? [] : acting(state);
+    if (names.join() === told) return;
+    told = names.join();
+    list.hidden = names.length === 0;
+    list.replaceChildren(...names.map((name) => element("li", {}, words.traps.marked(name))));
+  };
+}
+
+/** A switch for each, and a run beside this one with and without it. @param {App} app @param {(values: import("../types/run.js").Values) => void} put what waits for the button */
+export function trapSettings(app, put) {
+  const rows = TRAPS.map((trap) => trapRow(trap, app, put));
+  const node = element(
+    "fieldset",
+    { id: "settings-traps" },
+    element("legend", {}, words.traps.title),
+    element("p", { class: "note" }, words.traps.lead),
+    ...rows.map(({ row }) => row),
+  );
+  /** @param {Own} own @param {boolean} hidden @param {number} runs */
+  const show = (own, hidden, runs) => {
+    node.hidden = hidden;
+    for (const row of rows) row.show(own, runs);
+  };
+  return { node, show };
+}
+
+/** @param {Trap} trap @param {App} app @param {(values: import("../types/run.js").Values) => void} put */
+function trapRow(trap, app, put) {
+  const [id, helpId] = [`trap-${trap.name}`, `trap-help-${trap.name}`];
+  const input = element("input", { type: "checkbox", id, "aria-describedby": helpId });
+  let now = /** @type {Own} */ (app.state());
+  const turned = () => (trap.is(now) ? trap.right(now) : trap.make(now));
+  input.addEventListener("change", () => {
+    const { values, loss } = turned();
+    if (values) put(values);
+    if (loss) app.setLoss(loss);
+    // Of some, only the core knows whether they act.
+    input.checked = trap.is(now);
+  });
+  const beside = element(
+    "button",
+    { type: "button", class: "quiet", "aria-label": words.traps.beside(words.traps.names[trap.name]) },
+    words.traps.compare,
+  );
+  beside.addEventListener("click", () => app.addRun({ values: {}, ...turned() }));
+  const label = element("label", { for: id }, words.traps.names[trap.name]);
+  const help = element("small", { id: helpId }, words.traps.helps[trap.name]);
+  const row = element("div", { class: "setting trap" }, label, input, help, beside);
+  const show = (/** @type {Own} */ own, /** @type {number} */ runs) => {
+    now = own;
+    input.checked = trap.is(own);
+    row.classList.toggle("acts", input.checked);
+    beside.disabled = runs >= NAMES.length;
+  };
+  return { row, show };
+}
