@@ -261,6 +261,11 @@ impl LossConfig {
         }
     }
 
+    /// Is every term's negative the hardest?
+    pub fn is_hardest_alone(&self) -> bool {
+        matches!(self, Self::Triplet { terms, .. } if terms.iter().all(|term| term.negative == Negative::Hardest))
+    }
+
     /// The same loss without anything done wrong.
     pub fn rightly(mut self) -> Self {
         match &mut self {
