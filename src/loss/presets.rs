@@ -2,7 +2,7 @@
 
 use super::config::{
     Along::{self, Averaged, Columns, Four, Harder, Left, Right, Rows},
-    EVEN, LossConfig, Mistakes,
+    EVEN, LossConfig,
     Negative::{self, Hardest, Mean, SemiHard, SemiHardCourse},
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
