@@ -7,6 +7,7 @@ use super::config::{
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
 };
+use super::mistakes::Mistakes;
 use crate::settings::COURSE_MARGIN as MARGIN;
 
 /// What a run starts with unless said otherwise: the course's first.
