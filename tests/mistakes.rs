@@ -3,6 +3,7 @@
 #![cfg(not(target_arch = "wasm32"))]
 
 mod common {
+    #[allow(dead_code, reason = "other tests take the rest")]
     pub mod close;
     #[allow(dead_code, reason = "other tests take the rest")]
     pub mod golden;

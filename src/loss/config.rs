@@ -1,6 +1,7 @@
 //! A loss as data: what a program passes in, what a preset is made of, what a toggle on the page edits.
 
 use super::direction::Direction::{self, Column, Left, Right, Row};
+use super::mistakes::Mistakes;
 use crate::error::{Allowed, Error, Result};
 pub use crate::settings::EVEN;
 use crate::settings::{Fields, Value};
@@ -39,41 +40,6 @@ pub enum LossConfig {
         #[serde(skip_serializing_if = "Mistakes::none")]
         mistakes: Mistakes,
     },
-}
-
-/// Mistakes that people make in a loss, to be studied.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct Mistakes {
-    /// V2·V1ᵀ in the place of V1·V2ᵀ: the loss sees Sᵀ, and every direction is the other one.
-    pub transposed: bool,
-    /// [Σ_terms weight · (margin − p_i + n_i)]₊ in the place of Σ_terms weight · [margin − p_i + n_i]₊: the maximum of the sum, not the sum of maxima.
-    pub one_hinge: bool,
-}
-
-impl Mistakes {
-    fn none(&self) -> bool {
-        *self == Self::default()
-    }
-
-    /// The directions that an anchor looks along.
-    pub fn directions(self, along: Along) -> &'static [Direction] {
-        match along.directions() {
-            own if !self.transposed => own,
-            [Row] => &[Column],
-            [Column] => &[Row],
-            [Left] => &[Right],
-            [Right] => &[Left],
-            [Row, Right] => &[Column, Left],
-            symmetric => symmetric,
-        }
-    }
-
-    fn read(fields: &Fields) -> Result<Self> {
-        let Some(value) = fields.given("mistakes") else { return Ok(Self::default()) };
-        let fields = Fields::of(value, &fields.name("mistakes"), "loss.mistakes", &["transposed", "oneHinge"])?;
-        Ok(Self { transposed: fields.switch("transposed")?, one_hinge: fields.switch("oneHinge")? })
-    }
 }
 
 /// One hinge per anchor: weight · [margin − p_i + n_i]₊.
@@ -259,6 +225,11 @@ impl LossConfig {
         match self {
             Self::Triplet { mistakes, .. } | Self::Softmax { mistakes, .. } => *mistakes,
         }
+    }
+
+    /// Is every term's negative the hardest?
+    pub fn is_hardest_alone(&self) -> bool {
+        matches!(self, Self::Triplet { terms, .. } if terms.iter().all(|term| term.negative == Negative::Hardest))
     }
 
     /// The same loss without anything done wrong.

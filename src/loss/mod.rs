@@ -13,14 +13,16 @@
 
 mod config;
 mod direction;
+mod mistakes;
 mod negative;
 mod presets;
 mod report;
 mod softmax;
 mod triplet;
 
-pub use config::{Along, EVEN, Looks, LossConfig, Mistakes, Named, Negative, Reduction, Term};
+pub use config::{Along, EVEN, Looks, LossConfig, Named, Negative, Reduction, Term};
 pub use direction::{Direction, Similarities};
+pub use mistakes::Mistakes;
 pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};
 pub use report::{Detail, LossReport, TermReport};

@@ -2,11 +2,12 @@
 
 use super::config::{
     Along::{self, Averaged, Columns, Four, Harder, Left, Right, Rows},
-    EVEN, LossConfig, Mistakes,
+    EVEN, LossConfig,
     Negative::{self, Hardest, Mean, SemiHard, SemiHardCourse},
     Reduction::{self, Mean as MeanOf, Sum},
     Term,
 };
+use super::mistakes::Mistakes;
 use crate::settings::COURSE_MARGIN as MARGIN;
 
 /// What a run starts with unless said otherwise: the course's first.

@@ -7,8 +7,9 @@
 //! Each candidate x gets scale · exp(scale · x) / Σ, and S_ii minus the sum of what the candidates get: never 1 − p, which has no digits left
 //! where the positive has nearly all of the probability.
 
-use super::config::{Along, Join, Mistakes, Reduction};
+use super::config::{Along, Join, Reduction};
 use super::direction::{Direction, Similarities};
+use super::mistakes::Mistakes;
 use super::report::{LossReport, TermReport};
 use crate::numeric::real::Real;
 

@@ -1,7 +1,8 @@
 //! Triplet losses: a hinge per term and anchor, with the negatives of the directions that the term looks along joined into one.
 
-use super::config::{Join, Mistakes, Reduction, Term};
+use super::config::{Join, Reduction, Term};
 use super::direction::{Direction, Similarities};
+use super::mistakes::Mistakes;
 use super::negative::Cells;
 use super::report::{Detail, LossReport, TermReport};
 use crate::numeric::real::Real;

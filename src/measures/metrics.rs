@@ -48,7 +48,7 @@ pub struct StepReport {
     pub leaked: f64,
     /// Share of padding among the steps of the batch.
     pub padding: f64,
-    /// What people do wrong and this step does, by the names of [`crate::training::mistakes`].
+    /// What people do wrong and this step does, by name.
     pub mistakes: Vec<&'static str>,
 }
 

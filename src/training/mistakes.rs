@@ -12,7 +12,7 @@
 //! | `cold-start` | hardest negatives alone, and all vectors are nearly the same |
 //! | `reduction` | a known loss with sum for mean or mean for sum: Adam's ε weighs B times as much, or as little |
 
-use crate::loss::{LossConfig, Negative, Reduction, presets};
+use crate::loss::{LossConfig, Reduction, presets};
 use crate::measures::metrics::StepReport;
 use crate::network::encoder::Normalise;
 use crate::network::layers::mean::Pooling;
@@ -31,14 +31,10 @@ pub(super) fn acting(config: &RunConfig, report: &StepReport) -> Vec<&'static st
         ("one-hinge", own.one_hinge),
         ("padding", config.model.pooling == Pooling::Mean && report.padding > 0.0),
         ("leak", report.leaked > 0.0),
-        ("cold-start", is_hardest(&config.loss) && report.collapse > COLLAPSED),
+        ("cold-start", config.loss.is_hardest_alone() && report.collapse > COLLAPSED),
         ("reduction", is_reduced_otherwise(&config.loss)),
     ];
     all.into_iter().filter(|(_, acts)| *acts).map(|(name, _)| name).collect()
-}
-
-fn is_hardest(loss: &LossConfig) -> bool {
-    matches!(loss, LossConfig::Triplet { terms, .. } if terms.iter().all(|term| term.negative == Negative::Hardest))
 }
 
 /// Is it no named loss, but would be one with the other reduction?

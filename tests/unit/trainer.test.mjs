@@ -27,7 +27,8 @@ test("a step reports what the matrix of its batch says", () => {
   const closest = diagonal.map((_, i) => Math.max(...s.subarray(i * B, i * B + B).filter((_, j) => j !== i)));
   assertClose([report.closestRow], [closest.reduce((a, b) => a + b) / B], 1e-6, "the mean closest negative");
   for (const share of [...report.active, report.activeEither, report.samePartner]) assert.ok(share >= 0 && share <= 1);
-  const { step, loss, terms, active, ...measures } = report;
+  const { step, loss, terms, active, mistakes, ...measures } = report;
+  assert.deepEqual(mistakes, []);
   assert.deepEqual([step, terms.length, active.length, loss > 0], [1, 2, 2, true]);
   for (const [name, value] of Object.entries(measures)) assert.ok(Number.isFinite(value), name);
 });

@@ -1,6 +1,9 @@
 // Mistakes that people make with this network, as data: how each is made and put right. Which of them a step does, the core reports.
 
+import { namedLosses, presetOf } from "./presets.js";
+
 /** @import {LossConfig, Values} from "../types/run.js" */
+/** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
 /** @typedef {import("../../pkg/web/tripletscope.js").Mistake} Mistake */
 /** @typedef {{values: Values, loss: LossConfig}} Own */
 /** @typedef {{values?: Values, loss?: LossConfig}} Edit */
@@ -29,8 +32,22 @@ export function withMistakes(loss, mistakes) {
   return /** @type {LossConfig} */ (Object.keys(made).length > 0 ? { ...rightly, mistakes: made } : rightly);
 }
 
-/** @param {LossConfig} loss @param {(term: import("./form.js").Term) => import("./form.js").Term[]} change @returns {LossConfig} */
-const withTerms = (loss, change) => (loss.kind === "triplet" ? { ...loss, terms: loss.terms.flatMap(change) } : loss);
+/** A kind of negative in the place of another, in every term that picks single ones. @param {Mistake} name @param {Negative} wrong @param {Negative} right @returns {Trap} */
+function ofNegative(name, wrong, right) {
+  const terms = (/** @type {LossConfig} */ loss) => (loss.kind === "triplet" ? loss.terms : []);
+  /** @param {LossConfig} loss @param {(negative: Negative) => boolean} which @param {Negative} negative @returns {LossConfig} */
+  const turned = (loss, which, negative) =>
+    loss.kind === "triplet" ? { ...loss, terms: loss.terms.map((term) => (which(term.negative) ? { ...term, negative } : term)) } : loss;
+  return {
+    name,
+    is: ({ loss }) => terms(loss).some(({ negative }) => negative === wrong),
+    make: ({ loss }) => ({ loss: turned(loss, (negative) => negative !== "mean", wrong) }),
+    right: ({ loss }) => ({ loss: turned(loss, (negative) => negative === wrong, right) }),
+  };
+}
+
+/** The named loss of hardest negatives alone. */
+const HARDEST = "vse++";
 const OTHER = /** @type {const} */ ({ mean: "sum", sum: "mean" });
 
 /** @type {Trap[]} */
@@ -40,19 +57,12 @@ export const TRAPS = [
   ofLoss("transposed", "transposed"),
   ofLoss("one-hinge", "oneHinge"),
   ofSetting("padding", "model.pooling", "mean", "masked-mean"),
-  {
-    name: "leak",
-    is: ({ loss }) => loss.kind === "triplet" && loss.terms.some(({ negative }) => negative === "semi-hard-course"),
-    make: ({ loss }) => ({ loss: withTerms(loss, (term) => [term.negative === "mean" ? term : { ...term, negative: "semi-hard-course" }]) }),
-    right: ({ loss }) => ({
-      loss: withTerms(loss, (term) => [term.negative === "semi-hard-course" ? { ...term, negative: "semi-hard" } : term]),
-    }),
-  },
+  ofNegative("leak", "semi-hard-course", "semi-hard"),
   {
     name: "cold-start",
-    is: ({ loss }) => loss.kind === "triplet" && loss.terms.every(({ negative }) => negative === "hardest"),
-    make: ({ loss }) => ({ loss: withTerms(loss, (term) => (term.negative === "mean" ? [] : [{ ...term, negative: "hardest" }])) }),
-    right: ({ loss }) => ({ loss: withTerms(loss, (term) => [{ ...term, negative: "mean" }, term]) }),
+    is: ({ loss }) => presetOf(withMistakes(loss, {})) === HARDEST,
+    make: ({ loss }) => ({ loss: withMistakes(namedLosses()[HARDEST], loss.mistakes) }),
+    right: ({ loss }) => ({ loss: withMistakes(namedLosses().both, loss.mistakes) }),
   },
   {
     name: "reduction",
