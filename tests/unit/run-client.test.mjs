@@ -59,8 +59,8 @@ test("A frame of the run before leaves no trace in this one's history", async (t
 test("Who waits for a frame gets the one of the last request, and nothing for an earlier one", async (t) => {
   const { client, worker, run } = await begun();
   t.after(() => client.end());
-  const first = client.go(5, { measure: false, every: 0 });
-  const second = client.go(3, { measure: false, every: 0 });
+  const first = client.go({ to: 5, every: 0, extent: "sample" });
+  const second = client.go({ to: 3, every: 0, extent: "sample" });
   assert.equal(await first, undefined);
   const [, { ticket }] = worker.heard.filter((/** @type {any} */ { type }) => type === "go");
   worker.say(frame({ run, ticket: ticket - 1, report: { step: 5 } }));
@@ -73,7 +73,7 @@ test("A worker that crashes is told of once, and nobody waits for it any more", 
   const told = [];
   const { client, worker } = await begun(told);
   t.after(() => client.end());
-  const waiting = client.go(5, { measure: false, every: 0 });
+  const waiting = client.go({ to: 5, every: 0, extent: "sample" });
   worker.onerror({ message: "out of memory" });
   worker.onerror({ message: "again" });
   assert.equal(await waiting, undefined);

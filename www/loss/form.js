@@ -77,7 +77,14 @@ export function formOf(loss, before) {
     "full",
   ];
   return ways
-    .map((combine) => ({ ...parts, closestKind, combine: /** @type {Combine} */ (combine), balance, reduction: loss.reduction, mistakes: loss.mistakes }))
+    .map((combine) => ({
+      ...parts,
+      closestKind,
+      combine: /** @type {Combine} */ (combine),
+      balance,
+      reduction: loss.reduction,
+      mistakes: loss.mistakes,
+    }))
     .find((form) => sameLoss(lossOf(form), loss));
 }
 

@@ -1,6 +1,7 @@
 // Trains the run without its last change in a worker of its own, where a core is free. It follows the run that is shown and never holds it up.
 import { rung } from "../host.js";
 import { otherOf, withoutWhat } from "../model/ghost.js";
+import { paceOf } from "../model/settings.js";
 import { startOf } from "./commands.js";
 import { hasCoreForGhost } from "./cores.js";
 import { budgetOf } from "./snapshots.js";
@@ -84,7 +85,8 @@ export class GhostRun {
     while (client === this.#client && this.#at < this.#to) {
       const { experiment, values } = this.#store.state();
       const to = Math.min(this.#to, this.#at + STRIDE);
-      const frame = await client.go(to, { measure: false, every: Number(values["page.evaluateEvery"]) });
+      const { evaluateEvery: every, extent } = paceOf(values);
+      const frame = await client.go({ to, every, extent });
       if (!frame || client !== this.#client) break;
       this.#at = frame.step;
       this.#store.dispatch({ type: "ghost", ghost: { flag: withoutWhat(experiment), history: client.history, key: this.#key } });

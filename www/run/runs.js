@@ -25,6 +25,8 @@ import { budgetOf } from "./snapshots.js";
 
 /** What runs report that is part of the state. */
 const STATED = ["going", "pairs", "answer", "explanation", "mapped"];
+/** @param {Told} told @returns {told is Extract<Told, {type: "going" | "pairs" | "answer" | "explanation" | "mapped"}>} */
+const isStated = (told) => STATED.includes(told.type);
 
 export class Runs {
   /** @type {Store} */ #store;
@@ -263,7 +265,7 @@ export class Runs {
     if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (STATED.includes(told.type)) dispatch(/** @type {import("../model/changes.js").Change} */ (told));
+    else if (isStated(told)) dispatch(told);
     else this.#tell(told);
   }
 
