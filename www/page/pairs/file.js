@@ -1,4 +1,5 @@
 // How a file's bytes become rows, what is held out of them, and what a word is: found, and to be changed.
+import { settingOf } from "../../model/settings.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
@@ -16,6 +17,9 @@ const SHARE = 0.1;
 
 /** @param {string} id @param {string} label @param {HTMLElement} control */
 const field = (id, label, control) => element("div", { class: "pairs-field" }, element("label", { for: id }, label), control);
+
+/** @param {string} key of a setting @returns {{min: number, max: number}} */
+const limitsOf = (key) => ({ min: Number(settingOf(key).min), max: Number(settingOf(key).max) });
 
 /** @param {string} id @param {Record<string, string>} options @param {string} chosen @param {(value: string) => void} change */
 function chooser(id, options, chosen, change) {
@@ -127,7 +131,7 @@ function splitFields(split, change) {
       field(
         "pairs-seed",
         said.seed,
-        numberField("pairs-seed", seed, { min: 0, max: 2 ** 32 - 1 }, (value) => change({ split: { ...split, seed: value } })),
+        numberField("pairs-seed", seed, limitsOf("data.seed"), (value) => change({ split: { ...split, seed: value } })),
       ),
     );
   }
