@@ -24,7 +24,10 @@ export async function openPairs(page, name, content) {
 /** Chooses what is refused, at once or when it is read, and leaves the dialog where there is one. @param {Page} page @param {string} name @param {string | Buffer} content */
 export async function openRefused(page, name, content) {
   await chooseFiles(page, [name, content]);
-  await page.locator("#pairs[open], #problem:not(:empty)").first().waitFor();
+  await page.waitForFunction(
+    (start) => document.querySelector("#pairs[open]") || document.querySelector("#problem")?.textContent?.startsWith(start),
+    `${name} `,
+  );
   if (!(await page.locator("#pairs[open]").count())) return;
   await acceptPairs(page);
   await page.locator("#pairs-problem:not(:empty)").waitFor();

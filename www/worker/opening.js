@@ -15,6 +15,7 @@ export class Opening {
   /** @type {(message: FromWorker) => void} */ #tell;
   /** The run that was asked for last: one that is read for longer than a later one does not take its place. */
   #latest = 0;
+  /** @type {WeakMap<Dataset, string>} what a verdict calls files that are open */ #names = new WeakMap();
   /** @type {Start | undefined} what has been opened and not begun */ #prepared;
 
   /** @param {Training} training @param {(message: FromWorker) => void} tell */
@@ -31,7 +32,8 @@ export class Opening {
     this.#forget();
     const next = this.#made(data, { log, saved, weights });
     this.#prepared = { number, data, next, log, saved, weights };
-    const called = source?.kind === "file" ? data.verdictName(source.name) : "";
+    if (source?.kind === "file") this.#names.set(data, data.verdictName(source.name));
+    const called = this.#names.get(data) ?? "";
     this.#tell({ type: "opened", run: number, report: { ...data.report(), called }, config: next.config(), origin: next.stepNumber });
   }
 
