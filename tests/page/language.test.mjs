@@ -203,7 +203,7 @@ const mistakes = [
   [
     "a saved run that is none",
     (page) => page.locator("#file").setInputFiles({ name: "x.safetensors", mimeType: "", buffer: Buffer.from("no run") }),
-    /keine \.safetensors-Datei/,
+    /weder \.npy noch \.npz noch \.safetensors/,
   ],
   [
     "a seed that is none",
