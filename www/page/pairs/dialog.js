@@ -257,9 +257,9 @@ export class PairsDialog {
 /** What is no table of pairs whatever is said of it: one column, or one text only in a file of two. @param {Inspection} inspection @returns {Said | undefined} */
 function refusalOf(inspection) {
   const [doubt] = inspection.doubts;
-  const kind = doubt?.problem.kind;
+  const kind = doubt?.problem.kind ?? "";
   const few = widthOf(inspection) < (kind === "one-text" ? 3 : 2);
-  return (kind === "no-columns" || kind === "one-text") && few ? doubt : undefined;
+  return few && ["no-columns", "other-file", "one-text"].includes(kind) ? doubt : undefined;
 }
 
 /** @param {Inspection["doubts"][number]} doubt */
