@@ -1,7 +1,7 @@
 // Measuring the held-out pairs: a sample for the curve, all of them at rest and on request, each measure against one that is reckoned here from the cosines alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, measuredAll, numberOf, pause, reach, run, runTo, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { drawn, measuredAll, numberOf, reach, run, runTo, startBrowser, stepBy, stopped, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import { table } from "../support/saved.mjs";
 
@@ -121,9 +121,8 @@ test("On request all are measured where the run stands; on the way it is said th
 
   await run(page);
   await button.click();
-  await page.waitForFunction(() => /all 480 pairs/.test(document.querySelector("#held-out-words")?.textContent ?? ""), undefined, { polling: 5 });
-  assert.equal(await text(page, "#run"), "Pause", "the run goes on");
-  await pause(page);
+  await stopped(page);
+  await measuredAll(page);
   const step = numberOf(/at step ([0-9,]+),/.exec(await text(page, "#held-out-words"))?.[1] ?? "");
   assert.ok(step > 3);
   assert.equal((await measureShown(page, "auc"))[0], Number(Number(sameRun(LINK, step).evaluate().auc).toFixed(3)));

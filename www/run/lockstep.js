@@ -76,8 +76,11 @@ export class Lockstep {
     for (const client of this.#clients) client.halt();
   };
 
-  /** Measures all held-out pairs where the runs stand; those that play go on then. */
-  measure = () => this.#want("all");
+  /** Measures all held-out pairs where the runs stand; those that play stand still for it. */
+  measure = () => {
+    this.#setPlaying(false);
+    this.#want("all");
+  };
 
   /** One step, without a measurement. */
   step = () => {
