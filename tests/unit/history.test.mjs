@@ -8,7 +8,9 @@ const report = (/** @type {number} */ step) => /** @type {any} */ ({ step, loss:
 function historyOf(last) {
   const history = new History(["loss", "recallAt1.forward"]);
   const steps = Array.from({ length: last }, (_, k) => k + 1);
-  const evaluations = steps.filter((step) => step % 2 === 0).map((step) => ({ step, evaluation: { recallAt1: { forward: step / 100 }, sample: { pairs: 9, of: 9 } } }));
+  const evaluations = steps
+    .filter((step) => step % 2 === 0)
+    .map((step) => ({ step, evaluation: { recallAt1: { forward: step / 100 }, sample: { pairs: 9, of: 9 } } }));
   history.add(/** @type {any} */ ({ reports: steps.map(report), evaluations, report: report(last), measured: evaluations.at(-1) }));
   return history;
 }
