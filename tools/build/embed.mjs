@@ -86,7 +86,8 @@ async function parts() {
 /** Beside what unpacks, which is part of what packs. */
 const UNPACKING = path.join(root, "node_modules", "lzma1", "lib");
 /** What unpacks, without what packs. */
-const UNPACK = `import { Decoder } from "./decoder.js";
+const UNPACK = `/*! lzma1, MIT licence, Copyright (c) 2023 Filip Seman */
+import { Decoder } from "./decoder.js";
 import { InputBuffer, OutputBuffer } from "./streams.js";
 export function unpack(bytes) {
   const output = new OutputBuffer(2 * bytes.length);

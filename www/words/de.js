@@ -852,7 +852,8 @@ export const words = {
     },
   },
   edition: {
-    ...en.edition,
+    title: (name) => `${name[0].toUpperCase()}${name.slice(1)}`,
+    is: (label, value) => `${label}: ${value}`,
     was: (label, value, now) => `${label}: ${now}, geändert; im Notebook ${value}`,
     file: "Datei: von je 310 240 Zeilen in ihrer Reihenfolge die ersten 300 000 zum Trainieren und die nächsten 10 240 zum Testen. Von den ersten nur Duplikate: 80 % trainieren, die letzten 20 % validieren. Keine Zeile fällt weg.",
     tokens: (tokenizer) =>
@@ -860,7 +861,7 @@ export const words = {
         ? "Wörter: die Regeln der Penn Treebank, Großschreibung bleibt; nummeriert, wie sie auftreten, auch die der Validierungspaare"
         : "Wörter: ohne Satzzeichen, Großschreibung bleibt; nummeriert nach Häufigkeit, auch die der Validierungspaare",
     decision: "Entscheidung: Duplikate über einem Kosinus von 0,7",
-    accuracy: withCommas((accuracy) => `Genauigkeit des Notebooks auf Quoras 10240 Testpaaren: ${accuracy}`),
+    accuracy: withCommas((accuracy) => `Genauigkeit des Notebooks auf Quoras 10 240 Testpaaren: ${accuracy}`),
     builtin:
       "Die eingebauten Fragen behalten ihre eigene Aufteilung und ihre Wörter: Öffne eine Datei im Format von Quora, um die des Kurses zu haben.",
   },
