@@ -249,8 +249,8 @@ const REFUSED = [
     "a lesson with mistakes",
     "lessons/a.json",
     '{"title":"A","pages":[{"text":[3]}]}',
-    /^The lesson lessons\/a\.json cannot be used\. \$\.pages\[0\]\.text\[0\] is 3, but it must be a text that is not empty\.$/,
-    /^Die Lektion lessons\/a\.json ist nicht brauchbar\. \$\.pages\[0\]\.text\[0\] ist 3; erlaubt ist ein Text, der nicht leer ist\.$/,
+    /^The lesson lessons\/a\.json cannot be used\. \$\.pages\[0\]\.text\[0\] is 3, but it must be a text such as "with \*emphasis\*.*"\.$/,
+    /^Die Lektion lessons\/a\.json ist nicht brauchbar\. \$\.pages\[0\]\.text\[0\] ist 3; erlaubt ist ein Text wie .*\.$/,
   ],
   ["a lesson with five mistakes", "lessons/a.json", '{"titel":"A","pages":[{"text":[1,2,3]}]}', /And 2 more\.$/, /Und 2 weitere\.$/],
 ];

@@ -6,6 +6,7 @@ import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
 import { account, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -31,8 +32,6 @@ function quora(rows) {
 }
 
 const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
-/** @param {Page} page @param {string} name @param {string | Buffer} content */
-const choose = (page, name, content) => page.locator("#file").setInputFiles({ name, mimeType: "text/csv", buffer: Buffer.from(content) });
 /** @param {Page} page @param {string} name */
 const opened = (page, name) =>
   page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `, { timeout: 60_000 });
@@ -77,7 +76,7 @@ const SMALL = "batchSize=16&model.embeddingDim=8&model.hiddenDim=8&model.embeddi
 test("A file is read as the notebook reads it, in the page's words, and a saved run goes on bit for bit", async () => {
   const link = `v=1&data.edition=course-2022&${SMALL}`;
   const { page, faults } = await chromium.visit(link);
-  await choose(page, "quora.csv", quora(1034));
+  await openPairs(page, "quora.csv", quora(1034));
   await opened(page, "quora.csv");
   // 1,000 rows to train on with 500 duplicates, of which 400 train; 34 rows to test with.
   assert.match(await text(page, "#data-words"), /400 pairs to train on, 34 held out/);
@@ -94,7 +93,7 @@ test("A file is read as the notebook reads it, in the page's words, and a saved 
   await stepBy(page, 2);
 
   const later = await chromium.visit(link);
-  await choose(later.page, "quora.csv", quora(1034));
+  await openPairs(later.page, "quora.csv", quora(1034));
   await opened(later.page, "quora.csv");
   await later.page.locator("#file").setInputFiles({ name: "run.safetensors", mimeType: "application/octet-stream", buffer: saved });
   await later.page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3"));

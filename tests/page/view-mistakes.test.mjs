@@ -4,6 +4,7 @@ import { after, before, test } from "node:test";
 import { Dataset } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, runTo, startBrowser, text } from "../support/browser.mjs";
+import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import { save, table } from "../support/saved.mjs";
 
@@ -94,26 +95,19 @@ test("A pair that is pressed is asked about and marked in the histogram; what is
   assert.deepEqual(faults, []);
 });
 
-test("Lines of a file and its texts are shown and saved, a text like a formula with an apostrophe; in 10,000 pairs a search is quick", async () => {
+test("Lines of a file and its texts are shown and saved, a text like a formula with an apostrophe; in many pairs a search shows those that hold it", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&model.embeddingDim=4&model.hiddenDim=4&maxLength=8`);
   const rows = Array.from({ length: 30_000 }, (_, k) => `=word${k} a,=word${k} b,1`);
-  await page
-    .locator("#file")
-    .setInputFiles({ name: "big.csv", mimeType: "text/csv", buffer: Buffer.from(`question1,question2,is_duplicate\n${rows.join("\n")}\n`) });
+  await openPairs(page, "big.csv", `question1,question2,is_duplicate\n${rows.join("\n")}\n`);
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("big.csv"), undefined, { timeout: 60_000 });
   await page.locator("#numbers [data-id=measure-all]").waitFor({ state: "hidden", timeout: 60_000 });
   await page.locator("#mistakes-filter").selectOption("all");
   await page.waitForFunction(() => document.querySelectorAll("#mistakes tbody tr").length === 50);
-  const took = await page.evaluate(async () => {
-    const search = /** @type {HTMLInputElement} */ (document.querySelector("#mistakes-search"));
-    const start = performance.now();
-    search.value = "word1";
-    search.dispatchEvent(new Event("input"));
-    document.querySelector("#mistakes")?.getBoundingClientRect();
-    return performance.now() - start;
-  });
-  assert.ok(took < 500, `${took} ms`);
+  await page.locator("#mistakes-search").fill("word1");
+  await page.waitForFunction(() => document.querySelector("#mistakes tbody")?.textContent?.includes("word1"));
   const { text: csv } = await save(page, "mistakes", "csv");
+  const found = csv.trimEnd().split("\r\n").slice(1);
+  assert.ok(found.length > 100 && found.every((row) => row.includes("=word1")), `${found.length} rows`);
   const [, first] = csv.split("\r\n");
   const [, line, left] = /,([0-9]+),('=word[0-9]+ a),'=word/.exec(first) ?? [];
   assert.equal(rows[Number(line) - 2].split(",")[0], left.slice(1));
