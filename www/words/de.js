@@ -825,6 +825,7 @@ export const words = {
     title: "Fehler, die man macht",
     lead: "Jeder ist eine Einstellung des Laufs und zunächst aus. Was wirkt, ist rot markiert.",
     acting: "Fehler, die in diesem Lauf wirken",
+    share: (name, share) => `${name}: ${percent(share)}`,
     marked: (name) => `Fehler: ${name}`,
     beside: (name) => `Nebeneinander: ${name}`,
     compare: "Nebeneinander",
