@@ -60,7 +60,7 @@ export function viewBar(app) {
   const ids = new Set(views.map((view) => view.id));
   const switches = table()
     .map((setting) => inWords(setting))
-    .filter(({ key, group }) => group === "views" && ids.has(key.slice("view.".length)));
+    .filter(({ key }) => key.startsWith("view.") && ids.has(key.slice("view.".length)));
   const buttons = switches.map(({ key, help }) => {
     const button = element("button", { type: "button", title: help }, titles[key.slice("view.".length)]);
     button.addEventListener("click", () => app.set(key, button.getAttribute("aria-pressed") !== "true"));
