@@ -100,7 +100,7 @@ fn a_non_duplicate_tests_unless_both_its_questions_are_trained_on() {
     assert_eq!([report.held_out.known.neither, report.held_out.known.one, report.held_out.known.both], counts);
     let skipped = &report.skipped.reasons[0];
     assert_eq!((skipped.count, skipped.lines[0]), (expected[2], first_line_between(&rows, &known)));
-    assert!(skipped.reason.contains("not among what is tested"), "{}", skipped.reason);
+    assert!(skipped.reason.contains("is not held out"), "{}", skipped.reason);
     assert_every_row_is_accounted_for(&dataset);
 }
 

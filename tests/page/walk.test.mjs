@@ -27,12 +27,19 @@ async function savedRun(page) {
 
 /** Whatever is there can be used. @param {Page} page */
 async function assertAlive(page) {
-  await page.evaluate(() => {
-    for (const dialog of document.querySelectorAll("dialog")) dialog.close();
+  // A file that was dropped last may still be looked at, and its dialog come later.
+  await page.evaluate(async () => {
+    for (let calm = 0; calm < 20; calm++) {
+      const open = document.querySelectorAll("dialog[open]");
+      for (const dialog of open) /** @type {HTMLDialogElement} */ (dialog).close();
+      if (open.length > 0) calm = 0;
+      await new Promise((resolve) => setTimeout(resolve, 100));
+    }
   });
   const again = page.locator("#notice:not([hidden]) button:not([hidden])").last();
   if (await again.count()) await again.click();
   await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
+  if (await page.evaluate(() => document.documentElement.classList.contains("teaching"))) await page.keyboard.press("Escape");
   const numbers = page.getByRole("button", { name: "In words", exact: true });
   if ((await numbers.getAttribute("aria-pressed")) === "false") await numbers.click();
   if ((await text(page, "#run")) !== "Run") await page.locator("#run").click();
