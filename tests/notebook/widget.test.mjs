@@ -114,7 +114,7 @@ function assertSame(records, steps) {
       assert.equal(line[field], wanted[k][field], `${field} of step ${k + 1}`);
 }
 
-/** Held-out pairs were measured at these steps. @param {Line[]} records @param {number[]} steps */
+/** The sample of the held-out pairs was measured at these steps. @param {Line[]} records @param {number[]} steps */
 function assertMeasured(records, steps) {
   const measured = records.filter((line) => line.step > 0 && "auc" in line);
   assert.deepEqual(
@@ -122,8 +122,9 @@ function assertMeasured(records, steps) {
     steps,
   );
   for (const line of measured) {
-    const { auc, recallAt1 } = sameRun(LINK, line.step).evaluate();
-    assert.deepEqual([line.auc, line["recallAt1.forward"], line["recallAt1.backward"]], [auc, recallAt1.forward, recallAt1.backward]);
+    const { auc, recallAt1, sample } = sameRun(LINK, line.step).evaluateSample();
+    const wanted = [auc, recallAt1.forward, recallAt1.backward, sample.pairs];
+    assert.deepEqual([line.auc, line["recallAt1.forward"], line["recallAt1.backward"], line["sample.pairs"]], wanted);
   }
 }
 
