@@ -15,7 +15,7 @@ const STEPS = 2;
 const PARTS = 10;
 const MARGIN = 0.25;
 const VIEWS = settings().filter(({ key }) => key.startsWith("view."));
-const LINK = `v=1&seed=7&batchSize=${SIZE}&loss=both&${VIEWS.map(({ key }) => `${key}=true`).join("&")}`;
+const LINK = `v=1&seed=7&batchSize=${SIZE}&loss=both&page.workers=1&${VIEWS.map(({ key }) => `${key}=true`).join("&")}`;
 const QUESTIONS = /** @type {const} */ (["How do I learn to swim?", "What is the best way to learn swimming?"]);
 
 /** All texts, spoken names, values of what can be seen and formulas' elements of each section, in their order. @param {Driver} driver @returns {Promise<Said>} */
