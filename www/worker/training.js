@@ -172,7 +172,7 @@ export class Training {
   #alone(own) {
     const start = performance.now();
     const taken = own.step();
-    if (!this.#offered && performance.now() - start > WORTH_SHARING_MS) {
+    if (!this.#offered && own.parts > 1 && performance.now() - start > WORTH_SHARING_MS) {
       this.#offered = true;
       this.#tell({ type: "shareable", parts: own.parts });
     }
