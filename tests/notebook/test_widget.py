@@ -32,7 +32,7 @@ class Traits(unittest.TestCase):
         self.refused("swap is 1; allowed is True or False.", settings={"swap": 1})
         self.refused("adam.learningRate is nan; allowed is a number from 1e-06 to 1", settings={"adam.learningRate": float("nan")})
         self.refused("model.pooling is 'max'; allowed is one of masked-mean, mean, units.", settings={"model.pooling": "max"})
-        self.refused("There is no setting 'batchsize'. There are: seed, batchSize,", settings={"batchsize": 8})
+        self.refused("There is no setting 'batchsize'. There are: data.edition, seed, batchSize,", settings={"batchsize": 8})
         self.refused("There is no loss 'rows'. There are: course-2020,", loss="rows")
         self.refused("A loss is a preset's name or a dict, not 3.", loss=3)
         self.refused("There is no lesson 'none'. There are: ", lesson="none")

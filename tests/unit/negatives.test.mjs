@@ -12,10 +12,10 @@ after(() => rmSync(folder, { recursive: true }));
 
 const kinds = settings().flatMap(({ key, choices }) => (key === "loss.negative" ? (choices ?? []).map(({ value }) => value) : []));
 
-/** Files of a folder, by their paths from the root. @param {string} top @returns {{file: string, text: string}[]} */
+/** Files of a folder that are written by hand, by their paths from the root. @param {string} top @returns {{file: string, text: string}[]} */
 const filesOf = (top) =>
   readdirSync(path.join(root, top), { recursive: true, encoding: "utf8" })
-    .filter((file) => /\.(rs|js|mjs|ts|py)$/.test(file) && !file.includes("node_modules"))
+    .filter((file) => /\.(rs|js|mjs|ts|py)$/.test(file) && !/node_modules|static/.test(file))
     .map((file) => `${top}/${file.split(path.sep).join("/")}`)
     .map((file) => ({ file, text: readFileSync(path.join(root, file), "utf8") }));
 
