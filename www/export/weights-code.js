@@ -40,6 +40,18 @@ def sigmoid(z):
     return 1 / (1 + np.exp(-z))
 `;
 
+/** The LSTM over a question's tokens, and the mean. @param {string} order in which the gates stand side by side @param {string} gates of a token */
+const CELL = (order, gates) => `    h = c = np.zeros(len(recurrent))
+    states = []
+    ids = tokens(question)
+    for token in ids:
+        ${order} = np.split(${gates}, 4)
+        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
+        h = sigmoid(o) * np.tanh(c)
+        states.append(h)
+    return mean(states, ids)
+`;
+
 /** @type {Record<Library, (file: string) => string>} */
 const PROGRAMS = {
   numpy: (file) => `import re
@@ -49,16 +61,7 @@ ${NPZ(file)}${TOKENS}
 ${SIGMOID}
 
 def vector(question):
-    h = c = np.zeros(len(recurrent))
-    states = []
-    ids = tokens(question)
-    for token in ids:
-        i, f, g, o = np.split(embedding[token] @ kernel + h @ recurrent + bias, 4)
-        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
-        h = sigmoid(o) * np.tanh(c)
-        states.append(h)
-    return mean(states, ids)
-`,
+${CELL("i, f, g, o", "embedding[token] @ kernel + h @ recurrent + bias")}`,
   keras: (file) => `import re
 import keras
 import numpy as np
@@ -95,16 +98,7 @@ ${SIGMOID}
 
 def vector(question):
     """As Trax computes it: tl.Embedding, tl.LSTM, the mean, the norm."""
-    h = c = np.zeros(len(recurrent))
-    states = []
-    ids = tokens(question)
-    for token in ids:
-        i, g, f, o = np.split(np.concatenate([embedding[token], h]) @ joined + bias, 4)
-        c = sigmoid(f) * c + sigmoid(i) * np.tanh(g)
-        h = sigmoid(o) * np.tanh(c)
-        states.append(h)
-    return mean(states, ids)
-`,
+${CELL("i, g, f, o", "np.concatenate([embedding[token], h]) @ joined + bias")}`,
   pytorch: (file) => `import json
 import re
 import numpy as np

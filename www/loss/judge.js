@@ -61,17 +61,23 @@ export function judge(batch, loss, detail = false) {
   return evaluateLoss(batch.similarity, batch.batchSize, loss, { ...beside, detail });
 }
 
-/** @type {WeakMap<Float32Array, {loss: LossConfig, report: LossReport}>} */
-const details = new WeakMap();
-
-/** The same in detail, made once for a batch. @param {Batch} batch @param {LossConfig} loss @returns {LossReport} */
-export function detailsOf(batch, loss) {
-  const known = details.get(batch.similarity);
-  if (known?.loss === loss) return known.report;
-  const report = judge(batch, loss, true);
-  details.set(batch.similarity, { loss, report });
-  return report;
+/** The same, kept for each matrix until another loss is asked for. @param {boolean} detail @returns {(batch: Batch, loss: LossConfig) => LossReport} */
+function kept(detail) {
+  /** @type {WeakMap<Float32Array, {loss: LossConfig, report: LossReport}>} */
+  const made = new WeakMap();
+  return (batch, loss) => {
+    const known = made.get(batch.similarity);
+    if (known?.loss === loss) return known.report;
+    const report = judge(batch, loss, detail);
+    made.set(batch.similarity, { loss, report });
+    return report;
+  };
 }
+
+/** What a loss makes of a batch, made once. */
+export const judged = kept(false);
+/** The same in detail, made once. */
+export const detailsOf = kept(true);
 
 /** One term that looks along one direction. @param {import("../../pkg/web/tripletscope.js").Negative} negative @param {Direction} direction @returns {LossConfig} */
 export const alone = (negative, direction) => ({

@@ -3,7 +3,7 @@ import { added, edited, lastChange, settingsAt, without } from "./experiment.js"
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
 
-/** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, Mapped, RunConfig, Said, Source, Weights} from "../types/run.js" */
+/** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, LossConfig, Mapped, RunConfig, Said, Source, Values, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
 /** @import {History} from "./history.js" */
@@ -47,20 +47,20 @@ function unpark(state, back, undo) {
   return { parked: undefined, locked: false };
 }
 
-/** Of an edit, what is not so already. @param {Settings} inForce @param {Edit} edit @returns {Edit} */
-const differing = (inForce, { values = {}, loss }) => ({
-  values: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== inForce.values[key])),
+/** Of an edit, what is not so already; values also where they will not be so. @param {Edit} edit @param {Settings} inForce @param {Settings} [coming] @returns {{values: Values, loss: LossConfig | undefined}} */
+const differing = ({ values = {}, loss }, inForce, coming = inForce) => ({
+  values: Object.fromEntries(Object.entries(values).filter(([key, value]) => value !== inForce.values[key] || value !== coming.values[key])),
   loss: loss && loss !== inForce.loss ? loss : undefined,
 });
 
 /** A change of settings while the runs go on, from a step on; a restart is something to be opened.
  * @param {Around} state @param {Extract<Change, {type: "edit"}>} action @param {Undo} undo @returns {Partial<Around>} */
-function edit(state, { edit: { values = {}, loss }, step, noted }, undo) {
+function edit(state, { edit: asked, step, noted }, undo) {
   const { shown, head, experiment } = state;
   const inForce = step < head ? shownSettings(state) : settingsAt(experiment, shown, Infinity);
   const coming = state.pending ? settingsAt(experimentAfter(state, state.pending), 0, Infinity) : inForce;
-  const keys = Object.keys(values).filter((key) => values[key] !== inForce.values[key] || values[key] !== coming.values[key]);
-  const own = { values: Object.fromEntries(keys.map((key) => [key, values[key]])), loss: loss && loss !== inForce.loss ? loss : undefined };
+  const own = differing(asked, inForce, coming);
+  const keys = Object.keys(own.values);
   const next = edited(experiment, { shown, step, head }, own);
   if (!next) throw new NoRoom();
   if (next.effect === "restart") return restart(state, own, next.experiment, keys);
@@ -186,7 +186,7 @@ function goBack(state, way, undo, step, edge) {
   if (!coming)
     return { shown, ...edit({ ...state, shown }, { type: "edit", edit: { values, loss }, step: Math.max(edge, state.head), noted: false }, undo) };
   const [head, inForce] = [Math.max(coming.step, lastChange(experiment)), settingsAt(experiment, shown, Infinity)];
-  const next = edited(experiment, { shown, step: head, head }, differing(inForce, { values, loss }));
+  const next = edited(experiment, { shown, step: head, head }, differing({ values, loss }, inForce));
   return backTo(state, { ...coming, shown, step: next?.effect === "restart" ? 0 : coming.step, experiment: next?.experiment ?? experiment });
 }
 

@@ -1,7 +1,7 @@
 // The page's one state and the one way to change it: an action is dispatched, the next state and its link follow from it once, and subscribers hear of it.
 import { presets } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../loss/form.js";
-import { judge } from "../loss/judge.js";
+import { judged } from "../loss/judge.js";
 import { same } from "../ui/memo.js";
 import { words } from "../words/index.js";
 import { changeOf, NoRoom } from "./changes.js";
@@ -246,21 +246,7 @@ function inForce(run, { keys, experiment }, step) {
   const k = keys.indexOf(run.key);
   const { values, loss } = settingsAt(experiment, k, step);
   const kept = same(Object.values(values), Object.values(run.values)) ? run.values : values;
-  const report = judged(run, loss);
+  const report = run.batchSize < 2 ? undefined : judged(run, loss);
   const [name, settled] = [NAMES[k], kept === run.values && loss === run.loss && report === run.report];
   return settled && name === run.name ? run : { ...run, name, values: kept, loss, report };
-}
-
-/** What was made of a matrix, and by which loss. @type {WeakMap<Float32Array, {loss: LossConfig, report: State["report"]}>} */
-const reports = new WeakMap();
-
-/** What a loss makes of a run's matrix. @param {Run} run @param {LossConfig} loss */
-function judged(run, loss) {
-  const { similarity, batchSize } = run;
-  if (batchSize < 2) return undefined;
-  const kept = reports.get(similarity);
-  if (kept?.loss === loss) return kept.report;
-  const report = judge(run, loss);
-  reports.set(similarity, { loss, report });
-  return report;
 }

@@ -47,3 +47,11 @@ export function whenSent(form, button, act) {
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;
 }
+
+/** A choice among texts. @param {string} id @param {Record<string, string>} options by their values @param {string} chosen @param {(value: string) => void} [change] */
+export function chooser(id, options, chosen, change) {
+  const select = element("select", { id }, ...Object.entries(options).map(([value, label]) => element("option", { value }, label)));
+  select.value = chosen;
+  select.addEventListener("change", () => change?.(select.value));
+  return select;
+}

@@ -64,13 +64,6 @@ export function frameOf(id, title, leave = words.arrays.cancel) {
 export const field = (label, control, help) =>
   element("div", { class: "arrays-field" }, element("label", { for: control.id }, label), control, ...(help ? [element("small", {}, help)] : []));
 
-/** @param {string} id @param {Record<string, string>} options by their values @param {string} chosen */
-export function chooser(id, options, chosen) {
-  const select = element("select", { id }, ...Object.entries(options).map(([value, label]) => element("option", { value }, label)));
-  select.value = chosen;
-  return select;
-}
-
 /** A button that lets a person choose a file. @param {string} id @param {string} text @param {string} label @param {(file: File) => void} take */
 export function fileButton(id, text, label, take) {
   const picker = element("input", { type: "file", id: `${id}-file`, hidden: true, "aria-label": label });

@@ -1,9 +1,9 @@
 // "Save weights for…": the shown run's weights for another program, with its words, and a program there that reads them.
 import { LIBRARIES, weightsCode, weightsFormat } from "../../export/weights-code.js";
 import { copyText } from "../../host/clipboard.js";
-import { byId, element, say } from "../../ui/dom.js";
+import { byId, chooser, element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { chooser, field, frameOf } from "./dialog.js";
+import { field, frameOf } from "./dialog.js";
 
 /** @import {Library} from "../../export/weights-code.js" */
 /** @import {App} from "../../model/state.js" */

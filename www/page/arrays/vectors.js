@@ -1,7 +1,7 @@
 // Vectors of one's own before they are opened: which array is what, and what comes of it.
-import { element, say } from "../../ui/dom.js";
+import { chooser, element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { chooser, field, fileButton, frameOf } from "./dialog.js";
+import { field, fileButton, frameOf } from "./dialog.js";
 import { arrayTable } from "./table.js";
 
 /** @import {App} from "../../model/state.js" */

@@ -3,9 +3,9 @@ import { readVocabulary } from "../../../pkg/web/tripletscope.js";
 import { NAMES } from "../../model/experiment.js";
 import { saidOf } from "../../model/problems.js";
 import { settingOf } from "../../model/settings.js";
-import { element, say } from "../../ui/dom.js";
+import { chooser, element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { chooser, field, fileButton, frameOf } from "./dialog.js";
+import { field, fileButton, frameOf } from "./dialog.js";
 import { arrayTable } from "./table.js";
 
 /** @import {WeightsSource} from "../../../pkg/web/tripletscope.js" */

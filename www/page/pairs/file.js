@@ -1,6 +1,6 @@
 // How a file's bytes become rows, what is held out of them, and what a word is: found, and to be changed.
 import { settingOf } from "../../model/settings.js";
-import { element } from "../../ui/dom.js";
+import { chooser, element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
@@ -20,14 +20,6 @@ const field = (id, label, control) => element("div", { class: "pairs-field" }, e
 
 /** @param {string} key of a setting @returns {{min: number, max: number}} */
 const limitsOf = (key) => ({ min: Number(settingOf(key).min), max: Number(settingOf(key).max) });
-
-/** @param {string} id @param {Record<string, string>} options @param {string} chosen @param {(value: string) => void} change */
-function chooser(id, options, chosen, change) {
-  const select = element("select", { id }, ...Object.entries(options).map(([value, label]) => element("option", { value }, label)));
-  select.value = chosen;
-  select.addEventListener("change", () => change(select.value));
-  return select;
-}
 
 /** @param {string} id @param {number} value @param {{min: number, max?: number, step?: string}} limits @param {(value: number) => void} change */
 function numberField(id, value, limits, change) {
