@@ -5,6 +5,7 @@ import { presets } from "../../pkg/node/tripletscope.js";
 import { readLink } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../../www/loss/form.js";
 import { changeOf } from "../../www/model/changes.js";
+import { experimentAfter } from "../../www/model/pending.js";
 import { around, emptyRun } from "../../www/model/state.js";
 import { Undo } from "../../www/model/undo.js";
 import "../support/web-core.mjs";
@@ -47,4 +48,16 @@ test("Another seed is opened beside the run that goes on, and Reset opens the sa
   const { pending, experiment } = after(state, edit({ values: { seed: 9 } }, 20), undo);
   assert.deepEqual([pending.edit.values, pending.reads, experiment], [{ seed: 9 }, false, state.experiment]);
   assert.deepEqual(after(state, { type: "reset" }, undo).pending.edit, {});
+});
+
+test("A run that is asked for before anything is open begins with its own settings", () => {
+  const state = { ...standing(0, 0), source: undefined, runs: [] };
+  const { values, loss, runs } = readLink("v=1&batchSize=8&seed=4");
+  const followed = {
+    ...state,
+    ...changeOf(state, { type: "follow", experiment: { values, loss, runs }, step: 12 }, { undo: new Undo(), step: 0, edge: 0 }),
+  };
+  assert.equal(followed.pending.step, 12);
+  const { values: begun } = experimentAfter(followed, followed.pending);
+  assert.deepEqual([begun.batchSize, begun.seed], [8, 4]);
 });

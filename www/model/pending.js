@@ -51,7 +51,7 @@ export const pending = (state, wanted) => ({
   weights: {},
   alone: false,
   step: 0,
-  why: state.source ? "new" : "first",
+  why: state.source || wanted.plan ? "new" : "first",
   ...wanted,
 });
 
