@@ -1,13 +1,11 @@
 //! What is run: every loss with every seed on every asymmetry, or on a file.
 
+use super::data::Data;
 use super::progress::Progress;
 use super::store::Store;
 use rayon::prelude::*;
-use std::path::Path;
-use std::sync::{Arc, Mutex, MutexGuard};
-use tripletscope::data::Dataset;
-use tripletscope::verdict::datasets::Datasets;
-use tripletscope::verdict::{Outcome, Run, named};
+use std::sync::{Mutex, MutexGuard};
+use tripletscope::verdict::Run;
 
 /// All runs of an experiment.
 #[derive(Debug, Clone)]
@@ -30,45 +28,6 @@ pub struct Plan {
 #[derive(Debug, Clone, Copy)]
 pub struct Shard(pub usize, pub usize);
 
-/// What the runs are made on.
-#[derive(Debug, Clone)]
-pub enum Data {
-    /// As each run asks for them, made once for all that ask for the same.
-    Builtin(Arc<Datasets>),
-    /// A file that has been read, and what its runs call it.
-    File(String, Arc<Dataset>),
-}
-
-impl Data {
-    /// The built-in questions.
-    pub fn builtin() -> Self {
-        Self::Builtin(Arc::default())
-    }
-
-    /// A CSV or TSV file with question pairs, read as the page reads it.
-    pub fn open(file: &Path) -> Result<Self, String> {
-        let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-        let dataset = Dataset::from_csv(&bytes).map_err(|e| format!("{}: {e}", file.display()))?;
-        let name = file.file_name().unwrap_or_default().to_string_lossy();
-        Ok(Self::File(named(&name, &dataset), dataset.into()))
-    }
-
-    /// As in a run.
-    pub fn name(&self) -> String {
-        match self {
-            Self::Builtin(_) => String::new(),
-            Self::File(name, _) => name.clone(),
-        }
-    }
-
-    fn outcome(&self, run: &Run) -> tripletscope::error::Result<Outcome> {
-        match self {
-            Self::Builtin(datasets) => datasets.outcome(run),
-            Self::File(_, dataset) => run.outcome_on(Arc::clone(dataset)),
-        }
-    }
-}
-
 impl Plan {
     /// Every combination; the seeds outermost, so that what is done so far is always a fair comparison.
     pub fn runs(&self) -> Vec<Run> {
@@ -86,7 +45,7 @@ impl Plan {
             loss: loss.into(),
             seed,
             steps: self.steps,
-            settings: self.settings.clone(),
+            settings: [self.data.settings(), self.settings.clone()].join("&").trim_matches('&').to_owned(),
         };
         run.canonical().unwrap_or(run)
     }
@@ -169,23 +128,6 @@ mod tests {
         make(&Data::builtin(), &runs, Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
         assert!(first.is_some() && store.results.first_key_value().unwrap().1.auc.is_none(), "a kept outcome was replaced");
-    }
-
-    #[test]
-    fn runs_on_a_file_are_made_on_what_stands_in_it() {
-        let folder = Folder::new("data");
-        let file = folder.file("pairs.csv");
-        let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
-        std::fs::write(&file, format!("question1,question2\n{rows}")).unwrap();
-        let data = Data::open(&file).unwrap();
-        assert!(data.name().starts_with("pairs.csv (") && data.name().len() == "pairs.csv (0123abcd)".len(), "{}", data.name());
-        let mut store = folder.store("results");
-        make(&data, &Plan { data: data.clone(), asymmetries: vec![0.0], ..plan() }.runs(), Shard(1, 1), &mut store).unwrap();
-        assert_eq!(store.results.len(), 6);
-        assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
-        std::fs::write(&file, "question1,question2\n").unwrap();
-        assert!(Data::open(&file).unwrap_err().contains("pairs.csv: "));
-        assert!(Data::open(&folder.file("none.csv")).unwrap_err().contains("none.csv cannot be read"));
     }
 
     #[test]

@@ -10,6 +10,7 @@
 //! that several processes or machines can share the work; `--merge` puts their files together and prints the tables.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod data;
 mod document;
 mod experiment;
 mod pictures;
@@ -20,7 +21,8 @@ mod tables;
 mod writers;
 
 use clap::Parser;
-use experiment::{Data, Plan, Shard, make};
+use data::Data;
+use experiment::{Plan, Shard, make};
 use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
@@ -46,7 +48,7 @@ struct Arguments {
     /// How far the two sides differ in style, from 0 to 1.
     #[arg(long, value_delimiter = ',', default_value = "0,0.5,1")]
     asymmetry: Vec<f64>,
-    /// Question pairs of your own, as CSV or TSV, instead of the built-in questions.
+    /// Question pairs of your own instead of the built-in questions, or vectors of both sides (.npz, .safetensors: v1, v2, labels, left, right).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "document"])]
     data: Option<PathBuf>,
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.

@@ -1,6 +1,7 @@
 //! Two processes that write one file, and one that is killed while it writes. A process of the test is the test's own program with one ignored test.
 
-use crate::experiment::{Data, Plan, Shard, make};
+use crate::data::Data;
+use crate::experiment::{Plan, Shard, make};
 use crate::store::{Store, tests::Folder};
 use std::path::Path;
 use std::process::{Child, Command};

@@ -1,0 +1,165 @@
+//! What the runs are made on: the built-in questions, a file of pairs, or a file of vectors.
+
+use std::path::Path;
+use std::sync::Arc;
+use tripletscope::data::arrays::{self, Array};
+use tripletscope::data::{Beside, Dataset};
+use tripletscope::verdict::datasets::Datasets;
+use tripletscope::verdict::{Outcome, Run, named};
+
+/// What the runs are made on.
+#[derive(Debug, Clone)]
+pub enum Data {
+    /// As each run asks for them, made once for all that ask for the same.
+    Builtin(Arc<Datasets>),
+    /// A file that has been read, and what its runs call it.
+    File(String, Arc<Dataset>),
+}
+
+/// The endings of files of arrays.
+const ARRAYS: [&str; 2] = ["npz", "safetensors"];
+
+impl Data {
+    /// The built-in questions.
+    pub fn builtin() -> Self {
+        Self::Builtin(Arc::default())
+    }
+
+    /// A file with question pairs, read as the page reads it; or one with two arrays of vectors, by its ending.
+    pub fn open(file: &Path) -> Result<Self, String> {
+        let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
+        let has_arrays = file.extension().is_some_and(|ending| ARRAYS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
+        let dataset = if has_arrays { vectors(&bytes) } else { Dataset::from_csv(&bytes).map_err(|e| e.to_string()) };
+        let dataset = dataset.map_err(|e| format!("{}: {e}", file.display()))?;
+        let name = file.file_name().unwrap_or_default().to_string_lossy();
+        Ok(Self::File(named(&name, &dataset), dataset.into()))
+    }
+
+    /// As in a run.
+    pub fn name(&self) -> String {
+        match self {
+            Self::Builtin(_) => String::new(),
+            Self::File(name, _) => name.clone(),
+        }
+    }
+
+    /// The settings that runs on it need, before those that are asked for: vectors are trained with a linear head that begins as the identity.
+    pub fn settings(&self) -> String {
+        match self {
+            Self::File(_, dataset) => dataset
+                .vector_dim()
+                .map_or_else(String::new, |dim| format!("model.encoder=linear&model.initialisation=identity&model.hiddenDim={dim}")),
+            Self::Builtin(_) => String::new(),
+        }
+    }
+
+    /// What comes out of a run on it.
+    pub fn outcome(&self, run: &Run) -> tripletscope::error::Result<Outcome> {
+        match self {
+            Self::Builtin(datasets) => datasets.outcome(run),
+            Self::File(_, dataset) => run.outcome_on(Arc::clone(dataset)),
+        }
+    }
+}
+
+/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1), and texts as `left` and `right`.
+fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
+    let file = arrays::read(bytes).map_err(|e| e.to_string())?;
+    let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
+    let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
+    let (v1, v2) = (needed("v1")?, needed("v2")?);
+    let dim = match (&v1.shape[..], &v2.shape[..]) {
+        ([n1, d1], [n2, d2]) if (n1, d1) == (n2, d2) => *d1,
+        (one, two) => return Err(format!("v1 is {one:?} and v2 is {two:?}; {EXPECTED}")),
+    };
+    let texts = |name: &str| match found(name) {
+        Some(array) => array.texts().map(|texts| Some(texts.to_vec())).ok_or_else(|| format!("{name} holds no texts; {EXPECTED}")),
+        None => Ok(None),
+    };
+    let beside = Beside { labels: found("labels").map(labels).transpose()?, left: texts("left")?, right: texts("right")? };
+    let numbers = |array: &'_ Array| array.numbers().map(<[f32]>::to_vec).map_err(|e| e.to_string());
+    Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
+}
+
+const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
+
+fn labels(array: &Array) -> Result<Vec<u8>, String> {
+    let numbers = array.numbers().map_err(|e| e.to_string())?;
+    let label = |x: &f32| match *x {
+        0.0 => Ok(0),
+        1.0 => Ok(1),
+        other => Err(format!("labels hold {other}; {EXPECTED}")),
+    };
+    numbers.iter().map(label).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::experiment::{Plan, Shard, make};
+    use crate::store::tests::Folder;
+    use tripletscope::data::arrays::{npy_of_floats, npy_of_texts, npy_of_whole, npz};
+
+    fn plan(data: &Data) -> Plan {
+        let losses = vec!["course-2020".into(), "both+swap".into()];
+        Plan { data: data.clone(), losses, asymmetries: vec![0.0], seeds: (7, 3), steps: 2, settings: "batchSize=4".into() }
+    }
+
+    #[test]
+    fn runs_on_a_file_are_made_on_what_stands_in_it() {
+        let folder = Folder::new("data");
+        let file = folder.file("pairs.csv");
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+        std::fs::write(&file, format!("question1,question2\n{rows}")).unwrap();
+        let data = Data::open(&file).unwrap();
+        assert!(data.name().starts_with("pairs.csv (") && data.name().len() == "pairs.csv (0123abcd)".len(), "{}", data.name());
+        let mut store = folder.store("results");
+        make(&data, &plan(&data).runs(), Shard(1, 1), &mut store).unwrap();
+        assert_eq!(store.results.len(), 6);
+        assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
+        std::fs::write(&file, "question1,question2\n").unwrap();
+        assert!(Data::open(&file).unwrap_err().contains("pairs.csv: "));
+        assert!(Data::open(&folder.file("none.csv")).unwrap_err().contains("none.csv cannot be read"));
+    }
+
+    /// 40 pairs of vectors of three numbers, all in different directions.
+    fn arrays_of(further: &[(&str, Vec<u8>)]) -> Vec<u8> {
+        let side = |shift: f32| (0..40).flat_map(|k| [1.0, k as f32, shift]).collect::<Vec<f32>>();
+        let own = [("v1.npy", npy_of_floats(&[40, 3], &side(1.0))), ("v2.npy", npy_of_floats(&[40, 3], &side(2.0)))];
+        npz(&[&own[..], further].concat())
+    }
+
+    #[test]
+    fn vectors_are_trained_on_with_a_linear_head_and_the_settings_say_so() {
+        let folder = Folder::new("vectors");
+        let file = folder.file("encoder.npz");
+        let labels = npy_of_floats(&[40], &[[1.0; 30].as_slice(), &[0.0; 10]].concat());
+        let texts = npy_of_texts(&[40], &["a"; 40]);
+        std::fs::write(&file, arrays_of(&[("labels.npy", labels), ("left.npy", texts.clone()), ("right.npy", texts)])).unwrap();
+        let data = Data::open(&file).unwrap();
+        let mut store = folder.store("results");
+        make(&data, &plan(&data).runs(), Shard(1, 1), &mut store).unwrap();
+        assert_eq!(store.results.len(), 6);
+        for (run, outcome) in &store.results {
+            let parts: Vec<&str> = run.settings.split('&').collect();
+            assert!(["batchSize=4", "model.encoder=linear", "model.hiddenDim=3"].iter().all(|part| parts.contains(part)), "{}", run.settings);
+            assert!(run.link().unwrap().contains("model.encoder=linear") && outcome.forward.is_finite());
+        }
+    }
+
+    #[test]
+    fn arrays_that_are_no_pairs_of_vectors_are_refused_with_what_was_found() {
+        let folder = Folder::new("arrays");
+        let file = folder.file("encoder.npz");
+        let refused = |bytes: Vec<u8>| {
+            std::fs::write(&file, bytes).unwrap();
+            Data::open(&file).unwrap_err()
+        };
+        assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0]))])).contains("there is no array v2"));
+        let other = npy_of_floats(&[1, 2], &[1.0, 2.0]);
+        assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0])), ("v2.npy", other)])).contains("v1 is [2, 1] and v2 is [1, 2]"));
+        assert!(refused(arrays_of(&[("labels.npy", npy_of_floats(&[40], &[0.5; 40]))])).contains("labels hold 0.5"));
+        assert!(refused(arrays_of(&[("left.npy", npy_of_whole(3))])).contains("left holds no texts"));
+        assert!(refused(b"PK\x03\x04".to_vec()).contains("encoder.npz: "));
+    }
+}
