@@ -100,6 +100,22 @@ test("What a value means, which column is the label, and what a word is can be c
   assert.deepEqual(faults, []);
 });
 
+test("What a field does not allow is said beside it, Enter opens nothing then, and the field gets the keys", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await chooseFiles(page, ["mine.csv", pairsOf(80)]);
+  await page.locator("#pairs-split").selectOption("share");
+  await page.locator("#pairs-share").fill("70");
+  await page.keyboard.press("Enter");
+  assert.equal(await text(page, "#mistake-pairs-share"), "Allowed here is a whole number from 1 to 33.");
+  await page.waitForFunction(() => document.activeElement?.id === "pairs-share");
+  assert.equal(await page.locator("#pairs[open]").count(), 1);
+  await page.locator("#pairs-share").fill("30");
+  await page.keyboard.press("Enter");
+  await opened(page, "mine.csv");
+  assert.match(decodeURIComponent(page.url()), /"heldOut":0\.3/);
+  assert.deepEqual(faults, []);
+});
+
 test("A link that needs a file says so by name, reads it as the link says, tells another one apart, and is the same run once it is open", async () => {
   const { page } = await chromium.visit(START);
   await openPairs(page, "mine.csv", pairsOf(80));

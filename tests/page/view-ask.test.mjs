@@ -1,6 +1,7 @@
 // Ask, against the same run made with the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { words } from "../../www/words/en.js";
 import { drawn, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -56,11 +57,23 @@ test("A question against itself is a duplicate, two unknown words are the same w
   assert.equal(await old.isVisible(), true);
 });
 
-test("Nothing is asked while a question is missing", async () => {
-  const { page } = await chromium.visit(LINK);
+test("Nothing is asked while a question is missing, which is said beside its field, and nowhere else", async () => {
+  const { page, faults } = await chromium.visit(LINK);
   await page.locator("#ask-1").fill("Is this asked?");
   await page.locator("#ask form button").click();
-  await page.waitForTimeout(200);
+  assert.equal(await text(page, "#mistake-ask-2"), words.field.missing);
+  assert.deepEqual(await page.locator("#ask-2").evaluate((input) => [input.getAttribute("aria-invalid"), input.getAttribute("aria-errormessage")]), [
+    "true",
+    "mistake-ask-2",
+  ]);
   assert.equal(await text(page, "#ask [role=status]"), "");
   assert.equal(await page.evaluate(() => document.activeElement?.id), "ask-2");
+  await page.locator("#ask-2").fill("Is it");
+  assert.equal(await page.locator("#mistake-ask-2").count(), 0);
+  // What cannot be reached, because a dialog stands above it, is no fault either.
+  await page.locator("#ask-2").fill("");
+  await page.locator("#open-settings").click();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#ask form button")).click());
+  assert.equal(await text(page, "#mistake-ask-2"), words.field.missing);
+  assert.deepEqual(faults, []);
 });

@@ -279,13 +279,23 @@ test("A file of results that is dropped anywhere opens the view, and CSV holds a
 });
 
 test("The loss on the page can take part where it has no name, two losses are needed, and numbers must be allowed", async () => {
-  const { page } = await chromium.visit(`${SMALL}&loss=mean~hardest_columns_0.4_1&data.asymmetry=0.2`);
+  const { page, faults } = await chromium.visit(`${SMALL}&loss=mean~hardest_columns_0.4_1&data.asymmetry=0.2`);
   await choose(page, { losses: ["own"], seeds: 1, steps: 2 });
   assert.equal(await text(page, part("plan")), "Choose at least two losses.");
   assert.equal(await go(page).isDisabled(), true);
   await choose(page, { losses: ["own", "own+swap"], seeds: 0, steps: 2 });
   assert.equal(await go(page).isDisabled(), true);
+  assert.equal(await text(page, "#mistake-verdict-seeds"), "Allowed here is a whole number from 1 to 1000.");
   await choose(page, { losses: ["own", "own+swap"], seeds: 1, steps: 2 });
+  assert.equal(await page.locator("#mistake-verdict-seeds").count(), 0);
+  // What a field holds that is hidden does not matter.
+  await page.locator("#verdict-tune").check();
+  await page.locator("#verdict-rates").fill("often");
+  await page.locator("#verdict-tuneSeeds").fill("0");
+  await drawn(page);
+  assert.equal(await go(page).isDisabled(), true);
+  await page.locator("#verdict-tune").uncheck();
+  await drawn(page);
   await go(page).click();
   await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
@@ -295,6 +305,7 @@ test("The loss on the page can take part where it has no name, two losses are ne
   );
   await page.locator("#preset").selectOption("both");
   assert.equal(await page.locator("#verdict input[name=loss][value=own]").isVisible(), false);
+  assert.deepEqual(faults, []);
 });
 
 test("The reference results are shown on request, marked as such, apart from one's own; and a run of them comes out the same here", async () => {

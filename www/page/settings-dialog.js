@@ -3,7 +3,8 @@
 import { SIZES } from "../model/advice.js";
 import { choosing, EDITION, setByEditions } from "../model/editions.js";
 import { table } from "../model/settings.js";
-import { byId, element, say, whenSent } from "../ui/dom.js";
+import { byId, element, say } from "../ui/dom.js";
+import { whenSent } from "../ui/fields.js";
 import { words } from "../words/index.js";
 import { fieldOf } from "./settings-field.js";
 import { trapSettings } from "./traps.js";

@@ -30,19 +30,6 @@ export function byId(id, type) {
   return found;
 }
 
-/** A form where a frame may forbid forms: pressing its button or Enter in a field acts, if the fields hold what is allowed.
- * @param {HTMLFormElement} form @param {HTMLButtonElement} button @param {() => void} act */
-export function whenSent(form, button, act) {
-  button.type = "button";
-  const send = () => !button.disabled && form.reportValidity() && act();
-  button.addEventListener("click", send);
-  form.addEventListener("keydown", (event) => {
-    if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
-    event.preventDefault();
-    send();
-  });
-}
-
 /** Sets a text where it has changed: pages that are the same need no new layout. @param {HTMLElement} node @param {string} text */
 export function say(node, text) {
   if (node.textContent !== text) node.textContent = text;

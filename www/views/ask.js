@@ -1,6 +1,7 @@
 // Any two questions: their cosine, the decision at the shared threshold, and the held-out questions that the network takes to be closest to the first.
 
-import { element, say, whenSent } from "../ui/dom.js";
+import { element, say } from "../ui/dom.js";
+import { whenSent } from "../ui/fields.js";
 import { words } from "../words/index.js";
 import { askTable } from "./tables.js";
 

@@ -119,6 +119,13 @@ export const words = {
       `${run ? `Lauf ${run}, ` : ""}${step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`}, Seed ${seed}, Verlust: ${loss}`,
   },
   none: "noch keine",
+  field: {
+    missing: "Hier fehlt noch etwas.",
+    number: ({ min, max, whole }) => {
+      const [low, high] = [min, max].map((end) => end.replace(".", ","));
+      return `Erlaubt ist hier eine ${whole ? "ganze " : ""}Zahl${low && high ? ` von ${low} bis ${high}` : low ? ` ab ${low}` : high ? ` bis ${high}` : ""}.`;
+    },
+  },
   custom: "ein eigener Verlust",
   presets: {
     ...en.presets,

@@ -133,6 +133,12 @@ export const words = {
       `${run ? `Run ${run}, ` : ""}${step === 0 ? "Before the first step" : `Step ${whole.format(step)}`}, seed ${seed}, loss: ${loss}`,
   },
   none: "none yet",
+  /** What is wrong with what a field holds. */
+  field: {
+    missing: "Something is needed here.",
+    number: (/** @type {{min: string, max: string, whole: boolean}} */ { min, max, whole }) =>
+      `Allowed here is a${whole ? " whole" : ""} number${min && max ? ` from ${min} to ${max}` : min ? ` from ${min}` : max ? ` up to ${max}` : ""}.`,
+  },
   custom: "a loss of your own",
   presets: /** @type {Record<string, string>} */ ({
     "course-2020": "Course 2020: rows",

@@ -4,6 +4,7 @@ import { readingOf } from "../../model/settings.js";
 import { Inspector } from "../../run/inspector.js";
 import { readingOfTest } from "../../run/reading.js";
 import { byId, element, say } from "../../ui/dom.js";
+import { areAllowed } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { columnsPart } from "./columns.js";
 import { formatPart, heldOutPart } from "./file.js";
@@ -204,7 +205,7 @@ export class PairsDialog {
     const active = root().activeElement;
     if (active instanceof HTMLInputElement) active.blur();
     await this.#busy;
-    if (!this.#isSure || this.#reading) return;
+    if (!this.#isSure || this.#reading || !areAllowed(this.#body)) return;
     this.#wait(true);
     const [test, reading] = [this.#test, this.#given];
     const source = {

@@ -1,6 +1,7 @@
 // How a file's bytes become rows, what is held out of them, and what a word is: found, and to be changed.
 import { settingOf } from "../../model/settings.js";
 import { chooser, element } from "../../ui/dom.js";
+import { isAllowed } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
@@ -25,7 +26,7 @@ const limitsOf = (key) => ({ min: Number(settingOf(key).min), max: Number(settin
 function numberField(id, value, limits, change) {
   const input = element("input", { type: "number", id, required: true, step: "1", ...limits });
   input.value = String(value);
-  input.addEventListener("change", () => input.reportValidity() && change(input.valueAsNumber));
+  input.addEventListener("change", () => isAllowed(input) && change(input.valueAsNumber));
   return input;
 }
 

@@ -1,5 +1,6 @@
 // What the label's values mean: each by itself, or scores by two bounds; with the rows that have them.
 import { element } from "../../ui/dom.js";
+import { isAllowed } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { areNumbers, areScores, boundsOf, countsOf, senseOf, valuesOf } from "./reading.js";
 
@@ -52,10 +53,10 @@ function scoresPart({ reading: { duplicate, different } }, values, change) {
   const [from, below] = [field("from"), field("below")];
   const read = () => {
     below.max = from.value;
-    if (from.value === "") return;
+    if (!isAllowed(from)) return;
     if (below.value === "") below.value = from.value;
     if (below.valueAsNumber <= from.valueAsNumber) change.scores(from.valueAsNumber, below.valueAsNumber);
-    else below.reportValidity();
+    else isAllowed(below);
   };
   for (const input of [from, below]) input.addEventListener("change", read);
   const line = (/** @type {HTMLInputElement} */ input, /** @type {string} */ text) => element("label", { for: input.id }, text, " ", input);

@@ -61,8 +61,7 @@ export function formOf(changed) {
     own.row.hidden = textOf(loss) in presets();
     losses.disabled = numbers.disabled = busy;
     rates.field.hidden = tuneSeeds.field.hidden = !ticks.tune.input.checked;
-    rates.input.required = ticks.tune.input.checked;
-    rates.input.setCustomValidity(ticks.tune.input.checked && ratesIn(rates.input.value).length === 0 ? words.verdict.badRates : "");
+    rates.input.setCustomValidity(ratesIn(rates.input.value).length === 0 ? words.verdict.badRates : "");
   };
   return { losses, numbers, choice, valid, show, stops: () => ticks.stop.input.checked };
 }
