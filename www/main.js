@@ -124,7 +124,7 @@ class Page {
     };
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
-    this.#lessons = lessons(store);
+    this.#lessons = lessons(store, this.#files.openAt);
     this.#keeping = keeping(store);
     const answer = firstMinute(store, module, this.#lessons.start);
     this.#panels = [

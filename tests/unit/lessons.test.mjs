@@ -51,8 +51,8 @@ const BROKEN = [
   [
     "no object",
     3,
-    "$ is 3, but it must be an object with the fields $schema, id, title, pages.",
-    "$ ist 3; erlaubt ist ein Objekt mit den Feldern $schema, id, title, pages.",
+    "$ is 3, but it must be an object with the fields $schema, id, title, data, reading, pages.",
+    "$ ist 3; erlaubt ist ein Objekt mit den Feldern $schema, id, title, data, reading, pages.",
   ],
   [
     "no title",

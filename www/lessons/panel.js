@@ -9,15 +9,16 @@ import { COURSE, findLesson, IDS } from "./source.js";
 
 /** @import {Check} from "./checks.js" */
 /** @import {Quantity} from "../model/state.js" */
-/** @import {Values} from "../types/run.js" */
+/** @import {Reading, Said, Source, Values} from "../types/run.js" */
 /** @import {App, State} from "../model/state.js" */
 
 /** What a page sets before it is read.
- * @typedef {{restart?: boolean, values?: Values, loss?: string, quantity?: Quantity, select?: [number, number]}} Setup */
+ * @typedef {{restart?: boolean, data?: string, reading?: Reading, values?: Values, loss?: string, quantity?: Quantity, select?: [number, number]}} Setup */
 /** A question with its choices; the first whose check holds when the task is done is the right one, the last needs none.
  * @typedef {{ask: string, choices: {say: string, check?: Check, because: string}[]}} Prediction */
 /** @typedef {{text: string[], setup?: Setup, predict?: Prediction, task?: {say: string, check: Check}, question?: import("./question.js").Question}} LessonPage */
-/** @typedef {{id?: string, title: string, pages: LessonPage[]}} Lesson */
+/** @typedef {{id?: string, title: string, data?: string, reading?: Reading, pages: LessonPage[]}} Lesson */
+/** Opens the file at an address, as `ask` asks for it; what it was refused with. @typedef {(address: string, reading: Reading, ask: (source: Source) => boolean, base: string) => Promise<Said | undefined>} OpenAt */
 
 /** What of a view is put back with the run. @typedef {Pick<State, "selection" | "quantity" | "threshold">} Look */
 /** A lesson and its page, counted from 1. @typedef {{given: string | object, page?: number}} Asked */
@@ -32,8 +33,8 @@ export function lessonOptions(isDone = () => false) {
   return [group(words.lessons.course, course), ...(questions.length > 0 ? [group(words.lessons.questions, questions)] : [])];
 }
 
-/** @param {App} app */
-export function lessons(app) {
+/** @param {App} app @param {OpenAt} openAt */
+export function lessons(app, openAt) {
   const panel = byId("lesson", HTMLElement);
   const choice = byId("lessons", HTMLSelectElement);
   const offer = () => {
@@ -55,6 +56,7 @@ export function lessons(app) {
   let returning;
 
   const close = () => {
+    player?.leave();
     [player, named, waiting] = [undefined, undefined, undefined];
     panel.hidden = true;
     offer();
@@ -73,7 +75,7 @@ export function lessons(app) {
   /** @param {Asked} asked @param {boolean} [focus] only where somebody has pressed Start: a page in another one does not take the focus */
   const play = async ({ given, page }, focus = false) => {
     try {
-      const { id, lesson } = await findLesson(given);
+      const { id, lesson, base } = await findLesson(given);
       if (IDS.includes(id)) choice.value = id;
       if (!parked) {
         const { selection, quantity, threshold } = app.state();
@@ -82,7 +84,10 @@ export function lessons(app) {
       }
       named = typeof given === "string" ? given : undefined;
       panel.hidden = false;
-      const ways = { end: leave, next: nextOf(id) };
+      const open = (/** @type {string} */ address, /** @type {Reading} */ reading, /** @type {(source: Source) => boolean} */ ask) =>
+        openAt(address, reading, ask, base);
+      const ways = { end: leave, next: nextOf(id), open };
+      player?.leave();
       player = new Player(id, lesson, panel, app, ways, { page: page ? page - 1 : typeof given === "string" ? progressOf(id).page : 0, focus });
     } catch (error) {
       app.complain(error instanceof Error ? error.message : String(error));

@@ -6,16 +6,21 @@ import { words } from "../words/index.js";
 import { holds, holdsSince } from "./checks.js";
 import { keepProgress } from "./progress.js";
 import { isAnswered, questionOf } from "./question.js";
-import { arrivalAt } from "./setup.js";
+import { arrivalAt, pagesOf } from "./setup.js";
 import { marked, paragraph } from "./text.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Lesson, Prediction} from "./panel.js" */
 /** @import {Arrival} from "./setup.js" */
+/** @import {Edit} from "../model/experiment.js" */
+/** @import {Reading, Said, Source} from "../types/run.js" */
 
 /** @import {Answered} from "./question.js" */
-/** What has come of a page: `acted`, its task is done. @typedef {{done: boolean, acted?: boolean, predicted?: number, said: string, answered?: Answered}} Outcome */
-/** `next`: the lesson that comes after this one. @typedef {{end: () => void, next?: {title: string, begin: () => void}}} Ways */
+/** What has come of a page: `acted`, its task is done; `lacks`, its data is not open.
+ * @typedef {{done: boolean, acted?: boolean, lacks?: boolean, predicted?: number, said: string, answered?: Answered}} Outcome */
+/** `next`: the lesson that comes after this one; `open`: the file at an address.
+ * @typedef {{end: () => void, next?: {title: string, begin: () => void},
+ *   open: (address: string, reading: Reading, ask: (source: Source) => boolean) => Promise<Said | undefined>}} Ways */
 
 export class Player {
   /** @type {string} */ #id;
@@ -33,7 +38,7 @@ export class Player {
 
   /** @param {string} id @param {Lesson} lesson @param {HTMLElement} panel @param {App} app @param {Ways} ways @param {{page: number, focus: boolean}} begin */
   constructor(id, lesson, panel, app, ways, { page, focus }) {
-    [this.#id, this.#lesson, this.#panel, this.#app, this.#ways] = [id, lesson, panel, app, ways];
+    [this.#id, this.#lesson, this.#panel, this.#app, this.#ways] = [id, { ...lesson, pages: pagesOf(lesson) }, panel, app, ways];
     this.#next.addEventListener("click", () => this.#goOn());
     // What was wrong with the link is told beside the lesson.
     const { problem } = app.state();
@@ -44,6 +49,11 @@ export class Player {
   /** Counted from 0. */
   get page() {
     return this.#page;
+  }
+
+  /** What it still waits for is not wanted any more. */
+  leave() {
+    this.#outcomes.clear();
   }
 
   #goOn() {
@@ -62,9 +72,9 @@ export class Player {
     const [before, { pages }] = [this.#page, this.#lesson];
     const follows = page === before + 1 && this.#outcomes.has(before);
     this.#page = page;
-    const seen = this.#outcomes.has(page);
+    const seen = this.#outcomes.get(page)?.lacks === false;
     if (!seen) {
-      this.#outcomes.set(page, { done: false, said: "" });
+      this.#outcomes.set(page, { done: false, lacks: pages[page].setup?.data !== undefined, said: "" });
       this.#since = undefined;
     }
     const heading = this.#draw();
@@ -130,15 +140,29 @@ export class Player {
   }
 
   /** @param {Arrival} setup @param {boolean} [arrives] without the pages before */
-  #setUp({ restart, values, loss, quantity, select, step }, arrives = false) {
-    const config = loss ? namedLosses()[loss] : undefined;
+  #setUp({ restart, data, reading, values, loss, quantity, select, step }, arrives = false) {
+    const edit = { values, loss: loss ? namedLosses()[loss] : undefined };
     this.#app.pause();
-    if (restart || (arrives && step > 0)) this.#app.begin({ values, loss: config }, step);
-    else this.#app.apply({ values, loss: config });
+    if (data) this.#open(data, reading ?? {}, edit, step);
+    else if (restart || (arrives && step > 0)) this.#app.begin(edit, step);
+    else this.#app.apply(edit);
     if (quantity) this.#app.show(quantity);
     if (select) this.#app.select({ row: select[0], column: select[1] });
     const { selection, quantity: shown } = this.#app.state();
     this.#looked = { selection, quantity: shown };
+  }
+
+  /** The run on the lesson's own data, unless another page is there by then; without the data there is nothing to do on this one.
+   * @param {string} data @param {Reading} reading @param {Edit} edit @param {number} step */
+  async #open(data, reading, edit, step) {
+    const outcome = this.#outcome;
+    outcome.lacks = true;
+    const isWanted = () => this.#outcomes.get(this.#page) === outcome;
+    const refused = await this.#ways.open(data, reading, (source) => isWanted() && this.#app.begin(edit, step, source));
+    if (!isWanted()) return;
+    outcome.lacks = refused !== undefined;
+    if (refused) outcome.said = words.lessons.noData(data, words.problem(refused));
+    this.look(this.#app.state());
   }
 
   /** @param {Prediction} predict */
@@ -161,7 +185,7 @@ export class Player {
     const outcome = this.#outcome;
     const owes = predict !== undefined && outcome.predicted === undefined && !outcome.acted;
     // A matrix of before is nothing to judge by.
-    const settled = !state.pending && !state.fresh && !state.going;
+    const settled = !outcome.lacks && !state.pending && !state.fresh && !state.going;
     if (settled) this.#since ??= { ...state, ...this.#looked };
     this.#app.lock(owes || (!this.#since && !outcome.acted));
     if (!outcome.acted && !owes && settled && this.#since && (!task || holdsSince(this.#since, state, task.check))) {
@@ -172,7 +196,7 @@ export class Player {
     if (outcome.acted) for (const input of this.#panel.querySelectorAll(".prediction:not(.question) input")) input.setAttribute("disabled", "");
     // What is asked is about what the task shows.
     for (const asked of this.#panel.querySelectorAll("fieldset.question")) asked.toggleAttribute("disabled", !outcome.acted);
-    this.#say(owes ? words.lessons.predict : outcome.said);
+    this.#say(outcome.said || (owes ? words.lessons.predict : ""));
     for (const button of [this.#next, this.#further]) if (button) button.disabled = !outcome.done;
   }
 

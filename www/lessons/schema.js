@@ -91,6 +91,12 @@ function check(table, losses) {
   return { oneOf: branches, description: "What must hold on the page: the name of a check and its argument." };
 }
 
+/** A file of pairs, and how it is read. @param {string} what happens @returns {Record<string, Schema>} */
+const dataOf = (what) => ({
+  data: { ...text(`${what}: the address of a file, from where the lesson lies and on the same server.`), examples: ["pairs.csv"] },
+  reading: { type: "object", description: "How the file is read, where it does not say so itself: as in a link." },
+});
+
 /** @param {Row[]} table @param {string[]} losses @returns {Schema} */
 function setup(table, losses) {
   const settings = table.filter(({ group }) => group !== "" && group !== "loss").map((row) => [row.key, kinds[row.kind](row)]);
@@ -99,7 +105,8 @@ function setup(table, losses) {
   return {
     ...object(
       {
-        restart: { type: "boolean", description: "Restart on the built-in questions." },
+        restart: { type: "boolean", description: "Restart on the lesson's data, or on the built-in questions." },
+        ...dataOf("Restart on these pairs"),
         values: { ...object(Object.fromEntries(settings), []), description: "Settings, by their keys in a link." },
         loss: oneOf(losses),
         quantity: { ...oneOf(QUANTITIES), description: "What the matrix shows." },
@@ -170,5 +177,5 @@ export function lessonSchema(table, losses) {
   );
   const pages = { type: /** @type {const} */ ("array"), items: page, minItems: 1, maxItems: 50 };
   const id = { type: /** @type {const} */ ("string"), pattern: "^[a-z0-9-]{1,64}$", examples: ["my-lesson"], description: "Its name in events." };
-  return object({ $schema: text("The address of this schema."), id, title: text(), pages }, ["title", "pages"]);
+  return object({ $schema: text("The address of this schema."), id, title: text(), ...dataOf("Begin on these pairs"), pages }, ["title", "pages"]);
 }

@@ -1,7 +1,7 @@
 // What a page of a lesson needs before it is read, also where somebody comes to it without the pages before.
 
 /** @import {Check} from "./checks.js" */
-/** @import {LessonPage, Setup} from "./panel.js" */
+/** @import {Lesson, LessonPage, Setup} from "./panel.js" */
 /** @typedef {Setup & {step: number}} Arrival */
 
 /** What a page's task leaves behind once it is done. @type {Record<string, (argument: any) => Partial<Arrival>>} */
@@ -13,6 +13,14 @@ const LEFT = {
 
 /** @param {Check | undefined} check */
 const leftBy = (check) => (check ? (LEFT[check[0]]?.(check[1]) ?? {}) : {});
+
+/** Each page with the data that it restarts on: its own, or that of the whole lesson, which the first page opens. @param {Lesson} lesson @returns {LessonPage[]} */
+export const pagesOf = ({ pages, data, reading }) =>
+  pages.map((page, k) => {
+    const { setup = {} } = page;
+    if (setup.data) return { ...page, setup: { ...setup, restart: true } };
+    return data && (setup.restart || k === 0) ? { ...page, setup: { ...setup, data, reading, restart: true } } : page;
+  });
 
 /** All that the pages up to this one set, starting with the last one that restarts, and how far their tasks have trained. @param {LessonPage[]} pages @param {number} page
  * @returns {Arrival} */

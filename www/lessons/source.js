@@ -34,15 +34,18 @@ const SAID = 3;
 /** A path or an address, not a name. @param {string} given */
 const isAddress = (given) => /[/.]/.test(given);
 
-/** @param {string | object} given @returns {Promise<{id: string, lesson: Lesson}>} throws the sentence of what is wrong with it */
+/** A lesson, and the address beside which its data lies. @typedef {{id: string, lesson: Lesson, base: string}} Found */
+
+/** @param {string | object} given @returns {Promise<Found>} throws the sentence of what is wrong with it */
 export async function findLesson(given) {
-  if (typeof given !== "string") return checked(given, words.lessonFile.inline);
-  if (IDS.includes(given)) return { id: given, lesson: /** @type {Lesson} */ (await readLesson(words.language, given)) };
+  if (typeof given !== "string") return checked(given, words.lessonFile.inline, here());
+  if (IDS.includes(given)) return { id: given, lesson: /** @type {Lesson} */ (await readLesson(words.language, given)), base: here() };
   if (!isAddress(given)) throw new Error(words.lessonFile.noLesson(given, IDS.join(", ")));
-  return checked(await readFile(given), given);
+  const { lesson, base } = await readFile(given);
+  return checked(lesson, given, base);
 }
 
-/** @param {string} given @returns {Promise<unknown>} */
+/** @param {string} given @returns {Promise<{lesson: unknown, base: string}>} */
 async function readFile(given) {
   const address = URL.canParse(given, here()) ? new URL(given, here()) : undefined;
   if (!address || address.origin !== new URL(here()).origin) throw new Error(words.lessonFile.elsewhere(given, new URL(here()).origin));
@@ -50,14 +53,14 @@ async function readFile(given) {
   if (!response?.ok) throw new Error(words.lessonFile.unread(given, response?.status));
   const text = await response.text();
   try {
-    return JSON.parse(text);
+    return { lesson: JSON.parse(text), base: address.href };
   } catch (error) {
     throw new Error(words.lessonFile.noJson(given, error instanceof Error ? error.message : String(error)));
   }
 }
 
-/** @param {unknown} lesson @param {string} name */
-function checked(lesson, name) {
+/** @param {unknown} lesson @param {string} name @param {string} base @returns {Found} */
+function checked(lesson, name, base) {
   const faults = faultsOfLesson(lesson, lessonSchema(settings(), Object.keys(presets())));
   if (faults.length > 0) {
     const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault));
@@ -66,5 +69,5 @@ function checked(lesson, name) {
     );
   }
   const known = /** @type {Lesson} */ (lesson);
-  return { id: known.id ?? name, lesson: known };
+  return { id: known.id ?? name, lesson: known, base };
 }

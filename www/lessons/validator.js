@@ -56,7 +56,8 @@ export function faultsOf(value, schema, path = "$") {
 }
 
 /** @param {Record<string, unknown>} value @param {Schema} schema @param {string} path @returns {Fault[]} */
-function faultsOfObject(value, { properties = {}, required = [] }, path) {
+function faultsOfObject(value, { properties, required = [] }, path) {
+  if (!properties) return [];
   const missing = required.filter((key) => !Object.hasOwn(value, key));
   return [
     ...missing.map((key) => ({ kind: /** @type {const} */ ("missing"), path: under(path, key), value: "", taken: takenBy(properties[key]) })),

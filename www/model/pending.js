@@ -25,8 +25,8 @@ export function experimentAfter(state, { why, plan, edit }) {
 }
 
 /** @param {Around} state @param {number} step @returns {Plan | undefined} */
-export const planOf = ({ source, saved, weights, experiment, keys, shown }, step) =>
-  source && { source, saved, weights, experiment, keys, shown, step };
+export const planOf = ({ source, data, saved, weights, experiment, keys, shown }, step) =>
+  source && { source, called: data?.called, saved, weights, experiment, keys, shown, step };
 
 /** How the page looks is the reader's choice of now, whatever was put aside. */
 const LOOKS = ["page.language", "page.theme"];

@@ -84,6 +84,7 @@ import { settingOf } from "./settings.js";
 
 /** All that a run follows from, and where it stands: enough to make it again. @typedef {object} Plan
  * @property {Source} source
+ * @property {string} [called] what the data is called, with its fingerprint
  * @property {Uint8Array | undefined} saved
  * @property {Record<number, Weights>} weights
  * @property {Experiment} experiment

@@ -121,21 +121,24 @@ export class Store {
     return parked ? linkOf(parkedPlan(this.#now, parked).experiment, parked.step) : this.link();
   };
 
+  /** What the reader's own run is on, and where it stands. @returns {{source?: Source, called?: string, step: number}} */
+  own = () => this.#now.parked ?? { source: this.#now.source, called: this.#now.data?.called, step: this.#seen.step };
+
   /** The run is put aside with its log and its undo. */
   park = () => this.dispatch({ type: "park" });
   /** The run that was put aside is put back, or gives way for good. @param {boolean} [back] */
   unpark = (back = true) => this.dispatch({ type: "unpark", back });
   /** @param {boolean} locked */
   lock = (locked) => void (locked !== this.#now.locked && this.dispatch({ type: "lock", locked }));
-  /** A run of its own from these settings, on the built-in questions. @param {Edit} edit @param {number} step to go to */
-  begin = ({ values, loss }, step) => {
+  /** A run of its own from these settings, on the built-in questions or on a file. @param {Edit} edit @param {number} step to go to @param {Source} [source] */
+  begin = ({ values, loss }, step, source = { kind: "builtin", config: {} }) => {
     const { values: before, loss: shown } = this.#seen;
     const set = settingOf("data.set").default;
     /** @type {Experiment} */
     const experiment = { values: { ...before, "data.set": set, ...values }, loss: loss ?? shown, runs: [[]] };
-    const open = this.#now.source?.kind === "builtin" && !this.#now.pending;
+    const open = source.kind === "builtin" && this.#now.source?.kind === "builtin" && !this.#now.pending;
     const reads = !open || Object.keys(experiment.values).some((key) => key.startsWith("data.") && experiment.values[key] !== before[key]);
-    return this.dispatch({ type: "follow", experiment, step, source: { kind: "builtin", config: {} }, reads });
+    return this.dispatch({ type: "follow", experiment, step, source, reads });
   };
 
   /** @param {{row: number, column: number}} selection */

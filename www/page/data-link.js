@@ -4,9 +4,9 @@ import { words } from "../words/index.js";
 
 /** @import {Said} from "../types/run.js" */
 
-/** @param {string} address @returns {Promise<File | Said>} the file, or why there is none */
-export async function fileAt(address) {
-  const url = URL.canParse(address, here()) ? new URL(address, here()) : undefined;
+/** @param {string} address @param {string} [base] the address beside which it lies @returns {Promise<File | Said>} the file, or why there is none */
+export async function fileAt(address, base = here()) {
+  const url = URL.canParse(address, base) ? new URL(address, base) : undefined;
   if (url?.origin !== new URL(here()).origin) return { sentence: words.data.elsewhere(address) };
   const name = decodeURIComponent(url.pathname.split("/").at(-1) ?? "") || address;
   try {

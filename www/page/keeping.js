@@ -23,7 +23,7 @@ export function keeping(app) {
     element("details", { id: "keeping" }, element("summary", {}, words.kept.title), what, element("div", {}, tick, " ", label), said, forget),
   );
   const keepNow = () => {
-    const { source } = app.state();
+    const { source } = app.own();
     if (!tick.checked || source?.kind !== "file" || source.vectors) return;
     const { name, file, reading, test } = source;
     keepFile({ name, file, reading, test });
@@ -45,8 +45,8 @@ export function keeping(app) {
   };
   /** @param {string} link */
   const keep = (link) => {
-    const { source, step, data } = app.state();
-    if (!data || step < LEAST_STEPS) return;
+    const { source, step } = app.own();
+    if (!app.state().data || step < LEAST_STEPS) return;
     const called = source?.kind === "file" ? source.name : "";
     keepRun({ link, data: called, at: step });
   };

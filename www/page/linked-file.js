@@ -30,12 +30,13 @@ export function linkedFile(app, pairs) {
     },
     /** What the link of now says of the file that is open, or that is to be. */
     inLink: () => {
-      const { source, data } = app.state();
-      return source?.kind === "file" ? neededBy(source, data?.called) : (needs ?? {});
+      const { source, called } = app.own();
+      return source?.kind === "file" ? neededBy(source, called) : (needs ?? {});
     },
     /** @param {State} state @param {State} before */
-    follow: ({ data, source }, before) => {
-      if (!needs || !data || data === before.data || source?.kind !== "file") return;
+    follow: ({ data, source, parked }, before) => {
+      // A lesson's file is not what the reader's own link needs.
+      if (!needs || parked || !data || data === before.data || source?.kind !== "file") return;
       const { file, link } = needs;
       if (file && !samePairs(data.called, file)) return void notice(words.kept.other(file, data.called));
       needs = undefined;

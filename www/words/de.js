@@ -450,9 +450,9 @@ export const words = {
       `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,
     unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
     elsewhere: (address) =>
-      `Der Link nennt Daten unter ${address}, aber eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
+      `${address} konnte nicht geöffnet werden: Eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
     notThere: (address, why) =>
-      `Der Link nennt Daten unter ${address}, aber von dort ließ sich keine Datei holen${why ? ` (${why})` : ""}. Das hier sind die eingebauten Fragen.`,
+      `${address} konnte nicht geöffnet werden: Von dort ließ sich keine Datei holen${why ? ` (${why})` : ""}. Der bisherige Lauf ist unberührt.`,
     savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
   },
@@ -522,6 +522,8 @@ export const words = {
     again: "Noch nicht; schau noch einmal hin.",
     answerIs: (answer) => `Die Antwort ist: ${answer}.`,
     predict: "Wähle zuerst, was du erwartest.",
+    noData: (address, sentence) =>
+      `Diese Seite braucht die Daten in ${address}. ${sentence} Verlasse die Lektion, dann ist dein eigener Lauf wieder da.`,
     done: "Geschafft.",
     right: "Wie du es erwartet hast.",
     wrong: (answer) => `Es kam anders: ${answer}`,

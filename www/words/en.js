@@ -401,9 +401,9 @@ export const words = {
       `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,
     unopened: "Data could not be opened; the page says why.",
     elsewhere: (/** @type {string} */ address) =>
-      `The link names data at ${address}, but a page may only open files that lie on its own server. Open the file yourself instead.`,
+      `${address} could not be opened: a page may only open files that lie on its own server. Open the file yourself instead.`,
     notThere: (/** @type {string} */ address, /** @type {string} */ why) =>
-      `The link names data at ${address}, but no file could be fetched from there${why ? ` (${why})` : ""}. These are the built-in questions.`,
+      `${address} could not be opened: no file could be fetched from there${why ? ` (${why})` : ""}. The current run is unchanged.`,
     savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
   },
@@ -471,6 +471,8 @@ export const words = {
     again: "Not yet; look once more.",
     answerIs: (/** @type {string} */ answer) => `The answer is: ${answer}.`,
     predict: "Choose what you expect first.",
+    noData: (/** @type {string} */ address, /** @type {string} */ sentence) =>
+      `This page needs the data in ${address}. ${sentence} Leave the lesson, and your own run is back.`,
     done: "Done.",
     right: "As you expected.",
     wrong: (/** @type {string} */ answer) => `It turned out differently: ${answer}`,

@@ -7,12 +7,16 @@ import { PairsDialog } from "./dialog.js";
 /** @import {Experiment} from "../../model/experiment.js" */
 /** @import {Action} from "../../model/store.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
+/** @typedef {Extract<Source, {kind: "file"}>} FileSource */
+/** @typedef {ReturnType<typeof pairsOpener>} Pairs */
 
 /** @param {App} app */
 export function pairsOpener(app) {
-  /** @type {(state: State, action: Action) => void} */
-  let hear = () => {};
-  app.subscribe((state, _, action) => hear(state, action));
+  /** @type {Set<(state: State, action: Action) => void>} */
+  const hearing = new Set();
+  app.subscribe((state, _, action) => {
+    for (const hear of hearing) hear(state, action);
+  });
   /** @type {PairsDialog | undefined} */
   let dialog;
   /** What a link says of files that it needs. @type {{names: string[], reading?: Reading} | undefined} */
@@ -25,15 +29,25 @@ export function pairsOpener(app) {
       let refused;
       // What the page says in a notice it goes on saying without the dialog.
       let isTold = false;
-      hear = (state, action) => {
+      const hear = (/** @type {State} */ state, /** @type {Action} */ action) => {
         if (action.type === "complain" && action.sentence) refused = action.said ?? { sentence: action.sentence };
         if (action.type === "notice") isTold = true;
-        if (state.pending) return;
-        hear = () => {};
+        if (state.pending?.source === source) return;
+        hearing.delete(hear);
         resolve(isTold || state.source === source ? undefined : (refused ?? { sentence: state.problem }));
       };
-      if (!ask()) resolve({ sentence: app.state().problem });
+      if (ask()) hearing.add(hear);
+      else resolve({ sentence: app.state().problem });
     });
+
+  /** What lies at an address. @param {string} address @param {Reading} reading @param {(source: FileSource) => boolean} ask for it to be opened
+   * @param {string} [base] the address beside which it lies @returns {Promise<Said | undefined>} what it was refused with */
+  const openAt = async (address, reading, ask, base) => {
+    const file = await fileAt(address, base);
+    if (!(file instanceof File)) return file;
+    const source = { kind: /** @type {const} */ ("file"), file, name: file.name, reading, address };
+    return open(source, () => ask(source));
+  };
 
   /** @param {File[]} files @param {Reading} [reading] what is said of them already */
   const show = async (files, reading) => {
@@ -48,15 +62,19 @@ export function pairsOpener(app) {
 
   return {
     show,
+    openAt,
     /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {number} step
      * @param {string} address @param {Reading} reading */
     follow: async (experiment, step, address, reading) => {
-      const file = await fileAt(address);
-      if (!(file instanceof File)) return app.complain(file.sentence);
-      const source = { kind: /** @type {const} */ ("file"), file, name: file.name, reading, address };
-      const refused = await open(source, () => app.dispatch({ type: "follow", experiment, step, source }));
-      if (refused?.problem?.kind === "doubt") show([file], reading);
-      else if (refused && !app.state().problem) app.complain(words.data.refused(file.name, words.problem(refused)), words.data.unopened);
+      /** @type {FileSource | undefined} */
+      let source;
+      const refused = await openAt(address, reading, (found) => {
+        source = found;
+        return app.dispatch({ type: "follow", experiment, step, source });
+      });
+      if (!source) return refused && app.complain(refused.sentence);
+      if (refused?.problem?.kind === "doubt") show([/** @type {File} */ (source.file)], reading);
+      else if (refused && !app.state().problem) app.complain(words.data.refused(source.name, words.problem(refused)), words.data.unopened);
     },
     /** What is open, once more. */
     again: () => {
