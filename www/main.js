@@ -15,7 +15,6 @@ import {
   isEmbedded,
   readHash,
   restart,
-  root,
   wasmModule,
   watchAddress,
   writeHash,
@@ -24,6 +23,7 @@ import { lessonOf, pageOf } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
+import { appear, appearing } from "./page/appear.js";
 import { appearance } from "./page/appearance.js";
 import { beganWith } from "./page/arrays/began.js";
 import { saveWeights, weightsName } from "./page/arrays/save.js";
@@ -32,6 +32,7 @@ import { dock } from "./page/direction.js";
 import { editionPanel } from "./page/edition.js";
 import { neededOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
+import { losesMuch } from "./page/leaving.js";
 import { leaveOut } from "./page/left-out.js";
 import { linkedFile } from "./page/linked-file.js";
 import { lossPanel } from "./page/loss-panel.js";
@@ -60,8 +61,6 @@ import { words } from "./words/index.js";
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long, and this often while they do not: browsers limit how often it may change. */
 const [REST_MS, ADDRESS_MS] = [300, 1000];
-/** After training this long, one is asked before leaving the page. */
-const WORTH_ASKING_MS = 60_000;
 /** What the bars and panels do not show. */
 const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
 
@@ -104,11 +103,9 @@ class Page {
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {number | undefined} */ #resting;
   #written = 0;
+  #appears = appearing(() => this.#redraw());
   /** @type {ReturnType<typeof keeping>} */ #keeping;
   /** @type {ReturnType<typeof linkedFile>} */ #linked;
-  /** Milliseconds that these runs have gone on for, and since when they do. */
-  #trained = 0;
-  #since = 0;
 
   /** @param {Store} store @param {WebAssembly.Module} module */
   constructor(store, module) {
@@ -153,7 +150,6 @@ class Page {
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
     this.#linked.need(readHash());
     this.#showPanels();
-    root().querySelector("main")?.classList.remove("starting");
   }
 
   /** What has changed is shown and told. @param {State} state @param {State} before @param {Action} action */
@@ -169,7 +165,6 @@ class Page {
     this.#writeAddress(state, before);
     this.#tell(state, before, action);
     this.#linked.follow(state, before);
-    this.#count(state, before);
     this.#redraw();
   };
 
@@ -180,14 +175,6 @@ class Page {
     if (action.type === "edit") announce("change", { link: this.#store.link() });
     const { "page.language": language } = state.experiment.values;
     if (language !== before.experiment.values["page.language"]) restart();
-  }
-
-  /** @param {State} state @param {State} before */
-  #count(state, before) {
-    const now = performance.now();
-    if (before.playing) this.#trained += now - this.#since;
-    this.#since = now;
-    if (state.era !== before.era) this.#trained = 0;
   }
 
   /** Somebody has written another link: the run before it can be brought back. */
@@ -238,6 +225,7 @@ class Page {
     if (news.type === "timed") return this.#data.timed(news.milliseconds);
     if (news.type === "progress") {
       this.#files.progress(news);
+      appear();
       return this.#data.progress(news);
     }
     const { what, step, bytes } = news;
@@ -265,7 +253,8 @@ class Page {
   }
 
   #showPanels() {
-    for (const show of this.#panels) show(this.#store.state());
+    const shown = this.#panels.map((show) => show(this.#store.state()));
+    this.#appears(this.#store.state(), shown);
   }
 
   /** Draws at the browser's next frame, however often it is called before. */
@@ -295,7 +284,7 @@ class Page {
       else if (seen && resume) play();
     });
     watchAddress(this.#followAddress);
-    if (!isEmbedded()) askBeforeLeaving(() => state().source?.kind === "file" || this.#trained > WORTH_ASKING_MS);
+    if (!isEmbedded()) askBeforeLeaving(losesMuch(this.#store));
   }
 }
 

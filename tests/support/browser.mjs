@@ -11,7 +11,8 @@ import { programOf } from "../../tools/setup/engines.mjs";
 /** @typedef {import("playwright-core").Browser} Browser */
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("playwright-core").BrowserContextOptions} Options */
-/** What a page is opened with: `minute` lets one without settings in its link begin with the first minute. @typedef {Options & {minute?: boolean}} Opening */
+/** What a page is opened with: `minute` lets one without settings in its link begin with the first minute, `folded` leaves the loss's switches folded away,
+ * and a machine may be so many times as slow. @typedef {Options & {minute?: boolean, folded?: boolean, slower?: number}} Opening */
 /** @typedef {{page: Page, faults: string[], elsewhere: string[]}} Visit */
 /** @typedef {{similarity: string, "row-positive": string, "column-positive": string, "row-cost": string, "column-cost": string, gradient: string, "left-similarity"?: string, "right-similarity"?: string, "left-cost"?: string, "right-cost"?: string}} Cell */
 
@@ -43,9 +44,10 @@ export async function startBrowser() {
  * @param {Opening} [options]
  * @returns {Promise<Visit>}
  */
-async function openPage(browser, url, link = "", { minute = false, ...options } = {}) {
+async function openPage(browser, url, link = "", { minute = false, folded = false, slower = 1, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
   const page = await context.newPage();
+  if (slower > 1) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
   /** @type {string[]} */
   const faults = [];
   /** @type {string[]} */
@@ -64,7 +66,7 @@ async function openPage(browser, url, link = "", { minute = false, ...options } 
   const opened = minute || !WITHOUT_SETTINGS.includes(link) ? link : "v=1&page.start=lab";
   await page.goto(url + (opened ? `#${opened}` : ""));
   await ready(page);
-  await openFineTune(page);
+  if (!folded) await openFineTune(page);
   return { page, faults, elsewhere };
 }
 

@@ -34,17 +34,13 @@ export function timeBar(app) {
     const { step, head, origin, workers, going: way, can, experiment } = state;
     const cost = step > origin ? wayTo(state, step - 1) : { steps: 0, ms: 0 };
     const said = cost.ms > WORTH_SAYING_MS ? words.time.back(cost.steps, cost.ms / 1000) : "";
-    epochs(state);
+    epochs(state, said);
     flags(experiment, origin, Math.max(head, origin + 1));
     [line.min, line.max] = [String(origin), String(Math.max(head, origin + 1))];
     if (!line.matches(":active")) line.value = String(step);
     line.disabled = head === origin;
     line.setAttribute("aria-valuetext", words.time.at(step, head));
-    byId("time-words", HTMLElement).textContent = [
-      words.time.short(step, head),
-      ...(workers > 1 ? [words.time.workers(workers)] : []),
-      ...(said ? [said] : []),
-    ].join(" · ");
+    say(byId("time-words", HTMLElement), [words.time.short(step, head), ...(workers > 1 ? [words.time.workers(workers)] : [])].join(" · "));
     back.disabled = step <= origin;
     back.title = said || words.page.backTo;
     [undo.disabled, redo.disabled] = [!can.undo, !can.redo];
@@ -56,11 +52,11 @@ export function timeBar(app) {
   };
 }
 
-/** Which epoch this is, and how long it or the way to the last step still takes. */
+/** Which epoch this is, and how long it or the way to the last step still takes; at rest, what a step back takes. */
 function epochWords() {
   const place = byId("epoch-words", HTMLElement);
   let [at, from, era] = [0, 0, -1];
-  return (/** @type {State} */ { step, experiment, data, playing, values, era: now }) => {
+  return (/** @type {State} */ { step, experiment, data, playing, values, era: now }, /** @type {string} */ back) => {
     if (!playing || now !== era || step < from) [at, from, era] = [performance.now(), step, now];
     if (!data) return;
     const { epoch, within, of } = epochAt(experiment, step, data.trainPairs);
@@ -68,7 +64,8 @@ function epochWords() {
     const left = stop > step ? stop - step : of - within;
     const each = (performance.now() - at) / 1000 / (step - from);
     const seconds = playing && step - from >= RELIABLE && values["page.speed"] === "full" ? each * left : undefined;
-    say(place, words.time.epoch(epoch, within, of, seconds, stop > step ? stop : 0));
+    const said = words.time.epoch(epoch, within, of, seconds, stop > step ? stop : 0);
+    say(place, back && !playing ? `${said} · ${back}` : said);
   };
 }
 

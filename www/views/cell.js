@@ -3,6 +3,7 @@
 import { looks, looksAt, sidesOf } from "../loss/judge.js";
 import { element } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
+import { steady } from "../ui/steady.js";
 import { words } from "../words/index.js";
 import { cellTable } from "./tables.js";
 
@@ -18,6 +19,7 @@ function mount(section) {
   const [left, right] = [element("p", { class: "question" }), element("p", { class: "question" })];
   const numbers = element("dl", { class: "numbers" });
   section.append(left, right, numbers);
+  steady(left, right);
   let shown = "";
   return (/** @type {State} */ state) => {
     const { row, column } = state.selection;

@@ -1,7 +1,8 @@
 // The run's numbers in words, and a sentence that is spoken after each pause.
 
-import { element } from "../ui/dom.js";
+import { element, say } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
+import { steady } from "../ui/steady.js";
 import { termsOf } from "../ui/terms.js";
 import { words } from "../words/index.js";
 import { measureAll } from "./measure-all.js";
@@ -26,12 +27,14 @@ function mount(section, app) {
   const spoken = element("p", { role: "status", class: "visually-hidden" });
   const method = element("p", { class: "note" }, words.measured.method);
   const all = measureAll(app);
-  section.append(batch, directions, heldOut, all.button, method, termsOf("numbers", TERMS), spoken);
+  const foot = element("div", { class: "numbers-foot" }, all.button);
+  section.append(batch, directions, heldOut, method, termsOf("numbers", TERMS), foot, spoken);
+  steady(batch, directions, heldOut);
   return (/** @type {State} */ state) => {
     const { last, measured } = state.history;
-    batch.textContent = words.numbers.batch(state);
-    directions.textContent = last ? words.numbers.directions(last) : words.numbers.before;
-    heldOut.textContent = measured ? words.measured.heldOut(measured.step, measured.evaluation) : "";
+    say(batch, words.numbers.batch(state));
+    say(directions, last ? words.numbers.directions(last) : words.numbers.before);
+    say(heldOut, measured ? words.measured.heldOut(measured.step, measured.evaluation) : "");
     method.hidden = !measured;
     all.show(state);
     const summary = `${batch.textContent} ${heldOut.textContent}`;
