@@ -110,8 +110,11 @@ where
     let px = |size: f64| (size * spec.scale).round() as i32;
     let font = ("sans-serif", px(FONT)).into_font().color(&rgb(spec.ink));
     let (x_range, y_range) = (spec.steps(&lines), spec.heights(&lines));
+    let flags: Vec<&Flag> = spec.flags.iter().filter(|flag| (x_range.start..=x_range.end).contains(&flag.x)).collect();
+    // Flags fly above the lines, in a strip of their own.
+    let strip = (FONT + 2.0) * flags.len().min(FLAG_ROWS) as f64;
     let mut chart = ChartBuilder::on(root)
-        .margin_top(px(8.0))
+        .margin_top(px(8.0 + strip))
         .margin_right(px(spec.label_width))
         .x_label_area_size(px(34.0))
         .y_label_area_size(px(44.0))
@@ -141,14 +144,14 @@ where
             chart.draw_series([Text::new(level.label.clone(), (right, y), text)]).map_err(|e| e.to_string())?;
         }
     }
-    for (k, flag) in spec.flags.iter().filter(|flag| (left..=right).contains(&flag.x)).enumerate() {
+    for (k, flag) in flags.iter().enumerate() {
         let style = rgb(spec.ink).mix(0.7).stroke_width(px(1.0) as u32);
         let ends = vec![(flag.x, y_range.start), (flag.x, y_range.end)];
         chart.draw_series(DashedLineSeries::new(ends, px(3.0), px(3.0), style)).map_err(|e| e.to_string())?;
         // A flag in the right half flies to the left; two next to each other stand one above the other.
         let flies = if flag.x > (left + right) / 2.0 { HPos::Right } else { HPos::Left };
         let (x, y) = chart.backend_coord(&(flag.x, y_range.end));
-        let place = (x + if matches!(flies, HPos::Left) { px(4.0) } else { -px(4.0) }, y + px(2.0 + (FONT + 2.0) * (k % FLAG_ROWS) as f64));
+        let place = (x + if matches!(flies, HPos::Left) { px(4.0) } else { -px(4.0) }, y + px((FONT + 2.0) * (k % FLAG_ROWS) as f64 - strip - 2.0));
         let text = font.clone().pos(Pos::new(flies, VPos::Top));
         root.draw(&Text::new(flag.label.clone(), place, text)).map_err(|e| e.to_string())?;
     }
@@ -281,7 +284,8 @@ pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
 
 #[cfg(test)]
 mod tests {
-    use super::{Spec, apart};
+    use super::{FONT, Spec, apart, draw};
+    use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
     #[test]
     fn ticks_have_a_minus_where_there_is_something_below_zero() {
@@ -305,6 +309,24 @@ mod tests {
         let heights = spec.heights(&[spec.shown(&line)]);
         assert!(heights.start == 0.0 && (heights.end - 2.1).abs() < 1e-12, "{heights:?}");
         assert_eq!([spec.tick(-0.25), spec.tick(12.5)], ["−0,25", "12,5"]);
+    }
+
+    #[test]
+    fn flags_fly_above_the_lines() {
+        let flags = [2, 9].map(|x| serde_json::json!({ "label": format!("flag {x}"), "x": x }));
+        let spec: Spec = serde_json::from_value(serde_json::json!({
+            "xLabel": "", "series": [{ "label": "", "colour": 0xff_0000 }], "flags": flags, "yRange": [0, 1], "scale": 1, "ink": 0, "grid": 0
+        }))
+        .unwrap();
+        let mut svg = String::new();
+        draw(&SVGBackend::with_string(&mut svg, (400, 150)).into_drawing_area(), &spec, &[vec![0.0, 1.0, 10.0, 1.0]]).unwrap();
+        let after = |text: &str, mark: &str| text.split(mark).nth(1).unwrap().split(['"', ' ']).next().unwrap().to_owned();
+        let line = svg.lines().find(|line| line.contains("polyline") && line.contains("#FF0000")).unwrap();
+        let top: f64 = after(line, "points=\"").split(',').nth(1).unwrap().parse().unwrap();
+        let lines: Vec<&str> = svg.lines().collect();
+        let labels: Vec<f64> = lines.windows(2).filter(|two| two[1].starts_with("flag")).map(|two| after(two[0], " y=\"").parse().unwrap()).collect();
+        assert_eq!(labels.len(), 2);
+        assert!(labels.iter().all(|y| y + FONT <= top) && labels[0] != labels[1], "{labels:?} above {top}");
     }
 
     #[test]

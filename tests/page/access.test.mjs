@@ -64,8 +64,8 @@ for (const viewport of [SIZES[0], SIZES[2]]) {
       assert.deepEqual(await violations(page), [], colorScheme);
     }
     await page.locator("input[name=quantity][value=left]").check({ force: true });
-    await page.locator("#lesson .question:enabled input").last().check();
-    await page.locator("#lesson .question > button").click();
+    await page.locator("#lesson .asked:enabled input").last().check();
+    await page.locator("#lesson .asked > button").click();
     assert.deepEqual(await violations(page), [], "answered");
     await page.locator(".term").first().click();
     assert.deepEqual(await violations(page), [], "with what a word means");

@@ -274,7 +274,7 @@ test("The cell, the numbers in words, the formula and the sandbox save what they
   }
 
   // Row 1, column 1 of [[.90, 0], [.68, .95]] costs .25 − .90 + .68 = .03 in each of two terms of half weight, and half of each in a mean over two pairs.
-  await page.locator("#sandbox input[type=number]").first().fill("0.80");
+  await page.locator("#sandbox input.decimal").first().fill("0.80");
   const sandbox = await table(page, "sandbox");
   assert.deepEqual(
     sandbox.map((record) => Number(record.similarity)),
@@ -287,7 +287,7 @@ test("The cell, the numbers in words, the formula and the sandbox save what they
   const costs = Object.entries(sandbox[0]).flatMap(([name, written]) => (/ColumnCost$/.test(name) && written !== "" ? [Number(written)] : []));
   assert.equal(costs.length, 2);
   for (const cost of costs) assert.ok(Math.abs(cost - 0.5 * 0.13) < 1e-6);
-  await page.locator("#sandbox input[type=number]").first().fill("0.90");
+  await page.locator("#sandbox input.decimal").first().fill("0.90");
 });
 
 test("A drawing has as many marks as there are positives, negatives and anchors, and the loss stands at its height in the curve", async () => {

@@ -158,7 +158,9 @@ test("The tip at a cell says both questions, S, and whose hardest negative it is
     tips.push(tip);
     assert.ok(tip.startsWith(`S₂‚${"₁₂₃₄"[j]} = ${await text(page, "#cell [data-id=similarity]")}`), tip);
     assert.ok(
-      (await page.locator("#cell .question").first().textContent())?.endsWith(String(await page.locator("#matrix .tip p").first().textContent())),
+      (await page.locator("#cell .cell-question").first().textContent())?.endsWith(
+        String(await page.locator("#matrix .tip p").first().textContent()),
+      ),
     );
   }
   assert.match(tips[1], /the true pair$/);
@@ -241,6 +243,17 @@ for (const viewport of [
     assert.ok(sum < 0.02, `${sum}: ${JSON.stringify(shifts)}`);
   });
 }
+
+test("The speed is chosen beside Run, stands in the link, and is kept to", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("#speed").selectOption("5");
+  assert.match(linkOf(page), /page\.speed=5/);
+  const start = Date.now();
+  await run(page);
+  await reach(page, 5);
+  await pause(page);
+  assert.ok((await stepShown(page)) <= 1 + 5 * ((Date.now() - start) / 1000), `${await stepShown(page)} steps`);
+});
 
 test("Good news does not look like a problem, and the theme is chosen on the page", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8", { colorScheme: "light" });

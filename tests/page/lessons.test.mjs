@@ -1,4 +1,4 @@
-// The lessons, each completed by keyboard alone, as their texts ask.
+// The lessons, each completed by keyboard alone and by touch alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { startBrowser } from "../support/browser.mjs";
@@ -13,14 +13,28 @@ before(async () => {
 });
 after(() => chromium?.close());
 
+/** A phone, and what is on it. */
+const PHONE = { viewport: { width: 390, height: 844 }, hasTouch: true, isMobile: true };
+/** Pages that are touched and never typed at. @type {WeakSet<Page>} */
+const touched = new WeakSet();
+
 const press =
   (/** @type {string} */ selector, key = "Enter") =>
   async (/** @type {Page} */ page) => {
+    if (touched.has(page)) return tap(page, selector);
     await page.locator(selector).focus();
     await page.keyboard.press(key);
   };
+/** What a finger meets: the label of an input that is not drawn itself. @param {Page} page @param {string} selector */
+async function tap(page, selector) {
+  const found = page.locator(selector).first();
+  const hidden = await found.evaluate((node) => node instanceof HTMLInputElement && (node.labels?.length ?? 0) > 0 && node.type === "radio");
+  await (hidden ? page.locator("label", { has: found }).first() : found).tap();
+}
 /** A choice of a closed list by its first letters, as a keyboard makes it. */
 const choose = (/** @type {string} */ id, /** @type {string} */ value) => async (/** @type {Page} */ page) => {
+  // On a phone, lists are the system's own.
+  if (touched.has(page)) return void (await page.locator(id).selectOption(value));
   await page.locator(id).focus();
   const values = await page
     .locator(`${id} option`)
@@ -38,11 +52,22 @@ const quantity = (/** @type {string} */ name) => press(`input[name=quantity][val
 
 /** Walks the matrix from its corner to a cell. @param {number} row @param {number} column */
 const walk = (row, column) => async (/** @type {Page} */ page) => {
+  if (touched.has(page)) return tapCell(page, row, column);
   await page.locator("#matrix [role=grid]").focus();
   await page.keyboard.press("Control+Home");
   for (let k = 0; k < row; k++) await page.keyboard.press("ArrowDown");
   for (let k = 0; k < column; k++) await page.keyboard.press("ArrowRight");
 };
+
+/** Taps the middle of a cell. @param {Page} page @param {number} row @param {number} column */
+async function tapCell(page, row, column) {
+  const canvas = page.locator("canvas.matrix");
+  await canvas.scrollIntoViewIfNeeded();
+  const { width } = /** @type {{width: number}} */ (await canvas.boundingBox());
+  const size = Number(await page.locator("#matrix [role=grid]").getAttribute("aria-rowcount"));
+  const cell = (width - 34) / size;
+  await canvas.tap({ position: { x: (column + 0.5) * cell, y: (row + 0.5) * cell } });
+}
 
 /** The largest cell of the first row, or column, but for its positive, in the run of the lesson made in Node.
  * @param {"row" | "column"} line @param {number} [steps] @param {number} [size] */
@@ -56,12 +81,12 @@ function closestOfFirst(line, steps = 80, size = 32) {
 const answer =
   (/** @type {number[]} */ ...choices) =>
   async (/** @type {Page} */ page) => {
-    for (const k of choices) await press(`#lesson .question input[value="${k}"]`, "Space")(page);
-    await press("#lesson .question button")(page);
+    for (const k of choices) await press(`#lesson .asked input[value="${k}"]`, "Space")(page);
+    await press("#lesson .asked button")(page);
   };
 /** Answers with a number, first with a wrong one, written with a comma. */
 const number = (/** @type {() => number} */ right) => async (/** @type {Page} */ page) => {
-  const field = page.locator("#lesson .question input");
+  const field = page.locator("#lesson .asked input");
   await field.fill("2,5");
   await field.press("Enter");
   assert.equal(await page.locator("#lesson .answered").textContent(), "Not yet; look once more.");
@@ -75,6 +100,9 @@ function cosineOfFirst() {
   const size = vectors.length / 64;
   return vectors.subarray(0, size).reduce((sum, x, h) => sum + x * vectors[size + h], 0);
 }
+
+/** Moves a slider, whatever moves it. @param {string} selector @param {string} value */
+const slide = (selector, value) => async (/** @type {Page} */ page) => void (await page.locator(selector).first().fill(value));
 
 /** @typedef {((page: Page) => Promise<void>)[]} Acts */
 /** What is done on each page of each lesson. @type {Record<string, Acts[]>} */
@@ -101,30 +129,35 @@ const lessons = {
     [number(() => sameRun("v=1&batchSize=64&data.set=synonyms", 200).similarity()[27 * 64 + 62])],
     [answer(0, 2)],
   ],
+  "choose-margin": [[run], [predict(1), slide("#closest-margin", "0.5")]],
+  padding: [[predict(1), press("#open-settings"), choose('[id="setting-model.pooling"]', "masked-mean"), press("#settings-apply")]],
+  threshold: [[run], [slide("#threshold", "0.8")]],
   "other-sides": [[quantity("left"), answer(0)], [number(cosineOfFirst)], [predict(0), choose("#preset", "four")], [answer(0, 1)]],
 };
 
 for (const [id, pages] of Object.entries(lessons)) {
-  test(`The lesson ${id} is completed by keyboard alone`, { timeout: 90_000 }, async () => {
-    const { page, faults } = await chromium.visit();
-    await choose("#lessons", id)(page);
-    await press("#start-lesson")(page);
-    for (const [k, acts] of pages.entries()) {
-      await page.waitForFunction((number) => document.querySelector("#lesson h2")?.textContent?.includes(`(${number} of `), k + 1);
-      const next = page.locator("#lesson button.primary");
-      assert.equal(await next.isDisabled(), true, `page ${k + 1} is not done before anything is done`);
-      for (const act of acts) await act(page);
-      await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled), undefined, {
-        timeout: 60_000,
-      });
-      const status = (await page.locator("#lesson [role=status]").allTextContents()).join(" ");
-      assert.match(status, /^ ?(Done|Right)\./);
-      await next.press("Enter");
-    }
-    assert.equal(await page.locator("#lesson").isHidden(), true);
-    assert.match((await page.locator(`#lessons option[value=${id}]`).textContent()) ?? "", /^✓ [0-9]+ /);
-    assert.deepEqual(faults, []);
-  });
+  for (const hand of ["keyboard", "touch"])
+    test(`The lesson ${id} is completed by ${hand} alone`, { timeout: 90_000 }, async () => {
+      const { page, faults } = await chromium.visit("", hand === "touch" ? PHONE : {});
+      if (hand === "touch") touched.add(page);
+      await choose("#lessons", id)(page);
+      await press("#start-lesson")(page);
+      for (const [k, acts] of pages.entries()) {
+        await page.waitForFunction((number) => document.querySelector("#lesson h2")?.textContent?.includes(`(${number} of `), k + 1);
+        const next = page.locator("#lesson button.primary");
+        assert.equal(await next.isDisabled(), true, `page ${k + 1} is not done before anything is done`);
+        for (const act of acts) await act(page);
+        await page.waitForFunction(() => !(/** @type {HTMLButtonElement} */ (document.querySelector("#lesson button.primary")).disabled), undefined, {
+          timeout: 60_000,
+        });
+        const status = (await page.locator("#lesson [role=status]").allTextContents()).join(" ");
+        assert.match(status, /^ ?(Done|Right)\./);
+        await press("#lesson button.primary")(page);
+      }
+      assert.equal(await page.locator("#lesson").isHidden(), true);
+      assert.match((await page.locator(`#lessons option[value=${id}]`).textContent()) ?? "", /^✓ [0-9]+ /);
+      assert.deepEqual(faults, []);
+    });
 }
 
 test("A text has formulas, pictures and code; whoever is wrong twice is told, and goes on", async () => {
@@ -132,9 +165,9 @@ test("A text has formulas, pictures and code; whoever is wrong twice is told, an
   await page.locator("#lesson h2").waitFor();
   assert.equal(await page.locator("#lesson math :is(msub, msubsup)").count(), 4);
   assert.match((await page.locator("#lesson svg[role=img]").getAttribute("aria-label")) ?? "", /^The matrices A, S and C/);
-  assert.equal(await page.locator("#lesson .question input").first().isDisabled(), true, "the task comes first");
+  assert.equal(await page.locator("#lesson .asked input").first().isDisabled(), true, "the task comes first");
   await quantity("left")(page);
-  await page.locator("#lesson .question:enabled").waitFor();
+  await page.locator("#lesson .asked:enabled").waitFor();
   await answer(1)(page);
   assert.equal(await page.locator("#lesson .primary").isDisabled(), true);
   await answer(2)(page);

@@ -36,7 +36,7 @@ test("Two questions that are asked by keyboard get the network's cosine, its dec
   assert.equal((await text(page, "#ask [data-id=decision]")).startsWith("not"), !(cosine > 0.7));
   const near = trainer.nearest(QUESTIONS[0], 5);
   assert.deepEqual(
-    await page.locator("#ask li .question").allTextContents(),
+    await page.locator("#ask li .near-question").allTextContents(),
     near.map(({ question }) => question),
   );
   const cosines = (await page.locator("#ask [data-id=near-cosine]").allTextContents()).map(numberOf);

@@ -61,6 +61,10 @@ test("The differences of S and of dL/dS are those of two runs that were made apa
     assert.ok(near(await shown("auc"), evaluation.auc ?? Number.NaN));
     assert.ok(near(await shown("gap"), report.meanPositive - (report.closestRow + report.closestColumn) / 2));
     assert.ok(near(await shown("loss"), report.loss));
+    // What is active is counted by one loss for all of them.
+    const { terms } = evaluateLoss(runs[k].similarity, SIZE, readLink(LINK).loss);
+    const active = terms[0].cost.filter((_, i) => terms.some(({ cost }) => cost[i] > 0)).length / SIZE;
+    assert.ok(near(await shown("active"), active), `${name}: ${active}`);
   }
   const saved = await table(page, "compare");
   assert.equal(saved.length, 3 * SIZE ** 2);

@@ -118,9 +118,13 @@ test("All presets are judged on the matrix that is shown, beside the loss in for
     const value = judge(s, loss, sides).loss;
     const row = `#formula [data-preset="${name}"]`;
     near(numberOf(await text(page, `${row} [data-id=loss]`)), value, name);
+    // A sum is compared as what it is for one pair; a softmax is a quantity of another kind.
+    const each = loss.reduction === "sum" ? value / s.length : value;
+    near(numberOf(await text(page, `${row} [data-id=each]`)), each, `${name}, per pair`);
     const difference = await text(page, `${row} [data-id=difference]`);
     if (name === "forum") assert.equal(difference, "current");
-    else near(numberOf(difference.replace("+", "")), value - own, `${name}'s difference`);
+    else if (loss.kind === "softmax") assert.equal(difference, "other unit");
+    else near(numberOf(difference.replace("+", "")), each - own, `${name}'s difference`);
   }
 });
 

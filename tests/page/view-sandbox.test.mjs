@@ -180,3 +180,25 @@ test("Each challenge is ticked while the matrix does it", async () => {
   await drawn(page);
   assert.ok((await reached(page)).includes("agree"));
 });
+
+test("German fields show a comma and take a point too; in English a comma is no decimal point", async () => {
+  const { page } = await chromium.visit(`${LINK}&page.language=de`);
+  const first = page.locator("#sandbox input.decimal").nth(1);
+  await first.fill("0,8");
+  await page.keyboard.press("ArrowUp");
+  assert.equal(await first.inputValue(), "0,81");
+  await first.fill("0.4");
+  await page.keyboard.press("Tab");
+  assert.equal(await first.inputValue(), "0,40");
+  await page.locator("#open-settings").click();
+  const rate = page.locator('[id="setting-adam.learningRate"]');
+  assert.match(await rate.inputValue(), /^0,[0-9]+$/);
+  await rate.fill("0,02");
+  await page.keyboard.press("Tab");
+  assert.match(new URL(page.url()).hash + (await page.locator("#settings").textContent()), /learningRate=0\.02|0,02/);
+  const { page: english } = await chromium.visit(LINK);
+  const cell = english.locator("#sandbox input.decimal").nth(1);
+  await cell.fill("0,8");
+  await english.keyboard.press("Tab");
+  assert.equal(await cell.inputValue(), "0.00");
+});

@@ -308,13 +308,26 @@ test("The loss on the page can take part where it has no name, two losses are ne
   assert.deepEqual(faults, []);
 });
 
-test("The reference results are shown on request, marked as such, apart from one's own; and a run of them comes out the same here", async () => {
+test("The reference results come first, marked as such, apart from one's own; and a run of them comes out the same here", async () => {
   const packed = JSON.parse(await readFile(new URL("../../www/verdict/reference.json", import.meta.url), "utf8"));
   const { asymmetry, settings, steps, seeds, ...one } = packed.find((/** @type {{loss: string}} */ { loss }) => loss === "columns");
   const { page, faults } = await chromium.visit(`${LINK}&data.asymmetry=${asymmetry}&${settings}`);
-  await page.locator("#verdict input[value=reference]").check();
   await page.waitForSelector("#verdict canvas.dots");
+  assert.equal(await page.locator("#verdict input[value=reference]").isChecked(), true);
   assert.match(await text(page, part("reference")), /outside a browser/);
+  // Each dot is read off, by keys as by the pointer.
+  const strip = page.locator("#verdict canvas.dots").nth(1);
+  await strip.focus();
+  await page.keyboard.press("Home");
+  assert.match(String(await strip.getAttribute("aria-valuetext")), /^One seed: [−+0-9.]+ (%|points)$/);
+  assert.equal(await page.locator("#verdict .tip:visible").count(), 1);
+  await page.keyboard.press("End");
+  const dots = Number(await strip.getAttribute("aria-valuemax")) + 1;
+  assert.equal(Number(await strip.getAttribute("aria-valuenow")), dots - 1);
+  await strip.scrollIntoViewIfNeeded();
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await strip.boundingBox());
+  await page.mouse.move(box.x + 3, box.y + box.height / 2);
+  assert.equal(await strip.getAttribute("aria-valuenow"), "0");
   assert.equal(await page.locator(part("saveJson")).isDisabled(), true);
   assert.ok((await sentences(page)).length >= 3);
   await choose(page, { losses: ["columns", "columns+swap"], seeds: 1, first: seeds[1], steps });

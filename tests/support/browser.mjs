@@ -180,7 +180,7 @@ const name = (i, j) => `S${[i, j].map((k) => String(k + 1).replace(/\d/g, (digit
 export const cellShown = (page) =>
   page.evaluate(() => {
     const numbers = [...document.querySelectorAll("#cell dd")].map((dd) => [dd.getAttribute("data-id") ?? "", dd.textContent ?? ""]);
-    const questions = [...document.querySelectorAll("#cell .question")].map((p) => p.textContent ?? "");
+    const questions = [...document.querySelectorAll("#cell .cell-question")].map((p) => p.textContent ?? "");
     return { ...Object.fromEntries(numbers), name: document.querySelector("#cell dt")?.textContent ?? "", questions };
   });
 

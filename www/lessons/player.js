@@ -193,9 +193,9 @@ export class Player {
       outcome.said = [task ? words.lessons.done : "", predict ? this.#verdict(predict, state) : ""].filter(Boolean).join(" ");
     }
     outcome.done = Boolean(outcome.acted) && (!question || isAnswered(outcome.answered));
-    if (outcome.acted) for (const input of this.#panel.querySelectorAll(".prediction:not(.question) input")) input.setAttribute("disabled", "");
+    if (outcome.acted) for (const input of this.#panel.querySelectorAll(".prediction:not(.asked) input")) input.setAttribute("disabled", "");
     // What is asked is about what the task shows.
-    for (const asked of this.#panel.querySelectorAll("fieldset.question")) asked.toggleAttribute("disabled", !outcome.acted);
+    for (const asked of this.#panel.querySelectorAll("fieldset.asked")) asked.toggleAttribute("disabled", !outcome.acted);
     this.#say(outcome.said || (owes ? words.lessons.predict : ""));
     for (const button of [this.#next, this.#further]) if (button) button.disabled = !outcome.done;
   }

@@ -65,7 +65,7 @@ export function questionOf(question, before, state, answer) {
   for (const input of inputs) input.addEventListener("keydown", (event) => event.key === "Enter" && judge());
   if (before && (before.right || before.tries >= TRIES)) for (const control of [...inputs, check]) control.disabled = true;
   const fields = inputs.map((input, k) => (number ? input : element("label", {}, input, " ", ...marked(choices[k].say))));
-  return element("fieldset", { class: "prediction question" }, element("legend", {}, ...marked(ask)), ...fields, check, said);
+  return element("fieldset", { class: "prediction asked" }, element("legend", {}, ...marked(ask)), ...fields, check, said);
 }
 
 /** Is the question over? @param {Answered | undefined} answered */

@@ -1,4 +1,4 @@
-// How the page looks: its language and its colours, chosen on the page itself.
+// How the page looks and how fast it runs: language, colours and speed, chosen on the page itself.
 import { settingOf } from "../model/settings.js";
 import { setTheme } from "../ui/canvas.js";
 import { byId, element } from "../ui/dom.js";
@@ -6,7 +6,7 @@ import { inWords } from "../words/table.js";
 
 /** @import {App, State} from "../model/state.js" */
 
-const KEYS = /** @type {const} */ ({ language: "page.language", theme: "page.theme" });
+const KEYS = /** @type {const} */ ({ language: "page.language", theme: "page.theme", speed: "page.speed" });
 
 /** @param {App} app */
 export function appearance(app) {

@@ -5,6 +5,7 @@ import { namedLosses } from "../loss/presets.js";
 import { describe, presetTitle } from "../loss/titles.js";
 import { NAMES, settingsAt } from "../model/experiment.js";
 import { isDark } from "../ui/canvas.js";
+import { decimalField, numberIn } from "../ui/decimal.js";
 import { byId, element } from "../ui/dom.js";
 import { swatch } from "../ui/run-looks.js";
 import { words } from "../words/index.js";
@@ -53,12 +54,12 @@ function addForm(app) {
   );
   loss.value = "both";
   const swap = element("input", { type: "checkbox", id: "add-swap" });
-  const asymmetry = element("input", { type: "number", id: "add-asymmetry", min: 0, max: 1, step: 0.05 });
+  const asymmetry = decimalField({ min: 0, max: 1, step: 0.05 }, { id: "add-asymmetry" });
   const add = element("button", { type: "button", id: "add" }, words.runs.add);
   add.addEventListener("click", () => {
     /** @type {import("../types/run.js").Values} */
     const values = { swap: swap.checked };
-    if (!asymmetry.disabled && asymmetry.value !== "") values["data.asymmetry"] = asymmetry.valueAsNumber;
+    if (!asymmetry.disabled && asymmetry.value !== "") values["data.asymmetry"] = numberIn(asymmetry);
     app.addRun({ loss: namedLosses()[loss.value], values });
   });
   const labelled = (/** @type {HTMLElement} */ input, /** @type {string} */ text) => element("label", { for: input.id }, text);
@@ -71,7 +72,7 @@ function addForm(app) {
   const show = (/** @type {number} */ count, /** @type {boolean} */ builtin) => {
     add.disabled = count >= NAMES.length;
     asymmetry.disabled = !builtin;
-    asymmetry.placeholder = String(app.state().experiment.values["data.asymmetry"]);
+    asymmetry.placeholder = words.decimal(String(app.state().experiment.values["data.asymmetry"]));
   };
   return { fields, show };
 }

@@ -28,6 +28,8 @@ export class GhostRun {
   /** @type {Around} */ #around;
   /** @type {RunClient | undefined} that is on its way */ #client;
   #begun = false;
+  /** @type {{experiment: State["experiment"] | undefined, other: import("../model/ghost.js").Other | undefined}} what would be without the last change */
+  #made = { experiment: undefined, other: undefined };
   /** What it follows from, or has been given up. */
   #key = "";
   #era = 0;
@@ -42,7 +44,9 @@ export class GhostRun {
 
   /** @param {State} state */
   follow(state) {
-    const other = wanted(state) ? otherOf(state.experiment) : undefined;
+    const { experiment } = state;
+    if (this.#made.experiment !== experiment) this.#made = { experiment, other: otherOf(experiment) };
+    const other = wanted(state) ? this.#made.other : undefined;
     const key = other?.key ?? "";
     if (key !== this.#key || state.era !== this.#era) {
       [this.#key, this.#era] = [key, state.era];

@@ -2,6 +2,7 @@
 
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
+import { decimalField, numberIn, write } from "./decimal.js";
 import { element } from "./dom.js";
 
 /** @import {Setting} from "../types/run.js" */
@@ -10,8 +11,16 @@ import { element } from "./dom.js";
 
 /** A control per kind: its element, and how to read it and to set it. @type {Record<Setting["kind"], (setting: Setting, change: (value: Value) => void) => Control>} */
 const kinds = {
-  number: (setting, change) => numberControl(setting, "any", change),
-  integer: (setting, change) => numberControl(setting, "1", change),
+  number: ({ min, max, step }, change) => {
+    const input = decimalField({ min, max, step });
+    input.addEventListener("change", () => change(numberIn(input)));
+    return { input, show: (value) => write(input, String(value)) };
+  },
+  integer: ({ min, max }, change) => {
+    const input = element("input", { type: "number", min, max, step: 1 });
+    input.addEventListener("change", () => change(input.value === "" ? Number.NaN : input.valueAsNumber));
+    return { input, show: (value) => void (input.value = String(value)) };
+  },
   choice: (setting, change) => {
     const input = element("select", {}, ...(setting.choices ?? []).map(({ value, label }) => element("option", { value }, label)));
     input.addEventListener("change", () => change(input.value));
@@ -23,13 +32,6 @@ const kinds = {
     return { input, show: (value) => void (input.checked = Boolean(value)) };
   },
 };
-
-/** @param {Setting} setting @param {string} step @param {(value: Value) => void} change @returns {Control} */
-function numberControl({ min, max }, step, change) {
-  const input = element("input", { type: "number", min, max, step });
-  input.addEventListener("change", () => change(input.value === "" ? Number.NaN : input.valueAsNumber));
-  return { input, show: (value) => void (input.value = String(value)) };
-}
 
 /** A labelled control with its help. @param {Setting} setting @param {(value: Value) => void} change */
 export function controlOf(setting, change) {

@@ -15,7 +15,7 @@ const parts = (...texts) =>
     .join("&");
 
 /** Losses with learning rates of their own are a group by themselves. @param {Group} group */
-const tuned = ({ losses }) => losses.some(({ settings }) => settings !== "");
+export const tuned = ({ losses }) => losses.some(({ settings }) => settings !== "");
 
 /** @param {Group} group */
 export const keyOf = (group) => JSON.stringify([group.data, group.asymmetry, group.steps, group.settings, tuned(group)]);

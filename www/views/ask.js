@@ -75,7 +75,13 @@ function exampleOf(text, act) {
 /** @param {Answer} answer @param {number} threshold */
 function resultOf({ question1, cosine, nearest }, threshold) {
   const entries = nearest.map(({ question, cosine }) =>
-    element("li", {}, element("span", { "data-id": "near-cosine" }, words.number(cosine)), " ", element("span", { class: "question" }, question)),
+    element(
+      "li",
+      {},
+      element("span", { "data-id": "near-cosine" }, words.number(cosine)),
+      " ",
+      element("span", { class: "near-question" }, question),
+    ),
   );
   const said = element("b", { "data-id": "cosine" }, words.number(cosine));
   return [

@@ -16,7 +16,7 @@ export const cell = { id: "cell", ignores: ASIDE, mount, table: cellTable };
 
 /** @param {HTMLElement} section */
 function mount(section) {
-  const [left, right] = [element("p", { class: "question" }), element("p", { class: "question" })];
+  const [left, right] = [element("p", { class: "cell-question" }), element("p", { class: "cell-question" })];
   const numbers = element("dl", { class: "numbers" });
   section.append(left, right, numbers);
   steady(left, right);

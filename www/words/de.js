@@ -45,6 +45,7 @@ export const words = {
     openMinute: "Die erste Minute",
     language: "Sprache",
     theme: "Farben",
+    speed: "Tempo",
     step: "Schritt",
     back: "Zurück",
     backTo: "Einen Schritt zurück",
@@ -371,7 +372,7 @@ export const words = {
       "Füge einen weiteren Lauf hinzu („Mit einem weiteren Lauf vergleichen“ unter dem Verlust): Er beginnt mit denselben Gewichten und nimmt dieselben Batches.",
     table: "Die Läufe bei diesem Schritt",
     run: "Lauf",
-    columns: { forward: "F1 → F2", backward: "F2 → F1", auc: "AUC", gap: "p − nächstes", active: "aktiv", loss: "Verlust" },
+    columns: { forward: "F1 → F2", backward: "F2 → F1", auc: "AUC", gap: "p − nächstes", active: "aktiv, nach As Verlust", loss: "Verlust" },
     scales: "Verluste mit verschiedenen Termen haben verschiedene Maßstäbe: Vergleiche Recall, AUC und den Abstand, nicht den Verlust.",
     minus: "minus",
     of: (/** @type {string} */ quantity, /** @type {string} */ one, /** @type {string} */ other) =>
@@ -621,8 +622,9 @@ export const words = {
     none: "kein Kandidat, also ist der Verlust 0",
     batch: "ganzer Batch",
     compare: "Worin sich die Vorlagen auf genau diesem Batch unterscheiden",
-    columns: ["Verlust", "hier", "zu deinem"],
+    columns: ["Verlust", "hier", "je Paar", "je Paar, minus deiner"],
     inForce: "in Kraft",
+    otherUnit: "andere Einheit",
     difference: (x) => `${x > 0 ? "+" : ""}${number(x)}`,
     copy: {
       numpy: "Als NumPy kopieren",
@@ -769,6 +771,8 @@ export const words = {
       `${data || `Asymmetrie ${asymmetry}`}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
     recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
+    seedRecall: (recall) => `Ein Startwert: ${tenths(recall)} %`,
+    seedDifference: (difference) => `Ein Startwert: ${signedTenths(difference)} Punkte`,
     band: ({ median, low, high, band }) => `Median ${tenths(median)}, ${band === "range" ? "Min.–Max." : "Quartile"} ${tenths(low)}–${tenths(high)}`,
     recalls: (compared) => `Recall@1 bei ${counted(compared.seeds.length, "Startwert", "Startwerten")} in Prozent: ${words.verdict.band(compared)}`,
     differences: ({ differences, medianDifference }) =>

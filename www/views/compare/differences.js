@@ -1,9 +1,11 @@
 // How runs side by side compare at one step: their numbers, and the differences of two matrices cell by cell.
 
+import { sameLoss } from "../../loss/form.js";
+import { judge } from "../../loss/judge.js";
 import { comparable } from "../../model/measured.js";
 
 /** @import {Run} from "../../model/state.js" */
-/** @import {Evaluation} from "../../types/run.js" */
+/** @import {Evaluation, LossConfig} from "../../types/run.js" */
 
 /** S and dL/dS of one run minus those of another; undefined where a cell does not stand for the same two questions in both. @param {Run} one @param {Run} other */
 export function differences(one, other) {
@@ -22,17 +24,27 @@ const minus = (a, b) => a.map((x, k) => x - b[k]);
 /** What each run is measured by, on the same held-out pairs; undefined where nothing is known yet. @param {readonly Run[]} runs @returns {Record<string, number | undefined>[]} */
 export function numbersOf(runs) {
   const measured = comparable(runs.map(({ history }) => history));
-  return runs.map((run, k) => numbersOfRun(run, measured[k]?.evaluation));
+  return runs.map((run, k) => numbersOfRun(run, measured[k]?.evaluation, runs[0].loss));
 }
 
-/** @param {Run} run @param {Evaluation | undefined} evaluation @returns {Record<string, number | undefined>} */
-function numbersOfRun({ history: { last }, report }, evaluation) {
+/** @param {Run} run @param {Evaluation | undefined} evaluation @param {LossConfig} measure the loss that says for all runs what is active @returns {Record<string, number | undefined>} */
+function numbersOfRun(run, evaluation, measure) {
+  const {
+    history: { last },
+    report,
+  } = run;
   return {
     forward: evaluation?.recallAt1.forward ?? undefined,
     backward: evaluation?.recallAt1.backward ?? undefined,
     auc: evaluation?.auc ?? undefined,
     gap: last && last.meanPositive - (last.closestRow + last.closestColumn) / 2,
-    active: last?.activeEither,
+    active: report && activeShare(sameLoss(run.loss, measure) ? report : judge(run, measure)),
     loss: report?.loss,
   };
+}
+
+/** Of the batch's pairs, those where any term's hinge is above zero. @param {import("../../types/run.js").LossReport} report */
+function activeShare({ terms }) {
+  const size = terms[0].cost.length;
+  return Array.from({ length: size }, (_, i) => Number(terms.some(({ cost }) => cost[i] > 0))).reduce((sum, one) => sum + one, 0) / size;
 }

@@ -28,6 +28,7 @@ export function draw(canvas, projection, highlight) {
   chords(context, projection.points, at);
   bars(context, projection, at);
   emphasise(context, projection.points, at, highlight);
+  if (projection.kind === "plane") axisNames(context, projection, at, unit);
   return at;
 }
 
@@ -43,13 +44,28 @@ function frame(context, { kind, reach }, at, unit) {
     trace(context, [at([0, -reach, 0]), at([0, reach, 0])]);
   }
   context.stroke();
-  if (kind !== "plane") return;
+}
+
+/** What the axes are and how far they reach, over what lies below, on the ground's colour. @param {CanvasRenderingContext2D} context @param {Projection} projection
+ * @param {(point: Point) => [number, number]} at @param {number} unit */
+function axisNames(context, { reach }, at, unit) {
+  const [x, y] = at([0, 0, 0]);
+  const far = words.decimal(String(Number(reach.toFixed(2))));
   context.font = FONT;
   context.fillStyle = colour("soft");
-  context.textAlign = "right";
-  context.fillText(`${words.embeddings.axes[0]}, ${words.decimal(String(reach))}`, x + reach * unit, y + 14);
-  context.textAlign = "left";
-  context.fillText(words.embeddings.axes[1], x + 6, y - reach * unit + 12);
+  context.strokeStyle = colour("surface");
+  context.lineWidth = 4;
+  const [most, next] = words.embeddings.axes;
+  for (const [text, side, px, py] of /** @type {[string, CanvasTextAlign, number, number][]} */ ([
+    [`${most} →`, "right", context.canvas.clientWidth - 2, y - 6],
+    [`${next} ↑`, "left", x + 8, y - reach * unit + 2],
+    [far, "left", x + reach * unit + 4, y + 14],
+    [far, "right", x - 6, y - reach * unit + 2],
+  ])) {
+    context.textAlign = side;
+    context.strokeText(text, px, py);
+    context.fillText(text, px, py);
+  }
 }
 
 /** @param {CanvasRenderingContext2D} context @param {[number, number][]} line */

@@ -15,9 +15,9 @@ const PAUSE_MS = 500;
 export function comparison() {
   const named = Object.entries(namedLosses());
   const rows = named.map(([name]) => {
-    const [loss, difference] = [element("td", { "data-id": "loss" }), element("td", { "data-id": "difference" })];
+    const [loss, each, difference] = ["loss", "each", "difference"].map((id) => element("td", { "data-id": id }));
     const title = element("th", { scope: "row" }, presetTitle(name));
-    return { row: element("tr", { "data-preset": name }, title, loss, difference), loss, difference };
+    return { row: element("tr", { "data-preset": name }, title, loss, each, difference), loss, each, difference };
   });
   const head = words.formula.columns.map((text) => element("th", { scope: "col" }, text));
   const table = element(
@@ -27,13 +27,23 @@ export function comparison() {
     element("tbody", {}, ...rows.map(({ row }) => row)),
   );
 
-  /** @param {number[]} losses of the loss in force, then of all presets @param {LossConfig} inForce */
-  const show = ([own, ...losses], inForce) => {
-    for (const [k, { row, loss, difference }] of rows.entries()) {
-      const same = sameLoss(named[k][1], inForce);
+  /** @param {number[]} values of the loss in force, then of all presets @param {LossConfig} inForce @param {number} size of the batch */
+  const show = ([own, ...values], inForce, size) => {
+    // A sum grows with the batch, and a softmax is no distance between similarities: what is compared is the same quantity for one pair.
+    const perPair = (/** @type {number} */ value, /** @type {LossConfig} */ { reduction }) => (reduction === "sum" ? value / size : value);
+    for (const [k, { row, loss, each, difference }] of rows.entries()) {
+      const [, preset] = named[k];
+      const same = sameLoss(preset, inForce);
+      const mean = perPair(values[k], preset);
       row.classList.toggle("in-force", same);
-      loss.textContent = words.number(losses[k]);
-      difference.textContent = same ? words.formula.inForce : words.formula.difference(losses[k] - own);
+      loss.textContent = words.number(values[k]);
+      each.textContent = words.number(mean);
+      const alike = preset.kind === inForce.kind;
+      difference.textContent = same
+        ? words.formula.inForce
+        : alike
+          ? words.formula.difference(mean - perPair(own, inForce))
+          : words.formula.otherUnit;
     }
   };
   return {
@@ -48,7 +58,7 @@ export function comparison() {
 /**
  * Judges one loss a frame while the run goes on, so that no frame is late; all at once while it stands.
  * @param {LossConfig[]} losses
- * @param {(values: number[], inForce: LossConfig) => void} show
+ * @param {(values: number[], inForce: LossConfig, size: number) => void} show
  */
 function evaluator(losses, show) {
   /** @type {{similarity: Float32Array, vectors: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
@@ -66,7 +76,7 @@ function evaluator(losses, show) {
     do job.values.push(judge(job, all[job.values.length]).loss);
     while (!playing && job.values.length < all.length);
     if (job.values.length < all.length) return;
-    show(job.values, job.loss);
+    show(job.values, job.loss, job.batchSize);
     shown = job;
     job = undefined;
     last = now;

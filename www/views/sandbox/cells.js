@@ -3,6 +3,7 @@
 import { heatMap } from "../../../pkg/web/tripletscope.js";
 import { root } from "../../host.js";
 import { closestOf, looksAt, pickedBy } from "../../loss/judge.js";
+import { decimalField, numberIn, write } from "../../ui/decimal.js";
 import { element } from "../../ui/dom.js";
 import { inkOn } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
@@ -101,30 +102,29 @@ export function sideTableOf(square, side, changed) {
 
 /** A question's similarity to itself. @returns {Cell} */
 function ownCell() {
-  const input = element("input", { type: "number", disabled: true, "aria-label": words.sandbox.own });
+  const input = decimalField({}, { disabled: true, "aria-label": words.sandbox.own });
   return { input, gradient: element("small"), box: element("td", { class: "sandbox-cell" }, input) };
 }
 
 /** @param {Square} square @param {number} i @param {number} j @param {() => void} changed @param {Which} [of] @returns {Cell} */
 function cellOf(square, i, j, changed, of = "similarity") {
   const label = of === "similarity" ? words.sandbox.cell(i, j) : words.sandbox.sideCell[of](i, j);
-  const input = element("input", { type: "number", min: -1, max: 1, step: 0.01, "aria-label": label });
+  const input = decimalField({ min: -1, max: 1, step: 0.01 }, { "aria-label": label });
   const gradient = element("small", { "data-id": `${of === "similarity" ? "" : `${of}-`}gradient-${i}-${j}` });
   const box = element("td", { class: i === j ? "sandbox-cell positive" : "sandbox-cell" }, input, gradient);
   input.addEventListener("input", () => {
-    if (Number.isNaN(input.valueAsNumber)) return;
-    square.set(i, j, input.valueAsNumber, of);
+    const value = numberIn(input);
+    if (Number.isNaN(value)) return;
+    square.set(i, j, value, of);
     changed();
   });
-  input.addEventListener("change", () => {
-    input.value = square.at(i, j, of).toFixed(2);
-  });
+  input.addEventListener("change", () => write(input, square.at(i, j, of).toFixed(2)));
   dragging(
     input,
     () => square.at(i, j, of),
     (value) => {
       square.set(i, j, value, of);
-      input.value = square.at(i, j, of).toFixed(2);
+      write(input, square.at(i, j, of).toFixed(2));
       changed();
     },
   );
@@ -164,7 +164,7 @@ function showCells(cells, square, slopes, of = "similarity") {
     const [r, g, b] = colours.subarray(4 * k, 4 * k + 3);
     box.style.backgroundColor = `rgb(${r} ${g} ${b})`;
     box.style.color = inkOn(r, g, b);
-    if (root().activeElement !== input) input.value = square.at(i, j, of).toFixed(2);
+    if (root().activeElement !== input) write(input, square.at(i, j, of).toFixed(2));
     gradient.textContent = words.sandbox.gradient(slopes[k]);
   }
 }

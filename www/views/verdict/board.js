@@ -2,7 +2,7 @@
 import { verdictSummary } from "../../../pkg/web/tripletscope.js";
 import { whenColoursChange } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
-import { holds, keyOf } from "../../verdict/groups.js";
+import { holds, keyOf, tuned } from "../../verdict/groups.js";
 import { words } from "../../words/index.js";
 import { courses } from "./courses.js";
 import { fillList } from "./list.js";
@@ -50,7 +50,9 @@ export function boardOf() {
     if (some.hidden) return;
     const plain = verdictSummary(pairs, "");
     const isNew = group.offer(plain.map((each) => [keyOf(each), groupIn(each)]));
-    const holding = plain.find((each) => (wanted ? holds(each, wanted) : isNew && isOf(each, open)));
+    // Of results for what is open, those where each loss has its own learning rate compare best.
+    const like = isNew ? plain.filter((each) => isOf(each, open)) : [];
+    const holding = wanted ? plain.find((each) => holds(each, wanted)) : (like.find(tuned) ?? like[0]);
     if (holding) group.choose(keyOf(holding));
     group.field.hidden = plain.length < 2;
     const at = plain.findIndex((each) => keyOf(each) === group.value());

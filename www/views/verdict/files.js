@@ -1,4 +1,4 @@
-// Which results are shown: one's own, or the reference that comes with the page.
+// Which results are shown: one's own, or the reference that comes with the page, which stands first as long as there are none.
 import { readReference } from "../../host.js";
 import { element } from "../../ui/dom.js";
 import { Results } from "../../verdict/results.js";
@@ -14,12 +14,23 @@ export function shelfOf(own, changed) {
   const choice = element("fieldset", { class: "segments" }, element("legend", { class: "visually-hidden" }, words.verdict.shown), ...labels);
   const note = element("p", { class: "note", "data-id": "reference" }, words.verdict.reference);
   note.hidden = true;
-  choice.addEventListener("change", async () => {
+  const show = async () => {
     note.hidden = inputs[0].checked;
     if (inputs[1].checked && reference.size === 0) reference.merge(await readReference());
     changed();
-  });
+  };
+  choice.addEventListener("change", show);
+  let opened = false;
+  /** The view is looked at. */
+  const open = () => {
+    if (opened) return;
+    opened = true;
+    if (own.results.size > 0) return;
+    inputs[1].checked = true;
+    show();
+  };
   const showOwn = () => {
+    opened = true;
     if (inputs[0].checked) return;
     inputs[0].checked = note.hidden = true;
     changed();
@@ -28,5 +39,5 @@ export function shelfOf(own, changed) {
     inputs[1].checked
       ? { pairs: reference.all(), onTheWay: [], fixed: true }
       : { pairs: own.results.all(), onTheWay: own.courses.all(), fixed: false };
-  return { node: element("div", {}, choice, note), showOwn, shown, isOwn: () => inputs[0].checked };
+  return { node: element("div", {}, choice, note), open, showOwn, shown, isOwn: () => inputs[0].checked };
 }

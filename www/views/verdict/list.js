@@ -1,11 +1,12 @@
 // The list of losses: for each the seeds' recalls in a band, the differences from the baseline seed by seed, and a sentence.
 import { element } from "../../ui/dom.js";
+import { stopsOn } from "../../ui/stops.js";
 import { words } from "../../words/index.js";
 import { nameOf } from "./names.js";
 import { drawScale, drawStrip, rangeOf } from "./strips.js";
 
 /** @import {Compared, Group} from "../../verdict/protocol.js" */
-/** @import {Range} from "./strips.js" */
+/** @import {Range, Strip} from "./strips.js" */
 /** @typedef {{node: HTMLElement, draw: () => void}} Row */
 
 /**
@@ -32,21 +33,32 @@ export function fillList(list, { losses }, baseline, fixed) {
 function rowOf(compared, isBaseline, recalls, differences, fixed) {
   const { loss, settings, recall, median, low, high } = compared;
   const [own, against] = [words.verdict.recalls(compared), words.verdict.differences(compared)];
-  const strips = [element("canvas", { class: "dots", role: "img", "aria-label": own })];
-  if (!isBaseline) strips.push(element("canvas", { class: "dots", role: "img", "aria-label": against }));
+  const strips = [stripOf(own, words.verdict.seedRecall)];
+  if (!isBaseline) strips.push(stripOf(against, words.verdict.seedDifference));
   const node = element(
     "li",
     {},
     element("h4", {}, nameOf(loss, settings)),
-    element("div", {}, strips[0], element("small", { "aria-hidden": "true" }, words.verdict.band(compared))),
-    element("div", {}, ...strips.slice(1)),
+    element("div", {}, strips[0].node, element("small", { "aria-hidden": "true" }, words.verdict.band(compared))),
+    element("div", {}, ...strips.slice(1).map(({ node }) => node)),
     element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline(compared) : words.verdict.sentence(compared, fixed)),
   );
   const draw = () => {
-    drawStrip(strips[0], { values: recall, range: recalls, median, band: [low, high] });
-    if (strips[1]) drawStrip(strips[1], { values: compared.differences, range: differences, median: compared.medianDifference, zero: true });
+    strips[0].draw({ values: recall, range: recalls, median, band: [low, high] });
+    strips[1]?.draw({ values: compared.differences, range: differences, median: compared.medianDifference, zero: true });
   };
   return { node, draw };
+}
+
+/** A strip whose dots are read off by pointer, finger and keys. @param {string} label @param {(value: number) => string} say what a dot says */
+function stripOf(label, say) {
+  const canvas = element("canvas", { class: "dots" });
+  const stops = stopsOn(canvas, { wide: true });
+  const draw = (/** @type {Strip} */ strip) => {
+    const dots = drawStrip(canvas, strip).map(({ x, y, value }) => ({ x, y, text: say(value) }));
+    stops.show(() => dots, label);
+  };
+  return { node: stops.node, draw };
 }
 
 /** @param {Range} range @param {string} name @returns {Row} */

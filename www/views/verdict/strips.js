@@ -3,6 +3,7 @@ import { line, ticks } from "../../ui/axes.js";
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 
 /** @typedef {[number, number]} Range */
+/** One seed's value, and where it stands in the canvas. @typedef {{x: number, y: number, value: number}} Dot */
 /** @typedef {object} Strip
  * @property {number[]} values
  * @property {Range} range of the scale
@@ -34,10 +35,10 @@ function scaleOf(canvas, [low, high]) {
   return { context, width, height, x };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {Strip} strip */
+/** Gives where the dots stand, from left to right. @param {HTMLCanvasElement} canvas @param {Strip} strip @returns {Dot[]} */
 export function drawStrip(canvas, { values, range, median, band, zero = false, hue = "accent" }) {
   const { context, width, height, x } = scaleOf(canvas, range);
-  if (width < 3 * EDGE) return;
+  if (width < 3 * EDGE) return [];
   const middle = height / 2;
   context.strokeStyle = colour("line");
   for (const tick of ticks(range)) line(context, x(tick), 0, x(tick), height);
@@ -52,23 +53,24 @@ export function drawStrip(canvas, { values, range, median, band, zero = false, h
   context.lineWidth = 3;
   if (median !== null) line(context, x(median), middle - 13, x(median), middle + 13);
   context.fillStyle = colour(hue);
-  dots(context, values, x, middle);
+  return dots(context, values, x, middle);
 }
 
 /** Dots that would cover each other move up and down in turn. @param {CanvasRenderingContext2D} context @param {number[]} values
- * @param {(value: number) => number} x @param {number} middle */
+ * @param {(value: number) => number} x @param {number} middle @returns {Dot[]} */
 function dots(context, values, x, middle) {
-  /** @type {{px: number, level: number}[]} */
+  /** @type {{px: number, level: number, value: number}[]} */
   const placed = [];
   for (const value of [...values].sort((a, b) => a - b)) {
     const px = x(value);
     const near = new Set(placed.filter((other) => px - other.px < 2 * RADIUS).map(({ level }) => level));
     const level = LEVELS.find((k) => !near.has(k)) ?? 0;
-    placed.push({ px, level });
+    placed.push({ px, level, value });
     context.beginPath();
     context.arc(px, middle + level * APART, RADIUS, 0, 2 * Math.PI);
     context.fill();
   }
+  return placed.map(({ px, level, value }) => ({ x: px, y: middle + level * APART, value }));
 }
 const LEVELS = [0, -1, 1, -2, 2];
 

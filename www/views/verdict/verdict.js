@@ -85,6 +85,7 @@ class Verdict {
   async #find() {
     const count = await this.#session.found();
     if (count === 0) return;
+    this.#shelf.showOwn();
     this.#board.show(this.#shelf.shown());
     this.#tell(words.verdict.found(count));
     this.#later();
@@ -111,6 +112,7 @@ class Verdict {
   /** @param {State} state */
   draw = (state) => {
     const seen = this.#seen;
+    this.#shelf.open();
     if (state.values !== seen.values || state.loss !== seen.loss || state.source !== seen.source) this.#show();
   };
 
