@@ -28,8 +28,10 @@ const press =
 /** What a finger meets: the label of an input that is not drawn itself. @param {Page} page @param {string} selector */
 async function tap(page, selector) {
   const found = page.locator(selector).first();
-  const hidden = await found.evaluate((node) => node instanceof HTMLInputElement && (node.labels?.length ?? 0) > 0 && node.type === "radio");
-  await (hidden ? page.locator("label", { has: found }).first() : found).tap();
+  const met = await found.evaluateHandle(
+    (node) => (node instanceof HTMLInputElement && node.type === "radio" ? node.labels?.[0] : undefined) ?? node,
+  );
+  await /** @type {import("playwright-core").ElementHandle} */ (met.asElement()).tap();
 }
 /** A choice of a closed list by its first letters, as a keyboard makes it. */
 const choose = (/** @type {string} */ id, /** @type {string} */ value) => async (/** @type {Page} */ page) => {
@@ -130,7 +132,6 @@ const lessons = {
     [answer(0, 2)],
   ],
   "choose-margin": [[run], [predict(1), slide("#closest-margin", "0.5")]],
-  padding: [[predict(1), press("#open-settings"), choose('[id="setting-model.pooling"]', "masked-mean"), press("#settings-apply")]],
   threshold: [[run], [slide("#threshold", "0.8")]],
   "other-sides": [[quantity("left"), answer(0)], [number(cosineOfFirst)], [predict(0), choose("#preset", "four")], [answer(0, 1)]],
 };
