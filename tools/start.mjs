@@ -24,7 +24,7 @@ function openBrowser(url) {
 
 /** @param {string} url */
 async function check(url) {
-  for (const file of ["", "www/style.css", "www/main.js", "www/worker.js", "pkg/web/tripletscope_bg.wasm"]) {
+  for (const file of ["", "www/style.css", "www/main.js", "www/worker.js", "pkg/web/tripletscope_first.wasm"]) {
     const { ok, status } = await fetch(url + file);
     if (!ok) throw new Problem(`The page's server answers ${status} for /${file}.`, "npm run build");
   }

@@ -8,13 +8,16 @@ const WORKERS = { trainer: "worker.js", verdict: "verdict/worker.js" };
 
 /** @typedef {keyof typeof WORKERS} WorkerName */
 
-/** @type {Promise<WebAssembly.Module> | undefined} */
-let module;
+/** @type {Promise<import("./host/core.js").Core> | undefined} */
+let core;
+
+/** A file of the core. @param {"first" | "rest"} part */
+const wasmOf = (part) => new URL(`../pkg/web/tripletscope_${part}.wasm`, import.meta.url);
 
 /** Compiled once, for the page and all its workers. */
 export const wasmModule = () => {
-  module ??= WebAssembly.compileStreaming(fetch(new URL("../pkg/web/tripletscope_bg.wasm", import.meta.url)));
-  return module;
+  core ??= WebAssembly.compileStreaming(fetch(wasmOf("first"))).then((module) => ({ module, rest: wasmOf("rest").href }));
+  return core;
 };
 
 /** @param {WorkerName} name */
@@ -33,6 +36,12 @@ export async function readLesson(language, id) {
 export async function readReference() {
   const file = await fetch(new URL("verdict/reference.json", import.meta.url));
   return file.text();
+}
+
+/** What that verdict says of rows alone and both directions (`tools/build/evidence.mjs`). @returns {Promise<import("./types/minute.js").Gist[]>} */
+export async function readEvidence() {
+  const file = await fetch(new URL("first-minute/evidence.json", import.meta.url));
+  return file.json();
 }
 
 /** A file of questions that lies beside the page. @param {URL} url @returns {Promise<Blob>} */

@@ -1,8 +1,9 @@
 // The page: makes the store, the runs, the bars, panels and views, and has each of them hear of what changes.
-import init, { readLink, writeLink } from "../pkg/web/tripletscope.js";
+import { readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/dialog.js";
 import { firstMinute } from "./first-minute/index.js";
 import { copyText } from "./host/clipboard.js";
+import { begin } from "./host/core.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
 import { saveFile } from "./host/files.js";
 import {
@@ -84,7 +85,7 @@ async function loaded() {
   try {
     if (!document.createElement("canvas").getContext("2d")) throw new Error();
     const module = await wasmModule();
-    await init({ module_or_path: module });
+    await begin(module);
     return module;
   } catch (error) {
     withoutWasm(missing(error));
@@ -107,7 +108,7 @@ class Page {
   /** @type {ReturnType<typeof keeping>} */ #keeping;
   /** @type {ReturnType<typeof linkedFile>} */ #linked;
 
-  /** @param {Store} store @param {WebAssembly.Module} module */
+  /** @param {Store} store @param {import("./host/core.js").Core} module */
   constructor(store, module) {
     this.#store = store;
     new Runs(store, module, FIELDS, { drawn: () => this.#redraw(), spent: this.#drawn.spent }, this.#hear);

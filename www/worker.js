@@ -1,5 +1,5 @@
 // The worker of a run: hears what the page asks for, and answers. It reads data (`worker/opening.js`) and trains one run (`worker/training.js`).
-import init from "../pkg/web/tripletscope.js";
+import { begin, whole } from "./host/core.js";
 import { saidOf } from "./model/problems.js";
 import { lookInto } from "./run/arrays.js";
 import { serveLeader } from "./run/partner.js";
@@ -32,7 +32,7 @@ const holds = (name) =>
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
   load: async ({ module, lock }) => {
-    await init({ module_or_path: module });
+    await begin(module);
     tell({ type: "ready", locked: lock !== undefined && (await holds(lock)) });
   },
   open: (message) => opening.open(message),
@@ -98,13 +98,35 @@ async function guard(what, act, of) {
   }
 }
 
-/** Messages are taken up in order; reading a file lets those behind it pass. */
+/** What only the whole core can do. @param {ToWorker} message */
+function needsWhole(message) {
+  if (message.type === "open") return message.source?.kind === "file" || message.saved || message.weights;
+  if (message.type === "begin") return message.from;
+  // The way back is from what was saved on the way.
+  if (message.type === "go") return message.to < (training.trainer?.stepNumber ?? 0);
+  return ["look", "inspect", "crew", "partner", "save", "ask", "map", "explain"].includes(message.type);
+}
+
+/** Why the rest of the core is missing, if it is. @type {unknown} */
+let missing;
+/** Messages are taken up in order, behind what they need of the core; reading a file lets those behind it pass. */
 let loaded = Promise.resolve();
+const complete = () =>
+  whole().then(
+    () => void (missing = undefined),
+    (error) => void (missing = error),
+  );
 
 self.onmessage = async ({ data }) => {
   const message = /** @type {ToWorker} */ (data);
   const act = /** @type {(message: ToWorker) => void | Promise<void>} */ (answers[message.type]);
   if (message.type === "load") loaded = guard("load", () => act(message));
+  const needs = message.type !== "load" && needsWhole(message);
+  if (needs) loaded = loaded.then(complete);
   await loaded;
-  if (message.type !== "load") await guard(message.type, () => act(message), "run" in message ? message.run : undefined);
+  const answer = () => {
+    if (needs && missing) throw missing;
+    return act(message);
+  };
+  if (message.type !== "load") await guard(message.type, answer, "run" in message ? message.run : undefined);
 };

@@ -1,4 +1,4 @@
-// Builds the WebAssembly package twice, for pages (pkg/web) and for Node (pkg/node), from one compilation.
+// Builds the WebAssembly package twice, for pages (pkg/web) and for Node (pkg/node), from one compilation. The page itself has it in two parts.
 import { createHash } from "node:crypto";
 import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
@@ -6,6 +6,7 @@ import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { setupForPage } from "../setup/setup.mjs";
 import { mustRun, root, runMain, say } from "../shell.mjs";
+import { NOTHING, split } from "./split.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
 /** Where the package for each target goes. */
@@ -29,19 +30,46 @@ async function bind(module) {
   await mustRun([...program, module, ...outputs], "The package could not be made of the compiled crate.");
 }
 
-/** The module as small and fast as it gets; one that has been optimised already is kept. @param {string} file */
-async function optimise(file) {
-  const folder = path.join(root, "target", "optimised");
-  const made = path.join(folder, `${createHash("sha256").update(readFileSync(file)).digest("hex")}.wasm`);
+/** Where the parts of the package that the page fetches lie. @param {"first" | "rest"} part */
+const partFile = (part) => path.join(root, FOLDERS.web, `tripletscope_${part}.wasm`);
+
+/** A file that takes long to make is kept under what it is made of. @param {string} kind @param {(string | Buffer)[]} from @param {(to: string) => Promise<unknown>} make */
+async function kept(kind, from, make) {
+  const folder = path.join(root, "target", "optimised", kind);
+  const hash = from.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex");
+  const made = path.join(folder, hash);
   if (!existsSync(made)) {
     rmSync(folder, { recursive: true, force: true });
     mkdirSync(folder, { recursive: true });
-    const wasmOpt = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
-    const enable = FEATURES.map((feature) => `--enable-${feature}`);
-    await mustRun(["node", wasmOpt, "-O3", ...enable, file, "-o", `${made}.part`], "wasm-opt could not optimise the package.");
+    await make(`${made}.part`);
     renameSync(`${made}.part`, made);
   }
-  copyFileSync(made, file);
+  return made;
+}
+
+/** The module as small and fast as it gets. @param {string} file */
+async function optimise(file) {
+  const wasmOpt = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
+  const enable = FEATURES.map((feature) => `--enable-${feature}`);
+  const run = (/** @type {string} */ to) => mustRun(["node", wasmOpt, "-O3", ...enable, file, "-o", to], "wasm-opt could not optimise the package.");
+  copyFileSync(await kept("whole", [readFileSync(file)], run), file);
+}
+
+/** The page's two files: a module that has not been optimised is the first of them, and the second adds nothing. @param {boolean} quick */
+async function divide(quick) {
+  const whole = readFileSync(path.join(root, FOLDERS.web, "tripletscope_bg.wasm"));
+  if (quick) {
+    writeFileSync(partFile("first"), whole);
+    return writeFileSync(partFile("rest"), NOTHING);
+  }
+  const made = await kept("parts", [whole, readFileSync(path.join(root, "tools", "build", "split.mjs"))], async (to) => {
+    mkdirSync(to);
+    for (const [part, bytes] of Object.entries(await split(whole))) writeFileSync(path.join(to, part), bytes);
+  });
+  for (const part of /** @type {const} */ (["first", "rest"])) {
+    copyFileSync(path.join(made, part), partFile(part));
+    say(`${path.relative(root, partFile(part))}: ${Math.round(statSync(partFile(part)).size / 1024)} kB of WebAssembly`);
+  }
 }
 
 /**
@@ -60,6 +88,7 @@ export async function build({ quick = false } = {}) {
     if (!quick) await optimise(file);
     say(`${folder}: ${Math.round(statSync(file).size / 1024)} kB of WebAssembly`);
   }
+  await divide(quick);
   writeFileSync(path.join(root, FOLDERS.nodejs, "package.json"), `${JSON.stringify({ type: "commonjs" })}\n`);
 }
 

@@ -14,10 +14,15 @@ import { site } from "./site.mjs";
 
 const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
 
-/** The page's modules take their place from a parameter instead of the document. @type {import("esbuild").Plugin} */
+/** The page's modules take their place from a parameter instead of the document, and find all languages there. @type {import("esbuild").Plugin} */
 const hosted = {
   name: "host",
-  setup: ({ onResolve }) => onResolve({ filter: /\/host\.js$/ }, () => ({ path: path.join(root, "www", "embed", "host.js") })),
+  setup: ({ onResolve }) => {
+    const instead = (/** @type {RegExp} */ filter, /** @type {string} */ file) =>
+      onResolve({ filter }, () => ({ path: path.join(root, "www", "embed", file) }));
+    instead(/\/host\.js$/, "host.js");
+    instead(/\/words\/index\.js$/, "words.js");
+  },
 };
 
 /** Everything that a file needs as the body of a function. @param {string} file @param {import("esbuild").Plugin[]} [plugins] */
@@ -67,6 +72,7 @@ async function texts() {
     lessons: Object.fromEntries(languages.map(({ name }) => [name, lessonsOf(name)])),
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
+    evidence: JSON.parse(read(path.join("www", "first-minute", "evidence.json"))),
     style: await minified(inShadow(await styleOf(path.join("www", "style.css")))),
   };
 }

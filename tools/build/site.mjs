@@ -9,8 +9,17 @@ const ELEMENT = path.join(root, "dist", "element.js");
 
 /** What the page asks for by name: its style and scripts, and its workers. */
 const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
+/** What many seeds gave, in short. */
+const EVIDENCE = "www/first-minute/evidence.json";
 /** What is given as it is. */
-const FILES = ["index.html", "pkg/web/tripletscope_bg.wasm", "www/lessons", "www/verdict/reference.json"];
+const FILES = [
+  "index.html",
+  "pkg/web/tripletscope_first.wasm",
+  "pkg/web/tripletscope_rest.wasm",
+  "www/lessons",
+  "www/verdict/reference.json",
+  EVIDENCE,
+];
 
 /**
  * Every file lies where it lies in the source, so that the page finds it there; what scripts share lies beside them.

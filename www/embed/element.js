@@ -286,6 +286,7 @@ export class TripletScope extends Base {
       tellHeight: alone ? page.tellHeight : () => {},
       readLesson: async (language, id) => given.lessons[language][id],
       readReference: async () => given.reference,
+      readEvidence: async () => given.evidence,
       readData: page.readData,
       readHash: () => this.#hash ?? "",
       writeHash: (text) => {

@@ -10,6 +10,7 @@ export const {
   startWorker,
   readLesson,
   readReference,
+  readEvidence,
   readData,
   readHash,
   writeHash,

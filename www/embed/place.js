@@ -18,10 +18,11 @@
  * @property {HTMLElement} frame around the page's elements
  * @property {AbortSignal} ended when the element is taken away
  * @property {() => Rung} rung
- * @property {() => Promise<WebAssembly.Module>} wasmModule
+ * @property {() => Promise<import("../host/core.js").Core>} wasmModule
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
  * @property {() => Promise<string>} readReference
+ * @property {() => Promise<import("../types/minute.js").Gist[]>} readEvidence
  * @property {(url: URL) => Promise<Blob>} readData
  * @property {() => string} readHash
  * @property {(text: string) => void} writeHash

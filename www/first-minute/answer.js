@@ -1,5 +1,5 @@
 // The last card: what this run gave, what many seeds gave under which conditions, and where to go from here.
-import { readReference } from "../host.js";
+import { readEvidence } from "../host.js";
 import { whenColoursChange } from "../ui/canvas.js";
 import { element, say } from "../ui/dom.js";
 import { drawScale, drawStrip, rangeOf } from "../views/verdict/strips.js";
@@ -29,7 +29,7 @@ export function answerCard(ways, asymmetry) {
   const enter = async () => {
     if (read) return;
     read = true;
-    draw = fill(many, evidenceOf(await readReference()), asymmetry());
+    draw = fill(many, evidenceOf(await readEvidence()), asymmetry());
     draw();
   };
 
@@ -90,7 +90,7 @@ export function answerLine(line) {
   return async (/** @type {State} */ { values, source }) => {
     // The page's own questions come first.
     if (!source) return;
-    evidence ??= readReference().then(evidenceOf);
+    evidence ??= readEvidence().then(evidenceOf);
     say(line, sentencesOf(await evidence, Number(values["data.asymmetry"]), source.kind === "builtin").join(" "));
   };
 }

@@ -1,28 +1,24 @@
 // What many seeds gave, as the committed results have it: every set of runs that compares rows alone with both directions, and the sentences it makes.
-import { verdictSummary } from "../../pkg/web/tripletscope.js";
 import { settingsIn } from "../views/verdict/names.js";
 import { words } from "../words/index.js";
 
-/** @import {Evidence, Finding} from "../types/minute.js" */
-/** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
+/** @import {Evidence, Finding, Gist, GistOfLoss} from "../types/minute.js" */
 
-/** Rows alone: what every other loss is compared with. */
-export const BASELINE = "course-2020";
 /** What may be another for each loss. */
 const TUNED = /(^|&)adam\.learningRate=/;
 /** A file's name in a verdict ends with a sum of its bytes. */
 const SUM = /\s*\([0-9a-f]{8}\)$/;
 
-/** Every set of results, in the order in which a verdict lists them. @param {string} text of a file of results @returns {Evidence[]} */
-export const evidenceOf = (text) =>
-  verdictSummary(JSON.parse(text), BASELINE).flatMap(({ data, asymmetry, steps, settings, losses }) => {
+/** Every set of results, in the order in which a verdict lists them. @param {Gist[]} gists @returns {Evidence[]} */
+export const evidenceOf = (gists) =>
+  gists.flatMap(({ data, asymmetry, steps, settings, losses }) => {
     const [both, columns] = ["both", "columns"].map((name) => findingOf(losses.find(({ loss }) => loss === name)));
     const tuned = [settings, ...losses.map((each) => each.settings)].some((text) => TUNED.test(text));
     const others = settings.split("&").filter((part) => part !== "" && !TUNED.test(part));
     return both ? [{ data: data.replace(SUM, "") || settingsIn(others.join("&")), asymmetry, steps, tuned, both, columns }] : [];
   });
 
-/** @param {Compared | undefined} compared @returns {Finding | undefined} */
+/** @param {GistOfLoss | undefined} compared @returns {Finding | undefined} */
 function findingOf(compared) {
   if (!compared || compared.medianDifference === null) return undefined;
   const { differences, medianDifference: median, better } = compared;

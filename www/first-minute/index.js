@@ -19,7 +19,7 @@ const [RACE, ANSWER] = [2, 3];
 /** What is not there while the first minute is. */
 const LAB = ".lead, #answer, .lesson-bar, main, footer";
 
-/** Shows it where it is due; gives back what shows a state in the lab's answer line. @param {App} app @param {WebAssembly.Module} module
+/** Shows it where it is due; gives back what shows a state in the lab's answer line. @param {App} app @param {import("../host/core.js").Core} module
  * @param {(lesson: string) => void} startLesson */
 export function firstMinute(app, module, startLesson) {
   const section = byId("first-minute", HTMLElement);
@@ -77,7 +77,7 @@ class Minute {
   #race;
   #answer;
 
-  /** @param {HTMLElement} section @param {App} app @param {WebAssembly.Module} module @param {{lab: () => void, why: () => void, own: () => void}} ways */
+  /** @param {HTMLElement} section @param {App} app @param {import("../host/core.js").Core} module @param {{lab: () => void, why: () => void, own: () => void}} ways */
   constructor(section, app, module, ways) {
     const { values } = app.state();
     const seed = () => Number(this.#outcome?.seed ?? Number(values.seed) - 1) + 1;

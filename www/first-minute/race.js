@@ -21,7 +21,7 @@ const FIELDS = ["recallAt1.forward", "recallAt1.backward"];
 /** By their presets' names, in the order of the runs. */
 const LOSSES = /** @type {const} */ ({ rows: "course-2020", both: "both" });
 
-/** @param {App} app @param {WebAssembly.Module} module @param {(outcome: Outcome) => void} ended @param {() => void} goOn */
+/** @param {App} app @param {import("../host/core.js").Core} module @param {(outcome: Outcome) => void} ended @param {() => void} goOn */
 export function raceCard(app, module, ended, goOn) {
   const said = words.minute.race;
   const lanes = /** @type {const} */ (["rows", "both"]).map(laneOf);
@@ -116,7 +116,7 @@ export function raceCard(app, module, ended, goOn) {
 /** With reduced motion the end comes sooner. */
 const paceNow = () => (matchMedia("(prefers-reduced-motion: reduce)").matches ? { ...PACE, speed: "full" } : PACE);
 
-/** @param {WebAssembly.Module} module @param {(said: Said) => void} failed */
+/** @param {import("../host/core.js").Core} module @param {(said: Said) => void} failed */
 function hired(module, failed) {
   return new RunClient(module, FIELDS, (told) => {
     if (told.type === "refused") failed(told);

@@ -12,7 +12,7 @@ import { pairsOpener } from "./pairs/opener.js";
 /** Rows that are pasted have at least a line break and something between two columns. */
 const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
 
-/** The button, drops anywhere and pasted rows. @param {App} app @param {WebAssembly.Module} module */
+/** The button, drops anywhere and pasted rows. @param {App} app @param {import("../host/core.js").Core} module */
 export function listenForFiles(app, module) {
   const [openArrays, pairs] = [arraysOpener(app, module), pairsOpener(app)];
   /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */

@@ -1,7 +1,7 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
 import { formats } from "../export/formats.js";
 import { withMenu } from "../export/menu.js";
-import { root } from "../host.js";
+import { frame, root } from "../host.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { whenNeeded } from "../ui/redraw.js";
@@ -11,6 +11,11 @@ import { inWords } from "../words/table.js";
 import { closeRanks } from "./masonry.js";
 
 /** @import {App, State} from "../model/state.js" */
+/** @import {Later, View} from "../views/index.js" */
+/** @typedef {{draw: (state: State) => void, picture: () => Promise<string | Blob>, take?: (file: File) => void}} Mounted */
+
+/** Without the network, say, a view that does not come is asked for again after so long. */
+const AGAIN_MS = 5000;
 
 /** The matrix is always there: everything else is about it. @param {State} state @param {string} id */
 export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
@@ -18,24 +23,77 @@ export const isOpen = (state, id) => state.values[`view.${id}`] !== false;
 /** Fills each view's section, and makes those that the page's file does not have. @param {App} app @param {Pick<ReturnType<typeof import("../ui/redraw.js").slices>, "inSlices">} drawing */
 export function mountViews(app, { inSlices }) {
   const titles = /** @type {Record<string, string>} */ (words.views);
-  const mounted = views.map(({ id, ignores, mount, table }) => {
-    if (!root().getElementById(id)) {
-      const title = element("h2", { id: `${id}-title` }, titles[id]);
-      byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
-    }
-    const section = byId(id, HTMLElement);
+  /** @param {View} view @param {HTMLElement} section */
+  const mounted = ({ id, ignores, mount, table }, section) => {
     const drawView = guarded(mount(section, app), section);
     const numbers = drawView.table ?? table;
     const shown = { id, section, draw: drawView, table: numbers ?? (() => ({ columns: [], rows: [] })) };
     const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : drawView;
     return {
-      id,
-      picture: () => formats.png.make({ ...shown, state: app.state() }),
+      picture: async () => formats.png.make({ ...shown, state: app.state() }),
       draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
+      take: drawView.take,
     };
+  };
+  const all = views.map((view) => {
+    const section = sectionOf(view.id, titles[view.id]);
+    const own = "load" in view ? mountedLater(view, section, (there) => mounted(there, section), app) : mounted(view, section);
+    return { id: view.id, ...own };
   });
   closeRanks(byId("more", HTMLElement));
-  return mounted;
+  return all;
+}
+
+/** A view's section, which is made where the page's file does not have it. @param {string} id @param {string} name */
+function sectionOf(id, name) {
+  if (!root().getElementById(id)) {
+    const title = element("h2", { id: `${id}-title` }, name);
+    byId("more", HTMLElement).append(element("section", { id, class: "view", "aria-labelledby": title.id }, title));
+  }
+  return byId(id, HTMLElement);
+}
+
+/** A view that comes when it is drawn for the first time, or when something of its own is dropped.
+ * @param {Later} later @param {HTMLElement} section @param {(view: View) => Mounted} mount @param {App} app @returns {Mounted} */
+function mountedLater({ id, load, takes }, section, mount, app) {
+  /** @type {Promise<Mounted> | undefined} */
+  let coming;
+  /** @type {Mounted | undefined} */
+  let there;
+  let asked = Number.NEGATIVE_INFINITY;
+  const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
+  const come = () => {
+    coming ??= load().then(mount);
+    return coming;
+  };
+  const begin = async () => {
+    try {
+      there = await come();
+      fault.remove();
+      if (isOpen(app.state(), id)) there.draw(app.state());
+    } catch (error) {
+      coming = undefined;
+      fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
+      section.append(fault);
+    }
+  };
+  if (takes) listenForDrops(takes, async (file) => (await come()).take?.(file));
+  return {
+    picture: async () => (await come()).picture(),
+    draw: (state) => {
+      if (there) return there.draw(state);
+      if (performance.now() - asked < AGAIN_MS) return;
+      asked = performance.now();
+      begin();
+    },
+  };
+}
+
+/** @param {(file: File) => Promise<boolean>} takes @param {(file: File) => void} take */
+function listenForDrops(takes, take) {
+  frame().addEventListener("drop", ({ dataTransfer }) => {
+    for (const file of dataTransfer?.files ?? []) takes(file).then((are) => void (are && take(file)));
+  });
 }
 
 /** A view that fails says so in its own place, and holds nothing else up. @template {{(state: State): void, table?: unknown}} D @param {D} draw @param {HTMLElement} section @returns {D} */

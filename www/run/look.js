@@ -4,7 +4,7 @@ import { startWorker } from "../host.js";
 /** @import {FromWorker, Looked} from "./protocol.js" */
 /** @import {Said} from "../types/run.js" */
 
-/** @param {WebAssembly.Module} module @param {Blob[]} files @returns {Promise<Looked | {refused: Said}>} */
+/** @param {import("../host/core.js").Core} module @param {Blob[]} files @returns {Promise<Looked | {refused: Said}>} */
 export function look(module, files) {
   const worker = startWorker("trainer");
   return new Promise((/** @type {(found: Looked | {refused: Said}) => void} */ resolve) => {

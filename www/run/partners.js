@@ -7,7 +7,7 @@ import { rung, startWorker } from "../host.js";
 const MOST_LOSSES = 3;
 
 export class Partners {
-  /** @type {WebAssembly.Module} */ #module;
+  /** @type {import("../host/core.js").Core} */ #module;
   /** @type {(message: ToWorker, transfer: Transferable[]) => void} to the run's worker */ #say;
   /** @type {Worker[]} */ #workers = [];
   /** How many workers may share a step, and how many could. */
@@ -15,7 +15,7 @@ export class Partners {
   #parts = 1;
   #losses = 0;
 
-  /** @param {WebAssembly.Module} module @param {(message: ToWorker, transfer: Transferable[]) => void} say */
+  /** @param {import("../host/core.js").Core} module @param {(message: ToWorker, transfer: Transferable[]) => void} say */
   constructor(module, say) {
     [this.#module, this.#say] = [module, say];
   }

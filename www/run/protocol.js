@@ -30,7 +30,7 @@
 
 /** From the page. `open` reads data, or takes what is open where no source is named, and makes a run ready on it; `begin` puts that in the place of the run before,
  * `cancel` says that it is not wanted any more. `inspect` looks at a file, whatever the run does.
- * @typedef {{type: "load", module: WebAssembly.Module, lock?: string}
+ * @typedef {{type: "load", module: import("../host/core.js").Core, lock?: string}
  *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array, weights?: Weights}
  *   | {type: "begin", run: number, log: Log, budget: number, from?: Kept}
  *   | {type: "look", files: Blob[]}

@@ -31,7 +31,7 @@ const UNTOLD = ["ready", "looked", "inspected", "measuring"];
 let locks = 0;
 
 export class RunClient {
-  /** @type {WebAssembly.Module} */ #module;
+  /** @type {import("../host/core.js").Core} */ #module;
   /** @type {(told: Told) => void} */ #tell;
   /** @type {Worker | undefined} */ #worker;
   /** @type {AbortController} until the present worker is no more */ #life = new AbortController();
@@ -54,7 +54,7 @@ export class RunClient {
   /** Has its worker got data, so that a run can be opened on them without reading? */
   holdsData = false;
 
-  /** @param {WebAssembly.Module} module @param {readonly string[]} fields that the history keeps @param {(told: Told) => void} tell */
+  /** @param {import("../host/core.js").Core} module @param {readonly string[]} fields that the history keeps @param {(told: Told) => void} tell */
   constructor(module, fields, tell) {
     [this.#module, this.#fields, this.#tell] = [module, fields, tell];
     this.history = new History(fields);

@@ -48,7 +48,7 @@ export class Runs {
   /** Is there anything new to look at? */
   #asked = false;
 
-  /** @param {Store} store @param {WebAssembly.Module} module @param {readonly string[]} fields that histories keep @param {Drawing} drawing @param {(news: News) => void} tell */
+  /** @param {Store} store @param {import("../host/core.js").Core} module @param {readonly string[]} fields that histories keep @param {Drawing} drawing @param {(news: News) => void} tell */
   constructor(store, module, fields, { drawn, spent }, tell) {
     [this.#store, this.#tell] = [store, tell];
     this.#hire = () => {

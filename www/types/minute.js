@@ -13,6 +13,10 @@
  * @property {Finding | undefined} columns
  */
 
+/** A summary of results that were made under the same conditions, as far as the first minute tells it: of losses compared with rows alone.
+ * @typedef {Pick<import("../../pkg/web/tripletscope.js").VerdictLoss, "loss" | "settings" | "differences" | "medianDifference" | "better">} GistOfLoss
+ * @typedef {Pick<import("../../pkg/web/tripletscope.js").VerdictGroup, "data" | "asymmetry" | "steps" | "settings"> & {losses: GistOfLoss[]}} Gist */
+
 /** How a race ended: recall@1 of each run, the mean of both ways. @typedef {{rows: number, both: number, step: number, seed: number}} Outcome */
 
 export {};

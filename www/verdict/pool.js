@@ -85,7 +85,7 @@ export class Pool {
     this.#handlers.changed();
   }
 
-  /** @param {WebAssembly.Module} module @param {number} count */
+  /** @param {import("../host/core.js").Core} module @param {number} count */
   #hire(module, count) {
     for (let k = 0; k < count; k++) {
       /** @type {Member} */

@@ -9,7 +9,7 @@
 /** What a person has opened. @typedef {import("../types/run.js").Opened} Opened */
 
 /** From the page; a worker makes one run at a time, on the file if there is one, and measures it at these steps too.
- * @typedef {{type: "load", module: WebAssembly.Module}
+ * @typedef {{type: "load", module: import("../host/core.js").Core}
  *   | {type: "make", run: Run, marks: number[], file: Opened | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 

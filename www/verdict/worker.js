@@ -1,5 +1,6 @@
 // A worker of the verdict: makes the run that it is given, slice by slice, so that it hears at once when it is to pause.
-import init, { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
+import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/web/tripletscope.js";
+import { begin as beginCore, whole } from "../host/core.js";
 import { saidOf } from "../model/problems.js";
 import { readOpened } from "../run/read-file.js";
 import { taskOf } from "../run/task-queue.js";
@@ -75,7 +76,7 @@ function end(outcome) {
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
-  load: async ({ module }) => void (await init({ module_or_path: module })),
+  load: ({ module }) => beginCore(module).then(whole),
   make: begin,
   pause: () => {
     paused = true;

@@ -1,12 +1,14 @@
-// The page's words in the language that its address names. Another language is a file beside `en.js`, an entry here, and one in the table.
+// The page's words in the language that its address names. Another language is a file beside `en.js`, an entry here and in `embed/words.js`, and one in the table.
+// English is always there; another language comes when it is asked for.
 import { readHash } from "../host.js";
-import { words as de } from "./de.js";
 import { words as en } from "./en.js";
 
 /** @typedef {typeof en} Words */
 
-/** @type {Record<string, Words>} */
-const languages = { en, de };
+/** @type {Record<string, () => Promise<{words: Words}>>} */
+const languages = { de: () => import("./de.js") };
+
+const language = new URLSearchParams(readHash().slice(1)).get("page.language") ?? "en";
 
 /** @type {Words} */
-export const words = languages[new URLSearchParams(readHash().slice(1)).get("page.language") ?? "en"] ?? en;
+export const words = Object.hasOwn(languages, language) ? (await languages[language]()).words : en;

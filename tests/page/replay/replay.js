@@ -1,5 +1,6 @@
 // The page's own parts without the page: they go to steps back and forth, fork at one, and go on with both. The bits stand in the document at the end.
-import init, { presets } from "../../../pkg/web/tripletscope.js";
+import { presets } from "../../../pkg/web/tripletscope.js";
+import { begin } from "../../../www/host/core.js";
 import { wasmModule } from "../../../www/host.js";
 import { Lockstep } from "../../../www/run/lockstep.js";
 import { edited, logOf } from "../../../www/model/experiment.js";
@@ -23,7 +24,7 @@ const bitsAt = (step, act) =>
 
 async function replay() {
   const module = await wasmModule();
-  await init({ module_or_path: module });
+  await begin(module);
   const { problems: _, step: __, ...experiment } = readAddress();
   const runs = new Lockstep({ frames: async (round) => arrived(round), spent: () => 0, playing: () => {}, edge: () => {}, measuring: () => {} });
   /** @param {number} run @param {typeof experiment} [now] @param {import("../../../www/run/run-client.js").Past} [past] */

@@ -21,7 +21,7 @@ export const areLists = async (files) =>
 /** @param {readonly File[]} files */
 export const areArrays = (files) => files.length > 0 && files.every(({ name }) => ARRAYS_FILE.test(name));
 
-/** @param {App} app @param {WebAssembly.Module} module */
+/** @param {App} app @param {import("../../host/core.js").Core} module */
 export function arraysOpener(app, module) {
   const wait = waiting(app);
   /** @param {File[]} files */

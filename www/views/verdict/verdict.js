@@ -2,13 +2,11 @@
 
 import { verdictLeast } from "../../../pkg/web/tripletscope.js";
 import { saveFile } from "../../host/files.js";
-import { frame } from "../../host.js";
 import { saidOf } from "../../model/problems.js";
 import { element, say } from "../../ui/dom.js";
 import { whenSent } from "../../ui/fields.js";
 import { settled } from "../../verdict/groups.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
-import { areResults } from "../../verdict/results.js";
 import { Session } from "../../verdict/session.js";
 import { words } from "../../words/index.js";
 import { barOf } from "./bar.js";
@@ -24,7 +22,13 @@ import { tuningTable } from "./tuning.js";
 /** @import {View} from "../index.js" */
 
 /** @type {View} */
-export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
+export const verdict = { id: "verdict", mount };
+
+/** @param {HTMLElement} section @param {App} app */
+function mount(section, app) {
+  const { draw, open: take } = new Verdict(section, app);
+  return Object.assign(draw, { take });
+}
 
 /** Losses that a comparison needs. */
 const LEAST = 2;
@@ -60,7 +64,7 @@ class Verdict {
       saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
     this.#bar = barOf({
       cancel: this.#session.cancel,
-      open: this.#open,
+      open: this.open,
       saveJson: () => save("json"),
       saveCsv: () => save("csv"),
       clear: () => this.#clear(),
@@ -74,9 +78,6 @@ class Verdict {
     whenSent(form, this.#bar.main, () => this.#go());
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#tuning.node, this.#told, this.#bar.files);
     section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
-    frame().addEventListener("drop", ({ dataTransfer }) => {
-      for (const file of dataTransfer?.files ?? []) areResults(file).then((are) => void (are && this.#open(file)));
-    });
     this.#board.show(this.#shelf.shown());
     this.#find();
   }
@@ -175,7 +176,7 @@ class Verdict {
     }
   }
 
-  #open = async (/** @type {File} */ file) => {
+  open = async (/** @type {File} */ file) => {
     if (this.#app.state().values["view.verdict"] !== true) this.#app.set("view.verdict", true);
     try {
       const counts = this.#session.results.merge(await file.text());
