@@ -1,6 +1,6 @@
 // The page: makes the store, the runs, the bars, panels and views, and has each of them hear of what changes.
 import { readLink, writeLink } from "../pkg/web/tripletscope.js";
-import { embedBuilder } from "./builder/dialog.js";
+import { embedBuilder } from "./builder/open.js";
 import { firstMinute } from "./first-minute/index.js";
 import { copyText } from "./host/clipboard.js";
 import { begin } from "./host/core.js";
@@ -27,7 +27,6 @@ import { Store } from "./model/store.js";
 import { appear, appearing } from "./page/appear.js";
 import { appearance } from "./page/appearance.js";
 import { beganWith } from "./page/arrays/began.js";
-import { saveWeights, weightsName } from "./page/arrays/save.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
 import { editionPanel } from "./page/edition.js";
@@ -64,6 +63,9 @@ const FIELDS = views.flatMap((view) => view.fields ?? []);
 const [REST_MS, ADDRESS_MS] = [300, 1000];
 /** What the bars and panels do not show. */
 const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
+
+/** What saves weights for other programs. */
+const weights = () => import("./page/arrays/save.js");
 
 async function start() {
   translate();
@@ -145,7 +147,7 @@ class Page {
     embedBuilder(store);
     byId("copy-link", HTMLButtonElement).addEventListener("click", this.#copyLink);
     byId("save-run", HTMLButtonElement).addEventListener("click", () => store.save("run"));
-    saveWeights(store);
+    byId("save-weights", HTMLButtonElement).addEventListener("click", async () => (await weights()).saveDialog(store));
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
@@ -222,7 +224,7 @@ class Page {
   fetch = (experiment, step) => this.#linked.fetch(readHash(), experiment, step);
 
   /** @param {News} news */
-  #hear = (news) => {
+  #hear = async (news) => {
     if (news.type === "timed") return this.#data.timed(news.milliseconds);
     if (news.type === "progress") {
       this.#files.progress(news);
@@ -230,7 +232,7 @@ class Page {
       return this.#data.progress(news);
     }
     const { what, step, bytes } = news;
-    saveFile(what === "run" ? `tripletscope-run-step-${step}.safetensors` : weightsName(what, step), bytes);
+    saveFile(what === "run" ? `tripletscope-run-step-${step}.safetensors` : (await weights()).weightsName(what, step), bytes);
   };
 
   /** @param {string} view */

@@ -124,9 +124,11 @@ self.onmessage = async ({ data }) => {
   const needs = message.type !== "load" && needsWhole(message);
   if (needs) loaded = loaded.then(complete);
   await loaded;
-  const answer = () => {
-    if (needs && missing) throw missing;
-    return act(message);
+  const answer = async () => {
+    if (!needs || !missing) return act(message);
+    // Where it cannot go, it stays.
+    if (message.type === "go") await training.go({ ...message, to: training.trainer?.stepNumber ?? 0 });
+    throw missing;
   };
   if (message.type !== "load") await guard(message.type, answer, "run" in message ? message.run : undefined);
 };

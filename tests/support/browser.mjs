@@ -25,7 +25,9 @@ const WITHOUT_SETTINGS = ["", "v=1"];
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
   const folder = mkdtempSync(path.join(tmpdir(), "tripletscope-"));
-  const server = await serve(0, { base: await site(folder) });
+  /** @type {string[]} every file that has been served */
+  const served = [];
+  const server = await serve(0, { base: await site(folder), served: (file) => void served.push(file) });
   /** @param {string} [link] @param {Opening} [options] */
   const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
@@ -33,7 +35,7 @@ export async function startBrowser() {
     server.close();
     rmSync(folder, { recursive: true, force: true });
   };
-  return { visit, close, url: server.url };
+  return { visit, close, url: server.url, folder, served };
 }
 
 /**

@@ -1,6 +1,6 @@
 // "Embed…": a form, the page as its readers will see it, and what to paste.
 import { copyText } from "../host/clipboard.js";
-import { addressOf, isWholePage } from "../host.js";
+import { addressOf } from "../host.js";
 import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { embedForm } from "./form.js";
@@ -12,20 +12,8 @@ import { snippets } from "./snippets.js";
 /** The preview restarts once nothing else has been chosen for this long. */
 const PAUSE_MS = 400;
 
-/** Where nobody can frame this page there is nothing to embed. @param {App} app */
-export function embedBuilder(app) {
-  const button = byId("open-embed", HTMLButtonElement);
-  button.hidden = !isWholePage();
-  /** @type {ReturnType<typeof makeDialog> | undefined} */
-  let dialog;
-  button.addEventListener("click", () => {
-    dialog ??= makeDialog(app, button);
-    dialog.open();
-  });
-}
-
-/** @param {App} app @param {HTMLElement} button */
-function makeDialog(app, button) {
+/** @param {App} app @param {HTMLElement} button that opens it */
+export function embedDialog(app, button) {
   const said = words.builder;
   const show = (later = true) => {
     const embedding = form.read();

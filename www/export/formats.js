@@ -41,4 +41,3 @@ export const formats = {
   csv: { type: "text/csv", make: ({ id, state, table }) => csvOf(table(state), factsOf(id, state)) },
   json: { type: "application/json", make: ({ id, state, table }) => jsonOf(table(state), factsOf(id, state)) },
 };
-export const FORMATS = /** @type {(keyof typeof formats)[]} */ (Object.keys(formats));

@@ -5,11 +5,25 @@ import { ended } from "../host.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { factsOf, nameOf } from "./facts.js";
-import { FORMATS, formats } from "./formats.js";
 
 /** @import {State} from "../model/state.js" */
 /** @import {Shown} from "./formats.js" */
-/** @typedef {keyof typeof formats} Format */
+/** @typedef {typeof import("./formats.js").formats} Formats */
+/** @typedef {keyof Formats} Format */
+
+/** @type {readonly Format[]} */
+const FORMATS = ["png", "svg", "csv", "json"];
+
+/** @type {Formats | undefined} what makes them, which comes when a menu is opened: what is copied has to be there at the press */
+let formats;
+
+async function loaded() {
+  formats ??= (await import("./formats.js")).formats;
+  return formats;
+}
+
+/** A view as a picture, for whoever asks from outside. @param {Shown} view */
+export const pictureOf = async (view) => (await loaded()).png.make(view);
 
 /** Puts the menu at the view's heading, and gives back what draws the view and keeps what is to be saved: the state that was drawn last.
  * @param {HTMLElement} section @param {string} title @param {Omit<Shown, "state">} view */
@@ -34,8 +48,9 @@ function addMenu(section, title, shown) {
       const view = shown();
       if (!view) return;
       said.textContent = "";
-      const made = formats[format].make(view);
-      said.textContent = await (what === "save" ? saved(format, view, made) : copied(format, made, menu));
+      const { type, make } = (formats ?? (await loaded()))[format];
+      const made = make(view);
+      said.textContent = await (what === "save" ? saved(format, view, made) : copied({ format, type }, made, menu));
     });
     return node;
   };
@@ -64,6 +79,7 @@ function closing(menu, summary, said) {
   });
   menu.addEventListener("toggle", () => {
     said.textContent = "";
+    loaded();
   });
 }
 
@@ -74,12 +90,12 @@ async function saved(format, view, made) {
   return words.save.saved(name);
 }
 
-/** @param {Format} format @param {string | Promise<Blob>} made @param {HTMLElement} menu */
-async function copied(format, made, menu) {
+/** @param {{format: Format, type: string}} kind @param {string | Promise<Blob>} made @param {HTMLElement} menu */
+async function copied({ format, type }, made, menu) {
   try {
     if (typeof made === "string") await navigator.clipboard.writeText(made);
     // The browser waits for the picture itself: it remembers the press that asked for it.
-    else await navigator.clipboard.write([new ClipboardItem({ [formats[format].type]: made })]);
+    else await navigator.clipboard.write([new ClipboardItem({ [type]: made })]);
     return words.save.copied(format.toUpperCase());
   } catch {
     menu.append(byHand(format, await made));

@@ -33,7 +33,14 @@ export function whole() {
 
 /** Its functions take their places in the first part's table. @param {string} from */
 async function join(from) {
-  const answer = await fetch(from);
-  if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
-  await WebAssembly.instantiateStreaming(answer, { first });
+  try {
+    const answer = await fetch(from);
+    if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
+    await WebAssembly.instantiateStreaming(answer, { first });
+  } catch (error) {
+    throw new Unfetched(error instanceof Error ? error.message : String(error));
+  }
 }
+
+/** A part of the page did not come. */
+export class Unfetched extends Error {}

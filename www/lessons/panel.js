@@ -3,7 +3,6 @@ import { readHash } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { lessonOf, pageOf, withLesson } from "./link.js";
-import { Player } from "./player.js";
 import { progressOf } from "./progress.js";
 import { COURSE, findLesson, IDS } from "./source.js";
 
@@ -48,7 +47,7 @@ export function lessons(app, openAt) {
   let waiting = address ? { given: address, page: pageOf(readHash()) } : undefined;
   /** What the link names. */
   let named = address;
-  /** @type {Player | undefined} */
+  /** @type {import("./player.js").Player | undefined} */
   let player;
   /** @type {Look | undefined} */
   let parked;
@@ -75,7 +74,7 @@ export function lessons(app, openAt) {
   /** @param {Asked} asked @param {boolean} [focus] only where somebody has pressed Start: a page in another one does not take the focus */
   const play = async ({ given, page }, focus = false) => {
     try {
-      const { id, lesson, base } = await findLesson(given);
+      const [{ Player }, { id, lesson, base }] = await Promise.all([import("./player.js"), findLesson(given)]);
       if (IDS.includes(id)) choice.value = id;
       if (!parked) {
         const { selection, quantity, threshold } = app.state();

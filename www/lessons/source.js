@@ -2,8 +2,6 @@
 import { presets, settings } from "../../pkg/web/tripletscope.js";
 import { here, readLesson } from "../host.js";
 import { words } from "../words/index.js";
-import { lessonSchema } from "./schema.js";
-import { faultsOfLesson } from "./validator.js";
 
 /** @import {Lesson} from "./panel.js" */
 
@@ -59,8 +57,9 @@ async function readFile(given) {
   }
 }
 
-/** @param {unknown} lesson @param {string} name @param {string} base @returns {Found} */
-function checked(lesson, name, base) {
+/** What checks a lesson comes with one that is not ours. @param {unknown} lesson @param {string} name @param {string} base @returns {Promise<Found>} */
+async function checked(lesson, name, base) {
+  const [{ lessonSchema }, { faultsOfLesson }] = await Promise.all([import("./schema.js"), import("./validator.js")]);
   const faults = faultsOfLesson(lesson, lessonSchema(settings(), Object.keys(presets())));
   if (faults.length > 0) {
     const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault));

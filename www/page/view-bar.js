@@ -1,6 +1,5 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
-import { formats } from "../export/formats.js";
-import { withMenu } from "../export/menu.js";
+import { pictureOf, withMenu } from "../export/menu.js";
 import { frame, root } from "../host.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
@@ -30,7 +29,7 @@ export function mountViews(app, { inSlices }) {
     const shown = { id, section, draw: drawView, table: numbers ?? (() => ({ columns: [], rows: [] })) };
     const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : drawView;
     return {
-      picture: async () => formats.png.make({ ...shown, state: app.state() }),
+      picture: () => pictureOf({ ...shown, state: app.state() }),
       draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
       take: drawView.take,
     };

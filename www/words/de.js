@@ -880,7 +880,10 @@ export const words = {
       "Die eingebauten Fragen behalten ihre eigene Aufteilung und ihre Wörter: Öffne eine Datei im Format von Quora, um die des Kurses zu haben.",
   },
   table,
-  problem: ({ sentence, problem }) => (problem ? inGerman(problem) : sentence),
+  problem: ({ sentence, problem, unfetched }) => {
+    if (problem) return inGerman(problem);
+    return unfetched ? `Ein Teil der Seite ließ sich nicht laden (${sentence}). Sieh nach der Verbindung, und versuche es noch einmal.` : sentence;
+  },
   copied: "Der Link ist kopiert.",
   linkIs: (link) => `Kopieren ist hier nicht erlaubt; der Link ist ${link}`,
   crashed: (sentence) => `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}).`,

@@ -908,7 +908,8 @@ export const words = {
   /** What the table of settings says in other words than its own, by key. */
   table: /** @type {Record<string, Row>} */ ({}),
   /** What went wrong; the package says it in English. */
-  problem: (/** @type {Said} */ { sentence }) => sentence,
+  problem: (/** @type {Said} */ { sentence, unfetched }) =>
+    unfetched ? `A part of the page could not be loaded (${sentence}). Look at the connection, and try again.` : sentence,
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,

@@ -1,9 +1,8 @@
 // Files of arrays that are opened or dropped: a saved run goes on, weights and vectors open their dialog, and anything else is refused with what it is.
+import { whole } from "../../host/core.js";
 import { look } from "../../run/look.js";
 import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
-import { mayBeVectors, vectorsDialog } from "./vectors.js";
-import { weightsDialog } from "./weights.js";
 
 /** @import {App} from "../../model/state.js" */
 
@@ -27,7 +26,9 @@ export function arraysOpener(app, module) {
   /** @param {File[]} files */
   const open = async (files) => {
     const name = words.arrays.vectors.called(files.map((file) => file.name));
-    const found = await look(module, files);
+    // The dialogs come while the files are looked into.
+    const dialogs = Promise.all([import("./weights.js"), import("./vectors.js"), whole()]);
+    const [found, [{ weightsDialog }, { mayBeVectors, vectorsDialog }]] = await Promise.all([look(module, files), dialogs]);
     if ("refused" in found) return app.complain(words.data.refused(name, words.problem(found.refused)), words.data.unopened);
     const { arrays, weights, unfit } = found;
     if (weights?.run) return app.restore(new Uint8Array(await files[0].arrayBuffer()), name);

@@ -1,7 +1,7 @@
 // "Save weights for…": the shown run's weights for another program, with its words, and a program there that reads them.
 import { LIBRARIES, weightsCode, weightsFormat } from "../../export/weights-code.js";
 import { copyText } from "../../host/clipboard.js";
-import { byId, chooser, element, say } from "../../ui/dom.js";
+import { chooser, element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { field, frameOf } from "./dialog.js";
 
@@ -12,10 +12,7 @@ import { field, frameOf } from "./dialog.js";
 export const weightsName = (format, step) => `tripletscope-weights-step-${step}.${format}`;
 
 /** @param {App} app */
-export const saveWeights = (app) => byId("save-weights", HTMLButtonElement).addEventListener("click", () => saveDialog(app));
-
-/** @param {App} app */
-function saveDialog(app) {
+export function saveDialog(app) {
   const said = words.arrays.save;
   const { dialog, body, problem, act, status } = frameOf("save-weights-for", said.title, said.done);
   const { values, answer, texts, data } = app.state();

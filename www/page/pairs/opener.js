@@ -1,7 +1,6 @@
 // Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
 import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
-import { PairsDialog } from "./dialog.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Experiment} from "../../model/experiment.js" */
@@ -17,7 +16,7 @@ export function pairsOpener(app) {
   app.subscribe((state, _, action) => {
     for (const hear of hearing) hear(state, action);
   });
-  /** @type {PairsDialog | undefined} */
+  /** @type {import("./dialog.js").PairsDialog | undefined} */
   let dialog;
   /** What a link says of files that it needs. @type {{names: string[], reading?: Reading} | undefined} */
   let expected;
@@ -51,6 +50,7 @@ export function pairsOpener(app) {
 
   /** @param {File[]} files @param {Reading} [reading] what is said of them already */
   const show = async (files, reading) => {
+    const { PairsDialog } = await import("./dialog.js");
     dialog?.close();
     const [{ name }] = files;
     const given = reading ?? (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined) ?? {};

@@ -1,0 +1,15 @@
+// The button "Embed…"; what it opens comes when it is pressed.
+import { isWholePage } from "../host.js";
+import { byId } from "../ui/dom.js";
+
+/** Where nobody can frame this page there is nothing to embed. @param {import("../model/state.js").App} app */
+export function embedBuilder(app) {
+  const button = byId("open-embed", HTMLButtonElement);
+  button.hidden = !isWholePage();
+  /** @type {Promise<ReturnType<typeof import("./dialog.js").embedDialog>> | undefined} */
+  let dialog;
+  button.addEventListener("click", async () => {
+    dialog ??= import("./dialog.js").then(({ embedDialog }) => embedDialog(app, button));
+    (await dialog).open();
+  });
+}
