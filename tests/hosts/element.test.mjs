@@ -280,7 +280,11 @@ test("The one file carries a policy of its own: no script but its own runs, and 
   const file = readFileSync(path.join(root, "dist", "tripletscope.html"), "utf8");
   const policy = /http-equiv="Content-Security-Policy" content="([^"]+)"/.exec(file)?.[1] ?? "";
   const script = /<script type="module">([\s\S]*?)<\/script>/.exec(file)?.[1] ?? "";
-  assert.ok(policy.includes(`script-src 'sha256-${createHash("sha256").update(script).digest("base64")}' 'wasm-unsafe-eval'`));
+  // Itself, and the program that it unpacks.
+  const allowed = /script-src ([^;]+)/.exec(policy)?.[1].split(" ") ?? [];
+  assert.equal(allowed[0], `'sha256-${createHash("sha256").update(script).digest("base64")}'`);
+  assert.match(allowed[1], /^'sha256-/);
+  assert.deepEqual(allowed.slice(2), ["'wasm-unsafe-eval'"]);
   for (const part of ["default-src 'none'", "connect-src 'self'", "require-trusted-types-for 'script'"]) assert.ok(policy.includes(part), part);
   await within({ files: { "/": { body: () => file } } }, async (page, faults) => {
     await begun(scopeOf(page));
@@ -705,6 +709,36 @@ test("A host's style reaches colours and parts", async () => {
     );
     await scopeOf(page).evaluate((element) => element.setAttribute("hide", ""));
     assert.equal(await page.locator("#data").isVisible(), true);
+  });
+});
+
+/** A page whose policy lets only files of its own run. */
+const FILES_ONLY = {
+  files: {
+    "/": {
+      policy: "default-src 'none'; script-src 'self' 'wasm-unsafe-eval'; worker-src blob:; img-src data: blob:",
+      body: () => hostPage(`<triplet-scope link="v=1&amp;seed=7&amp;batchSize=8"></triplet-scope>${SCRIPT}`),
+    },
+  },
+};
+
+test("Where a policy lets only files run, the element takes its program from the file beside it", async () => {
+  await within(FILES_ONLY, async (page) => {
+    await begun(scopeOf(page));
+    await stepTo(scopeOf(page), 1);
+    assert.deepEqual(Float32Array.from((await stateOf(scopeOf(page))).similarity), sameRun("v=1&seed=7&batchSize=8", 1).similarity());
+  });
+});
+
+test("Where that file is not there either, the element says what it needs, in its place and as an event", async () => {
+  await within(FILES_ONLY, async (page) => {
+    await page.context().route("**/program.js", (route) => route.abort());
+    await page.addInitScript(() =>
+      addEventListener("error", (event) => event instanceof CustomEvent && Object.assign(globalThis, { told: event.detail.message })),
+    );
+    await page.reload();
+    await page.locator("triplet-scope:has-text(\"script-src 'unsafe-inline'\")").waitFor();
+    assert.match(await page.evaluate("globalThis.told"), /content security policy stops the program/);
   });
 });
 

@@ -1,5 +1,4 @@
 // Where a page may stand: each host serves the one file or the element in its own way, as learning platforms, notebooks and plain pages do.
-import { createHash } from "node:crypto";
 import { readFileSync } from "node:fs";
 import { createServer } from "node:http";
 import path from "node:path";
@@ -8,15 +7,13 @@ import { listen } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 
 const ONE_FILE = path.join(root, "dist", "tripletscope.html");
-const oneFile = () => readFileSync(ONE_FILE, "utf8");
+const built = (/** @type {string} */ name) => readFileSync(path.join(root, "dist", name), "utf8");
+const oneFile = () => built("tripletscope.html");
 export const page = (/** @type {string} */ body) =>
   `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Host</title><link rel="icon" href="data:,"></head><body>${body}</body></html>`;
 const attribute = (/** @type {string} */ text) => text.replaceAll("&", "&amp;").replaceAll('"', "&quot;");
-/** What a policy must name to let a script of the file run. */
-const hashes = () =>
-  [...oneFile().matchAll(/<script type="module">([\s\S]*?)<\/script>/g)].map(
-    ([, code]) => `'sha256-${createHash("sha256").update(code).digest("base64")}'`,
-  );
+/** What a policy must name to let the scripts of the file run: what the file's own names. */
+const hashes = () => oneFile().match(/'sha256-[A-Za-z0-9+/]+=*'/g) ?? [];
 const POLICY = (/** @type {string} */ scripts, workers = "blob:") =>
   `default-src 'none'; script-src ${scripts}; style-src 'none'; worker-src ${workers}; img-src data: blob:`;
 
@@ -60,7 +57,7 @@ export function open(host) {
   if (host.local) return Promise.resolve({ url: pathToFileURL(ONE_FILE).href, close: () => {} });
   const files = /** @type {Record<string, Answer>} */ ({
     ...host.files,
-    "/element.js": { type: "text/javascript", body: () => readFileSync(path.join(root, "dist", "element.js"), "utf8") },
+    ...Object.fromEntries(["element.js", "program.js"].map((name) => [`/${name}`, { type: "text/javascript", body: () => built(name) }])),
   });
   const server = createServer((request, response) => {
     const found = files[new URL(request.url ?? "/", "http://localhost").pathname];

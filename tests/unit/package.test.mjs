@@ -23,6 +23,7 @@ const FILES = [
     "element.d.ts",
     "element.js",
     "package.json",
+    "program.js",
     "tripletscope.html",
   ],
   ...["node/package.json", "node/tripletscope.d.ts", "node/tripletscope.js", "node/tripletscope_bg.wasm", "node/tripletscope_bg.wasm.d.ts"],
@@ -117,8 +118,11 @@ test("The manifest and the types name every setting of the table", () => {
   assert.deepEqual(names(events).sort(), ["answer", "change", "complete", "error", "ready", "step"]);
 });
 
-test("The one file is under 1150 kB", () => {
-  assert.ok(readFileSync(path.join(dist, "tripletscope.html")).length < 1_150_000);
+test("The one file, the element and the widget are under 900 kB each", () => {
+  for (const name of ["tripletscope.html", "element.js", "anywidget.js"]) {
+    const { length } = readFileSync(path.join(dist, name));
+    assert.ok(length < 900_000, `${name} has ${length} bytes`);
+  }
 });
 
 test("The module names no place of the machine that built it", () => {

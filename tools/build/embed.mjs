@@ -4,6 +4,7 @@ import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { toBase91 } from "../../www/embed/base91.js";
+import { scriptOf } from "../../www/embed/script.js";
 import { setupForPage } from "../setup/setup.mjs";
 import { root, runMain, say } from "../shell.mjs";
 import { build } from "./build.mjs";
@@ -14,14 +15,15 @@ import { site } from "./site.mjs";
 
 const read = (/** @type {string} */ file) => readFileSync(path.join(root, file), "utf8");
 
+/** @param {string} file */
+const inPage = (file) => path.join(root, "www", file);
+
 /** The page's modules take their place from a parameter instead of the document, and find all languages there. @type {import("esbuild").Plugin} */
 const hosted = {
   name: "host",
   setup: ({ onResolve }) => {
-    const instead = (/** @type {RegExp} */ filter, /** @type {string} */ file) =>
-      onResolve({ filter }, () => ({ path: path.join(root, "www", "embed", file) }));
-    instead(/\/host\.js$/, "host.js");
-    instead(/\/words\/index\.js$/, "words.js");
+    const instead = { [inPage("host.js")]: inPage("embed/host.js"), [inPage("words/index.js")]: inPage("embed/words.js") };
+    onResolve({ filter: /\/(host|index)\.js$/ }, (asked) => ({ path: instead[path.join(asked.resolveDir, asked.path)] }));
   },
 };
 
@@ -55,13 +57,17 @@ async function table() {
 /** @returns {Promise<typeof import("../../pkg/node/tripletscope.js")>} */
 const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
 
-/** As small as it goes, by what unpacks it too; the set-up installs it. @param {string | Uint8Array} content */
+/** As small as it goes, by what unpacks it too; the set-up installs it. @param {Uint8Array} content */
 async function packed(content) {
   const { compress } = await import("lzma1");
-  return toBase91(compress(Buffer.from(content), 9));
+  return toBase91(compress(content, 9));
 }
 
-async function texts() {
+/** The program as the text of a function. */
+const program = async () => `function(part,self,place){"use strict";${await bodyOf("www/embed/program.js", [hosted])}}`;
+
+/** @param {string} program */
+async function texts(program) {
   const lessonsOf = (/** @type {string} */ language) => {
     const folder = path.join("www", "lessons", language);
     const files = readdirSync(path.join(root, folder)).filter((file) => file.endsWith(".json"));
@@ -73,19 +79,21 @@ async function texts() {
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
     evidence: JSON.parse(read(path.join("www", "first-minute", "evidence.json"))),
+    program,
     style: await minified(inShadow(await styleOf(path.join("www", "style.css")))),
   };
 }
 
-/** What the element carries with it: `www/embed/parts.d.ts`. */
-async function parts() {
+/** What the element carries with it: `www/embed/parts.d.ts`. @param {string} program */
+async function parts(program) {
   const { presets, readLink } = await core();
   const { loss } = readLink("");
   return {
     SETTINGS: (await table()).map(({ key, kind, default: value }) => ({ key, kind, default: value })),
     LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
-    TEXTS: await packed(JSON.stringify(await texts())),
-    WASM: await packed(readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))),
+    PACKED: await packed(
+      Buffer.concat([Buffer.from(`${JSON.stringify(await texts(program))}\0`), readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))]),
+    ),
   };
 }
 
@@ -110,13 +118,12 @@ const virtual = (modules) => ({
   },
 });
 
-/** Modules of www/embed/ as texts that need no other file. @param {string[]} names */
-async function modulesOf(names) {
-  const constants = Object.entries(await parts()).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+/** Modules of www/embed/ as texts that need no other file. @param {string[]} names @param {string} program */
+async function modulesOf(names, program) {
+  const constants = Object.entries(await parts(program)).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
   const carried = virtual({
     "tripletscope:parts": constants.join("\n"),
     "tripletscope:unpack": UNPACK,
-    "tripletscope:program": `export default function (part, self, place) {${await bodyOf("www/embed/program.js", [hosted])}}`,
   });
   const outputFiles = await bundle({
     entryPoints: names.map((name) => path.join(root, "www", "embed", name)),
@@ -128,17 +135,20 @@ async function modulesOf(names) {
 /** dist/: the element, the one file, what describes the element, the package, and the module for notebooks. */
 export async function embed() {
   say("Building what other pages embed");
-  const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"]);
+  const run = await program();
+  const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"], run);
   const settings = await table();
   // A script ends at its end tag, wherever that stands in it.
   const script = element.replaceAll("</script", "<\\/script");
-  // The file's own policy lets this script run and no other.
-  const hash = createHash("sha256").update(script).digest("base64");
+  // The file's own policy lets this script run, and the program that it brings, and no other.
+  const hashes = [script, scriptOf(run)].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
   const page = read(path.join("www", "embed", "page.html"))
-    .replace("/* hash */", hash)
+    .replace("/* hashes */", hashes.join(" "))
     .replace("/* element */", () => script);
   const files = {
     "element.js": element,
+    // For pages whose policy lets only files run.
+    "program.js": `export default ${run}`,
     "element.d.ts": typesOf(settings),
     "custom-elements.json": `${JSON.stringify(manifestOf(settings), null, 2)}\n`,
     "tripletscope.html": page,

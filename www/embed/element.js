@@ -1,7 +1,6 @@
 // <triplet-scope>: the whole page in an element of any other page. It asks nobody for anything: its module, workers, style and lessons are in this file.
 
 import { LOSS, SETTINGS } from "tripletscope:parts";
-import program from "tripletscope:program";
 import { markupOf, sheetOf } from "../host/trusted.js";
 import * as page from "../host.js";
 import { lessonOf, withLesson } from "../lessons/link.js";
@@ -9,6 +8,7 @@ import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
 import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
+import { programOf } from "./scripts.js";
 import { recordsOf, standingOf } from "./standing.js";
 import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS } from "./values.js";
 
@@ -19,6 +19,8 @@ import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS }
 
 /** @type {Promise<Rung> | undefined} */
 let rung;
+/** @type {Promise<import("./ladder.js").Program> | undefined} for all elements */
+let program;
 
 /** Where there is no document, as on a server, the module can be imported and does nothing. */
 const Base = globalThis.HTMLElement ?? /** @type {typeof HTMLElement} */ (class {});
@@ -218,9 +220,12 @@ export class TripletScope extends Base {
     const life = new AbortController();
     this.#life = life;
     rung ??= firstRung();
+    program ??= texts().then((given) => programOf(given.program));
     // What is wrong with the module the page says itself.
-    const [on, given] = await Promise.all([rung, texts(), wasmModule().catch(() => undefined)]);
-    if (life.signal.aborted) return;
+    const parts = Promise.all([rung, texts(), program, wasmModule().catch(() => undefined)]);
+    const made = await parts.catch((error) => this.#stopped(error));
+    if (life.signal.aborted || !made) return;
+    const [on, given, run] = made;
     const root = this.shadowRoot ?? this.attachShadow({ mode: "open" });
     root.adoptedStyleSheets = [sheetOf(given.style)];
     if (this.#alone) document.adoptedStyleSheets = [sheetOf("body { margin: 0 } html { scrollbar-gutter: stable }")];
@@ -230,7 +235,13 @@ export class TripletScope extends Base {
     root.replaceChildren(frame);
     this.#part();
     this.dataset.worker = on;
-    program("page", globalThis, this.#place(root, frame, life.signal, on, given));
+    run("page", globalThis, this.#place(root, frame, life.signal, on, given, run));
+  }
+
+  /** Says what stops the program, which has the words for everything else. @param {Error} error */
+  #stopped(error) {
+    this.dispatchEvent(new CustomEvent("error", { detail: { message: error.message }, bubbles: true, composed: true }));
+    if (this.childNodes.length === 0) this.textContent = error.message;
   }
 
   #end() {
@@ -265,12 +276,13 @@ export class TripletScope extends Base {
     if (this.#remote) refusesNames(this.#remote, "hide", hidden, known);
   }
 
-  /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {Rung} on @param {Texts} given @returns {Place} */
-  #place(root, frame, ended, on, given) {
+  /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {Rung} on @param {Texts} given
+   * @param {import("./ladder.js").Program} run @returns {Place} */
+  #place(root, frame, ended, on, given, run) {
     const alone = this.#alone;
     return {
       ...{ root, frame, ended, wasmModule, rung: () => on },
-      startWorker: workersOn(on, program, ended),
+      startWorker: workersOn(on, run, given.program, ended),
       watchAddress: (act) => {
         const follow = () => {
           this.#hash = page.readHash().slice(1);

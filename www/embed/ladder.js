@@ -4,7 +4,7 @@ import { scriptAt } from "../host/trusted.js";
 
 /** @import {Part, Rung} from "./place.js" */
 /** A rung's address of a script, and what gives it back. @typedef {{url: string, free: () => void}} Source */
-/** @typedef {(part: Part, self: object) => void} Program */
+/** @typedef {(part: Part, self: object, place?: import("./place.js").Place) => void} Program */
 
 /** Who says nothing for so long says nothing any more. */
 const PATIENCE_MS = 5000;
@@ -48,9 +48,9 @@ async function works(rung) {
 }
 
 /** What starts a program's workers, until the signal: then they end, and nothing is left of them.
- * @param {Rung} rung @param {Program} program @param {AbortSignal} ended @returns {(name: Exclude<Part, "page">) => Worker} */
-export function workersOn(rung, program, ended) {
-  const source = rung === "page" ? undefined : SOURCES[rung](`(${program})(self.name, self)`);
+ * @param {Rung} rung @param {Program} program @param {string} text of the same @param {AbortSignal} ended @returns {(name: Exclude<Part, "page">) => Worker} */
+export function workersOn(rung, program, text, ended) {
+  const source = rung === "page" ? undefined : SOURCES[rung](`(${text})(self.name, self)`);
   ended.addEventListener("abort", () => source?.free());
   return (name) => {
     const worker = source ? new Worker(scriptAt(source.url), { name }) : onPage(program, name);

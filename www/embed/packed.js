@@ -1,13 +1,11 @@
-// What an element carries with it, packed: texts, and the module.
-import { TEXTS, WASM } from "tripletscope:parts";
+// What an element carries with it, packed into one: its texts, its program, and the core.
+import { PACKED } from "tripletscope:parts";
 import { unpack } from "tripletscope:unpack";
 import { fromBase91 } from "./base91.js";
 
-/** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text), and the style.
- * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Gist[], style: string}} Texts */
-
-/** No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. @param {string} packed */
-const unpacked = (packed) => unpack(fromBase91(packed));
+/** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text) and what it says in short, the style, and the program as
+ * the text of a function.
+ * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Gist[], style: string, program: string}} Texts */
 
 /** Made once, for all elements. @template T @param {() => Promise<T>} make */
 function once(make) {
@@ -19,6 +17,13 @@ function once(make) {
   };
 }
 
+/** The texts, and behind a zero the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
+const unpacked = once(async () => {
+  const bytes = unpack(fromBase91(PACKED));
+  const end = bytes.indexOf(0);
+  return { texts: /** @type {Texts} */ (JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))), core: bytes.subarray(end + 1) };
+});
+
 /** The whole core. */
-export const wasmModule = once(async () => ({ module: await WebAssembly.compile(unpacked(WASM)) }));
-export const texts = once(async () => /** @type {Texts} */ (JSON.parse(new TextDecoder().decode(unpacked(TEXTS)))));
+export const wasmModule = once(async () => ({ module: await WebAssembly.compile((await unpacked()).core) }));
+export const texts = once(async () => (await unpacked()).texts);

@@ -1,8 +1,12 @@
 // The one place that vouches for an address of a script or a text of markup: both are only ever our own. Where a page requires trusted types, these are trusted.
 
-/** @typedef {{createScriptURL: (url: string) => any, createHTML: (text: string) => any}} Policy */
+/** @typedef {{createScriptURL: (url: string) => any, createHTML: (text: string) => any, createScript: (text: string) => any}} Policy */
 
-const own = { createScriptURL: (/** @type {string} */ url) => url, createHTML: (/** @type {string} */ text) => text };
+const own = {
+  createScriptURL: (/** @type {string} */ url) => url,
+  createHTML: (/** @type {string} */ text) => text,
+  createScript: (/** @type {string} */ text) => text,
+};
 
 /** @returns {Policy} */
 function policy() {
@@ -23,6 +27,8 @@ const trusted = () => {
 
 /** The address of one of our own scripts. @param {string | URL} url @returns {string} */
 export const scriptAt = (url) => trusted().createScriptURL(String(url));
+/** The text of one of our own scripts. @param {string} text @returns {string} */
+export const codeOf = (text) => trusted().createScript(text);
 /** A text of our own markup. @param {string} text @returns {string} */
 export const markupOf = (text) => trusted().createHTML(text);
 /** A style that no policy stops. @param {string} text */
