@@ -19,7 +19,8 @@ import { throughput } from "./throughput.mjs";
 /** @typedef {{name: EngineName, driver: Driver, result: import("./numbers.mjs").EngineResult}} Started */
 
 const PAGE = "tools/bench/page.html";
-const WASM = "pkg/web/tripletscope_bg.wasm";
+/** What the page fetches of the core at first. */
+const WASM = "pkg/web/tripletscope_first.wasm";
 const TIMEOUT = 600_000;
 const ROWS = 400_000;
 const MEGABYTE = 1e6;
