@@ -70,6 +70,8 @@ function hear() {
 
 /** @param {Page} page @returns {Promise<Heard[]>} */
 const heard = (page) => page.evaluate("globalThis.heard");
+/** Where it stands is told a little later than what went wrong. @param {Page} page */
+const lastError = async (page) => (await heard(page)).findLast(({ event }) => event === "error");
 const scopeOf = (/** @type {Page} */ page, nth = 0) => page.locator("triplet-scope").nth(nth);
 
 /** Waits for the first batch. @param {Locator} scope */
@@ -204,7 +206,7 @@ test("A value that is not allowed is refused in words, and the run goes on as it
     await scope.evaluate((/** @type {Scope} */ element) => element.setAttribute("batch-size", "many"));
     const message = await page.locator("#problem").textContent();
     assert.match(message ?? "", /batchSize/);
-    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
+    assert.deepEqual(await lastError(page), { event: "error", detail: { message } });
     const { step, values } = await stateOf(scope);
     assert.deepEqual([step, values.batchSize], [2, 8]);
   });
@@ -410,7 +412,7 @@ test("A lesson is given as data, before the script runs or later, and what was g
     await given({ title: "No pages" });
     const message = await page.locator("#problem").textContent();
     assert.match(message ?? "", /^The lesson given here cannot be used\. \$\.pages is missing/);
-    assert.deepEqual((await heard(page)).at(-1), { event: "error", detail: { message } });
+    assert.deepEqual(await lastError(page), { event: "error", detail: { message } });
     assert.deepEqual(faults, []);
   });
 });
