@@ -2,7 +2,7 @@
 
 use super::dataset::Dataset;
 use super::values::{Result, count, plain, read, set, texts};
-use crate::data::arrays::{self, Values};
+use crate::data::arrays::{self, Array, Values};
 use crate::data::{Beside, Dataset as Inner};
 use crate::error::{Allowed, Error, OtherArrays};
 use crate::settings::{Fields, Value};
@@ -22,19 +22,71 @@ pub fn read_arrays(bytes: &[u8]) -> Result<JsValue> {
     }
     let object = Object::new();
     for array in arrays {
-        let entry = Object::new();
-        set(&entry, "shape", plain(&array.shape)?);
-        let numbers: &[f32] = match &array.values {
-            Values::Numbers(numbers) => numbers,
-            Values::Texts(texts) => {
-                set(&entry, "texts", plain(texts)?);
-                &[]
-            }
-        };
-        set(&entry, "values", Float32Array::from(numbers));
-        set(&object, &array.name, entry);
+        set(&object, &array.name, entry(&array)?);
     }
     Ok(object.into())
+}
+
+fn entry(array: &Array) -> Result<Object> {
+    let entry = Object::new();
+    set(&entry, "shape", plain(&array.shape)?);
+    let numbers: &[f32] = match &array.values {
+        Values::Numbers(numbers) => numbers,
+        Values::Texts(texts) => {
+            set(&entry, "texts", plain(texts)?);
+            &[]
+        }
+    };
+    set(&entry, "values", Float32Array::from(numbers));
+    Ok(entry)
+}
+
+/// Files of arrays that data are made of, without their numbers going out and in again.
+#[wasm_bindgen]
+#[derive(Default)]
+pub struct ArrayFiles {
+    files: Vec<Vec<Array>>,
+}
+
+#[wasm_bindgen]
+impl ArrayFiles {
+    /// No files yet.
+    #[wasm_bindgen(constructor)]
+    pub fn new() -> Self {
+        Self::default()
+    }
+
+    /// Another file, of the kinds that `readArrays` reads. Throws as that does.
+    pub fn add(&mut self, bytes: &[u8]) -> Result<()> {
+        self.files.push(arrays::read(bytes)?.arrays);
+        Ok(())
+    }
+
+    /// One array of the file with that number, counted from 0, as `readArrays` gives it. Throws where there is none.
+    #[wasm_bindgen(unchecked_return_type = "{ shape: number[]; values: Float32Array; texts?: string[] }")]
+    pub fn array(&self, file: usize, name: &str) -> Result<JsValue> {
+        Ok(entry(self.find(file, name)?)?.into())
+    }
+
+    /// What `Dataset.fromVectors` makes of two arrays. Throws as that does, and where an array is not there or holds texts.
+    #[allow(clippy::too_many_arguments, reason = "two places")]
+    pub fn vectors(
+        &self,
+        file1: usize,
+        name1: &str,
+        file2: usize,
+        name2: &str,
+        dim: f64,
+        #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
+    ) -> Result<Dataset> {
+        Dataset::from_vectors(self.find(file1, name1)?.numbers()?, self.find(file2, name2)?.numbers()?, dim, more)
+    }
+
+    fn find(&self, file: usize, name: &str) -> Result<&Array> {
+        let arrays = self.files.get(file).map_or(&[][..], Vec::as_slice);
+        let names = || arrays.iter().map(|array| array.name.as_str()).collect::<Vec<_>>().join(", ");
+        Ok(arrays.iter().find(|array| array.name == name).ok_or_else(|| Error::Unknown { field: name.into(), allowed: names() })?)
+    }
 }
 
 #[wasm_bindgen]

@@ -69,9 +69,11 @@ impl Dataset {
         let mut report = Report { source: "vectors", rows_read: pairs, ..Report::default() };
         for number in 0..pairs {
             let line = number as u64 + 1;
-            let [question1, question2] = [("v1", v1, &beside.left), ("v2", v2, &beside.right)]
-                .map(|(name, values, texts)| reader.add(name, line, &values[number * dim..][..dim], texts.as_ref().map(|texts| &texts[number])));
-            let (question1, question2) = (question1?, question2?);
+            let at = number * dim..(number + 1) * dim;
+            let [left, right] = [&beside.left, &beside.right].map(|texts| texts.as_ref().map(|texts| texts[number].as_str()));
+            // Two calls: what is called in one place only would be made part of this function.
+            let question1 = reader.add("v1", line, &v1[at.clone()], left)?;
+            let question2 = reader.add("v2", line, &v2[at], right)?;
             let duplicate = beside.labels.as_ref().is_none_or(|labels| labels[number] == 1);
             match question1 == question2 {
                 true => report.skipped.add(Why::SameVector, line),
@@ -87,6 +89,14 @@ fn exactly(name: &str, length: usize, count: usize) -> Result<()> {
     if length == count { Ok(()) } else { Err(Error::length(name, length, Allowed::Exactly { count })) }
 }
 
+fn hash(unit: &[f32]) -> u64 {
+    let (twos, rest) = unit.as_chunks::<2>();
+    let mut hasher = FxHasher::default();
+    twos.iter().for_each(|[a, b]| hasher.write_u64(u64::from(a.to_bits()) << 32 | u64::from(b.to_bits())));
+    rest.iter().for_each(|x| hasher.write_u32(x.to_bits()));
+    hasher.finish()
+}
+
 #[derive(Default)]
 struct VectorReader {
     vectors: GivenVectors,
@@ -95,23 +105,22 @@ struct VectorReader {
 }
 
 impl VectorReader {
-    /// The number of a question with this vector. A call each: engines make fast what is called often, and not what goes on for long.
+    /// The number of a question with this vector. A function that is called for each: engines make fast what is called often, and not what goes on for long.
     #[inline(never)]
-    fn add(&mut self, name: &str, line: u64, vector: &[f32], text: Option<&String>) -> Result<u32> {
-        if let Some(place) = vector.iter().position(|x| !x.is_finite()) {
+    fn add(&mut self, name: &str, line: u64, vector: &[f32], text: Option<&str>) -> Result<u32> {
+        // f64 holds the square of every f32: the sum is finite where all numbers are.
+        let norm = vector.iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt();
+        if !norm.is_finite() {
+            let place = vector.iter().position(|x| !x.is_finite()).unwrap_or(0);
             return Err(Error::VectorNumber { name: name.into(), line, place: place + 1, value: vector[place].to_string() });
         }
-        // f64 holds the square of every f32.
-        let norm = vector.iter().map(|&x| f64::from(x) * f64::from(x)).sum::<f64>().sqrt();
         if norm == 0.0 {
             return Err(Error::ZeroVector { name: name.into(), line });
         }
         let start = self.vectors.values.len();
         self.vectors.values.extend(vector.iter().map(|&x| (f64::from(x) / norm) as f32));
         let unit = &self.vectors.values[start..];
-        let mut hasher = FxHasher::default();
-        unit.iter().for_each(|x| hasher.write_u32(x.to_bits()));
-        let mut place = hasher.finish();
+        let mut place = hash(unit);
         while let Some(&question) = self.known.get(&place) {
             if self.vectors.row(question) == unit {
                 self.vectors.values.truncate(start);
@@ -119,7 +128,7 @@ impl VectorReader {
             }
             place = place.wrapping_add(1);
         }
-        let question = match text.map(|text| text.trim()).filter(|text| !text.is_empty()) {
+        let question = match text.map(str::trim).filter(|text| !text.is_empty()) {
             Some(text) => self.questions.add_name(text),
             None => self.questions.add_name(&format!("{name}[{line}]")),
         };

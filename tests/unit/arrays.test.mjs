@@ -3,7 +3,8 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
-import { readArrays } from "../../pkg/node/tripletscope.js";
+import { ArrayFiles, configsOf, Dataset, readArrays, readLink, Trainer } from "../../pkg/node/tripletscope.js";
+import { npy } from "../../tools/bench/made.js";
 import { arrayFaults, inGerman, otherArrays } from "../../www/words/de-problems.js";
 import { assertGerman, assertRefused } from "../support/assertions.mjs";
 
@@ -30,6 +31,29 @@ test("a file without numbers is refused with what was found and what is read", (
     assertRefused(() => readArrays(file(`refused-${name}.npy`)), "0 is", found, "f2, f4, f8");
   }
   assertRefused(() => readArrays(new Uint8Array()), "empty", ".npy");
+});
+
+test("vectors made of files are those made of their numbers, and an array that is not there is refused with those that are", () => {
+  const sides = [1, 2].map((seed) => npy(300, 8, seed));
+  const files = new ArrayFiles();
+  for (const bytes of sides) files.add(bytes);
+  assert.deepEqual(files.array(1, "0"), readArrays(sides[1])["0"]);
+  const labels = Uint8Array.from({ length: 300 }, (_, k) => Number(k % 3 < 2));
+  const [one, two] = sides.map((bytes) => readArrays(bytes)["0"].values);
+  const [made, expected] = [files.vectors(0, "0", 1, "0", 8, { labels }), Dataset.fromVectors(one, two, 8, { labels })];
+  assert.deepEqual(made.report(), expected.report());
+  const { values, loss } = readLink("v=1&model.encoder=linear&model.embeddingDim=8&model.hiddenDim=8&batchSize=8");
+  const { run: config } = configsOf(values, loss);
+  const [a, b] = [made, expected].map((data) => {
+    const trainer = new Trainer(data, config);
+    trainer.step();
+    return trainer.vectors();
+  });
+  assert.deepEqual(a, b);
+  assertRefused(() => files.array(0, "v1"), "v1", "0");
+  assertRefused(() => files.vectors(0, "0", 2, "0", 8), "0");
+  assertRefused(() => files.add(file("refused-object.npy")), "|O");
+  assertRefused(() => files.vectors(0, "0", 1, "0", 7, { labels }), "v1");
 });
 
 test("every fault of a file has its German words", () => {

@@ -1,4 +1,5 @@
 // Course-size steps in workers: one that takes whole steps, or two that take a side each.
+import { scriptAt } from "../../www/host/trusted.js";
 
 /** @import {Order, Taken} from "./worker.js" */
 
@@ -19,7 +20,7 @@ function workersOf(crew) {
   if (known) return known;
   const { port1, port2 } = new MessageChannel();
   const workers = SIDES[crew].map((side, k) => {
-    const worker = new Worker(new URL("worker.js", import.meta.url), { type: "module" });
+    const worker = new Worker(scriptAt(new URL("worker.js", import.meta.url)), { type: "module" });
     const port = [port1, port2][k];
     worker.postMessage(/** @type {Order} */ ({ begin: "course", side, port }), [port]);
     return worker;

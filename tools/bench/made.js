@@ -117,3 +117,15 @@ export function* quora(rows, seed, pieceLength = 1 << 20) {
   }
   if (piece) yield piece;
 }
+
+/** Vectors as NumPy saves them: a header, and little-endian float32. @param {number} rows @param {number} dim @param {number} seed */
+export function npy(rows, dim, seed) {
+  const dict = `{'descr': '<f4', 'fortran_order': False, 'shape': (${rows}, ${dim}), }`;
+  const header = new TextEncoder().encode(`\x93NUMPY\x01\x00v\x00${dict.padEnd(117)}\n`.slice(1));
+  const file = new Uint8Array(128 + 4 * rows * dim);
+  file[0] = 0x93;
+  file.set(header, 1);
+  const next = random(seed);
+  new Float32Array(file.buffer, 128).set(Float32Array.from({ length: rows * dim }, () => next() - 0.5));
+  return file;
+}

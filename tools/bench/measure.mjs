@@ -9,7 +9,7 @@ import { serve } from "../serve.mjs";
 import { engines } from "../setup/engines.mjs";
 import { root, say } from "../shell.mjs";
 import { frames } from "./frames.mjs";
-import { measure } from "./numbers.mjs";
+import { measure, median } from "./numbers.mjs";
 import { slowdown } from "./slowdown.mjs";
 import { throughput } from "./throughput.mjs";
 
@@ -26,7 +26,7 @@ const ROWS = 400_000;
 const MEGABYTE = 1e6;
 
 /** Rounds of each part; in each of them every engine does everything once, so that a slow minute strikes all alike. */
-const ROUNDS = { quick: 11, csv: 3, load: 7 };
+const ROUNDS = { quick: 11, csv: 3, vectors: 7, load: 7 };
 
 /** How often each kind of work is done in a round. */
 const COUNTS = {
@@ -107,6 +107,25 @@ async function csv(started, url) {
   }
 }
 
+/** Two files of vectors, opened in a worker that has just begun, and once more: over what copying their bytes takes. @param {Started[]} started @param {string} url */
+async function vectors(started, url) {
+  /** @type {{copy: number[], open: number[]}[][]} */
+  const all = started.map(() => []);
+  for (const { driver } of started) await openBench(driver, url);
+  for (let round = 0; round < ROUNDS.vectors; round++) for (const [k, { driver }] of started.entries()) all[k].push(await call(driver, "opening"));
+  for (const [k, { result }] of started.entries()) {
+    const overCopy = (/** @type {(times: number[]) => number} */ of) => all[k].map(({ copy, open }) => of(open) / of(copy));
+    result.measures["20,000 pairs of vectors, first"] = measure(
+      overCopy(([first]) => first),
+      "× copying",
+    );
+    result.measures["… again"] = measure(
+      overCopy(([, ...again]) => median(again)),
+      "× copying",
+    );
+  }
+}
+
 /** Milliseconds from navigation until Run can be pressed. @param {Driver} driver @param {string} url @returns {Promise<number>} */
 async function loadTime(driver, url) {
   await driver.get("about:blank");
@@ -156,7 +175,7 @@ export async function measureAll(names, parts) {
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, Bytes> | void>>} */
-      const acts = { steps, page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, load, frames, slowdown };
+      const acts = { steps, page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       for (const part of parts) {
         say(`Measuring ${part}`);

@@ -4,6 +4,7 @@ import { memoryOf, stepsBy } from "./crews.js";
 import { quora, random } from "./made.js";
 import { stepsOf } from "./steps.js";
 import { trainingOf } from "./training.js";
+import { opening } from "./vectors.js";
 
 /** @import {CurvesSpec} from "../../pkg/web/tripletscope.js" */
 /** @import {sizes} from "./made.js" */
@@ -125,5 +126,6 @@ Object.assign(globalThis, {
     memoryOf,
     stepsOf,
     csv,
+    opening,
   },
 });

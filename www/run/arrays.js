@@ -1,8 +1,9 @@
 // In a worker: files of arrays, which are weights of a model or vectors of one's own. All that reads them stands here.
-import { Dataset, readArrays, Trainer, weightsSource } from "../../pkg/web/tripletscope.js";
+import { ArrayFiles, readArrays, Trainer, weightsSource } from "../../pkg/web/tripletscope.js";
 import { saidOf } from "../model/problems.js";
 
-/** @import {RunConfig, Vectors, Weights} from "../types/run.js" */
+/** @import {Dataset} from "../../pkg/web/tripletscope.js" */
+/** @import {Place, RunConfig, Vectors, Weights} from "../types/run.js" */
 /** @import {Looked} from "./protocol.js" */
 
 /** A file's bytes, unpacked where they are packed with gzip, as Trax's are. @param {Blob} file */
@@ -36,12 +37,18 @@ export async function lookInto(files) {
 /** A run that begins with opened weights. @param {Dataset} data @param {RunConfig} config @param {Weights} weights */
 export const runWith = (data, config, { bytes, more }) => Trainer.fromWeights(data, config, bytes, more);
 
-/** The data of vectors of one's own. @param {Vectors} vectors */
+/** The data of vectors of one's own. @param {Vectors} vectors @returns {Promise<Dataset>} */
 export async function readVectors({ files, dim, v1, v2, labels, left, right }) {
-  const all = await Promise.all(files.map(async (file) => readArrays(await bytesOf(file))));
-  const at = (/** @type {{file: number, array: string} | undefined} */ place) => place && all[place.file][place.array];
-  const [one, two] = [all[v1.file][v1.array], all[v2.file][v2.array]];
-  const given = at(labels)?.values;
-  const more = { labels: given && Uint8Array.from(given), left: at(left)?.texts, right: at(right)?.texts };
-  return Dataset.fromVectors(one.values, two.values, dim, Object.fromEntries(Object.entries(more).filter(([, value]) => value)));
+  const arrays = new ArrayFiles();
+  try {
+    // One after the other: the bytes of each are needed only until it is read.
+    for (const file of files) arrays.add(await bytesOf(file));
+    const at = (/** @type {Place | undefined} */ place) => place && arrays.array(place.file, place.array);
+    const given = at(labels)?.values;
+    const more = { labels: given && Uint8Array.from(given), left: at(left)?.texts, right: at(right)?.texts };
+    const beside = Object.fromEntries(Object.entries(more).filter(([, value]) => value));
+    return arrays.vectors(v1.file, v1.array, v2.file, v2.array, dim, beside);
+  } finally {
+    arrays.free();
+  }
 }
