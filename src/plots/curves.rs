@@ -1,6 +1,7 @@
 //! Curves over steps: the raw line faint, the smoothed one over it, each labelled where it ends.
 
 use super::colour::{Colour, channels};
+use super::line::{Line, Rule};
 use crate::numeric::sort::order;
 use plotters::coord::Shift;
 use plotters::prelude::*;
@@ -83,9 +84,11 @@ pub struct Spec {
     pub grid: u32,
 }
 
-/// Values that a logarithmic axis cannot show are shown at this.
-const LOWEST: f64 = 1e-6;
+/// Pixels for the numbers at the left.
+const LEFT: f64 = 44.0;
 const FONT: f64 = 12.0;
+/// The axis reaches to this step at least.
+const FEWEST: f64 = 10.0;
 /// How much of its colour a pale curve has.
 const PALE: f64 = 0.4;
 /// Flags beside each other stand in so many rows.
@@ -95,21 +98,23 @@ fn room_for_names() -> f64 {
     92.0
 }
 
-/// Draws the chart; `points` are x, y, x, y, … of each series.
+/// Draws the chart, with a line for each of its series.
 ///
 /// # Errors
 /// If the backend cannot draw.
-pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, spec: &Spec, points: &[Vec<f64>]) -> Result<(), String>
+pub fn draw<DB: DrawingBackend>(root: &DrawingArea<DB, Shift>, spec: &Spec, series: &mut [Line]) -> Result<(), String>
 where
     DB::ErrorType: 'static,
 {
-    let all: Vec<Vec<(f64, f64)>> = points.iter().map(|p| p.as_chunks::<2>().0.iter().map(|&[x, y]| (x, spec.height(y))).collect()).collect();
-    // A line is smoothed from its start, whatever part of it is shown.
-    let smooth: Vec<Vec<(f64, f64)>> = all.iter().zip(&spec.series).map(|(line, s)| spec.shown(&smoothed(line, s.smoothing))).collect();
-    let lines: Vec<Vec<(f64, f64)>> = all.iter().map(|line| spec.shown(line)).collect();
     let px = |size: f64| (size * spec.scale).round() as i32;
     let font = ("sans-serif", px(FONT)).into_font().color(&rgb(spec.ink));
-    let (x_range, y_range) = (spec.steps(&lines), spec.heights(&lines));
+    let x_range = spec.steps(series);
+    let columns = (root.dim_in_pixel().0 as i32 - px(LEFT) - px(spec.label_width)).max(1) as usize;
+    let range = (x_range.start, x_range.end);
+    let rules = spec.series.iter().map(|each| Rule { smoothing: each.smoothing, log: spec.log });
+    let smooth: Vec<Vec<(f64, f64)>> = series.iter_mut().zip(rules).map(|(line, rule)| line.smoothed(range, columns, rule)).collect();
+    let lines: Vec<Vec<(f64, f64)>> = series.iter().map(|line| line.raw(range, columns, spec.axis())).collect();
+    let y_range = spec.heights(&lines);
     let flags: Vec<&Flag> = spec.flags.iter().filter(|flag| (x_range.start..=x_range.end).contains(&flag.x)).collect();
     // Flags fly above the lines, in a strip of their own.
     let strip = (FONT + 2.0) * flags.len().min(FLAG_ROWS) as f64;
@@ -117,7 +122,7 @@ where
         .margin_top(px(8.0 + strip))
         .margin_right(px(spec.label_width))
         .x_label_area_size(px(34.0))
-        .y_label_area_size(px(44.0))
+        .y_label_area_size(px(LEFT))
         .build_cartesian_2d(x_range, y_range.clone())
         .map_err(|e| e.to_string())?;
     chart
@@ -158,13 +163,12 @@ where
     for ((series, line), smooth) in spec.series.iter().zip(&lines).zip(&smooth) {
         let (colour, width) = (rgb(series.colour).mix(if series.pale { PALE } else { 1.0 }), px(2.0) as u32);
         if series.smoothing > 0.0 && !series.pale {
-            chart.draw_series(LineSeries::new(thin(line), colour.mix(0.3).stroke_width(px(1.0) as u32))).map_err(|e| e.to_string())?;
+            chart.draw_series(LineSeries::new(line.iter().copied(), colour.mix(0.3).stroke_width(px(1.0) as u32))).map_err(|e| e.to_string())?;
         }
-        let smooth = thin(smooth);
         let style = colour.stroke_width(width);
         match series.dash {
-            0 => chart.draw_series(LineSeries::new(smooth, style)).map(drop),
-            dash => chart.draw_series(DashedLineSeries::new(smooth, px(dash.into()), px(4.0), style)).map(drop),
+            0 => chart.draw_series(LineSeries::new(smooth.iter().copied(), style)).map(drop),
+            dash => chart.draw_series(DashedLineSeries::new(smooth.iter().copied(), px(dash.into()), px(4.0), style)).map(drop),
         }
         .map_err(|e| e.to_string())?;
     }
@@ -188,19 +192,19 @@ where
 }
 
 impl Spec {
+    /// The axis, for lines that are not smoothed.
+    fn axis(&self) -> Rule {
+        Rule { smoothing: 0.0, log: self.log }
+    }
+
     /// Where on the axis a value stands.
     fn height(&self, y: f64) -> f64 {
-        if self.log { y.max(LOWEST).log10() } else { y }
+        self.axis().height(y)
     }
 
-    /// The part of a line that is shown.
-    fn shown(&self, line: &[(f64, f64)]) -> Vec<(f64, f64)> {
-        let Some((from, to)) = self.x_range else { return line.to_vec() };
-        line.iter().copied().filter(|p| (from..=to).contains(&p.0)).collect()
-    }
-
-    fn steps(&self, lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
-        self.x_range.map_or_else(|| x_range(lines), |(from, to)| from..to)
+    fn steps(&self, lines: &[Line]) -> std::ops::Range<f64> {
+        let (from, to) = self.x_range.unwrap_or_else(|| (0.0, lines.iter().filter_map(Line::end).fold(FEWEST, f64::max)));
+        from..to
     }
 
     fn tick(&self, height: f64) -> String {
@@ -231,40 +235,9 @@ impl Spec {
     }
 }
 
-fn x_range(lines: &[Vec<(f64, f64)>]) -> std::ops::Range<f64> {
-    let last = lines.iter().filter_map(|line| line.last()).map(|p| p.0).fold(10.0, f64::max);
-    0.0..last
-}
-
 fn rgb(colour: u32) -> RGBColor {
     let [r, g, b]: Colour = channels(colour);
     RGBColor(r, g, b)
-}
-
-/// Exponential moving average with the start's bias taken out (Kingma and Ba 2015, §3).
-pub fn smoothed(line: &[(f64, f64)], smoothing: f64) -> Vec<(f64, f64)> {
-    let (mut mean, mut weight) = (0.0, 0.0);
-    let average = |&(x, y): &(f64, f64)| {
-        mean = smoothing * mean + (1.0 - smoothing) * y;
-        weight = smoothing * weight + (1.0 - smoothing);
-        (x, mean / weight)
-    };
-    line.iter().map(average).collect()
-}
-
-/// As many points as a chart can show: of each group its lowest and its highest, so that no peak is lost.
-pub fn thin(line: &[(f64, f64)]) -> Vec<(f64, f64)> {
-    const SHOWN: usize = 1_000;
-    if line.len() <= SHOWN {
-        return line.to_vec();
-    }
-    let group = line.len().div_ceil(SHOWN / 2);
-    let ends = |points: &[(f64, f64)]| {
-        let low = points.iter().enumerate().min_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |p| p.0);
-        let high = points.iter().enumerate().max_by(|a, b| a.1.1.total_cmp(&b.1.1)).map_or(0, |p| p.0);
-        [points[low.min(high)], points[low.max(high)]]
-    };
-    line.chunks(group).flat_map(ends).collect()
 }
 
 /// Heights of labels, moved so that none covers another; where there is no room down to the foot, those above make it.
@@ -284,6 +257,7 @@ pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
 
 #[cfg(test)]
 mod tests {
+    use super::super::line::Line;
     use super::{FONT, Spec, apart, draw};
     use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
@@ -303,10 +277,12 @@ mod tests {
             serde_json::json!({ "xLabel": "", "series": [], "xRange": [2, 3], "comma": true, "scale": 1, "ink": 0, "grid": 0 }),
         )
         .unwrap();
-        let line = [(1.0, 9.0), (2.0, 1.0), (3.0, 2.0), (4.0, -7.0)];
-        assert_eq!(spec.shown(&line), line[1..3]);
-        assert_eq!(spec.steps(&[line.to_vec()]), 2.0..3.0);
-        let heights = spec.heights(&[spec.shown(&line)]);
+        let mut line = Line::default();
+        line.extend(&[1.0, 9.0, 2.0, 1.0, 3.0, 2.0, 4.0, -7.0]);
+        let shown = line.raw((2.0, 3.0), 100, spec.axis());
+        assert_eq!(shown, [(2.0, 1.0), (3.0, 2.0)]);
+        assert_eq!(spec.steps(&[line]), 2.0..3.0);
+        let heights = spec.heights(&[shown]);
         assert!(heights.start == 0.0 && (heights.end - 2.1).abs() < 1e-12, "{heights:?}");
         assert_eq!([spec.tick(-0.25), spec.tick(12.5)], ["−0,25", "12,5"]);
     }
@@ -319,7 +295,9 @@ mod tests {
         }))
         .unwrap();
         let mut svg = String::new();
-        draw(&SVGBackend::with_string(&mut svg, (400, 150)).into_drawing_area(), &spec, &[vec![0.0, 1.0, 10.0, 1.0]]).unwrap();
+        let mut line = Line::default();
+        line.extend(&[0.0, 1.0, 10.0, 1.0]);
+        draw(&SVGBackend::with_string(&mut svg, (400, 150)).into_drawing_area(), &spec, &mut [line]).unwrap();
         let after = |text: &str, mark: &str| text.split(mark).nth(1).unwrap().split(['"', ' ']).next().unwrap().to_owned();
         let line = svg.lines().find(|line| line.contains("polyline") && line.contains("#FF0000")).unwrap();
         let top: f64 = after(line, "points=\"").split(',').nth(1).unwrap().parse().unwrap();

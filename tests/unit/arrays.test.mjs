@@ -42,7 +42,7 @@ test("vectors made of files are those made of their numbers, and an array that i
   const [one, two] = sides.map((bytes) => readArrays(bytes)["0"].values);
   const [made, expected] = [files.vectors(0, "0", 1, "0", 8, { labels }), Dataset.fromVectors(one, two, 8, { labels })];
   assert.deepEqual(made.report(), expected.report());
-  const { values, loss } = readLink("v=1&model.encoder=linear&model.embeddingDim=8&model.hiddenDim=8&batchSize=8");
+  const { values, loss } = readLink("v=1&model.encoder=linear&model.initialisation=identity&model.embeddingDim=8&model.hiddenDim=8&batchSize=8");
   const { run: config } = configsOf(values, loss);
   const [a, b] = [made, expected].map((data) => {
     const trainer = new Trainer(data, config);

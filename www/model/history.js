@@ -24,6 +24,10 @@ class Points {
     for (let k = 0; k < values.length && values[k] <= last; k += 2) this.push(values[k], values[k + 1]);
   }
 
+  get length() {
+    return this.#length;
+  }
+
   all() {
     return this.#values.subarray(0, this.#length);
   }
@@ -39,6 +43,7 @@ const numberAt = (report, path) => {
 
 export class History {
   /** @type {Map<string, Points>} */ #points = new Map();
+  /** @type {Map<string, Points>} by their weights */ #sums = new Map();
   /** @type {StepReport | undefined} of the step that is shown */ last;
   /** @type {Measured | undefined} what was measured last at the step that is shown, or before it */ measured;
   /** @type {Measured | undefined} the same on the pairs that the curve shows */ sampled;
@@ -92,5 +97,21 @@ export class History {
   /** @param {string} field */
   points(field) {
     return this.#points.get(field)?.all() ?? new Float64Array();
+  }
+
+  /** A sum of fields with weights, at the steps that all of them have. @param {Record<string, number>} weights */
+  weighted(weights) {
+    const key = JSON.stringify(weights);
+    const sums = this.#sums.get(key) ?? new Points();
+    this.#sums.set(key, sums);
+    const [first, ...others] = Object.entries(weights).map(([field, weight]) => ({ points: this.points(field), weight }));
+    const shortest = Math.min(first.points.length, ...others.map(({ points }) => points.length));
+    // What has been added up stays as it is.
+    for (let k = sums.length; k < shortest; k += 2)
+      sums.push(
+        first.points[k],
+        others.reduce((sum, { points, weight }) => sum + weight * points[k + 1], first.weight * first.points[k + 1]),
+      );
+    return sums.all();
   }
 }

@@ -9,7 +9,8 @@ import { words } from "../../words/index.js";
 /** `smooth`: a thick smoothed line over the raw one. @typedef {{field: string, colour: string, dash?: number, smooth?: boolean}} Curve */
 /** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smooth?: boolean, yRange?: [number, number]}} Compared */
 /** @typedef {{id: keyof typeof words.curves.charts, series: Curve[], compared: Compared, yRange?: [number, number], levels?: (state: State) => {label: string, y: number}[], beside?: (state: State) => Line[]}} Chart */
-/** @typedef {{label: string, name: string, field?: string, colour: string, dash?: number, smooth?: boolean, pale?: boolean, points: Float64Array}} Line */
+/** @typedef {{label: string, name: string, field?: string, colour: string, dash?: number, smooth?: boolean, pale?: boolean, points: Float64Array, of?: object, what?: string}} Line
+ * `points`: all of them; those of the same number `what` of the same history `of` only ever grow. */
 
 /** @type {Chart[]} */
 export const charts = [
@@ -78,24 +79,23 @@ export function linesOf({ series, compared, beside }, state) {
   const { history, runs } = state;
   const names = /** @type {Record<string, string>} */ (words.curves.series);
   if (runs.length < 2) {
-    const own = series.map((each) => ({ ...each, label: names[each.field], name: names[each.field], points: history.points(each.field) }));
+    const own = series.map((each) => ({ ...each, label: names[each.field], name: names[each.field], ...grown(history, each.field) }));
     return [...own, ...(beside?.(state) ?? [])];
   }
   const { weights, smooth } = compared;
-  return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, points: weighted(run.history, weights), ...LOOKS[k] }));
+  const what = JSON.stringify(weights);
+  const sumOf = (/** @type {State["history"]} */ of) => ({ points: of.weighted(weights), of, what });
+  return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, ...sumOf(run.history), ...LOOKS[k] }));
 }
+
+/** @param {State["history"]} of @param {string} what */
+const grown = (of, what) => ({ points: of.points(what), of, what });
 
 /** The same curves of the run's ghost. @param {Line[]} lines @param {State} state @returns {Line[]} */
 export const ghostLines = (lines, { runs, ghost, values }) =>
   ghost && runs.length < 2 && values["curves.ghost"]
-    ? lines.flatMap((line) => (line.field ? [{ ...line, points: ghost.history.points(line.field), pale: true }] : []))
+    ? lines.flatMap((line) => (line.field ? [{ ...line, ...grown(ghost.history, line.field), pale: true }] : []))
     : [];
-
-/** A sum of fields with weights, at the steps that all of them have. @param {State["history"]} history @param {Record<string, number>} weights */
-function weighted(history, weights) {
-  const [first, ...others] = Object.entries(weights).map(([field, weight]) => ({ points: history.points(field), weight }));
-  return first.points.map((x, k) => (k % 2 === 0 ? x : others.reduce((sum, { points, weight }) => sum + weight * points[k], first.weight * x)));
-}
 
 /** The value of a line at a step, or the last one before it. @param {Line} line @param {number} step */
 export function valueAt({ points }, step) {

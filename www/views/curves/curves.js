@@ -1,5 +1,5 @@
 // Curves over the steps of the run: the loss, how well held-out partners are found, and the similarities that the margin is about.
-import { drawCurves } from "../../../pkg/web/tripletscope.js";
+import { Curves } from "../../../pkg/web/tripletscope.js";
 import { flagsOf } from "../../model/flags.js";
 import { fit } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
@@ -7,11 +7,13 @@ import { words } from "../../words/index.js";
 import { curvesTable } from "../tables.js";
 import { charts, ghostLines, LEFT, linesOf, rightOf, specOf, stepsOf, titleOf, valueAt } from "./charts.js";
 import { crossOver } from "./crosshair.js";
+import { give } from "./growing.js";
 import { toolsOf } from "./tools.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {View} from "../index.js" */
 /** @import {Chart, Line} from "./charts.js" */
+/** @import {Given} from "./growing.js" */
 
 /** What no curve shows, but is saved. */
 const FURTHER = [
@@ -81,7 +83,8 @@ function panelOf(chart) {
   const [title, values] = [element("span", { class: "chart-title" }), element("span", { class: "readout" })];
   const box = element("div", { class: "chart-box" }, canvas);
   const figure = element("figure", {}, element("figcaption", { class: "chart-head" }, title, values), box);
-  return { chart, canvas, title, values, box, figure, lines: /** @type {Line[]} */ ([]), pale: /** @type {Line[]} */ ([]) };
+  const drawn = { lines: /** @type {Line[]} */ ([]), pale: /** @type {Line[]} */ ([]), curves: new Curves(), given: /** @type {Given[]} */ ([]) };
+  return { chart, canvas, title, values, box, figure, ...drawn };
 }
 /** @typedef {ReturnType<typeof panelOf>} Panel */
 
@@ -94,11 +97,9 @@ function drawPanel(panel, state, shown) {
   say(title, titleOf(chart, state));
   if (fit(canvas).width < NARROWEST) return;
   canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
-  drawCurves(
-    canvas,
-    specOf(chart, canvas, state, [...pale, ...lines], shown),
-    [...pale, ...lines].map((line) => line.points),
-  );
+  const all = [...pale, ...lines];
+  give(panel.curves, panel.given, all);
+  panel.curves.draw(canvas, specOf(chart, canvas, state, all, shown));
   const latest = lines.map(({ name, points }) => `${name} ${points.length > 0 ? words.number(points.at(-1) ?? 0) : words.none}`);
   canvas.setAttribute("aria-label", `${titleOf(chart, state)}: ${latest.join(", ")}`);
 }
