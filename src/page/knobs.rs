@@ -63,6 +63,13 @@ pub const KNOBS: &[Setting] = &[
         "Opens with",
         "What a page without other settings in its link shows first.",
     ),
+    shown(
+        "page",
+        "page.keep",
+        switch(false),
+        "Keep runs inside another page",
+        "In a frame or an element too, the last run is kept in this browser and offered on return.",
+    ),
     // What is on the page.
     view("view.cell", true, "Cell", "The selected cell: its questions, hinges and gradient."),
     view("view.curves", true, "Curves", "Loss, held-out recall and similarities over the steps."),

@@ -29,10 +29,12 @@ async function within(mode, act) {
   }
 }
 
-/** @param {KeptRun} run */
-export const keepRun = (run) => within("readwrite", (store) => store.put(run, "run"));
-/** @returns {Promise<KeptRun | undefined>} */
-export const keptRun = () => within("readonly", (store) => store.get("run"));
+/** Each place that asks for it has a run of its own. @param {string} place */
+const ofPlace = (place) => (place ? `run of ${place}` : "run");
+/** @param {KeptRun} run @param {string} [place] */
+export const keepRun = (run, place = "") => within("readwrite", (store) => store.put(run, ofPlace(place)));
+/** @param {string} [place] @returns {Promise<KeptRun | undefined>} */
+export const keptRun = (place = "") => within("readonly", (store) => store.get(ofPlace(place)));
 /** @param {KeptFile} file */
 export const keepFile = (file) => within("readwrite", (store) => store.put(file, "file"));
 /** @returns {Promise<KeptFile | undefined>} */

@@ -11,9 +11,12 @@ import { words } from "../words/index.js";
 /** Less is made again as fast as it is brought back. */
 const LEAST_STEPS = 10;
 
-/** Inside another page nothing is kept. @param {App} app */
+/** Inside another page nothing is kept, unless its author asks for it. @param {App} app */
 export function keeping(app) {
-  if (isEmbedded()) return { show: () => {}, keep: () => {} };
+  const embedded = isEmbedded();
+  if (embedded && !app.state().experiment.values["page.keep"]) return { show: () => {}, keep: () => {} };
+  // Frames and elements are told apart by the link that their author gives them.
+  const place = embedded ? readHash().replace(/^#/, "") : "";
   const tick = element("input", { type: "checkbox", id: "keep-file" });
   const forget = element("button", { type: "button", id: "forget" }, words.kept.forget);
   const said = element("p", { class: "note", role: "status", "data-id": "kept-words" });
@@ -35,7 +38,7 @@ export function keeping(app) {
     said.textContent = words.kept.forgotten;
     box.remove();
   });
-  const box = offer(app, forget);
+  const box = offer(app, forget, place);
   /** @type {State["source"]} */
   let before;
   const show = (/** @type {State} */ { source }) => {
@@ -48,18 +51,18 @@ export function keeping(app) {
     const { source, step } = app.own();
     if (!app.state().data || step < LEAST_STEPS) return;
     const called = source?.kind === "file" ? source.name : "";
-    keepRun({ link, data: called, at: step });
+    keepRun({ link, data: called, at: step }, place);
   };
   return { show, keep };
 }
 
-/** Offers the run that was kept, where the page opens without a link. @param {App} app @param {HTMLElement} forget */
-function offer(app, forget) {
+/** Offers the run that was kept, where the page opens without a link, or with its author's. @param {App} app @param {HTMLElement} forget @param {string} place */
+function offer(app, forget, place) {
   const box = element("div", { id: "kept", class: "notice" });
   box.hidden = true;
   root().querySelector("main")?.before(box);
-  if (readHash().length > 1) return box;
-  keptRun().then(async (run) => {
+  if (!place && readHash().length > 1) return box;
+  keptRun(place).then(async (run) => {
     if (!run) return;
     const file = run.data ? await keptFile() : undefined;
     const there = !run.data || file?.name === run.data;

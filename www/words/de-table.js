@@ -47,6 +47,10 @@ export const table = {
     help: "Was eine Seite zuerst zeigt, in deren Link sonst keine Einstellung steht.",
     choices: { "first-minute": "der ersten Minute", lab: "dem Labor" },
   },
+  "page.keep": {
+    label: "Läufe auch in einer anderen Seite behalten",
+    help: "Auch in einem Rahmen oder Element bleibt der letzte Lauf in diesem Browser und wird beim Zurückkommen angeboten.",
+  },
   "view.cell": { help: "Die betrachtete Zelle: ihre Fragen, Hinge-Terme und ihr Gradient." },
   "view.curves": { help: "Verlust, Recall der zurückgehaltenen Paare und Ähnlichkeiten über die Schritte." },
   "view.numbers": { help: "Die Zahlen des Laufs in Sätzen." },

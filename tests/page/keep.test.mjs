@@ -1,0 +1,61 @@
+// What a page inside another one keeps: nothing, unless its author asks for it, and then the run of that place.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { startBrowser } from "../support/browser.mjs";
+import { bare, bareSite } from "../support/framed.mjs";
+
+/** @typedef {import("playwright-core").Frame} Frame */
+/** @typedef {import("playwright-core").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+const LINK = "v=1&batchSize=8&page.speed=30&page.stopAt=15";
+
+/** The frame, once it has data. @param {Page} page @param {string} url */
+async function framed(page, url) {
+  await page.goto("about:blank");
+  await page.goto(url);
+  const frame = /** @type {Frame} */ (await (await page.locator("iframe").elementHandle())?.contentFrame());
+  await frame.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+  return frame;
+}
+/** @param {Frame} frame @param {string} start */
+const says = (frame, start) =>
+  frame.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start, { timeout: 30_000 });
+
+test("In a frame a run is kept and offered on return where the link asks for it, to that place alone", { timeout: 120_000 }, async () => {
+  const { page } = await chromium.visit();
+  const site = await bareSite({
+    "/plain": bare(`${chromium.url}#${LINK}`),
+    "/kept": bare(`${chromium.url}#${LINK}&page.keep=true`),
+    "/other": bare(`${chromium.url}#${LINK}&seed=2&page.keep=true`),
+  });
+  try {
+    for (const place of ["plain", "kept"]) {
+      const frame = await framed(page, `${site.url}${place}`);
+      await frame.locator("#run").click();
+      await says(frame, "Step 15:");
+      await page.waitForTimeout(1500);
+    }
+    const [plain, other] = [await framed(page, `${site.url}plain`), await framed(page, `${site.url}other`)];
+    assert.equal(plain.isDetached(), true);
+    await page.waitForTimeout(800);
+    assert.equal(await other.locator("#kept").isVisible(), false, "another place's run is not offered");
+    const frame = await framed(page, `${site.url}kept`);
+    await frame.locator("#kept").waitFor();
+    assert.match((await frame.locator("#kept").textContent()) ?? "", /step 15/);
+    await frame.locator("#bring-back").click();
+    await says(frame, "Step 15:");
+    assert.equal(await frame.locator("#keeping").count(), 1, "what is kept can be forgotten there");
+    const again = await framed(page, `${site.url}plain`);
+    await page.waitForTimeout(800);
+    assert.deepEqual([await again.locator("#kept").count(), await again.locator("#keeping").count()], [0, 0]);
+  } finally {
+    site.close();
+  }
+});
