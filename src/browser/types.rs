@@ -84,7 +84,7 @@ export interface Reading {
   /** What the label's values mean; rows with others, or in between, are skipped and counted. */
   duplicate?: string[] | { from: number }; different?: string[] | { below: number };
   /** A third text that is no duplicate of question 1. */
-  negative?: string | number;
+  negative?: string | number | null;
   /** A column that says train or test; so many rows in file order; or a share of the clusters at random. */
   split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
   tokenizer?: Tokenizer;

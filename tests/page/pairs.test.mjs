@@ -116,6 +116,23 @@ test("What a field does not allow is said beside it, Enter opens nothing then, a
   assert.deepEqual(faults, []);
 });
 
+test("On a phone the columns that are used are in sight at first, and a third text can be left unused", async () => {
+  const { page, faults } = await chromium.visit(START, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  const rows = Array.from({ length: 40 }, (_, k) => `${k},caption,clip ${k},2012,How is ${k} made?,What makes ${k}?,Where is ${k} sold?`);
+  await chooseFiles(page, ["wide.csv", ["id,genre,filename,year,anchor,positive,negative", ...rows].join("\n")]);
+  await page.locator("#pairs[open]").waitFor();
+  const [used, frame] = await Promise.all([".pairs-table .taken", ".pairs-rows"].map((part) => page.locator(part).first().boundingBox()));
+  assert.ok(used && frame && used.x >= frame.x - 1 && used.x + used.width <= frame.x + frame.width + 1, JSON.stringify([used, frame]));
+  await page.locator("#pairs-role-6").selectOption("");
+  await page.locator("#pairs", { hasText: words.pairs.unlabelled }).waitFor();
+  assert.equal(await page.locator("#pairs-role-6").inputValue(), "");
+  await acceptPairs(page);
+  await opened(page, "wide.csv");
+  assert.match(await text(page, "#data-lines li:first-child"), /^40 rows read: 40 duplicates, 0 non-duplicates/);
+  assert.match(decodeURIComponent(page.url()), /"negative":null/);
+  assert.deepEqual(faults, []);
+});
+
 test("A link that needs a file says so by name, reads it as the link says, tells another one apart, and is the same run once it is open", async () => {
   const { page } = await chromium.visit(START);
   await openPairs(page, "mine.csv", pairsOf(80));

@@ -79,6 +79,19 @@ for (const [name, { column, then }] of Object.entries(cases).filter(([, { want }
   });
 }
 
+test("A third text can be left unused, and stays so when the file is opened again", () => {
+  const rows = Array.from({ length: 30 }, (_, k) => `How is ${k} made?,What makes ${k}?,Where is ${k} sold?`);
+  const bytes = Buffer.from(["anchor,positive,negative", ...rows].join("\n"));
+  const given = withRole({}, Dataset.inspect(bytes), 2, "");
+  assert.deepEqual(given, { negative: null });
+  const again = Dataset.inspect(bytes, given);
+  assert.deepEqual(rolesOf(again), ["question1", "question2", ""]);
+  const report = Dataset.fromCsv(bytes, given).report();
+  assert.deepEqual([again.reading.negative, report.reading?.negative], [null, null]);
+  assert.deepEqual([report.duplicates, report.nonDuplicates, Dataset.fromCsv(bytes).report().nonDuplicates], [30, 0, 30]);
+  assert.throws(() => Dataset.fromCsv(bytes, { negative: /** @type {any} */ (true) }), /reading\.negative/);
+});
+
 test("Every answer to the cases is one that the dialog can give", () => {
   const asked = Object.keys(cases).filter((name) => cases[name].want === "ask");
   assert.deepEqual(Object.keys(answers).sort(), asked.sort());

@@ -1,7 +1,11 @@
-// What a field holds that is not allowed is said beside it, in the page's words: a browser's own bubble speaks another language, and is silent
+// Fields with their labels. What a field holds that is not allowed is said beside it, in the page's words: a browser's own bubble speaks another language, and is silent
 // about a field that is hidden.
 import { words } from "../words/index.js";
 import { element } from "./dom.js";
+
+/** A control under its label, with help. @param {string} label @param {HTMLElement} control @param {string} [help] */
+export const labelled = (label, control, help) =>
+  element("div", { class: "labelled" }, element("label", { for: control.id }, label), control, ...(help ? [element("small", {}, help)] : []));
 
 /** @param {HTMLInputElement} input */
 function mistakeIn({ validity, validationMessage, type, min, max, step }) {

@@ -67,13 +67,16 @@ impl Layout {
     pub fn of(sample: &Sample, reading: &Reading) -> Result<Self> {
         let columns = Columns::of(sample);
         let place = |field: &str, column: &Option<Column>| column.as_ref().map(|column| columns.place(field, column)).transpose();
-        let negative = place("negative", &reading.negative)?;
+        let negative = place("negative", &reading.negative.clone().flatten())?;
         let label = place("label", &reading.label.clone().flatten())?;
         let split = if let Some(Split::By(column)) = &reading.split { Some(columns.place("split", column)?) } else { None };
         let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
         let taken: Vec<usize> = [negative, label, split].into_iter().flatten().collect();
         let (questions, found_negative) = questions(sample, given, &taken)?;
-        let negative = negative.or(found_negative.filter(|column| !taken.contains(column) && !questions.contains(column)));
+        let negative = match reading.negative {
+            Some(None) => None,
+            _ => negative.or(found_negative.filter(|column| !taken.contains(column) && !questions.contains(column))),
+        };
         let mut taken: Vec<usize> = questions.into_iter().chain(negative).chain(split).collect();
         let label = match (label, &reading.label) {
             (_, Some(None)) => None,

@@ -92,9 +92,9 @@ pub struct Reading {
     /// Which labels say that they are not; rows with other labels are skipped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub different: Option<Different>,
-    /// A third text, which is no duplicate of question 1.
+    /// A third text, which is no duplicate of question 1; `Some(None)` where there is none, whatever the header says.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub negative: Option<Column>,
+    pub negative: Option<Option<Column>>,
     /// What is held out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub split: Option<Split>,

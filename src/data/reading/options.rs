@@ -40,9 +40,9 @@ impl Reading {
         }
         let fields = Fields::of(value, "reading", "", &KNOWN)?;
         let Value::Map(map) = value else { return Ok(Self::default()) };
-        let label = match map.get("label") {
-            Some(Value::Nothing(())) => Some(None),
-            _ => optional(&fields, "label", Allowed::LabelColumn, &column)?.map(Some),
+        let or_none = |key, allowed| match map.get(key) {
+            Some(Value::Nothing(())) => Ok(Some(None)),
+            _ => optional(&fields, key, allowed, &column).map(|found| found.map(Some)),
         };
         Ok(Self {
             format: choice(&fields, "format", &FORMATS)?,
@@ -53,14 +53,14 @@ impl Reading {
             first_line: optional(&fields, "firstLine", Allowed::Whole { min: 1, max: u32::MAX }, &|value| whole(value, 1))?,
             question1: optional(&fields, "question1", Allowed::Column, &column)?,
             question2: optional(&fields, "question2", Allowed::Column, &column)?,
-            label,
+            label: or_none("label", Allowed::LabelColumn)?,
             duplicate: optional(&fields, "duplicate", Allowed::Labels { bound: "from" }, &|value| {
                 values(value).map(Duplicate::Values).or_else(|| bound(value, "from").map(|from| Duplicate::Scores { from }))
             })?,
             different: optional(&fields, "different", Allowed::Labels { bound: "below" }, &|value| {
                 values(value).map(Different::Values).or_else(|| bound(value, "below").map(|below| Different::Scores { below }))
             })?,
-            negative: optional(&fields, "negative", Allowed::Column, &column)?,
+            negative: or_none("negative", Allowed::Column)?,
             split: fields.given("split").map(split).transpose()?,
             tokenizer: choice(&fields, "tokenizer", &Tokenizer::ALL.map(|rule| (rule.name(), rule)))?,
             word_ids: choice(&fields, "wordIds", &[("appearance", WordIds::Appearance), ("frequency", WordIds::Frequency)])?,

@@ -1,6 +1,6 @@
 // What the dialogs for files of arrays share: a frame that waits until what was asked for is there, and says what it was refused with.
-import { root } from "../../host.js";
-import { byId, element, say } from "../../ui/dom.js";
+import { dialogOf } from "../../ui/dialog.js";
+import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 
 /** @import {App, State} from "../../model/state.js" */
@@ -29,20 +29,13 @@ export function waiting(app) {
 
 /** A dialog with a title, parts, a line for what is wrong, and buttons; it is gone once it is closed. @param {string} id @param {string} title @param {string} [leave] what the button says that closes it */
 export function frameOf(id, title, leave = words.arrays.cancel) {
-  const heading = element("h2", { id: `${id}-title` }, title);
   const body = element("div", { class: "arrays-body" });
   const problem = element("p", { class: "problem", role: "alert" });
   const status = element("p", { class: "note", role: "status" });
   const cancel = element("button", { type: "button" }, leave);
   const buttons = element("div", { class: "buttons" });
-  const dialog = element("dialog", { id, class: "arrays", "aria-labelledby": heading.id }, heading, body, problem, status, buttons);
-  const before = /** @type {HTMLElement | null} */ (root().activeElement);
+  const dialog = dialogOf(id, { class: "arrays" }, element("h2", {}, title), body, problem, status, buttons);
   cancel.addEventListener("click", () => dialog.close());
-  dialog.addEventListener("close", () => {
-    dialog.remove();
-    before?.focus();
-  });
-  byId("settings", HTMLDialogElement).after(dialog);
   /** @param {HTMLButtonElement[]} actions the first is the one that Enter presses */
   const act = (...actions) => buttons.replaceChildren(...actions, cancel);
   /** Asks for something, and closes when it is there. @param {() => Promise<string>} ask */
@@ -59,10 +52,6 @@ export function frameOf(id, title, leave = words.arrays.cancel) {
   };
   return { dialog, body, problem, status, act, ask };
 }
-
-/** A labelled control. @param {string} label @param {HTMLElement} control @param {string} [help] */
-export const field = (label, control, help) =>
-  element("div", { class: "arrays-field" }, element("label", { for: control.id }, label), control, ...(help ? [element("small", {}, help)] : []));
 
 /** A button that lets a person choose a file. @param {string} id @param {string} text @param {string} label @param {(file: File) => void} take */
 export function fileButton(id, text, label, take) {

@@ -2,8 +2,9 @@
 import { LIBRARIES, weightsCode, weightsFormat } from "../../export/weights-code.js";
 import { copyText } from "../../host/clipboard.js";
 import { chooser, element, say } from "../../ui/dom.js";
+import { labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { field, frameOf } from "./dialog.js";
+import { frameOf } from "./dialog.js";
 
 /** @import {Library} from "../../export/weights-code.js" */
 /** @import {App} from "../../model/state.js" */
@@ -45,11 +46,11 @@ export function saveDialog(app) {
     if (!copied) code.select();
   });
   for (const input of [library, ...questions]) input.addEventListener("input", show);
-  const asked = isHead ? [] : questions.map((input, k) => field(said.question(k), input));
+  const asked = isHead ? [] : questions.map((input, k) => labelled(said.question(k), input));
   body.append(
     element("p", {}, said.lead),
-    element("div", { class: "arrays-fields" }, field(said.library, library), ...asked),
-    field(said.code, code),
+    element("div", { class: "arrays-fields" }, labelled(said.library, library), ...asked),
+    labelled(said.code, code),
   );
   if (!isHead && rule !== "words") say(problem, said.otherTokenizer(rule));
   act(save, copy);

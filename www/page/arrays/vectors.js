@@ -1,7 +1,8 @@
 // Vectors of one's own before they are opened: which array is what, and what comes of it.
 import { chooser, element, say } from "../../ui/dom.js";
+import { labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { field, fileButton, frameOf } from "./dialog.js";
+import { fileButton, frameOf } from "./dialog.js";
 import { arrayTable } from "./table.js";
 
 /** @import {App} from "../../model/state.js" */
@@ -67,7 +68,7 @@ export function vectorsDialog(app, wait, files, { arrays }, again) {
     dialog.close();
     again([...files, file]);
   });
-  const fields = element("div", { class: "arrays-fields" }, ...ROLES.map((role) => field(said.roles[role], choosers[role])));
+  const fields = element("div", { class: "arrays-fields" }, ...ROLES.map((role) => labelled(said.roles[role], choosers[role])));
   body.append(element("p", {}, said.lead), table, fields, more, sums);
   act(open);
   show();

@@ -4,8 +4,9 @@ import { NAMES } from "../../model/experiment.js";
 import { saidOf } from "../../model/problems.js";
 import { settingOf } from "../../model/settings.js";
 import { chooser, element, say } from "../../ui/dom.js";
+import { labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { field, fileButton, frameOf } from "./dialog.js";
+import { fileButton, frameOf } from "./dialog.js";
 import { arrayTable } from "./table.js";
 
 /** @import {WeightsSource} from "../../../pkg/web/tripletscope.js" */
@@ -93,9 +94,9 @@ function wordsPart(app, source, problem, changed) {
     known,
     ...(source.paddingFirst ? [element("p", {}, said.paddingFirst)] : []),
     fileButton("weights-vocabulary", said.vocabulary, said.vocabularyFile, take),
-    field(said.tokenizer, rule),
-    field(said.length, length, said.lengthHelp),
-    field(said.pooling, mean, source.pooling ? "" : said.poolingHelp),
+    labelled(said.tokenizer, rule),
+    labelled(said.length, length, said.lengthHelp),
+    labelled(said.pooling, mean, source.pooling ? "" : said.poolingHelp),
   );
   const read = () => ({
     ...(vocabulary && { vocabulary }),

@@ -3,8 +3,9 @@ import { root } from "../../host.js";
 import { readingOf } from "../../model/settings.js";
 import { Inspector } from "../../run/inspector.js";
 import { readingOfTest } from "../../run/reading.js";
-import { byId, element, say } from "../../ui/dom.js";
-import { areAllowed } from "../../ui/fields.js";
+import { dialogOf } from "../../ui/dialog.js";
+import { element, say } from "../../ui/dom.js";
+import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { columnsPart } from "./columns.js";
 import { formatPart, heldOutPart } from "./file.js";
@@ -39,10 +40,8 @@ export class PairsDialog {
   #bar = element("progress", { "aria-label": words.page.readingFile });
   #accept = element("button", { type: "button", class: "primary", id: "pairs-open" }, words.pairs.open);
   #cancel = element("button", { type: "button", id: "pairs-cancel" }, words.pairs.cancel);
-  #title = element("h2", { id: "pairs-title" });
-  #dialog = element("dialog", { id: "pairs", "aria-labelledby": "pairs-title" });
-  /** What had the keys before. */
-  #before = /** @type {HTMLElement | null} */ (root().activeElement);
+  #title = element("h2");
+  /** @type {HTMLDialogElement | undefined} once there is something to show */ #dialog;
 
   /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already */
   constructor(app, open, files, given) {
@@ -60,10 +59,12 @@ export class PairsDialog {
       return refused;
     }
     this.#inspection = found.inspection;
-    this.#build();
+    const dialog = this.#build();
+    this.#dialog = dialog;
     const split = this.#given.split === undefined && !this.#edition.split && this.#parts.test < 0 ? splitPlace(found.inspection) : -1;
     await this.#change(split < 0 ? this.#given : { ...this.#given, split: columnAt(found.inspection, split) });
-    this.#dialog.showModal();
+    dialog.showModal();
+    this.#toUsed();
     this.#start()?.focus();
   }
 
@@ -72,13 +73,20 @@ export class PairsDialog {
     return this.#inspection?.doubts.length === 0 && !this.#unfit;
   }
 
+  /** Columns that are used come into sight, if the first of them is not. */
+  #toUsed() {
+    const rows = this.#body.querySelector(".pairs-rows");
+    const [used, frame] = [rows?.querySelector(".taken"), rows].map((part) => part?.getBoundingClientRect());
+    if (rows && used && frame && used.right > frame.right) rows.scrollLeft += used.left - frame.left;
+  }
+
   /** Where the keys are at first: on the button, or on what is asked. */
   #start() {
     const question = /** @type {HTMLElement | null} */ (this.#body.querySelector(".pairs-question :is(select, input, button)"));
     return this.#isSure ? this.#accept : (question ?? /** @type {HTMLElement | null} */ (this.#body.querySelector("select")));
   }
 
-  close = () => this.#dialog.close();
+  close = () => this.#dialog?.close();
 
   /** @param {{bytes: number, total: number, rows: number}} progress */
   progress({ bytes, total, rows }) {
@@ -130,24 +138,18 @@ export class PairsDialog {
 
   #build() {
     this.#bar.hidden = true;
-    const foot = element(
-      "div",
-      { class: "pairs-foot" },
-      this.#problem,
-      this.#bar,
-      this.#status,
-      element("div", { class: "buttons" }, this.#accept, this.#cancel),
-    );
-    this.#dialog.append(this.#title, this.#body, foot);
+    const buttons = element("div", { class: "buttons" }, this.#accept, this.#cancel);
+    const foot = element("div", { class: "pairs-foot" }, this.#problem, this.#bar, this.#status, buttons);
+    const dialog = dialogOf("pairs", {}, this.#title, this.#body, foot);
     this.#accept.addEventListener("click", () => this.#take());
-    this.#cancel.addEventListener("click", () => this.#dialog.close());
-    this.#dialog.addEventListener("keydown", (event) => {
+    this.#cancel.addEventListener("click", this.close);
+    dialog.addEventListener("keydown", (event) => {
       if (event.key !== "Enter" || event.isComposing || !(event.target instanceof HTMLInputElement)) return;
       event.preventDefault();
       this.#take();
     });
-    this.#dialog.addEventListener("close", () => this.#end());
-    byId("settings", HTMLDialogElement).after(this.#dialog);
+    dialog.addEventListener("close", () => this.#end());
+    return dialog;
   }
 
   /** Draws what is known; the keys stay where they are. */
@@ -156,6 +158,7 @@ export class PairsDialog {
     if (!inspection) return;
     const active = root().activeElement?.id;
     const isOpen = this.#body.querySelector("details")?.open ?? false;
+    const { scrollLeft = 0, scrollTop = 0 } = this.#body.querySelector(".pairs-rows") ?? {};
     say(this.#title, words.pairs.title(this.#name));
     const change = (/** @type {Reading} */ given) => void this.#change(given);
     const labels = labelsPart(inspection, {
@@ -174,8 +177,9 @@ export class PairsDialog {
       heldOutPart(inspection, patch, this.#test?.name),
       formatPart(inspection, patch, isOpen),
     );
+    this.#body.querySelector(".pairs-rows")?.scrollTo(scrollLeft, scrollTop);
     this.#accept.disabled = !this.#isSure;
-    if (!this.#dialog.open) return;
+    if (!this.#dialog?.open) return;
     const again = active ? root().getElementById(active) : null;
     (again && !again.matches(":disabled") ? again : this.#start())?.focus();
   }
@@ -194,7 +198,7 @@ export class PairsDialog {
           this.#parts = { ...this.#parts, [other]: other === "test" ? -1 : this.#files.findIndex((_, k) => k !== this.#parts.test) };
         this.#change(which === "train" ? {} : this.#given);
       });
-      return element("div", { class: "pairs-field" }, element("label", { for: select.id }, said.files[which]), select);
+      return labelled(said.files[which], select);
     };
     return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)));
   }
@@ -216,9 +220,9 @@ export class PairsDialog {
       ...(test && { test: { file: test, name: test.name } }),
     };
     const refused = await this.#open(source);
-    if (!this.#dialog.isConnected) return;
+    if (!this.#dialog?.isConnected) return;
     this.#wait(false);
-    if (!refused) return this.#dialog.close();
+    if (!refused) return this.close();
     this.#doubt(refused);
     say(this.#problem, words.problem(refused));
     this.#start()?.focus();
@@ -250,8 +254,6 @@ export class PairsDialog {
     if (this.#reading) this.#app.cancel();
     this.#reading = false;
     this.#inspector.end();
-    this.#dialog.remove();
-    this.#before?.focus();
   }
 }
 

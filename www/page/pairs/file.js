@@ -1,7 +1,7 @@
 // How a file's bytes become rows, what is held out of them, and what a word is: found, and to be changed.
 import { settingOf } from "../../model/settings.js";
 import { chooser, element } from "../../ui/dom.js";
-import { isAllowed } from "../../ui/fields.js";
+import { isAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
@@ -15,9 +15,6 @@ const TOKENIZERS = /** @type {const} */ (["words", "symbols", "course", "course-
 const COURSE_ROWS = { train: 300_000, test: 10_240 };
 /** What is held out where nobody says, as a share of the clusters. */
 const SHARE = 0.1;
-
-/** @param {string} id @param {string} label @param {HTMLElement} control */
-const field = (id, label, control) => element("div", { class: "pairs-field" }, element("label", { for: id }, label), control);
 
 /** @param {string} key of a setting @returns {{min: number, max: number}} */
 const limitsOf = (key) => ({ min: Number(settingOf(key).min), max: Number(settingOf(key).max) });
@@ -35,7 +32,7 @@ function tick(id, label, on, change) {
   const input = element("input", { type: "checkbox", id });
   input.checked = on;
   input.addEventListener("change", () => change(input.checked));
-  return element("div", { class: "pairs-field pairs-tick" }, input, element("label", { for: id }, label));
+  return element("div", { class: "labelled pairs-tick" }, input, element("label", { for: id }, label));
 }
 
 /** Format, encoding, delimiter, quotes, header and first line. @param {Inspection} inspection @param {Change} change @param {boolean} open */
@@ -44,25 +41,21 @@ export function formatPart({ reading }, change, open) {
   const { format = "csv", encoding = "utf-8", delimiter = ",", quotes = true, header = false, firstLine = 1 } = reading;
   const delimiters = { ...said.delimiters, ...(delimiter in said.delimiters ? {} : { [delimiter]: delimiter }) };
   const lines = [
-    field(
-      "pairs-format",
+    labelled(
       said.format,
       chooser("pairs-format", FORMATS, format, (value) => change({ format: /** @type {Reading["format"]} */ (value) }, true)),
     ),
-    field(
-      "pairs-encoding",
+    labelled(
       said.encoding,
       chooser("pairs-encoding", ENCODINGS, encoding, (value) => change({ encoding: /** @type {Reading["encoding"]} */ (value) }, true)),
     ),
     ...(format === "csv"
       ? [
-          field(
-            "pairs-delimiter",
+          labelled(
             said.delimiter,
             chooser("pairs-delimiter", delimiters, delimiter, (value) => change({ delimiter: value }, true)),
           ),
-          field(
-            "pairs-first",
+          labelled(
             said.firstLine,
             numberField("pairs-first", firstLine, { min: 1 }, (value) => change({ firstLine: value }, true)),
           ),
@@ -88,7 +81,7 @@ export function heldOutPart({ reading }, change, test) {
   );
   const held =
     test || typeof split === "string" || typeof split === "number" ? [element("p", {}, said.heldBy(test, split))] : splitFields(split, change);
-  return element("div", { class: "pairs-fields" }, ...held, field("pairs-tokenizer", said.tokenizer, rule));
+  return element("div", { class: "pairs-fields" }, ...held, labelled(said.tokenizer, rule));
 }
 
 /** @param {Exclude<Reading["split"], string | number>} split @param {Change} change */
@@ -97,19 +90,17 @@ function splitFields(split, change) {
   const kind = split === undefined ? "default" : "train" in split ? "order" : "share";
   const starts = { default: undefined, share: { heldOut: SHARE, seed: 1 }, order: COURSE_ROWS };
   const select = chooser("pairs-split", said.splits, kind, (value) => change({ split: starts[/** @type {keyof typeof starts} */ (value)] }));
-  const own = [field("pairs-split", said.split, select)];
+  const own = [labelled(said.split, select)];
   if (split && "train" in split) {
     const { train, test } = split;
     own.push(
-      field(
-        "pairs-train",
+      labelled(
         said.trainRows,
         numberField("pairs-train", train, { min: 1 }, (value) => change({ split: { ...split, train: value } })),
       ),
     );
     own.push(
-      field(
-        "pairs-test",
+      labelled(
         said.testRows,
         numberField("pairs-test", test, { min: 1 }, (value) => change({ split: { ...split, test: value } })),
       ),
@@ -119,10 +110,9 @@ function splitFields(split, change) {
     const share = numberField("pairs-share", Math.round(100 * heldOut), { min: 1, max: 33 }, (value) =>
       change({ split: { ...split, heldOut: value / 100 } }),
     );
-    own.push(field("pairs-share", said.share, share));
+    own.push(labelled(said.share, share));
     own.push(
-      field(
-        "pairs-seed",
+      labelled(
         said.seed,
         numberField("pairs-seed", seed, limitsOf("data.seed"), (value) => change({ split: { ...split, seed: value } })),
       ),

@@ -59,7 +59,8 @@ export function withRole(given, inspection, place, role) {
     delete next.duplicate;
     delete next.different;
   }
-  if (before === "label" && role === "") next.label = null;
+  // That it is none has to be said: its header or its values say otherwise.
+  if ((before === "label" || before === "negative") && role === "") next[before] = null;
   if (role === "") return next;
   const holder = rolesOf(inspection).indexOf(role);
   // The two questions change places; the other one stays where it is.
@@ -77,7 +78,8 @@ export function withRole(given, inspection, place, role) {
 export const valuesOf = ({ doubts: [doubt], labels }) =>
   (doubt?.problem.kind === "doubt" ? doubt.values : labels).filter(({ value }) => value !== "");
 
-const numberOf = (/** @type {string} */ value) => (/^\s*[+-]?[\d.,]/.test(value) ? Number(value.replace(",", ".")) : Number.NaN);
+const numberOf = (/** @type {string} */ value) =>
+  /^\s*[+-]?[\d.,]/.test(value) ? Number(value.replace(",", ".").replace(/\s*%\s*$/, "")) : Number.NaN;
 
 /** Are these values numbers on a scale? @param {readonly Counted[]} values */
 export const areNumbers = (values) => values.length > 0 && values.every(({ value }) => Number.isFinite(numberOf(value)));
