@@ -5,7 +5,7 @@ use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;
 use serde_json::{Value as Json, json};
 use std::sync::Arc;
-use tripletscope::data::Dataset;
+use tripletscope::data::{Dataset, Reading};
 use tripletscope::training::checkpoint::{load_model, load_run, load_state, save_run};
 use tripletscope::training::trainer::{RunConfig, Trainer};
 
@@ -44,6 +44,31 @@ fn with_notes(file: &[u8], change: impl Fn(&mut Json)) -> Vec<u8> {
     change(&mut notes);
     header["__metadata__"]["tripletscope"] = notes.to_string().into();
     put_together(&header.to_string(), &data)
+}
+
+#[test]
+fn a_run_keeps_the_rule_that_makes_its_words_and_is_opened_on_data_of_that_rule_only() {
+    let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+    let read = |rule: &str| {
+        let reading = Reading::of(&serde_json::from_value(json!({ "tokenizer": rule })).expect("plain data")).expect("a rule");
+        Arc::new(Dataset::read(format!("question1,question2\n{rows}").as_bytes(), &reading).expect("pairs"))
+    };
+    let [words, symbols] = ["words", "symbols"].map(read);
+    // The same words by either rule: only the notes tell them apart.
+    assert_eq!(words.fingerprint(), symbols.fingerprint());
+    let file = saved(&symbols);
+    let again = load_run(Arc::clone(&symbols), &file).expect("the rule it was saved with");
+    assert_eq!(save_run(&again), file);
+    let refused = load_run(Arc::clone(&words), &file).err().expect("another rule").to_string();
+    assert!(refused.contains("reading.tokenizer is \"words\"") && refused.contains("\"symbols\""), "{refused}");
+    let unknown = with_notes(&file, |notes| notes["tokenizer"] = "letters".into());
+    let refused = load_run(Arc::clone(&symbols), &unknown).err().expect("no such rule").to_string();
+    assert!(refused.contains("tokenizer is \"letters\"") && refused.contains("symbols"), "{refused}");
+    let opened = with_notes(&file, |notes| notes["opened"] = json!({ "tokenizer": "letters", "vocabulary": ["a"] }));
+    assert!(load_run(Arc::clone(&symbols), &opened).err().expect("no such rule").to_string().contains("letters"));
+    // Those of earlier versions say nothing.
+    let earlier = with_notes(&file, |notes| drop(notes.as_object_mut().expect("notes").remove("tokenizer")));
+    load_run(words, &earlier).expect("as before");
 }
 
 /// Reads the file in every way that there is; what a run that could be read says of its next step.

@@ -1,7 +1,7 @@
 //! Models and whole runs as `.safetensors`: the named weight tensors, and for a run also Adam's moments; what is not a tensor stands in the
 //! file's metadata as JSON under one key. A file is checked whole before anything is built of it.
 
-use crate::data::{Batches, Dataset};
+use crate::data::{Batches, Dataset, Tokenizer};
 use crate::error::{Allowed, Error, Result, short};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
@@ -10,7 +10,7 @@ use crate::network::parameters::{Parameters, Shapes, TENSOR_NAMES};
 use crate::settings::Value;
 use crate::training::adam::Adam;
 use crate::training::trainer::{RunConfig, Trainer, check_memory, suited};
-use crate::training::weights::{self, Notes};
+use crate::training::weights::{self, Notes, read_tokenizer};
 use safetensors::tensor::{Dtype, SafeTensors, TensorView, serialize};
 use serde::de::DeserializeOwned;
 use serde::{Deserialize, Serialize};
@@ -39,10 +39,26 @@ struct RunNotes<'a> {
     length: usize,
     step: usize,
     fingerprint: String,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    tokenizer: Option<&'static str>,
     batches: &'a Batches,
     config: &'a RunConfig,
     #[serde(skip_serializing_if = "Option::is_none")]
     opened: &'a Option<Notes>,
+}
+
+/// What the notes say of words, before all of them are read: a rule of a later version is named when it is refused.
+#[derive(Deserialize)]
+struct Words {
+    tokenizer: Option<String>,
+    opened: Option<Box<Words>>,
+}
+
+impl Words {
+    fn check(&self) -> Result<Option<Tokenizer>> {
+        self.opened.as_ref().map(|opened| opened.check()).transpose()?;
+        self.tokenizer.as_ref().map(|name| read_tokenizer("tokenizer", name)).transpose()
+    }
 }
 
 #[derive(Deserialize)]
@@ -98,7 +114,8 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
     let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
     let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
     let (batches, config, opened) = (&trainer.batches, &trainer.config, &trainer.opened);
-    write(&tensors, &RunNotes { version: VERSION, pooling, length: trainer.length(), step, fingerprint, batches, config, opened })
+    let tokenizer = (config.model.encoder == Kind::Lstm).then(|| trainer.dataset.tokenizer().name());
+    write(&tensors, &RunNotes { version: VERSION, pooling, length: trainer.length(), step, fingerprint, tokenizer, batches, config, opened })
 }
 
 /// Continues a saved run on the data it was saved with.
@@ -107,11 +124,15 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
 /// As [`load_model`]; a file without a run, or one that was made with other data.
 pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     let file = parse(bytes)?;
+    let rule = notes::<Words>(bytes).map_or(Ok(None), |words| words.check())?;
     let saved = SavedNotes::of(bytes)?;
     let dataset = match &saved.opened {
         Some(Notes { vocabulary: Some(words), tokenizer: Some(tokenizer), .. }) => Arc::new(dataset.with_vocabulary(words, *tokenizer)?),
         _ => dataset,
     };
+    if let Some(rule) = rule.filter(|rule| *rule != dataset.tokenizer()) {
+        return Err(Error::value("reading.tokenizer", format!("\"{}\"", dataset.tokenizer().name()), Allowed::one_of([rule.name()])));
+    }
     let open = format!("{:016x}", dataset.fingerprint());
     if saved.fingerprint != open {
         return Err(Error::OtherData { saved: short(saved.fingerprint), open });

@@ -1,6 +1,6 @@
 //! Which column is which, by its name and by what it holds.
 
-use super::{assert_right, file, read, reading, refusal};
+use super::{assert_right, counts, file, read, reading, refusal};
 use tripletscope::data::reading::Duplicate;
 use tripletscope::data::{Dataset, Reading};
 use tripletscope::settings::Value;
@@ -156,6 +156,34 @@ fn what_a_program_says_is_taken() {
     let below = format!("a title,of,three\n{}", scores.replace("text1,text2,rating\n", ""));
     let read = Dataset::read(below.as_bytes(), &reading(r#"{"firstLine": 2, "header": false, "label": 3, "duplicate": ["5"]}"#)).expect("told all");
     assert_right("without a header", &read);
+}
+
+#[test]
+fn a_column_that_is_called_a_score_is_asked_about_also_where_its_whole_numbers_all_differ_or_are_percentages() {
+    for (header, row) in [("a,b,similarity", "{1},{2},{n}"), ("a;b;match", "{1};{2};{n} %"), ("a\tb\tscore", "{1}\t{2}\t{n}%")] {
+        let text = file(header, row, ["", ""]);
+        let sentence = refusal(&text);
+        let name = header.rsplit([',', ';', '\t']).next().expect("a header");
+        assert!(sentence.contains(&format!("\"{name}\"")) && sentence.contains("from"), "{header}: {sentence}");
+        let taken = reading(&format!(r#"{{"label": "{name}", "duplicate": {{"from": 30}}, "different": {{"below": 20}}}}"#));
+        let read = Dataset::read(text.as_bytes(), &taken).expect("its meaning is said");
+        assert_eq!(counts(&read), [60, 30, 20], "{header}: {:?}", read.report());
+    }
+    // What numbers the rows is still none.
+    for header in ["nr,a,b", "pair_id,a,b", "count,a,b", ",a,b"] {
+        assert_eq!(counts(&read(file(header, "{n},{1},{2}", ["", ""]))), [60, 60, 0], "{header}");
+    }
+}
+
+#[test]
+fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none() {
+    for header in ["sent0,sent1,hard_neg", "anchor,positive,negative", "query,pos,hard_negative"] {
+        let text = file(header, "{1},{2},where else is number {n}", ["", ""]);
+        assert_eq!(counts(&read(&text))[1..], [60, 60], "{header}");
+        let without = Dataset::read(text.as_bytes(), &reading(r#"{"negative": null}"#)).expect("pairs");
+        assert_eq!(counts(&without)[1..], [60, 0], "{header}");
+        assert_eq!(without.report().reading.as_ref().expect("a file").negative, Some(None));
+    }
 }
 
 #[test]

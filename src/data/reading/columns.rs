@@ -86,8 +86,8 @@ const STEMS: [&str; 17] = [
     "问题",
     "질문",
 ];
-const NEGATIVES: [&str; 9] =
-    ["negative", "neg", "hardnegative", "negative1", "distractor", "nonduplicate", "negativepassage", "negativetext", "negatives"];
+const NEGATIVES: [&str; 10] =
+    ["negative", "neg", "hardnegative", "negative1", "distractor", "nonduplicate", "negativepassage", "negativetext", "negatives", "hardneg"];
 
 /// Columns by number.
 #[derive(Debug, Clone, Copy, PartialEq)]

@@ -113,8 +113,9 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     }
     let looks_so = |column: &usize| {
         let profile = &profiles[*column];
-        let numbers =
-            profile.is_numeric() && !profile.is_counter() && !profile.is_constant() && (profile.is_score() || is_named(*column) || !profile.many);
+        // Whole numbers that all differ number the rows, unless they are called a score.
+        let counts = profile.is_counter() && !is_named(*column);
+        let numbers = profile.is_numeric() && !counts && !profile.is_constant() && (profile.is_score() || is_named(*column) || !profile.many);
         numbers || (profile.is_kind() && !profile.is_text()) || (is_named(*column) && !profile.is_constant() && few(profile))
     };
     let asked = by_rank(columns.into_iter().filter(looks_so).collect());

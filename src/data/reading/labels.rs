@@ -110,9 +110,10 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// A number; a comma may stand for the decimal point.
+/// A number; a comma may stand for the decimal point, and a percent sign behind it.
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
+    let text = text.strip_suffix('%').map_or(text, str::trim_end);
     let starts = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let parsed = if starts { text.parse().or_else(|_| text.replacen(',', ".", 1).parse()).ok() } else { None };
     parsed.filter(|x: &f64| x.is_finite())
