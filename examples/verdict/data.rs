@@ -1,9 +1,10 @@
 //! What the runs are made on: the built-in questions, a file of pairs, or a file of vectors.
 
+use crate::store;
 use std::path::Path;
 use std::sync::Arc;
 use tripletscope::data::arrays::{self, Array};
-use tripletscope::data::{Beside, Dataset};
+use tripletscope::data::{Beside, Dataset, Pair};
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -81,6 +82,16 @@ fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
     Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
 }
 
+/// All pairs of a data set as CSV; how many they are.
+pub fn write_pairs(file: &Path, dataset: &Dataset) -> Result<usize, String> {
+    let pairs = || dataset.train().iter().chain(dataset.evaluation());
+    let field = |question: u32| format!("\"{}\"", dataset.text(question).replace('"', "\"\""));
+    let row = |pair: &Pair| format!("{},{},{}\n", field(pair.question1), field(pair.question2), u8::from(pair.duplicate));
+    let text: String = ["question1,question2,is_duplicate\n".to_owned()].into_iter().chain(pairs().map(row)).collect();
+    store::write(file, &text)?;
+    Ok(pairs().count())
+}
+
 const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
 
 fn labels(array: &Array) -> Result<Vec<u8>, String> {
@@ -145,6 +156,20 @@ mod tests {
             assert!(["batchSize=4", "model.encoder=linear", "model.hiddenDim=3"].iter().all(|part| parts.contains(part)), "{}", run.settings);
             assert!(run.link().unwrap().contains("model.encoder=linear") && outcome.forward.is_finite());
         }
+    }
+
+    #[test]
+    fn the_built_in_questions_are_written_as_a_file_that_reads_as_them() {
+        let folder = Folder::new("written");
+        let file = folder.file("pairs.csv");
+        let built_in = plan(&Data::builtin()).questions().unwrap();
+        let count = write_pairs(&file, &built_in).unwrap();
+        assert_eq!(count, built_in.train().len() + built_in.evaluation().len());
+        let read = Dataset::from_csv(&std::fs::read(&file).unwrap()).unwrap();
+        assert_eq!(read.report().rows_read, count);
+        let texts = |data: &Dataset| data.train().iter().map(|pair| data.text(pair.question1).to_owned()).collect::<std::collections::BTreeSet<_>>();
+        // Other rows are held out; nearly all questions of the one are among those of the other.
+        assert!(texts(&read).intersection(&texts(&built_in)).count() > count / 2);
     }
 
     #[test]

@@ -1,5 +1,6 @@
 //! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
 
+use super::grid;
 use super::pictures;
 use super::store;
 use super::tables::{self, SIGNIFICANT, losses};
@@ -10,9 +11,6 @@ use tripletscope::verdict::Results;
 use tripletscope::verdict::summary::{Group, is_tuned, summary};
 use tripletscope::verdict::tuning::{self, FIRST_SEED, best, grids};
 
-/// What the question of the thread is about, for the table of conditions.
-const ASKED: &[&str] = &["both", "columns", "forum", "course-2020+swap"];
-
 /// What stands between which marks, and which picture is in which file.
 pub struct Parts {
     /// By mark.
@@ -21,22 +19,44 @@ pub struct Parts {
     pub pictures: Vec<(&'static str, String)>,
 }
 
-/// Tables into the text, pictures beside it.
-pub fn write(file: &Path, results: &Results, tuning: &Results, baseline: &str) -> Result<(), String> {
-    let parts = parts(results, tuning, baseline)?;
-    let text = std::fs::read_to_string(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-    store::write(file, &filled(&text, &parts.tables).map_err(|e| format!("{}: {e}", file.display()))?)?;
-    parts.pictures.iter().try_for_each(|(name, svg)| store::write(&beside(file, name), svg))
+/// Tables into the text and the one with the details, pictures beside them.
+pub fn write(file: &Path, parts: &Parts) -> Result<(), String> {
+    for (file, text) in filled(file, &parts.tables)? {
+        store::write(&file, &text)?;
+    }
+    parts.pictures.iter().try_for_each(|(name, svg)| store::write(&beside(file, &format!("{name}.svg")), svg))
 }
 
-/// `docs/verdict.md` and `tuned` give `docs/verdict-tuned.svg`.
+/// `docs/verdict.md` and `tuned.svg` give `docs/verdict-tuned.svg`.
 pub fn beside(file: &Path, name: &str) -> PathBuf {
     let stem = file.file_stem().unwrap_or_default().to_string_lossy();
-    file.with_file_name(format!("{stem}-{name}.svg"))
+    file.with_file_name(format!("{stem}-{name}"))
 }
 
-/// Everything that the program puts into the document.
-pub fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
+/// The text and the one with the details, if that is there, with each part between its marks, in whichever of them has these.
+pub fn filled(file: &Path, parts: &[(&str, String)]) -> Result<Vec<(PathBuf, String)>, String> {
+    let details = beside(file, "tables.md");
+    let files = [file.to_owned()].into_iter().chain(details.exists().then_some(details));
+    let read = |file: PathBuf| std::fs::read_to_string(&file).map_err(|e| format!("{} cannot be read: {e}", file.display())).map(|text| (file, text));
+    let mut texts = files.map(read).collect::<Result<Vec<_>, _>>()?;
+    for (name, part) in parts {
+        let mark = format!("<!-- {name} -->");
+        let place = texts.iter_mut().find(|(_, text)| text.contains(&mark)).ok_or_else(|| format!("{}: there is no mark {mark}", file.display()))?;
+        place.1 = between(&place.1, name, part).map_err(|e| format!("{}: {e}", place.0.display()))?;
+    }
+    Ok(texts)
+}
+
+/// Everything that the program puts into the document; `further` results are for the conditions alone.
+pub fn all(results: &Results, further: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
+    let mut parts = parts(results, tuning, baseline)?;
+    let conditions = grid::parts(&results.iter().chain(further).map(|(run, outcome)| (run.clone(), *outcome)).collect())?;
+    parts.tables.extend(conditions.tables);
+    parts.pictures.extend(conditions.pictures);
+    Ok(parts)
+}
+
+fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
     let everything = summary(results, baseline);
     let comparisons = comparisons(&everything);
     let (groups, real): (Vec<Group>, Vec<Group>) = everything.into_iter().partition(|group| group.data.is_empty());
@@ -44,11 +64,10 @@ pub fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Part
     let (tuned, same, other) = (of(Kind::Tuned), of(Kind::Same), of(Kind::Other));
     let all = |groups: &[&Group]| groups.iter().map(|group| tables::table(group, baseline)).collect::<String>();
     let mut tables = vec![
-        ("conditions", tables::conditions(tuned.iter().copied().chain(&real), ASKED)),
         ("answer", tables::glance(&tuned, baseline)),
         ("answer at one rate", tables::glance(&same, baseline)),
         ("comparisons", comparisons),
-        ("grid", grid(tuning)),
+        ("grid", rates_of(tuning)),
         ("rates", rates(tuning)),
         ("tuned", all(&tuned)),
         ("untuned", all(&same)),
@@ -60,8 +79,8 @@ pub fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Part
         tables.push(("others", all(&other)));
     }
     let pictures = vec![
-        ("tuned", pictures::differences(&tuned, baseline)?),
-        ("untuned", pictures::differences(&same, baseline)?),
+        ("tuned", pictures::differences(&pictures::by_loss(&tuned, baseline), baseline)?),
+        ("untuned", pictures::differences(&pictures::by_loss(&same, baseline), baseline)?),
         ("rates", pictures::rates(&grids(tuning))?),
     ];
     Ok(Parts { tables, pictures })
@@ -98,7 +117,7 @@ fn comparisons(groups: &[Group]) -> String {
     )
 }
 
-fn grid(tuning: &Results) -> String {
+fn rates_of(tuning: &Results) -> String {
     let grids = grids(tuning);
     let rates: Vec<String> = grids.values().next().into_iter().flatten().map(|(rate, _)| rate.to_string()).collect();
     let seeds: BTreeSet<u32> = tuning.keys().map(|run| run.seed).collect();
@@ -123,14 +142,12 @@ fn rates(tuning: &Results) -> String {
     text + edge
 }
 
-/// The text with each part between its marks.
-pub fn filled(text: &str, parts: &[(&str, String)]) -> Result<String, String> {
-    parts.iter().try_fold(text.to_owned(), |text, (name, part)| {
-        let (begin, end) = (format!("<!-- {name} -->"), format!("<!-- end of {name} -->"));
-        let (before, rest) = text.split_once(&begin).ok_or_else(|| format!("there is no mark {begin}"))?;
-        let (_, after) = rest.split_once(&end).ok_or_else(|| format!("there is no mark {end}"))?;
-        Ok(format!("{before}{begin}\n{}\n{end}{after}", part.trim_matches('\n')))
-    })
+/// The text with a part between its marks.
+fn between(text: &str, name: &str, part: &str) -> Result<String, String> {
+    let (begin, end) = (format!("<!-- {name} -->"), format!("<!-- end of {name} -->"));
+    let (before, rest) = text.split_once(&begin).ok_or_else(|| format!("there is no mark {begin}"))?;
+    let (_, after) = rest.split_once(&end).ok_or_else(|| format!("there is no mark {end}"))?;
+    Ok(format!("{before}{begin}\n{}\n{end}{after}", part.trim_matches('\n')))
 }
 
 #[cfg(test)]
@@ -149,29 +166,29 @@ mod tests {
     #[test]
     fn a_part_stands_between_its_marks_and_nothing_else_changes() {
         let text = "a\n<!-- tuned -->\nold\n<!-- end of tuned -->\nb";
-        let new = filled(text, &[("tuned", "\nnew\n".into())]).unwrap();
+        let new = between(text, "tuned", "\nnew\n").unwrap();
         assert_eq!(new, "a\n<!-- tuned -->\nnew\n<!-- end of tuned -->\nb");
-        assert_eq!(filled(&new, &[("tuned", "new".into())]).unwrap(), new);
-        assert!(filled("a", &[("tuned", String::new())]).unwrap_err().contains("<!-- tuned -->"));
+        assert_eq!(between(&new, "tuned", "new").unwrap(), new);
+        assert!(between("a", "tuned", "").unwrap_err().contains("<!-- tuned -->"));
     }
 
     #[test]
     fn the_document_says_what_the_kept_results_say() {
         let file = root().join("docs/verdict.md");
-        let parts = parts(&kept("www/verdict/reference.json"), &kept("docs/verdict-tuning.json"), "course-2020").unwrap();
-        let text = std::fs::read_to_string(&file).unwrap();
-        assert!(filled(&text, &parts.tables).unwrap() == text, "make docs/verdict.md anew, with the command that stands in it");
+        let [results, further, tuning] = ["www/verdict/reference.json", "docs/verdict-grid.json", "docs/verdict-tuning.json"].map(kept);
+        let parts = all(&results, &further, &tuning, "course-2020").unwrap();
+        let is = |file: &Path, text: &str| std::fs::read_to_string(file).unwrap() == text;
+        for (file, text) in filled(&file, &parts.tables).unwrap() {
+            assert!(is(&file, &text), "make {} anew, with the command of docs/verdict-tables.md", file.display());
+        }
         for (name, svg) in parts.pictures {
-            assert!(
-                std::fs::read_to_string(beside(&file, name)).unwrap() == svg,
-                "make the picture {name} anew, with the command of docs/verdict.md"
-            );
+            assert!(is(&beside(&file, &format!("{name}.svg")), &svg), "make the picture {name} anew, with the command of docs/verdict-tables.md");
         }
     }
 
     #[test]
     fn kept_runs_come_out_the_same_again() {
-        for (file, every) in [("www/verdict/reference.json", 397), ("docs/verdict-tuning.json", 911)] {
+        for (file, every) in [("www/verdict/reference.json", 397), ("docs/verdict-tuning.json", 911), ("docs/verdict-grid.json", 613)] {
             // A run on a file needs that file.
             for (run, outcome) in kept(file).iter().filter(|(run, _)| run.data.is_empty()).skip(3).step_by(every) {
                 let again = run.outcome().unwrap();

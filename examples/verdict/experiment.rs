@@ -5,6 +5,7 @@ use super::progress::Progress;
 use super::store::Store;
 use rayon::prelude::*;
 use std::sync::{Mutex, MutexGuard};
+use tripletscope::data::Dataset;
 use tripletscope::verdict::Run;
 
 /// All runs of an experiment.
@@ -35,6 +36,12 @@ impl Plan {
         let seeds = first..first.saturating_add(count);
         let asymmetries = seeds.flat_map(|seed| self.asymmetries.iter().map(move |asymmetry| (seed, asymmetry)));
         asymmetries.flat_map(|(seed, asymmetry)| self.losses.iter().map(move |loss| self.run(asymmetry, loss, seed))).collect()
+    }
+
+    /// The built-in questions that its first run is made on.
+    pub fn questions(&self) -> Result<Dataset, String> {
+        let run = self.runs().into_iter().next().ok_or("there is no run")?;
+        run.builtin_config().and_then(|config| Dataset::of_settings(&config)).map_err(|e| e.to_string())
     }
 
     /// As results keep it; what is no run stays as it is, and is refused when it is to be made.

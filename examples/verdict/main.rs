@@ -13,6 +13,7 @@
 mod data;
 mod document;
 mod experiment;
+mod grid;
 mod pictures;
 mod progress;
 mod store;
@@ -23,7 +24,7 @@ mod writers;
 use clap::Parser;
 use data::Data;
 use experiment::{Plan, Shard, make};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::verdict::summary::summary;
@@ -51,12 +52,18 @@ struct Arguments {
     /// Question pairs of your own instead of the built-in questions, or vectors of both sides (.npz, .safetensors: v1, v2, labels, left, right).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "document"])]
     data: Option<PathBuf>,
+    /// Writes the built-in questions of the first asymmetry as CSV, for another program to encode; nothing is run.
+    #[arg(long, value_name = "FILE", conflicts_with = "data")]
+    questions: Option<PathBuf>,
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
     /// Runs each loss once more, at that of these learning rates which is best for it with other seeds, and on other built-in questions.
     #[arg(long, value_delimiter = ',')]
     tune: Vec<f64>,
+    /// Makes no runs but those at the rates that are best.
+    #[arg(long, requires = "tune")]
+    only_tuned: bool,
     /// How many other seeds, from 1001 on.
     #[arg(long, default_value_t = 5)]
     tune_seeds: u32,
@@ -78,6 +85,9 @@ struct Arguments {
     /// A text with marks, between which the tables are written; the pictures are put beside it.
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
+    /// Further results that the document shows among its conditions.
+    #[arg(long = "with", value_name = "FILE", num_args = 1.., requires = "document")]
+    further: Vec<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -85,6 +95,9 @@ Three losses with ten seeds each on the built-in questions, the first one the ba
   tripletscope-verdict --losses course-2020,columns,both --seeds 10 --asymmetry 0.5
 The same again makes nothing twice; with more seeds it makes only those that are missing:
   tripletscope-verdict --losses course-2020,columns,both --seeds 20 --asymmetry 0.5
+On the vectors of a sentence encoder, which examples/cluster/vectors.py makes of pairs, such as the built-in ones:
+  tripletscope-verdict --asymmetry 0.5 --questions pairs.csv
+  tripletscope-verdict --data vectors.npz --losses course-2020,both --out vectors.json
 On questions of your own, each loss at the best of three learning rates:
   tripletscope-verdict --data pairs.csv --tune 0.003,0.006,0.012 --steps 800 --out pairs.json
 The second of four parts, and all parts together:
@@ -142,6 +155,10 @@ fn main() -> ExitCode {
 
 /// The tables of everything that is known then, and whether that is all; or a code and what is wrong.
 fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
+    if let Some(file) = &arguments.questions {
+        let config = arguments.plan().and_then(|plan| plan.questions()).map_err(|e| (WRONG, e))?;
+        return data::write_pairs(file, &config).map(|pairs| (format!("{}: {pairs} pairs\n", file.display()), true)).map_err(|e| (FAILED, e));
+    }
     let plan = if arguments.merge.is_empty() { Some(arguments.plan().map_err(|e| (WRONG, e))?) } else { None };
     plan.iter().try_for_each(|plan| experiment::check(&plan.runs())).map_err(|e| (WRONG, e))?;
     work(arguments, plan.as_ref()).map_err(|e| (FAILED, e))
@@ -160,7 +177,9 @@ fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), St
     let (store, tuning) = arguments.open()?;
     let baseline = &arguments.losses[0];
     if let Some(file) = &arguments.document {
-        document::write(file, &store.results, &tuning.results, baseline)?;
+        let mut further = Store::open(Path::new(""), false)?;
+        arguments.further.iter().try_for_each(|file| further.merge(file))?;
+        document::write(file, &document::all(&store.results, &further.results, &tuning.results, baseline)?)?;
     }
     Ok((tables::all(&summary(&store.results, baseline), baseline), is_whole))
 }
@@ -168,7 +187,9 @@ fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), St
 /// Is everything made that was asked for?
 fn make_all(arguments: &Arguments, plan: &Plan, store: &mut Store, tuning: &mut Store) -> Result<bool, String> {
     let shard = arguments.shard.unwrap_or(Shard(1, 1));
-    make(&plan.data, &plan.runs(), shard, store)?;
+    if !arguments.only_tuned {
+        make(&plan.data, &plan.runs(), shard, store)?;
+    }
     if arguments.tune.is_empty() {
         return Ok(true);
     }
@@ -191,7 +212,6 @@ mod tests {
     use super::*;
     use crate::store::tests::Folder;
     use clap::CommandFactory;
-    use std::path::Path;
 
     #[test]
     fn the_arguments_fit_together_and_each_has_its_help() {

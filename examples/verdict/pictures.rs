@@ -19,6 +19,8 @@ const FONT: f64 = 13.0;
 const ROW: i32 = 27;
 const PANEL: i32 = 300;
 const NAMES: i32 = 140;
+/// The width of a letter of a name, about.
+const LETTER: i32 = 7;
 const HEAD: i32 = 34;
 const FOOT: i32 = 46;
 /// The room of a number under an axis.
@@ -55,28 +57,48 @@ fn line(area: &Area, points: [(i32, i32); 2], style: impl Into<ShapeStyle>) -> R
     put(area, &PathElement::new(points, style))
 }
 
-/// Of each loss, every seed's difference from the baseline; a panel for each group.
-pub fn differences(groups: &[&Group], baseline: &str) -> Result<String, String> {
-    let compared = |group: &Group| group.losses.iter().filter(|c| c.loss != baseline).cloned().collect::<Vec<Compared>>();
-    let rows: Vec<Vec<Compared>> = groups.iter().map(|group| compared(group)).collect();
-    let names: Vec<&str> = rows.iter().max_by_key(|losses| losses.len()).into_iter().flatten().map(|c| c.loss.as_str()).collect();
-    let bottom = HEAD + ROW * names.len() as i32;
-    let scale = Scale::of(rows.iter().flatten());
-    image((NAMES + PANEL * groups.len() as i32 + 10, bottom + FOOT), |area| {
-        for (row, name) in names.iter().enumerate() {
-            write(area, name, (NAMES - 12, middle(row)), HPos::Right, INK)?;
+/// Rows of differences under a title.
+#[derive(Debug)]
+pub struct Panel {
+    /// Above it.
+    pub title: String,
+    /// What each row is about, and its differences.
+    pub rows: Vec<(String, Compared)>,
+}
+
+/// A panel for each group, a row for each loss.
+pub fn by_loss(groups: &[&Group], baseline: &str) -> Vec<Panel> {
+    let rows = |group: &Group| group.losses.iter().filter(|c| c.loss != baseline).map(|c| (c.loss.clone(), c.clone())).collect();
+    groups.iter().map(|group| Panel { title: format!("asymmetry {}", group.asymmetry), rows: rows(group) }).collect()
+}
+
+/// Of each row, every seed's difference from the baseline.
+pub fn differences(panels: &[Panel], baseline: &str) -> Result<String, String> {
+    let mut names: Vec<&str> = vec![];
+    for (name, _) in panels.iter().flat_map(|panel| &panel.rows) {
+        if !names.contains(&name.as_str()) {
+            names.push(name);
         }
-        for (k, (group, losses)) in groups.iter().zip(&rows).enumerate() {
-            let left = NAMES + PANEL * k as i32;
+    }
+    let longest = names.iter().map(|name| name.chars().count()).max().unwrap_or_default() as i32;
+    let left = (longest * LETTER + 24).max(NAMES);
+    let bottom = HEAD + ROW * names.len() as i32;
+    let scale = Scale::of(panels.iter().flat_map(|panel| &panel.rows).map(|(_, own)| own));
+    image((left + PANEL * panels.len() as i32 + 10, bottom + FOOT), |area| {
+        for (row, name) in names.iter().enumerate() {
+            write(area, name, (left - 12, middle(row)), HPos::Right, INK)?;
+        }
+        for (k, panel) in panels.iter().enumerate() {
+            let left = left + PANEL * k as i32;
             scale.axis(area, left, bottom)?;
-            write(area, &format!("asymmetry {}", group.asymmetry), (left + scale.middle(), HEAD / 2 - 2), HPos::Center, INK)?;
-            for own in losses {
-                let row = names.iter().position(|name| *name == own.loss).unwrap_or_default();
+            write(area, &panel.title, (left + scale.middle(), HEAD / 2 - 2), HPos::Center, INK)?;
+            for (name, own) in &panel.rows {
+                let row = names.iter().position(|known| known == name).unwrap_or_default();
                 seeds(area, own, &scale, (left, middle(row)))?;
             }
         }
         let foot = format!("points of recall@1 more than {baseline} with the same seed; bar: median; right: seeds that are better");
-        write(area, &foot, (NAMES, bottom + 34), HPos::Left, INK)
+        write(area, &foot, (left, bottom + 34), HPos::Left, INK)
     })
 }
 
@@ -199,6 +221,58 @@ fn panel(area: &Area, loss: &str, grids: &[&Grid], frame: Frame) -> Result<(), S
         stroke(area, &grid.iter().map(|&(rate, recall)| at(rate, recall)).collect::<Vec<_>>(), k)?;
         let best = best(grid);
         put(area, &Circle::new(at(best.rate, best.recall), 4, COLOURS[k % 3].filled()))?;
+    }
+    Ok(())
+}
+
+/// Recall@1 of both ways over the share of rows.
+#[derive(Debug)]
+pub struct Curve {
+    /// Under which condition.
+    pub title: String,
+    /// The share of rows, and question 1 → 2 and 2 → 1.
+    pub points: Vec<(f64, [f64; 2])>,
+}
+
+/// A panel for each condition; recall over the share of rows, from columns alone to rows alone.
+pub fn shares(curves: &[Curve]) -> Result<String, String> {
+    const SIZE: (i32, i32) = (250, 210);
+    const WAYS: [&str; 2] = ["question 1 → question 2", "question 2 → question 1"];
+    image((SIZE.0 * curves.len().max(3) as i32, HEAD + SIZE.1), |area| {
+        for (k, way) in WAYS.iter().enumerate() {
+            let x = 46 + 220 * k as i32;
+            stroke(area, &[(x, HEAD / 2), (x + 34, HEAD / 2)], k)?;
+            write(area, way, (x + 40, HEAD / 2), HPos::Left, INK)?;
+        }
+        write(area, "median recall@1 over the share of rows λ", (46 + 440, HEAD / 2), HPos::Left, INK)?;
+        curves.iter().enumerate().try_for_each(|(k, curve)| {
+            let frame = Frame { left: SIZE.0 * k as i32 + 50, top: HEAD + 22, width: SIZE.0 - 66, height: SIZE.1 - 56 };
+            share_panel(area, curve, &frame)
+        })
+    })
+}
+
+/// Its recalls fill the height, in steps of five points.
+fn share_panel(area: &Area, Curve { title, points }: &Curve, frame: &Frame) -> Result<(), String> {
+    const STEP: f64 = 0.05;
+    let recalls = || points.iter().flat_map(|(_, ways)| *ways);
+    let (low, high) = (recalls().fold(1.0, f64::min), recalls().fold(0.0, f64::max));
+    let (low, high) = ((low / STEP - 1e-9).floor() as i32, ((high / STEP + 1e-9).ceil() as i32).max((low / STEP).floor() as i32 + 1));
+    let height_of = |recall: f64| frame.height_of((recall / STEP - f64::from(low)) / f64::from(high - low));
+    let place = |share: f64| frame.left + (f64::from(frame.width) * share).round() as i32;
+    write(area, title, (frame.left, frame.top - 12), HPos::Left, INK)?;
+    for tick in low..=high {
+        let y = height_of(f64::from(tick) * STEP);
+        line(area, [(frame.left, y), (frame.left + frame.width, y)], GRID.stroke_width(1))?;
+        write(area, &format!("{} %", tick * 5), (frame.left - 6, y), HPos::Right, INK)?;
+    }
+    for (share, name) in [(0.0, "columns"), (0.5, "0.5"), (1.0, "rows")] {
+        write(area, name, (place(share), frame.top + frame.height + 13), HPos::Center, INK)?;
+    }
+    for way in 0..2 {
+        let line: Vec<(i32, i32)> = points.iter().map(|(share, ways)| (place(*share), height_of(ways[way]))).collect();
+        stroke(area, &line, way)?;
+        line.iter().try_for_each(|&at| put(area, &Circle::new(at, 3, COLOURS[way].filled())))?;
     }
     Ok(())
 }

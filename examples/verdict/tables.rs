@@ -3,6 +3,7 @@
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tripletscope::verdict::rate;
+use tripletscope::verdict::statistics::median_interval;
 use tripletscope::verdict::summary::{Band, Compared, Group};
 use tripletscope::verdict::summary::{is_tuned, place};
 
@@ -10,6 +11,20 @@ use tripletscope::verdict::summary::{is_tuned, place};
 const PAGE: &str = "http://127.0.0.1:8080/";
 /// Below this a difference is called one.
 pub const SIGNIFICANT: f64 = 0.05;
+
+/// What a loss begins with that joins rows and columns, before the share of rows.
+pub const SHARED: &str = "mean~mean_rows_0.25_";
+/// The course's loss on the two same sides, at half weight each.
+const SAME_SIDES: &str = "mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5";
+
+/// What a loss is called that has no name of its own.
+fn called(loss: &str) -> String {
+    match loss.strip_prefix(SHARED).and_then(|rest| rest.split('~').next()) {
+        Some(share) => format!("rows · {share} + columns · {:.1}", 1.0 - share.parse().unwrap_or(0.0)),
+        None if loss == SAME_SIDES => "left + right".into(),
+        None => loss.into(),
+    }
+}
 
 /// A table for each group.
 pub fn all(groups: &[Group], baseline: &str) -> String {
@@ -29,12 +44,13 @@ pub fn table(group: &Group, baseline: &str) -> String {
     let mut text = format!("\n{}:\n\n", title(group));
     let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
     let rate_head = if is_tuned(group) { " learning rate |" } else { "" };
-    let _ = writeln!(text, "| loss |{rate_head} recall@1: median ({band}) | better : worse : equal | median difference | p | p, Holm |");
+    let _ = writeln!(text, "| loss |{rate_head} recall@1: median ({band}) | better : worse : equal | median difference [95 %] | p | p, Holm |");
     let _ = writeln!(text, "|---|{}---:|---:|---:|---:|---:|", if is_tuned(group) { "---:|" } else { "" });
     for compared in &group.losses {
         let run = group.example(compared);
         let link = run.link().ok().filter(|_| group.data.is_empty());
-        let name = link.map_or_else(|| run.loss.clone(), |link| format!("[{}]({PAGE}#{link})", run.loss));
+        let called = called(&run.loss);
+        let name = link.map_or_else(|| called.clone(), |link| format!("[{called}]({PAGE}#{link})"));
         let rate = if is_tuned(group) { format!(" {} |", rate(&run).map_or_else(String::new, |rate| rate.to_string())) } else { String::new() };
         let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
         let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, baseline));
@@ -46,14 +62,15 @@ fn comparison(compared: &Compared, baseline: &str) -> String {
     match (compared.median_difference, compared.p, compared.adjusted_p) {
         (Some(median), Some(p), Some(adjusted)) => {
             let Compared { better, worse, equal, .. } = compared;
-            format!("{better} : {worse} : {equal} | {} | {} | {} |", points(median), chance(p), chance(adjusted))
+            format!("{better} : {worse} : {equal} | {}{} | {} | {} |", points(median), interval(compared), chance(p), chance(adjusted))
         }
         _ if compared.loss == baseline => "the baseline | | | |".into(),
         _ => "no seed in common | | | |".into(),
     }
 }
 
-fn percent(share: f64) -> String {
+/// With one decimal, without its sign.
+pub fn percent(share: f64) -> String {
     format!("{:.1}", 100.0 * share)
 }
 
@@ -61,6 +78,12 @@ fn percent(share: f64) -> String {
 pub fn points(difference: f64) -> String {
     let rounded = format!("{:+.1}", 100.0 * difference);
     if rounded == "+0.0" || rounded == "-0.0" { "0.0".into() } else { rounded.replace('-', "−") }
+}
+
+/// Of the median difference, where there are seeds enough for one.
+fn interval(compared: &Compared) -> String {
+    let bounds = median_interval(&compared.differences, SIGNIFICANT);
+    bounds.map_or_else(String::new, |(low, high)| format!(" [{} to {}]", points(low), points(high)))
 }
 
 fn chance(p: f64) -> String {
@@ -87,20 +110,10 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
     text
 }
 
-/// A row for each group, a column for each of these losses: the condition first, then what holds under it.
-pub fn conditions<'a>(groups: impl Iterator<Item = &'a Group>, losses: &[&str]) -> String {
-    let mut text = format!("| data | {} |\n|---|{}\n", losses.join(" | "), "---|".repeat(losses.len()));
-    for group in groups {
-        let cell = |loss: &&str| group.losses.iter().find(|c| c.loss == **loss).map_or_else(|| " – |".into(), short);
-        let data = if group.data.is_empty() { format!("built-in, asymmetry {}", group.asymmetry) } else { group.data.clone() };
-        let _ = writeln!(text, "| {data}, {} steps |{}", group.steps, losses.iter().map(cell).collect::<String>());
-    }
-    text
-}
-
-fn short(compared: &Compared) -> String {
+/// The median difference, its interval and how many seeds are better; bold where chance is ruled out.
+pub fn short(compared: &Compared) -> String {
     let Some(median) = compared.median_difference else { return " |".into() };
-    let words = format!("{} ({} of {})", points(median), compared.better, compared.differences.len());
+    let words = format!("{}{}, {} of {}", points(median), interval(compared), compared.better, compared.differences.len());
     if compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT) { format!(" **{words}** |") } else { format!(" {words} |") }
 }
 
@@ -136,8 +149,9 @@ mod tests {
         let row = format!("| [both]({link}) | 60.0 % (59.0–75.0) | 2 : 1 : 0 | +5.0 | 1.000 | 1.000 |");
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
-        assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0 (2 of 3) |\n"));
-        assert!(conditions(groups.iter(), &["both", "forum"]).ends_with("| built-in, asymmetry 1, 5 steps | +5.0 (2 of 3) | – |\n"));
+        let shared = "mean~mean_rows_0.25_0.9~hardest_rows_0.25_0.9~mean_columns_0.25_0.1~hardest_columns_0.25_0.1";
+        assert_eq!([shared, SAME_SIDES, "forum"].map(called), ["rows · 0.9 + columns · 0.1", "left + right", "forum"]);
+        assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0, 2 of 3 |\n"));
     }
 
     #[test]

@@ -27,6 +27,15 @@ pub fn sign_test(better: usize, worse: usize) -> f64 {
     (2.0 * tail).min(1.0)
 }
 
+/// The medians that the two-sided sign test does not refuse at this level, as the least and the greatest: from the k-th smallest difference to the k-th
+/// largest. Nothing is assumed of how the differences are distributed. None where so few differences refuse no median at all.
+pub fn median_interval(differences: &[f64], level: f64) -> Option<(f64, f64)> {
+    let sorted = sorted(differences, f64::total_cmp);
+    let n = sorted.len();
+    let refused = (0..=n / 2).take_while(|&k| 2 * k <= n && sign_test(k, n - k) <= level).count();
+    (refused > 0).then(|| (sorted[refused - 1], sorted[n - refused]))
+}
+
 /// Holm's correction: how small p must be shrinks with the number of comparisons that are made, so each p grows instead.
 ///
 /// S. Holm, "A simple sequentially rejective multiple test procedure" (1979).
@@ -65,6 +74,21 @@ mod tests {
             assert!((sign_test(better, worse) / p - 1.0).abs() < 1e-10, "{better} to {worse}: {}", sign_test(better, worse));
         }
         assert!((sign_test(20, 0) * 2_f64.powi(19) - 1.0).abs() < 1e-12);
+    }
+
+    #[test]
+    fn the_interval_of_a_median_holds_what_the_sign_test_does_not_refuse() {
+        let differences: Vec<f64> = (1..=20).rev().map(f64::from).collect();
+        // 5 to 15 are refused, 6 to 14 are not: from the sixth to the fifteenth.
+        assert_eq!(median_interval(&differences, 0.05), Some((6.0, 15.0)));
+        for median in 1..20 {
+            let below = differences.iter().filter(|&&d| d < f64::from(median) + 0.5).count();
+            let inside = f64::from(median) + 0.5 > 6.0 && f64::from(median) + 0.5 < 15.0;
+            assert_eq!(sign_test(below, 20 - below) > 0.05, inside, "{median}");
+        }
+        assert_eq!(median_interval(&differences[..6], 0.05), Some((15.0, 20.0)));
+        assert_eq!(median_interval(&differences[..5], 0.05), None);
+        assert_eq!(median_interval(&[], 0.05), None);
     }
 
     #[test]

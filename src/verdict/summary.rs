@@ -91,6 +91,13 @@ type Losses = BTreeMap<(String, String), Outcomes>;
 
 /// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
 pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
+    let mut groups = compared(results, baseline);
+    correct(&mut groups);
+    groups
+}
+
+/// As [`summary`], before anything is corrected for what is shown together.
+pub fn compared(results: &Results, baseline: &str) -> Vec<Group> {
     let mut groups: BTreeMap<GroupKey, Losses> = BTreeMap::new();
     for (run, outcome) in results {
         let (own, shared): (Vec<&str>, Vec<&str>) =
@@ -101,9 +108,7 @@ pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
         outcomes.pop_if(|(seed, _)| *seed == run.seed);
         outcomes.push((run.seed, *outcome));
     }
-    let mut groups: Vec<Group> = groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect();
-    correct(&mut groups);
-    groups
+    groups.into_iter().map(|(key, losses)| group(key, &losses, baseline)).collect()
 }
 
 fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baseline: &str) -> Group {
@@ -171,7 +176,7 @@ fn compare(outcomes: &Outcomes, base: Option<&Outcomes>) -> Compared {
 }
 
 /// Holm's correction for all comparisons, and what is still missing to the level that it leaves for those that nothing is shown of yet.
-fn correct(groups: &mut [Group]) {
+pub fn correct(groups: &mut [Group]) {
     let mut compared: Vec<&mut Compared> = groups.iter_mut().flat_map(|g| &mut g.losses).filter(|c| c.p.is_some()).collect();
     let adjusted = |p: fn(&Compared) -> Option<f64>| holm(&compared.iter().filter_map(|c| p(c)).collect::<Vec<_>>());
     let (fixed, anytime) = (adjusted(|c| c.p), adjusted(|c| c.anytime_p));

@@ -60,11 +60,17 @@ test("A Slurm array makes each shard once, also one that is requeued", (t) => {
 test("The whole experiment is one command, which makes nothing twice", () => {
   const script = path.join(root, "examples", "cluster", "experiment.sh");
   const out = path.join(folder, "experiment.json");
-  const small = { ...env, SEEDS: "1", STEPS: "1", BATCHES: "4", RATES: "0.01", TUNE_SEEDS: "1" };
-  const said = () => execFileSync(script, [out], { env: small, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
+  const pairs = path.join(folder, "pairs.csv");
+  writeFileSync(
+    pairs,
+    ["question1,question2", ...Array.from({ length: 90 }, (_, k) => `how does thing ${k} work,what makes thing ${k} go`)].join("\n"),
+  );
+  const small = { ...env, SEEDS: "1", STEPS: "1", FILE_STEPS: "1", BATCHES: "4 64", RATES: "0.01", TUNE_SEEDS: "1" };
+  const said = () => execFileSync(script, [out, pairs], { env: small, encoding: "utf8", stdio: ["ignore", "pipe", "ignore"] });
   const tables = said();
   assert.match(tables, /mean~mean_rows_0\.25_0\.9/);
-  // Fifteen losses at three asymmetries, at the rate that all share and at the best of the grid.
-  assert.equal(kept("experiment.json").length, 2 * 15 * 3);
+  execFileSync(program, ["--out", path.join(folder, "flat.json"), "--merge", out], { stdio: "ignore" });
+  // Twelve losses, and in batches of 64 four more shares of rows, at three asymmetries and on the file.
+  assert.equal(kept("flat.json").length, (12 + 16) * (3 + 1));
   assert.equal(said(), tables);
 });
