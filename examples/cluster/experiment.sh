@@ -10,7 +10,7 @@ verdict=${VERDICT:-tripletscope-verdict}
 # Rows, columns and what joins them; all four sides; sides exchanged at random; the softmaxes; the same sides alone, left and right.
 losses=course-2020,columns,forum,both,harder,four,course-2020+swap,softmax-rows,softmax-columns,softmax-averaged,softmax-four
 losses=$losses,mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5
-# The share of rows from 1 (rows alone) to 0 (columns alone), in batches of 64.
+# The share of rows from 1 (rows alone) to 0 (columns alone), in batches of 16 and 64.
 shares=
 for share in 0.9,0.1 0.7,0.3 0.3,0.7 0.1,0.9; do
   rows=${share%,*} columns=${share#*,}
@@ -21,8 +21,10 @@ make() {
   steps=$1 rates=$2
   shift 2
   for batch in ${BATCHES:-16 64 256}; do
-    further=
-    [ "$batch" = 64 ] && further=$shares
+    case $batch in
+      16 | 64) further=$shares ;;
+      *) further= ;;
+    esac
     "$verdict" --losses "$losses$further" --seeds "${SEEDS:-20}" --steps "$steps" --settings "batchSize=$batch" \
       --tune "$rates" --tune-seeds "${TUNE_SEEDS:-5}" --only-tuned --packed --out "$out" "$@" > /dev/null
   done

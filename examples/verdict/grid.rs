@@ -13,7 +13,7 @@ const FAMILIES: [(&str, &[&str]); 2] = [
     ("softmax-rows", &["softmax-averaged", "softmax-columns", "softmax-four"]),
 ];
 /// In the picture.
-const PICTURED: [&str; 4] = ["both", "columns", "course-2020+swap", "softmax-averaged"];
+const PICTURED: [&str; 4] = ["both", "columns", "four", "softmax-averaged"];
 /// Each way apart.
 const WAYS: [&str; 3] = ["course-2020", "columns", "both"];
 /// What stands between which marks, and the pictures by the end of their file's name.

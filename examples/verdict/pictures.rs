@@ -238,7 +238,8 @@ pub struct Curve {
 pub fn shares(curves: &[Curve]) -> Result<String, String> {
     const SIZE: (i32, i32) = (250, 210);
     const WAYS: [&str; 2] = ["question 1 → question 2", "question 2 → question 1"];
-    image((SIZE.0 * curves.len().max(3) as i32, HEAD + SIZE.1), |area| {
+    const COLUMNS: usize = 4;
+    image((SIZE.0 * COLUMNS as i32, HEAD + SIZE.1 * curves.len().div_ceil(COLUMNS).max(1) as i32), |area| {
         for (k, way) in WAYS.iter().enumerate() {
             let x = 46 + 220 * k as i32;
             stroke(area, &[(x, HEAD / 2), (x + 34, HEAD / 2)], k)?;
@@ -246,7 +247,8 @@ pub fn shares(curves: &[Curve]) -> Result<String, String> {
         }
         write(area, "median recall@1 over the share of rows λ", (46 + 440, HEAD / 2), HPos::Left, INK)?;
         curves.iter().enumerate().try_for_each(|(k, curve)| {
-            let frame = Frame { left: SIZE.0 * k as i32 + 50, top: HEAD + 22, width: SIZE.0 - 66, height: SIZE.1 - 56 };
+            let (left, top) = (SIZE.0 * (k % COLUMNS) as i32, SIZE.1 * (k / COLUMNS) as i32);
+            let frame = Frame { left: left + 50, top: top + HEAD + 22, width: SIZE.0 - 66, height: SIZE.1 - 56 };
             share_panel(area, curve, &frame)
         })
     })

@@ -437,6 +437,29 @@ test("Data that are given as a property are trained on, before the script runs o
   });
 });
 
+test("Results that are given as a property are shown by the verdict, whether as a list, as text or as a file", async () => {
+  const run = { asymmetry: "0.5", steps: 3, settings: "" };
+  const results = (/** @type {number} */ seed) =>
+    ["both", "course-2020"].map((loss) => [
+      { ...run, loss, seed },
+      { forward: 0.5, backward: 0.25, auc: 0.5 },
+    ]);
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    await begun(scope);
+    const told = (/** @type {string} */ start) => page.locator(`[data-id=told]:text('${start}')`).waitFor();
+    await scope.evaluate((node, list) => Reflect.set(node, "results", list), results(1));
+    await told("results.json: 2 runs added");
+    await scope.evaluate((node, list) => Reflect.set(node, "results", JSON.stringify(list)), results(2));
+    await told("results.json: 2 runs added");
+    await scope.evaluate((node, list) => Reflect.set(node, "results", new File([JSON.stringify(list)], "mine.json")), results(3));
+    await told("mine.json: 2 runs added");
+    await scope.evaluate((node) => Reflect.set(node, "results", "no results"));
+    await told("results.json could not be opened as results. It is not JSON.");
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("A state holds a lesson, by its name or as data, and gives it back", async () => {
   await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
     const scope = scopeOf(page);

@@ -3,9 +3,11 @@
 import io
 import json
 import sys
+import tempfile
 import unittest
 from concurrent.futures import ThreadPoolExecutor
 from importlib import metadata
+from pathlib import Path
 
 from traitlets import TraitError
 from tripletscope import Tripletscope, tables
@@ -66,6 +68,24 @@ class Traits(unittest.TestCase):
         self.assertEqual(data["kind"], "pairs")
         self.assertTrue(pandas.read_csv(io.BytesIO(data["bytes"])).equals(frame))
         self.refused("data has 1 column", data=frame[["question1"]])
+
+    def test_results_go_as_files_and_what_is_none_is_refused(self):
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("there is no pandas")
+        from tripletscope import read
+
+        file = Path(__file__).parents[1] / "witness" / "results.json"
+        self.assertEqual(Tripletscope(results=file).results, {"name": "results.json", "bytes": file.read_bytes()})
+        frame = read(file)
+        given = Tripletscope(results=frame).results
+        again = Path(tempfile.mkdtemp()) / given["name"]
+        again.write_bytes(given["bytes"])
+        pandas.testing.assert_frame_equal(read(again), frame)
+        self.refused("There is no file none.json.", results="none.json")
+        self.refused("results is DataFrame without steps", results=frame.drop(columns="steps"))
+        self.refused("results is int without data; allowed is a file of results", results=3)
 
     def test_a_change_that_is_refused_leaves_what_was(self):
         scope = Tripletscope(settings={"seed": 7}, loss="both")

@@ -36,6 +36,15 @@ const OWN = [
   },
 ];
 
+/** @type {Entry[]} properties that are no attributes */
+const PROPERTIES = [
+  {
+    name: "results",
+    type: "File | string | object | undefined",
+    description: "Results of a verdict, as a file, its text or the list in it: the page's verdict opens and shows them.",
+  },
+];
+
 /** @type {Method[]} */
 const METHODS = [
   { name: "play", type: "void", parameters: [], description: "Trains on." },
@@ -199,7 +208,7 @@ export default widget;
 /** The module's types. @param {Setting[]} settings */
 export function typesOf(settings) {
   const { settings: all, methods, events } = referenceOf(settings);
-  const fields = all.map(({ name, type, description }) => `  /** ${description} */\n  ${name}: ${type};`);
+  const fields = [...all, ...PROPERTIES].map(({ name, type, description }) => `  /** ${description} */\n  ${name}: ${type};`);
   const calls = methods.map(({ name, type, parameters, description }) => {
     const list = parameters.map((parameter) => `${parameter.name}${parameter.name === "view" ? "?" : ""}: ${parameter.type}`).join(", ");
     return `  /** ${description} */\n  ${name}(${list}): ${type};`;

@@ -85,6 +85,10 @@ function following(model, element) {
     data: () => {
       element.data = sourceOf(model.get("data"));
     },
+    results: () => {
+      const given = model.get("results");
+      element.results = given ? new File([given.bytes], given.name) : undefined;
+    },
     height: () => {
       const height = model.get("height") || 0;
       element.style.blockSize = height > 0 ? `${height}px` : "";

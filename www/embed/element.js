@@ -10,7 +10,7 @@ import { texts, wasmModule } from "./packed.js";
 import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
 import { programOf } from "./scripts.js";
 import { recordsOf, standingOf } from "./standing.js";
-import { ATTRIBUTES, adoptEarly, namesIn, readValue, switchesOf, textOf, VIEWS } from "./values.js";
+import { ATTRIBUTES, adoptEarly, namesIn, readValue, resultsIn, switchesOf, textOf, VIEWS } from "./values.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Place, Remote, Rung} from "./place.js" */
@@ -30,6 +30,7 @@ export class TripletScope extends Base {
 
   /** @type {Remote | undefined} */ #remote;
   /** @type {object | undefined} given as data */ #lesson;
+  /** @type {File | undefined} */ #results;
   /** @type {Source | undefined} what it trains on; the built-in questions without */ #data;
   /** @type {AbortController | undefined} */ #life;
   /** What the page would have behind the # of its address. @type {string | undefined} */
@@ -159,6 +160,15 @@ export class TripletScope extends Base {
     if (typeof source === "string") this.setAttribute("data", source);
     else if (source) this.#remote?.app.open(source);
     else if (before) this.#remote?.app.openBuiltin();
+  }
+
+  /** Results of a verdict, which its view shows: a file, its text, or a list. @returns {File | undefined} */
+  get results() {
+    return this.#results;
+  }
+  set results(results) {
+    this.#results = resultsIn(results);
+    if (this.#results) this.#remote?.app.showResults(this.#results);
   }
 
   /** Parts that are not shown. */
@@ -317,6 +327,7 @@ export class TripletScope extends Base {
       attach: (remote) => {
         this.#remote = remote;
         if (this.#data) remote.app.open(this.#data);
+        if (this.#results) remote.app.showResults(this.#results);
         this.#part();
         refusesNames(remote, "views", namesIn(this.getAttribute("views")), VIEWS);
         const { lesson } = this;

@@ -8,7 +8,7 @@ import { attributeOf, isView, OWN, propertyOf } from "./names.js";
 /** The keys of settings by attribute. */
 export const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
 export const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
-const PROPERTIES = [...OWN, "data", ...[...ATTRIBUTES.values()].map(propertyOf)];
+const PROPERTIES = [...OWN, "data", "results", ...[...ATTRIBUTES.values()].map(propertyOf)];
 
 /** What an attribute gives a setting; what is not allowed is refused by the page. @param {Setting} setting @param {string | null} text @returns {Value} */
 export function readValue({ kind, ...setting }, text) {
@@ -32,6 +32,13 @@ export const switchesOf = (names) => {
   const open = names === null ? undefined : namesIn(names);
   return open ? Object.fromEntries(VIEWS.map((view) => [`view.${view}`, open.includes(view)])) : {};
 };
+
+/** Results of a verdict as a file, from one, its text, or the list itself. @param {unknown} given @returns {File | undefined} */
+export function resultsIn(given) {
+  if (!given) return undefined;
+  if (given instanceof File) return given;
+  return new File([typeof given === "string" || given instanceof Blob ? given : JSON.stringify(given)], "results.json");
+}
 
 /** What was set before the element's script ran becomes what it would have become after. @param {HTMLElement} element */
 export function adoptEarly(element) {

@@ -28,6 +28,7 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "playing", playing: boolean} | {type: "measuring", measuring: boolean} | {type: "going", step: number, to: number}
  *   | {type: "pairs", pairs: HeldOutPairs} | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
  *   | {type: "complain", sentence: string, message: string, said?: Said}
+ *   | {type: "results", results: File}
  *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
 
 /** There are as many runs as there may be. */
@@ -228,6 +229,8 @@ export function changeOf(state, action, { undo, step, edge }) {
     }
     case "unpark":
       return unpark(state, action.back, undo);
+    case "results":
+      return { results: action.results };
     case "lock":
       return { locked: action.locked };
     case "undo":

@@ -52,6 +52,7 @@ import { settingOf } from "./settings.js";
  * @property {Form} form the loss as switches, or the last one that could be shown so
  * @property {boolean} playing
  * @property {boolean} measuring all held-out pairs
+ * @property {File | undefined} results of a verdict, to be shown
  * @property {{step: number, to: number} | undefined} going a long way to a step
  * @property {Source | undefined} source
  * @property {DatasetReport | undefined} data
@@ -141,6 +142,7 @@ export const around = (experiment, form) => ({
   form,
   playing: false,
   measuring: false,
+  results: undefined,
   going: undefined,
   source: undefined,
   data: undefined,

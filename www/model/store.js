@@ -185,6 +185,12 @@ export class Store {
   /** The run, on the built-in questions. */
   restart = () => (this.#now.source?.kind === "file" ? this.openBuiltin() : this.reset());
 
+  /** Results of a verdict, which its view shows beside those that it has. @param {File} results */
+  showResults = (results) => {
+    if (!this.#seen.values["view.verdict"]) this.set("view.verdict", true);
+    this.dispatch({ type: "results", results });
+  };
+
   play = () => this.dispatch({ type: "play" });
   pause = () => this.dispatch({ type: "pause" });
   step = () => this.dispatch({ type: "step" });

@@ -25,7 +25,7 @@ export function listenForFiles(app, module) {
     openFiles([...(picker.files ?? [])]);
     picker.value = "";
   });
-  listenForDrops(openFiles);
+  listenForDrops(app, openFiles);
   frame().addEventListener("paste", (event) => {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
@@ -35,8 +35,8 @@ export function listenForFiles(app, module) {
   return pairs;
 }
 
-/** @param {(files: File[]) => void} open */
-function listenForDrops(open) {
+/** @param {App} app @param {(files: File[]) => void} open */
+function listenForDrops(app, open) {
   const hasFiles = (/** @type {DragEvent} */ event) => event.dataTransfer?.types.includes("Files");
   frame().addEventListener("dragover", (event) => {
     if (!hasFiles(event)) return;
@@ -51,8 +51,8 @@ function listenForDrops(open) {
     if (!hasFiles(event)) return;
     event.preventDefault();
     const files = [...(event.dataTransfer?.files ?? [])];
-    // The verdict takes its results by itself.
     const results = await Promise.all(files.map(areResults));
+    for (const file of files.filter((_, k) => results[k])) app.showResults(file);
     open(files.filter((_, k) => !results[k]));
   });
 }

@@ -1,6 +1,6 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
 import { pictureOf, withMenu } from "../export/menu.js";
-import { frame, root } from "../host.js";
+import { root } from "../host.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { whenNeeded } from "../ui/redraw.js";
@@ -11,7 +11,7 @@ import { closeRanks } from "./masonry.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Later, View} from "../views/index.js" */
-/** @typedef {{draw: (state: State) => void, picture: () => Promise<string | Blob>, take?: (file: File) => void}} Mounted */
+/** @typedef {{draw: (state: State) => void, picture: () => Promise<string | Blob>}} Mounted */
 
 /** Without the network, say, a view that does not come is asked for again after so long. */
 const AGAIN_MS = 5000;
@@ -31,7 +31,6 @@ export function mountViews(app, { inSlices }) {
     return {
       picture: () => pictureOf({ ...shown, state: app.state() }),
       draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
-      take: drawView.take,
     };
   };
   const all = views.map((view) => {
@@ -52,9 +51,9 @@ function sectionOf(id, name) {
   return byId(id, HTMLElement);
 }
 
-/** A view that comes when it is drawn for the first time, or when something of its own is dropped.
+/** A view that comes when it is drawn for the first time.
  * @param {Later} later @param {HTMLElement} section @param {(view: View) => Mounted} mount @param {App} app @returns {Mounted} */
-function mountedLater({ id, load, takes }, section, mount, app) {
+function mountedLater({ id, load }, section, mount, app) {
   /** @type {Promise<Mounted> | undefined} */
   let coming;
   /** @type {Mounted | undefined} */
@@ -76,7 +75,6 @@ function mountedLater({ id, load, takes }, section, mount, app) {
       section.append(fault);
     }
   };
-  if (takes) listenForDrops(takes, async (file) => (await come()).take?.(file));
   return {
     picture: async () => (await come()).picture(),
     draw: (state) => {
@@ -86,13 +84,6 @@ function mountedLater({ id, load, takes }, section, mount, app) {
       begin();
     },
   };
-}
-
-/** @param {(file: File) => Promise<boolean>} takes @param {(file: File) => void} take */
-function listenForDrops(takes, take) {
-  frame().addEventListener("drop", ({ dataTransfer }) => {
-    for (const file of dataTransfer?.files ?? []) takes(file).then((are) => void (are && take(file)));
-  });
 }
 
 /** A view that fails says so in its own place, and holds nothing else up. @template {{(state: State): void, table?: unknown}} D @param {D} draw @param {HTMLElement} section @returns {D} */

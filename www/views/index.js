@@ -1,7 +1,6 @@
 // All views, in the order of the page. A view is {id, mount, table}: mount(section, app) fills its section and gives back what draws a state, and
 // table(state) are the numbers that it shows, to be saved. What a first visit does not open comes when it is opened.
 import { whole } from "../host/core.js";
-import { areResults } from "../verdict/results.js";
 import { cell } from "./cell.js";
 import { curves } from "./curves/curves.js";
 import { matrix } from "./matrix/matrix.js";
@@ -9,12 +8,11 @@ import { numbers } from "./numbers.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {Table} from "../ui/table.js" */
-/** What draws a state; its `table` are the numbers of what it shows, where a state alone does not say them, and `take` takes a file that was dropped.
- * @typedef {((state: State) => void) & {table?: (state: State) => Table, take?: (file: File) => void}} Draw */
+/** What draws a state; its `table` are the numbers of what it shows, where a state alone does not say them.
+ * @typedef {((state: State) => void) & {table?: (state: State) => Table}} Draw */
 /** @typedef {{id: string, fields?: readonly string[], ignores?: readonly (keyof State)[], table?: (state: State) => Table, mount: (section: HTMLElement, app: App) => Draw}} View
  * `fields` of the history that it draws or saves; a view that says what of the state it `ignores` is drawn only when something else has changed */
-/** A view that is not there yet, and which files that are dropped anywhere are its own.
- * @typedef {{id: string, fields?: undefined, load: () => Promise<View>, takes?: (file: File) => Promise<boolean>}} Later */
+/** A view that is not there yet. @typedef {{id: string, fields?: undefined, load: () => Promise<View>}} Later */
 
 /** A view that asks the core for what a first visit does not have of it. @param {() => Promise<View>} load */
 const withCore = (load) => async () => {
@@ -35,7 +33,7 @@ const later = [
   { id: "ask", load: () => import("./ask.js").then(({ ask }) => ask) },
   { id: "slow", load: () => import("./slow/slow.js").then(({ slow }) => slow) },
   { id: "sandbox", load: () => import("./sandbox/sandbox.js").then(({ sandbox }) => sandbox) },
-  { id: "verdict", load: withCore(() => import("./verdict/verdict.js").then(({ verdict }) => verdict)), takes: areResults },
+  { id: "verdict", load: withCore(() => import("./verdict/verdict.js").then(({ verdict }) => verdict)) },
 ];
 
 /** @type {readonly (View | Later)[]} */

@@ -14,6 +14,7 @@ Run = dict[str, Any]
 Outcome = dict[str, Any]
 
 _KEYS = ("data", "asymmetry", "loss", "seed", "steps", "settings")
+_SHARES = ("forward", "backward", "auc")
 # Shares that differ by no more are the same: a file may keep them rounded.
 _NO_DIFFERENCE = 2e-5
 
@@ -66,6 +67,26 @@ def frame(results: Iterable[tuple[Run, Outcome]]) -> Any:
     return pandas.DataFrame(lines, columns=[*_KEYS, "forward", "backward", "recall", "auc"])
 
 
+def packed(results: Any) -> dict[str, Any]:
+    """What the page opens: ``name`` and the bytes of a file of results."""
+    if isinstance(results, (str, os.PathLike)):
+        file = Path(results)
+        if not file.exists():
+            raise ValueError(f"There is no file {os.fspath(results)}.")
+        _pairs(file)
+        return {"name": file.name, "bytes": file.read_bytes()}
+    missing = [name for name in (*_KEYS, *_SHARES) if name not in getattr(results, "columns", ())]
+    if missing:
+        raise ValueError(f"results is {type(results).__name__} without {missing[0]}; allowed is a file of results, or the DataFrame of verdict() or read().")
+    return {"name": "DataFrame.json", "bytes": _text(_pairs_of(results)).encode("utf-8")}
+
+
+def _pairs_of(lines: Any) -> list[tuple[Run, Outcome]]:
+    """A DataFrame's lines, as files hold them; what is missing there is none."""
+    records = json.loads(lines[[*_KEYS, *_SHARES]].to_json(orient="records", double_precision=15))
+    return [({name: line[name] for name in _KEYS}, {name: line[name] for name in _SHARES}) for line in records]
+
+
 def _key(run: Mapping[str, Any]) -> tuple[Any, ...]:
     return tuple(run.get(name, "") for name in _KEYS)
 
@@ -74,7 +95,7 @@ def _agree(one: Outcome, other: Outcome) -> bool:
     def same(a: float | None, b: float | None) -> bool:
         return a == b if a is None or b is None else abs(a - b) < _NO_DIFFERENCE
 
-    return all(same(one.get(name), other.get(name)) for name in ("forward", "backward", "auc"))
+    return all(same(one.get(name), other.get(name)) for name in _SHARES)
 
 
 def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
@@ -103,12 +124,16 @@ def _unpacked(packed: Mapping[str, Any]) -> list[tuple[Run, Outcome]]:
     return [({**run, "seed": seed}, {"forward": f, "backward": b, "auc": auc}) for seed, f, b, auc in zip(*lists)]
 
 
+def _text(pairs: list[tuple[Run, Outcome]]) -> str:
+    lines = ",\n".join(json.dumps([run, outcome], ensure_ascii=False) for run, outcome in pairs)
+    return f"[\n{lines}\n]\n"
+
+
 def _write(file: Path, pairs: list[tuple[Run, Outcome]]) -> None:
     """As a whole or not at all."""
     part = file.with_name(f"{file.name}.{os.getpid()}.part")
-    lines = ",\n".join(json.dumps([run, outcome], ensure_ascii=False) for run, outcome in pairs)
     with open(part, "w", encoding="utf-8") as stream:
-        stream.write(f"[\n{lines}\n]\n")
+        stream.write(_text(pairs))
         stream.flush()
         os.fsync(stream.fileno())
     os.replace(part, file)

@@ -26,8 +26,7 @@ export const verdict = { id: "verdict", mount };
 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
-  const { draw, open: take } = new Verdict(section, app);
-  return Object.assign(draw, { take });
+  return new Verdict(section, app).draw;
 }
 
 /** Losses that a comparison needs. */
@@ -39,6 +38,7 @@ class Verdict {
   /** @type {ReturnType<typeof formOf>} */ #form;
   /** @type {ReturnType<typeof barOf>} */ #bar;
   /** @type {ReturnType<typeof shelfOf>} */ #shelf;
+  /** The results that were given last. @type {File | undefined} */ #given;
   #board = boardOf();
   #tuning = tuningTable();
   #plan = element("p", { class: "note", "data-id": "plan" });
@@ -64,7 +64,7 @@ class Verdict {
       saveFile(`tripletscope-verdict.${format}`, new TextEncoder().encode(this.#session.save(format)));
     this.#bar = barOf({
       cancel: this.#session.cancel,
-      open: this.open,
+      open: this.#open,
       saveJson: () => save("json"),
       saveCsv: () => save("csv"),
       clear: () => this.#clear(),
@@ -114,6 +114,8 @@ class Verdict {
   draw = (state) => {
     const seen = this.#seen;
     this.#shelf.open();
+    const { results } = state;
+    if (results && results !== this.#given) this.#open((this.#given = results));
     if (state.values !== seen.values || state.loss !== seen.loss || state.source !== seen.source) this.#show();
   };
 
@@ -176,8 +178,7 @@ class Verdict {
     }
   }
 
-  open = async (/** @type {File} */ file) => {
-    if (this.#app.state().values["view.verdict"] !== true) this.#app.set("view.verdict", true);
+  #open = async (/** @type {File} */ file) => {
     try {
       const counts = this.#session.results.merge(await file.text());
       this.#shelf.showOwn();
