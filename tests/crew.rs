@@ -14,12 +14,22 @@ fn value(json: serde_json::Value) -> Value {
 }
 
 fn trainer(batch: usize, size: usize) -> Trainer {
-    let dataset = Dataset::builtin("questions", &value(json!({ "asymmetry": 0.5, "seed": 1 }))).expect("the built-in set");
+    trainer_on(Dataset::builtin("questions", &value(json!({ "asymmetry": 0.5, "seed": 1 }))).expect("the built-in set"), batch, size, 0)
+}
+
+/// 600 clusters of two questions, each with a text that asks something else.
+fn triplets() -> Dataset {
+    let row = |k: usize| format!("how is number {k} made,who makes number {k},what is {} good for\n", k % 7 * k);
+    let file = std::iter::once("anchor,positive,negative\n".into()).chain((0..600).map(row)).collect::<String>();
+    Dataset::from_csv(file.as_bytes()).expect("triplets")
+}
+
+fn trainer_on(dataset: Dataset, batch: usize, size: usize, further: usize) -> Trainer {
     let config = json!({
         "model": { "embeddingDim": size, "hiddenDim": size, "pooling": "mean", "initialisation": "keras", "seed": 3 },
         "loss": { "kind": "triplet", "reduction": "mean", "terms": [{ "negative": "hardest", "along": "averaged", "margin": 0.25 }] },
         "adam": { "learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 0.0, "schedule": "constant", "warmupSteps": 1 },
-        "batchSize": batch, "maxLength": 8, "swap": true, "distinctClusters": false, "seed": 3
+        "batchSize": batch, "maxLength": 8, "swap": true, "negatives": further, "distinctClusters": false, "seed": 3
     });
     Trainer::new(Arc::new(dataset), RunConfig::read(&value(config)).expect("allowed settings")).expect("a model")
 }
@@ -34,6 +44,7 @@ fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
     let loss = leader.config().loss.clone();
     let losses = (0..2).map(|_| {
         let (tokens, all) = leader.begin().expect("texts");
+        let pairs = leader.pairs_begun();
         let own = |share: &Share| (share.questions(all), tokens.len() / all);
         let ids = |share: &Share| {
             let (questions, steps) = own(share);
@@ -47,7 +58,7 @@ fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
         }
         let mut parts = leader.part_gradients(vectors.clone(), &shares[0]).expect("encoded");
         for (partner, share) in crew.iter_mut().zip(&shares[1..]) {
-            parts.extend(partner.part_gradients(&vectors, share, &loss).expect("encoded").1);
+            parts.extend(partner.part_gradients((&vectors, pairs), share, &loss).expect("encoded").1);
         }
         crew.iter_mut().for_each(|partner| partner.finish(&parts, adam).expect("parts that fit"));
         leader.finish(&parts).expect("parts that fit").loss.to_bits()
@@ -57,15 +68,17 @@ fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
 
 #[test]
 fn steps_shared_by_one_to_four_memories_have_the_bits_of_steps_taken_alone() {
-    for (batch, size, parts) in [(16, 8, 2), (512, 64, 4)] {
-        let mut alone = trainer(batch, size);
+    for (batch, size, parts, further) in [(16, 8, 2, 0), (512, 64, 4, 0), (16, 8, 2, 5), (256, 96, 4, 100)] {
+        let trainer = || if further > 0 { trainer_on(triplets(), batch, size, further) } else { trainer(batch, size) };
+        let mut alone = trainer();
         assert_eq!(alone.parts(), parts, "B = {batch}, D = H = {size}");
         let losses: Vec<u64> = (0..2).map(|_| alone.step().expect("a finite step").loss.to_bits()).collect();
         for partners in 0..parts {
-            let (shared, saved) = shared(trainer(batch, size), partners);
+            let (shared, saved) = shared(trainer(), partners);
             assert_eq!(shared, losses, "the losses with {partners} partners");
             assert!(saved == save_run(&alone), "the saved run with {partners} partners");
         }
+        assert_eq!(alone.further_texts().len(), further, "B = {batch}");
     }
 }
 

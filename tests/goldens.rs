@@ -48,7 +48,7 @@ fn check_loss<R: Real>(what: &str, report: &LossReport<R>, case: &LossCase, tole
 }
 
 fn check_losses<R: Real>(goldens: &Goldens, tolerance: f64) {
-    for golden in goldens.losses.iter().chain(&goldens.same_side.losses) {
+    for golden in goldens.losses.iter().chain(&goldens.same_side.losses).chain(&goldens.further.losses) {
         for case in &golden.cases {
             let config = goldens.config(&case.config);
             check_loss(&format!("{}, {config:?}", golden.name), &golden.matrices.evaluate::<R>(golden.size, &config), case, tolerance);
@@ -94,6 +94,11 @@ fn tokens<'a>(ids: &'a [u32], shape: &Shape) -> Tokens<'a> {
     Tokens { ids, steps: ids.len() / shape.batch }
 }
 
+/// Questions 2, and behind them further texts of the same length.
+fn right_of<'a>(golden: &'a Network) -> Tokens<'a> {
+    Tokens { ids: &golden.right, steps: golden.left.len() / golden.shape.batch }
+}
+
 fn assert_weights<R: Real>(what: &str, actual: &Parameters<R>, expected: &Weights, tolerance: f64) {
     for ((name, actual), expected) in TENSOR_NAMES.iter().zip(actual.tensors()).zip(expected.tensors()) {
         assert_close(&format!("{what}: {name}"), &wide(actual), expected, tolerance);
@@ -103,7 +108,7 @@ fn assert_weights<R: Real>(what: &str, actual: &Parameters<R>, expected: &Weight
 fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
     let pooling = if golden.pooling == "mean" { Pooling::Mean } else { Pooling::MaskedMean };
     let encoder = Encoder { kind: Kind::Lstm, parameters: golden.parameters.parameters::<R>(&golden.shape), pooling, normalise: Normalise::Each };
-    let (left, right) = (tokens(&golden.left, &golden.shape), tokens(&golden.right, &golden.shape));
+    let (left, right) = (tokens(&golden.left, &golden.shape), right_of(golden));
     let mut space = Workspace::default();
     for (side, expected) in [(left, &golden.v1), (right, &golden.v2)] {
         assert_close(&format!("{}: unit vectors", golden.name), &wide(encoder.encode(side, &mut space)), expected, tolerance);
@@ -122,13 +127,21 @@ fn check_network<R: Real>(goldens: &Goldens, golden: &Network, tolerance: f64) {
 #[test]
 fn the_encoder_and_its_gradients_agree_with_the_reference() {
     let goldens = golden::load();
-    goldens.encoder.iter().chain([&goldens.same_side.encoder]).for_each(|golden| check_network::<f64>(&goldens, golden, F64));
+    goldens
+        .encoder
+        .iter()
+        .chain([&goldens.same_side.encoder, &goldens.further.encoder])
+        .for_each(|golden| check_network::<f64>(&goldens, golden, F64));
 }
 
 #[test]
 fn the_encoder_in_single_precision_agrees_with_the_reference() {
     let goldens = golden::load();
-    goldens.encoder.iter().chain([&goldens.same_side.encoder]).for_each(|golden| check_network::<f32>(&goldens, golden, F32_ENCODER));
+    goldens
+        .encoder
+        .iter()
+        .chain([&goldens.same_side.encoder, &goldens.further.encoder])
+        .for_each(|golden| check_network::<f32>(&goldens, golden, F32_ENCODER));
 }
 
 fn check_run(goldens: &Goldens, run: &Run) {

@@ -38,23 +38,34 @@ fn all_losses(margin: f64, scale: f64) -> Vec<LossConfig> {
     all_terms(margin).into_iter().chain(softmaxes).chain(loss::presets().into_iter().map(|(_, config)| config)).collect()
 }
 
-/// S, A and C of the same size.
-fn squares(entries: impl Strategy<Value = f64> + Clone) -> impl Strategy<Value = Sides> {
-    (2..9_usize).prop_flat_map(move |size| {
-        let cells = prop::collection::vec(entries.clone(), size * size);
-        let matrix = cells.prop_map(move |cells| Array2::from_shape_vec((size, size), cells).unwrap());
-        [matrix.clone(), matrix.clone(), matrix]
+/// S, A and C of the same size, but for fewer than `wider` further columns of S.
+fn sides(entries: impl Strategy<Value = f64> + Clone, wider: usize) -> impl Strategy<Value = Sides> {
+    (2..9_usize, 0..wider).prop_flat_map(move |(size, further)| {
+        let matrix = |columns: usize| {
+            let cells = prop::collection::vec(entries.clone(), size * columns);
+            cells.prop_map(move |cells| Array2::from_shape_vec((size, columns), cells).unwrap())
+        };
+        [matrix(size + further), matrix(size), matrix(size)]
     })
 }
 
-/// Numbers somewhat beyond the cosines, so that every branch is met.
+/// Numbers somewhat beyond the cosines, so that every branch is met; with further columns as often as without.
 fn any_matrices() -> impl Strategy<Value = Sides> {
-    squares(-2.5..1.5_f64)
+    prop_oneof![sides(-2.5..1.5_f64, 1), sides(-2.5..1.5_f64, 5)]
 }
 
 /// Multiples of 1/4: full of ties.
+fn tied() -> impl Strategy<Value = f64> + Clone {
+    (-8..6_i32).prop_map(|x| f64::from(x) / 4.0)
+}
+
 fn tied_matrices() -> impl Strategy<Value = Sides> {
-    squares((-8..6_i32).prop_map(|x| f64::from(x) / 4.0))
+    sides(tied(), 4)
+}
+
+/// Those of losses that are defined on S and Sᵀ alike.
+fn tied_squares() -> impl Strategy<Value = Sides> {
+    sides(tied(), 1)
 }
 
 fn term_of(sides: &Sides, config: &LossConfig) -> TermReport<f64> {
@@ -101,11 +112,15 @@ fn details_add_up(sides: &Sides, config: &LossConfig) {
         let size = sides[0].nrows();
         let skips = [Negative::SemiHard, Negative::SemiHardCourse].contains(&terms[k].negative);
         let looks = |direction| skips && terms[k].along.directions().contains(&direction);
-        for (i, j) in (0..size).flat_map(|i| (0..size).map(move |j| (i, j))) {
+        for (i, j) in (0..size).flat_map(|i| (0..sides[0].ncols()).map(move |j| (i, j))) {
             let above = |matrix: &Array2<f64>, anchor: usize| i != j && matrix[[i, j]] > sides[0][[anchor, anchor]];
             let row = looks(Direction::Row) && above(&sides[0], i);
-            let column = looks(Direction::Column) && above(&sides[0], j);
+            let column = j < size && looks(Direction::Column) && above(&sides[0], j);
             assert_eq!(detail.excluded[[i, j]], u8::from(row) + 2 * u8::from(column), "{what}");
+            if j >= size {
+                assert_eq!(detail.column_gradient[[i, j]], 0.0, "{what}");
+                continue;
+            }
             for (direction, marks, side) in [(Direction::Left, &detail.left_excluded, 1), (Direction::Right, &detail.right_excluded, 2)] {
                 let mark = marks.as_ref().is_some_and(|marks| marks[[i, j]] > 0);
                 assert_eq!(mark, looks(direction) && above(&sides[side], i), "{what}");
@@ -162,7 +177,7 @@ proptest! {
     }
 
     #[test]
-    fn columns_are_the_rows_of_the_transposed_matrix([s, ..] in tied_matrices(), margin in 0.0..2.0_f64) {
+    fn columns_are_the_rows_of_the_transposed_matrix([s, ..] in tied_squares(), margin in 0.0..2.0_f64) {
         let transposed = s.t().to_owned();
         for negative in NEGATIVES {
             let columns = loss::evaluate(s.view(), &one(negative, Along::Columns, margin));
@@ -174,7 +189,7 @@ proptest! {
     }
 
     #[test]
-    fn one_side_is_rows_where_its_matrix_has_the_positives_on_its_diagonal([s, ..] in tied_matrices(), margin in 0.0..2.0_f64, scale in 0.1..9.0_f64) {
+    fn one_side_is_rows_where_its_matrix_has_the_positives_on_its_diagonal([s, ..] in tied_squares(), margin in 0.0..2.0_f64, scale in 0.1..9.0_f64) {
         let same: Sides = [s.clone(), s.clone(), s.clone()];
         let softmax = |along| LossConfig::Softmax { along, scale, balance: 0.5, reduction: Reduction::Sum, mistakes: Mistakes::default() };
         let kinds = NEGATIVES.map(|negative| [Along::Rows, Along::Left, Along::Right].map(|along| one(negative, along, margin)));
@@ -209,7 +224,7 @@ proptest! {
     }
 
     #[test]
-    fn mean_negatives_of_rows_and_of_columns_have_the_same_sum(sides in any_matrices()) {
+    fn mean_negatives_of_rows_and_of_columns_have_the_same_sum(sides in tied_squares()) {
         let [rows, columns, ..] = ALONGS.map(|along| term_of(&sides, &one(Negative::Mean, along, 0.25)).negative.iter().sum::<f64>());
         assert_close("sum of mean negatives", &[rows], &[columns], EXACT);
     }
@@ -219,7 +234,7 @@ proptest! {
         (sides, order) in any_matrices().prop_flat_map(|s| { let n = s[0].nrows(); (Just(s), Just((0..n).collect::<Vec<_>>()).prop_shuffle()) }),
         margin in 0.0..2.0_f64,
     ) {
-        let permute = |m: &Array2<f64>| Array2::from_shape_fn(m.dim(), |(i, j)| m[[order[i], order[j]]]);
+        let permute = |m: &Array2<f64>| Array2::from_shape_fn(m.dim(), |(i, j)| m[[order[i], order.get(j).copied().unwrap_or(j)]]);
         let permuted = sides.each_ref().map(permute);
         for config in all_losses(margin, 5.0) {
             let (before, after) = (loss::evaluate(given(&sides), &config), loss::evaluate(given(&permuted), &config));
@@ -227,6 +242,19 @@ proptest! {
             for (before, after) in gradients_of(&before).iter().zip(gradients_of(&after)) {
                 assert_close("gradient", &wide(&after), &wide(&permute(before)), EXACT);
             }
+        }
+    }
+
+    #[test]
+    fn further_texts_are_candidates_of_rows_and_of_nothing_else(wide in sides(-2.5..1.5_f64, 5), margin in 0.0..2.0_f64) {
+        let size = wide[0].nrows();
+        let square = wide[0].slice(ndarray::s![.., ..size]).to_owned();
+        let without: Sides = [square, wide[1].clone(), wide[2].clone()];
+        for config in all_terms(margin).iter().filter(|config| !config.looks(Direction::Row)) {
+            let (with, without) = (loss::evaluate(given(&wide), config), loss::evaluate(given(&without), config));
+            prop_assert_eq!(with.loss, without.loss);
+            prop_assert_eq!(with.gradient.slice(ndarray::s![.., ..size]), without.gradient);
+            prop_assert!(with.gradient.slice(ndarray::s![.., size..]).iter().all(|&x| x == 0.0));
         }
     }
 
@@ -308,32 +336,34 @@ fn small_encoder(pooling: Pooling) -> Encoder<f64> {
 }
 
 const LEFT: [u32; 16] = [2, 3, 2, 4, 5, 6, 1, 1, 7, 1, 1, 1, 8, 0, 3, 1];
-const RIGHT: [u32; 16] = [3, 4, 1, 1, 6, 2, 8, 8, 7, 5, 0, 1, 2, 1, 1, 1];
+/// Four questions 2, and two further texts.
+const RIGHT: [u32; 24] = [3, 4, 1, 1, 6, 2, 8, 8, 7, 5, 0, 1, 2, 1, 1, 1, 6, 4, 1, 1, 0, 2, 7, 3];
 
-fn gradients(encoder: &Encoder<f64>, config: &LossConfig) -> (f64, Sides, Parameters<f64>) {
+fn gradients(encoder: &Encoder<f64>, config: &LossConfig, further: usize) -> (f64, Sides, Parameters<f64>) {
     let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
-    let [left, right] = [&LEFT, &RIGHT].map(|ids| Tokens { ids, steps: 4 });
+    let [left, right] = [&LEFT[..], &RIGHT[..16 + 4 * further]].map(|ids| Tokens { ids, steps: 4 });
     let report = encoder.gradients(left, right, config, &mut space, &mut gradients);
-    let all = Array2::from_shape_vec((8, 4), space.vectors().to_vec()).unwrap();
-    let (v1, v2) = all.view().split_at(ndarray::Axis(0), 4);
-    (report.loss, [v1.dot(&v2.t()), v1.dot(&v1.t()), v2.dot(&v2.t())], gradients.parameters)
+    let all = Array2::from_shape_vec((8 + further, 4), space.vectors().to_vec()).unwrap();
+    let (v1, right) = all.view().split_at(ndarray::Axis(0), 4);
+    let v2 = right.slice(ndarray::s![..4, ..]);
+    (report.loss, [v1.dot(&right.t()), v1.dot(&v1.t()), v2.dot(&v2.t())], gradients.parameters)
 }
 
-fn check_every_parameter(pooling: Pooling, config: &LossConfig) {
+fn check_every_parameter(pooling: Pooling, config: &LossConfig, further: usize) {
     const STEP: f64 = 1e-5;
     let encoder = small_encoder(pooling);
-    let (_, s, analytic) = gradients(&encoder, config);
+    let (_, s, analytic) = gradients(&encoder, config, further);
     let pattern = oracle::evaluate(&s, config).pattern();
     for (t, tensor) in analytic.tensors().into_iter().enumerate() {
         for (k, &slope) in tensor.iter().enumerate() {
             let [above, below] = [STEP, -STEP].map(|by| {
                 let mut moved = encoder.clone();
                 moved.parameters.tensors_mut()[t][k] += by;
-                let (value, s, _) = gradients(&moved, config);
+                let (value, s, _) = gradients(&moved, config, further);
                 assert!(oracle::evaluate(&s, config).pattern() == pattern, "a tie or a kink is near: choose other weights");
                 value
             });
-            let what = format!("{pooling:?}, {config:?}, tensor {t}, number {k}");
+            let what = format!("{pooling:?}, {config:?}, {further} further, tensor {t}, number {k}");
             assert_close(&what, &[slope], &[(above - below) / (2.0 * STEP)], 1e-6);
         }
     }
@@ -342,6 +372,8 @@ fn check_every_parameter(pooling: Pooling, config: &LossConfig) {
 #[test]
 fn gradients_of_every_parameter_are_central_differences_for_every_loss() {
     for pooling in [Pooling::Mean, Pooling::MaskedMean] {
-        all_losses(1.3, 8.0).iter().for_each(|config| check_every_parameter(pooling, config));
+        for further in [0, 2] {
+            all_losses(1.3, 8.0).iter().for_each(|config| check_every_parameter(pooling, config, further));
+        }
     }
 }

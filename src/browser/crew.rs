@@ -48,7 +48,8 @@ impl Partner {
         Ok(self.inner.encode(tokens, count("questions", questions)?)?.to_vec())
     }
 
-    /// The loss, and the gradients of the parts `first` to `last` (not included) of `of`, whose questions it has encoded last.
+    /// The loss, and the gradients of the parts `first` to `last` (not included) of `of`, whose questions it has encoded last. `pairs` is B,
+    /// where the batch has further texts: without, all vectors are those of pairs.
     #[wasm_bindgen(js_name = partGradients, unchecked_return_type = "{ loss: number; parts: PartGradients[] }")]
     pub fn part_gradients(
         &mut self,
@@ -57,9 +58,11 @@ impl Partner {
         last: f64,
         of: f64,
         #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
+        pairs: Option<f64>,
     ) -> Result<JsValue> {
         let share = share(first, last, of)?;
-        let (loss, parts) = self.inner.part_gradients(vectors, &share, &read_loss(loss)?)?;
+        let pairs = pairs.map_or(Ok(vectors.len() / self.inner.encoder().parameters.hidden().max(1) / 2), |pairs| count("pairs", pairs))?;
+        let (loss, parts) = self.inner.part_gradients((vectors, pairs), &share, &read_loss(loss)?)?;
         let object = Object::new();
         set(&object, "loss", f64::from(loss));
         set(&object, "parts", parts_array(&parts));
@@ -85,13 +88,15 @@ impl Trainer {
         self.inner.parts()
     }
 
-    /// Draws the batch of the next step; the run stays where it is until `finish`. `tokens` is [2B, T]: questions 1, then questions 2.
-    #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number }")]
+    /// Draws the batch of the next step; the run stays where it is until `finish`. `tokens` is [2B + K, T]: questions 1, questions 2, further
+    /// texts; `questions` is 2B + K, `pairs` B.
+    #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number; pairs: number }")]
     pub fn begin(&mut self) -> Result<JsValue> {
         let (tokens, questions) = self.inner.begin()?;
         let object = Object::new();
         set(&object, "tokens", Uint32Array::from(tokens.as_slice()));
         set(&object, "questions", questions as u32);
+        set(&object, "pairs", self.inner.pairs_begun() as u32);
         Ok(object.into())
     }
 

@@ -48,7 +48,7 @@ pub fn share_interval(right: f64, all: f64) -> Result<JsValue> {
     plain(&(0 < all && right <= all).then(|| of_share(right, all)))
 }
 
-/// Loss, gradient and every term's report for a similarity matrix, B·B values row by row.
+/// Loss, gradient and every term's report for a similarity matrix, B·B values row by row, or B·(B + K) where `more.further` is K.
 #[wasm_bindgen(js_name = evaluateLoss, unchecked_return_type = "LossReport")]
 pub fn evaluate_loss(
     similarity: &[f32],
@@ -58,11 +58,11 @@ pub fn evaluate_loss(
 ) -> Result<JsValue> {
     let loss = read_loss(loss)?;
     let batch = count("batchSize", batch_size)?;
-    let across = check_matrix("similarity", similarity, batch)?;
-    let more = Options::read(&more, similarity.len())?;
+    let more = Options::read(&more, batch)?;
+    let across = check_matrix("similarity", similarity, batch, more.further)?;
     for (field, side, direction, question) in [("left", &more.left, Direction::Left, 1), ("right", &more.right, Direction::Right, 2)] {
         if side.is_none() && loss.looks(direction) {
-            return Err(Error::Missing { field: field.into(), allowed: Allowed::SameSide { count: similarity.len(), question } }.into());
+            return Err(Error::Missing { field: field.into(), allowed: Allowed::SameSide { count: batch * batch, question } }.into());
         }
     }
     let similarities = Similarities { across, left: side("left", &more.left, batch)?, right: side("right", &more.right, batch)? };
@@ -71,7 +71,7 @@ pub fn evaluate_loss(
 }
 
 fn side<'a>(name: &str, values: &'a Option<Vec<f32>>, batch: usize) -> Result<Option<ArrayView2<'a, f32>>> {
-    Ok(values.as_ref().map(|values| check_matrix(name, values, batch)).transpose()?)
+    Ok(values.as_ref().map(|values| check_matrix(name, values, batch, 0)).transpose()?)
 }
 
 /// What `evaluateLoss` may be given besides.
@@ -79,12 +79,13 @@ fn side<'a>(name: &str, values: &'a Option<Vec<f32>>, batch: usize) -> Result<Op
 struct Options {
     left: Option<Vec<f32>>,
     right: Option<Vec<f32>>,
+    further: usize,
     detail: bool,
 }
 
 impl Options {
-    fn read(value: &JsValue, cells: usize) -> Result<Self> {
-        const FIELDS: &str = "left, right, detail";
+    fn read(value: &JsValue, batch: usize) -> Result<Self> {
+        const FIELDS: &str = "left, right, further, detail";
         let mut options = Self::default();
         if value.is_undefined() {
             return Ok(options);
@@ -93,11 +94,12 @@ impl Options {
         for entry in Object::entries(object).iter() {
             let (key, field) = (Reflect::get_u32(&entry, 0)?.as_string().unwrap_or_default(), Reflect::get_u32(&entry, 1)?);
             let wrong = |allowed| Error::Missing { field: key.clone(), allowed };
-            let floats = || field.dyn_ref().map(Float32Array::to_vec).ok_or_else(|| wrong(Allowed::Floats { count: cells }));
+            let floats = || field.dyn_ref().map(Float32Array::to_vec).ok_or_else(|| wrong(Allowed::Floats { count: batch.saturating_mul(batch) }));
             match key.as_str() {
                 _ if field.is_undefined() => {}
                 "left" => options.left = Some(floats()?),
                 "right" => options.right = Some(floats()?),
+                "further" => options.further = count("further", field.as_f64().ok_or_else(|| wrong(Allowed::Count))?)?,
                 "detail" => options.detail = field.as_bool().ok_or_else(|| wrong(Allowed::Switch))?,
                 _ => return Err(Error::Unknown { field: key, allowed: FIELDS.into() }.into()),
             }

@@ -23,6 +23,7 @@ pub struct Trainer {
 struct Texts<'a> {
     left: &'a [&'a str],
     right: &'a [&'a str],
+    extra: &'a [&'a str],
 }
 
 #[derive(Serialize)]
@@ -56,17 +57,17 @@ impl Trainer {
         self.inner.step_number()
     }
 
-    /// S of the last batch.
+    /// S of the last batch, B·(B + K) values row by row: behind the questions 2 come the further texts.
     #[wasm_bindgen(unchecked_return_type = "Float32Array<ArrayBuffer>")]
     pub fn similarity(&self) -> Vec<f32> {
         self.inner.similarity()
     }
 
-    /// The questions of the last batch.
-    #[wasm_bindgen(js_name = batchTexts, unchecked_return_type = "{ left: string[]; right: string[] }")]
+    /// The questions of the last batch, and its K further texts.
+    #[wasm_bindgen(js_name = batchTexts, unchecked_return_type = "{ left: string[]; right: string[]; extra: string[] }")]
     pub fn batch_texts(&self) -> Result<JsValue> {
         let [left, right] = self.inner.batch_texts();
-        plain(&Texts { left: &left, right: &right })
+        plain(&Texts { left: &left, right: &right, extra: &self.inner.further_texts() })
     }
 
     /// Another loss from the next step on.
@@ -120,7 +121,7 @@ impl Trainer {
         plain(&Outcome::of(&self.inner.evaluate()?)?)
     }
 
-    /// Unit vectors of the last batch, 2B·H values row by row, questions 1 first.
+    /// Unit vectors of the last batch, (2B + K)·H values row by row: questions 1, questions 2, further texts.
     #[wasm_bindgen(unchecked_return_type = "Float32Array<ArrayBuffer>")]
     pub fn vectors(&self) -> Vec<f32> {
         self.inner.vectors().to_vec()

@@ -16,14 +16,15 @@ export type LossConfig =
   | { kind: "softmax"; along: "rows" | "columns" | "averaged" | "left" | "right" | "four"; scale: number; balance?: number; reduction: "mean" | "sum"; mistakes?: LossMistakes };
 export interface LossReport {
   loss: number;
-  /** B·B, dLoss/dSimilarity */
+  /** B·B, or B·(B + K) with K further texts: dLoss/dSimilarity */
   gradient: Float32Array;
   /** B·B, of the similarities of one side, where they were given. */
   leftGradient?: Float32Array; rightGradient?: Float32Array;
   terms: TermReport[];
 }
-/** What evaluateLoss may be given besides: B·B similarities of the questions 1 with each other, of the questions 2; and whether terms tell all. */
-export interface LossOptions { left?: Float32Array; right?: Float32Array; detail?: boolean }
+/** What evaluateLoss may be given besides: B·B similarities of the questions 1 with each other, of the questions 2; K, how many further candidates of
+ * the rows stand behind the B columns; and whether terms tell all. */
+export interface LossOptions { left?: Float32Array; right?: Float32Array; further?: number; detail?: boolean }
 /** Where a term looks: row and column of the similarities, left and right among the questions of one side; does it leave out what is too close? */
 export interface TermLooks { directions: ("row" | "column" | "left" | "right")[]; excludes: boolean }
 /** What a map is made of: texts, the cluster of each, 0 for none, and vectors of length 1, `size` numbers each. */
@@ -32,7 +33,7 @@ export interface TermReport {
   cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array;
   /** Of a term that looks there. */
   leftPartner?: Int32Array; rightPartner?: Int32Array;
-  /** B·B each, with `detail` only. Cells of the similarities: 1 left out for its row, 2 for its column, 3 both. */
+  /** As large as the similarities, with `detail` only. Cells of the similarities: 1 left out for its row, 2 for its column, 3 both. */
   excluded?: Uint8Array;
   /** Cells left out of the similarities of one side, of a term that looks there. */
   leftExcluded?: Uint8Array; rightExcluded?: Uint8Array;
@@ -63,6 +64,8 @@ export interface AdamConfig {
 export interface RunConfig {
   model: Omit<ModelConfig, "vocabularySize">; loss: LossConfig; adam: AdamConfig;
   batchSize: number; maxLength: number; swap: boolean; distinctClusters?: boolean; seed: number;
+  /** K: at most so many texts that the data say are no duplicates are further candidates of the rows; 0 unless said. */
+  negatives?: number;
   /** Both sides to the batch's next power of two, unless said; or each side to its own longest question. */
   padding?: "batch" | "sides";
 }
@@ -114,6 +117,8 @@ export interface DatasetReport {
   keptAnyway: Tally;
   /** Rows: train + test + skipped.total are rowsRead, and one more for every triplet. */
   kept: { train: number; test: number };
+  /** Texts of rows that say "no duplicate" and are not held out: further negatives, each once for each cluster of duplicates. */
+  negatives: number;
   heldOut: HeldOut; tokenizer: Tokenizer;
   /** A test file of its own, whose rows are counted here; all other counts of rows are then those of the training file. */
   testFile: { rowsRead: number; skipped: Tally; repaired: Tally } | null;

@@ -42,7 +42,7 @@ impl PrincipalPlane {
 /// The pairs of a batch in an order in which like ones stand side by side.
 #[wasm_bindgen(js_name = orderByLikeness)]
 pub fn order_by_likeness(similarity: &[f32], #[wasm_bindgen(js_name = batchSize)] batch_size: f64) -> Result<Vec<u32>> {
-    Ok(likeness::order(check_matrix("similarity", similarity, count("batchSize", batch_size)?)?))
+    Ok(likeness::order(check_matrix("similarity", similarity, count("batchSize", batch_size)?, 0)?))
 }
 
 /// The share of the values in each of some bins of equal width from −end to end; what lies beyond counts in the outer ones.

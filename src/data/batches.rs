@@ -3,6 +3,7 @@
 //! A batch with two pairs of one cluster would hold duplicates among its negatives, so a pair whose cluster is already there is put off: it waits
 //! at the front of what is left, and is taken by the first batch that it fits.
 
+use super::negatives::Further;
 use super::split::shuffle;
 use super::{PADDING, Pair};
 use crate::error::{Allowed, Error, Result};
@@ -62,6 +63,11 @@ impl Batches {
         Pcg32::seed_from_u64(self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(self.draws))
     }
 
+    /// The generator of what else the last draw's batch has; no draw is lost by it.
+    pub fn beside(&self) -> Pcg32 {
+        Pcg32::seed_from_u64(!self.seed.wrapping_mul(0x9E37_79B9_7F4A_7C15).wrapping_add(self.draws))
+    }
+
     /// The next pass's pairs in shuffled order go behind those put off.
     fn refill(&mut self) {
         let mut pass: Vec<u32> = (0..self.pairs).collect();
@@ -97,6 +103,27 @@ impl Batches {
         let mut rng = self.draw();
         chosen.into_iter().map(|pair| (pair, swap && rng.random_bool(0.5))).collect()
     }
+}
+
+/// Texts that are no duplicates of a batch's questions, and of no pair in it: at most `most`, each once. Each pair in turn gives one of `texts_of` its
+/// cluster, at random.
+pub fn further<'a>(chosen: &[(u32, bool)], most: usize, (mut rng, train): (Pcg32, &[Pair]), texts_of: impl Fn(u32) -> &'a [Further]) -> Vec<u32> {
+    let clusters: Vec<u32> = chosen.iter().map(|&(pair, _)| train[pair as usize].cluster).collect();
+    let present: FxHashSet<u32> = clusters.iter().copied().collect();
+    let mut drawn = FxHashSet::default();
+    let mut left: Vec<Vec<u32>> = (clusters.iter())
+        .map(|&cluster| texts_of(cluster).iter().filter(|text| !present.contains(&text.cluster)).map(|text| text.question).collect())
+        .collect();
+    let mut found = Vec::new();
+    while found.len() < most && left.iter().any(|texts| !texts.is_empty()) {
+        for texts in left.iter_mut().filter(|texts| !texts.is_empty()) {
+            let text = texts.swap_remove(rng.random_range(0..texts.len() as u32) as usize);
+            if found.len() < most && drawn.insert(text) {
+                found.push(text);
+            }
+        }
+    }
+    found
 }
 
 /// How long a batch's questions are made.

@@ -7,6 +7,7 @@ pub mod arrays;
 mod batches;
 pub mod builtin;
 mod clusters;
+mod negatives;
 mod nfc;
 mod questions;
 pub mod reading;
@@ -30,6 +31,7 @@ pub use vocabulary::MARKS;
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
+use negatives::Negatives;
 use questions::Questions;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -61,6 +63,8 @@ struct Split {
     retrieval: usize,
     /// Neither trained on nor measured; their words are known.
     validation: Vec<Pair>,
+    /// No duplicates and not measured, with the clusters of their questions.
+    negatives: Vec<(Pair, [u32; 2])>,
 }
 
 /// Question pairs, split into training and held-out.
@@ -71,6 +75,7 @@ pub struct Dataset {
     vectors: Option<GivenVectors>,
     train: Vec<Pair>,
     evaluation: Vec<Pair>,
+    negatives: Negatives,
     /// Tokens of the longest question.
     longest: usize,
     report: Report,
@@ -105,7 +110,7 @@ impl Dataset {
         let (train, evaluation): (Vec<Pair>, Vec<Pair>) = (pairs(&set.train), pairs(&set.evaluation));
         let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
         let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
-        let split = Split { train, evaluation, retrieval, validation: vec![] };
+        let split = Split { train, evaluation, retrieval, validation: vec![], negatives: vec![] };
         Self::new(questions, None, split, Report { source: of.name, rows_read, duplicates, non_duplicates, ..Report::default() })
     }
 
@@ -129,7 +134,7 @@ impl Dataset {
 
     fn new(mut questions: Questions, vectors: Option<GivenVectors>, split: Split, mut report: Report) -> Result<Self> {
         report.held_out = split::summary(&split, &questions);
-        let Split { train, evaluation, validation, .. } = split;
+        let Split { train, evaluation, validation, negatives, .. } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
             let skipped = report.skipped.reasons.iter().max_by_key(|r| r.count).map(|r| (r.why, r.lines[0]));
             let (rows, pairs, train) = (report.rows_read, train.len() + evaluation.len(), train.len());
@@ -142,7 +147,9 @@ impl Dataset {
         report.kept = Kept { train: train.len(), test: evaluation.len() };
         (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());
         (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
-        Ok(Self { questions, vectors, train, evaluation, longest: 1, report }.counted())
+        let negatives = Negatives::of(&negatives, &train, &questions);
+        report.negatives = negatives.texts().len();
+        Ok(Self { questions, vectors, train, evaluation, negatives, longest: 1, report }.counted())
     }
 
     /// The same pairs, their texts encoded with other words: word by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
@@ -220,6 +227,12 @@ impl Dataset {
         &self.evaluation
     }
 
+    /// Texts of rows that are no duplicates and not held out: at most so many for a batch that has just been drawn, each once, and of no pair in it.
+    pub fn further(&self, batches: &Batches, chosen: &[(u32, bool)], most: usize) -> Vec<u32> {
+        let most = most.min(self.negatives.texts().len());
+        if most == 0 { vec![] } else { batches::further(chosen, most, (batches.beside(), &self.train), |cluster| self.negatives.of_cluster(cluster)) }
+    }
+
     /// So many of the held-out pairs, the first ones, are for retrieval: no two of one cluster.
     pub fn retrieval_pairs(&self) -> usize {
         self.report.held_out.retrieval
@@ -250,6 +263,12 @@ impl Dataset {
         self.longest.next_power_of_two().min(max_length)
     }
 
+    /// The same of what a batch holds, with the texts that are no duplicates or without.
+    pub fn length_with(&self, max_length: usize, negatives: bool) -> usize {
+        let longest = self.negatives.texts().iter().filter(|_| negatives).map(|text| self.tokens(text.question).len()).max();
+        self.length(max_length).max(longest.unwrap_or(1).next_power_of_two().min(max_length))
+    }
+
     /// A question's words, one for each of its tokens.
     pub fn words(&self, question: u32) -> Vec<String> {
         self.tokenizer().words(self.text(question), str::to_owned)
@@ -268,6 +287,11 @@ impl Dataset {
 
     /// A number that tells this data set from others: FNV-1a (64 bit) over all words and tokens of all pairs.
     pub fn fingerprint(&self) -> u64 {
+        self.fingerprint_with(false)
+    }
+
+    /// The same with the texts that are no duplicates, of a run that uses them.
+    pub fn fingerprint_with(&self, negatives: bool) -> u64 {
         let mut hash = 0xcbf2_9ce4_8422_2325_u64;
         let mut add = |bytes: &[u8]| {
             for &byte in bytes {
@@ -284,6 +308,10 @@ impl Dataset {
                 add(&u32::MAX.to_le_bytes());
                 add(self.text(question).as_bytes());
             }
+        }
+        for text in self.negatives.texts().iter().filter(|_| negatives) {
+            add(self.text(text.question).as_bytes());
+            add(&text.question.to_le_bytes());
         }
         hash
     }

@@ -131,6 +131,8 @@ pub struct Report {
     pub kept: Kept,
     /// What is measured.
     pub held_out: HeldOut,
+    /// Texts of rows that say "no duplicate" and are not held out, each once for each cluster that it is a negative of.
+    pub negatives: usize,
     /// How texts become words.
     pub tokenizer: Tokenizer,
     /// Texts that have the same words as another one: the encoder cannot tell them apart.

@@ -39,6 +39,8 @@ pub struct Row {
     pub number: u32,
     /// Where it belongs, if that is known.
     pub part: Option<Part>,
+    /// Is it a triplet's third text with its question 1?
+    pub third: bool,
 }
 
 /// Splits rows over questions, by default by clusters; every row that is neither trained on nor tested is skipped with its reason.
@@ -127,14 +129,16 @@ impl Groups {
     }
 }
 
-/// Each row's part by the clusters that are held out; a non-duplicate tests unless both its questions are trained on.
+/// Each row's part by the clusters that are held out; a non-duplicate tests unless both its questions are trained on. A triplet's third text goes with
+/// its question 1, unless it is held out itself.
 fn assign_clusters(rows: &mut [Row], groups: &Groups, share: Option<f64>, seed: u64) {
     let mut sizes = FxHashMap::default();
     rows.iter().filter(|r| r.duplicate).for_each(|r| *sizes.entry(groups.of_row(r)[0]).or_insert(0_usize) += 1);
     let held_out = choose(&sizes, share, seed);
     let trained = |group: u32| sizes.contains_key(&group) && !held_out.contains(&group);
     for row in rows {
-        let tests = groups.of_row(row).into_iter().any(|group| !trained(group));
+        let [first, second] = groups.of_row(row);
+        let tests = !trained(first) || if row.third { held_out.contains(&second) } else { !trained(second) };
         row.part = Some(if tests { Part::Test } else { Part::Train });
     }
 }
@@ -179,7 +183,9 @@ fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
     skip(rows, Why::OutsideSplit, report, |row| row.part.is_none());
     let validation = rows.iter().filter(|row| row.part == Some(Part::Validation) && row.duplicate).map(|row| pair(row, groups)).collect();
     skip(rows, Why::Validation, report, |row| row.part == Some(Part::Validation));
-    skip(rows, Why::NotTested, report, |row| row.part == Some(Part::Train) && !row.duplicate);
+    let is_negative = |row: &Row| row.part == Some(Part::Train) && !row.duplicate;
+    let negatives = rows.iter().filter(|row| is_negative(row)).map(|row| (pair(row, groups), groups.of_row(row))).collect();
+    skip(rows, Why::NotTested, report, is_negative);
     let [mut train, mut first, mut further, mut others] = [vec![], vec![], vec![], vec![]];
     let mut seen = FxHashSet::default();
     for row in &*rows {
@@ -193,7 +199,7 @@ fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
         into.push(pair);
     }
     let retrieval = first.len();
-    Split { train, evaluation: [first, further, others].concat(), retrieval, validation }
+    Split { train, evaluation: [first, further, others].concat(), retrieval, validation, negatives }
 }
 
 fn pair(&Row { question1, question2, duplicate, line, .. }: &Row, groups: &Groups) -> Pair {

@@ -68,8 +68,8 @@ impl Table {
             }
             self.report.kept_anyway.add(Why::SameText, row.line);
         }
-        let &reading::Row { duplicate, line, number, part, .. } = row;
-        Ok(Row { question1, question2, duplicate, line, number: number as u32, part })
+        let &reading::Row { duplicate, line, number, part, third, .. } = row;
+        Ok(Row { question1, question2, duplicate, line, number: number as u32, part, third })
     }
 
     /// The data set, split; `about` is what the report says of the file.

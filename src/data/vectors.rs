@@ -77,7 +77,7 @@ impl Dataset {
             let duplicate = beside.labels.as_ref().is_none_or(|labels| labels[number] == 1);
             match question1 == question2 {
                 true => report.skipped.add(Why::SameVector, line),
-                false => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part: None }),
+                false => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part: None, third: false }),
             }
         }
         let split = split::split(rows, &reader.questions, None, false, &mut report);

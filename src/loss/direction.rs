@@ -7,7 +7,7 @@
 //! right i    C_ij           question 2 among the questions 2        C = V2·V2ᵀ
 //! ```
 //!
-//! The positive is S_ii in all four.
+//! The positive is S_ii in all four. A row of S may be longer than a column: what stands behind the B questions 2 are further texts.
 
 use ndarray::{Array2, ArrayView1, ArrayView2, ArrayViewMut1};
 use serde::Serialize;
@@ -49,10 +49,10 @@ impl Direction {
     }
 }
 
-/// What a loss is evaluated on, [B, B] each.
+/// What a loss is evaluated on, [B, B] each; S may have further columns.
 #[derive(Debug, Clone, Copy)]
 pub struct Similarities<'a, R> {
-    /// S.
+    /// S, [B, B + K].
     pub across: ArrayView2<'a, R>,
     /// A, for losses that look along `left`.
     pub left: Option<ArrayView2<'a, R>>,

@@ -18,7 +18,7 @@ pub(super) struct Choice<R> {
 pub(super) enum Cells {
     /// One cell, with derivative 1.
     One(usize),
-    /// All but the positive, with derivative 1/(B−1) each.
+    /// All but the positive, with equal derivatives: 1/(B−1) each, in a row with K further texts 1/(B+K−1).
     Others,
     /// None: the value is a constant.
     Nothing,

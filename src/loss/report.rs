@@ -2,14 +2,14 @@
 
 use super::direction::{Direction, Similarities};
 use crate::numeric::real::Real;
-use ndarray::{Array2, ArrayViewMut1};
+use ndarray::{Array2, ArrayView2, ArrayViewMut1};
 
 /// What a loss makes of the similarities of one batch.
 #[derive(Debug, Clone, PartialEq)]
 pub struct LossReport<R> {
     /// The loss, after the reduction.
     pub loss: R,
-    /// dLoss/dS, [B, B].
+    /// dLoss/dS, [B, B + K].
     pub gradient: Array2<R>,
     /// dLoss/dA, [B, B], where A was given.
     pub left_gradient: Option<Array2<R>>,
@@ -26,7 +26,7 @@ pub struct TermReport<R> {
     pub cost: Vec<R>,
     /// The negative n_i; NaN where the anchor has no candidate.
     pub negative: Vec<R>,
-    /// Column of the negative used along the row; −1 where none is (a mean has no single partner).
+    /// Column of the negative used along the row, from B on a further text; −1 where none is (a mean has no single partner).
     pub row_partner: Vec<i32>,
     /// Row of the negative used along the column; −1 where none is.
     pub column_partner: Vec<i32>,
@@ -41,13 +41,13 @@ pub struct TermReport<R> {
 /// What one term leaves out, and what each direction adds to the gradient after weight and reduction.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Detail<R> {
-    /// Cells of S, [B, B]: 1 left out for its row, 2 for its column, 3 for both.
+    /// Cells of S, [B, B + K]: 1 left out for its row, 2 for its column, 3 for both.
     pub excluded: Array2<u8>,
     /// Cells of A that are left out, of a term that looks along `left`.
     pub left_excluded: Option<Array2<u8>>,
     /// Cells of C that are left out, of a term that looks along `right`.
     pub right_excluded: Option<Array2<u8>>,
-    /// Part of dLoss/dS, [B, B]: of the candidates in the rows, and the pull at S_ii of all anchors that are a question 1.
+    /// Part of dLoss/dS, [B, B + K]: of the candidates in the rows, and the pull at S_ii of all anchors that are a question 1.
     pub row_gradient: Array2<R>,
     /// The rest of the term's dLoss/dS: of the candidates in the columns, and the pull at S_ii of all anchors that are a question 2.
     pub column_gradient: Array2<R>,
@@ -60,8 +60,8 @@ pub struct Detail<R> {
 impl<R: Real> LossReport<R> {
     /// Zeros, before the first term.
     pub(super) fn of(s: &Similarities<R>) -> Self {
-        let zeros = || Array2::zeros(s.across.dim());
-        Self { loss: R::zero(), gradient: zeros(), left_gradient: s.left.map(|_| zeros()), right_gradient: s.right.map(|_| zeros()), terms: vec![] }
+        let zeros = |of: ArrayView2<R>| Array2::zeros(of.dim());
+        Self { loss: R::zero(), gradient: zeros(s.across), left_gradient: s.left.map(zeros), right_gradient: s.right.map(zeros), terms: vec![] }
     }
 
     /// Anchor i's line of the gradient in a direction.
@@ -77,7 +77,7 @@ impl<R: Real> LossReport<R> {
 
 impl<R: Real> TermReport<R> {
     /// No candidate anywhere, for a term that looks along these directions.
-    pub(super) fn of(batch: usize, directions: &[Direction], detail: bool) -> Self {
+    pub(super) fn of((batch, columns): (usize, usize), directions: &[Direction], detail: bool) -> Self {
         let none = |direction| directions.contains(&direction).then(|| vec![-1; batch]);
         Self {
             cost: vec![R::zero(); batch],
@@ -86,7 +86,7 @@ impl<R: Real> TermReport<R> {
             column_partner: vec![-1; batch],
             left_partner: none(Direction::Left),
             right_partner: none(Direction::Right),
-            detail: detail.then(|| Detail::of(batch, directions)),
+            detail: detail.then(|| Detail::of((batch, columns), directions)),
         }
     }
 
@@ -102,12 +102,13 @@ impl<R: Real> TermReport<R> {
 }
 
 impl<R: Real> Detail<R> {
-    fn of(batch: usize, directions: &[Direction]) -> Self {
-        let zeros = || Array2::zeros((batch, batch));
+    fn of(across: (usize, usize), directions: &[Direction]) -> Self {
+        let batch = across.0;
+        let zeros = || Array2::zeros(across);
         let marks = |direction| directions.contains(&direction).then(|| Array2::zeros((batch, batch)));
-        let slopes = |direction| directions.contains(&direction).then(zeros);
+        let slopes = |direction| directions.contains(&direction).then(|| Array2::zeros((batch, batch)));
         Self {
-            excluded: Array2::zeros((batch, batch)),
+            excluded: Array2::zeros(across),
             left_excluded: marks(Direction::Left),
             right_excluded: marks(Direction::Right),
             row_gradient: zeros(),

@@ -20,14 +20,14 @@ pub(super) fn evaluate<R: Real>(
     reduction: Reduction,
     detail: bool,
 ) -> LossReport<R> {
-    let batch = s.across.nrows();
+    let (batch, columns) = s.across.dim();
     let factor = R::of(reduction.factor(batch));
     let (directions, how) = (mistakes.directions(along), along.looks().1);
     let balance = if mistakes.transposed { 1.0 - balance } else { balance };
     let shares = if directions.len() > 1 { [balance, 1.0 - balance] } else { [1.0, 0.0] };
     let mut report = LossReport::of(s);
-    let mut term = TermReport::of(batch, directions, detail);
-    let mut powers = vec![R::zero(); directions.len() * batch];
+    let mut term = TermReport::of(s.across.dim(), directions, detail);
+    let mut powers = vec![R::zero(); directions.len() * columns];
     for i in 0..batch {
         if how == Join::Together {
             let entropy = cross_entropy(s, directions, i, scale, &mut powers);
@@ -35,7 +35,7 @@ pub(super) fn evaluate<R: Real>(
             continue;
         }
         for (direction, share) in directions.chunks(1).zip(shares).filter(|(_, share)| *share > 0.0) {
-            let (share, powers) = (R::of(share), &mut powers[..batch]);
+            let (share, powers) = (R::of(share), &mut powers[..columns]);
             let entropy = cross_entropy(s, direction, i, scale, powers);
             add(&mut report, &mut term, direction, i, (share, share * factor * scale), &entropy, powers);
         }
@@ -53,16 +53,17 @@ struct CrossEntropy<R> {
     total: R,
 }
 
-/// Over the positive and the candidates of these directions; leaves in `powers`, line by line, exp(scale · x) of each candidate, 0 at i.
+/// Over the positive and the candidates of these directions; leaves in `powers`, B + K for each line, exp(scale · x) of each candidate, 0 at i.
 fn cross_entropy<R: Real>(s: &Similarities<R>, directions: &[Direction], i: usize, scale: R, powers: &mut [R]) -> CrossEntropy<R> {
-    let (batch, positive) = (s.across.nrows(), s.positive(i));
+    let (columns, positive) = (s.across.ncols(), s.positive(i));
     let lines = || directions.iter().map(|&direction| s.line(direction, i));
     let others = |line: ndarray::ArrayView1<R>| line.iter().enumerate().filter(|&(j, _)| j != i).map(|(_, &x)| x).fold(positive, Real::larger);
     let top = lines().map(others).fold(positive, Real::larger);
     let power = |x: R| (scale * (x - top)).exp();
-    for (line, powers) in lines().zip(powers.chunks_mut(batch)) {
+    for (line, powers) in lines().zip(powers.chunks_mut(columns)) {
         line.iter().zip(powers.iter_mut()).for_each(|(&x, made)| *made = power(x));
         powers[i] = R::zero();
+        powers[line.len()..].fill(R::zero());
     }
     let rest: R = powers.iter().copied().sum();
     let across = directions.iter().filter(|direction| direction.across() == **direction).count();
@@ -84,7 +85,7 @@ fn add<R: Real>(
 ) {
     term.cost[i] += share * entropy.cost;
     let pull = pull / entropy.total;
-    for (&direction, powers) in directions.iter().zip(powers.chunks(term.cost.len())) {
+    for (&direction, powers) in directions.iter().zip(powers.chunks(powers.len() / directions.len())) {
         report.line_mut(direction, i).iter_mut().zip(powers).for_each(|(g, &x)| *g += pull * x);
         let back = pull * powers.iter().copied().sum::<R>();
         report.gradient[[i, i]] -= back;

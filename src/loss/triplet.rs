@@ -51,7 +51,7 @@ fn evaluate_term<R: Real>(given: &Given<R>, term: &Term, all: &mut LossReport<R>
     let &Given { s, mistakes, factor, .. } = given;
     let (margin, weight) = (R::of(term.margin), R::of(term.weight));
     let batch = s.across.nrows();
-    let mut report = TermReport::of(batch, mistakes.directions(term.along), detail);
+    let mut report = TermReport::of(s.across.dim(), mistakes.directions(term.along), detail);
     for i in 0..batch {
         if let Some(detail) = &mut report.detail {
             mark(s, term, mistakes, i, detail);

@@ -38,22 +38,22 @@ impl<R: Real> Workspace<R> {
         Self { thorough: true, ..Self::default() }
     }
 
-    /// S [B, B] of the last [`Encoder::gradients`].
+    /// S [B, B + K] of the last [`Encoder::gradients`].
     pub fn similarity(&self) -> ArrayView2<'_, R> {
         self.similarity.view()
     }
 
-    /// Unit vectors [2B, H] of the last batch: first question 1 of each pair, then question 2.
+    /// Unit vectors [2B + K, H] of the last batch: first question 1 of each pair, then question 2, then further texts.
     pub fn vectors(&self) -> &[R] {
         &self.vectors
     }
 
     /// H: numbers in a vector of the last batch.
     pub fn size(&self) -> usize {
-        self.y.len() / self.normalize.rows().max(1)
+        self.y.len() / self.normalize.rows.max(1)
     }
 
-    /// Puts the vectors [2B, H] of a whole batch in the place of those of some of its questions.
+    /// Puts the vectors [2B + K, H] of a whole batch in the place of those of some of its questions.
     pub fn keep(&mut self, vectors: Vec<R>) {
         self.vectors = vectors;
     }
@@ -109,7 +109,7 @@ pub struct Encoder<R> {
 /// B·H·(D + H) from which a batch goes back in four parts instead of two: there a part's own sums cost little beside its recurrence.
 const WORTH_FOUR_PARTS: usize = 128 * 128 * 256;
 
-/// The questions of some of the parts of a batch, among its 2B: first question 1 of each pair, then question 2.
+/// The questions of some of the parts of a batch, among all: first question 1 of each pair, then question 2, then further texts.
 pub fn questions_of(parts: Range<usize>, of: usize, questions: usize) -> Range<usize> {
     parts.start * questions / of..parts.end * questions / of
 }
@@ -127,11 +127,10 @@ impl<R: Real> Encoder<R> {
         &space.vectors
     }
 
-    /// The same of the questions of a batch, or, where each has a norm of its own, of some of them.
-    pub fn encode_batch<'i, 's>(&self, input: impl Into<Input<'i, R>>, space: &'s mut Workspace<R>) -> &'s [R] {
-        let input = input.into();
-        let group = if self.normalise == Normalise::Batch { input.questions() / 2 } else { 1 };
-        self.encode_input(input, group, space);
+    /// The same of the questions of a batch of so many pairs, or, where each has a norm of its own, of some of them.
+    pub fn encode_batch<'i, 's>(&self, input: impl Into<Input<'i, R>>, pairs: usize, space: &'s mut Workspace<R>) -> &'s [R] {
+        let group = if self.normalise == Normalise::Batch { pairs } else { 1 };
+        self.encode_input(input.into(), group, space);
         &space.vectors
     }
 
@@ -146,13 +145,15 @@ impl<R: Real> Encoder<R> {
         normalize::forward(&space.y, size, group, &mut space.vectors, &mut space.normalize);
     }
 
-    /// S [B, B] of B pairs: `left` and `right` hold questions 1 and 2. S stays in the workspace.
+    /// S [B, B + K] of B pairs: `left` holds questions 1, `right` questions 2 and behind them K further texts. S stays in the workspace.
     pub fn similarity<'a>(&self, left: impl Into<Input<'a, R>>, right: impl Into<Input<'a, R>>, space: &mut Workspace<R>) {
         let mut joined = std::mem::take(&mut space.joined);
-        self.encode_batch(joined.join(left.into(), right.into()), space);
+        let (left, right) = (left.into(), right.into());
+        let pairs = left.questions();
+        self.encode_batch(joined.join(left, right), pairs, space);
         space.joined = joined;
         let vectors = std::mem::take(&mut space.vectors);
-        let (v1, v2) = vectors.split_at(vectors.len() / 2);
+        let (v1, v2) = vectors.split_at(pairs * space.size());
         self.compare(v1, v2, space);
         space.vectors = vectors;
     }
@@ -166,19 +167,21 @@ impl<R: Real> Encoder<R> {
         space: &mut Workspace<R>,
         gradients: &mut Gradients<R>,
     ) -> LossReport<R> {
+        let left = left.into();
+        let pairs = left.questions();
         self.similarity(left, right, space);
         let vectors = std::mem::take(&mut space.vectors);
-        let questions = space.normalize.rows();
-        let report = self.judge(&vectors, 0..questions, loss, space);
+        let questions = space.normalize.rows;
+        let report = self.judge((&vectors, pairs), 0..questions, loss, space);
         space.vectors = vectors;
-        let parts = self.parts(questions / 2);
+        let parts = self.parts(pairs);
         for part in 0..parts {
             self.backward(questions_of(part..part + 1, parts, questions), space, gradients);
         }
         report
     }
 
-    /// In how many parts the 2B questions of a batch go back. Each part's gradient is summed from zero and then added in the order of the parts, so
+    /// In how many parts the questions of a batch of B pairs go back. Each part's gradient is summed from zero and then added in the order of the parts, so
     /// parts that were made in different memories add up to the bits of one. The number follows from the sizes alone, never from the machine.
     pub fn parts(&self, batch: usize) -> usize {
         let (dim, hidden) = (self.parameters.embedding.ncols(), self.parameters.hidden());
@@ -189,24 +192,26 @@ impl<R: Real> Encoder<R> {
         if batch * hidden * (dim + hidden) >= WORTH_FOUR_PARTS { 4 } else { 2 }
     }
 
-    /// Loss of the batch whose vectors are `vectors` [2B, H], and dL/dv of the questions `own`, which must be those that the workspace has encoded
+    /// Loss of the batch of B pairs whose vectors are `vectors` [2B + K, H], and dL/dv of the questions `own`, which must be those that the workspace has encoded
     /// last; it stays there for [`Encoder::backward`].
-    pub fn judge(&self, vectors: &[R], own: Range<usize>, loss: &LossConfig, space: &mut Workspace<R>) -> LossReport<R> {
+    pub fn judge(&self, (vectors, batch): (&[R], usize), own: Range<usize>, loss: &LossConfig, space: &mut Workspace<R>) -> LossReport<R> {
         let size = space.size();
-        let (v1, v2) = vectors.split_at(vectors.len() / 2);
-        self.compare(v1, v2, space);
+        let (v1, all) = vectors.split_at(batch * size);
+        let v2 = &all[..v1.len()];
+        self.compare(v1, all, space);
         let [a, c] = [(Direction::Left, v1), (Direction::Right, v2)].map(|(side, v)| loss.looks(side).then(|| gram(matrix(v, size))));
         let [left, right] = [&a, &c].map(|matrix| matrix.as_ref().map(|matrix| matrix.view()));
         let report = evaluate(Similarities { across: space.similarity.view(), left, right }, loss);
-        let batch = v1.len() / size;
         let left = own.start.min(batch)..own.end.min(batch);
         let right = own.start.max(batch) - batch..own.end.max(batch) - batch;
+        let second = right.start.min(batch)..right.end.min(batch);
         let mut dvectors = std::mem::take(&mut space.dvectors);
         zeros(&mut dvectors, own.len() * size);
         let (dv1, dv2) = dvectors.split_at_mut(left.len() * size);
-        self.differentiate(report.gradient.slice(s![left.clone(), ..]), v2, dv1, space);
+        self.differentiate(report.gradient.slice(s![left.clone(), ..]), all, dv1, space);
         self.differentiate(report.gradient.slice(s![.., right.clone()]).reversed_axes(), v1, dv2, space);
-        for (gradient, own, v, dv) in [(&report.left_gradient, left, v1, dv1), (&report.right_gradient, right, v2, dv2)] {
+        let dv2 = &mut dv2[..second.len() * size];
+        for (gradient, own, v, dv) in [(&report.left_gradient, left, v1, dv1), (&report.right_gradient, second, v2, dv2)] {
             if let Some(g) = gradient {
                 let both = &g.slice(s![own.clone(), ..]) + &g.slice(s![.., own]).t();
                 self.differentiate(both.view(), v, dv, space);
@@ -216,19 +221,19 @@ impl<R: Real> Encoder<R> {
         report
     }
 
-    /// S = V1·V2ᵀ.
+    /// S = V1·V2ᵀ, further texts being rows of V2.
     fn compare(&self, v1: &[R], v2: &[R], space: &mut Workspace<R>) {
         let size = space.size();
-        let batch = v1.len() / size;
-        if space.similarity.nrows() != batch {
-            space.similarity = Array2::zeros((batch, batch));
+        let shape = (v1.len() / size, v2.len() / size);
+        if space.similarity.dim() != shape {
+            space.similarity = Array2::zeros(shape);
         }
         space.similarity.fill(R::zero());
         space.packed.pack(matrix(v2, size).t());
         multiply_packed(matrix(v1, size), &space.packed, space.similarity.view_mut(), &mut space.rows);
     }
 
-    /// Some rows of dV1 = dS·V2 + (dA + dAᵀ)·V1, or of dV2 = dSᵀ·V1 + (dC + dCᵀ)·V2: adds one of the products.
+    /// Some rows of dV1 = dS·V2 + (dA + dAᵀ)·V1, or of dV2 = dSᵀ·V1 + (dC + dCᵀ)·V2: adds one of the products. No dC is of a further text.
     fn differentiate(&self, ds: ArrayView2<R>, other: &[R], dvectors: &mut [R], space: &mut Workspace<R>) {
         let size = space.size();
         if ds.nrows() > 0 {

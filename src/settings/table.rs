@@ -47,6 +47,13 @@ pub const TABLE: &[Setting] = &[
         "Swap sides",
         "Exchange each pair's two questions with probability one half: the other way to treat both sides alike.",
     )),
+    own(optional(live(
+        "run",
+        "negatives",
+        integer(0, 0, 1024),
+        "Further negatives K",
+        "At most so many texts that the data say are no duplicates of a batch's questions are further candidates of its rows.",
+    ))),
     optional(live(
         "run",
         "distinctClusters",

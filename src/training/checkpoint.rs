@@ -111,7 +111,7 @@ pub fn save_run(trainer: &Trainer) -> Vec<u8> {
     if let Some([m, v]) = &trainer.adam.moments {
         tensors.extend([("m.", m), ("v.", v)]);
     }
-    let fingerprint = format!("{:016x}", trainer.dataset.fingerprint());
+    let fingerprint = format!("{:016x}", trainer.dataset.fingerprint_with(trainer.config.negatives > 0));
     let (step, pooling) = (trainer.adam.step, trainer.encoder.pooling);
     let (batches, config, opened) = (&trainer.batches, &trainer.config, &trainer.opened);
     let tokenizer = (config.model.encoder == Kind::Lstm).then(|| trainer.dataset.tokenizer().name());
@@ -133,11 +133,11 @@ pub fn load_run(dataset: Arc<Dataset>, bytes: &[u8]) -> Result<Trainer> {
     if let Some(rule) = rule.filter(|rule| *rule != dataset.tokenizer()) {
         return Err(Error::value("reading.tokenizer", format!("\"{}\"", dataset.tokenizer().name()), Allowed::one_of([rule.name()])));
     }
-    let open = format!("{:016x}", dataset.fingerprint());
+    let config = RunConfig::read(&saved.config)?;
+    let open = format!("{:016x}", dataset.fingerprint_with(config.negatives > 0));
     if saved.fingerprint != open {
         return Err(Error::OtherData { saved: short(saved.fingerprint), open });
     }
-    let config = RunConfig::read(&saved.config)?;
     saved.batches.check(dataset.train().len(), config.seed)?;
     if suited(config.model, &dataset)? != config.model {
         return Err(Error::OtherModel);

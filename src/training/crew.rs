@@ -3,7 +3,7 @@
 //!
 //! ```text
 //! leader   begin: draws the batch                        → everyone: tokens of their questions
-//! everyone encode: vectors of their own questions        → everyone: all vectors [2B, H]
+//! everyone encode: vectors of their own questions        → everyone: all vectors [2B + K, H]
 //! everyone part_gradients: the gradient of each own part → everyone: all parts
 //! everyone finish: adds the parts in their order and updates
 //! ```
@@ -12,10 +12,10 @@
 
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
-use crate::measures::metrics::{StepReport, report};
+use crate::measures::metrics::StepReport;
 use crate::network::encoder::{Encoder, Tokens, Workspace, questions_of};
 use crate::network::gradients::Gradients;
-use crate::network::layers::{ABSENT, matrix};
+use crate::network::layers::ABSENT;
 use crate::network::parameters::TENSOR_NAMES;
 use crate::numeric::real::all_within;
 use crate::training::adam::{Adam, AdamConfig};
@@ -102,17 +102,17 @@ impl Share {
     }
 }
 
-/// The gradient of each part of `share`, whose questions `space` has encoded last; `vectors` [2B, H] are those of the whole batch.
+/// The gradient of each part of `share`, whose questions `space` has encoded last; `vectors` [2B + K, H] are those of the whole batch of B `pairs`.
 fn take_back(
     encoder: &Encoder<f32>,
     (space, gradients): (&mut Workspace<f32>, &mut Gradients<f32>),
-    vectors: &[f32],
+    (vectors, pairs): (&[f32], usize),
     share: &Share,
     loss: &LossConfig,
 ) -> (LossReport<f32>, Vec<PartGradients>) {
     let all = vectors.len() / space.size();
     let own = share.questions(all);
-    let report = encoder.judge(vectors, own.clone(), loss, space);
+    let report = encoder.judge((vectors, pairs), own.clone(), loss, space);
     let made = share.parts.clone().map(|part| {
         let questions = questions_of(part..part + 1, share.of, all);
         gradients.fill_zero();
@@ -123,10 +123,10 @@ fn take_back(
 }
 
 /// Refuses vectors that are not those of all questions of a batch of which `own` have just been encoded.
-fn check_vectors(space: &Workspace<f32>, vectors: &[f32], share: &Share) -> Result<()> {
+fn check_vectors(space: &Workspace<f32>, (vectors, pairs): (&[f32], usize), share: &Share) -> Result<()> {
     let hidden = space.size();
     let all = vectors.len() / hidden;
-    if !vectors.len().is_multiple_of(2 * hidden) || all < 4 || share.questions(all).len() * hidden != space.vectors().len() {
+    if !vectors.len().is_multiple_of(hidden) || pairs < 2 || all < 2 * pairs || share.questions(all).len() * hidden != space.vectors().len() {
         return Err(Error::NotEncoded);
     }
     finite("vectors", vectors)
@@ -188,19 +188,19 @@ impl Partner {
             return Err(Error::value(format!("tokens[{place}]"), ids[place], Allowed::Whole { min: 0, max: vocabulary as u32 - 1 }));
         }
         self.encoded = true;
-        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, questions / 2, &mut self.space))
     }
 
-    /// The loss of the batch, and the gradients of its own parts.
+    /// The loss of the batch of so many pairs, and the gradients of its own parts.
     ///
     /// # Errors
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
-    pub fn part_gradients(&mut self, vectors: &[f32], share: &Share, loss: &LossConfig) -> Result<(f32, Vec<PartGradients>)> {
+    pub fn part_gradients(&mut self, batch: (&[f32], usize), share: &Share, loss: &LossConfig) -> Result<(f32, Vec<PartGradients>)> {
         if !self.encoded {
             return Err(Error::NotEncoded);
         }
-        check_vectors(&self.space, vectors, share)?;
-        let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), vectors, share, loss);
+        check_vectors(&self.space, batch, share)?;
+        let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, loss);
         Ok((report.loss, parts))
     }
 
@@ -222,7 +222,7 @@ impl Trainer {
         self.encoder.parts(self.config.batch_size)
     }
 
-    /// Draws the batch of the next step without taking it: until [`Trainer::finish`] the run stays where it is. Gives the tokens [2B, T] and 2B.
+    /// Draws the batch of the next step without taking it: until [`Trainer::finish`] the run stays where it is. Gives the tokens [2B + K, T] and 2B + K.
     ///
     /// # Errors
     /// If the data are vectors.
@@ -230,6 +230,11 @@ impl Trainer {
         let (drawn, tokens, questions) = self.drawn()?;
         self.begun = Some(drawn);
         Ok((tokens, questions))
+    }
+
+    /// B of the step that is begun.
+    pub fn pairs_begun(&self) -> usize {
+        self.begun.as_ref().map_or(0, |begun| begun.batch.pairs.len())
     }
 
     /// Vectors of the leader's own questions, [N, T] tokens.
@@ -242,7 +247,7 @@ impl Trainer {
             return Err(Error::length("tokens", ids.len(), Allowed::MultipleOf { batch: questions }));
         }
         begun.encoded = true;
-        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, &mut self.space))
+        Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, begun.batch.pairs.len(), &mut self.space))
     }
 
     /// The gradients of the leader's own parts.
@@ -251,8 +256,9 @@ impl Trainer {
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
     pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<Vec<PartGradients>> {
         let Some(begun) = self.begun.as_mut().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
-        check_vectors(&self.space, &vectors, share)?;
-        let (report, made) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), &vectors, share, &self.config.loss);
+        let batch = (vectors.as_slice(), begun.batch.pairs.len());
+        check_vectors(&self.space, batch, share)?;
+        let (report, made) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, &self.config.loss);
         begun.judged = Some((report, vectors));
         Ok(made)
     }
@@ -274,7 +280,6 @@ impl Trainer {
         }
         (self.batches, self.batch) = (batches, batch);
         self.space.keep(vectors);
-        let vectors = matrix(self.space.vectors(), self.space.size());
-        Ok(self.with_mistakes(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)))
+        Ok(self.report(&loss))
     }
 }

@@ -10,7 +10,7 @@ use crate::network::layers::matrix;
 use crate::network::parameters::TENSOR_NAMES;
 use crate::numeric::matmul::gram;
 use crate::training::trainer::Trainer;
-use ndarray::Axis;
+use ndarray::s;
 use serde::Serialize;
 
 /// What one pair goes through.
@@ -18,7 +18,7 @@ use serde::Serialize;
 pub struct Explanation {
     /// Question 1 and question 2.
     pub questions: [Question; 2],
-    /// S [B, B] of the batch.
+    /// S [B, B + K] of the batch.
     pub similarity: Vec<f32>,
     /// V1·V1ᵀ and V2·V2ᵀ [B, B].
     pub same_side: [Vec<f32>; 2],
@@ -62,7 +62,7 @@ impl Trainer {
     /// # Errors
     /// A pair that the batch does not have, or no batch yet.
     pub fn explain(&self, pair: usize) -> Result<Explanation> {
-        let batch = self.batch.len();
+        let batch = self.batch.pairs.len();
         if pair >= batch {
             return Err(Error::value("pair", pair, Allowed::PairOf { batch }));
         }
@@ -88,7 +88,8 @@ impl Trainer {
             let way: Vec<f32> = after[k].iter().zip(before[k]).map(|(a, b)| a - b).collect();
             Moved { name: TENSOR_NAMES[k], size: way.len(), gradient: norm(gradients[k]), weights: norm(before[k]), moved: norm(&way) }
         };
-        let (left, right) = matrix(space.vectors(), space.size()).split_at(Axis(0), batch);
+        let vectors = matrix(space.vectors(), space.size());
+        let [left, right] = [0, batch].map(|first| vectors.slice_move(s![first..first + batch, ..]));
         Ok(Explanation {
             questions: [0, 1].map(question),
             similarity: space.similarity().iter().copied().collect(),

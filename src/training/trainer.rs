@@ -20,7 +20,7 @@ use crate::settings::{Fields, Value};
 use crate::training::adam::{Adam, AdamConfig, NotFinite};
 use crate::training::mistakes;
 use crate::training::weights::Notes;
-use ndarray::Array2;
+use ndarray::{Array2, s};
 use serde::Serialize;
 use std::sync::Arc;
 
@@ -43,6 +43,9 @@ pub struct RunConfig {
     pub padding: Padding,
     /// Exchange each pair's sides with probability one half.
     pub swap: bool,
+    /// K: at most so many texts that the data say are no duplicates are further candidates of the rows.
+    #[serde(skip_serializing_if = "is_none")]
+    pub negatives: usize,
     /// At most one pair of a cluster of mutual duplicates in a batch.
     pub distinct_clusters: bool,
     /// Of the batches' order and the swaps.
@@ -52,7 +55,7 @@ pub struct RunConfig {
 /// With room for rounding.
 pub(super) const MOST_IN_A_UNIT_VECTOR: f64 = 1.5;
 
-const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "swap", "distinctClusters", "seed"];
+const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "swap", "negatives", "distinctClusters", "seed"];
 const OBJECT: Allowed = Allowed::Object { fields: String::new() };
 
 impl RunConfig {
@@ -83,6 +86,7 @@ impl RunConfig {
             max_length: fields.integer("maxLength")?,
             padding: fields.choice("padding")?,
             swap: fields.switch("swap")?,
+            negatives: fields.integer("negatives")?,
             distinct_clusters: fields.switch("distinctClusters")?,
             seed: fields.number("seed")? as u32,
         })
@@ -98,16 +102,25 @@ pub struct Trainer {
     pub(crate) batches: Batches,
     pub(super) gradients: Gradients<f32>,
     pub(super) space: Workspace<f32>,
-    pub(crate) batch: Vec<(u32, bool)>,
+    pub(crate) batch: Batch,
     pub(super) begun: Option<Drawn>,
     /// Words, rule and length of an opened model, which are not the data's.
     pub(super) opened: Option<Notes>,
 }
 
+/// What a step is taken on.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Batch {
+    /// Pairs to train on, and whether their sides are exchanged.
+    pub(crate) pairs: Vec<(u32, bool)>,
+    /// Further texts.
+    pub(crate) further: Vec<u32>,
+}
+
 /// A step that is shared and not taken yet: the batch, what the draw leaves to come, and the loss of all vectors.
 pub(super) struct Drawn {
     pub(super) batches: Batches,
-    pub(super) batch: Vec<(u32, bool)>,
+    pub(super) batch: Batch,
     /// S and vectors of the last batch, for a step that is refused.
     pub(super) outputs: (Array2<f32>, Vec<f32>),
     /// Is the workspace that of the leader's own questions?
@@ -120,10 +133,12 @@ const MOST_BYTES: u64 = 2_000_000_000;
 
 /// Refuses a batch that would not fit: for each word of each question there are the gates, the cell, the state and their gradients, and the word's vector.
 pub(super) fn check_memory(dataset: &Dataset, config: &RunConfig) -> Result<()> {
-    let (pairs, words) = (config.batch_size.min(dataset.train().len()), dataset.length(config.max_length));
+    let further = config.negatives.min(dataset.report().negatives);
+    let (pairs, words) = (config.batch_size.min(dataset.train().len()), dataset.length_with(config.max_length, further > 0));
     let numbers = 12 * config.model.hidden_dim as u64 + 2 * config.model.embedding_dim as u64;
     let pair = 2 * words as u64 * numbers * size_of::<f32>() as u64;
-    let (needs, fits) = (pairs as u64 * pair, MOST_BYTES / pair.max(1));
+    let beside = further as u64 * pair / 2;
+    let (needs, fits) = (pairs as u64 * pair + beside, MOST_BYTES.saturating_sub(beside) / pair.max(1));
     if needs > MOST_BYTES { Err(Error::TooMuchMemory { pairs, words, needs, most: MOST_BYTES, fits }) } else { Ok(()) }
 }
 
@@ -143,7 +158,7 @@ impl Trainer {
 
     pub(crate) fn assemble(dataset: Arc<Dataset>, config: RunConfig, encoder: Encoder<f32>, adam: Adam<f32>, batches: Batches) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
-        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: vec![], begun: None, opened: None }
+        Self { dataset, config, encoder, adam, batches, gradients, space: Workspace::default(), batch: Batch::default(), begun: None, opened: None }
     }
 
     /// Steps taken.
@@ -204,17 +219,18 @@ impl Trainer {
         let [left, right] = sides.each_ref().map(Prepared::input);
         self.gradients.fill_zero();
         let loss = self.encoder.gradients(left, right, &self.config.loss, &mut self.space, &mut self.gradients);
-        let vectors = self.space.vectors();
-        if !loss.loss.is_finite() || !all_within(vectors, MOST_IN_A_UNIT_VECTOR) {
+        if !loss.loss.is_finite() || !all_within(self.space.vectors(), MOST_IN_A_UNIT_VECTOR) {
             return Err(NotFinite);
         }
         self.adam.update(&mut self.encoder.parameters, &self.gradients)?;
-        let vectors = matrix(vectors, self.space.size());
-        Ok(self.with_mistakes(report(self.adam.step, self.space.similarity(), vectors, &self.config.loss, &loss)))
+        Ok(self.report(&loss))
     }
 
-    /// The report with what was done wrong in the step.
-    pub(super) fn with_mistakes(&self, mut report: StepReport) -> StepReport {
+    /// The step that has just been taken: measures of the B pairs among themselves, and what was done wrong.
+    pub(super) fn report(&self, loss: &LossReport<f32>) -> StepReport {
+        let (all, vectors) = (self.space.similarity(), matrix(self.vectors(), self.space.size()));
+        let (square, vectors) = (all.slice(s![.., ..all.nrows()]), vectors.slice(s![..2 * all.nrows(), ..]));
+        let mut report = report(self.adam.step, square, vectors, &self.config.loss, loss);
         let ids = |side: &Prepared| if let Prepared::Tokens { ids, .. } = side { ids.clone() } else { vec![] };
         let tokens: Vec<u32> = self.prepared().iter().flat_map(ids).collect();
         report.padding = tokens.iter().filter(|&&id| id == PADDING).count() as f64 / tokens.len().max(1) as f64;
@@ -234,11 +250,13 @@ impl Trainer {
         self.encoder.similarity(left, right, &mut self.space);
     }
 
-    fn draw(config: &RunConfig, dataset: &Dataset, batches: &mut Batches) -> Vec<(u32, bool)> {
-        batches.next(dataset.train(), config.batch_size, config.distinct_clusters, config.swap)
+    fn draw(config: &RunConfig, dataset: &Dataset, batches: &mut Batches) -> Batch {
+        let pairs = batches.next(dataset.train(), config.batch_size, config.distinct_clusters, config.swap);
+        let further = dataset.further(batches, &pairs, config.negatives);
+        Batch { pairs, further }
     }
 
-    /// The batch of the next step, its tokens [2B, T], and 2B.
+    /// The batch of the next step, its tokens [2B + K, T], and 2B + K.
     ///
     /// # Errors
     /// If the data are vectors: such a step is too small to be shared.
@@ -249,17 +267,20 @@ impl Trainer {
         let mut joined = Joined::default();
         let [left, right] = sides.each_ref().map(Prepared::input);
         let Input::Tokens(tokens) = joined.join(left, right) else { return Err(Error::OtherInput { vectors: true }) };
-        let drawn = Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch: batch.clone() };
-        Ok((drawn, tokens.ids.to_vec(), 2 * batch.len()))
+        let questions = 2 * batch.pairs.len() + batch.further.len();
+        let drawn = Drawn { batches, outputs: self.space.outputs(), encoded: false, judged: None, batch };
+        Ok((drawn, tokens.ids.to_vec(), questions))
     }
 
-    /// The batch by side, as the encoder takes it.
+    /// The batch by side, as the encoder takes it: behind the questions 2 come the further texts.
     pub(crate) fn prepared(&self) -> [Prepared; 2] {
         self.prepared_batch(&self.batch)
     }
 
-    fn prepared_batch(&self, batch: &[(u32, bool)]) -> [Prepared; 2] {
-        let sides = self.sides_of(batch).map(|side| side.into_iter().map(|q| self.dataset.item(q)).collect::<Vec<_>>());
+    fn prepared_batch(&self, batch: &Batch) -> [Prepared; 2] {
+        let [left, mut right] = self.sides_of(batch);
+        right.extend(&batch.further);
+        let sides = [left, right].map(|side| side.into_iter().map(|q| self.dataset.item(q)).collect::<Vec<_>>());
         let max_length = self.config.max_length;
         let steps = self.config.padding.steps(&sides, max_length);
         [0, 1].map(|k| Prepared::of(sides[k].iter(), max_length, steps[k]))
@@ -270,15 +291,15 @@ impl Trainer {
         self.sides_of(&self.batch)
     }
 
-    fn sides_of(&self, batch: &[(u32, bool)]) -> [Vec<u32>; 2] {
-        let pairs = batch.iter().map(|&(pair, swapped)| {
+    fn sides_of(&self, batch: &Batch) -> [Vec<u32>; 2] {
+        let pairs = batch.pairs.iter().map(|&(pair, swapped)| {
             let pair = &self.dataset.train()[pair as usize];
             if swapped { (pair.question2, pair.question1) } else { (pair.question1, pair.question2) }
         });
         pairs.unzip::<_, _, Vec<_>, Vec<_>>().into()
     }
 
-    /// S [B, B] of the last batch, row-major; empty before the first step.
+    /// S [B, B + K] of the last batch, row-major; empty before the first step.
     pub fn similarity(&self) -> Vec<f32> {
         self.space.similarity().iter().copied().collect()
     }
@@ -286,6 +307,11 @@ impl Trainer {
     /// The texts of the last batch: left, right.
     pub fn batch_texts(&self) -> [Vec<&str>; 2] {
         self.sides().map(|side| side.into_iter().map(|q| self.dataset.text(q)).collect())
+    }
+
+    /// The further texts of the last batch.
+    pub fn further_texts(&self) -> Vec<&str> {
+        self.batch.further.iter().map(|&question| self.dataset.text(question)).collect()
     }
 
     /// T of everything that is measured, asked or looked up; batches in training have lengths of their own.
@@ -334,7 +360,7 @@ impl Trainer {
         measured.ok_or_else(|| self.diverged(self.adam.step))
     }
 
-    /// Unit vectors [2B, H] of the last batch, questions 1 first; empty before the first step.
+    /// Unit vectors [2B + K, H] of the last batch, questions 1, questions 2, further texts; empty before the first step.
     pub fn vectors(&self) -> &[f32] {
         self.space.vectors()
     }
@@ -373,6 +399,11 @@ impl Trainer {
         let asked = self.dataset.item_of(question)?;
         self.finite(evaluation::nearest(&self.encoder, &self.dataset, self.length(), asked, count))
     }
+}
+
+/// Does a configuration not name it?
+fn is_none(count: &usize) -> bool {
+    *count == 0
 }
 
 /// The model's configuration for this data: where they are vectors, D is theirs.

@@ -18,6 +18,8 @@ pub struct Goldens {
     pub metrics: Metrics,
     #[serde(rename = "sameSide")]
     pub same_side: SameSide,
+    /// S with further columns, and further texts.
+    pub further: SameSide,
 }
 
 /// Losses that look at one side.
@@ -59,7 +61,7 @@ pub struct Matrices {
 impl Matrices {
     /// The loss and its report.
     pub fn evaluate<R: Real>(&self, size: usize, config: &LossConfig) -> LossReport<R> {
-        let s = matrix::<R>(&self.similarity, size);
+        let s = matrix::<R>(&self.similarity, self.similarity.len() / size);
         let [left, right] = [&self.left, &self.right].map(|side| side.as_ref().map(|numbers| matrix::<R>(numbers, size)));
         let [a, c] = [&left, &right].map(|side| side.as_ref().map(|side| side.view()));
         evaluate(Similarities { across: s.view(), left: a, right: c }, config)

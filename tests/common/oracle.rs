@@ -5,7 +5,7 @@
 use ndarray::Array2;
 use tripletscope::loss::{Along, LossConfig, Negative, Reduction, Similarities, Term};
 
-/// S = V1·V2ᵀ, A = V1·V1ᵀ, C = V2·V2ᵀ, or any three square matrices.
+/// S = V1·V2ᵀ, behind whose columns others may stand, A = V1·V1ᵀ, C = V2·V2ᵀ, or any three matrices of these shapes.
 pub type Sides = [Array2<f64>; 3];
 
 const S: usize = 0;
@@ -65,8 +65,9 @@ fn zeros(sides: &Sides) -> Sides {
 }
 
 /// The anchor's candidates in a direction, each as (matrix, row, column); of rows and columns with the diagonal.
-fn line(direction: usize, i: usize, size: usize) -> Vec<(usize, usize, usize)> {
-    (0..size).map(|j| [(S, i, j), (S, j, i), (A, i, j), (C, i, j)][direction]).collect()
+fn line(direction: usize, i: usize, sides: &Sides) -> Vec<(usize, usize, usize)> {
+    let (pairs, columns) = sides[S].dim();
+    (0..if direction == 0 { columns } else { pairs }).map(|j| [(S, i, j), (S, j, i), (A, i, j), (C, i, j)][direction]).collect()
 }
 
 fn directions(along: Along) -> Vec<usize> {
@@ -123,9 +124,9 @@ fn judge(sides: &Sides, term: &Term, i: usize) -> (Anchor, Vec<(usize, usize, us
 }
 
 fn look(sides: &Sides, negative: Negative, direction: usize, i: usize) -> Option<Found> {
-    let b = sides[S].nrows();
     let positive = sides[S][[i, i]];
-    let cells = line(direction, i, b);
+    let cells = line(direction, i, sides);
+    let b = cells.len();
     let at = |j: usize| sides[cells[j].0][[cells[j].1, cells[j].2]];
     let derivative = |j: usize, d: f64| (cells[j].0, cells[j].1, cells[j].2, d);
     if negative == Negative::Mean {
@@ -169,7 +170,7 @@ fn softmax(sides: &Sides, along: Along, scale: f64, balance: f64, reduction: Red
         let mut cost = 0.0;
         for (share, group) in &groups {
             // The diagonal of S belongs to rows and columns; where there is neither, S_ii is added once.
-            let mut cells: Vec<_> = group.iter().flat_map(|&d| line(d, i, b)).filter(|&(m, row, column)| m == S || row != column).collect();
+            let mut cells: Vec<_> = group.iter().flat_map(|&d| line(d, i, sides)).filter(|&(m, row, column)| m == S || row != column).collect();
             if cells.iter().all(|&(m, ..)| m != S) {
                 cells.push((S, i, i));
             }

@@ -4,6 +4,7 @@ Plain Python control flow on scalars, so the same code runs on NumPy numbers (fo
 A configuration is the plain object of the package's interface:
 {"kind": "triplet", "terms": [{"negative", "along", "margin", "weight"}], "reduction"} or
 {"kind": "softmax", "along", "scale", "balance", "reduction"}. `left` and `right` are V1 V1^T and V2 V2^T, for losses that look at one side.
+Behind the B columns of the similarity further ones may stand: candidates of the rows alone.
 """
 
 import jax.numpy as jnp
@@ -56,7 +57,7 @@ def highest(candidates):
 
 def direction_negative(negative, m, i, positive):
     """(n_i, partner) along row i of m, a list of lists; None where the anchor has no candidate."""
-    others = [(m[i][j], j) for j in range(len(m)) if j != i]
+    others = [(m[i][j], j) for j in range(len(m[i])) if j != i]
     if negative == "mean":
         return sum(value for value, _ in others) / len(others), -1
     if negative == "hardest":
@@ -65,7 +66,7 @@ def direction_negative(negative, m, i, positive):
         return highest([(value, j) for value, j in others if value <= positive])
     if negative == "semi-hard-course":
         lowered = []
-        for j in range(len(m)):
+        for j in range(len(m[i])):
             z = 0.0 if j == i else m[i][j]
             masked = j == i or z > positive
             lowered.append((z - 2.0 if masked else z, -1 if j == i else j))
@@ -87,7 +88,7 @@ LOOKS = {
 
 def matrices(s, left, right):
     """By direction, a matrix whose row i holds the candidates of anchor i."""
-    return {"row": s, "column": [list(column) for column in zip(*s)], "left": left, "right": right}
+    return {"row": s, "column": [list(column) for column in zip(*s)][: len(s)], "left": left, "right": right}
 
 
 def anchor_negative(negative, along, by_direction, i):
@@ -153,11 +154,11 @@ def softmax_costs(config, by_direction):
 
 
 def as_lists(matrix):
-    return None if matrix is None else [[matrix[i, j] for j in range(matrix.shape[0])] for i in range(matrix.shape[0])]
+    return None if matrix is None else [[matrix[i, j] for j in range(matrix.shape[1])] for i in range(matrix.shape[0])]
 
 
 def evaluate(config, similarity, left=None, right=None):
-    """(loss, reports of the terms) of B x B arrays; a softmax has its costs only."""
+    """(loss, reports of the terms) of B x B arrays, the similarity B x (B + K); a softmax has its costs only."""
     size = similarity.shape[0]
     by_direction = matrices(*map(as_lists, (similarity, left, right)))
     if config["kind"] == "softmax":

@@ -20,7 +20,7 @@ import encoder  # noqa: E402
 import losses  # noqa: E402
 import metrics  # noqa: E402
 from losses import ALONGS, NEGATIVES, PARTNERS, PRESETS, SAME_SIDE, softmax, term, triplet  # noqa: E402
-from samples import PUBLISHED, SAME_SIDE_PUBLISHED, cosine_lists, models, side_matrices, similarity_matrices, token_batches, unit_rows  # noqa: E402
+from samples import PUBLISHED, SAME_SIDE_PUBLISHED, cosine_lists, models, right_padded, side_matrices, similarity_matrices, token_batches, unit_rows  # noqa: E402
 
 DIFFERENCE = 1e-5
 FOUR = ("four", "softmax-four")
@@ -118,7 +118,8 @@ def side_published():
 
 def side_objective(parameters, left, right, config):
     v1, v2 = (encoder.encode(parameters, tokens, "mean") for tokens in (left, right))
-    return losses.loss(config, v1 @ v2.T, v1 @ v1.T, v2 @ v2.T)
+    second = v2[: len(v1)]
+    return losses.loss(config, v1 @ v2.T, v1 @ v1.T, second @ second.T)
 
 
 def side_encoder_goldens(rng):
@@ -139,6 +140,35 @@ def side_encoder_goldens(rng):
 
 def same_side_goldens(rng):
     return {"published": side_published(), "losses": side_goldens(rng), "encoder": side_encoder_goldens(rng)}
+
+
+def further_case(parameters, left, right, config):
+    value, gradients = jax.value_and_grad(side_objective)(parameters, left, right, config)
+    return {"config": config, "loss": float(value), "gradients": {k: flat(g) for k, g in gradients.items()}}
+
+
+def further_configs(rng):
+    return [*varied_configs(rng, 0), *side_configs(rng), *FOUR]
+
+
+def further_goldens(rng):
+    """S with columns behind the B, which are candidates of the rows, and a network with further texts behind its questions 2."""
+    goldens = []
+    for (name, (s, left, right)), more in zip(side_matrices(rng), (1, 2, 4, 3, 2)):
+        wide = np.concatenate([s, rng.uniform(-1.0, 1.0, (len(s), more))], axis=1)
+        cases = [side_case(config, (wide, left, right)) for config in further_configs(rng)]
+        matrices = {"similarity": flat(wide), "left": flat(left), "right": flat(right)}
+        goldens.append({"name": f"{name}, {more} further", "size": len(s), **matrices, "cases": cases})
+    name, _, parameters, left, right = models(rng)[0]
+    right = np.concatenate([right, right_padded(rng, 11, [3, 4], 4)])
+    v1, v2 = (np.asarray(encoder.encode(parameters, tokens, "mean")) for tokens in (left, right))
+    configs = [PRESETS["forum"], softmax("rows", 8.0, "sum"), triplet("sum", term("hardest", "rows", 1.2), term("semi-hard", "right", 0.9, 0.7))]
+    network = {
+        "name": f"{name}, two further texts", "pooling": "mean", **sizes(parameters, left),
+        "parameters": {k: flat(p) for k, p in parameters.items()}, "left": left.ravel().tolist(), "right": right.ravel().tolist(),
+        "v1": flat(v1), "v2": flat(v2), "similarity": flat(v1 @ v2.T), "cases": [further_case(parameters, left, right, c) for c in configs],
+    }
+    return {"published": [], "losses": goldens, "encoder": network}
 
 
 def published_goldens():
@@ -234,6 +264,7 @@ def main():
         "optimiser": optimiser_goldens(rng),
         "metrics": metric_goldens(rng),
         "sameSide": same_side_goldens(np.random.default_rng(21)),
+        "further": further_goldens(np.random.default_rng(22)),
     }
     text = json.dumps(goldens, separators=(",", ":"), allow_nan=False)
     Path(__file__).with_name("goldens.json").write_text(text + "\n")

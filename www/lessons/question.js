@@ -21,7 +21,7 @@ const mean = (list) => Array.from(list).reduce((sum, x) => sum + x, 0) / list.le
 /** What a number can be read off. @type {Record<string, (state: State) => number>} */
 export const READINGS = {
   loss: ({ report }) => report?.loss ?? Number.NaN,
-  cosine: (state) => cellOf(state, state.selection.row, state.selection.column).value,
+  cosine: (state) => cellOf(state, state.selection).value,
   "mean-closest": (state) => mean(Array.from(closestOf(state, "row"), (column, row) => state.similarity[row * state.batchSize + column])),
   "mean-positive": ({ similarity, batchSize }) => mean(Array.from({ length: batchSize }, (_, i) => similarity[i * (batchSize + 1)])),
   step: ({ step }) => step,

@@ -1,12 +1,14 @@
 // What the core makes of a loss on a batch. No file of the page decides what a loss looks at, leaves out or pulls at: it is asked here.
 import { evaluateLoss, lossTerms, sameSide } from "../../pkg/web/tripletscope.js";
+import { joined, parted } from "./further.js";
 
 /** @import {LossConfig, LossReport} from "../types/run.js" */
 /** @typedef {"row" | "column" | "left" | "right"} Direction */
 /** @typedef {import("../../pkg/web/tripletscope.js").TermLooks} TermLooks */
 
-/** S [B, B], and the vectors [2B, H] that it is of, questions 1 first; or the similarities of each side with itself.
- * @typedef {{similarity: Float32Array, batchSize: number, vectors?: Float32Array, left?: Float32Array, right?: Float32Array}} Batch */
+/** S [B, B], and the vectors [2B, H] that it is of, questions 1 first; or the similarities of each side with itself. `further` [B, K]: questions 1 against
+ * further texts, which are candidates of the rows.
+ * @typedef {{similarity: Float32Array, batchSize: number, vectors?: Float32Array, left?: Float32Array, right?: Float32Array, further?: Float32Array}} Batch */
 
 /** @type {readonly Direction[]} */
 export const DIRECTIONS = ["row", "column", "left", "right"];
@@ -58,7 +60,26 @@ export function sidesOf({ similarity, batchSize, vectors, left, right }) {
  * @param {Batch} batch @param {LossConfig} loss @param {boolean} [detail] @returns {LossReport} */
 export function judge(batch, loss, detail = false) {
   const beside = looksAt(loss, "left") || looksAt(loss, "right") ? sidesOf(batch) : {};
-  return evaluateLoss(batch.similarity, batch.batchSize, loss, { ...beside, detail });
+  const { similarity, batchSize, further } = batch;
+  if (!further?.length) return evaluateLoss(similarity, batchSize, loss, { ...beside, detail });
+  const all = joined(similarity, further, batchSize);
+  return besides(evaluateLoss(all, batchSize, loss, { ...beside, detail, further: further.length / batchSize }), batchSize);
+}
+
+/** The report with its matrices [B, B], and beside them what stands in the further columns, [B, K]; partners from B on are further texts.
+ * @param {import("../../pkg/web/tripletscope.js").LossReport} report @param {number} batchSize @returns {LossReport} */
+function besides(report, batchSize) {
+  const [gradient, furtherGradient] = parted(report.gradient, batchSize);
+  const terms = report.terms.map((term) => {
+    const { excluded, rowGradient, columnGradient } = term;
+    if (!excluded || !rowGradient || !columnGradient) return term;
+    const [own, furtherExcluded] = parted(excluded, batchSize);
+    return {
+      ...{ ...term, excluded: own, furtherExcluded },
+      ...{ rowGradient: parted(rowGradient, batchSize)[0], columnGradient: parted(columnGradient, batchSize)[0] },
+    };
+  });
+  return { ...report, gradient, furtherGradient, terms };
 }
 
 /** The same, kept for each matrix until another loss is asked for. @param {boolean} detail @returns {(batch: Batch, loss: LossConfig) => LossReport} */
@@ -86,12 +107,12 @@ export const alone = (negative, direction) => ({
   terms: [{ negative, along: ALONG[direction], margin: 0 }],
 });
 
-/** The closest candidate of each anchor, whatever the loss; none before the first batch. @param {Batch} batch @param {Direction} direction @returns {Int32Array} */
+/** The closest candidate of each anchor among the pairs, whatever the loss; none before the first batch. @param {Batch} batch @param {Direction} direction @returns {Int32Array} */
 export function closestOf(batch, direction) {
   if (batch.batchSize < 2) return new Int32Array();
   const known = closest.get(batch.similarity) ?? {};
   closest.set(batch.similarity, known);
-  known[direction] ??= partnersOf(judge(batch, alone("hardest", direction)).terms[0], direction);
+  known[direction] ??= partnersOf(judge({ ...batch, further: undefined }, alone("hardest", direction)).terms[0], direction);
   return /** @type {Int32Array} */ (known[direction]);
 }
 /** @type {WeakMap<Float32Array, Partial<Record<Direction, Int32Array>>>} */

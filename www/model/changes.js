@@ -18,7 +18,7 @@ import { settingOf, withConfig } from "./settings.js";
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
  *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
- *   | {type: "look", look: {selection?: {row: number, column: number}, quantity?: Quantity, threshold?: number, pair?: Around["pair"]}}
+ *   | {type: "look", look: {selection?: import("./state.js").Selection, quantity?: Quantity, threshold?: number, pair?: Around["pair"]}}
  *   | {type: "opened", pending: Pending, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "unopened", pending: Pending} | {type: "cancel"}
  *   | {type: "retract", experiment: Experiment}
@@ -153,19 +153,20 @@ function frames(state, { frames: given }) {
   const known = given.filter(({ key }) => state.keys.includes(key));
   if (known.length === 0) return {};
   const runs = known.map(({ key, frame, history }) => {
-    const { run, step, similarity, texts, vectors, workers, kept, pace } = frame;
+    const { run, step, similarity, further, texts, vectors, furtherVectors, workers, kept, pace } = frame;
     const batchSize = Math.round(Math.sqrt(similarity.length));
     const { name, values, loss } = state.runs.find((other) => other.key === key) ?? { name: "", ...shownSettings(state) };
-    const shown = { run, step, similarity, texts, vectors, workers, kept, pace, batchSize };
+    const shown = { run, step, similarity, further, texts, vectors, furtherVectors, workers, kept, pace, batchSize };
     return /** @type {Run} */ ({ key, name, values, loss, ...shown, report: undefined, history });
   });
   const joined = !state.fresh && runs.length > state.runs.length;
   const shown = joined
     ? runs.findLastIndex(({ key }) => !state.runs.some((other) => other.key === key))
     : Math.min(state.back ?? state.shown, runs.length - 1);
-  const { row, column } = state.selection;
-  const size = runs[shown].batchSize;
-  const selection = row < size && column < size ? state.selection : { row: 0, column: 0 };
+  const { row, column, further = -1 } = state.selection;
+  const { batchSize: size, texts } = runs[shown];
+  const there = further < texts.extra.length ? state.selection : { row, column };
+  const selection = row < size && column < size ? there : { row: 0, column: 0 };
   return { runs, shown, selection, going: undefined, fresh: false, back: undefined };
 }
 

@@ -38,7 +38,10 @@ export function withConfig(values, config) {
   const { seed: __, ...shape } = model;
   const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) =>
     Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
-  return { ...values, ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
+  // What a configuration may leave out is then as the table says.
+  const leftOut = all().filter(({ optional, scope, group }) => optional && scope !== "page" && group !== "data" && group !== "loss");
+  const defaults = leftOut.filter(({ key }) => !key.startsWith("data.")).map(({ key, default: value }) => [key, value]);
+  return { ...values, ...Object.fromEntries(defaults), ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
 }
 
 /** What of the network's settings has to change where the data are of another kind: words want the LSTM, vectors a linear head, which starts as the identity.

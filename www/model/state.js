@@ -8,6 +8,8 @@ import { settingOf } from "./settings.js";
 /** @import {Edit, Experiment} from "./experiment.js" */
 /** @import {Ghost} from "./ghost.js" */
 
+/** A cell of S; `further`: in its row, that further text. @typedef {{row: number, column: number, further?: number}} Selection */
+
 /** @typedef {"similarity" | "transposed" | "difference" | "gradient" | "left" | "right"} Quantity */
 
 /** One run at the step that is shown.
@@ -20,8 +22,10 @@ import { settingOf } from "./settings.js";
  * @property {number} step
  * @property {number} batchSize of the matrix that is shown
  * @property {Float32Array} similarity
- * @property {{left: string[], right: string[]}} texts
+ * @property {Float32Array} further [B, K] questions 1 against the batch's further texts
+ * @property {{left: string[], right: string[], extra: string[]}} texts
  * @property {Float32Array} vectors [2B, H] of the batch that is shown, questions 1 first
+ * @property {Float32Array} furtherVectors [K, H]
  * @property {number} workers that share its steps
  * @property {number[]} kept steps at which there are snapshots
  * @property {number} pace milliseconds that a step takes
@@ -56,7 +60,7 @@ import { settingOf } from "./settings.js";
  * @property {{step: number, to: number} | undefined} going a long way to a step
  * @property {Source | undefined} source
  * @property {DatasetReport | undefined} data
- * @property {{row: number, column: number}} selection
+ * @property {Selection} selection
  * @property {Quantity} quantity
  * @property {number} threshold cosines above it are called duplicates
  * @property {HeldOutPairs | undefined} heldOut the held-out pairs' texts, once they have been asked for
@@ -110,8 +114,10 @@ export const emptyRun = (values, loss) => ({
   step: 0,
   batchSize: 0,
   similarity: new Float32Array(),
-  texts: { left: [], right: [] },
+  further: new Float32Array(),
+  texts: { left: [], right: [], extra: [] },
   vectors: new Float32Array(),
+  furtherVectors: new Float32Array(),
   workers: 1,
   kept: [],
   pace: 0,

@@ -141,7 +141,7 @@ export class Store {
     return this.dispatch({ type: "follow", experiment, step, source, reads });
   };
 
-  /** @param {{row: number, column: number}} selection */
+  /** @param {import("./state.js").Selection} selection */
   select = (selection) => this.dispatch({ type: "look", look: { selection } });
   /** @param {Quantity} quantity */
   show = (quantity) => this.dispatch({ type: "look", look: { quantity } });

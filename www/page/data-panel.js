@@ -2,6 +2,7 @@
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { dataAdvice } from "./data-advice.js";
+import { dataNegatives } from "./data-negatives.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
@@ -11,12 +12,14 @@ export function dataPanel(app, again) {
   byId("open-again", HTMLButtonElement).addEventListener("click", again);
   byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
   const advice = dataAdvice(app);
+  const negatives = dataNegatives(app);
   /** @type {Source | undefined} */
   let advised;
   /** @type {DatasetReport | undefined} */
   let told;
   const show = (/** @type {State} */ { source, data, pending }) => {
     if (!pending) stopProgress();
+    negatives(app.state());
     if (source && data && data !== told) opened(source, data);
     const isOther = source !== advised;
     [told, advised] = [data, source];

@@ -69,10 +69,14 @@ export function settingsDialog(app) {
   });
   whenSent(byId("settings-form", HTMLFormElement), done, () => dialog.close());
 
-  function show(/** @type {State} */ { values, source, loss: now, experiment }) {
+  function show(/** @type {State} */ { values, source, data, loss: now, experiment }) {
+    /** Why a field is not to be changed; what is in force can always be taken back. */
+    const lockOf = (/** @type {typeof fields[number]} */ { key, group }) => {
+      if (group === "data" && source?.kind === "file") return words.settings.onlyBuiltin;
+      return key === "negatives" && data?.negatives === 0 && values.negatives === 0 ? words.settings.noNegatives : "";
+    };
     traps.show({ values: { ...values, ...draft }, loss: loss ?? now }, Boolean(values["hide.mistakes"]), experiment.runs.length);
-    for (const field of fields)
-      field.show(draft[field.key] ?? values[field.key], field.key in draft, field.group === "data" && source?.kind === "file");
+    for (const field of fields) field.show(draft[field.key] ?? values[field.key], field.key in draft, lockOf(field));
     const waiting = Object.keys(draft);
     bar.show(
       waiting.length,

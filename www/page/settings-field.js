@@ -35,10 +35,10 @@ export function fieldOf(setting, app, change) {
     say(mistake, "");
     control.input.removeAttribute("aria-invalid");
   };
-  const show = (/** @type {Value} */ value, /** @type {boolean} */ waits, /** @type {boolean} */ locked) => {
+  const show = (/** @type {Value} */ value, /** @type {boolean} */ waits, /** @type {string} */ locked) => {
     if (!mistaken) control.show(value);
-    control.input.disabled = locked;
-    control.input.title = locked ? words.settings.onlyBuiltin : "";
+    control.input.disabled = locked !== "";
+    control.input.title = locked;
     const changed = value !== setting.default;
     control.row.classList.toggle("changed", changed);
     control.row.classList.toggle("waits", waits);

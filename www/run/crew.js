@@ -44,7 +44,7 @@ export class Crew {
   async step(trainer, isCurrent) {
     if (this.#followed !== trainer || this.#at !== trainer.stepNumber) await this.#join(trainer);
     if (!isCurrent()) return undefined;
-    const { tokens, questions } = trainer.begin();
+    const { tokens, questions, pairs } = trainer.begin();
     const { loss, adam } = trainer.config();
     const of = trainer.parts;
     const [own, ...others] = shares(this.size, of, questions);
@@ -54,7 +54,7 @@ export class Crew {
     const start = performance.now();
     const vectors = joined([trainer.encode(rows(own), own.to - own.from), ...(await this.#all(encoded)).map((answer) => answer.vectors)]);
     if (!isCurrent()) return undefined;
-    const judged = others.map(({ first, last }, k) => this.#ask(k, { type: "judge", vectors, first, last, of, loss }, "judged"));
+    const judged = others.map(({ first, last }, k) => this.#ask(k, { type: "judge", vectors, pairs, first, last, of, loss }, "judged"));
     const parts = trainer.partGradients(vectors, own.first, own.last, of);
     this.#own = performance.now() - start;
     parts.push(...(await this.#all(judged)).flatMap((answer) => answer.parts));

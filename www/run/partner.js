@@ -21,8 +21,8 @@ export function serveLeader(port) {
     }
     if (message.type === "encode") return { type: "encoded", vectors: there().encode(message.tokens, message.questions) };
     if (message.type === "judge") {
-      const { vectors, first, last, of, loss } = message;
-      return { type: "judged", parts: there().partGradients(vectors, first, last, of, loss).parts };
+      const { vectors, pairs, first, last, of, loss } = message;
+      return { type: "judged", parts: there().partGradients(vectors, first, last, of, loss, pairs).parts };
     }
     there().finish(message.parts, message.adam);
     return undefined;

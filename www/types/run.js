@@ -1,7 +1,9 @@
 // What a run is made of and what it reports, as plain data. Types only: every module may use them.
 
 /** @typedef {import("../../pkg/web/tripletscope.js").LossConfig} LossConfig */
-/** @typedef {import("../../pkg/web/tripletscope.js").LossReport} LossReport */
+/** Its matrices are [B, B]; what stands at further texts, [B, K], comes beside them.
+ * @typedef {Omit<import("../../pkg/web/tripletscope.js").LossReport, "terms"> & {furtherGradient?: Float32Array, terms: TermReport[]}} LossReport */
+/** @typedef {import("../../pkg/web/tripletscope.js").TermReport & {furtherExcluded?: Uint8Array}} TermReport */
 /** @typedef {import("../../pkg/web/tripletscope.js").RunConfig} RunConfig */
 /** @typedef {import("../../pkg/web/tripletscope.js").StepReport} StepReport */
 /** @typedef {import("../../pkg/web/tripletscope.js").Evaluation} Evaluation */
@@ -49,8 +51,10 @@
  * @property {Measured | undefined} measured the held-out pairs, when they were measured last: all, or the sample
  * @property {Measured | undefined} sampled what the curve shows of them
  * @property {Float32Array<ArrayBuffer>} similarity S [B, B] of the last batch; of the next one before the first step
- * @property {{left: string[], right: string[]}} texts
+ * @property {Float32Array<ArrayBuffer>} further [B, K] the same of its further texts, candidates of the rows
+ * @property {{left: string[], right: string[], extra: string[]}} texts
  * @property {Float32Array<ArrayBuffer>} vectors [2B, H] of the same batch, questions 1 first
+ * @property {Float32Array<ArrayBuffer>} furtherVectors [K, H]
  * @property {StepReport[]} reports
  * @property {Measured[]} evaluations
  */

@@ -5,6 +5,7 @@ import { element } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
 import { steady } from "../ui/steady.js";
 import { words } from "../words/index.js";
+import { rolesOf } from "./matrix/tip.js";
 import { cellTable } from "./tables.js";
 
 /** @import {State} from "../model/state.js" */
@@ -22,14 +23,16 @@ function mount(section) {
   steady(left, right);
   let shown = "";
   return (/** @type {State} */ state) => {
-    const { row, column } = state.selection;
+    const { row, column, further } = state.selection;
     if (!state.report || row >= state.batchSize || column >= state.batchSize) return;
     const entries = entriesOf(state);
-    const key = JSON.stringify([row, column, state.texts.left[row], state.texts.right[column], entries]);
+    const [sign, other] =
+      further === undefined ? [words.cell.column(column), state.texts.right[column]] : [words.cell.further(further), state.texts.extra[further]];
+    const key = JSON.stringify([row, sign, state.texts.left[row], other, entries]);
     if (key === shown) return;
     shown = key;
     left.replaceChildren(element("b", { class: "row-sign" }, words.cell.row(row)), ` ${state.texts.left[row]}`);
-    right.replaceChildren(element("b", { class: "column-sign" }, words.cell.column(column)), ` ${state.texts.right[column]}`);
+    right.replaceChildren(element("b", { class: "column-sign" }, sign), ` ${other}`);
     numbers.replaceChildren(
       ...entries.map(([name, value, id]) => element("div", {}, element("dt", {}, name), element("dd", { "data-id": id }, value))),
     );
@@ -59,6 +62,22 @@ function entriesOf(state) {
           [words.cell.sideCost[side](anchor), hinges(anchor, side), `${side}-cost`],
         ]),
     );
+  if (selection.further !== undefined) {
+    const [k, at] = [size + selection.further, row * state.texts.extra.length + selection.further];
+    return [
+      [words.cell.similarity(row, k), words.number(state.further[at] ?? 0), "similarity"],
+      [words.cell.positive(row), s(row, row), "row-positive"],
+      [words.cell.rowCost(row), hinges(row, "row"), "row-cost"],
+      [words.cell.gradient(row, k), words.number(report?.furtherGradient?.[at] ?? 0), "gradient"],
+      [
+        words.cell.role,
+        rolesOf(state, selection)
+          .map((role) => words.matrix.roles[role])
+          .join(", "),
+        "role",
+      ],
+    ];
+  }
   return [
     [words.cell.similarity(row, column), s(row, column), "similarity"],
     [words.cell.positive(row), s(row, row), "row-positive"],

@@ -4,7 +4,7 @@ import { sameLoss } from "../loss/form.js";
 import { closestOf, judge, looks, looksAt, sidesOf } from "../loss/judge.js";
 import { tableOf } from "../ui/table.js";
 import { crossEntropiesOf, hingesOf } from "./formula/anchors.js";
-import { negativesOf } from "./matrix/draw.js";
+import { negativesOf } from "./matrix/negatives.js";
 import { partsOf } from "./split/parts.js";
 
 /** @import {State} from "../model/state.js" */
@@ -19,12 +19,19 @@ const cellsOf = ({ batchSize }) => upTo(batchSize ** 2).map((k) => ({ k, i: Math
 export function matrixTable(state) {
   const { similarity, report, texts, batchSize } = state;
   const [rows, columns] = /** @type {const} */ (["row", "column"]).map((direction) => (batchSize < 2 ? [] : negativesOf(state, direction).partners));
+  const own = cellsOf(state).map(({ k, i, j }) => {
+    const signs = [i === j, rows[i] === j, columns[j] === i];
+    return [i + 1, j + 1, texts.left[i], texts.right[j], similarity[k], report?.gradient[k], ...signs];
+  });
+  // Further texts are columns from B + 1 on.
+  const further = Array.from(state.further, (x, k) => {
+    const [i, j] = [Math.floor(k / texts.extra.length), k % texts.extra.length];
+    const signs = [false, rows[i] === batchSize + j, false];
+    return [i + 1, batchSize + j + 1, texts.left[i], texts.extra[j], x, report?.furtherGradient?.[k], ...signs];
+  });
   return {
     columns: ["row", "column", "question1", "question2", "similarity", "gradient", "positive", "rowNegative", "columnNegative"],
-    rows: cellsOf(state).map(({ k, i, j }) => {
-      const signs = [i === j, rows[i] === j, columns[j] === i];
-      return [i + 1, j + 1, texts.left[i], texts.right[j], similarity[k], report?.gradient[k], ...signs];
-    }),
+    rows: [...own, ...further],
   };
 }
 

@@ -24,6 +24,10 @@ export const table = {
     label: "Seiten tauschen",
     help: "Die beiden Fragen eines Paars mit Wahrscheinlichkeit ½ vertauschen: die andere Art, beide Seiten gleich zu behandeln.",
   },
+  negatives: {
+    label: "Weitere Negative K",
+    help: "Höchstens so viele Texte, die nach den Daten keine Duplikate der Fragen eines Batches sind, sind weitere Kandidaten seiner Zeilen.",
+  },
   distinctClusters: {
     label: "Keine Duplikate unter den Negativen",
     help: "Aus jeder Gruppe von Fragen, die Duplikate voneinander sind, höchstens ein Paar in einen Batch nehmen.",

@@ -175,7 +175,16 @@ export const words = {
   matrix: {
     ...en.matrix,
     tip: (i, j, x, name) => `${name}${subscript(i, j)} = ${number(x)}`,
-    roles: { positive: "das echte Paar", row: "härtestes Negativ der Zeile", column: "härtestes Negativ der Spalte" },
+    roles: {
+      positive: "das echte Paar",
+      row: "härtestes Negativ der Zeile",
+      column: "härtestes Negativ der Spalte",
+      out: "zu hart für seine Zeile",
+      further: "weiterer Text: Kandidat der Zeile, keiner Spalte",
+    },
+    furtherCount: (count) => `${count} weitere`,
+    furtherNote: (count) =>
+      `Hinter dem Steg: ${count} ${count === 1 ? "weiterer Text, der nach den Daten kein Duplikat ist" : "weitere Texte, die nach den Daten keine Duplikate sind"}. Sie sind Kandidaten der Zeilen, keiner Spalte, und nie Positive.`,
     grid: "Ähnlichkeitsmatrix; Pfeiltasten gehen von Zelle zu Zelle",
     choose: "Was die Matrix zeigt",
     notes: {
@@ -201,6 +210,8 @@ export const words = {
     ...en.cell,
     row: (i) => `Frage 1 von Paar ${i + 1}`,
     column: (j) => `Frage 2 von Paar ${j + 1}`,
+    further: (k) => `Weiterer Text ${k + 1}`,
+    role: "was er tut",
     similarity: (i, j) => `S${subscript(i, j)}`,
     positive: (i) => `Positiv p${subscript(i)}`,
     rowCost: (i) => `Verlust der Zeile ${i + 1}`,
@@ -387,7 +398,7 @@ export const words = {
   numbers: {
     ...en.numbers,
     before: "Drück auf „Starten“, oder auf „Schritt“ für jeweils einen Batch.",
-    batch: ({ step, report, batchSize, history, loss, data }) => {
+    batch: ({ step, report, batchSize, history, loss, data, texts }) => {
       if (!report || !data) return "Wird vorbereitet.";
       const start = step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
@@ -396,7 +407,9 @@ export const words = {
         history.last && number(history.last.loss) !== number(report.loss)
           ? ` (${number(history.last.loss)} für den Verlust, mit dem trainiert wurde)`
           : "";
-      return `${start}: Der Verlust des gezeigten Batches ist ${number(report.loss)}${trained}${active}.`;
+      const further =
+        texts.extra.length > 0 ? ` Seine Zeilen haben ${counted(texts.extra.length, "weiteren Kandidaten", "weitere Kandidaten")}.` : "";
+      return `${start}: Der Verlust des gezeigten Batches ist ${number(report.loss)}${trained}${active}.${further}`;
     },
     directions: (r) =>
       `Das nächste Negativ liegt im Mittel je Zeile bei ${number(r.closestRow)} und je Spalte bei ${number(r.closestColumn)}; Zeile und Spalte wählen in ${percent(r.samePartner)} der Paare denselben Partner; Asymmetrie von S ${number(r.asymmetry)}; Kollaps ${number(r.collapse)}.`,
@@ -417,7 +430,7 @@ export const words = {
     keptAnyway: ({ why, count, lines }) =>
       `${counted(count, "Zeile", "Zeilen")} behalten wie im Kurs, sonst ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
     repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
-    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+    facts: ({ heldOut, kept, negatives, sharedWords, charactersSplit, testFile }) => {
       const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
       const pairs = duplicates + nonDuplicates;
       const base =
@@ -426,6 +439,11 @@ export const words = {
           : "";
       return [
         `${counted(kept.train, "Paar", "Paare")} zum Trainieren und ${whole.format(kept.test)} zurückgehalten${testFile ? ", aus der Testdatei" : ""}${base}.`,
+        ...(negatives > 0
+          ? [
+              `${counted(negatives, "Text", "Texte")} aus Zeilen mit „kein Duplikat“, die nicht zurückgehalten sind, können weitere Kandidaten der Zeilen eines Batches sein.`,
+            ]
+          : []),
         ...(unknownWords > 0
           ? [`${percent(unknownWords / all)} der Wörter in den zurückgehaltenen Fragen sind unbekannt: Keine Frage zum Trainieren enthält sie.`]
           : []),
@@ -444,6 +462,8 @@ export const words = {
       const time = seconds === undefined ? "" : `, etwa ${timeLeft(seconds)} auf diesem Rechner`;
       return `Zu diesen Paaren passen Batches aus ${batchSize}, Breite ${width}, Fragen bis zu ${maxLength} Wörtern, Lernrate ${String(rate).replace(".", ",")} und ${whole.format(Number(steps))} Schritte${time}.`;
     },
+    useNegatives: (count) =>
+      `Negative der Datei nutzen: ${counted(count, "Text", "Texte")} aus Zeilen mit „kein Duplikat“ als weitere Kandidaten der Zeilen`,
     takeAdvice: "Das nehmen",
     leaveAdvice: "So lassen",
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
@@ -832,6 +852,7 @@ export const words = {
     fails: (value) => `Ab ${value} misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.`,
     empty: "leer",
     onlyBuiltin: "nur für die eingebauten Fragen",
+    noNegatives: "wirkt nicht: Diese Daten haben außer den zurückgehaltenen keine Zeilen mit „kein Duplikat“",
   },
   traps: {
     ...en.traps,

@@ -202,7 +202,16 @@ export const words = {
     },
     tip: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
       `${name}${subscript(i, j)} = ${number(s)}`,
-    roles: { positive: "the true pair", row: "row’s hardest negative", column: "column’s hardest negative" },
+    roles: {
+      positive: "the true pair",
+      row: "row’s hardest negative",
+      column: "column’s hardest negative",
+      out: "too hard for its row",
+      further: "further text: a candidate of the row, of no column",
+    },
+    furtherCount: (/** @type {number} */ count) => `${count} further`,
+    furtherNote: (/** @type {number} */ count) =>
+      `Behind the gutter: ${counted(count, "further text")} that the data say are no duplicates. They are candidates of the rows, of no column, and never positives.`,
     legend: {
       positive: "positive",
       row: "row’s negative",
@@ -216,6 +225,8 @@ export const words = {
   cell: {
     row: (/** @type {number} */ i) => `Question 1 of pair ${i + 1}`,
     column: (/** @type {number} */ j) => `Question 2 of pair ${j + 1}`,
+    further: (/** @type {number} */ k) => `Further text ${k + 1}`,
+    role: "what it does",
     similarity: (/** @type {number} */ i, /** @type {number} */ j) => `S${subscript(i, j)}`,
     positive: (/** @type {number} */ i) => `positive p${subscript(i)}`,
     rowCost: (/** @type {number} */ i) => `row ${i + 1}’s loss`,
@@ -335,14 +346,15 @@ export const words = {
   },
   numbers: {
     before: "Press Run, or Step for one batch at a time.",
-    batch: (/** @type {Batch} */ { step, report, batchSize, history, loss, data }) => {
+    batch: (/** @type {Batch} */ { step, report, batchSize, history, loss, data, texts }) => {
       if (!report || !data) return "Getting ready.";
       const start = step === 0 ? "Before the first step" : `Step ${whole.format(step)}`;
       const either = report.terms.length === 0 ? 0 : activeAnchors(report);
       const active = loss.kind === "triplet" ? `; ${either} of ${batchSize} pairs still violate the margin` : "";
       const trained =
         history.last && number(history.last.loss) !== number(report.loss) ? ` (${number(history.last.loss)} for the loss it was trained with)` : "";
-      return `${start}: the loss of the batch shown is ${number(report.loss)}${trained}${active}.`;
+      const further = texts.extra.length > 0 ? ` Its rows have ${counted(texts.extra.length, "further candidate")}.` : "";
+      return `${start}: the loss of the batch shown is ${number(report.loss)}${trained}${active}.${further}`;
     },
     directions: (/** @type {StepReport} */ r) =>
       `The closest negative is ${number(r.closestRow)} by row and ${number(r.closestColumn)} by column on average; rows and columns pick the same partner in ${percent(r.samePartner)} of the pairs; asymmetry of S ${number(r.asymmetry)}; collapse ${number(r.collapse)}.`,
@@ -365,7 +377,7 @@ export const words = {
     repaired: (/** @type {Reason} */ { reason, count, lines }) =>
       `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
     /** What is known of the pairs beside their number. @param {DatasetReport} r @returns {string[]} */
-    facts: ({ heldOut, kept, sharedWords, charactersSplit, testFile }) => {
+    facts: ({ heldOut, kept, negatives, sharedWords, charactersSplit, testFile }) => {
       const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
       const pairs = duplicates + nonDuplicates;
       const base =
@@ -374,6 +386,9 @@ export const words = {
           : "";
       return [
         `${counted(kept.train, "pair")} to train on and ${whole.format(kept.test)} held out${testFile ? ", from the test file" : ""}${base}.`,
+        ...(negatives > 0
+          ? [`${counted(negatives, "text")} of rows that say “no duplicate” and are not held out can be further candidates of a batch’s rows.`]
+          : []),
         ...(unknownWords > 0
           ? [`${percent(unknownWords / all)} of the words in the held-out questions are unknown: no question to train on has them.`]
           : []),
@@ -395,6 +410,8 @@ export const words = {
       const time = seconds === undefined ? "" : `, about ${timeLeft(seconds)} on this machine`;
       return `These pairs suggest batches of ${batchSize}, width ${width}, questions of up to ${maxLength} words, learning rate ${rate}, and ${whole.format(Number(steps))} steps${time}.`;
     },
+    useNegatives: (/** @type {number} */ count) =>
+      `Use the file’s negatives: ${counted(count, "text")} of rows that say “no duplicate”, as further candidates of the rows`,
     takeAdvice: "Use these",
     leaveAdvice: "Leave as it is",
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
@@ -858,6 +875,7 @@ export const words = {
     fails: (/** @type {number} */ value) => `From ${value} on, training is known to fail: hardly any question finds its partner.`,
     empty: "empty",
     onlyBuiltin: "for the built-in questions only",
+    noNegatives: "has no effect: these data have no rows that say “no duplicate” beside those that are held out",
   },
   traps: {
     title: "Mistakes people make",

@@ -1,5 +1,6 @@
 // In its worker: the run that is trained. It goes to the step that it is told, back as well as on, in slices between which messages are heard, and then posts a frame.
 import { Trainer } from "../../pkg/web/tripletscope.js";
+import { parted } from "../loss/further.js";
 import { saidOf } from "../model/problems.js";
 import { runWith } from "../run/arrays.js";
 import { Crew } from "../run/crew.js";
@@ -218,9 +219,12 @@ export class Training {
 
   /** @param {Trainer} trainer @param {Goal} reached */
   #post(trainer, reached) {
-    const [similarity, vectors] = [trainer.similarity(), trainer.vectors()];
+    const [texts, all] = [trainer.batchTexts(), trainer.vectors()];
+    const [similarity, further] = parted(trainer.similarity(), texts.left.length);
+    const own = all.length - (all.length / (2 * texts.left.length + texts.extra.length)) * texts.extra.length;
+    const [vectors, furtherVectors] = [all.slice(0, own), all.slice(own)];
     const { sampled, measured } = this.#evaluations;
-    const shown = { step: trainer.stepNumber, report: this.#report, sampled, measured, similarity, vectors, texts: trainer.batchTexts() };
+    const shown = { step: trainer.stepNumber, report: this.#report, sampled, measured, similarity, further, vectors, furtherVectors, texts };
     const whose = {
       run: this.run,
       ticket: reached.ticket,
@@ -231,7 +235,7 @@ export class Training {
     };
     const frame = { ...whose, ...shown, reports: this.#news, evaluations: this.#evaluations.news() };
     this.#news = [];
-    this.#tell({ type: "frame", frame }, [similarity.buffer, vectors.buffer]);
+    this.#tell({ type: "frame", frame }, [similarity.buffer, further.buffer, vectors.buffer, furtherVectors.buffer]);
   }
 
   /** Back, or a long way on, from the nearest place that is kept. @param {Trainer} from @param {Dataset} data @param {number} to */

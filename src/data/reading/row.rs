@@ -25,4 +25,6 @@ pub struct Row<'a> {
     pub line: u64,
     /// By the split column, where there is one.
     pub part: Option<Part>,
+    /// Is question 2 a triplet's third text?
+    pub third: bool,
 }

@@ -95,10 +95,10 @@ impl Rows {
             }
         };
         let Parts { questions: [question1, question2], duplicate, negative, part } = parts;
-        let mut kept = table.take(Ok(Row { question1, question2, duplicate, number, line, part }), line);
+        let mut kept = table.take(Ok(Row { question1, question2, duplicate, number, line, part, third: false }), line);
         if let Some(question2) = negative {
             table.count_triplet();
-            kept |= table.take(Ok(Row { question1, question2, duplicate: false, number, line, part }), line);
+            kept |= table.take(Ok(Row { question1, question2, duplicate: false, number, line, part, third: true }), line);
         }
         let is_replaced = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
         if kept && decoder.replaced && [question1, question2, negative.unwrap_or_default()].into_iter().any(is_replaced) {

@@ -30,23 +30,18 @@ impl Normalise {
 #[derive(Default)]
 pub struct Cache<R> {
     norms: Vec<(R, bool)>,
-    /// So many rows share a norm.
+    /// So many rows share a norm; of the last ones fewer may be left.
     pub group: usize,
-}
-
-impl<R> Cache<R> {
     /// N.
-    pub fn rows(&self) -> usize {
-        self.norms.len() * self.group
-    }
+    pub rows: usize,
 }
 
 /// v [N, H] from y [N, H], of which `group` rows share a norm.
 pub fn forward<R: Real>(y: &[R], size: usize, group: usize, v: &mut Vec<R>, cache: &mut Cache<R>) {
     fit(v, y.len());
     cache.norms.clear();
-    cache.group = group;
-    for (v, y) in v.chunks_exact_mut(size * group).zip(y.chunks_exact(size * group)) {
+    (cache.group, cache.rows) = (group, y.len() / size.max(1));
+    for (v, y) in v.chunks_mut(size * group).zip(y.chunks(size * group)) {
         let square: R = y.iter().map(|&x| x * x).sum();
         let floored = square < R::of(FLOOR);
         let norm = if floored { R::of(FLOOR) } else { square }.sqrt();

@@ -2,6 +2,7 @@
 import { looksAt, termsOf } from "../../loss/judge.js";
 import { sharesOf, sumsOf } from "./anchors.js";
 import { dialects } from "./dialects.js";
+import { furtherVectors, withFurther } from "./further.js";
 import { spellings } from "./negatives.js";
 
 /** @import {LossConfig} from "../../types/run.js" */
@@ -17,6 +18,7 @@ import { spellings } from "./negatives.js";
  * @typedef {object} Batch
  * @property {Float32Array} vectors [2B, H], questions 1 first
  * @property {number} size B
+ * @property {Float32Array} further [K, H]
  * @property {number} loss what is to come out
  */
 
@@ -34,9 +36,10 @@ const float = (x) => (Number.isInteger(x) ? x.toFixed(1) : String(x));
  * @param {Language} language
  * @param {string} note one line that says what it is
  * @param {Batch} [batch] stands behind the function, so that running the code gives this batch's loss
+ * @param {number} [further] K, where the rows have further candidates
  */
-export function codeOf(loss, language, note, batch) {
-  const dialect = dialects[language];
+export function codeOf(loss, language, note, batch, further = 0) {
+  const dialect = further > 0 ? withFurther(dialects[language], language, further) : dialects[language];
   const body = loss.kind === "softmax" ? softmax(loss, dialect) : triplet(loss, dialect);
   const { head, depth, first = [] } = dialect.frame;
   const lines = [
@@ -45,18 +48,27 @@ export function codeOf(loss, language, note, batch) {
     "",
     ...head(note),
     ...indented([...first, ...matrices(loss, dialect), ...body, `return ${dialect.reductions[loss.reduction]}`], depth),
-    ...(batch ? ["", "", ...dialect.vectors(base64(batch.vectors), batch.size), `${dialect.run}  # ${batch.loss}`] : []),
+    ...(batch
+      ? [
+          "",
+          "",
+          ...dialect.vectors(base64(batch.vectors), batch.size),
+          ...(further > 0 ? furtherVectors(dialect, base64(batch.further), further) : []),
+          `${dialect.run}  # ${batch.loss}`,
+        ]
+      : []),
   ];
   return `${lines.join("\n")}\n`;
 }
 
 /** The matrix whose lines hold a direction's candidates. @param {Direction} direction @param {Dialect} dialect */
-const matrixOf = (direction, { transposed }) => ({ row: "s", column: transposed, left: "a", right: "c" })[direction];
+const matrixOf = (direction, { transposed, rows = "s" }) => ({ row: rows, column: transposed, left: "a", right: "c" })[direction];
 
 /** S, and where the loss looks at one side its similarities. @param {LossConfig} loss @param {Dialect} dialect */
-function matrices(loss, { product }) {
+function matrices(loss, { product, joined, rows }) {
   const all = {
     s: product("v1", "v2"),
+    ...(rows && { [rows]: joined(["s", product("v1", "v3")]) }),
     ...(looksAt(loss, "left") && { a: product("v1", "v1") }),
     ...(looksAt(loss, "right") && { c: product("v2", "v2") }),
   };

@@ -61,16 +61,17 @@ export function comparison() {
  * @param {(values: number[], inForce: LossConfig, size: number) => void} show
  */
 function evaluator(losses, show) {
-  /** @type {{similarity: Float32Array, vectors: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
+  /** @type {{similarity: Float32Array, further: Float32Array, vectors: Float32Array, batchSize: number, loss: LossConfig, values: number[]} | undefined} */
   let job;
   /** @type {{similarity?: Float32Array, loss?: LossConfig}} */
   let shown = {};
   let last = Number.NEGATIVE_INFINITY;
-  return (/** @type {State} */ { similarity, vectors, batchSize, loss, playing }) => {
+  return (/** @type {State} */ { similarity, further, vectors, batchSize, loss, playing }) => {
     const current = job ?? shown;
     const old = current.similarity !== similarity || current.loss !== loss;
     const now = performance.now();
-    if (old && (!playing || (!job && now - last >= PAUSE_MS) || job?.loss !== loss)) job = { similarity, vectors, batchSize, loss, values: [] };
+    if (old && (!playing || (!job && now - last >= PAUSE_MS) || job?.loss !== loss))
+      job = { similarity, further, vectors, batchSize, loss, values: [] };
     if (!job) return;
     const all = [job.loss, ...losses];
     do job.values.push(judge(job, all[job.values.length]).loss);

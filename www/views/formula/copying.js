@@ -40,9 +40,10 @@ export function copying(app) {
 
 /** @param {State} state @param {Language} language @param {boolean} whole with the batch that is shown */
 function written(state, language, whole) {
-  const { loss, vectors, batchSize } = state;
+  const { loss, vectors, batchSize, texts, furtherVectors } = state;
+  const further = texts.extra.length;
   const note = words.formula.docstring(lossTitle(loss));
-  if (!whole || batchSize < 2) return codeOf(loss, language, note);
+  if (!whole || batchSize < 2) return codeOf(loss, language, note, undefined, further);
   const result = Number(judge(state, loss).loss.toPrecision(6));
-  return codeOf(loss, language, note, { vectors, size: batchSize, loss: result });
+  return codeOf(loss, language, note, { vectors, size: batchSize, further: furtherVectors, loss: result }, further);
 }

@@ -16,6 +16,7 @@
  * @property {Frame} frame
  * @property {(a: string, b: string) => string} product of a and bᵀ, [B, H] both
  * @property {string} positives of s
+ * @property {string} [rows] the matrix of the rows' candidates, where it is another one than s
  * @property {string} others where s is not a positive
  * @property {string} transposed s
  * @property {(x: string) => string} hinge

@@ -1,10 +1,12 @@
 // Drawing the matrix: the heat map as one image, the signs, what each anchor still costs, and a lens for cells too small for signs.
 
-import { closestOf, looks, pickedBy } from "../../loss/judge.js";
+import { looks } from "../../loss/judge.js";
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 import { mark } from "../../ui/marks.js";
 import { excludedOf, excludes } from "./excluded.js";
+import { APART, drawFurther } from "./further.js";
 import { placed } from "./layout.js";
+import { negativesOf } from "./negatives.js";
 
 /** @import {Layout} from "./layout.js" */
 /** @import {State} from "../../model/state.js" */
@@ -20,30 +22,39 @@ const LARGEST_HATCHED = 32;
 /** Pixels of a cell under the lens. */
 const LENS_CELL = 22;
 
-/** @typedef {{scale: number, cell: number, side: number}} Geometry */
+/** `side`: of the matrix; `wide`: with the further columns. @typedef {{scale: number, cell: number, side: number, wide: number}} Geometry */
 
-/** Where the matrix lies on its canvas: from the upper left corner, `side` pixels. @param {HTMLCanvasElement} canvas @param {number} size @returns {Geometry} */
-export function frameOf(canvas, size) {
-  const { width, scale } = fit(canvas);
-  const side = Math.max(1, width - GUTTER);
-  return { scale, side, cell: side / Math.max(1, size) };
+/** Where the matrix lies on its canvas: from the upper left corner, `side` pixels, and behind a gutter `further` columns.
+ * @param {HTMLCanvasElement} canvas @param {number} size @param {number} further @returns {Geometry} */
+export function frameOf(canvas, size, further) {
+  // As high as it is then.
+  const wide = canvas.clientWidth - GUTTER;
+  const cell = Math.max(1, wide - (further > 0 ? APART : 0)) / Math.max(1, size + further);
+  const ratio = further > 0 ? `${canvas.clientWidth} / ${Math.round(cell * size + GUTTER)}` : "";
+  if (canvas.style.aspectRatio !== ratio) canvas.style.aspectRatio = ratio;
+  const { scale } = fit(canvas);
+  return { scale, cell, side: cell * Math.max(1, size), wide };
 }
 
-/** @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {Geometry} geometry @param {State} state @param {Layout} layout */
-export function drawMatrix(canvas, pixels, { scale, cell, side }, state, layout) {
+/** @param {HTMLCanvasElement} canvas @param {{own: HTMLCanvasElement, further: HTMLCanvasElement}} pixels @param {Geometry} geometry @param {State} state @param {Layout} layout */
+export function drawMatrix(canvas, pixels, geometry, state, layout) {
+  const { scale, cell, side, wide } = geometry;
   const context = contextOf(canvas);
   context.setTransform(scale, 0, 0, scale, 0, 0);
   context.clearRect(0, 0, canvas.width, canvas.height);
   const size = state.batchSize;
   if (size === 0) return;
   context.imageSmoothingEnabled = false;
-  context.drawImage(pixels, 0, 0, side, side);
-  drawCosts(context, cell, side, state, layout);
-  if (!needsLens({ scale, cell, side })) drawMarks(context, cell, state, layout, size <= LARGEST_HATCHED);
+  const marked = !needsLens(geometry);
+  context.drawImage(pixels.own, 0, 0, side, side);
+  drawCosts(context, geometry, state, layout);
+  if (marked) drawMarks(context, cell, state, layout, size <= LARGEST_HATCHED);
+  drawFurther(context, pixels.further, geometry, state, layout, marked);
   const [column, row] = placed(layout, state.selection.row, state.selection.column);
   context.strokeStyle = colour("ink");
   context.lineWidth = 1;
-  context.strokeRect(0.5, row * cell, side - 1, cell);
+  context.strokeRect(0.5, row * cell, wide - 1, cell);
+  if (state.selection.further !== undefined) return;
   context.strokeRect(column * cell, 0.5, cell, side - 1);
   mark(context, "selected", column * cell, row * cell, cell, true);
 }
@@ -101,7 +112,8 @@ function drawMarks(context, cell, state, layout, hatched, seen = () => true) {
     for (const [k, direction] of directions.entries()) {
       const { partners, picked } = chosen[k];
       const at = partners[i];
-      if (at >= 0) put(SIGNS[direction][0], ...(direction === "column" ? /** @type {const} */ ([at, i]) : /** @type {const} */ ([i, at])), picked);
+      if (at >= 0 && at < size)
+        put(SIGNS[direction][0], ...(direction === "column" ? /** @type {const} */ ([at, i]) : /** @type {const} */ ([i, at])), picked);
     }
   }
 }
@@ -114,16 +126,9 @@ function drawExcluded(state, direction, put) {
   for (let k = 0; k < size * size; k++) if (excluded(k)) put(SIGNS[direction][1], Math.floor(k / size), k % size);
 }
 
-/** Each anchor's negative in the first term that picks a single one there; where none does, the closest one.
- * @param {State} state @param {Direction} direction @returns {{partners: Int32Array, picked: boolean}} */
-export function negativesOf(state, direction) {
-  const picked = state.report && pickedBy(state.report, direction);
-  return { partners: picked ?? closestOf(state, direction), picked: picked !== undefined };
-}
-
 /** Bars at the right for the rows and below for the columns: what each anchor costs in the terms that look along it. One side has one list of anchors.
- * @param {CanvasRenderingContext2D} context @param {number} cell @param {number} side @param {State} state @param {Layout} layout */
-function drawCosts(context, cell, side, state, { order, turned }) {
+ * @param {CanvasRenderingContext2D} context @param {Geometry} geometry @param {State} state @param {Layout} layout */
+function drawCosts(context, { cell, side, wide }, state, { order, turned }) {
   const { report, loss, batchSize, quantity } = state;
   if (!report) return;
   const lines = shownDirections(quantity).map((direction) => {
@@ -138,7 +143,7 @@ function drawCosts(context, cell, side, state, { order, turned }) {
   const thick = Math.max(1, cell - 2);
   const [right, below] = turned ? lines.reverse() : lines;
   context.fillStyle = right.colour;
-  for (let k = 0; k < batchSize; k++) context.fillRect(side + 4, k * cell + (cell - thick) / 2, length(right.costs[order[k]]), thick);
+  for (let k = 0; k < batchSize; k++) context.fillRect(wide + 4, k * cell + (cell - thick) / 2, length(right.costs[order[k]]), thick);
   if (!below) return;
   context.fillStyle = below.colour;
   for (let k = 0; k < batchSize; k++) context.fillRect(k * cell + (cell - thick) / 2, side + 4, thick, length(below.costs[order[k]]));

@@ -2,10 +2,11 @@
 import { root } from "../../host.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
+import { furtherShown, movedFurther } from "./further.js";
 import { whenMoved } from "./keys.js";
 import { layoutOf } from "./layout.js";
 import { followPointer } from "./pointer.js";
-import { cellOf } from "./tip.js";
+import { cellOf, rolesOf } from "./tip.js";
 
 /** @import {App, State} from "../../model/state.js" */
 
@@ -14,6 +15,13 @@ export function listen(grid, canvas, app) {
   followPointer(grid, canvas, app);
   // What is read out is not kept in step while nobody listens.
   grid.addEventListener("focus", () => app.select({ ...app.state().selection }));
+  grid.addEventListener("keydown", (event) => {
+    const moved = event.altKey || event.metaKey ? undefined : movedFurther(app.state(), layoutOf(app.state()), event);
+    if (!moved) return;
+    event.preventDefault();
+    event.stopImmediatePropagation();
+    app.select(moved);
+  });
   whenMoved(grid, () => ({ layout: layoutOf(app.state()), selection: app.state().selection }), app.select);
 }
 
@@ -23,10 +31,13 @@ export function read(grid, reader, state) {
   if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
   reader.dataset.size = String(size);
   grid.setAttribute("aria-rowcount", String(size));
-  grid.setAttribute("aria-colcount", String(size));
+  grid.setAttribute("aria-colcount", String(size + furtherShown(state)));
   reader.setAttribute("aria-rowindex", String(selection.row + 1));
-  const { value, name } = size < 2 ? { value: 0, name: "S" } : cellOf(state, selection.row, selection.column);
-  const text = words.matrix.cell(selection.row, selection.column, value ?? 0, name);
-  reader.replaceChildren(element("div", { role: "gridcell", id: "matrix-cell", "aria-colindex": selection.column + 1 }, text));
+  const { row, further } = selection;
+  const column = further === undefined ? selection.column : size + further;
+  const { value, name, texts } = size < 2 ? { value: 0, name: "S", texts: [] } : cellOf(state, selection);
+  const roles = further === undefined ? [] : [texts[1], ...rolesOf(state, selection).map((role) => words.matrix.roles[role])];
+  const text = [words.matrix.cell(row, column, value ?? 0, name), ...roles].join(", ");
+  reader.replaceChildren(element("div", { role: "gridcell", id: "matrix-cell", "aria-colindex": column + 1 }, text));
   grid.setAttribute("aria-activedescendant", "matrix-cell");
 }

@@ -13,6 +13,7 @@ import { inWords } from "../../words/table.js";
 import { matrixTable } from "../tables.js";
 import { drawLens, drawMatrix, frameOf, needsLens, shownDirections } from "./draw.js";
 import { excludes } from "./excluded.js";
+import { endOf, furtherCells, furtherShown, paintFurther } from "./further.js";
 import { listen, read } from "./grid.js";
 import { arranged, layoutOf } from "./layout.js";
 
@@ -65,7 +66,7 @@ function mount(section, app) {
   const counts = element("canvas", { class: "counts", "aria-hidden": "true", width: BINS, height: COUNTS_HEIGHT });
   const scale = element("div", { class: "scale" }, low, element("div", {}, counts, bar), high);
   section.append(element("div", { class: "matrix-bar" }, choice, sort.node), grid, lens, scale, note, legend.node);
-  const pixels = document.createElement("canvas");
+  const pixels = { own: document.createElement("canvas"), further: document.createElement("canvas") };
   const remember = memory();
   listen(grid, canvas, app);
 
@@ -73,14 +74,17 @@ function mount(section, app) {
   function paintAll(/** @type {State} */ state, /** @type {Layout} */ layout, /** @type {Map} */ map) {
     const { cells, ends } = quantities[state.quantity];
     const values = arranged(cells(state), layout);
-    const end = ends(values);
-    paint(pixels, values, state.batchSize, map, end);
+    const beside = furtherCells(state);
+    const end = endOf(values, beside, ends);
+    paint(pixels.own, values, state.batchSize, map, end);
+    paintFurther(pixels.further, beside, layout, map, end);
     paintBar(bar, map);
     drawCounts(counts, values, end);
     const shown = state.quantity === "gradient" ? end * end : end;
     [low.textContent, high.textContent] = [words.number(-shown), words.number(shown)];
-    const satisfied = state.quantity === "gradient" && cells(state).every((x) => x === 0);
-    say(note, words.matrix.notes[satisfied ? "satisfied" : state.quantity]);
+    const satisfied = state.quantity === "gradient" && [cells(state), beside].every((list) => list.every((x) => x === 0));
+    const count = furtherShown(state);
+    say(note, [words.matrix.notes[satisfied ? "satisfied" : state.quantity], ...(count > 0 ? [words.matrix.furtherNote(count)] : [])].join(" "));
     for (const input of choice.querySelectorAll("input")) input.checked = input.value === state.quantity;
     sort.show(state);
     legend.show(state);
@@ -89,10 +93,10 @@ function mount(section, app) {
   return (/** @type {State} */ state) => {
     const [layout, map] = [layoutOf(state), quantities[state.quantity].map()];
     remember([state.similarity, state.report, state.quantity, state.values["view.sort"], map, colour("soft")], () => paintAll(state, layout, map));
-    const geometry = frameOf(canvas, state.batchSize);
+    const geometry = frameOf(canvas, state.batchSize, furtherShown(state));
     drawMatrix(canvas, pixels, geometry, state, layout);
     lens.hidden = !needsLens(geometry);
-    if (!lens.hidden) drawLens(lens, pixels, state, layout);
+    if (!lens.hidden) drawLens(lens, pixels.own, state, layout);
     read(grid, reader, state);
   };
 }

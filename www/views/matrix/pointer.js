@@ -1,5 +1,6 @@
 // The pointer over the matrix: a mouse chooses the cell that it is over; a finger taps to choose, or is held down and then looks around.
 import { frameOf } from "./draw.js";
+import { APART, furtherShown } from "./further.js";
 import { cellAt, layoutOf } from "./layout.js";
 import { tipIn } from "./tip.js";
 
@@ -16,11 +17,16 @@ export function followPointer(grid, canvas, app) {
     // The page may be shown larger than it is laid out.
     const shrink = canvas.clientWidth / width;
     const [x, y] = [(event.clientX - left) * shrink, (event.clientY - top) * shrink];
-    const { cell, side } = frameOf(canvas, app.state().batchSize);
-    if (x < 0 || y < 0 || x >= side || y >= side || app.state().batchSize === 0) return tip.hide();
-    const pointed = cellAt(layoutOf(app.state()), Math.floor(x / cell), Math.floor(y / cell));
-    const { row, column } = app.state().selection;
-    if (pointed.row !== row || pointed.column !== column) app.select(pointed);
+    const count = furtherShown(app.state());
+    const { cell, side, wide } = frameOf(canvas, app.state().batchSize, count);
+    const further = Math.floor((x - side - APART) / cell);
+    const within = x < side || (further >= 0 && further < count);
+    if (x < 0 || y < 0 || x >= wide || y >= side || !within || app.state().batchSize === 0) return tip.hide();
+    const at = cellAt(layoutOf(app.state()), Math.floor(x / cell), Math.floor(y / cell));
+    const { selection } = app.state();
+    /** @type {import("../../model/state.js").Selection} */
+    const pointed = x < side ? at : { row: at.row, column: selection.column, further };
+    if (pointed.row !== selection.row || pointed.column !== selection.column || pointed.further !== selection.further) app.select(pointed);
     const corner = grid.getBoundingClientRect();
     tip.show(app.state(), pointed, { x: (event.clientX - corner.left) * shrink, y: (event.clientY - corner.top) * shrink });
   };

@@ -2,7 +2,9 @@
 import { sidesOf } from "../../loss/judge.js";
 import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
-import { negativesOf, shownDirections } from "./draw.js";
+import { shownDirections } from "./draw.js";
+import { rolesOfFurther } from "./further.js";
+import { negativesOf } from "./negatives.js";
 
 /** @import {State} from "../../model/state.js" */
 
@@ -14,10 +16,12 @@ export function tipIn(place) {
   const [value, left, right] = [element("b"), element("p", { class: "row-sign" }), element("p", { class: "column-sign" })];
   const tip = element("div", { class: "tip", "aria-hidden": "true", hidden: true }, value, left, right);
   place.append(tip);
-  /** @param {State} state @param {{row: number, column: number}} cell @param {{x: number, y: number}} at in pixels from the place's corner */
-  const show = (state, { row, column }, { x, y }) => {
-    const roles = rolesOf(state, row, column).map((role) => words.matrix.roles[role]);
-    const { name, value: cosine, texts } = cellOf(state, row, column);
+  /** @param {State} state @param {import("../../model/state.js").Selection} cell @param {{x: number, y: number}} at in pixels from the place's corner */
+  const show = (state, cell, { x, y }) => {
+    const { row, further } = cell;
+    const column = further === undefined ? cell.column : state.batchSize + further;
+    const roles = rolesOf(state, cell).map((role) => words.matrix.roles[role]);
+    const { name, value: cosine, texts } = cellOf(state, cell);
     say(value, [words.matrix.tip(row, column, cosine, name), ...roles].join(" · "));
     say(left, texts[0] ?? "");
     say(right, texts[1] ?? "");
@@ -33,17 +37,21 @@ export function tipIn(place) {
   return { show, hide };
 }
 
-/** A similarity of the matrix that is shown, what it is called, and the two questions. @param {State} state @param {number} row @param {number} column */
-export function cellOf(state, row, column) {
+/** A similarity of the matrix that is shown, what it is called, and the two questions. @param {State} state @param {import("../../model/state.js").Selection} cell */
+export function cellOf(state, { row, column, further }) {
   const { quantity, texts, batchSize } = state;
+  if (further !== undefined) {
+    return { name: "S", value: state.further[row * texts.extra.length + further], texts: [texts.left[row], texts.extra[further]] };
+  }
   const k = row * batchSize + column;
   if (quantity === "left") return { name: "A", value: sidesOf(state).left[k], texts: [texts.left[row], texts.left[column]] };
   if (quantity === "right") return { name: "C", value: sidesOf(state).right[k], texts: [texts.right[row], texts.right[column]] };
   return { name: "S", value: state.similarity[k], texts: [texts.left[row], texts.right[column]] };
 }
 
-/** @param {State} state @param {number} row @param {number} column @returns {(keyof typeof words.matrix.roles)[]} */
-function rolesOf(state, row, column) {
+/** @param {State} state @param {import("../../model/state.js").Selection} cell @returns {(keyof typeof words.matrix.roles)[]} */
+export function rolesOf(state, { row, column, further }) {
+  if (further !== undefined) return rolesOfFurther(state, row, further);
   const [rows, columns] = shownDirections(state.quantity);
   if (row === column) return columns ? ["positive"] : [];
   const isNegative = (/** @type {typeof rows} */ direction, /** @type {number} */ anchor, /** @type {number} */ of) =>

@@ -1,4 +1,6 @@
 // The second half of a step, for one pair: from its lines of the similarities to its part in the update.
+
+import { parted } from "../../loss/further.js";
 import { alone, closestOf, detailsOf, directionsOf, judge, partnersOf, termsOf } from "../../loss/judge.js";
 import { element } from "../../ui/dom.js";
 import { diverging, largest, signedRoot } from "../../ui/heat.js";
@@ -18,16 +20,20 @@ import { lineStrip, strip } from "./strips.js";
 
 /** @param {Explanation} explanation @returns {Judged} */
 export function judgedOf(explanation) {
-  const { similarity, left, right, loss } = explanation;
-  const size = Math.round(Math.sqrt(similarity.length));
-  const batch = { similarity, left, right, batchSize: size };
-  return { explanation, batch, size, report: judge(batch, loss) };
+  const { left, right, loss } = explanation;
+  const size = Math.round(Math.sqrt(left.length));
+  const [similarity, further] = parted(explanation.similarity, size);
+  const batch = { similarity, further, left, right, batchSize: size };
+  return { explanation: { ...explanation, similarity }, batch, size, report: judge(batch, loss) };
 }
 
-/** Line i of a direction's matrix. @param {Record<"similarity" | "left" | "right", Float32Array | undefined>} matrices @param {number} size @param {number} i @param {Direction} direction */
-function lineOf({ similarity, left, right }, size, i, direction) {
+/** Line i of a direction's matrix; a row goes on through the further texts. @param {Partial<Record<"similarity" | "further" | "left" | "right", Float32Array>>} matrices @param {number} size @param {number} i @param {Direction} direction */
+function lineOf({ similarity, further, left, right }, size, i, direction) {
   const matrix = { row: similarity, column: similarity, left, right }[direction] ?? new Float32Array(size * size);
-  return Float32Array.from({ length: size }, (_, k) => (direction === "column" ? matrix[k * size + i] : matrix[i * size + k]));
+  const line = Float32Array.from({ length: size }, (_, k) => (direction === "column" ? matrix[k * size + i] : matrix[i * size + k]));
+  if (direction !== "row" || !further?.length) return line;
+  const more = further.length / size;
+  return concat([line, further.subarray(i * more, (i + 1) * more)]);
 }
 
 /** What marks a negative in a line: that of its anchor's question. @param {Direction} direction @returns {"row" | "column"} */
@@ -79,9 +85,11 @@ export function masks({ explanation: { pair, loss }, batch, size }) {
     const term = alone(negative, direction);
     const [report] = detailsOf(batch, term).terms;
     const excluded = excludedOf(batch, term, direction);
-    const left = (/** @type {number} */ k) => k === pair || excluded(direction === "column" ? k * size + pair : pair * size + k);
+    const beside = (/** @type {number} */ k) => (report.furtherExcluded?.[pair * (values.length - size) + k - size] ?? 0) > 0;
+    const within = (/** @type {number} */ k) => excluded(direction === "column" ? k * size + pair : pair * size + k);
+    const left = (/** @type {number} */ k) => k === pair || (k < size ? within(k) : beside(k));
     const out = Array.from(values, (_, k) => k).filter((k) => k !== pair && left(k));
-    const count = size - 1 - out.length;
+    const count = values.length - 1 - out.length;
     // A value although nothing is left comes from cells that are only lowered.
     const leaks = count === 0 && !Number.isNaN(report.negative[pair]);
     const chosen = count === 0 ? -1 : partnersOf(report, direction)[pair];
@@ -120,7 +128,7 @@ export function hinges({ explanation: { similarity, pair, loss }, size, report }
 /** @param {Judged} judged @returns {Part} */
 export function gradients({ explanation, size, report }) {
   const { pair, questions, loss } = explanation;
-  const slopes = { similarity: report.gradient, left: report.leftGradient, right: report.rightGradient };
+  const slopes = { similarity: report.gradient, further: report.furtherGradient, left: report.leftGradient, right: report.rightGradient };
   const each = shown(loss).map((direction) => ({ direction, values: lineOf(slopes, size, pair, direction) }));
   const end = Math.sqrt(largest(concat(each.map(({ values }) => values))));
   const lines = each.map(({ direction, values }) => {
