@@ -166,3 +166,20 @@ fn vectors_with_labels_bring_them_along_too() {
     assert!(further > 0);
     assert_eq!(run.similarity().len(), b * (b + further));
 }
+
+/// The losses of the first steps, as tests/unit/further.test.mjs has them.
+const AGREED: [f64; 6] = [0.3413037359714508, 0.1429893970489502, 0.13425585627555847, 0.1339058130979538, 0.13282856345176697, 0.13026191294193268];
+
+#[test]
+fn the_first_losses_are_those_of_every_engine() {
+    let config = json!({
+        "model": { "embeddingDim": 12, "hiddenDim": 10, "pooling": "masked-mean", "initialisation": "keras", "seed": 3 },
+        "loss": { "kind": "triplet", "reduction": "mean", "terms": [
+            { "negative": "mean", "along": "rows", "margin": 0.25 }, { "negative": "hardest", "along": "averaged", "margin": 0.25, "weight": 0.5 } ] },
+        "adam": { "learningRate": 0.01, "beta1": 0.9, "beta2": 0.999, "epsilon": 1e-7, "weightDecay": 1e-5, "schedule": "warmup-rsqrt", "warmupSteps": 5 },
+        "batchSize": 8, "maxLength": 16, "swap": false, "negatives": 5, "seed": 3
+    });
+    let mut run = Trainer::new(triplets(), RunConfig::read(&value(config)).expect("allowed settings")).expect("a run");
+    let losses: Vec<f64> = (0..6).map(|_| run.step().expect("a finite step").loss).collect();
+    assert_eq!(losses, AGREED);
+}

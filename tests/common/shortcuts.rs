@@ -90,7 +90,8 @@ fn train_by_parts(pooling: Pooling, memories: usize) -> Vec<u32> {
             partner.encode(&ids[questions.start * STEPS..questions.end * STEPS], questions.len()).expect("tokens").to_vec()
         };
         let vectors: Vec<f32> = crew.iter_mut().zip(&shares).flat_map(encode).collect();
-        let made: Vec<_> = crew.iter_mut().zip(&shares).map(|(p, share)| p.part_gradients(&vectors, share, &loss()).expect("encoded")).collect();
+        let made: Vec<_> =
+            crew.iter_mut().zip(&shares).map(|(p, share)| p.part_gradients((&vectors, BATCH), share, &loss()).expect("encoded")).collect();
         assert!(made.iter().all(|(loss, _)| *loss == made[0].0), "everyone sees the same loss");
         losses.push(made[0].0);
         let parts: Vec<_> = made.into_iter().flat_map(|(_, parts)| parts).collect();

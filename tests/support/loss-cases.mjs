@@ -33,6 +33,18 @@ function similarity(vectors, size) {
 /** @param {Float32Array} vectors @param {number} size */
 export const batchOf = (vectors, size) => ({ similarity: similarity(vectors, size), batchSize: size, vectors });
 
+/** So many further texts: their vectors [K, H], and questions 1 against them [B, K]. @param {Float32Array} vectors @param {number} size @param {number} more */
+export function furtherOf(vectors, size, more) {
+  const width = vectors.length / (2 * size);
+  const further = unitVectors(more, width, size + more).slice(0, more * width);
+  const similarity = new Float32Array(size * more);
+  for (let k = 0; k < similarity.length; k++) {
+    const [i, j] = [Math.floor(k / more), k % more];
+    for (let h = 0; h < width; h++) similarity[k] += vectors[i * width + h] * further[j * width + h];
+  }
+  return { further, similarity };
+}
+
 export const samples = [2, 3, 8, 33].map((size, k) => ({ size, vectors: unitVectors(size, 5, k + 1) }));
 
 /** Every negative along every direction, with a margin and a weight of its own. @returns {Record<string, LossConfig>} */

@@ -31,8 +31,8 @@ def cast(x, dtype):
     return np.asarray(x).astype(dtype)
 
 
-def eye(size):
-    return np.eye(size, dtype=np.float32)
+def eye(num_rows, num_columns=None):
+    return np.eye(num_rows, num_columns, dtype=np.float32)
 
 
 def reduce_sum(x, axis=None):

@@ -10,7 +10,7 @@ import { pythonWithNumpy } from "../../tools/setup/python.mjs";
 import { inCI } from "../../tools/shell.mjs";
 import { judge } from "../../www/loss/judge.js";
 import { codeOf } from "../../www/views/formula/code.js";
-import { allSums, allTerms, batchOf, fingerprintOf, LIBRARIES, samples } from "../support/loss-cases.mjs";
+import { allLosses, allSums, allTerms, batchOf, fingerprintOf, furtherOf, LIBRARIES, samples } from "../support/loss-cases.mjs";
 import "../support/web-core.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
@@ -30,18 +30,18 @@ function linesOf(program) {
   return stdout.trim().split("\n");
 }
 
-/** Runs the code of every loss in one Python. @param {Record<string, LossConfig>} losses @param {typeof LANGUAGES[number]} language */
-function agrees(losses, language) {
+/** Runs the code of every loss in one Python. @param {Record<string, LossConfig>} losses @param {typeof LANGUAGES[number]} language @param {number} [more] K */
+function agrees(losses, language, more = 0) {
   const cases = Object.entries(losses).flatMap(([name, loss]) =>
-    samples.map(({ size, vectors }) => ({
-      what: `${name}, B = ${size}`,
-      loss,
-      size,
-      vectors,
-      expected: judge(batchOf(vectors, size), loss).loss,
-    })),
+    samples.map(({ size, vectors }) => {
+      const { further, similarity } = furtherOf(vectors, size, more);
+      const expected = judge({ ...batchOf(vectors, size), further: similarity }, loss).loss;
+      return { what: `${name}, B = ${size}, K = ${more}`, loss, size, vectors, further, expected };
+    }),
   );
-  const programs = cases.map(({ what, loss, size, vectors, expected }) => codeOf(loss, language, what, { vectors, size, loss: expected }));
+  const programs = cases.map(({ what, loss, size, vectors, further, expected }) =>
+    codeOf(loss, language, what, { vectors, size, further, loss: expected }, more),
+  );
   const printed = linesOf([language === "tensorflow" ? "import tf_shim" : "", ...programs].join("\n"));
   assert.equal(printed.length, cases.length);
   for (const [k, { what, expected }] of cases.entries()) {
@@ -51,6 +51,7 @@ function agrees(losses, language) {
 }
 
 for (const language of LANGUAGES) {
+  test(`the ${language} code of every loss with further texts gives the package's loss`, { skip }, () => agrees(allLosses(), language, 4));
   test(`the ${language} code of every softmax gives the package's loss`, { skip }, () => agrees(allSums(), language));
   test(`the ${language} code of every preset gives the package's loss`, { skip }, () => agrees(presets(), language));
   test(`the ${language} code of every negative along every direction gives the package's loss`, { skip }, () => agrees(allTerms(), language));

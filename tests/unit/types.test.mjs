@@ -174,7 +174,7 @@ test("Numbers that the page needs come from the table of settings", async () => 
   const scopes = (/** @type {string} */ scope) => settings().filter((setting) => setting.scope === scope);
   assert.deepEqual(
     scopes("own").map(({ key }) => key),
-    ["swap", "data.asymmetry", "model.pooling", "model.normalise"],
+    ["swap", "negatives", "data.asymmetry", "model.pooling", "model.normalise"],
   );
   assert.ok(scopes("page").every(({ key, group }) => /^(page|view|curves|hide)\./.test(key) || group === ""));
 });

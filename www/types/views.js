@@ -14,6 +14,7 @@
  * @property {{last: StepReport | undefined}} history
  * @property {LossConfig} loss
  * @property {DatasetReport | undefined} data
+ * @property {{extra: string[]}} texts
  */
 
 export {};

@@ -581,6 +581,8 @@ export const words = {
   },
   split: {
     ...en.split,
+    further: (count) =>
+      `Die ${count === 1 ? "weitere Spalte" : `${whole.format(count)} weiteren Spalten`} des Gradienten ${count === 1 ? "steht" : "stehen"} in der großen Matrix hinter dem Steg und zählen hier nicht mit.`,
     group: "dL/dS, Teil für Teil; Pfeiltasten gehen von Zelle zu Zelle",
     parts: {
       mean: { rows: "Mittleres, Zeilen", columns: "Mittleres, Spalten", left: "Mittleres, links", right: "Mittleres, rechts" },
@@ -634,6 +636,8 @@ export const words = {
     notation: "Schreibweise",
     notations: { course: "Schreibweise des Kurses", thread: "Schreibweise des Forums" },
     general: "Der Verlust allgemein",
+    further: (count) =>
+      `In den Zeilen läuft j auch über ${counted(count, "weiteren Text", "weitere Texte")}, sodass eine Zeile B + ${count} − 1 Kandidaten hat; in den Spalten nicht.`,
     live: "Der Verlust mit den Zahlen dieses Batches",
     selected: (i, j) => `Zeile ${i + 1} und Spalte ${j + 1} dieses Batches`,
     sums: { rows: "Zeile", columns: "Spalte", averaged: "", left: "links", right: "rechts", four: "" },

@@ -525,6 +525,8 @@ export const words = {
     auc: (/** @type {number | null} */ auc) => `ROC, every threshold at once: area under the curve ${auc === null ? "not defined" : number(auc)}.`,
   },
   split: {
+    further: (/** @type {number} */ count) =>
+      `The gradient’s ${counted(count, "further column")} stand in the large matrix, behind the gutter, and are not counted here.`,
     group: "dL/dS, part by part; arrow keys move from cell to cell",
     parts: {
       mean: { rows: "Mean, rows", columns: "Mean, columns", left: "Mean, left", right: "Mean, right" },
@@ -576,6 +578,8 @@ export const words = {
     notation: "Notation",
     notations: { course: "Course’s notation", thread: "Thread’s notation" },
     general: "The loss in general",
+    further: (/** @type {number} */ count) =>
+      `In the rows j runs over the ${counted(count, "further text")} too, so that a row has B + ${count} − 1 candidates; in the columns it does not.`,
     live: "The loss with this batch’s numbers",
     selected: (/** @type {number} */ i, /** @type {number} */ j) => `Row ${i + 1} and column ${j + 1} of this batch`,
     sums: { rows: "row", columns: "column", averaged: "", left: "left", right: "right", four: "" },

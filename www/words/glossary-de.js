@@ -43,5 +43,9 @@ export const glossary = {
   threshold: { term: "Schwelle", says: "Die Ähnlichkeit, ab der zwei Fragen als Duplikate gelten." },
   collapse: { term: "Kollaps", says: "Alle Fragen haben fast denselben Vektor: S hat eine einzige Farbe, und nichts lässt sich unterscheiden." },
   cluster: { term: "Cluster", says: "Fragen, die Duplikate voneinander sind, unmittelbar oder über andere." },
+  further: {
+    term: "Weiteres Negativ",
+    says: "Ein Text neben den Paaren eines Batches, der nach den Daten kein Duplikat ist: Kandidat der Zeilen und sonst nichts. K davon machen S zu [B, B + K].",
+  },
   "sign-test": { term: "Vorzeichentest", says: "Wie oft zwei gleich gute Verluste sich in so vielen Startwerten in eine Richtung unterschieden." },
 };

@@ -1,6 +1,6 @@
 // The words of the field as the page uses them, one sentence each. docs/glossary.md is made of this file.
 
-/** @typedef {"pair" | "vector" | "similarity" | "anchor" | "positive" | "negative" | "mean" | "hardest" | "semi-hard" | "margin" | "hinge" | "term" | "active" | "rows" | "columns" | "averaged" | "harder" | "reduction" | "asymmetry" | "gradient" | "step" | "batch" | "epoch" | "seed" | "held-out" | "recall" | "threshold" | "collapse" | "cluster" | "sign-test"} Term */
+/** @typedef {"pair" | "vector" | "similarity" | "anchor" | "positive" | "negative" | "mean" | "hardest" | "semi-hard" | "margin" | "hinge" | "term" | "active" | "rows" | "columns" | "averaged" | "harder" | "reduction" | "asymmetry" | "gradient" | "step" | "batch" | "epoch" | "seed" | "held-out" | "recall" | "threshold" | "collapse" | "cluster" | "further" | "sign-test"} Term */
 
 /** @type {Record<Term, {term: string, says: string}>} */
 export const glossary = {
@@ -36,5 +36,9 @@ export const glossary = {
   threshold: { term: "Threshold", says: "The similarity above which two questions are called duplicates." },
   collapse: { term: "Collapse", says: "All questions have nearly the same vector: S is one colour, and no question can be told from another." },
   cluster: { term: "Cluster", says: "Questions that are duplicates of each other, directly or through others." },
+  further: {
+    term: "Further negative",
+    says: "A text that the data say is no duplicate, beside a batch's pairs: a candidate of the rows and of nothing else. K of them make S [B, B + K].",
+  },
   "sign-test": { term: "Sign test", says: "The probability that two equally good losses would split the seeds at least this unevenly." },
 };

@@ -1,6 +1,6 @@
 // The loss in force as a formula: in general, with the numbers of the selected row and column, beside all presets, and as code to copy.
 
-import { element } from "../../ui/dom.js";
+import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { formulaTable } from "../tables.js";
 import { comparison } from "./comparison.js";
@@ -31,18 +31,22 @@ function mount(section, app) {
   const title = element("h3");
   const live = element("div", { class: "formulas", tabindex: 0, role: "group", "aria-label": words.formula.live });
   const table = comparison();
+  const further = element("p", { class: "note", "data-id": "further" });
   section.append(
     choice,
     element(
       "div",
       { class: "formula-parts" },
-      element("div", {}, general, title, live),
+      element("div", {}, general, further, title, live),
       element("div", {}, element("h3", {}, words.formula.compare), table.table, copying(app)),
     ),
   );
   const [drawGeneral, drawLive] = [generalDrawer(general), liveDrawer(title, live)];
   function draw(/** @type {State} */ state) {
     if (!state.report) return;
+    const count = state.texts.extra.length;
+    further.hidden = count === 0;
+    say(further, words.formula.further(count));
     drawGeneral(state, name);
     drawLive(state, name);
     table.draw(state);

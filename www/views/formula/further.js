@@ -54,7 +54,7 @@ export function withFurther(dialect, language, count) {
     run:
       language === "keras"
         ? `print(float(PairLoss(${count})(v[0], np.concatenate([v[0], v[1], w[0]]))))`
-        : run.replace("v[1]))", "v[1], w[0]))").replace("tf.constant(v[1])", "tf.constant(v[1]), tf.constant(w[0])"),
+        : run.replace("v[1]", language === "tensorflow" ? "v[1]), tf.constant(w[0]" : "v[1], w[0]"),
   };
 }
 

@@ -28,8 +28,9 @@ export function listen(grid, canvas, app) {
 /** A grid with the one selected cell: screen readers follow the active descendant. @param {HTMLElement} grid @param {HTMLElement} reader @param {State} state */
 export function read(grid, reader, state) {
   const { batchSize: size, selection } = state;
-  if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === String(size)) return;
-  reader.dataset.size = String(size);
+  const shape = `${size} ${size + furtherShown(state)}`;
+  if (root().activeElement !== grid && reader.firstChild && reader.dataset.size === shape) return;
+  reader.dataset.size = shape;
   grid.setAttribute("aria-rowcount", String(size));
   grid.setAttribute("aria-colcount", String(size + furtherShown(state)));
   reader.setAttribute("aria-rowindex", String(selection.row + 1));

@@ -25,7 +25,8 @@ function mount(section, app) {
   const chosen = element("p", { "data-id": "chosen", "aria-live": "off" });
   const bar = element("canvas", { class: "colour-bar", "aria-hidden": "true" });
   const [low, high] = [element("span"), element("span")];
-  section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), element("p", { class: "note" }, words.split.note));
+  const note = element("p", { class: "note" });
+  section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), note);
   listen(group, chosen, app);
   /** @type {PartTile[]} */
   let tiles = [];
@@ -34,6 +35,8 @@ function mount(section, app) {
   return (/** @type {State} */ state) => {
     const { similarity, loss, report, selection, batchSize } = state;
     if (!report) return;
+    const further = state.texts.extra.length;
+    say(note, [words.split.note, ...(further > 0 ? [words.split.further(further)] : [])].join(" "));
     const [map, layout] = [diverging(), layoutOfTiles(state)];
     remember([similarity, loss, state.values["view.sort"], map], () => {
       const parts = allParts(state, report.gradient);
