@@ -128,7 +128,7 @@ test("a loss that looks at one side is refused without its matrix, and what is g
   assertRefused(() => evaluateLoss(s, 2, one({ along: "left" }), { left: new Float32Array(3) }), "left's length", "3", "2·2");
   assertRefused(() => evaluateLoss(s, 2, one(), { right: Float32Array.of(0, 0, 0, Number.POSITIVE_INFINITY) }), "right[3]", "Infinity", "finite");
   const wrong = /** @type {(more: unknown) => () => unknown} */ ((more) => () => evaluateLoss(s, 2, one(), /** @type {any} */ (more)));
-  assertRefused(wrong({ lefft: s }), "lefft", "left, right, detail");
+  assertRefused(wrong({ lefft: s }), "lefft", "left, right, further, detail");
   assertRefused(wrong({ left: [0, 0, 0, 0] }), "left", "Float32Array of 4");
   assertRefused(wrong({ detail: "yes" }), "detail", "true or false");
   assertRefused(wrong(7), "more", "plain object");
