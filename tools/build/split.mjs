@@ -82,30 +82,31 @@ function textsOf(text) {
   // What the rest takes from the first part, imported functions too, by numbers.
   const own = [...rest].filter((name) => !first.has(name));
   const foreign = [...new Set(own.flatMap((name) => funcOf(name).calls))].filter((name) => !own.includes(name));
-  const shared = [...all(/^ \(global (\$\S+) /gm, globals.join("\n")), ...all(/^ \(table (\$\S+) /gm, tables.join("\n"))].map(([, name]) => name);
-  const numbers = new Map([...foreign, ...shared].map((name, k) => [name, k]));
-  const given = (/** @type {string} */ kind, /** @type {string} */ name) => ` (export "${numbers.get(name)}" (${kind} ${name}))`;
-  const taken = (/** @type {string} */ name, /** @type {string} */ what) => ` (import "first" "${numbers.get(name)}" ${what})`;
+  // A global and a table may have one name.
+  const shared = all(/^ \((global|table) (\$\S+) /gm, [...globals, ...tables].join("\n")).map(([, kind, name]) => ({ kind, name }));
+  const given = [...foreign.map((name) => ({ kind: "func", name })), ...shared];
+  const numberOf = new Map(given.map(({ kind, name }, k) => [`${kind} ${name}`, k]));
+  const taken = (/** @type {string} */ kind, /** @type {string} */ name, /** @type {string} */ what) =>
+    ` (import "first" "${numberOf.get(`${kind} ${name}`)}" ${what})`;
   const typeOf = (/** @type {string} */ name) => {
     const { params, results } = funcOf(name);
     return `(func ${name} (param ${params.join(" ")}) ${results})`;
   };
-  const kindOf = (/** @type {string} */ name) => (globals.some((line) => line.startsWith(` (global ${name} `)) ? "global" : "table");
   const declared = new Map(imports.map((line) => [/\(func (\$\S+)/.exec(line)?.[1], /\(func .*\)(?=\))/.exec(line)?.[0] ?? ""]));
   const sharedTypes = [...globals, table, ...tables.slice(1)].map((line) => {
     const [, kind, name, type] = /** @type {RegExpExecArray} */ (/^ \((global|table) (\$\S+) (\(mut \w+\)|[^(]+?)(?: \([^)]*\))?\)$/.exec(line));
-    return taken(name, `(${kind} ${name} ${type})`);
+    return taken(kind, name, `(${kind} ${name} ${type})`);
   });
   const bodies = (/** @type {string[]} */ names) => names.map((name) => funcOf(name).text);
   return {
     first: moduleOf(
       [types, imports, globals, memory, data, [table, ...tables.slice(1)], elements, exports],
-      [...foreign.map((name) => given("func", name)), ...shared.map((name) => given(kindOf(name), name))],
+      given.map(({ kind, name }, k) => ` (export "${k}" (${kind} ${name}))`),
       bodies([...first]),
       doors.map((name, k) => door(funcOf(name), size + k)),
     ),
     rest: moduleOf(
-      [types, foreign.map((name) => taken(name, declared.get(name) ?? typeOf(name))), sharedTypes],
+      [types, foreign.map((name) => taken("func", name, declared.get(name) ?? typeOf(name))), sharedTypes],
       [` (import "first" "memory" (memory $0 1))`, ` (elem (table ${CALLED_BY}) (i32.const ${size}) func ${doors.join(" ")})`],
       bodies(own),
     ),
