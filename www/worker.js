@@ -104,7 +104,7 @@ function needsWhole(message) {
   if (message.type === "begin") return message.from;
   // The way back is from what was saved on the way.
   if (message.type === "go") return message.to < (training.trainer?.stepNumber ?? 0);
-  return ["look", "inspect", "crew", "partner", "save", "ask", "map", "explain"].includes(message.type);
+  return ["look", "inspect", "crew", "partner", "save", "ask", "pairs", "map", "explain"].includes(message.type);
 }
 
 /** Why the rest of the core is missing, if it is. @type {unknown} */

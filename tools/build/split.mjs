@@ -3,26 +3,16 @@
 
 /** What the page asks for later, by the names of the module's exports. Whoever calls one of them has waited for the rest (`www/host/core.js`). */
 export const LATER = [
-  ...[
-    "adam_new",
-    "adam_step",
-    "adam_update",
-    "arrayfiles_add",
-    "arrayfiles_array",
-    "arrayfiles_new",
-    "arrayfiles_vectors",
-    "dataset_fromCsv",
-    "dataset_fromVectors",
-    "dataset_inspect",
-    "dataset_verdictName",
-  ],
-  ...["datasetreader_bytesRead", "datasetreader_finish", "datasetreader_finishWith", "datasetreader_new", "datasetreader_push"],
-  ...["datasetreader_rowsRead", "model_encode", "model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters"],
-  ...["model_setParameters", "model_source", "model_toSafetensors", "partner_encode", "partner_finish", "partner_new", "partner_partGradients"],
-  ...["partner_parts", "partner_restore", "principalplane_follow", "principalplane_new", "readArrays", "readVocabulary", "trainer_explain"],
-  ...["trainer_finish", "trainer_fromWeights", "trainer_map", "trainer_nearest", "trainer_partGradients", "trainer_restore", "trainer_toSafetensors"],
-  ...["trainer_toWeights", "verdictGrid", "verdictLeast", "verdictLink", "verdictRates", "verdictResults", "verdictRun"],
-  ...["verdictSummary", "verdictTuned", "weightsSource"],
+  ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_new", "arrayfiles_vectors", "dataset_fromCsv"],
+  ...["dataset_fromVectors", "dataset_heldOut", "dataset_inspect", "dataset_verdictName", "datasetreader_bytesRead", "datasetreader_finish"],
+  ...["datasetreader_finishWith", "datasetreader_new", "datasetreader_push", "datasetreader_rowsRead", "decide", "drawCurves", "model_encode"],
+  ...["model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters", "model_setParameters", "model_source"],
+  ...["model_toSafetensors", "nearestVectors", "partner_encode", "partner_finish", "partner_new", "partner_partGradients", "partner_parts"],
+  ...["partner_restore", "principalplane_follow", "principalplane_new", "readArrays", "readVocabulary", "rocCurve", "shareInterval"],
+  ...["trainer_evaluateScored", "trainer_explain", "trainer_finish", "trainer_fromWeights", "trainer_map", "trainer_nearest"],
+  ...["trainer_partGradients", "trainer_predict", "trainer_restore", "trainer_toSafetensors", "trainer_toWeights", "trainer_verdictOutcome"],
+  ...["verdictGrid", "verdictLeast", "verdictLink", "verdictRates", "verdictResults", "verdictRun", "verdictSummary", "verdictTuned"],
+  ...["weightsSource"],
 ];
 
 /** A module that adds nothing: the rest of one that is whole. */

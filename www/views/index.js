@@ -25,7 +25,7 @@ const later = [
   { id: "compare", load: () => import("./compare/compare.js").then(({ compare }) => compare) },
   { id: "split", load: () => import("./split/split.js").then(({ split }) => split) },
   { id: "plane", load: () => import("./plane.js").then(({ plane }) => plane) },
-  { id: "scores", load: () => import("./scores/scores.js").then(({ scores }) => scores) },
+  { id: "scores", load: withCore(() => import("./scores/scores.js").then(({ scores }) => scores)) },
   { id: "mistakes", load: () => import("./mistakes/mistakes.js").then(({ mistakes }) => mistakes) },
   { id: "embeddings", load: withCore(() => import("./embeddings/embeddings.js").then(({ embeddings }) => embeddings)) },
   { id: "map", load: withCore(() => import("./map/map.js").then(({ map }) => map)) },
