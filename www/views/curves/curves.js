@@ -98,8 +98,14 @@ function drawPanel(panel, state, shown) {
   if (fit(canvas).width < NARROWEST) return;
   canvas.getContext("2d")?.clearRect(0, 0, canvas.width, canvas.height);
   const all = [...pale, ...lines];
-  give(panel.curves, panel.given, all);
-  panel.curves.draw(canvas, specOf(chart, canvas, state, all, shown));
+  try {
+    give(panel.curves, panel.given, all);
+    panel.curves.draw(canvas, specOf(chart, canvas, state, all, shown));
+  } catch (error) {
+    // What has thrown while the core drew stays in use there: the next picture begins with all points.
+    [panel.curves, panel.given] = [new Curves(), []];
+    throw error;
+  }
   const latest = lines.map(({ name, points }) => `${name} ${points.length > 0 ? words.number(points.at(-1) ?? 0) : words.none}`);
   canvas.setAttribute("aria-label", `${titleOf(chart, state)}: ${latest.join(", ")}`);
 }
