@@ -156,7 +156,7 @@ mod tests {
     fn the_scope_says_whose_a_setting_is() {
         assert!(KNOBS.iter().all(|s| s.scope == Scope::Page));
         let own: Vec<_> = TABLE.iter().filter(|s| s.scope == Scope::Own).map(|s| s.key).collect();
-        assert_eq!(own, ["swap", "data.asymmetry", "model.pooling", "model.normalise"]);
+        assert_eq!(own, ["swap", "negatives", "data.asymmetry", "model.pooling", "model.normalise"]);
         assert!(TABLE.iter().all(|s| s.scope != Scope::Page));
     }
 }

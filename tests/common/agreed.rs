@@ -4,7 +4,7 @@
 pub const STEPS: usize = 10;
 
 /// FNV-1a over the losses' bits, then over the saved run.
-pub const HASH: u64 = 0xf2d2_9d0b_1b53_216b;
+pub const HASH: u64 = 0xf3f2_4786_2926_32e6;
 
 /// The run's configuration as JSON.
 pub const CONFIG: &str = r#"{
