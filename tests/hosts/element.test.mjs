@@ -536,37 +536,40 @@ test("What stands in it is there without scripts", async () => {
 });
 
 test("What is taken away ends its workers, gives back its addresses and is forgotten", async () => {
-  await within(`<main><triplet-scope ${SMALL} views="curves ask verdict plane"></triplet-scope></main>${SCRIPT}`, async (page, faults) => {
-    await begun(scopeOf(page));
-    await stepTo(scopeOf(page), 2);
-    assert.equal(page.workers().length, 1);
-    const url = page.workers()[0].url();
-    await page.evaluate(() => {
-      const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
-      /** @type {any} */ (globalThis).gone = new WeakRef(/** @type {Element} */ (element.shadowRoot?.firstElementChild));
-      element.remove();
-    });
-    await page.waitForTimeout(1000);
-    assert.deepEqual(page.workers(), []);
-    assert.equal(
-      await page.evaluate(
-        (address) =>
-          fetch(address).then(
-            () => "there",
-            () => "gone",
-          ),
-        url,
-      ),
-      "gone",
-    );
-    faults.length = 0;
-    for (let k = 0; k < 5 && (await page.evaluate("globalThis.gone.deref() !== undefined")); k++) {
-      await page.requestGC();
-      await page.waitForTimeout(200);
-    }
-    assert.equal(await page.evaluate("globalThis.gone.deref()"), undefined);
-    assert.deepEqual(faults, []);
-  });
+  await within(
+    `<main><triplet-scope ${SMALL} page-workers="1" views="curves ask verdict plane"></triplet-scope></main>${SCRIPT}`,
+    async (page, faults) => {
+      await begun(scopeOf(page));
+      await stepTo(scopeOf(page), 2);
+      assert.equal(page.workers().length, 1);
+      const url = page.workers()[0].url();
+      await page.evaluate(() => {
+        const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+        /** @type {any} */ (globalThis).gone = new WeakRef(/** @type {Element} */ (element.shadowRoot?.firstElementChild));
+        element.remove();
+      });
+      await page.waitForTimeout(1000);
+      assert.deepEqual(page.workers(), []);
+      assert.equal(
+        await page.evaluate(
+          (address) =>
+            fetch(address).then(
+              () => "there",
+              () => "gone",
+            ),
+          url,
+        ),
+        "gone",
+      );
+      faults.length = 0;
+      for (let k = 0; k < 5 && (await page.evaluate("globalThis.gone.deref() !== undefined")); k++) {
+        await page.requestGC();
+        await page.waitForTimeout(200);
+      }
+      assert.equal(await page.evaluate("globalThis.gone.deref()"), undefined);
+      assert.deepEqual(faults, []);
+    },
+  );
 });
 
 test("What is moved goes on, and what is put back stands where it stood", async () => {
@@ -617,7 +620,9 @@ test("In a frame Escape gives the keys back to the page around", async () => {
   await within(hosts["sandbox allow-scripts"], async (page) => {
     await page.evaluate(() => addEventListener("keydown", ({ key }) => void (document.title = key)));
     const frame = page.frameLocator("iframe");
-    await frame.locator("#matrix [role=grid]").focus();
+    const grid = frame.locator("#matrix [role=grid]");
+    await grid.waitFor();
+    await grid.focus();
     await page.keyboard.press("ArrowDown");
     assert.equal(await page.title(), "Host");
     await page.keyboard.press("Escape");
