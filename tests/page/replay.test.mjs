@@ -77,8 +77,9 @@ function toldByNode() {
     trainer.setLoss(loss);
     for (let k = 1; k < more; k++) trainer.step();
     const last = trainer.step();
-    const report = evaluateLoss(trainer.similarity(), 8, loss);
-    return { history: { last, measured: { step: 60, evaluation: trainer.evaluate() } }, report, loss, step: 60, batchSize: 8, data: {} };
+    const batch = { similarity: trainer.similarity(), vectors: trainer.vectors(), texts: trainer.batchTexts(), batchSize: 8 };
+    const report = evaluateLoss(batch.similarity, 8, loss);
+    return { ...batch, history: { last, measured: { step: 60, evaluation: trainer.evaluate() } }, report, loss, step: 60, data: {} };
   });
   const [{ history, ...state }] = /** @type {any[]} */ (runs);
   const { last, measured } = history;
