@@ -109,18 +109,16 @@ fn both_ways(results: &Results, group: &Group, own: &Compared) -> [f64; 2] {
     [|o: &Outcome| o.forward, |o: &Outcome| o.backward].map(|way| quantile(&outcomes.iter().map(|o| way(o)).collect::<Vec<_>>(), 0.5))
 }
 
+/// The same, as a cell of a table.
+fn both_ways_cell(results: &Results, group: &Group, own: &Compared) -> String {
+    let [forward, backward] = both_ways(results, group, own);
+    format!(" {} / {} |", percent(forward), percent(backward))
+}
+
 fn ways(results: &Results, groups: &[Group]) -> String {
     let mut text = format!("| data and batch | {} |\n|---|{}\n", WAYS.join(" | "), "---:|".repeat(WAYS.len()));
     for group in groups {
-        let cell = |loss: &&str| {
-            of_loss(group, loss).map_or_else(
-                || " – |".into(),
-                |own| {
-                    let [forward, backward] = both_ways(results, group, own);
-                    format!(" {} / {} |", percent(forward), percent(backward))
-                },
-            )
-        };
+        let cell = |loss: &&str| of_loss(group, loss).map_or_else(|| " – |".into(), |own| both_ways_cell(results, group, own));
         let _ = writeln!(text, "| {} |{}", condition(group), WAYS.iter().map(cell).collect::<String>());
     }
     text
@@ -151,11 +149,7 @@ fn shares(results: &Results, groups: &[Group]) -> String {
             let heads: String = all.iter().map(|(share, _)| format!(" λ {share} |")).collect();
             let _ = write!(text, "| data and batch |{heads}\n|---|{}\n", "---:|".repeat(all.len()));
         }
-        let cell = |own: &Compared| {
-            let [forward, backward] = both_ways(results, group, own);
-            format!(" {} / {} |", percent(forward), percent(backward))
-        };
-        let _ = writeln!(text, "| {} |{}", condition(group), all.iter().map(|(_, own)| cell(own)).collect::<String>());
+        let _ = writeln!(text, "| {} |{}", condition(group), all.iter().map(|(_, own)| both_ways_cell(results, group, own)).collect::<String>());
     }
     text
 }

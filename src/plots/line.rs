@@ -32,9 +32,8 @@ impl Groups {
             }
         }
         if self.ends.len() > MOST {
-            // The last one is alone, and has a single point.
+            // The last one is alone, and has a single point, which it keeps.
             self.ends = self.ends.chunks(2).map(|two| two.iter().copied().reduce(wider).unwrap_or(two[0])).collect();
-            self.last = if self.size == 1 { 1 } else { self.last };
             self.size *= 2;
         }
     }

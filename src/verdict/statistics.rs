@@ -32,7 +32,7 @@ pub fn sign_test(better: usize, worse: usize) -> f64 {
 pub fn median_interval(differences: &[f64], level: f64) -> Option<(f64, f64)> {
     let sorted = sorted(differences, f64::total_cmp);
     let n = sorted.len();
-    let refused = (0..=n / 2).take_while(|&k| 2 * k <= n && sign_test(k, n - k) <= level).count();
+    let refused = (0..=n / 2).take_while(|&k| sign_test(k, n - k) <= level).count();
     (refused > 0).then(|| (sorted[refused - 1], sorted[n - refused]))
 }
 

@@ -9,8 +9,6 @@ const ELEMENT = path.join(root, "dist", "element.js");
 
 /** What the page asks for by name: its style and scripts, and its workers. */
 const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
-/** What many seeds gave, in short. */
-const EVIDENCE = "www/first-minute/evidence.json";
 /** What is given as it is. */
 const FILES = [
   "index.html",
@@ -18,7 +16,7 @@ const FILES = [
   "pkg/web/tripletscope_rest.wasm",
   "www/lessons",
   "www/verdict/reference.json",
-  EVIDENCE,
+  "www/first-minute/evidence.json",
 ];
 
 /**

@@ -11,6 +11,13 @@ export function parted(matrix, rows) {
   return columns === rows ? [matrix, copy(0, 0)] : [copy(0, rows), copy(rows, columns - rows)];
 }
 
+/** The vectors of B pairs, [2B, H], and those of K further texts behind them. @param {Float32Array<ArrayBuffer>} all [2B + K, H] @param {number} pairs B @param {number} further K */
+export function partedVectors(all, pairs, further) {
+  if (further === 0) return [all, new Float32Array()];
+  const own = (all.length / (2 * pairs + further)) * 2 * pairs;
+  return [all.slice(0, own), all.slice(own)];
+}
+
 /** The two side by side. @param {Float32Array} square [B, B] @param {Float32Array | undefined} further [B, K] @param {number} rows B */
 export function joined(square, further, rows) {
   if (!further?.length) return square;

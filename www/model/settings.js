@@ -39,8 +39,8 @@ export function withConfig(values, config) {
   const prefixed = (/** @type {string} */ head, /** @type {object} */ fields) =>
     Object.entries(fields).map(([key, value]) => [`${head}.${key}`, value]);
   // What a configuration may leave out is then as the table says.
-  const leftOut = all().filter(({ optional, scope, group }) => optional && scope !== "page" && group !== "data" && group !== "loss");
-  const defaults = leftOut.filter(({ key }) => !key.startsWith("data.")).map(({ key, default: value }) => [key, value]);
+  const leftOut = all().filter(({ key, optional, scope, group }) => optional && scope !== "page" && group !== "loss" && !key.startsWith("data."));
+  const defaults = leftOut.map(({ key, default: value }) => [key, value]);
   return { ...values, ...Object.fromEntries(defaults), ...top, ...Object.fromEntries([...prefixed("model", shape), ...prefixed("adam", adam)]) };
 }
 

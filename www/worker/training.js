@@ -1,6 +1,6 @@
 // In its worker: the run that is trained. It goes to the step that it is told, back as well as on, in slices between which messages are heard, and then posts a frame.
 import { Trainer } from "../../pkg/web/tripletscope.js";
-import { parted } from "../loss/further.js";
+import { parted, partedVectors } from "../loss/further.js";
 import { saidOf } from "../model/problems.js";
 import { runWith } from "../run/arrays.js";
 import { Crew } from "../run/crew.js";
@@ -219,10 +219,9 @@ export class Training {
 
   /** @param {Trainer} trainer @param {Goal} reached */
   #post(trainer, reached) {
-    const [texts, all] = [trainer.batchTexts(), trainer.vectors()];
+    const texts = trainer.batchTexts();
     const [similarity, further] = parted(trainer.similarity(), texts.left.length);
-    const own = all.length - (all.length / (2 * texts.left.length + texts.extra.length)) * texts.extra.length;
-    const [vectors, furtherVectors] = [all.slice(0, own), all.slice(own)];
+    const [vectors, furtherVectors] = partedVectors(trainer.vectors(), texts.left.length, texts.extra.length);
     const { sampled, measured } = this.#evaluations;
     const shown = { step: trainer.stepNumber, report: this.#report, sampled, measured, similarity, further, vectors, furtherVectors, texts };
     const whose = {

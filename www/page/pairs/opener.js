@@ -7,7 +7,6 @@ import { fileAt } from "../data-link.js";
 /** @import {Action} from "../../model/store.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
 /** @typedef {Extract<Source, {kind: "file"}>} FileSource */
-/** @typedef {ReturnType<typeof pairsOpener>} Pairs */
 
 /** @param {App} app */
 export function pairsOpener(app) {

@@ -22,12 +22,7 @@ import { tuningTable } from "./tuning.js";
 /** @import {View} from "../index.js" */
 
 /** @type {View} */
-export const verdict = { id: "verdict", mount };
-
-/** @param {HTMLElement} section @param {App} app */
-function mount(section, app) {
-  return new Verdict(section, app).draw;
-}
+export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
 
 /** Losses that a comparison needs. */
 const LEAST = 2;
