@@ -221,11 +221,13 @@ export async function account(page, size = 3) {
   return { sentences, matrix };
 }
 
-/** @param {Page} page */
+/** Opens all views, and waits until those that come later are there. @param {Page} page */
 export async function openAllViews(page) {
   await page.evaluate(() => {
     for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
   });
+  await drawn(page);
+  await page.waitForFunction(() => !document.querySelector("section[aria-busy=true]"));
   await drawn(page);
   assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
 }

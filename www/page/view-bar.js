@@ -65,6 +65,7 @@ function mountedLater({ id, load }, section, mount, app) {
     return coming;
   };
   const begin = async () => {
+    section.setAttribute("aria-busy", "true");
     try {
       there = await come();
       fault.remove();
@@ -74,6 +75,7 @@ function mountedLater({ id, load }, section, mount, app) {
       fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
       section.append(fault);
     }
+    section.removeAttribute("aria-busy");
   };
   return {
     picture: async () => (await come()).picture(),
