@@ -38,7 +38,7 @@ export async function readReference() {
   return file.text();
 }
 
-/** What that verdict says of rows alone and both directions (`tools/build/evidence.mjs`). @returns {Promise<import("./types/minute.js").Gist[]>} */
+/** What that verdict says of rows alone and both directions (`examples/verdict/evidence.rs`). @returns {Promise<import("./types/minute.js").Evidence[]>} */
 export async function readEvidence() {
   const file = await fetch(new URL("first-minute/evidence.json", import.meta.url));
   return file.json();

@@ -1,6 +1,7 @@
 //! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
 
-use super::grid;
+use super::evidence;
+use super::grid::{self, BASELINE};
 use super::pictures;
 use super::store;
 use super::tables::{self, SIGNIFICANT, losses};
@@ -50,10 +51,21 @@ pub fn filled(file: &Path, parts: &[(&str, String)]) -> Result<Vec<(PathBuf, Str
 /// Everything that the program puts into the document; `further` results are for the conditions alone.
 pub fn all(results: &Results, further: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
     let mut parts = parts(results, tuning, baseline)?;
-    let conditions = grid::parts(&results.iter().chain(further).map(|(run, outcome)| (run.clone(), *outcome)).collect())?;
+    let conditions = grid::parts(&joined(results, further))?;
     parts.tables.extend(conditions.tables);
     parts.pictures.extend(conditions.pictures);
     Ok(parts)
+}
+
+/// What the page tells of the same results: first those at one rate for all, then those of tuned losses.
+pub fn evidence(results: &Results, further: &Results) -> Result<String, String> {
+    let same = summary(results, BASELINE).into_iter().filter(|group| kind_of(group) == Kind::Same).collect::<Vec<_>>();
+    let [tuned, _] = grid::groups(&joined(results, further));
+    evidence::text(same.iter().chain(&tuned))
+}
+
+fn joined(results: &Results, further: &Results) -> Results {
+    results.iter().chain(further).map(|(run, outcome)| (run.clone(), *outcome)).collect()
 }
 
 fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
@@ -97,7 +109,7 @@ enum Kind {
 }
 
 fn kind_of(group: &Group) -> Kind {
-    let others = group.settings.split('&').any(|part| !part.is_empty() && !part.starts_with("adam.learningRate="));
+    let others = grid::others(group).next().is_some() || grid::batch(group) != grid::BATCH;
     match (others, is_tuned(group)) {
         (true, _) => Kind::Other,
         (false, true) => Kind::Tuned,
@@ -184,6 +196,12 @@ mod tests {
         for (name, svg) in parts.pictures {
             assert!(is(&beside(&file, &format!("{name}.svg")), &svg), "make the picture {name} anew, with the command of docs/verdict-tables.md");
         }
+        let evidence = root().join("www/first-minute/evidence.json");
+        assert!(
+            is(&evidence, &super::evidence(&results, &further).unwrap()),
+            "make {} anew, with the command of docs/verdict-tables.md",
+            evidence.display()
+        );
     }
 
     #[test]

@@ -7,9 +7,13 @@ use tripletscope::verdict::statistics::quantile;
 use tripletscope::verdict::summary::{Compared, Group, compared, correct, is_tuned};
 use tripletscope::verdict::{Outcome, Results, Run};
 
+/// Rows alone.
+pub const BASELINE: &str = "course-2020";
+/// Pairs in a batch where the settings say nothing of it.
+pub const BATCH: usize = 32;
 /// Each family of losses has a baseline of its own: rows alone. The losses in the order of the tables.
 const FAMILIES: [(&str, &[&str]); 2] = [
-    ("course-2020", &["both", "columns", "forum", "four", "course-2020+swap"]),
+    (BASELINE, &["both", "columns", "forum", "four", "course-2020+swap"]),
     ("softmax-rows", &["softmax-averaged", "softmax-columns", "softmax-four"]),
 ];
 /// In the picture.
@@ -35,7 +39,7 @@ pub fn parts(results: &Results) -> Result<super::document::Parts, String> {
 }
 
 /// Of each family, what was tuned; Holm's correction counts all of it.
-fn groups(results: &Results) -> [Vec<Group>; 2] {
+pub fn groups(results: &Results) -> [Vec<Group>; 2] {
     let of = |family: usize| {
         let own = results.iter().filter(|(run, _)| usize::from(run.loss.starts_with("softmax")) == family);
         let all = compared(&own.map(|(run, outcome)| (run.clone(), *outcome)).collect(), FAMILIES[family].0);
@@ -55,8 +59,9 @@ fn by_batch(mut groups: Vec<Group>) -> Vec<Group> {
     groups
 }
 
-fn batch(group: &Group) -> usize {
-    setting(group, "batchSize").and_then(|size| size.parse().ok()).unwrap_or(32)
+/// Pairs in a batch.
+pub fn batch(group: &Group) -> usize {
+    setting(group, "batchSize").and_then(|size| size.parse().ok()).unwrap_or(BATCH)
 }
 
 fn setting<'a>(group: &'a Group, key: &str) -> Option<&'a str> {
@@ -71,7 +76,13 @@ fn condition(group: &Group) -> String {
     format!("{data}, B {}{width}", batch(group))
 }
 
-fn of_loss<'a>(group: &'a Group, loss: &str) -> Option<&'a Compared> {
+/// Settings that all losses of a group share, but for the batch's size and the learning rate.
+pub fn others(group: &Group) -> impl Iterator<Item = &str> {
+    group.settings.split('&').filter(|part| !part.is_empty() && !part.starts_with("batchSize=") && !part.starts_with("adam.learningRate="))
+}
+
+/// The group's runs with that loss, if there are any.
+pub fn of_loss<'a>(group: &'a Group, loss: &str) -> Option<&'a Compared> {
     group.losses.iter().find(|own| own.loss == loss)
 }
 

@@ -12,6 +12,7 @@
 
 mod data;
 mod document;
+mod evidence;
 mod experiment;
 mod grid;
 mod pictures;
@@ -88,6 +89,9 @@ struct Arguments {
     /// Further results that the document shows among its conditions.
     #[arg(long = "with", value_name = "FILE", num_args = 1.., requires = "document")]
     further: Vec<PathBuf>,
+    /// What the page tells of all that, as JSON.
+    #[arg(long, value_name = "FILE", requires = "document")]
+    evidence: Option<PathBuf>,
 }
 
 const EXAMPLES: &str = "\
@@ -180,6 +184,8 @@ fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), St
         let mut further = Store::open(Path::new(""), false)?;
         arguments.further.iter().try_for_each(|file| further.merge(file))?;
         document::write(file, &document::all(&store.results, &further.results, &tuning.results, baseline)?)?;
+        let evidence = |file: &PathBuf| store::write(file, &document::evidence(&store.results, &further.results)?);
+        arguments.evidence.iter().try_for_each(evidence)?;
     }
     Ok((tables::all(&summary(&store.results, baseline), baseline), is_whole))
 }

@@ -5,7 +5,7 @@ import { fromBase91 } from "./base91.js";
 
 /** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text) and what it says in short, the style, and the program as
  * the text of a function.
- * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Gist[], style: string, program: string}} Texts */
+ * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Evidence[], style: string, program: string}} Texts */
 
 /** Made once, for all elements. @template T @param {() => Promise<T>} make */
 function once(make) {

@@ -22,7 +22,7 @@
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
  * @property {() => Promise<string>} readReference
- * @property {() => Promise<import("../types/minute.js").Gist[]>} readEvidence
+ * @property {() => Promise<import("../types/minute.js").Evidence[]>} readEvidence
  * @property {(url: URL) => Promise<Blob>} readData
  * @property {() => string} readHash
  * @property {(text: string) => void} writeHash

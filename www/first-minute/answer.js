@@ -1,18 +1,18 @@
 // The last card: what this run gave, what many seeds gave under which conditions, and where to go from here.
 import { readEvidence } from "../host.js";
 import { whenColoursChange } from "../ui/canvas.js";
-import { element, say } from "../ui/dom.js";
+import { element } from "../ui/dom.js";
 import { drawScale, drawStrip, rangeOf } from "../views/verdict/strips.js";
 import { words } from "../words/index.js";
-import { evidenceOf, sentencesOf } from "./evidence.js";
+import { picturedFor, sentencesFor } from "./evidence.js";
 import { choiceOf } from "./guess.js";
 
-/** @import {Evidence, Outcome} from "../types/minute.js" */
+/** @import {Asked, Evidence, Outcome} from "../types/minute.js" */
 /** @import {State} from "../model/state.js" */
 /** Where to go from here. @typedef {{seeds: () => void, why: () => void, own: () => void, lab: () => void}} Ways */
 
-/** @param {Ways} ways @param {() => number} asymmetry of the run */
-export function answerCard(ways, asymmetry) {
+/** @param {Ways} ways @param {() => Asked} asked for which run */
+export function answerCard(ways, asked) {
   const said = words.minute.answer;
   const here = element("div", { class: "minute-here" });
   const many = element("div", { class: "minute-many" }, element("h3", {}, said.many), element("p", { class: "note" }, said.loading));
@@ -29,7 +29,7 @@ export function answerCard(ways, asymmetry) {
   const enter = async () => {
     if (read) return;
     read = true;
-    draw = fill(many, evidenceOf(await readEvidence()), asymmetry());
+    draw = fill(many, await readEvidence(), asked());
     draw();
   };
 
@@ -52,30 +52,23 @@ export function answerCard(ways, asymmetry) {
 }
 
 /** A strip for each set of results, on one scale, and the sentences; gives back what draws the strips. @param {HTMLElement} many @param {Evidence[]} evidence
- * @param {number} asymmetry */
-function fill(many, evidence, asymmetry) {
+ * @param {Asked} asked */
+function fill(many, evidence, asked) {
   const said = words.minute.answer;
-  const alike = evidence.every(({ steps }) => steps === evidence[0].steps);
-  const range = rangeOf([0, ...evidence.flatMap(({ both }) => both.differences)]);
-  const strips = evidence.map((each) => {
-    const canvas = element("canvas", { class: "dots", role: "img", "aria-label": said.strip(each.both) });
+  const shown = picturedFor(evidence, asked);
+  const range = rangeOf([0, ...shown.flatMap(({ differences }) => differences)]);
+  const strips = shown.map((each) => {
+    const canvas = element("canvas", { class: "dots", role: "img", "aria-label": said.strip(each) });
     const numbers = element("small", {}, said.brief(each.both), element("br"), said.range(each.both));
-    const node = element("li", {}, element("span", {}, said.label(each, alike)), canvas, numbers);
-    return { node, draw: () => drawStrip(canvas, { values: each.both.differences, range, median: each.both.median, zero: true, hue: "columns" }) };
+    const node = element("li", {}, element("span", {}, said.label(each)), canvas, numbers);
+    return { node, draw: () => drawStrip(canvas, { values: each.differences, range, median: each.both.median, zero: true, hue: "columns" }) };
   });
   const scale = element("canvas", { class: "dots-scale" });
   const foot = element("li", { "aria-hidden": "true" }, element("span"), scale, element("small", {}, said.briefHead));
-  const note = element(
-    "p",
-    { class: "note" },
-    said.gained(
-      alike ? evidence[0]?.steps : undefined,
-      evidence.some(({ tuned }) => tuned),
-    ),
-  );
   const list = element("ul", { class: "minute-strips" }, ...strips.map(({ node }) => node), foot);
-  const findings = element("ul", { class: "minute-findings" }, ...sentencesOf(evidence, asymmetry, true).map((text) => element("li", {}, text)));
-  many.replaceChildren(element("h3", {}, said.many), note, list);
+  const { first, further } = sentencesFor(evidence, asked, said);
+  const findings = element("ul", { class: "minute-findings" }, ...[first, ...further].map((text) => element("li", {}, text)));
+  many.replaceChildren(element("h3", {}, said.many), element("p", { class: "note" }, said.gained), list);
   many.after(findings);
   return () => {
     for (const { draw } of strips) draw();
@@ -83,14 +76,30 @@ function fill(many, evidence, asymmetry) {
   };
 }
 
-/** The same sentences, for the lab: gives back what says them for a state. @param {HTMLElement} line */
-export function answerLine(line) {
+/** The run that is open, for those who tell what others gave. @param {State} state @returns {Asked} */
+export const askedBy = ({ values, source }) => ({
+  data: source?.kind === "file" ? source.name : "",
+  vectors: source?.kind === "file" && source.vectors !== undefined,
+  asymmetry: Number(values["data.asymmetry"]),
+  batch: Number(values.batchSize),
+});
+
+/** The same sentences, for the lab: gives back what says them for a state. @param {HTMLElement} place */
+export function answerLine(place) {
+  const line = element("p");
+  const list = element("ul");
+  const details = element("details", {}, element("summary", {}, words.minute.answer.elsewhere), list);
   /** @type {Promise<Evidence[]> | undefined} */
   let evidence;
-  return async (/** @type {State} */ { values, source }) => {
+  let told = "";
+  return async (/** @type {State} */ state) => {
     // The page's own questions come first.
-    if (!source) return;
-    evidence ??= readEvidence().then(evidenceOf);
-    say(line, sentencesOf(await evidence, Number(values["data.asymmetry"]), source.kind === "builtin").join(" "));
+    if (!state.source) return;
+    evidence ??= readEvidence();
+    const { first, further } = sentencesFor(await evidence, askedBy(state), words.minute.answer);
+    if (told === (told = [first, ...further].join())) return;
+    line.textContent = first;
+    list.replaceChildren(...further.map((text) => element("li", {}, text)));
+    if (!details.isConnected) place.append(line, details);
   };
 }

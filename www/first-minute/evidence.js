@@ -1,63 +1,51 @@
-// What many seeds gave, as the committed results have it: every set of runs that compares rows alone with both directions, and the sentences it makes.
-import { settingsIn } from "../views/verdict/names.js";
-import { words } from "../words/index.js";
+// What many seeds gave, as the committed results have it: first under the conditions of the run that is open, then under others.
 
-/** @import {Evidence, Finding, Gist, GistOfLoss} from "../types/minute.js" */
+/** @import {Asked, Evidence, Finding} from "../types/minute.js" */
+/** The same questions under other conditions: each loss at its best learning rate in rising sizes of the batch, or all at one rate.
+ * @typedef {{tuned: Evidence[], plain: Evidence[]}} Questions */
 
-/** What may be another for each loss. */
-const TUNED = /(^|&)adam\.learningRate=/;
-/** A file's name in a verdict ends with a sum of its bytes. */
-const SUM = /\s*\([0-9a-f]{8}\)$/;
-
-/** Every set of results, in the order in which a verdict lists them. @param {Gist[]} gists @returns {Evidence[]} */
-export const evidenceOf = (gists) =>
-  gists.flatMap(({ data, asymmetry, steps, settings, losses }) => {
-    const [both, columns] = ["both", "columns"].map((name) => findingOf(losses.find(({ loss }) => loss === name)));
-    const tuned = [settings, ...losses.map((each) => each.settings)].some((text) => TUNED.test(text));
-    const others = settings.split("&").filter((part) => part !== "" && !TUNED.test(part));
-    return both ? [{ data: data.replace(SUM, "") || settingsIn(others.join("&")), asymmetry, steps, tuned, both, columns }] : [];
+/** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @param {Evidence[]} evidence @param {Asked} asked
+ * @returns {Questions[]} */
+function questionsFor(evidence, { data, vectors, asymmetry }) {
+  const far = (/** @type {Evidence} */ each) => (each.data === "" ? Math.abs(Number(each.asymmetry) - asymmetry) : 0);
+  const nearest = Math.min(...evidence.filter((each) => each.data === "").map(far));
+  const told = evidence.filter((each) => each.data !== "" || far(each) === nearest);
+  const unlike = (/** @type {Evidence} */ each) =>
+    each.data === data ? 0 : Number(each.vectors !== vectors) * 4 + Number((each.data === "") !== (data === "")) + 1;
+  const names = [...new Set([...told].sort((a, b) => unlike(a) - unlike(b)).map((each) => each.data))];
+  return names.map((name) => {
+    const own = told.filter((each) => each.data === name).sort((a, b) => a.batch - b.batch);
+    return { tuned: own.filter(({ tuned }) => tuned), plain: own.filter(({ tuned }) => !tuned) };
   });
-
-/** @param {GistOfLoss | undefined} compared @returns {Finding | undefined} */
-function findingOf(compared) {
-  if (!compared || compared.medianDifference === null) return undefined;
-  const { differences, medianDifference: median, better } = compared;
-  return { differences, median, better, seeds: differences.length, least: Math.min(...differences), most: Math.max(...differences) };
 }
 
-/** Sentences: questions like those of the run, real questions, columns alone. @param {Evidence[]} evidence @param {number} asymmetry of the run
- * @param {boolean} builtin are its questions the built-in ones? */
-export function sentencesOf(evidence, asymmetry, builtin) {
-  const said = words.minute.answer;
-  const made = evidence.filter((each) => each.data === "").map((each) => Number(each.asymmetry));
-  const [nearest] = made.sort((a, b) => Math.abs(a - asymmetry) - Math.abs(b - asymmetry));
-  const alike = evidence.filter((each) => each.data === "" && Number(each.asymmetry) === nearest);
-  const files = [...new Set(evidence.map(({ data }) => data))].filter((data) => data !== "");
-  const gains = [
-    gainIn(alike, builtin && nearest === asymmetry ? said.likeThese : said.onBuiltin(nearest)),
-    ...files.map((data) =>
-      gainIn(
-        evidence.filter((each) => each.data === data),
-        said.onData(data),
-      ),
-    ),
-  ];
-  return [...gains, insteadIn(alike)].filter((sentence) => sentence !== undefined);
+/** The one whose batches are nearest in size to the run's. @param {Evidence[]} evidence @param {number} batch */
+const nearestTo = (evidence, batch) =>
+  evidence.reduce((best, each) => (Math.abs(Math.log(each.batch / batch)) < Math.abs(Math.log(best.batch / batch)) ? each : best));
+
+/** What a picture shows: of the run's questions every size of the batch, of others the nearest. @param {Evidence[]} evidence @param {Asked} asked */
+export function picturedFor(evidence, asked) {
+  const [own, ...others] = questionsFor(evidence, asked);
+  return [...own.plain, ...own.tuned, ...others.map(({ tuned }) => nearestTo(tuned, asked.batch))];
 }
 
-/** @param {Evidence[]} evidence of the same questions @param {string} where */
-function gainIn(evidence, where) {
-  const [first, ...others] = [...evidence].sort((a, b) => Number(a.tuned) - Number(b.tuned));
-  if (!first) return undefined;
-  const said = words.minute.answer;
-  return `${[said.gain(where, first.steps, first.both), ...others.filter((each) => each.tuned).map((each) => said.tunedGain(each.both))].join("; ")}.`;
-}
-
-/** @param {Evidence[]} evidence of the same questions */
-function insteadIn(evidence) {
-  const [first, ...others] = evidence.filter((each) => each.columns).sort((a, b) => Number(a.tuned) - Number(b.tuned));
-  if (!first?.columns) return undefined;
-  const said = words.minute.answer;
-  const tuned = others.flatMap(({ tuned, columns }) => (tuned && columns ? [said.tunedGain(columns)] : []));
-  return `${[said.columnsGain(said.instead, first.columns), ...tuned].join("; ")}.`;
+/** One sentence for the run's own conditions, and those for others. @param {Evidence[]} evidence @param {Asked} asked
+ * @param {typeof import("../words/en-minute.js").minute.answer} said */
+export function sentencesFor(evidence, asked, said) {
+  const [own, ...others] = questionsFor(evidence, asked);
+  const [here] = own.tuned;
+  const isThis = here.data === asked.data && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
+  const where = isThis ? said.likeThese : said.on(here);
+  const columns = own.tuned.flatMap(({ batch, columns }) => (columns ? [{ batch, finding: columns }] : []));
+  const gains = (/** @type {Evidence[]} */ tuned) => tuned.map(({ batch, both }) => ({ batch, finding: both }));
+  return {
+    first: said.gain(where, nearestTo(own.tuned, asked.batch)),
+    further: [
+      said.batches(said.bySize, gains(own.tuned)),
+      ...own.plain.map(({ both }) => said.atOneRate(both)),
+      ...(columns.length > 0 ? [said.batches(said.instead, columns)] : []),
+      ...others.map(({ tuned }) => said.batches(said.on(tuned[0]), gains(tuned))),
+      said.chance,
+    ],
+  };
 }

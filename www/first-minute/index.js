@@ -4,7 +4,7 @@ import { recall, remember } from "../host/memory.js";
 import { frame, isEmbedded, readHash, root } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
-import { answerCard, answerLine } from "./answer.js";
+import { answerCard, answerLine, askedBy } from "./answer.js";
 import { guessCard } from "./guess.js";
 import { raceCard, STEPS } from "./race.js";
 import { seeCard } from "./see.js";
@@ -98,7 +98,7 @@ class Minute {
       this.go(RACE);
       this.#race.start(seed());
     };
-    this.#answer = answerCard({ ...ways, seeds }, () => Number(values["data.asymmetry"]));
+    this.#answer = answerCard({ ...ways, seeds }, () => askedBy({ ...app.state(), values }));
     this.#cards = [seeCard(), guess, this.#race, this.#answer];
     this.#dots = words.minute.steps.map((name, k) => {
       const dot = element("button", { type: "button" }, element("span", {}, String(k + 1)), ` ${name}`);

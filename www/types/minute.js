@@ -1,21 +1,29 @@
 // What the first minute hands to the words that say it. Types only.
 
-/** What many seeds gave: recall@1 with a loss minus that of the baseline, seed by seed.
- * @typedef {{median: number, least: number, most: number, better: number, seeds: number, differences: number[]}} Finding */
-
-/** Results that were made under the same conditions: what both directions gain on rows alone, and what columns instead of rows do.
- * @typedef {object} Evidence
- * @property {string} data the name of a file, or of what else is not as in a run of the page's own questions; empty for those
- * @property {string} asymmetry of the built-in questions
- * @property {number} steps
- * @property {boolean} tuned has each loss a learning rate of its own?
- * @property {Finding} both
- * @property {Finding | undefined} columns
+/** What many seeds gave: recall@1 with a loss minus that of rows alone, as shares of 1.
+ * @typedef {object} Finding
+ * @property {number} median
+ * @property {[number, number] | null} interval of 95 % for the median
+ * @property {number} better seeds that end higher
+ * @property {number} seeds
+ * @property {boolean} sure is it beyond chance, after the correction for all comparisons?
  */
 
-/** A summary of results that were made under the same conditions, as far as the first minute tells it: of losses compared with rows alone.
- * @typedef {Pick<import("../../pkg/web/tripletscope.js").VerdictLoss, "loss" | "settings" | "differences" | "medianDifference" | "better">} GistOfLoss
- * @typedef {Pick<import("../../pkg/web/tripletscope.js").VerdictGroup, "data" | "asymmetry" | "steps" | "settings"> & {losses: GistOfLoss[]}} Gist */
+/** Results that were made under the same conditions (`examples/verdict/evidence.rs` writes them): what both directions gain on rows alone, and what columns
+ * instead of rows do.
+ * @typedef {object} Evidence
+ * @property {string} data the name of a file; empty for the built-in questions
+ * @property {string} asymmetry of the built-in questions
+ * @property {number} batch pairs in a batch
+ * @property {number} steps
+ * @property {boolean} tuned has each loss a learning rate of its own?
+ * @property {boolean} vectors are the questions given as vectors?
+ * @property {Finding} both
+ * @property {number[]} differences of both directions, seed by seed
+ * @property {Finding} [columns]
+ */
+
+/** The run that the results are told for. @typedef {{data: string, vectors: boolean, asymmetry: number, batch: number}} Asked `data` is a file's name, or empty */
 
 /** How a race ended: recall@1 of each run, the mean of both ways. @typedef {{rows: number, both: number, step: number, seed: number}} Outcome */
 

@@ -11,6 +11,15 @@ const ofSeeds = (seeds) => `${seeds} ${seeds === 1 ? "Startwert" : "Startwerten"
 /** @param {number} x */
 const more = (x) => (x === 0 ? "ebenso viele" : `${comma(tenths(Math.abs(x)))} Punkte ${x > 0 ? "mehr" : "weniger"}`);
 
+/** @type {Readonly<Record<string, string>>} */
+const FILES = {
+  "tatoeba_questions.csv": "echten Fragen (Tatoeba)",
+  "tatoeba-minilm.npz": "Vektoren eines Satzencoders von echten Fragen (Tatoeba, MiniLM)",
+  "builtin-minilm.npz": "Vektoren eines Satzencoders von den eingebauten Fragen (MiniLM)",
+};
+/** @param {string} data */
+const nameOf = (data) => FILES[data] ?? data;
+
 /** @type {typeof import("./en-minute.js").minute} */
 export const minute = {
   name: "Die erste Minute",
@@ -78,24 +87,37 @@ export const minute = {
         ? `Du hast „${guess}“ geraten, und so ist es in diesem Lauf.`
         : `Du hast „${guess}“ geraten; in diesem Lauf ist die Antwort „${truth}“.`,
     many: "Viele Läufe",
-    gained: (steps, tuned) =>
-      `Was der Blick die Spalten hinunter bringt, in Prozentpunkten${steps === undefined ? "" : `, nach ${whole.format(steps)} Schritten`}; jeder Punkt im Bild ist ein Startwert.${tuned ? " Abgestimmt: jeder Verlust mit der Lernrate, die ihm am besten bekommt." : ""}`,
+    gained:
+      "Was der Blick die Spalten hinunter bringt, in Prozentpunkten, jeder Verlust mit der Lernrate, die ihm am besten bekommt; jeder Punkt im Bild ist ein Startwert, B die Zahl der Paare im Batch.",
     loading: "Die Ergebnisse vieler Läufe werden gelesen.",
-    label: ({ data, asymmetry, steps, tuned }, alike) =>
-      `${data || `eingebaut, Asymmetrie ${comma(String(Number(asymmetry)))}`}${alike ? "" : `, ${whole.format(steps)} Schritte`}${tuned ? ", abgestimmt" : ""}`,
-    strip: (finding) =>
-      `Median von ${ofSeeds(finding.seeds)}: ${points(finding.median)} Punkte, von ${points(finding.least)} bis ${points(finding.most)}, bei ${finding.better} besser`,
-    range: ({ least, most }) => `${points(least)} bis ${points(most)}`,
+    label: ({ data, asymmetry, batch, tuned }) =>
+      `${nameOf(data) || `eingebaut, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
+    strip: ({ both, differences }) =>
+      `Median von ${ofSeeds(both.seeds)}: ${points(both.median)} Punkte, von ${points(Math.min(...differences))} bis ${points(Math.max(...differences))}, bei ${both.better} besser`,
+    range: ({ interval }) => (interval ? `95 %: ${interval.map(points).join(" bis ")}` : ""),
     brief: ({ median, better, seeds }) => `${points(median)} · ${better} von ${seeds}`,
     briefHead: "Median · Startwerte besser",
     likeThese: "Bei Fragen wie diesen",
-    onBuiltin: (asymmetry) => `Bei den eingebauten Fragen mit Asymmetrie ${comma(String(asymmetry))}`,
-    onData: (name) => `Auf ${name}`,
+    on: ({ data, asymmetry }) => (data ? `Bei ${nameOf(data)}` : `Bei den eingebauten Fragen mit Asymmetrie ${comma(String(Number(asymmetry)))}`),
+    bySize: "Zeilen und Spalten gegen Zeilen allein",
     instead: "Spalten statt Zeilen",
-    gain: (where, steps, finding) =>
-      `${where} finden mit Zeilen und Spalten ${more(finding.median)} ihre Partnerin als mit Zeilen allein (Median von ${ofSeeds(finding.seeds)}, bei ${finding.better} besser; ${whole.format(steps)} Schritte)`,
-    tunedGain: (finding) => `mit abgestimmter Lernrate ${more(finding.median)} (bei ${finding.better} von ${finding.seeds} besser)`,
-    columnsGain: (where, finding) => `${where}: ${more(finding.median)} (bei ${finding.better} von ${finding.seeds} besser)`,
+    gain: (where, { batch, steps, both }) =>
+      `${where} finden in Batches von ${batch} mit Zeilen und Spalten ${more(both.median)} ihre Partnerin als mit Zeilen allein (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte, jeder Verlust mit seiner besten Lernrate).`,
+    batches: (what, list) => {
+      const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
+      const beyond =
+        sure.length === 0
+          ? "nichts davon ist mehr als Zufall"
+          : sure.length === list.length
+            ? "alles ist mehr als Zufall"
+            : `nur B ${sure.join(", ")} ist mehr als Zufall`;
+      return `${what}: ${list.map(({ batch, finding }) => `${points(finding.median)} bei B ${batch} (${finding.better} von ${finding.seeds})`).join(", ")}; ${beyond}.`;
+    },
+    atOneRate: ({ median, better, seeds }) =>
+      `Mit einer Lernrate für alle: ${points(median)} (${better} von ${seeds})${median > 0 ? "; mit Spalten lernt es früher" : ""}.`,
+    chance:
+      "Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch. Zufall: ein Vorzeichentest, korrigiert für jeden Vergleich (Holm).",
+    elsewhere: "Unter anderen Bedingungen",
     seeds: "Ein anderer Startwert",
     why: "Warum?",
     own: "Eigene Daten",

@@ -1,10 +1,19 @@
 // What the first minute says.
-import { counted, percent, signedTenths, tenths, two, whole } from "./format.js";
+import { counted, percent, signedTenths, tenths, two } from "./format.js";
 
 /** @import {Evidence, Finding} from "../types/minute.js" */
 
 /** @param {number} x */
 const points = (x) => (x === 0 ? "as many" : `${tenths(Math.abs(x))} points ${x > 0 ? "more" : "fewer"}`);
+
+/** What the committed results are of. @type {Readonly<Record<string, string>>} */
+const FILES = {
+  "tatoeba_questions.csv": "real questions (Tatoeba)",
+  "tatoeba-minilm.npz": "a sentence encoder's vectors of real questions (Tatoeba, MiniLM)",
+  "builtin-minilm.npz": "a sentence encoder's vectors of the built-in questions (MiniLM)",
+};
+/** @param {string} data */
+const nameOf = (data) => FILES[data] ?? data;
 
 export const minute = {
   name: "The first minute",
@@ -69,26 +78,38 @@ export const minute = {
     guessed: (/** @type {string} */ guess, /** @type {string} */ truth) =>
       guess === truth ? `You guessed “${guess}”, and so it is in this run.` : `You guessed “${guess}”; in this run the answer is “${truth}”.`,
     many: "Many runs",
-    gained: (/** @type {number | undefined} */ steps, /** @type {boolean} */ tuned) =>
-      `Points gained by looking down the columns too${steps === undefined ? "" : `, after ${whole.format(steps)} steps`}; a dot is a seed.${tuned ? " Tuned: each loss with the learning rate that suits it best." : ""}`,
+    gained:
+      "Points gained by looking down the columns too, each loss with the learning rate that suits it best; a dot is a seed, B the number of pairs in a batch.",
     loading: "Reading the results of many runs.",
-    label: (/** @type {Evidence} */ { data, asymmetry, steps, tuned }, /** @type {boolean} */ alike) =>
-      `${data || `built-in, asymmetry ${Number(asymmetry)}`}${alike ? "" : `, ${counted(steps, "step")}`}${tuned ? ", tuned" : ""}`,
-    strip: (/** @type {Finding} */ finding) =>
-      `${counted(finding.seeds, "seed")}: median ${signedTenths(finding.median)} points, from ${signedTenths(finding.least)} to ${signedTenths(finding.most)}, better in ${finding.better}`,
-    range: (/** @type {Finding} */ { least, most }) => `${signedTenths(least)} to ${signedTenths(most)}`,
+    label: (/** @type {Evidence} */ { data, asymmetry, batch, tuned }) =>
+      `${nameOf(data) || `built-in, asymmetry ${Number(asymmetry)}`}, B ${batch}${tuned ? "" : ", one rate for all"}`,
+    strip: (/** @type {Evidence} */ { both, differences }) =>
+      `${counted(both.seeds, "seed")}: median ${signedTenths(both.median)} points, from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))}, better in ${both.better}`,
+    range: (/** @type {Finding} */ { interval }) => (interval ? `95 %: ${interval.map(signedTenths).join(" to ")}` : ""),
     brief: (/** @type {Finding} */ { median, better, seeds }) => `${signedTenths(median)} · ${better} of ${seeds}`,
     briefHead: "median · seeds better",
     likeThese: "On questions like these",
-    onBuiltin: (/** @type {number} */ asymmetry) => `On the built-in questions at asymmetry ${asymmetry}`,
-    onData: (/** @type {string} */ name) => `On ${name}`,
+    on: (/** @type {Evidence} */ { data, asymmetry }) =>
+      data ? `On ${nameOf(data)}` : `On the built-in questions at asymmetry ${Number(asymmetry)}`,
+    bySize: "Rows and columns against rows alone",
     instead: "Columns instead of rows",
-    gain: (/** @type {string} */ where, /** @type {number} */ steps, /** @type {Finding} */ finding) =>
-      `${where}, ${points(finding.median)} find their partner with rows and columns than with rows alone (median of ${counted(finding.seeds, "seed")}, better in ${finding.better}; ${counted(steps, "step")})`,
-    tunedGain: (/** @type {Finding} */ finding) =>
-      `with tuned learning rates ${points(finding.median)} (better in ${finding.better} of ${finding.seeds})`,
-    columnsGain: (/** @type {string} */ where, /** @type {Finding} */ finding) =>
-      `${where}: ${points(finding.median)} (better in ${finding.better} of ${finding.seeds})`,
+    gain: (/** @type {string} */ where, /** @type {Evidence} */ { batch, steps, both }) =>
+      `${where}, in batches of ${batch}, ${points(both.median)} find their partner with rows and columns than with rows alone (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}, each loss at its best learning rate).`,
+    batches: (/** @type {string} */ what, /** @type {{batch: number, finding: Finding}[]} */ list) => {
+      const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
+      const beyond =
+        sure.length === 0
+          ? "none of it is beyond chance"
+          : sure.length === list.length
+            ? "all of it is beyond chance"
+            : `only B ${sure.join(", ")} is beyond chance`;
+      return `${what}: ${list.map(({ batch, finding }) => `${signedTenths(finding.median)} at B ${batch} (${finding.better} of ${finding.seeds})`).join(", ")}; ${beyond}.`;
+    },
+    atOneRate: (/** @type {Finding} */ { median, better, seeds }) =>
+      `With one learning rate for all: ${signedTenths(median)} (${better} of ${seeds})${median > 0 ? "; with columns it learns sooner" : ""}.`,
+    chance:
+      "Points of recall@1, in how many seeds better; B is the number of pairs in a batch. Chance: a sign test, corrected for every comparison made (Holm).",
+    elsewhere: "Under other conditions",
     seeds: "Another seed",
     why: "Why?",
     own: "My own data",
