@@ -1,5 +1,8 @@
 """Verdicts in Python: any executor gives the same lines, nothing that was made is lost, and what is not allowed is said before anything is trained."""
 
+import contextlib
+import importlib.util
+import io
 import json
 import os
 import signal
@@ -162,3 +165,14 @@ class Verdicts(unittest.TestCase):
         packed = {"asymmetry": "0.5", "loss": "both", "steps": 300, "settings": "", "seeds": [1, 2], "forward": [0.5, 0.75], "backward": [0.5, 0.25], "auc": [None, 0.5]}
         out.write_text(json.dumps([packed]), encoding="utf-8")
         self.assertEqual(list(read(out)["recall"]), [0.5, 0.5])
+
+    def test_what_a_verdict_costs_beside_the_training_is_measured_by_one_command(self):
+        given = importlib.util.spec_from_file_location("cost", Path(__file__).parents[2] / "examples" / "cluster" / "cost.py")
+        cost = importlib.util.module_from_spec(given)
+        given.loader.exec_module(cost)
+        cost.WHOLE.update(steps=2)
+        with contextlib.redirect_stdout(io.StringIO()) as said:
+            cost.main(seeds=1, many=(10,))
+        self.assertRegex(said.getvalue(), r"whole runs, 1 process \| [0-9.]+ a second")
+        self.assertRegex(said.getvalue(), r"Dask, 1 worker \| [0-9.]+ ms a run, [+-][0-9.]+ ms")
+        self.assertRegex(said.getvalue(), r"reading 10 runs \| [0-9.]+ s, 1[0-9]{2} bytes a run")
