@@ -20,6 +20,7 @@ test("a comparison has what both results have", () => {
     machine: { cpu: "any", cores: 1 },
     engines: { chrome: { version: "1", measures: Object.fromEntries(Object.entries(measures).map(([name, x]) => [name, measure([x], "ms")])) } },
     files: { wasm: { bytes: 0, brotli, files: 1 } },
+    peers: [],
   });
   const rows = compare(results({ a: 3, b: 1 }, 50), results({ a: 2, c: 1 }, 100));
   assert.deepEqual(rows, [

@@ -1,7 +1,7 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
 //   -- --only steps,page,views,csv,vectors,load,frames,slowdown   only these
-//   -- --native                         also the times of peers that were recorded on another day
+//   -- --native                         PyTorch and JAX in the same rounds, and peers in a browser that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
@@ -62,12 +62,14 @@ await runMain(async () => {
   await build();
   // What drives browsers is there after the set-up.
   const { measureAll } = await import("./measure.mjs");
-  const results = await measureAll(names, parts);
+  const { peers, end } = native ? await (await import("./native.mjs")).nativePeers() : { peers: [], end: () => {} };
+  const results = await measureAll(names, parts, peers).finally(end);
   const titles = Object.fromEntries(Object.entries(engines()).map(([name, { title }]) => [name, title]));
   console.log(`\n${overview(results, titles)}`);
   if (native) {
-    const { peers } = readJson(path.join(root, "tools", "bench", "peers.json"));
-    console.log(`\nPeers, recorded on another day and machine:\n\n${againstPeers(results, peers)}`);
+    const recorded = readJson(path.join(root, "tools", "bench", "peers.json"));
+    console.log(`\nPeers, in the same rounds:\n\n${againstPeers(results, results.peers)}`);
+    console.log(`\nPeers in a browser, recorded on another day and machine:\n\n${againstPeers(results, recorded.peers)}`);
   }
   if (before) {
     const rows = compare(results, before).map((row) => [`${row.engine}: ${row.name}`, row.ratio.toFixed(2), digits(row.before), digits(row.now)]);

@@ -28,6 +28,8 @@ const MEGABYTE = 1e6;
 /** Rounds of each part; in each of them every engine does everything once, so that a slow minute strikes all alike. */
 const ROUNDS = { quick: 11, csv: 3, vectors: 7, load: 7 };
 
+const SIZES = /** @type {const} */ (["small", "medium", "course"]);
+
 /** How often each kind of work is done in a round. */
 const COUNTS = {
   steps: { "step small": 50, "step medium": 5, "step course": 1, "step course, one worker": 1, "step course, two workers": 1 },
@@ -55,37 +57,55 @@ const aloneAt = (url) => async (/** @type {Driver} */ driver) => {
   return (/** @type {string} */ link, /** @type {number} */ steps) => call(driver, "stepsOf", link, steps);
 };
 
-/** Engine by engine, round by round; the first round warms up. @param {Started[]} started @param {Record<string, number>} counts */
-async function inRounds(started, counts) {
-  const samples = started.map(() => /** @type {Record<string, number[]>} */ (Object.fromEntries(Object.keys(counts).map((name) => [name, []]))));
+/** What takes part in a round. @typedef {{counts: Record<string, number>, work: (name: string, count: number) => Promise<number>}} Worker */
+
+/** One after the other, round by round, so that a slow minute strikes all alike; the first round warms up. Gives back the milliseconds of each.
+ * @param {Worker[]} workers */
+async function inRounds(workers) {
+  const samples = workers.map(
+    ({ counts }) => /** @type {Record<string, number[]>} */ (Object.fromEntries(Object.keys(counts).map((name) => [name, []]))),
+  );
   for (let round = 0; round <= ROUNDS.quick; round++)
-    for (const [k, { driver }] of started.entries())
+    for (const [k, { counts, work }] of workers.entries())
       for (const [name, count] of Object.entries(counts)) {
-        const ms = await call(driver, "work", name, count);
+        const ms = await work(name, count);
         if (round > 0) samples[k][name].push(ms);
       }
+  return samples;
+}
+
+/** @param {Started[]} started @param {Record<string, number>} counts @returns {Worker[]} */
+const enginesDoing = (started, counts) => started.map(({ driver }) => ({ counts, work: (name, count) => call(driver, "work", name, count) }));
+
+/** @param {Started[]} started @param {Record<string, number>} counts @param {Record<string, number[]>[]} samples */
+function keep(started, counts, samples) {
   for (const [k, { result }] of started.entries())
     for (const [name, count] of Object.entries(counts)) result.measures[name] = measure(samples[k][name], "ms", { callsPerSample: count });
 }
 
-/** @param {Started[]} started @param {string} url */
-async function steps(started, url) {
+/** @param {Started[]} started @param {string} url @param {import("./native.mjs").Peer[]} peers */
+async function steps(started, url, peers) {
   for (const { driver } of started) await openBench(driver, url);
-  await inRounds(started, COUNTS.steps);
+  const counts = Object.fromEntries(SIZES.map((size) => [`step ${size}`, COUNTS.steps[`step ${size}`]]));
+  const samples = await inRounds([...enginesDoing(started, COUNTS.steps), ...peers.map(({ work }) => ({ counts, work }))]);
+  keep(started, COUNTS.steps, samples);
   for (const { driver, result } of started) {
     for (const crew of ["one worker", "two workers"]) {
       const bytes = await call(driver, "memoryOf", crew);
       result.measures[`… wasm memory of ${crew === "one worker" ? "one worker" : "each of two"}`] = measure([bytes / MEGABYTE], "MB");
     }
-    for (const size of ["small", "medium", "course"])
-      result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
+    for (const size of SIZES) result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
   }
+  return peers.map(({ name, threads }, k) => {
+    const ms = Object.fromEntries(SIZES.map((size) => [size, median(samples[started.length + k][`step ${size}`])]));
+    return { name, kind: /** @type {const} */ ("native"), threads, ms };
+  });
 }
 
 /** @param {Started[]} started @param {string} url */
 async function views(started, url) {
   for (const { driver } of started) await openBench(driver, url);
-  await inRounds(started, COUNTS.views);
+  keep(started, COUNTS.views, await inRounds(enginesDoing(started, COUNTS.views)));
 }
 
 /** @param {Started[]} started @param {string} url */
@@ -169,20 +189,22 @@ function withEngines(names, act, started = []) {
   });
 }
 
-/** @param {EngineName[]} names @param {string[]} parts @returns {Promise<import("./numbers.mjs").Results>} */
-export async function measureAll(names, parts) {
+/** @param {EngineName[]} names @param {string[]} parts @param {import("./native.mjs").Peer[]} peers that take their steps between the engines'
+ * @returns {Promise<import("./numbers.mjs").Results>} */
+export async function measureAll(names, parts, peers) {
   const page = await serve(0, { folders: ["tools/bench/"] });
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, Bytes> | void>>} */
-      const acts = { steps, page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown };
+      const acts = { page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
-      for (const part of parts) {
+      const native = parts.includes("steps") ? await steps(started, page.url, peers) : [];
+      for (const part of parts.filter((name) => name in acts)) {
         say(`Measuring ${part}`);
         Object.assign(files, await acts[part](started, page.url));
       }
       const machine = { cpu: cpus()[0]?.model.trim() ?? "unknown", cores: cpus().length };
-      return { machine, engines: Object.fromEntries(started.map(({ name, result }) => [name, result])), files };
+      return { machine, engines: Object.fromEntries(started.map(({ name, result }) => [name, result])), files, peers: native };
     });
   } finally {
     page.close();

@@ -3,8 +3,9 @@
 /** @typedef {{unit: string, median: number, min: number, samples: number, [detail: string]: number | string}} Measure */
 /** @typedef {{version: string, measures: Record<string, Measure>}} EngineResult */
 /** @typedef {{bytes: number, brotli: number, files: number}} Bytes */
-/** @typedef {{machine: {cpu: string, cores: number}, engines: Record<string, EngineResult>, files: Record<string, Bytes>}} Results */
-/** @typedef {{name: string, kind: "native" | "browser", threads: number, ms: Record<string, number>}} Peer */
+/** @typedef {{machine: {cpu: string, cores: number}, engines: Record<string, EngineResult>, files: Record<string, Bytes>, peers: Peer[]}} Results
+ * `peers` have taken their steps in the same rounds. */
+/** Milliseconds a step, by size. @typedef {{name: string, kind: "native" | "browser", threads: number, ms: Record<string, number>}} Peer */
 
 /** @param {number[]} values */
 export function median(values) {
@@ -60,13 +61,16 @@ export function overview({ engines, files }, titles) {
   return table(head, [...rows, ...sizes]);
 }
 
-/** Each peer's recorded time over ours in the first engine. @param {Results} results @param {Peer[]} peers */
+/** Each peer's time over ours in the first engine; two threads over two workers where we have taken such steps. @param {Pick<Results, "engines">} results @param {Peer[]} peers */
 export function againstPeers({ engines }, peers) {
   const ours = Object.values(engines)[0]?.measures ?? {};
   const sizes = ["small", "medium", "course"].filter((size) => ours[`step ${size}`]);
   const row = (/** @type {Peer} */ { name, kind, threads, ms }) => [
     `${name}, ${kind === "native" ? `native, ${threads} thread${threads === 1 ? "" : "s"}` : "in the browser"}`,
-    ...sizes.map((size) => (ms[size] ? `${digits(ms[size] / ours[`step ${size}`].median)} ×` : "")),
+    ...sizes.map((size) => {
+      const own = (threads === 2 && ours[`step ${size}, two workers`]) || ours[`step ${size}`];
+      return ms[size] ? `${digits(ms[size] / own.median)} ×` : "";
+    }),
   ];
   return table(["a peer's time ÷ ours", ...sizes], peers.map(row));
 }

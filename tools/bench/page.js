@@ -1,5 +1,5 @@
 // The benchmark's page: does one kind of work a number of times with the shipped package, and says how long it took. tools/bench/bench.mjs calls it.
-import init, { DatasetReader, drawCurves, evaluateLoss, heatMap } from "../../pkg/web/tripletscope.js";
+import init, * as core from "../../pkg/web/tripletscope.js";
 import { memoryOf, stepsBy } from "./crews.js";
 import { quora, random } from "./made.js";
 import { stepsOf } from "./steps.js";
@@ -10,6 +10,7 @@ import { opening } from "./vectors.js";
 /** @import {sizes} from "./made.js" */
 /** @typedef {{step: () => number, questionsWithGradient: () => number}} Run */
 
+const { DatasetReader, drawCurves, evaluateLoss, heatMap } = core;
 const MEGABYTE = 1 << 20;
 const SEED = 1;
 const CURVES = 5;
@@ -25,7 +26,7 @@ const runs = new Map();
 function runOf(name) {
   const known = runs.get(name);
   if (known) return known;
-  const { model, adam, left, right, batch, loss } = trainingOf(name);
+  const { model, adam, left, right, batch, loss } = trainingOf(core, name);
   const step = () => adam.step(model, left, right, batch, loss);
   const questionsWithGradient = () => {
     const { gradient } = evaluateLoss(model.gradients(left, right, batch, loss).similarity, batch, loss);

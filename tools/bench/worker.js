@@ -1,5 +1,5 @@
 // A worker of the benchmark: takes training steps, all of them or one half of each, whose other half is another worker's.
-import init, { Partner } from "../../pkg/web/tripletscope.js";
+import init, * as core from "../../pkg/web/tripletscope.js";
 import { ADAM, trainingOf } from "./training.js";
 
 /** @import {Training} from "./training.js" */
@@ -19,7 +19,7 @@ function whole({ model, adam, left, right, batch, loss }) {
 /** @param {Training} training @param {"left" | "right"} side @param {MessagePort} port */
 function half({ model, adam, batch, loss, ...sides }, side, port) {
   const exchange = exchangeOver(port);
-  const partner = new Partner(model, adam);
+  const partner = new core.Partner(model, adam);
   const of = partner.parts(batch);
   const first = side === "left" ? 0 : of / 2;
   const inOrder = (/** @type {any} */ own, /** @type {any} */ other) => (side === "left" ? [own, other] : [other, own]);
@@ -55,7 +55,7 @@ function exchangeOver(port) {
 self.onmessage = async (/** @type {MessageEvent<Order>} */ { data }) => {
   const { memory } = await ready;
   if ("begin" in data) {
-    const training = trainingOf(data.begin);
+    const training = trainingOf(core, data.begin);
     step = data.side && data.port ? half(training, data.side, data.port) : whole(training);
     return;
   }
