@@ -1,7 +1,7 @@
 // What actions make of the page's state, without a page.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { presets } from "../../pkg/node/tripletscope.js";
+import { editions, presets } from "../../pkg/node/tripletscope.js";
 import { readLink } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../../www/loss/form.js";
 import { changeOf } from "../../www/model/changes.js";
@@ -60,4 +60,17 @@ test("A run that is asked for before anything is open begins with its own settin
   assert.equal(followed.pending.step, 12);
   const { values: begun } = experimentAfter(followed, followed.pending);
   assert.deepEqual([begun.batchSize, begun.seed], [8, 4]);
+});
+
+test("A saved run is the course's edition again if all of it is set as that edition sets it", () => {
+  const [edition] = editions();
+  const opened = (/** @type {any} */ config) => {
+    const [state, undo] = [standing(20, 20), new Undo()];
+    const asked = after(state, { type: "open", source: state.source, name: "run.safetensors", saved: new Uint8Array() }, undo);
+    const report = /** @type {any} */ ({});
+    const { experiment } = after(asked, { type: "opened", pending: asked.pending, report, config, origin: 3 }, undo);
+    return experiment.values["data.edition"];
+  };
+  assert.equal(opened(edition.run), edition.name);
+  assert.equal(opened({ ...edition.run, batchSize: 8 }), "none");
 });

@@ -1,4 +1,5 @@
 // What each action makes of the state: what is changed in it, and nothing else happens here.
+import { withEdition } from "./editions.js";
 import { added, edited, lastChange, settingsAt, without } from "./experiment.js";
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
 import { settingOf, withConfig } from "./settings.js";
@@ -137,7 +138,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     pair: undefined,
   };
   if (wanted.alone) {
-    const values = withConfig(shownSettings(state).values, config);
+    const values = withEdition(withConfig(shownSettings(state).values, config), config.loss);
     const keys = state.keys.slice(0, 1);
     const runs = state.runs.filter(({ key }) => key === keys[0]);
     return { ...began, experiment: { values, loss: config.loss, runs: [[]] }, keys, runs, shown: 0, forks: {} };

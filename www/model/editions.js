@@ -34,6 +34,12 @@ export function changedSince({ values: set, run }, values, loss) {
   return sameLoss(run.loss, loss) ? keys : [...keys, "loss"];
 }
 
+/** The values with the edition that has set all of them, if one has. @param {Values} values @param {LossConfig} loss @returns {Values} */
+export function withEdition(values, loss) {
+  const found = all().find((edition) => changedSince(edition, values, loss).length === 0);
+  return { ...values, [EDITION]: found?.name ?? values[EDITION] };
+}
+
 /** Where a step stands among the passes over the training pairs: which epoch, which step of it, and of how many.
  * @param {Experiment} experiment @param {number} step @param {number} pairs to train on */
 export function epochAt(experiment, step, pairs) {
