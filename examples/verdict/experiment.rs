@@ -63,13 +63,13 @@ pub fn check(runs: &[Run]) -> Result<(), String> {
     runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())
 }
 
-/// Makes the own part of those runs that are not in the store yet; each is kept at once. One that diverges is told.
+/// Makes the own part of those runs that are not in the store yet; each is kept as soon as that takes little of the time. One that diverges is told.
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
     check(runs)?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
     eprintln!("{} runs to make, {} in {} already", todo.len(), store.results.len(), store.file.display());
     let shared = Mutex::new((store, Progress::of(todo.len())));
-    todo.into_par_iter().try_for_each(|run| {
+    let made = todo.into_par_iter().try_for_each(|run| {
         let outcome = data.outcome(&run).map_err(|e| e.to_string())?;
         if let Some(step) = outcome.diverged {
             let sentence = format!("{}, seed {}: diverged at step {step}; it is kept and counts as finding nothing", run.loss, run.seed);
@@ -77,10 +77,12 @@ pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store)
         }
         let (store, progress) = &mut *locked(&shared)?;
         store.results.insert(run, outcome);
-        store.write()?;
+        store.keep()?;
         progress.made();
         Ok(())
-    })
+    });
+    // What was made is kept, whatever has become of the rest.
+    locked(&shared)?.0.write().and(made)
 }
 
 /// What the threads share: the results, and how far it is.

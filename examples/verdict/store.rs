@@ -16,13 +16,18 @@ pub struct Store {
     pub results: Results,
     /// Is it kept in little room?
     pub packed: bool,
+    /// Before this, nothing is written by [`Store::keep`].
+    next: Instant,
 }
+
+/// So many times as long as the last writing took goes by before the next: a large file takes at most a tenth of the time.
+const BETWEEN_WRITES: u32 = 9;
 
 impl Store {
     /// What a file holds; nothing if there is none yet.
     pub fn open(file: &Path, packed: bool) -> Result<Self, String> {
         let results = if file.exists() { read(file)? } else { Results::new() };
-        Ok(Self { file: file.into(), results, packed })
+        Ok(Self { file: file.into(), results, packed, next: Instant::now() })
     }
 
     /// Adds what another file holds.
@@ -30,14 +35,22 @@ impl Store {
         merge(&mut self.results, read(file)?).map_err(|e| format!("{}: {e}", file.display()))
     }
 
+    /// Writes if that takes no more than its share of the time; [`Store::write`] must come in the end.
+    pub fn keep(&mut self) -> Result<(), String> {
+        if Instant::now() < self.next { Ok(()) } else { self.write() }
+    }
+
     /// Adds what others have written meanwhile, and writes all of it.
     pub fn write(&mut self) -> Result<(), String> {
+        let begun = Instant::now();
         let _lock = lock(&self.file, PATIENCE)?;
         if self.file.exists() {
             self.merge(&self.file.clone())?;
         }
         let text = if self.packed { lines(&Packed::of(&self.results)) } else { lines(&self.results.iter().collect::<Vec<_>>()) };
-        write(&self.file, &text)
+        write(&self.file, &text)?;
+        self.next = Instant::now() + begun.elapsed() * BETWEEN_WRITES;
+        Ok(())
     }
 }
 
@@ -143,6 +156,20 @@ pub mod tests {
             drop(held);
             waiting.join().unwrap().unwrap();
         });
+    }
+
+    #[test]
+    fn a_file_that_takes_long_is_written_less_often_and_whole_in_the_end() {
+        let folder = Folder::new("seldom");
+        let mut store = folder.store("results");
+        store.keep().unwrap();
+        assert!(store.next > Instant::now() && store.file.exists());
+        std::fs::remove_file(&store.file).unwrap();
+        store.next += PATIENCE;
+        store.keep().unwrap();
+        assert!(!store.file.exists());
+        store.write().unwrap();
+        assert!(store.file.exists());
     }
 
     #[test]

@@ -7,13 +7,15 @@ import json
 import os
 import signal
 import tempfile
+import time
 import unittest
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
+from unittest.mock import DEFAULT, Mock, patch
 
 import pandas
 from distributed import Client, LocalCluster
-from tripletscope import engine, read, verdict
+from tripletscope import engine, read, results, verdict
 from tripletscope.results import Results
 
 SMALL = {"losses": ["course-2020", "both+swap"], "seeds": 3, "steps": 8, "settings": {"batchSize": 8}, "progress": False}
@@ -122,6 +124,18 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(sorted(read(out)["seed"]), [1, 2])
         with self.assertRaisesRegex(ValueError, "two outcomes"):
             one.add([(run, {**outcome, "forward": 0.75})])
+
+    def test_a_file_that_takes_long_is_written_less_often_and_whole_in_the_end(self):
+        out = self.folder / "out.json"
+        outcome = {"forward": 0.5, "backward": 0.25, "auc": None}
+        slow = Mock(wraps=results._write, side_effect=lambda *_: time.sleep(0.1) or DEFAULT)
+        with patch.object(results, "_write", slow):
+            kept = Results(out)
+            for seed in range(1, 21):
+                kept.add([({"asymmetry": "0.5", "loss": "both", "seed": seed, "steps": 8, "settings": ""}, outcome)])
+            self.assertEqual(slow.call_count, 1)
+            kept.write()
+        self.assertEqual(list(read(out)["seed"]), list(range(1, 21)))
 
     def test_a_file_a_frame_and_its_bytes_are_the_same_data(self):
         path = self.folder / "pairs.csv"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import json
 import os
+import time
 from pathlib import Path
 from typing import Any, Iterable, Iterator, Mapping
 
@@ -17,14 +18,17 @@ _KEYS = ("data", "asymmetry", "loss", "seed", "steps", "settings")
 _SHARES = ("forward", "backward", "auc")
 # Shares that differ by no more are the same: a file may keep them rounded.
 _NO_DIFFERENCE = 2e-5
+# So many times as long as the last writing took goes by before the next, so that a large file takes at most a tenth of the time.
+_BETWEEN_WRITES = 9
 
 
 class Results:
-    """Each run once; where a file is given, what it holds is read, and what is added is kept in it at once."""
+    """Each run once; where a file is given, what it holds is read, and what is added is kept in it, at the latest by ``write()``."""
 
     def __init__(self, file: str | os.PathLike[str] | None = None) -> None:
         self.file = Path(file) if file is not None else None
         self._by_key: dict[tuple[Any, ...], tuple[Run, Outcome]] = {}
+        self._unwritten, self._next_write = False, 0.0
         if self.file and self.file.exists():
             self._add(_pairs(self.file))
 
@@ -44,11 +48,21 @@ class Results:
     def add(self, pairs: list[tuple[Run, Outcome]]) -> None:
         """Adds outcomes; a run that is there already must have come out the same."""
         self._add(pairs)
-        if self.file:
-            with _locked(self.file):
-                if self.file.exists():
-                    self._add(_pairs(self.file))
-                _write(self.file, [self._by_key[key] for key in sorted(self._by_key)])
+        self._unwritten = True
+        if time.monotonic() >= self._next_write:
+            self.write()
+
+    def write(self) -> None:
+        """Keeps what has been added since the last time, with what others have added to the file meanwhile."""
+        if not self.file or not self._unwritten:
+            return
+        begun = time.monotonic()
+        with _locked(self.file):
+            if self.file.exists():
+                self._add(_pairs(self.file))
+            _write(self.file, [self._by_key[key] for key in sorted(self._by_key)])
+        self._unwritten = False
+        self._next_write = time.monotonic() + _BETWEEN_WRITES * (time.monotonic() - begun)
 
     def _add(self, pairs: list[tuple[Run, Outcome]]) -> None:
         for run, outcome in pairs:

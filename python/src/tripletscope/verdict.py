@@ -41,7 +41,8 @@ def verdict(
     executor
         Any ``concurrent.futures.Executor``; without one, all cores of this machine. The numbers are the same on each.
     out
-        A file in which every run is kept at once; what it holds is not made again. The page opens it too.
+        A file in which every run is kept, at once while the file is small, and for a large one as often as a tenth of the time allows; what it
+        holds is not made again. The page opens it too.
     runs_per_task
         How many runs one call of the executor makes: more save the sending of the data, fewer spread better.
 
@@ -58,6 +59,7 @@ def verdict(
     try:
         _make(executor or own, tasks, name, content, results, told)
     finally:
+        results.write()
         told.end()
         if own:
             own.shutdown(cancel_futures=True)
