@@ -21,10 +21,11 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   const { page, faults } = await chromium.visit("v=1&batchSize=8&view.plane=true", { viewport: { width: 1920, height: 1080 } });
   await page.locator("h1").click();
   await page.keyboard.press("p");
+  await page.locator("#teacher-bar").waitFor();
   await drawn(page);
   assert.deepEqual(await seen(page), ["matrix"]);
   const smallest = await page.evaluate(() => {
-    const zoom = 1.7;
+    const zoom = Number(document.documentElement.style.getPropertyValue("--magnified"));
     const shown = [...document.querySelectorAll(".taught *")].filter(
       (node) =>
         node.checkVisibility() &&
@@ -51,6 +52,11 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   await reach(page, 5);
   await page.keyboard.press("r");
   await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  for (const [key, direction] of Object.entries({ 2: "columns", 3: "both", 1: "rows" })) {
+    await page.keyboard.press(key);
+    for (const place of ["#teacher-bar", "#loss"])
+      await page.locator(`${place} .directions input[value=${direction}]:checked`).waitFor({ state: "attached" });
+  }
   const step = await stepShown(page);
   await page.keyboard.press("z");
   await page.waitForFunction((before) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${before - 1}:`), step);
@@ -63,6 +69,7 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
 test("The pointer finds its cell on the large matrix", async () => {
   const { page } = await chromium.visit("v=1&batchSize=4", { viewport: { width: 1440, height: 900 } });
   await page.locator("#teach").click();
+  await page.locator("#teacher-bar").waitFor();
   await drawn(page);
   const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await page.locator("canvas.matrix").boundingBox());
   const cell = (box.width - 34 * 1.7) / 4;
@@ -78,8 +85,24 @@ test("? lists the keys, and keys that are typed into a field do nothing else", a
   assert.equal((await seen(page)).length, 4);
   await page.locator("h1").click();
   await page.keyboard.press("?");
-  assert.equal(await page.locator("#keys").isVisible(), true);
+  await page.locator("#keys").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#keys").isVisible(), false);
+});
+
+test("On a phone, and in a low window, a view is no larger than its screen", async () => {
+  for (const viewport of [
+    { width: 390, height: 844 },
+    { width: 700, height: 420 },
+  ]) {
+    const { page } = await chromium.visit("v=1&batchSize=8", { viewport });
+    await page.locator("#teach").click();
+    await page.locator("#teacher-bar").waitFor();
+    await drawn(page);
+    const box = /** @type {{width: number, height: number}} */ (await page.locator("canvas.matrix").boundingBox());
+    assert.ok(box.width <= viewport.width && box.height <= viewport.height, JSON.stringify(box));
+    assert.equal(await page.evaluate(() => document.documentElement.scrollWidth - innerWidth), 0);
+    await page.context().close();
+  }
 });

@@ -85,3 +85,86 @@ test("Thousands of points are drawn within a part of a frame", async () => {
   });
   assert.ok(slowest < 16, `${slowest} ms`);
 });
+
+/** Where the chosen one stands, and how far those nearest to it spread on the average, in pixels, by their colours. @param {Page} page */
+const spread = async (page) => {
+  await drawn(page);
+  return page.evaluate(() => {
+    const canvas = /** @type {HTMLCanvasElement} */ (document.querySelector("#map canvas"));
+    const context = new OffscreenCanvas(canvas.width, canvas.height).getContext("2d", { willReadFrequently: true });
+    if (!context) throw new Error("There is no 2d canvas.");
+    context.drawImage(canvas, 0, 0);
+    const { data, width } = context.getImageData(0, 0, canvas.width, canvas.height);
+    const placesOf = (/** @type {string} */ name) => {
+      canvas.style.color = `var(${name})`;
+      const wanted = (getComputedStyle(canvas).color.match(/[0-9]+/g) ?? []).map(Number);
+      const found = [];
+      for (let k = 0; k < data.length / 4; k++)
+        if (wanted.every((part, c) => data[4 * k + c] === part)) found.push([k % width, Math.floor(k / width)]);
+      return found;
+    };
+    const mean = (/** @type {number[]} */ list) => list.reduce((sum, x) => sum + x, 0) / list.length;
+    const [chosen, near] = [placesOf("--rows"), placesOf("--columns")];
+    const [x, y] = [0, 1].map((axis) => mean(chosen.map((place) => place[axis])));
+    return { x, y, far: mean(near.map(([a, b]) => Math.hypot(a - x, b - y))) };
+  });
+};
+
+test("Buttons, the wheel, two fingers and keys zoom; what is under the pointer stays there; a drag moves the map, and a press still chooses", async () => {
+  const { page, faults } = await chromium.visit(LINK, { hasTouch: true });
+  await says(page, /at step 0,/);
+  const canvas = page.locator("#map canvas");
+  await canvas.focus();
+  await page.keyboard.press("ArrowRight");
+  await canvas.scrollIntoViewIfNeeded();
+  // The plane settles over some frames.
+  let [before, start] = [await spread(page), await spread(page)];
+  do [before, start] = [start, await spread(page)];
+  while (Math.abs(before.x - start.x) > 0.01);
+  /** @param {string} what @param {number} least how much further the nearest must lie */
+  const zoomed = async (what, least) => {
+    const { x, y, far } = await spread(page);
+    assert.ok(Math.hypot(x - start.x, y - start.y) < 3, `${what}: the chosen one stays, ${x}, ${y}`);
+    assert.ok(far > least * start.far, `${what}: ${far} after ${start.far}`);
+  };
+  await page.locator("#map [aria-label='Zoom in']").click();
+  await zoomed("the button", 1.2);
+  await page.locator("#map [aria-label='Zoom out']").click();
+  await zoomed("the other one", 0.9);
+  await canvas.press("+");
+  await zoomed("a key", 1.2);
+  await canvas.press("-");
+  const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await canvas.boundingBox());
+  const at = { x: box.x + start.x, y: box.y + start.y };
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.wheel(0, -200);
+  await zoomed("the wheel", 1.2);
+  await page.mouse.wheel(0, 2000);
+  const session = await page.context().newCDPSession(page);
+  const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {number} */ apart) =>
+    session.send("Input.dispatchTouchEvent", {
+      type,
+      touchPoints:
+        type === "touchEnd"
+          ? []
+          : [
+              { ...at, id: 1 },
+              { x: at.x - apart, y: at.y, id: 2 },
+            ],
+    });
+  await touch("touchStart", 40);
+  for (const apart of [50, 65, 80]) await touch("touchMove", apart);
+  await touch("touchEnd", 0);
+  await zoomed("two fingers", 1.5);
+  const pressed = await text(page, "#map .map-said h3");
+  await page.mouse.move(at.x, at.y);
+  await page.mouse.down();
+  await page.mouse.move(at.x + 30, at.y + 20, { steps: 4 });
+  await page.mouse.up();
+  const { x, y } = await spread(page);
+  assert.ok(Math.hypot(x - start.x - 30, y - start.y - 20) < 3, "a drag takes the map along");
+  assert.equal(await text(page, "#map .map-said h3"), pressed, "and chooses nothing");
+  await page.mouse.click(box.x + 3, box.y + 3);
+  assert.equal(await text(page, "#map .map-said"), "", "a press beside all points chooses none");
+  assert.deepEqual(faults, []);
+});

@@ -319,7 +319,7 @@ test("The reference results come first, marked as such, apart from one's own; an
   const strip = page.locator("#verdict canvas.dots").nth(1);
   await strip.focus();
   await page.keyboard.press("Home");
-  assert.match(String(await strip.getAttribute("aria-valuetext")), /^One seed: [−+0-9.]+ (%|points)$/);
+  assert.match(String(await strip.getAttribute("aria-valuetext")), /^Seed [0-9]+: [−+0-9.]+ (%|points)$/);
   assert.equal(await page.locator("#verdict .tip:visible").count(), 1);
   await page.keyboard.press("End");
   const dots = Number(await strip.getAttribute("aria-valuemax")) + 1;

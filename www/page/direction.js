@@ -23,7 +23,7 @@ export function directionChoice(app, name) {
     const direction = directionOf(loss, form);
     for (const input of inputs) input.checked = input.value === direction;
   };
-  return { node, show };
+  return { node, show, inputs };
 }
 
 /** The bar at the foot of a phone's screen. @param {App} app */

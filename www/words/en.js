@@ -305,6 +305,7 @@ export const words = {
       "S, Z": "One step, one step back (teacher mode)",
       R: "Run or pause (teacher mode)",
       L: "Slow motion, or full speed (teacher mode)",
+      "1, 2, 3": "Rows, columns, both (teacher mode)",
       "?": "This sheet",
       "Ctrl + Z": "Undo the last change; with Shift, redo it",
       "← ↑ → ↓": "In the matrix: from cell to cell; Home, End, Page up and down go to the ends",
@@ -431,6 +432,8 @@ export const words = {
     search: "Search",
     lasso: "Lasso",
     clear: "Clear",
+    nearer: "Zoom in",
+    further: "Zoom out",
     keys: "Arrow keys go from one to the next, plus and minus zoom.",
     later: "The map comes when the run rests.",
     none: "Nothing is held out, or the data have no words.",
@@ -824,8 +827,8 @@ export const words = {
       `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points above ${baseline}, same seed`,
-    seedRecall: (/** @type {number} */ recall) => `One seed: ${tenths(recall)} %`,
-    seedDifference: (/** @type {number} */ difference) => `One seed: ${signedTenths(difference)} points`,
+    seedRecall: (/** @type {number} */ recall, /** @type {number} */ seed) => `Seed ${seed}: ${tenths(recall)} %`,
+    seedDifference: (/** @type {number} */ difference, /** @type {number} */ seed) => `Seed ${seed}: ${signedTenths(difference)} points`,
     band: (/** @type {Compared} */ { median, low, high, band }) =>
       `median ${tenths(median)}, ${band === "range" ? "min–max" : "quartiles"} ${tenths(low)}–${tenths(high)}`,
     recalls: (/** @type {Compared} */ compared) =>

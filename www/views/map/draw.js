@@ -7,17 +7,15 @@ import { colour, contextOf, fit } from "../../ui/canvas.js";
 const [POINT, PICKED] = [3, 7];
 const EDGE = 14;
 
-/** Where points stand: pixels for each number of the plane, and its middle. @param {HTMLCanvasElement} canvas @param {Shown} shown */
-export function frameOf(canvas, { points, zoom, chosen }) {
+/** Where points stand, the pixels for each number of the plane, and how far its points reach. @param {HTMLCanvasElement} canvas @param {Shown} shown */
+export function frameOf(canvas, { points, zoom, centre: [cx, cy] }) {
   const { width, height, scale } = fit(canvas);
   let reach = 1e-6;
   for (let k = 0; k < points.length; k++) reach = Math.max(reach, Math.abs(points[k]));
   const unit = ((Math.min(width, height) / 2 - EDGE) / reach) * zoom;
-  // What is zoomed to stays in the middle.
-  const [cx, cy] = zoom > 1 && chosen >= 0 ? [points[2 * chosen], points[2 * chosen + 1]] : [0, 0];
   const x = (/** @type {number} */ k) => width / 2 + (points[2 * k] - cx) * unit;
   const y = (/** @type {number} */ k) => height / 2 - (points[2 * k + 1] - cy) * unit;
-  return { width, height, scale, x, y };
+  return { width, height, scale, unit, reach, x, y };
 }
 
 /** @param {HTMLCanvasElement} canvas @param {Shown} shown */

@@ -7,13 +7,14 @@ import { words } from "../../words/index.js";
 import { draw as drawPoints } from "./draw.js";
 import { listen } from "./listen.js";
 import { searchPlane } from "./plane.js";
+import { STEP, zoomBy } from "./zoom.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Mapped} from "../../types/run.js" */
 /** @import {View} from "../index.js" */
 
-/** What the view shows: points x, y, … from the mean, what is picked out, the one that is chosen with what is nearest to it, and how far it is zoomed.
- * @typedef {{mapped: Mapped | undefined, points: Float64Array, share: number, picked: Set<number>, chosen: number, near: Near[], zoom: number, lasso: [number, number][]}} Shown */
+/** What the view shows: points x, y, … from the mean, what is picked out, the one that is chosen with what is nearest to it, how far it is zoomed, and what stands in its middle.
+ * @typedef {{mapped: Mapped | undefined, points: Float64Array, share: number, picked: Set<number>, chosen: number, near: Near[], zoom: number, centre: [number, number], lasso: [number, number][]}} Shown */
 /** @typedef {{index: number, cosine: number}} Near */
 
 /** So many nearest ones, and so many of a list of those that are picked out. */
@@ -27,7 +28,17 @@ export const map = { id: "map", ignores: ["selection", "quantity", "threshold", 
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
   /** @type {Shown} */
-  const shown = { mapped: undefined, points: new Float64Array(), share: 0, picked: new Set(), chosen: -1, near: [], zoom: 1, lasso: [] };
+  const shown = {
+    mapped: undefined,
+    points: new Float64Array(),
+    share: 0,
+    picked: new Set(),
+    chosen: -1,
+    near: [],
+    zoom: 1,
+    centre: [0, 0],
+    lasso: [],
+  };
   const canvas = element("canvas", { class: "chart map", role: "img", tabindex: 0 });
   const tip = tipOver(canvas);
   const kinds = kindChoice(() => ask(app.state()));
@@ -36,8 +47,16 @@ function mount(section, app) {
   const clear = element("button", { type: "button", class: "quiet" }, words.map.clear);
   const [note, said] = [element("p", { class: "note" }), element("div", { role: "status", class: "map-said" })];
   const field = element("span", { class: "map-search" }, element("label", { for: search.id }, words.map.search), " ", search);
-  const tools = element("div", { class: "map-tools" }, kinds.node, field, element("label", {}, lasso, ` ${words.map.lasso}`), clear);
-  section.append(tools, tip.node, note, said);
+  const tools = element(
+    "div",
+    { class: "map-tools" },
+    kinds.node,
+    field,
+    element("label", {}, lasso, ` ${words.map.lasso}`),
+    ...zooms(canvas, shown, () => show()),
+    clear,
+  );
+  section.append(tools, element("div", { class: "map-body" }, tip.node, element("div", {}, note, said)));
 
   const follow = searchPlane((found) => {
     Object.assign(shown, found);
@@ -45,6 +64,7 @@ function mount(section, app) {
   });
   const show = () => {
     drawPoints(canvas, shown);
+    canvas.classList.toggle("zoomed", shown.zoom > 1);
     say(note, noteOf(shown));
     canvas.setAttribute("aria-label", [words.map.keys, note.textContent].join(" "));
   };
@@ -67,7 +87,7 @@ function mount(section, app) {
   search.addEventListener("input", () => pick(found(shown.mapped, search.value)));
   clear.addEventListener("click", () => {
     search.value = "";
-    Object.assign(shown, { zoom: 1, lasso: [] });
+    Object.assign(shown, { zoom: 1, centre: [0, 0], lasso: [] });
     choose(-1);
   });
   let asked = "";
@@ -85,7 +105,7 @@ function mount(section, app) {
       // The same questions stay chosen from step to step.
       const before = shown.mapped;
       const same = before?.what === mapped.what && before.texts.length === mapped.texts.length;
-      Object.assign(shown, { mapped, lasso: [], ...(same ? {} : { chosen: -1, picked: new Set(), zoom: 1 }) });
+      Object.assign(shown, { mapped, lasso: [], ...(same ? {} : { chosen: -1, picked: new Set(), zoom: 1, centre: [0, 0] }) });
       shown.near = shown.chosen < 0 ? [] : nearTo(mapped, shown.chosen);
       said.replaceChildren(...listOf(shown));
       follow(mapped);
@@ -93,6 +113,17 @@ function mount(section, app) {
   };
   return Object.assign(draw, { table: () => tableOf(shown) });
 }
+
+/** Two buttons that zoom. @param {HTMLCanvasElement} canvas @param {Shown} shown @param {() => void} show */
+const zooms = (canvas, shown, show) =>
+  /** @type {const} */ (["nearer", "further"]).map((way) => {
+    const button = element("button", { type: "button", "aria-label": words.map[way], title: words.map[way] }, way === "nearer" ? "+" : "−");
+    button.addEventListener("click", () => {
+      zoomBy(canvas, shown, way === "nearer" ? STEP : 1 / STEP);
+      show();
+    });
+    return button;
+  });
 
 /** @param {() => void} changed */
 function kindChoice(changed) {

@@ -19,7 +19,7 @@ import { drawScale, drawStrip, rangeOf } from "./strips.js";
 export function fillList(list, { losses }, baseline, fixed) {
   const recalls = rangeOf(losses.flatMap(({ recall }) => recall));
   const differences = rangeOf([0, ...losses.flatMap((each) => each.differences)]);
-  const rows = losses.map((compared) => rowOf(compared, compared.loss === baseline, recalls, differences, fixed));
+  const rows = losses.map((compared) => rowOf(compared, pairedSeeds(compared, losses, baseline), recalls, differences, fixed));
   const scales = [scaleOf(recalls, words.verdict.recallScale), scaleOf(differences, words.verdict.differenceScale(nameOf(baseline)))];
   const foot = element("li", { class: "verdict-scales", "aria-hidden": "true" }, ...scales.map(({ node }) => node));
   list.replaceChildren(...rows.map(({ node }) => node), foot);
@@ -28,34 +28,43 @@ export function fillList(list, { losses }, baseline, fixed) {
   };
 }
 
-/** @param {Compared} compared @param {boolean} isBaseline @param {Range} recalls @param {Range} differences
+/** The seeds of the differences: those that the baseline has too, with the same settings or with its own; undefined for the baseline itself.
+ * @param {Compared} compared @param {readonly Compared[]} losses @param {string} baseline */
+function pairedSeeds({ loss, settings, seeds }, losses, baseline) {
+  if (loss === baseline) return;
+  const bases = losses.filter((other) => other.loss === baseline);
+  const base = new Set((bases.find((other) => other.settings === settings) ?? bases[0])?.seeds);
+  return seeds.filter((seed) => base.has(seed));
+}
+
+/** @param {Compared} compared @param {number[] | undefined} paired seeds of the differences @param {Range} recalls @param {Range} differences
  * @param {boolean} fixed @returns {Row} */
-function rowOf(compared, isBaseline, recalls, differences, fixed) {
-  const { loss, settings, recall, median, low, high } = compared;
+function rowOf(compared, paired, recalls, differences, fixed) {
+  const { loss, settings, seeds, recall, median, low, high } = compared;
   const [own, against] = [words.verdict.recalls(compared), words.verdict.differences(compared)];
   const strips = [stripOf(own, words.verdict.seedRecall)];
-  if (!isBaseline) strips.push(stripOf(against, words.verdict.seedDifference));
+  if (paired) strips.push(stripOf(against, words.verdict.seedDifference));
   const node = element(
     "li",
     {},
     element("h4", {}, nameOf(loss, settings)),
     element("div", {}, strips[0].node, element("small", { "aria-hidden": "true" }, words.verdict.band(compared))),
     element("div", {}, ...strips.slice(1).map(({ node }) => node)),
-    element("p", { "data-id": "sentence" }, isBaseline ? words.verdict.baseline(compared) : words.verdict.sentence(compared, fixed)),
+    element("p", { "data-id": "sentence" }, paired ? words.verdict.sentence(compared, fixed) : words.verdict.baseline(compared)),
   );
   const draw = () => {
-    strips[0].draw({ values: recall, range: recalls, median, band: [low, high] });
-    strips[1]?.draw({ values: compared.differences, range: differences, median: compared.medianDifference, zero: true });
+    strips[0].draw({ values: recall, seeds, range: recalls, median, band: [low, high] });
+    strips[1]?.draw({ values: compared.differences, seeds: paired, range: differences, median: compared.medianDifference, zero: true });
   };
   return { node, draw };
 }
 
-/** A strip whose dots are read off by pointer, finger and keys. @param {string} label @param {(value: number) => string} say what a dot says */
+/** A strip whose dots are read off by pointer, finger and keys. @param {string} label @param {(value: number, seed: number) => string} say what a dot says */
 function stripOf(label, say) {
   const canvas = element("canvas", { class: "dots" });
   const stops = stopsOn(canvas, { wide: true });
   const draw = (/** @type {Strip} */ strip) => {
-    const dots = drawStrip(canvas, strip).map(({ x, y, value }) => ({ x, y, text: say(value) }));
+    const dots = drawStrip(canvas, strip).map(({ x, y, value, seed }) => ({ x, y, text: say(value, seed) }));
     stops.show(() => dots, label);
   };
   return { node: stops.node, draw };

@@ -3,9 +3,10 @@ import { line, ticks } from "../../ui/axes.js";
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 
 /** @typedef {[number, number]} Range */
-/** One seed's value, and where it stands in the canvas. @typedef {{x: number, y: number, value: number}} Dot */
+/** One seed's value, and where it stands in the canvas. @typedef {{x: number, y: number, value: number, seed: number}} Dot */
 /** @typedef {object} Strip
  * @property {number[]} values
+ * @property {number[]} [seeds] of the values
  * @property {Range} range of the scale
  * @property {number | null} median
  * @property {Range | undefined} [band]
@@ -36,7 +37,7 @@ function scaleOf(canvas, [low, high]) {
 }
 
 /** Gives where the dots stand, from left to right. @param {HTMLCanvasElement} canvas @param {Strip} strip @returns {Dot[]} */
-export function drawStrip(canvas, { values, range, median, band, zero = false, hue = "accent" }) {
+export function drawStrip(canvas, { values, seeds = [], range, median, band, zero = false, hue = "accent" }) {
   const { context, width, height, x } = scaleOf(canvas, range);
   if (width < 3 * EDGE) return [];
   const middle = height / 2;
@@ -53,24 +54,29 @@ export function drawStrip(canvas, { values, range, median, band, zero = false, h
   context.lineWidth = 3;
   if (median !== null) line(context, x(median), middle - 13, x(median), middle + 13);
   context.fillStyle = colour(hue);
-  return dots(context, values, x, middle);
+  return dots(
+    context,
+    values.map((value, k) => ({ value, seed: seeds[k] })),
+    x,
+    middle,
+  );
 }
 
-/** Dots that would cover each other move up and down in turn. @param {CanvasRenderingContext2D} context @param {number[]} values
+/** Dots that would cover each other move up and down in turn. @param {CanvasRenderingContext2D} context @param {{value: number, seed: number}[]} all
  * @param {(value: number) => number} x @param {number} middle @returns {Dot[]} */
-function dots(context, values, x, middle) {
-  /** @type {{px: number, level: number, value: number}[]} */
+function dots(context, all, x, middle) {
+  /** @type {{px: number, level: number, value: number, seed: number}[]} */
   const placed = [];
-  for (const value of [...values].sort((a, b) => a - b)) {
+  for (const { value, seed } of [...all].sort((a, b) => a.value - b.value)) {
     const px = x(value);
     const near = new Set(placed.filter((other) => px - other.px < 2 * RADIUS).map(({ level }) => level));
     const level = LEVELS.find((k) => !near.has(k)) ?? 0;
-    placed.push({ px, level, value });
+    placed.push({ px, level, value, seed });
     context.beginPath();
     context.arc(px, middle + level * APART, RADIUS, 0, 2 * Math.PI);
     context.fill();
   }
-  return placed.map(({ px, level, value }) => ({ x: px, y: middle + level * APART, value }));
+  return placed.map(({ px, level, value, seed }) => ({ x: px, y: middle + level * APART, value, seed }));
 }
 const LEVELS = [0, -1, 1, -2, 2];
 
