@@ -106,6 +106,14 @@ function cosineOfFirst() {
 /** Moves a slider, whatever moves it. @param {string} selector @param {string} value */
 const slide = (selector, value) => async (/** @type {Page} */ page) => void (await page.locator(selector).first().fill(value));
 
+/** Opens the settings, takes one and applies it, which restarts the run. @param {string} key @param {string} value */
+const restartWith = (key, value) => async (/** @type {Page} */ page) => {
+  await press("#open-settings")(page);
+  await choose(`#setting-${key.replace(".", "\\.")}`, value)(page);
+  await press("#settings-apply")(page);
+  await press("#settings-done")(page);
+};
+
 /** @typedef {((page: Page) => Promise<void>)[]} Acts */
 /** What is done on each page of each lesson. @type {Record<string, Acts[]>} */
 const lessons = {
@@ -133,6 +141,8 @@ const lessons = {
   ],
   "choose-margin": [[run], [predict(1), slide("#closest-margin", "0.5")]],
   threshold: [[run], [slide("#threshold", "0.8")]],
+  padding: [[predict(1), restartWith("model.pooling", "masked-mean")]],
+  "find-the-bug": [[predict(1), run], [predict(1), walk(2, 2)], [predict(1), quantity("gradient")], [restartWith("model.normalise", "each")], [run]],
   "other-sides": [[quantity("left"), answer(0)], [number(cosineOfFirst)], [predict(0), choose("#preset", "four")], [answer(0, 1)]],
 };
 

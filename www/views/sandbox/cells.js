@@ -14,11 +14,17 @@ import { edgeOf, showEdge } from "./edges.js";
 /** @import {Square, Which} from "./square.js" */
 /** @typedef {{input: HTMLInputElement, gradient: HTMLElement, box: HTMLElement}} Cell */
 
-/** Pixels of a cell's width at most, and of the head and the edge beside the cells. */
-const CELL = 60;
-const EDGES = 156;
+/** Pixels of a cell's width at most, of a few large ones together, and of the head and the edge beside the cells. */
+const [CELL, LARGE, TOGETHER, EDGES] = [60, 104, 320, 156];
+/** So many cells in a row are large. */
+const FEW = 3;
 /** Pixels of a drag for each hundredth. */
 const PIXELS = 2;
+
+/** @param {number} size */
+const classOf = (size) => (size <= FEW ? "sandbox roomy" : "sandbox");
+/** @param {number} size */
+const widthOf = (size) => `${Math.max(CELL, Math.min(LARGE, TOGETHER / size)) * size + EDGES}px`;
 
 /**
  * A table for a square of this size, and what shows a judgement in it.
@@ -35,7 +41,7 @@ export function tableOf(square, changed) {
   const below = each.map((k) => element("td", { "data-id": `column-${k}` }));
   const table = element(
     "table",
-    { class: "sandbox", "aria-label": words.sandbox.table },
+    { class: classOf(size), "aria-label": words.sandbox.table },
     element(
       "thead",
       {},
@@ -54,7 +60,7 @@ export function tableOf(square, changed) {
       element("tr", {}, side("row", "columns", words.sandbox.column), ...below, element("td")),
     ),
   );
-  table.style.maxWidth = `${CELL * size + EDGES}px`;
+  table.style.maxWidth = widthOf(size);
   const show = (/** @type {LossReport} */ report, /** @type {LossConfig} */ loss) => {
     showCells(cells, square, report.gradient);
     showPartners(cells, square, report);
@@ -83,11 +89,11 @@ export function sideTableOf(square, side, changed) {
   const top = element("tr", {}, element("td", { class: "sandbox-side" }), ...each.map((j) => head("col", j)), title);
   const table = element(
     "table",
-    { class: "sandbox", "aria-label": words.sandbox.sides[side] },
+    { class: classOf(size), "aria-label": words.sandbox.sides[side] },
     element("thead", {}, top),
     element("tbody", {}, ...rows),
   );
-  table.style.maxWidth = `${CELL * size + EDGES}px`;
+  table.style.maxWidth = widthOf(size);
   const node = element("section", { "data-id": side }, element("h3", {}, words.sandbox.sides[side]), table);
   const show = (/** @type {LossReport} */ report, /** @type {LossConfig} */ loss) => {
     node.hidden = !looksAt(loss, side);

@@ -26,13 +26,14 @@ function mount(section, app) {
   const terms = element("span", { class: "note", "data-id": "terms" });
   const tries = triesOf();
   const bar = barOf(square, app, () => draw(app.state()));
-  section.append(
-    bar.node,
-    holder,
+  const about = element(
+    "div",
+    {},
     element("p", {}, `${words.sandbox.loss} `, total, " ", terms),
     element("p", { class: "note" }, words.sandbox.how),
     tries.node,
   );
+  section.append(bar.node, element("div", { class: "sandbox-body" }, holder, about));
 
   const tables = () => {
     const changed = () => draw(app.state());
