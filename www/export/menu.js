@@ -58,7 +58,7 @@ function addMenu(section, title, shown) {
   const summary = element("summary", { "aria-label": words.save.menuOf(title) }, words.save.menu);
   const menu = element("details", { class: "save" }, summary, element("div", { class: "save-menu" }, ...buttons, said));
   const heading = section.querySelector(":scope > h2");
-  section.prepend(element("div", { class: "view-head" }, ...(heading ? [heading] : []), menu));
+  section.prepend(element("div", { class: heading ? "view-head" : "view-head untitled" }, ...(heading ? [heading] : []), menu));
   closing(menu, summary, said);
 }
 

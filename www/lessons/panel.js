@@ -1,5 +1,5 @@
 // Lessons: pages that set the page up, explain, let the learner predict, and are done when the learner has done something.
-import { readHash } from "../host.js";
+import { content, readHash } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { lessonOf, pageOf, withLesson } from "./link.js";
@@ -54,10 +54,14 @@ export function lessons(app, openAt) {
   /** @type {Look | undefined} to be put back when the run is */
   let returning;
 
+  const show = (/** @type {boolean} */ open) => {
+    panel.hidden = !open;
+    content().classList.toggle("in-lesson", open);
+  };
   const close = () => {
     player?.leave();
     [player, named, waiting] = [undefined, undefined, undefined];
-    panel.hidden = true;
+    show(false);
     offer();
     app.lock(false);
   };
@@ -82,7 +86,7 @@ export function lessons(app, openAt) {
         app.park();
       }
       named = typeof given === "string" ? given : undefined;
-      panel.hidden = false;
+      show(true);
       const open = (/** @type {string} */ address, /** @type {Reading} */ reading, /** @type {(source: Source) => boolean} */ ask) =>
         openAt(address, reading, ask, base);
       const ways = { end: leave, next: nextOf(id), open };

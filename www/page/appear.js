@@ -3,7 +3,9 @@ import { root } from "../host.js";
 
 /** @import {State} from "../model/state.js" */
 
-export const appear = () => root().querySelector("main")?.classList.remove("starting");
+export function appear() {
+  for (const node of root().querySelectorAll(".starting")) node.classList.remove("starting");
+}
 
 /** Gives what is told of each state: what the panels make of it, and how it is drawn. @param {() => Promise<void>} drawn */
 export function appearing(drawn) {

@@ -25,5 +25,10 @@ export function leaveOut({ values }) {
       "without-left",
       LEFT.every((key) => values[key]),
     );
-  byId("controls", HTMLElement).classList.toggle("without-parts", values["hide.run"] === true && values["hide.loss"] === true);
+  root()
+    .querySelector("header")
+    ?.classList.toggle("without-lessons", values["hide.lessons"] === true);
+  const bare = values["hide.run"] === true && values["hide.loss"] === true;
+  byId("dock", HTMLElement).classList.toggle("left-out", bare);
+  byId("controls", HTMLElement).classList.toggle("without-parts", bare);
 }
