@@ -146,6 +146,18 @@ pub enum Error {
         /// Other columns that may be the label.
         others: Vec<String>,
     },
+    /// A third column of texts, and nothing says what they are.
+    #[error(
+        "Columns {question1} and {question2} look like the two questions, but column {column} holds texts too, and nothing says what they are. Name it as negative if they ask something else than question 1, or say that negative is null if they are not used; question1 and question2 name the columns that ask the same."
+    )]
+    ThirdText {
+        /// By header or number.
+        column: String,
+        /// That of the left side.
+        question1: String,
+        /// That of the right side.
+        question2: String,
+    },
     /// A row that does not end.
     #[error("The row that begins in line {line} is longer than 1 MB; most likely a quote that opens there is never closed.")]
     LongRow {
@@ -427,6 +439,7 @@ pub enum Why {
     ManyFields,
     Nested,
     NotJson,
+    Header,
     NoLabel,
     BetweenScores,
     NoPart,
@@ -451,6 +464,7 @@ impl Why {
             Self::ManyFields => "it has too many fields: a text contains the delimiter",
             Self::Nested => "it has a list or an object where a text should be",
             Self::NotJson => "it is not a complete JSON object",
+            Self::Header => "it repeats the header",
             Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
             Self::NoPart => "its split column says neither train nor test nor validation",
@@ -486,6 +500,10 @@ pub enum OtherFile {
     WebPage,
     Xml,
     Json,
+    JsonLists,
+    Python,
+    Pickle,
+    Pointer,
     Encoding,
     Binary,
 }
@@ -505,7 +523,13 @@ impl fmt::Display for OtherFile {
             Self::Picture => "a picture, a sound or a film; the pairs must be CSV, TSV or JSON Lines",
             Self::WebPage => "a web page; save the file itself, not the page that shows it",
             Self::Xml => "XML; save the pairs as CSV, TSV or JSON Lines",
-            Self::Json => "JSON, but not a list of objects with a text for each question; give one object for each pair",
+            Self::Json => {
+                "JSON, but not a list of objects with a text for each question; give one object for each pair, as pandas does with to_json(name, orient=\"records\")"
+            }
+            Self::JsonLists => "JSON with more than one list of rows; save each list as a file, and open a list to test with beside the one to train on",
+            Self::Python => "a list or a dictionary as Python prints it; write it with json.dump",
+            Self::Pickle => "written with pickle; write it with to_csv(name, index=False) of pandas, or with json.dump",
+            Self::Pointer => "a pointer of Git LFS, which stands for the file; download the file itself, or run git lfs pull",
             Self::Encoding => "text in an encoding other than UTF-8, UTF-16 or Windows-1252; save it as UTF-8",
             Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
         })

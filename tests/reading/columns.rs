@@ -2,7 +2,7 @@
 
 use super::{assert_right, counts, file, read, reading, refusal};
 use tripletscope::data::reading::Duplicate;
-use tripletscope::data::{Dataset, Reading};
+use tripletscope::data::{Column, Dataset, Reader, Reading};
 use tripletscope::settings::Value;
 
 #[test]
@@ -184,6 +184,38 @@ fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none
         assert_eq!(counts(&without)[1..], [60, 0], "{header}");
         assert_eq!(without.report().reading.as_ref().expect("a file").negative, Some(None));
     }
+}
+
+#[test]
+fn a_third_column_of_texts_without_a_header_is_asked_about_and_either_answer_is_taken() {
+    for (header, row) in
+        [("", "{1},{2},where is number {n} to mend"), ("", "[\"{1}\", \"{2}\", \"how do i find {n}\"]"), ("un,deux,trois", "{1},{2},how is {n}")]
+    {
+        let text = file(header, row, ["", ""]);
+        let looked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+        let column = looked.doubts[0].column.clone().expect("the third");
+        assert!(refusal(&text).contains(&format!("column {column} holds texts too")), "{}", refusal(&text));
+        assert!(looked.reading.question1.is_some() && looked.reading.question2.is_some(), "{looked:?}");
+        let said = |negative| Dataset::read(text.as_bytes(), &Reading { negative, ..Reading::default() }).expect("it is said");
+        assert_eq!(counts(&said(Some(Some(column))))[1..], [60, 60], "{row}");
+        assert_eq!(counts(&said(Some(None)))[1..], [60, 0], "{row}");
+        let all = Reading { question1: Some(Column::Numbered(1)), question2: Some(Column::Numbered(2)), ..Reading::default() };
+        assert_eq!(counts(&Dataset::read(text.as_bytes(), &all).expect("it is said"))[1..], [60, 0], "{row}");
+    }
+    // What is about something else is a remark.
+    for row in ["{1}\t{2}\tCC-BY 2.0 (France) Attribution: tatoeba.org #{n} (CK)", "{1}\t{2}\t2024-05-17\thttps://example.org/{n}"] {
+        assert_eq!(counts(&read(file("", row, ["", ""]))), [60, 60, 0], "{row}");
+    }
+}
+
+#[test]
+fn labels_that_are_sentences_are_asked_about_and_numbers_are_no_headers() {
+    let sentences = ["These two questions do not ask for the same thing at all", "These two questions ask for one and the same thing"];
+    for header in ["q1\tq2\tjudgement", "first\tsecond\tours", ""] {
+        let sentence = refusal(file(header, "{1}\t{2}\t{l}", sentences));
+        assert!(sentence.contains("These two questions") && sentence.contains("(30)"), "{header}: {sentence}");
+    }
+    assert_eq!(counts(&read(file("", "10{n}\t{1}\t20{n}\t{2}", ["", ""]))), [60, 60, 0]);
 }
 
 #[test]

@@ -1,6 +1,6 @@
 //! What a file is written in: lines, lists, encodings, compressed or not.
 
-use super::{assert_right, file, gzip, read, refusal, utf16};
+use super::{assert_right, counts, file, gzip, read, refusal, utf16};
 use tripletscope::data::reading::{Encoding, Format};
 use tripletscope::data::{Dataset, Reader};
 
@@ -19,18 +19,70 @@ fn json_is_read_in_lines_and_in_lists() {
         assert_right(&text[..60], &dataset);
         assert_eq!(dataset.report().reading.as_ref().expect("a file").format, Some(format));
     }
-    let odd = format!("{objects}{{\"question1\": [\"a b\"], \"question2\": \"c d\", \"is_duplicate\": 1}}\nnot json\n{{\"question1\": \"a b\"\n");
+    let odd =
+        format!("{objects}{{\"question1\": [\"a b\", \"c\"], \"question2\": \"c d\", \"is_duplicate\": 1}}\nnot json\n{{\"question1\": \"a b\"\n");
     let report = read(&odd).report().clone();
     let skipped: Vec<_> = report.skipped.reasons.iter().map(|r| (r.reason, r.lines.clone())).collect();
     assert!(skipped.contains(&("it has a list or an object where a text should be", vec![61])), "{skipped:?}");
     assert!(skipped.contains(&("it is not a complete JSON object", vec![62, 63])), "{skipped:?}");
-    for refused in ["{\"data\": [{\"a\": 1}]}", "[1, 2, 3]", "{}", "[]", "{\"question1\": [\"a b\"], \"question2\": [\"c d\"]}"] {
+    for refused in [
+        "{\"data\": [{\"a\": 1}]}",
+        "{\"a\": {\"0\": \"x y\"}, \"b\": {\"0\": \"z y\"}}",
+        "[1, 2, 3]",
+        "{}",
+        "[]",
+        "{\"question1\": [\"a b\"], \"question2\": [\"c d\"]}",
+    ] {
         assert!(refusal(refused).contains("JSON"), "{refused}: {}", refusal(refused));
     }
     let deep = format!("{objects}{{\"question1\": {}{}}}\n", "[".repeat(200_000), "]".repeat(200_000));
     assert_eq!(read(&deep).report().rows_read, 61);
     assert!(Dataset::from_csv("[".repeat(300_000).as_bytes()).is_err());
     assert!(Dataset::from_csv("{\"a\":".repeat(300_000).as_bytes()).is_err());
+}
+
+#[test]
+fn json_of_other_programs_is_read_where_it_has_one_list_of_rows() {
+    let objects = file("", "{\"question1\": \"{1}\", \"question2\": \"{2}\", \"is_duplicate\": {l}}", ["0", "1"]).trim_end().replace('\n', ",\n");
+    let lists = file("", "[\"{1}\", \"{2}\", {l}]", ["0", "1"]).trim_end().replace('\n', ",");
+    let nested = file(
+        "",
+        "{\"row_idx\": {n}, \"row\": {\"question1\": \"{1}\", \"question2\": \"{2}\", \"label\": {l}}, \"truncated_cells\": []}",
+        ["0", "1"],
+    );
+    let kinds = [
+        format!("{{\"data\": [{objects}]}}"),
+        format!("{{\n \"version\": \"1.0\",\n \"tags\": [\"a\", \"b\"],\n \"pairs\": [\n{objects}\n],\n \"count\": 60\n}}\n"),
+        format!("{{\"schema\": {{\"fields\": [{{\"name\": \"question1\"}}]}}, \"data\": [{objects}]}}"),
+        format!("{{\"features\": [{{\"name\": \"question1\"}}], \"rows\": [{}], \"num_rows_total\": 60}}", nested.trim_end().replace('\n', ",")),
+        format!("{{\"columns\": [\"question1\", \"question2\", \"is_duplicate\"], \"index\": [0, 1], \"data\": [{lists}]}}"),
+        format!("[[\"question1\", \"question2\", \"is_duplicate\"], {lists}]"),
+        file("", "{\"texts\": [\"{1}\", \"{2}\"], \"label\": {l}}", ["0.0", "1.0"]),
+        file("", "{\"query\": \"{1}\", \"pos\": [\"{2}\"], \"label\": {l}}", ["0", "1"]),
+        file("", "{\"pair\": {\"a\": \"{1}\", \"b\": \"{2}\"}, \"label\": {l}}", ["0", "1"]),
+    ];
+    for text in &kinds {
+        let dataset = read(text);
+        assert_right(&text[..80], &dataset);
+        for size in [7, 900] {
+            let mut reader = Reader::default();
+            text.as_bytes().chunks(size).for_each(|piece| reader.push(piece).expect("well-formed"));
+            assert_eq!(reader.finish().expect("well-formed").fingerprint(), dataset.fingerprint(), "{} in pieces of {size}", &text[..80]);
+        }
+    }
+    let columns = read(&kinds[4]).report().columns.clone().expect("a file");
+    assert_eq!(columns.label.expect("a label").to_string(), "\"is_duplicate\"");
+    let pairs = file("", "[\"{1}\", \"{2}\"]", ["", ""]).trim_end().replace('\n', ",");
+    assert_eq!(counts(&read(format!("[{pairs}]"))), [60, 60, 0]);
+    // A list beside the first, near or far, is not left out in silence.
+    let far = format!("{{\"train\": [{}{objects}], \"test\": [{objects}]}}", format!("{objects},").repeat(30));
+    for several in [format!("{{\"train\": [{objects}], \"test\": [{objects}]}}"), format!("{{\"data\": [{objects}], \"test\": [{objects}]}}"), far] {
+        assert!(refusal(&several).contains("more than one list"), "{}", refusal(&several));
+    }
+    let sets = file("", "{\"set\": [\"{1}\", \"{2}\"]}", ["", ""]);
+    let report = read(format!("{sets}{{\"set\": [\"a b\", \"c d\", \"e f\"]}}\n")).report().clone();
+    assert_eq!(report.skipped.reasons[0].lines, [61], "{report:?}");
+    assert_eq!(report.skipped.reasons[0].reason, "it has a list or an object where a text should be");
 }
 
 #[test]

@@ -31,6 +31,13 @@ fn fields_that_are_missing_or_too_many_are_told() {
 }
 
 #[test]
+fn a_header_that_comes_again_is_no_pair() {
+    let text = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let report = read(format!("{text}{text}")).report().clone();
+    assert_eq!(report.skipped.reasons.iter().find(|r| r.reason == "it repeats the header").map(|r| r.lines.clone()), Some(vec![62]), "{report:?}");
+}
+
+#[test]
 fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
     for (first, name) in [("question1,question2", "short"), ("title", "one"), ("", "none"), (",", "empty"), ("a,b,c,d,e,f,g", "long")] {
         let text = file(first, "{1},{2},{l}", ["0", "1"]);
@@ -40,10 +47,16 @@ fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
 
 #[test]
 fn what_holds_no_pairs_is_refused_by_name() {
-    let cases: [(&[u8], &str); 16] = [
+    let cases: [(&[u8], &str); 22] = [
         (b"<?xml version=\"1.0\"?><a/>", "XML"),
         (b"<pairs><pair><a>x</a></pair></pairs>", "XML"),
         (b"<html><body>", "web page"),
+        (b"<!-- saved from the net -->\n<!DOCTYPE html><html><body></body></html>", "web page"),
+        (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "Git LFS"),
+        (b"[('how do i mend it', 'what mends it', 1),\n('who is it', 'where is it', 0)]", "Python"),
+        (b"{'question1': 'how do i mend it', 'question2': 'what mends it'}\n", "Python"),
+        (b"\x80\x02}q\0(X\x05\0\0\0helloq\x01K\x01u.", "pickle"),
+        (b"\x80\x05\x95\x10\0\0\0\0\0\0\0\x8c\x05hello\x94.", "pickle"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04", "spreadsheet"),
         (b"PAR1", "Parquet"),

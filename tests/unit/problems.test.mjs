@@ -162,10 +162,14 @@ const calls = [
     "One\nTwo\n",
     `question1,question2\n"${"x".repeat(1 << 21)}`,
     "question1,question2\nHow?,\n",
+    Array.from({ length: 20 }, (_, k) => `How is thing${k} mended?\tWhat mends thing${k}?\tHow is thing${k + 3} sold?`).join("\n"),
+    '{"train": [{"a": "b"}], "test": [{"a": "b"}]}',
+    "[('How is it?', 'What is it?')]",
+    "version https://git-lfs.github.com/spec/v1\n",
     "question1,question2\nHow is it?,nothing\nWhat is it?,nothing\n",
     ...["verdict", "score"].map((name) => `question1,question2,${name}\n${labelled(name)}`),
   ].map((text) => () => Dataset.fromCsv(bytes(text))),
-  ...[[0x1f, 0x8b], [0x93, ...bytes("NUMPY")], Array.from({ length: 60 }, (_, k) => 0xc0 + (k % 30))].map(
+  ...[[0x1f, 0x8b], [0x80, 4, 0x95], [0x93, ...bytes("NUMPY")], Array.from({ length: 60 }, (_, k) => 0xc0 + (k % 30))].map(
     (start) => () => Dataset.fromCsv(Uint8Array.from(start)),
   ),
   () => new Trainer(Dataset.fromCsv(bytes("question1,question2\nhow one,what one\nhow two,what two\n")), config).verdictOutcome(),
@@ -269,6 +273,7 @@ function oddFiles() {
     '"How, then, do I mend thing1?",What is a nail?,0',
     ...Array.from({ length: 6 }, (_, k) => `Où est thing${k + 3}?,Où est thing${k + 7}?,0`),
     "What, pray, is it?,What is that?,1",
+    "question1,question2,is_duplicate",
     '"What is\na line?",What is that line?,1',
   ];
   const text = Buffer.from(`question1,question2,is_duplicate\n${[...good, ...bad].join("\n")}\nWhat is a caf`);

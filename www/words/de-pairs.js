@@ -30,6 +30,9 @@ export const pairs = {
   },
   question: (column, others) =>
     `Was bedeuten die Werte von ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
+  third: ({ column, question1, question2 }) =>
+    `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus. Was ist Spalte ${column}, die auch Texte enthält? Fragen andere dasselbe, dann wähle sie über den Spalten.`,
+  thirds: { negative: "Verschieden von Frage 1 (Tripel)", none: "Nicht benutzt" },
   unlabelled: "Keine Spalte ist ein Label, also gilt jede Zeile als Duplikatpaar.",
   values: "Was die Werte des Labels bedeuten",
   labelHeads: ["Label", "Zeilen", "Bedeutet"],

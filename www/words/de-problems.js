@@ -18,6 +18,7 @@ export const reasons = {
   "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
   nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
   "not-json": "kein vollständiges JSON-Objekt",
+  header: "die Kopfzeile noch einmal",
   "no-label": "das Label gehört weder zu denen für Duplikate noch zu denen für Verschiedenes",
   "between-scores": "der Wert ist zu klein für Duplikate und zu groß für Verschiedenes",
   "no-part": "die Spalte der Aufteilung sagt weder train noch test noch validation",
@@ -47,7 +48,11 @@ export const otherFiles = {
   picture: "ein Bild, ein Ton oder ein Film; die Paare müssen CSV, TSV oder JSON Lines sein",
   "web-page": "eine Webseite; speichere die Datei selbst, nicht die Seite, die sie zeigt",
   xml: "XML; speichere die Paare als CSV, TSV oder JSON Lines",
-  json: "JSON, aber keine Liste von Objekten mit einem Text je Frage; gib ein Objekt je Paar",
+  json: 'JSON, aber keine Liste von Objekten mit einem Text je Frage; gib ein Objekt je Paar, wie pandas mit to_json(name, orient="records")',
+  "json-lists": "JSON mit mehr als einer Liste von Zeilen; speichere jede als eigene Datei und öffne die zum Testen neben der zum Trainieren",
+  python: "eine Liste oder ein Dictionary, wie Python sie ausgibt; schreibe sie mit json.dump",
+  pickle: "mit pickle geschrieben; schreibe sie mit to_csv(name, index=False) von pandas oder mit json.dump",
+  pointer: "ein Zeiger von Git LFS, der für die Datei steht; lade die Datei selbst oder führe git lfs pull aus",
   encoding: "Text in einer Kodierung, die weder UTF-8 noch UTF-16 noch Windows-1252 ist; speichere sie als UTF-8",
   binary: "kein Text; die Paare müssen CSV, TSV oder JSON Lines sein",
 };
@@ -148,6 +153,8 @@ export const problems = {
     `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.`,
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
+  "third-text": ({ column, question1, question2 }) =>
+    `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus, doch auch Spalte ${column} enthält Texte, und nichts sagt, was sie sind. Als negative nenne sie, wenn sie etwas anderes fragen als Frage 1, oder null, wenn sie nicht gebraucht werden; question1 und question2 nennen die Spalten, die dasselbe fragen.`,
   doubt: ({ column, values, numbers, others }) => {
     const named = values.slice(0, 8).map(({ value, count }) => `„${short(value)}“ (${count})`);
     const options = numbers ? "duplicate: { from: Zahl } und different: { below: Zahl }" : "duplicate und different, je einer Liste von Werten";

@@ -29,6 +29,9 @@ export const pairs = {
   },
   question: (/** @type {string} */ column, /** @type {string[]} */ others) =>
     `What do the values of ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
+  third: (/** @type {{column: string, question1: string, question2: string}} */ { column, question1, question2 }) =>
+    `Columns ${question1} and ${question2} look like the two questions. What is column ${column}, which holds texts too? If others ask the same, choose them above the columns.`,
+  thirds: { negative: "Different from question 1 (triplets)", none: "Not used" },
   unlabelled: "No column is a label, so every row counts as a pair of duplicates.",
   values: "What the label’s values mean",
   labelHeads: ["Label", "Rows", "Means"],

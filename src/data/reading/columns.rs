@@ -128,7 +128,8 @@ fn stem(first: &str, second: &str) -> Option<String> {
             let fits = second.strip_prefix(before)?.strip_suffix(behind)? == *other;
             let letter = one.len() == 1 && one.starts_with(|c: char| c.is_ascii_alphabetic());
             let alone = before.is_empty() && behind.is_empty();
-            let fits = fits && !(alone && one.starts_with(|c: char| c.is_ascii_digit()));
+            let number = one.starts_with(|c: char| c.is_ascii_digit()) && !(before.chars().chain(behind.chars())).any(char::is_alphabetic);
+            let fits = fits && !number;
             (fits && (!letter || alone || !before.is_empty() && stands_alone(before))).then(|| format!("{before}{behind}"))
         });
         places.last()
@@ -154,6 +155,15 @@ pub fn by_content(rows: &[Vec<String>], profiles: &[Profile], taken: &[usize]) -
     };
     let scored: Vec<(f64, [usize; 2])> = pairs.iter().map(|pair| (score(pair), *pair)).collect();
     sorted(&scored, |a, b| b.0.total_cmp(&a.0)).first().map(|(_, pair)| *pair)
+}
+
+/// Of further texts, so much is about the same as the questions if this share of their words is.
+const ALIKE: f64 = 0.02;
+
+/// A further column of texts that is about the same as the questions.
+pub fn third(rows: &[Vec<String>], profiles: &[Profile], questions: [usize; 2], taken: &[usize]) -> Option<usize> {
+    let alike = |column: usize| questions.iter().any(|&question| shared_words(rows, question, column) >= ALIKE);
+    (0..profiles.len()).find(|&column| !taken.contains(&column) && profiles[column].is_text() && !profiles[column].is_constant() && alike(column))
 }
 
 /// The share of words that two cells of a row have in common, on average.

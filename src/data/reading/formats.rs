@@ -8,7 +8,7 @@ use crate::error::{Error, OtherFile, Result};
 pub const HEAD: usize = 512;
 /// Where an archive of files says that it is one.
 const TAR: (usize, &[u8]) = (257, b"ustar");
-const MARKS: [(&[u8], OtherFile); 28] = [
+const MARKS: [(&[u8], OtherFile); 31] = [
     (b"PK\x03\x04", OtherFile::Zip),
     (b"PK\x05\x06", OtherFile::Zip),
     (b"PAR1", OtherFile::Parquet),
@@ -36,10 +36,20 @@ const MARKS: [(&[u8], OtherFile); 28] = [
     (b"\x89HDF", OtherFile::Columnar),
     (b"\xFF\xFF\xFF\xFF", OtherFile::Columnar),
     (b"\x93NUMPY", OtherFile::Arrays),
-    (b"\x80\x04\x95", OtherFile::Binary),
+    (b"\x80\x02", OtherFile::Pickle),
+    (b"\x80\x03", OtherFile::Pickle),
+    (b"\x80\x04", OtherFile::Pickle),
+    (b"\x80\x05", OtherFile::Pickle),
 ];
 /// Marks that a text may begin with too: there must be bytes that no text has.
 const TEXT_LIKE: [&[u8]; 4] = [b"BM", b"RIFF", b"ORC", b"DUCK"];
+
+/// Parts of a web page near its beginning.
+const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head>", "<body"];
+/// What a repository keeps in the place of a large file.
+const POINTER: &str = "version https://git-lfs";
+/// Lists and dictionaries as Python prints them.
+const PYTHON: [&str; 5] = ["[('", "[(\"", "[['", "[{'", "{'"];
 
 /// Refuses what its first bytes say to be no text.
 pub fn refuse_bytes(head: &[u8]) -> Result<()> {
@@ -53,13 +63,17 @@ pub fn refuse_bytes(head: &[u8]) -> Result<()> {
     }
 }
 
-/// Refuses text that is no table: a web page, XML.
+/// Refuses text that is no table: a web page, XML, what Python prints.
 pub fn refuse_text(text: &str) -> Result<()> {
     let text = text.trim_start();
-    let start: String = text.chars().take(64).collect::<String>().to_lowercase();
+    let start: String = text.chars().take(1_000).collect::<String>().to_lowercase();
     let is_element = text.strip_prefix('<').is_some_and(|rest| rest.starts_with(|c: char| c.is_alphabetic() || c == '!' || c == '?'));
-    let what = if start.starts_with("<!doctype html") || start.starts_with("<html") {
+    let what = if is_element && PAGE.iter().any(|tag| start.contains(tag)) {
         OtherFile::WebPage
+    } else if start.starts_with(POINTER) {
+        OtherFile::Pointer
+    } else if PYTHON.iter().any(|begin| start.starts_with(begin)) {
+        OtherFile::Python
     } else if start.starts_with("<?xml") || (is_element && (text.contains("</") || text.contains("/>")) && text.trim_end().ends_with('>')) {
         OtherFile::Xml
     } else if text.contains('\0') {
@@ -77,7 +91,8 @@ pub fn detect(text: &str) -> Format {
     let behind = |bracket: char| text.strip_prefix(bracket).map(str::trim_start);
     if let Some(rest) = behind('{') {
         let is_object = rest.starts_with(['"', '}']);
-        return match (is_object, parse(first_line).is_some()) {
+        let by_line = parse(first_line).is_some() && text.lines().skip(1).any(|line| !line.trim().is_empty());
+        return match (is_object, by_line) {
             (false, _) => Format::Csv,
             (true, true) => Format::Jsonl,
             (true, false) => Format::Json,

@@ -73,6 +73,10 @@ impl Layout {
         let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
         let taken: Vec<usize> = [negative, label, split].into_iter().flatten().collect();
         let (questions, found_negative) = questions(sample, given, &taken)?;
+        let is_open = reading.label.is_none() && reading.negative.is_none() && given == [None, None] && found_negative.is_none();
+        if let Some(third) = is_open.then(|| third(sample, questions, &taken)).flatten() {
+            return Err(third);
+        }
         let negative = match reading.negative {
             Some(None) => None,
             _ => negative.or(found_negative.filter(|column| !taken.contains(column) && !questions.contains(column))),
@@ -88,6 +92,19 @@ impl Layout {
         let widest = sample.dialect.as_ref().filter(|dialect| dialect.delimiter != "\t").map(|_| sample.width);
         Ok(Self { questions, negative, label, split, widest, unsettled })
     }
+}
+
+/// A question about a third column of texts, where no header says which are the questions and no label which of them ask the same.
+fn third(sample: &Sample, questions: [usize; 2], taken: &[usize]) -> Option<Error> {
+    let is_named = sample.names.as_ref().is_some_and(|names| columns::by_name(names, Some(&sample.profiles)).is_some());
+    let mut taken = taken.to_vec();
+    taken.extend(questions);
+    if is_named || label_column::find(sample.names.as_deref(), &sample.profiles, &taken) != Found::Nothing {
+        return None;
+    }
+    let third = columns::third(&sample.rows, &sample.profiles, questions, &taken)?;
+    let name = |column: usize| Columns::of(sample).name(column).to_string();
+    Some(Error::ThirdText { column: name(third), question1: name(questions[0]), question2: name(questions[1]) })
 }
 
 /// The questions' columns, and that of a third text.

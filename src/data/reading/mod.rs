@@ -19,6 +19,7 @@ mod row;
 mod rows;
 mod sample;
 mod survey;
+mod wrapper;
 
 pub use super::tokenizer::Tokenizer;
 pub use super::vocabulary::WordIds;

@@ -1,6 +1,7 @@
 //! The records of JSON: an object or a list a line (JSON Lines), or one behind the other, in a list or not.
 
 use super::record::{LONGEST, Record};
+use super::wrapper::{self, Place};
 use crate::error::{Error, Result, Why};
 use crate::settings::Value;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -11,8 +12,10 @@ use std::fmt;
 pub struct Objects {
     keys: Vec<String>,
     by_line: bool,
-    /// Is the bracket still to come that opens the list?
-    unopened: bool,
+    /// Bytes before the first one.
+    before: usize,
+    /// Does an object enclose the list?
+    wrapped: bool,
     /// The line in which the next one begins, at the earliest.
     line: u64,
     text: String,
@@ -21,20 +24,15 @@ pub struct Objects {
 
 impl Objects {
     /// Before the first object. `by_line`: each stands in a line of its own.
-    pub fn new(keys: Vec<String>, by_line: bool) -> Self {
-        Self { keys, by_line, unopened: !by_line, line: 1, text: String::new(), fields: vec![] }
+    pub fn new(keys: Vec<String>, by_line: bool, place: &Place) -> Self {
+        Self { keys, by_line, before: place.start, wrapped: place.wrapped, line: 1, text: String::new(), fields: vec![] }
     }
 
     /// Hands over each record that the text completes; gives how many bytes are used up. `last`: the file ends here.
     pub fn feed(&mut self, text: &str, last: bool, each: &mut impl FnMut(Record) -> Result<()>) -> Result<usize> {
-        let mut start = 0;
-        let content = text.trim_start();
-        if self.unopened && !content.is_empty() {
-            self.unopened = false;
-            start = text.len() - content.strip_prefix('[').unwrap_or(content).len();
-            self.line += breaks(&text[..start]);
-        }
-        while let Some((before, length)) = if self.by_line { line(&text[start..], last) } else { item(&text[start..], last) } {
+        let mut start = std::mem::take(&mut self.before);
+        self.line += breaks(&text[..start]);
+        while let Some((before, length)) = self.next(&text[start..], last) {
             let [gap, item] = [&text[start..start + before], &text[start + before..start + before + length]];
             self.line += breaks(gap);
             if item.len() > LONGEST {
@@ -46,7 +44,26 @@ impl Objects {
             self.line += breaks(item);
             start += before + length;
         }
+        if let Some(end) = self.end(&text[start..]) {
+            wrapper::refuse_more(&text[start + end..])?;
+            return Ok(if last { text.len() } else { start });
+        }
         if text.len() - start > LONGEST { Err(Error::LongRow { line: self.line }) } else { Ok(start) }
+    }
+
+    /// The next record, and what stands before it.
+    fn next(&self, rest: &str, last: bool) -> Option<(usize, usize)> {
+        match self.by_line {
+            true => line(rest, last),
+            false if self.end(rest).is_some() => None,
+            false => item(rest, last),
+        }
+    }
+
+    /// Where the bracket stands that closes the list, if an object encloses it and no more records follow.
+    fn end(&self, rest: &str) -> Option<usize> {
+        let content = rest.trim_start_matches(GAPS);
+        (self.wrapped && content.starts_with(']')).then(|| rest.len() - content.len())
     }
 
     fn take(&mut self, item: &str, each: &mut impl FnMut(Record) -> Result<()>) -> Result<()> {
@@ -59,6 +76,7 @@ impl Objects {
                 Some((_, Value::Text(text))) => self.text.push_str(text),
                 Some((_, value @ (Value::Number(_) | Value::Switch(_)))) => self.text.push_str(&value.to_string()),
                 Some((_, Value::List(_) | Value::Map(_))) => self.text.push_str(NESTED),
+                None if entries.iter().flatten().any(|(name, _)| is_within(name, key) || is_within(key, name)) => self.text.push_str(NESTED),
                 Some((_, Value::Nothing(()))) | None => {}
             }
             self.fields.push((start, self.text.len()));
@@ -73,6 +91,21 @@ impl Objects {
 const MOST_KEYS: usize = 512;
 /// What stands in the place of a list or an object, which is no text.
 pub const NESTED: &str = "\u{0}";
+
+/// What stands between values.
+pub const GAPS: [char; 5] = [' ', '\t', '\r', '\n', ','];
+/// Lists of two texts that are a pair.
+const PAIRS: [&str; 6] = ["texts", "set", "pair", "sentences", "questions", "inputs"];
+
+/// How much space stands at the beginning.
+pub fn spaces(text: &str) -> usize {
+    text.len() - text.trim_start().len()
+}
+
+/// Is this the key of something inside what that one names?
+fn is_within(inner: &str, outer: &str) -> bool {
+    inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
+}
 
 fn breaks(text: &str) -> u64 {
     text.bytes().filter(|&b| b == b'\n').count() as u64
@@ -89,7 +122,7 @@ fn line(text: &str, last: bool) -> Option<(usize, usize)> {
 
 /// The next item of a list, and what stands before it.
 fn item(text: &str, last: bool) -> Option<(usize, usize)> {
-    let content = text.trim_start_matches([' ', '\t', '\r', '\n', ',', ']']);
+    let content = text.trim_start_matches(|c| GAPS.contains(&c) || c == ']');
     let before = text.len() - content.len();
     match extent(content) {
         Some(length) => Some((before, length)),
@@ -99,7 +132,7 @@ fn item(text: &str, last: bool) -> Option<(usize, usize)> {
 }
 
 /// How long the value is that begins here, where it ends here too.
-fn extent(text: &str) -> Option<usize> {
+pub fn extent(text: &str) -> Option<usize> {
     let (mut depth, mut in_text, mut escaped) = (0_usize, false, false);
     for (at, byte) in text.bytes().enumerate() {
         match byte {
@@ -109,7 +142,8 @@ fn extent(text: &str) -> Option<usize> {
             _ if in_text => {}
             b'{' | b'[' => depth += 1,
             b',' if depth == 0 => return Some(at),
-            b'}' | b']' if depth <= 1 => return Some(at + 1),
+            b'}' | b']' if depth == 0 => return Some(at.max(1)),
+            b'}' | b']' if depth == 1 => return Some(at + 1),
             b'}' | b']' => depth -= 1,
             _ => {}
         }
@@ -117,13 +151,25 @@ fn extent(text: &str) -> Option<usize> {
     None
 }
 
-/// Keys and values of an object in their order; those of a list are numbered from 1.
+/// Keys and values of an object in their order; those of a list are numbered from 1. What an object within it holds has keys of two parts.
 pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
     if item.starts_with('[') {
-        let list: Vec<Value> = serde_json::from_str(item).ok()?;
-        return Some(list.into_iter().enumerate().map(|(i, value)| ((i + 1).to_string(), value)).collect());
+        return serde_json::from_str(item).ok().map(|list| numbered("", list));
     }
-    serde_json::from_str::<Entries>(item).ok().map(|entries| entries.0)
+    let mut flat = vec![];
+    for (key, value) in serde_json::from_str::<Entries>(item).ok()?.0 {
+        match value {
+            Value::Map(map) => flat.extend(map.into_iter().map(|(inner, value)| (format!("{key}.{inner}"), value))),
+            Value::List(mut list) if list.len() == 1 => flat.extend(list.pop().map(|value| (key, value))),
+            Value::List(list) if list.len() == 2 && PAIRS.contains(&key.as_str()) => flat.extend(numbered(&format!("{key}."), list)),
+            value => flat.push((key, value)),
+        }
+    }
+    Some(flat)
+}
+
+fn numbered(before: &str, list: Vec<Value>) -> Vec<(String, Value)> {
+    list.into_iter().enumerate().map(|(i, value)| (format!("{before}{}", i + 1), value)).collect()
 }
 
 struct Entries(Vec<(String, Value)>);
@@ -155,19 +201,21 @@ impl<'de> Visitor<'de> for InOrder {
 /// The keys of the first items in the order in which they come, and whether the items are lists.
 pub fn keys(text: &str, by_line: bool) -> (Vec<String>, bool) {
     const ITEMS: usize = 500;
-    let text = text.trim_start();
-    let mut rest = if by_line { text } else { text.strip_prefix('[').unwrap_or(text) };
-    let (mut keys, mut is_list) = (vec![], false);
+    let mut rest = text;
+    let (mut keys, mut plain, mut is_list) = (vec![], vec![], false);
     for _ in 0..ITEMS {
         let Some((before, length)) = (if by_line { line(rest, true) } else { item(rest, true) }) else { break };
         let entry = rest[before..before + length].trim();
         is_list |= entry.starts_with('[');
-        for (key, _) in parse(entry).unwrap_or_default() {
+        for (key, value) in parse(entry).unwrap_or_default() {
             if !keys.contains(&key) && keys.len() < MOST_KEYS {
+                plain.extend(matches!(value, Value::Text(_)).then(|| key.clone()));
                 keys.push(key);
             }
         }
         rest = &rest[before + length..];
     }
+    // What is a text in one item holds nothing in another.
+    keys.retain(|key| !plain.iter().any(|text| is_within(key, text)));
     (keys, is_list)
 }

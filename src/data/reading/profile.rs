@@ -10,6 +10,9 @@ const DISTINCT: usize = 64;
 const MOST_LABELS: usize = 20;
 /// A label is no longer, in characters.
 const LONGEST_LABEL: usize = 40;
+/// Labels that are whole sentences are not more, and each comes so many times on average.
+const MOST_SENTENCES: usize = 5;
+const REPEATED: usize = 8;
 /// Labels have no more words on average.
 const MOST_WORDS: f64 = 4.0;
 
@@ -115,10 +118,11 @@ impl Profile {
         self.is_numeric() && self.fractions == 0 && (all_differ || self.many)
     }
 
-    /// Few different values, short ones.
+    /// Few different values, which are short or come again and again.
     pub fn is_kind(&self) -> bool {
         let short = self.length() <= MOST_WORDS && self.values.iter().all(|(value, _)| value.chars().count() <= LONGEST_LABEL);
-        !self.many && short && (2..=MOST_LABELS).contains(&self.values.len()) && 2 * self.values.len() <= self.filled
+        let repeated = self.values.len() <= MOST_SENTENCES && REPEATED * self.values.len() <= self.filled;
+        !self.many && (short || repeated) && (2..=MOST_LABELS).contains(&self.values.len()) && 2 * self.values.len() <= self.filled
     }
 
     /// Texts of words: most cells have several, and most differ.

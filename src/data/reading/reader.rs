@@ -210,10 +210,9 @@ impl Reader {
         let layout = Layout::of(&sample, &self.given)?;
         let records = match &sample.dialect {
             Some(dialect) => Records::Lines(Lines::new(dialect.clone())),
-            None => Records::Objects(Objects::new(sample.keys.clone(), sample.format == Format::Jsonl)),
+            None => Records::Objects(Objects::new(sample.keys.clone(), sample.format == Format::Jsonl, &sample.place)),
         };
-        let header = sample.dialect.is_some() && sample.names.is_some();
-        let rows = Rows::new(layout, sample.first_line, header);
+        let rows = Rows::new(layout, sample.first_line, sample.header);
         self.plan = Some(Plan { sample, records, rows });
         Ok(())
     }

@@ -43,6 +43,8 @@ pub struct Rows {
     first_line: u64,
     /// Is the header still to come?
     header_due: bool,
+    /// Of the questions' columns.
+    header: Option<[String; 2]>,
     /// Values of the label so far, and how many rows have each.
     values: Vec<(String, usize)>,
     /// Rows with a label that nobody knows.
@@ -63,7 +65,7 @@ impl Rows {
     /// Before the first record.
     pub fn new(layout: Layout, first_line: u64, header: bool) -> Self {
         let unsettled = layout.unsettled.iter().map(|&column| (column, vec![])).collect();
-        Self { layout, first_line, header_due: header, values: vec![], odd_labels: 0, unsettled }
+        Self { layout, first_line, header_due: header, header: None, values: vec![], odd_labels: 0, unsettled }
     }
 
     /// Where the parts stand.
@@ -82,7 +84,11 @@ impl Rows {
     /// One more record.
     pub fn take(&mut self, record: &Record, decoder: &Decoder, table: &mut Table) {
         let is_blank = || record.broken.is_none() && (0..record.width()).all(|i| record.field(i).is_none_or(str::is_empty));
-        if record.line < self.first_line || std::mem::take(&mut self.header_due) || is_blank() {
+        if record.line < self.first_line || is_blank() {
+            return;
+        }
+        if std::mem::take(&mut self.header_due) {
+            self.header = Some(self.layout.questions.map(|column| record.field(column).unwrap_or_default().to_owned()));
             return;
         }
         table.count();
@@ -125,6 +131,9 @@ impl Rows {
         };
         let [question1, question2] = self.layout.questions;
         let questions = [field(question1)?, field(question2)?];
+        if self.header.as_ref().is_some_and(|header| *header == questions) {
+            return Err(Why::Header);
+        }
         let negative = self.layout.negative.and_then(|column| field(column).ok()).filter(|text| !text.is_empty());
         for (column, values) in &mut self.unsettled {
             count(values, record.field(*column).unwrap_or_default());

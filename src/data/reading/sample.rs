@@ -5,6 +5,7 @@ use super::dialect::{self, SampleRow};
 use super::objects::{Objects, keys};
 use super::profile::Profile;
 use super::record::Record;
+use super::wrapper::{self, Place};
 use super::{Format, Reading, columns, formats};
 use crate::error::{Error, OtherFile, Result};
 
@@ -19,8 +20,12 @@ pub struct Sample {
     pub dialect: Option<Dialect>,
     /// Of JSON, each in its place among the fields.
     pub keys: Vec<String>,
+    /// Of JSON, where it begins.
+    pub place: Place,
     /// Headers or keys.
     pub names: Option<Vec<String>>,
+    /// Are they the first record?
+    pub header: bool,
     /// The line in which the table begins.
     pub first_line: u64,
     /// Fields of most rows.
@@ -37,7 +42,7 @@ impl Sample {
         formats::refuse_text(text)?;
         match reading.format.unwrap_or_else(|| formats::detect(text)) {
             Format::Csv => Self::of_lines(text, whole, reading),
-            format => Self::of_objects(text, whole, format),
+            format => Self::of_objects(text, whole, format, reading.header),
         }
     }
 
@@ -60,12 +65,14 @@ impl Sample {
         }
         let body = if header { body } else { cells(&rows) };
         let names = header.then(|| top.fields.clone());
-        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys: vec![], names, first_line, width, rows: body, profiles })
+        let (keys, place) = (vec![], Place::default());
+        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys, place, names, header, first_line, width, rows: body, profiles })
     }
 
-    fn of_objects(text: &str, whole: bool, format: Format) -> Result<Self> {
+    fn of_objects(text: &str, whole: bool, format: Format, header: Option<bool>) -> Result<Self> {
         let by_line = format == Format::Jsonl;
-        let (keys, is_list) = keys(text, by_line);
+        let mut place = if by_line { Place::default() } else { wrapper::find(text)? };
+        let (keys, is_list) = keys(&text[place.start..], by_line);
         let mut rows = vec![];
         let mut take = |record: Record| {
             if record.broken.is_none() {
@@ -74,13 +81,16 @@ impl Sample {
             Ok(())
         };
         // A row that is too long is found, and named, when the file is read.
-        let _ = Objects::new(keys.clone(), by_line).feed(text, whole, &mut take);
-        if rows.is_empty() || keys.is_empty() {
-            return Err(Error::OtherFile { what: OtherFile::Json });
+        let _ = Objects::new(keys.clone(), by_line, &place).feed(text, whole, &mut take);
+        let width = keys.len();
+        let Some((top, below)) = rows.split_first().filter(|_| width > 0) else { return Err(Error::OtherFile { what: OtherFile::Json }) };
+        let mut names = if is_list { place.names.take().filter(|names| names.len() == width) } else { Some(keys.clone()) };
+        let header = names.is_none() && header.unwrap_or_else(|| columns::has_header(top, &dialect::profiles(below, width)));
+        if header {
+            names = Some(rows.remove(0));
         }
-        let (width, profiles) = (keys.len(), dialect::profiles(&rows, keys.len()));
-        let names = (!is_list).then(|| keys.clone());
-        Ok(Self { whole, format, dialect: None, keys, names, first_line: 1, width, rows, profiles })
+        let profiles = dialect::profiles(&rows, width);
+        Ok(Self { whole, format, dialect: None, keys, place, names, header, first_line: 1, width, rows, profiles })
     }
 
     /// The header or the first row, for messages.

@@ -87,7 +87,7 @@ fn doubt(problem: Error, sample: &Sample) -> Doubt {
     let named = |wanted: &String| (0..sample.width).map(|column| columns.name(column)).find(|column| column.to_string() == *wanted);
     let (column, values) = match &problem {
         Error::Doubt { column, values, .. } => (named(column), values.clone()),
-        Error::OneText { column, .. } => (named(column), vec![]),
+        Error::OneText { column, .. } | Error::ThirdText { column, .. } => (named(column), vec![]),
         _ => (None, vec![]),
     };
     Doubt { column, values, sentence: problem.to_string(), problem }

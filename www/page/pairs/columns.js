@@ -4,6 +4,7 @@ import { words } from "../../words/index.js";
 import { bodyOf, columnAt, headersOf, ROLES, rolesOf, widthOf } from "./reading.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
+/** @import {Reading} from "../../types/run.js" */
 /** @import {Role} from "./reading.js" */
 
 /** Longer texts are cut where they are only to be recognised. */
@@ -39,4 +40,15 @@ export function columnsPart(inspection, change) {
     element("tbody", {}, ...rows),
   );
   return element("div", { class: "pairs-rows", tabindex: 0, role: "group", "aria-label": said.rows }, table);
+}
+
+/** What a third column of texts may be. @param {string | number | null} column @param {(given: Reading, layout?: boolean) => void} change */
+export function thirdPart(column, change) {
+  const said = words.pairs.thirds;
+  const answer = (/** @type {string} */ id, /** @type {string} */ text, /** @type {string | number | null} */ negative) => {
+    const button = element("button", { type: "button", id }, text);
+    button.addEventListener("click", () => change({ negative }));
+    return button;
+  };
+  return element("div", { class: "buttons" }, answer("pairs-third-negative", said.negative, column), answer("pairs-third-none", said.none, null));
 }

@@ -7,7 +7,7 @@ import { dialogOf } from "../../ui/dialog.js";
 import { element, say } from "../../ui/dom.js";
 import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { columnsPart } from "./columns.js";
+import { columnsPart, thirdPart } from "./columns.js";
 import { formatPart, heldOutPart } from "./file.js";
 import { labelsPart } from "./labels.js";
 import { columnAt, partsOf, splitPlace, widthOf, withRole, withScores, withSense } from "./reading.js";
@@ -165,13 +165,14 @@ export class PairsDialog {
       sense: (value, sense) => change(withSense(this.#given, inspection, value, sense)),
       scores: (from, below) => change(withScores(this.#given, inspection, from, below)),
     });
-    const patch = (/** @type {Reading} */ given, /** @type {boolean | undefined} */ layout) =>
+    const patch = (/** @type {Reading} */ given, /** @type {boolean | undefined} */ layout = false) =>
       change({ ...(layout ? without(this.#given, BY_COLUMN) : this.#given), ...given });
     const [doubt] = inspection.doubts;
     const asked = doubt?.problem.kind === "doubt";
+    const answers = doubt?.problem.kind === "third-text" ? [thirdPart(doubt.column, patch)] : asked && labels ? [labels] : [];
     this.#body.replaceChildren(
       ...(this.#files.length > 1 ? [this.#filesPart()] : []),
-      ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...(asked && labels ? [labels] : []))] : []),
+      ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...answers)] : []),
       columnsPart(inspection, (place, role) => change(withRole(this.#given, inspection, place, role))),
       ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
       heldOutPart(inspection, patch, this.#test?.name),
@@ -267,6 +268,7 @@ function refusalOf(inspection) {
 
 /** @param {Inspection["doubts"][number]} doubt */
 function questionOf({ sentence, problem }) {
+  if (problem.kind === "third-text") return words.pairs.third(problem);
   if (problem.kind !== "doubt") return words.problem({ sentence, problem });
   return words.pairs.question(problem.column, problem.others);
 }

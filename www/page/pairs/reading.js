@@ -43,7 +43,7 @@ export function rolesOf(inspection) {
     const place = placeOf(inspection, column);
     if (place in roles) roles[place] = role;
   }
-  const asked = doubts[0]?.column ?? null;
+  const asked = doubts[0]?.problem.kind === "doubt" ? doubts[0].column : null;
   if (!roles.includes("label") && asked !== null && roles[placeOf(inspection, asked)] === "") roles[placeOf(inspection, asked)] = "label";
   return roles;
 }
