@@ -6,7 +6,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
 import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
-import { acceptPairs, chooseFiles, openPairs, openRefused } from "../support/files.mjs";
+import { acceptPairs, chooseFiles, dropFiles, openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -39,19 +39,6 @@ function quoraFile() {
     return [k, 2 * k, 2 * k + 1, `How do I ${verb} ${thing} ${when}?`, `"What is the best way, ${when}, to ${verb} ${thing}?"`, 1];
   });
   return ["id,qid1,qid2,question1,question2,is_duplicate", ...rows.map(String), ""].join("\r\n");
-}
-
-/** Drops files on the page as a person does with the mouse. @param {Page} page @param {{name: string, content: string}[]} files */
-async function drop(page, files) {
-  const data = await page.evaluateHandle((contents) => {
-    const transfer = new DataTransfer();
-    for (const { name, content } of contents) transfer.items.add(new File([content], name, { type: "text/csv" }));
-    return transfer;
-  }, files);
-  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
-  assert.equal(await page.locator(".dropping").count(), 1, "the page shows where to drop");
-  await page.dispatchEvent("main", "drop", { dataTransfer: data });
-  assert.equal(await page.locator(".dropping").count(), 0);
 }
 
 /** @param {Page} page @param {string} name */
@@ -96,7 +83,7 @@ test("The same file dropped anywhere on the page gives the same run as opened", 
   await openPairs(opened.page, "mine.csv", quoraFile());
   await waitForData(opened.page, "mine.csv");
   const dropped = await chromium.visit("v=1&batchSize=8");
-  await drop(dropped.page, [{ name: "mine.csv", content: quoraFile() }]);
+  await dropFiles(dropped.page, ["mine.csv", quoraFile()]);
   await acceptPairs(dropped.page);
   await waitForData(dropped.page, "mine.csv");
   await assertReported(dropped.page);

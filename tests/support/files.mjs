@@ -12,6 +12,20 @@ export async function chooseFiles(page, ...files) {
   await page.locator("#file").setInputFiles(files.map(([name, content]) => fileOf(name, content)));
 }
 
+/** Drops files on the page as a person does with the mouse. @param {Page} page @param {...[name: string, content: string | Buffer]} files */
+export async function dropFiles(page, ...files) {
+  const contents = files.map(([name, content]) => [name, [...Buffer.from(content)]]);
+  const data = await page.evaluateHandle((given) => {
+    const transfer = new DataTransfer();
+    for (const [name, bytes] of given) transfer.items.add(new File([Uint8Array.from(/** @type {number[]} */ (bytes))], String(name)));
+    return transfer;
+  }, contents);
+  await page.dispatchEvent("main", "dragover", { dataTransfer: data });
+  await page.locator(".dropping").waitFor();
+  await page.dispatchEvent("main", "drop", { dataTransfer: data });
+  await page.locator(".dropping").waitFor({ state: "detached" });
+}
+
 /** Presses Enter once the dialog is sure of everything. @param {Page | Frame} page */
 export const acceptPairs = (page) => page.locator("#pairs-open:enabled").press("Enter");
 

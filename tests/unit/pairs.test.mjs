@@ -140,6 +140,7 @@ test("Scores are told from classes, and bounds within their range are offered", 
   assert.deepEqual(boundsOf(values(["0.0", "2.5", "4.75", "5.000"])), { from: 4, below: 2 });
   assert.deepEqual(boundsOf(values(["0.8", "4.4"])), { from: 4, below: 2 });
   assert.deepEqual(boundsOf(values(["0,1", "0,9", "1,0"])), { from: 0.8, below: 0.4 });
+  assert.deepEqual(boundsOf(values(["0", "1", "2"])), { from: 1.6, below: 0.8 });
 });
 
 test("A column that says train or test is found by its header and its values", () => {
@@ -158,5 +159,5 @@ test("Which of several files is to be tested with is told by their names, and el
   assert.deepEqual(parts("sts_dev.tsv", "sts.tsv"), { train: 1, test: 0 });
   assert.deepEqual(parts("train.csv", "other.csv"), { train: 0, test: 1 });
   assert.deepEqual(parts("latest.csv", "contest.csv"), { train: 0, test: -1 });
-  assert.deepEqual(parts("mine.csv"), { train: 0, test: -1 });
+  for (const name of ["mine.csv", "kornli_dev.tsv", "test.csv", "train.csv"]) assert.deepEqual(parts(name), { train: 0, test: -1 }, name);
 });

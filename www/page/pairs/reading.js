@@ -140,7 +140,7 @@ const SCALES = [1, 5, 10, 100];
 export function boundsOf(values) {
   const numbers = values.map(({ value }) => numberOf(value));
   const [low, highest] = [Math.min(0, ...numbers), Math.max(...numbers)];
-  const high = SCALES.find((end) => highest <= end) ?? highest;
+  const high = SCALES.find((end) => highest <= end && highest >= 0.8 * end) ?? highest;
   const at = (/** @type {number} */ share) => Number((low + share * (high - low)).toPrecision(2));
   return { from: at(0.8), below: at(0.4) };
 }
@@ -163,6 +163,6 @@ export function partsOf(files) {
   const named = (/** @type {RegExp} */ words) => files.findIndex(({ name }) => words.test(name));
   const [train, test] = [named(/(^|[^a-z])train/i), named(/(^|[^a-z])(test|dev|valid|val|eval|held.?out)/i)];
   const other = (/** @type {number} */ taken) => files.findIndex((_, k) => k !== taken);
-  if (train < 0 && test < 0) return { train: 0, test: -1 };
+  if (files.length < 2 || (train < 0 && test < 0)) return { train: 0, test: -1 };
   return train < 0 || train === test ? { train: other(test), test } : { train, test: test < 0 && files.length === 2 ? 1 - train : test };
 }
