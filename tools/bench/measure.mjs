@@ -96,9 +96,9 @@ async function steps(started, url, peers) {
     }
     for (const size of SIZES) result.measures[`step ${size}`].questionsWithGradient = await call(driver, "questionsWithGradient", size);
   }
-  return peers.map(({ name, threads }, k) => {
+  return peers.map(({ name, threads, kind }, k) => {
     const ms = Object.fromEntries(SIZES.map((size) => [size, median(samples[started.length + k][`step ${size}`])]));
-    return { name, kind: /** @type {const} */ ("native"), threads, ms };
+    return { name, kind, threads, ms };
   });
 }
 

@@ -1,6 +1,6 @@
-// PyTorch and JAX on this machine, on the weights and batches that the engines train on, between whose rounds they take theirs.
+// PyTorch, JAX and jax-js on this machine, on the weights and batches that the engines train on, between whose rounds they take theirs.
 import { spawn } from "node:child_process";
-import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { createInterface } from "node:readline";
@@ -9,7 +9,7 @@ import { outputOf, Problem, root } from "../shell.mjs";
 import { sizes } from "./made.js";
 import { ADAM, trainingOf } from "./training.js";
 
-/** @typedef {{name: string, threads: number, work: (name: string, count: number) => Promise<number>, end: () => void}} Peer */
+/** @typedef {{name: string, threads: number, kind: "native" | "browser", work: (name: string, count: number) => Promise<number>, end: () => void}} Peer */
 
 const LIBRARIES = { torch: "PyTorch, eager nn.LSTM", jax: "JAX, jit" };
 const WEIGHTS = /** @type {const} */ (["embedding", "kernel", "recurrentKernel", "bias"]);
@@ -42,10 +42,20 @@ export async function nativePeers() {
   if (!python) throw new Problem("There is no Python with PyTorch and JAX.", "npm test -- interop installs it");
   const folder = mkdtempSync(path.join(tmpdir(), "peers-"));
   const firsts = await handOut(folder);
-  const peers = Object.entries(LIBRARIES).flatMap(([library, title]) => {
-    const version = outputOf(python, ["-c", `import ${library}; print(${library}.__version__)`]);
-    return [1, 2].map((threads) => peerOf(python, folder, { library, threads, name: title.replace(",", ` ${version},`), firsts }));
+  const programs = path.join(root, "tools", "bench");
+  const native = Object.entries(LIBRARIES).flatMap(([library, title]) => {
+    const name = title.replace(",", ` ${outputOf(python, ["-c", `import ${library}; print(${library}.__version__)`])},`);
+    const command = [python, path.join(programs, "native.py"), library];
+    return [1, 2].map((threads) => peerOf([...command, String(threads), folder], { threads, name, kind: "native", firsts }));
   });
+  const { version } = JSON.parse(readFileSync(path.join(root, "node_modules", "@jax-js", "jax", "package.json"), "utf8"));
+  const inV8 = peerOf([process.execPath, path.join(programs, "jax-js.mjs")], {
+    threads: 1,
+    name: `jax-js ${version}, WebAssembly`,
+    kind: "browser",
+    firsts,
+  });
+  const peers = [...native, inV8];
   const end = () => {
     for (const peer of peers) peer.end();
     rmSync(folder, { recursive: true, force: true });
@@ -53,16 +63,14 @@ export async function nativePeers() {
   return { peers, end };
 }
 
-/** @param {string} python @param {string} folder @param {{library: string, threads: number, name: string, firsts: Record<string, number>}} which @returns {Peer} */
-function peerOf(python, folder, { library, threads, name, firsts }) {
-  const program = spawn(python, [path.join(root, "tools", "bench", "native.py"), library, String(threads), folder], {
-    stdio: ["pipe", "pipe", "inherit"],
-  });
-  const lines = createInterface({ input: program.stdout })[Symbol.asyncIterator]();
+/** @param {string[]} command @param {{threads: number, name: string, kind: Peer["kind"], firsts: Record<string, number>}} which @returns {Peer} */
+function peerOf([program, ...parameters], { threads, name, kind, firsts }) {
+  const child = spawn(program, parameters, { stdio: ["pipe", "pipe", "inherit"] });
+  const lines = createInterface({ input: child.stdout })[Symbol.asyncIterator]();
   const checked = new Set();
   /** @param {string} size @param {number} count */
   const ask = async (size, count) => {
-    program.stdin.write(`${JSON.stringify({ size, count })}\n`);
+    child.stdin.write(`${JSON.stringify({ size, count })}\n`);
     const { value, done } = await lines.next();
     if (done) throw new Problem(`${name} has ended.`, "What it said stands above");
     return /** @type {{ms: number, loss: number}} */ (JSON.parse(value));
@@ -70,6 +78,7 @@ function peerOf(python, folder, { library, threads, name, firsts }) {
   return {
     name,
     threads,
+    kind,
     work: async (what, count) => {
       const size = what.replace("step ", "");
       if (!checked.has(size)) {
@@ -80,6 +89,6 @@ function peerOf(python, folder, { library, threads, name, firsts }) {
       }
       return (await ask(size, count)).ms;
     },
-    end: () => void program.kill(),
+    end: () => void child.kill(),
   };
 }
