@@ -1,5 +1,5 @@
 #!/bin/sh
-# The grid of docs/verdict.md: losses × asymmetries or files × three sizes of the batch × 20 paired seeds, each loss at its best of five rates.
+# The grid of docs/verdict.md: losses × asymmetries or files × four sizes of the batch × 20 paired seeds, each loss at its best of five rates.
 #   examples/cluster/experiment.sh grid.json pairs.csv vectors.npz
 # What the file holds is not made again, so the same command goes on where it stopped. VERDICT is the program; SEEDS, TUNE_SEEDS, BATCHES, STEPS, FILE_STEPS,
 # RATES and VECTOR_RATES make it smaller.
@@ -20,7 +20,7 @@ done
 make() {
   steps=$1 rates=$2
   shift 2
-  for batch in ${BATCHES:-16 64 256}; do
+  for batch in ${BATCHES:-16 32 64 256}; do
     case $batch in
       16 | 64) further=$shares ;;
       *) further= ;;
