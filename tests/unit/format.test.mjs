@@ -42,7 +42,7 @@ test("Shares are percent, and differences between them points with a sign", () =
 test("Counts, chances, times and angles are said as one says them", () => {
   assert.deepEqual([counted(1, "pair"), counted(1200, "pair"), counted(2, "copy", "copies")], ["1 pair", "1,200 pairs", "2 copies"]);
   assert.deepEqual([0.0004, 0.0123, 0.34].map(probability), ["p < 0.001", "p = 0.012", "p = 0.34"]);
-  assert.deepEqual([1.2, 89, 90, 5399, 5400].map(timeLeft), ["2 s", "89 s", "2 min", "90 min", "2 h"]);
+  assert.deepEqual([1.2, 89, 90, 5399, 5400].map(timeLeft), ["1 s", "89 s", "2 min", "90 min", "2 h"]);
   assert.equal(degrees(Math.PI / 2), "90.0°");
 });
 

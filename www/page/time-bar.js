@@ -10,8 +10,8 @@ import { words } from "../words/index.js";
 
 /** A step back that takes longer is announced. */
 const WORTH_SAYING_MS = 1000;
-/** After so many steps it is known how long one takes. */
-const RELIABLE = 3;
+/** After so many steps in so long it is known how long one takes, of those that are not older than that. */
+const [RELIABLE, SURE_MS, RECENT_MS] = [3, 700, 3000];
 
 /** @param {App} app */
 export function timeBar(app) {
@@ -55,18 +55,40 @@ export function timeBar(app) {
 /** Which epoch this is, and how long it or the way to the last step still takes; at rest, what a step back takes. */
 function epochWords() {
   const place = byId("epoch-words", HTMLElement);
-  let [at, from, era] = [0, 0, -1];
+  const pace = paceNow();
+  let [at, era] = [0, -1];
   return (/** @type {State} */ { step, experiment, data, playing, values, era: now }, /** @type {string} */ back) => {
-    if (!playing || now !== era || step < from) [at, from, era] = [performance.now(), step, now];
+    if (!playing || now !== era || step < at) pace.forget();
+    [at, era] = [step, now];
     if (!data) return;
     const { epoch, within, of } = epochAt(experiment, step, data.trainPairs);
     const stop = Number(values["page.stopAt"]);
     const left = stop > step ? stop - step : of - within;
-    const each = (performance.now() - at) / 1000 / (step - from);
-    const seconds = playing && step - from >= RELIABLE && values["page.speed"] === "full" ? each * left : undefined;
-    const said = words.time.epoch(epoch, within, of, seconds, stop > step ? stop : 0);
+    const each = playing && values["page.speed"] === "full" ? pace.at(step) : undefined;
+    const said = words.time.epoch(epoch, within, of, each && each * left, stop > step ? stop : 0);
     say(place, back && !playing ? `${said} · ${back}` : said);
   };
+}
+
+/** Seconds that a step takes, by those of the last moments: the first ones wait for code to be compiled and for workers to come. */
+function paceNow() {
+  /** When which step was shown. @type {{ms: number, step: number}[]} */
+  let seen = [];
+  let begins = true;
+  const forget = () => {
+    [seen, begins] = [[], true];
+  };
+  const at = (/** @type {number} */ step) => {
+    const ms = performance.now();
+    if (step !== seen.at(-1)?.step) {
+      if (seen.length === 1 && begins) [seen, begins] = [[], false];
+      seen.push({ ms, step });
+    }
+    while (seen.length > 2 && ms - seen[1].ms > RECENT_MS) seen.shift();
+    const [first, last] = [seen[0], seen[seen.length - 1]];
+    return last.step - first.step < RELIABLE || last.ms - first.ms < SURE_MS ? undefined : (last.ms - first.ms) / 1000 / (last.step - first.step);
+  };
+  return { forget, at };
 }
 
 /** A flag for each change, at its step: a press goes there. @param {HTMLElement} list @param {App} app */

@@ -31,7 +31,7 @@ export const CHANCE = 0.05;
 export const probability = (p) => (p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(p < 0.1 ? 3 : 2)}`);
 /** @param {number} seconds */
 export const timeLeft = (seconds) =>
-  seconds < 90 ? `${Math.ceil(seconds)} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
+  seconds < 90 ? `${Math.max(1, Math.round(seconds))} s` : seconds < 5400 ? `${Math.round(seconds / 60)} min` : `${Math.round(seconds / 3600)} h`;
 /** @param {number} radians */
 export const degrees = (radians) => `${((radians * 180) / Math.PI).toFixed(1)}°`;
 
