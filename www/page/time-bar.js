@@ -2,6 +2,7 @@
 import { frame } from "../host.js";
 import { epochAt } from "../model/editions.js";
 import { flagsOf } from "../model/flags.js";
+import { paceSeen } from "../model/pace.js";
 import { wayTo } from "../model/way.js";
 import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -10,8 +11,6 @@ import { words } from "../words/index.js";
 
 /** A step back that takes longer is announced. */
 const WORTH_SAYING_MS = 1000;
-/** After so many steps in so long it is known how long one takes, of those that are not older than that. */
-const [RELIABLE, SURE_MS, RECENT_MS] = [3, 700, 3000];
 
 /** @param {App} app */
 export function timeBar(app) {
@@ -55,7 +54,7 @@ export function timeBar(app) {
 /** Which epoch this is, and how long it or the way to the last step still takes; at rest, what a step back takes. */
 function epochWords() {
   const place = byId("epoch-words", HTMLElement);
-  const pace = paceNow();
+  const pace = paceSeen();
   let [at, era] = [0, -1];
   return (/** @type {State} */ { step, experiment, data, playing, values, era: now }, /** @type {string} */ back) => {
     if (!playing || now !== era || step < at) pace.forget();
@@ -64,31 +63,10 @@ function epochWords() {
     const { epoch, within, of } = epochAt(experiment, step, data.trainPairs);
     const stop = Number(values["page.stopAt"]);
     const left = stop > step ? stop - step : of - within;
-    const each = playing && values["page.speed"] === "full" ? pace.at(step) : undefined;
+    const each = playing && values["page.speed"] === "full" ? pace.at(step, performance.now()) : undefined;
     const said = words.time.epoch(epoch, within, of, each && each * left, stop > step ? stop : 0);
     say(place, back && !playing ? `${said} · ${back}` : said);
   };
-}
-
-/** Seconds that a step takes, by those of the last moments: the first ones wait for code to be compiled and for workers to come. */
-function paceNow() {
-  /** When which step was shown. @type {{ms: number, step: number}[]} */
-  let seen = [];
-  let begins = true;
-  const forget = () => {
-    [seen, begins] = [[], true];
-  };
-  const at = (/** @type {number} */ step) => {
-    const ms = performance.now();
-    if (step !== seen.at(-1)?.step) {
-      if (seen.length === 1 && begins) [seen, begins] = [[], false];
-      seen.push({ ms, step });
-    }
-    while (seen.length > 2 && ms - seen[1].ms > RECENT_MS) seen.shift();
-    const [first, last] = [seen[0], seen[seen.length - 1]];
-    return last.step - first.step < RELIABLE || last.ms - first.ms < SURE_MS ? undefined : (last.ms - first.ms) / 1000 / (last.step - first.step);
-  };
-  return { forget, at };
 }
 
 /** A flag for each change, at its step: a press goes there. @param {HTMLElement} list @param {App} app */
