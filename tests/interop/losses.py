@@ -15,13 +15,14 @@ import numpy as np
 STEPS, RATE = 6, 0.003
 
 
-def in_torch(loss, v, steps):
+def in_torch(make, v, steps):
     import torch
 
-    pair = [torch.tensor(side, requires_grad=True) for side in v]
-    value = loss(*pair)
+    loss = make()
+    given = [torch.tensor(side, requires_grad=True) for side in v]
+    value = loss(*given)
     value.backward()
-    layer = torch.nn.Linear(v.shape[-1], v.shape[-1], bias=False)
+    layer = torch.nn.Linear(v[0].shape[-1], v[0].shape[-1], bias=False)
     torch.nn.init.eye_(layer.weight)
     optimiser = torch.optim.SGD(layer.parameters(), lr=RATE)
     losses = []
@@ -31,20 +32,21 @@ def in_torch(loss, v, steps):
         optimiser.zero_grad()
         cost.backward()
         optimiser.step()
-    return float(value), [p.grad.numpy() for p in pair], losses
+    return float(value), [np.zeros(p.shape) if p.grad is None else p.grad.numpy() for p in given], losses
 
 
-def in_jax(loss, v, steps):
+def in_jax(make, v, steps):
     import jax
     import jax.numpy as jnp
 
-    value, gradients = jax.value_and_grad(loss, argnums=(0, 1))(*[jnp.asarray(side) for side in v])
+    loss, places = make(), tuple(range(len(v)))
+    value, gradients = jax.value_and_grad(loss, argnums=places)(*[jnp.asarray(side) for side in v])
 
     def cost(w):
         encoded = [side @ w for side in v]
         return loss(*[x / jnp.linalg.norm(x, axis=1, keepdims=True) for x in encoded])
 
-    w, losses = jnp.eye(v.shape[-1]), []
+    w, losses = jnp.eye(v[0].shape[-1]), []
     step = jax.value_and_grad(cost)
     for _ in range(steps):
         now, gradient = step(w)
@@ -53,12 +55,14 @@ def in_jax(loss, v, steps):
     return float(value), gradients, losses
 
 
-def in_keras(loss, v, steps):
+def in_keras(make, v, steps):
     import jax.numpy as jnp
 
-    # What Keras itself calls: labels, and one output.
-    labels = np.zeros(len(v[0]), "float32")
-    return in_jax(lambda v1, v2: loss(labels, jnp.concatenate([v1, v2], axis=1)), v, steps)
+    # What Keras itself calls: labels, and one output. With further texts it is as long as all of them.
+    further = v[2:]
+    loss = make(*[len(side) for side in further])
+    labels = np.zeros(sum(map(len, v)) if further else len(v[0]), "float32")
+    return in_jax(lambda: lambda *sides: loss(labels, jnp.concatenate(sides, axis=0 if further else 1)), v, steps)
 
 
 RUNNERS = {"pytorch": in_torch, "jax": in_jax, "keras": in_keras}
@@ -69,8 +73,10 @@ def main():
     for case in json.load(sys.stdin):
         names = {}
         exec(case["code"], names)
-        v = np.array(case["vectors"], "float32").reshape(2, case["size"], -1)
-        value, gradients, losses = run(names["PairLoss"](), v, STEPS if case["train"] else 0)
+        v = [*np.array(case["vectors"], "float32").reshape(2, case["size"], -1)]
+        if case["further"]:
+            v.append(np.array(case["further"], "float32").reshape(-1, v[0].shape[-1]))
+        value, gradients, losses = run(names["PairLoss"], v, STEPS if case["train"] else 0)
         flat = np.concatenate([np.asarray(g, np.float64).ravel() for g in gradients]).tolist()
         answers.append({"loss": value, "gradient": flat, "losses": losses})
     json.dump(answers, sys.stdout)

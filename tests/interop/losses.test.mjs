@@ -8,7 +8,7 @@ import { test } from "node:test";
 import { evaluateLoss } from "../../pkg/node/tripletscope.js";
 import { installInterop, pythonWith } from "../../tools/setup/python.mjs";
 import { codeOf } from "../../www/views/formula/code.js";
-import { allLosses, fingerprintOf, LIBRARIES, samples } from "../support/loss-cases.mjs";
+import { allLosses, fingerprintOf, furtherOf, LIBRARIES, samples } from "../support/loss-cases.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
 
@@ -16,40 +16,46 @@ await installInterop();
 const python = pythonWith("interop");
 /** A model is trained on the batch of this size. */
 const TRAINED = 8;
+/** Texts that no pair of the batch has, as candidates of its rows. */
+const FURTHER = 4;
 const RECORD = path.join(import.meta.dirname, "losses.json");
 
-/** x yᵀ of rows [n, h]. @param {Float32Array} x @param {Float32Array} y @param {number} n */
-function product(x, y, n) {
-  const h = x.length / n;
-  return Float32Array.from({ length: n * n }, (_, k) => {
-    const [i, j] = [Math.floor(k / n), k % n];
+/** x yᵀ of rows [n, h] and [m, h]. @param {Float32Array} x @param {Float32Array} y @param {number} h */
+function product(x, y, h) {
+  const m = y.length / h;
+  return Float32Array.from({ length: (x.length / h) * m }, (_, k) => {
+    const [i, j] = [Math.floor(k / m), k % m];
     let sum = 0;
     for (let c = 0; c < h; c++) sum += x[i * h + c] * y[j * h + c];
     return sum;
   });
 }
 
-/** Adds (g or gᵀ) v. @param {Float64Array} to @param {Float32Array | undefined} g @param {Float32Array} v @param {number} n @param {boolean} [transposed] */
-function add(to, g, v, n, transposed = false) {
-  const h = v.length / n;
-  for (let k = 0; g && k < n * n; k++) {
-    const [i, j] = [Math.floor(k / n), k % n];
+/** Adds (g or gᵀ) v to the gradient of the other side. @param {Float64Array} to @param {Float32Array | undefined} g @param {Float32Array} v @param {number} h
+ * @param {boolean} [transposed] */
+function add(to, g, v, h, transposed = false) {
+  const width = (transposed ? to.length : v.length) / h;
+  for (let k = 0; g && k < g.length; k++) {
+    const [i, j] = [Math.floor(k / width), k % width];
     const [row, from] = transposed ? [j, i] : [i, j];
     for (let c = 0; c < h; c++) to[row * h + c] += g[k] * v[from * h + c];
   }
 }
 
-/** What the package says: the loss, and its gradient by v1 and v2. @param {LossConfig} loss @param {Float32Array} vectors @param {number} n */
-function expected(loss, vectors, n) {
+/** What the package says: the loss, and its gradient by v1, v2 and v3. @param {LossConfig} loss @param {Float32Array} vectors @param {number} n @param {Float32Array} v3 */
+function expected(loss, vectors, n, v3) {
+  const h = vectors.length / (2 * n);
   const [v1, v2] = [vectors.subarray(0, vectors.length / 2), vectors.subarray(vectors.length / 2)];
-  const sides = { left: product(v1, v1, n), right: product(v2, v2, n) };
-  const report = evaluateLoss(product(v1, v2, n), n, loss, sides);
-  const [d1, d2] = [new Float64Array(v1.length), new Float64Array(v2.length)];
-  add(d1, report.gradient, v2, n);
-  add(d2, report.gradient, v1, n, true);
+  // The candidates of the rows: questions 2, and behind them the further texts.
+  const others = Float32Array.of(...v2, ...v3);
+  const more = { left: product(v1, v1, h), right: product(v2, v2, h), further: v3.length / h };
+  const report = evaluateLoss(product(v1, others, h), n, loss, more);
+  const [d1, d2] = [new Float64Array(v1.length), new Float64Array(others.length)];
+  add(d1, report.gradient, others, h);
+  add(d2, report.gradient, v1, h, true);
   for (const transposed of [false, true]) {
-    add(d1, report.leftGradient, v1, n, transposed);
-    add(d2, report.rightGradient, v2, n, transposed);
+    add(d1, report.leftGradient, v1, h, transposed);
+    add(d2.subarray(0, v2.length), report.rightGradient, v2, h, transposed);
   }
   return { loss: report.loss, gradient: [...d1, ...d2] };
 }
@@ -64,22 +70,25 @@ for (const library of LIBRARIES) {
   test(`every loss as a class for ${library} gives the package's loss and gradient, and a small model learns by it`, () => {
     assert.ok(python, "there is no Python with PyTorch, JAX and Keras");
     const cases = Object.entries(allLosses()).flatMap(([name, loss]) =>
-      samples.map(({ size, vectors }) => ({
-        name: `${name}, B = ${size}`,
-        code: codeOf(loss, library, name),
-        size,
-        vectors: [...vectors],
-        loss,
-        train: size === TRAINED && isSteady(loss),
-      })),
+      samples.flatMap(({ size, vectors }) =>
+        [0, FURTHER].map((more) => ({
+          name: `${name}, B = ${size}, K = ${more}`,
+          code: codeOf(loss, library, name, undefined, more),
+          size,
+          vectors: [...vectors],
+          further: [...furtherOf(vectors, size, more).further],
+          loss,
+          train: size === TRAINED && isSteady(loss),
+        })),
+      ),
     );
-    const input = JSON.stringify(cases.map(({ name, code, size, vectors, train }) => ({ name, code, size, vectors, train })));
+    const input = JSON.stringify(cases.map(({ loss: _, ...each }) => each));
     const made = spawnSync(python, [path.join(import.meta.dirname, "losses.py"), library], { input, encoding: "utf8", maxBuffer: 2 ** 28 });
     assert.equal(made.status, 0, made.stderr);
     const found = /** @type {{loss: number, gradient: number[], losses: number[]}[]} */ (JSON.parse(made.stdout));
     assert.equal(found.length, cases.length);
-    for (const [k, { name, loss, size, vectors, train }] of cases.entries()) {
-      const wanted = expected(loss, Float32Array.from(vectors), size);
+    for (const [k, { name, loss, size, vectors, further, train }] of cases.entries()) {
+      const wanted = expected(loss, Float32Array.from(vectors), size, Float32Array.from(further));
       assert.ok(isNear(found[k].loss, wanted.loss), `${name}: ${found[k].loss} instead of ${wanted.loss}`);
       const off = wanted.gradient.findIndex((g, c) => !isNear(found[k].gradient[c], g));
       assert.equal(off, -1, `${name}: gradient ${off} is ${found[k].gradient[off]} instead of ${wanted.gradient[off]}`);

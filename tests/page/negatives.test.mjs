@@ -2,6 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
+import { violations } from "../support/axe.mjs";
 import { cellShown, drawn, lossShown, numberOf, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
@@ -15,9 +16,11 @@ before(async () => {
 after(() => chromium?.close());
 
 const upTo = (/** @type {number} */ count) => Array.from({ length: count }, (_, k) => k);
-const triplets = `anchor,positive,negative\n${upTo(90)
-  .map((k) => `how is a${k} made,who makes a${k},where is b${k} sold\n`)
-  .join("")}`;
+const tripletsOf = (/** @type {number} */ count) =>
+  `anchor,positive,negative\n${upTo(count)
+    .map((k) => `how is a${k} made,who makes a${k},where is b${k} sold\n`)
+    .join("")}`;
+const triplets = tripletsOf(90);
 /** Each question 1 stands in a second row, whose question 2 is that of another pair. */
 const labelled = `question1,question2,is_duplicate\n${upTo(90)
   .map((k) => `how is a${k} made,who makes a${k},1\nhow is a${k} made,who makes a${(k + 7) % 90},0\n`)
@@ -58,6 +61,8 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   assert.equal(await columns(page), 16);
   assert.match(await text(page, "#batch-words"), /8 further candidates\./);
   assert.match(await text(page, "#matrix .note"), /8 further texts/);
+  assert.deepEqual(await violations(page), []);
+  assert.equal(await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).isVisible(), true);
   assert.match(page.url(), /negatives=8/);
   await goBeside(page);
   const cell = await cellShown(page);
@@ -68,6 +73,8 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   await page.keyboard.press("ArrowLeft");
   await drawn(page);
   assert.equal((await cellShown(page)).name, "S₁‚₈");
+  await page.locator("input[name=quantity][value=transposed]").check();
+  assert.equal(await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).isVisible(), false, "Sᵀ has none");
   await page.locator("#undo").click();
   assert.equal(await page.locator("#use-negatives").isChecked(), false);
   await stepBy(page, 1);
@@ -102,6 +109,26 @@ test("Every view stands with further candidates, whichever the loss", async () =
     await drawn(page);
     assert.equal(await columns(page), name === "similarity" || name === "gradient" ? 10 : 6, name);
   }
+  assert.deepEqual(faults, []);
+});
+
+test("In a batch too large for signs the lens goes on across the gutter", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=120&negatives=8&model.embeddingDim=8&model.hiddenDim=8");
+  await openFile(page, tripletsOf(200));
+  await stepBy(page, 1);
+  const lens = page.locator("#matrix .lens");
+  assert.equal(await lens.isVisible(), true);
+  const seen = async () => {
+    await drawn(page);
+    return lens.evaluate((canvas) => /** @type {HTMLCanvasElement} */ (canvas).toDataURL());
+  };
+  await goBeside(page);
+  const pictures = [await seen()];
+  for (const key of ["ArrowRight", "End", "Home", "End"]) {
+    await page.keyboard.press(key);
+    pictures.push(await seen());
+  }
+  assert.equal(new Set(pictures).size, 5, "each place has a picture of its own");
   assert.deepEqual(faults, []);
 });
 

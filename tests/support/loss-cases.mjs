@@ -68,9 +68,9 @@ export function allSums() {
 /** All of them by name. @returns {Record<string, LossConfig>} */
 export const allLosses = () => ({ ...presets(), ...allTerms(), ...allSums() });
 
-/** Of the code of all losses, without vectors. @param {typeof LIBRARIES[number]} library */
+/** Of the code of all losses, without vectors; without and with further texts. @param {typeof LIBRARIES[number]} library */
 export function fingerprintOf(library) {
   const hash = createHash("sha256");
-  for (const [name, loss] of Object.entries(allLosses())) hash.update(codeOf(loss, library, name));
+  for (const [name, loss] of Object.entries(allLosses())) for (const further of [0, 4]) hash.update(codeOf(loss, library, name, undefined, further));
   return hash.digest("hex");
 }

@@ -1,8 +1,8 @@
 // The signs in the matrix, the same in every view and legend: outline = positive, horizontal bar = a row's negative, vertical bar = a column's, hatching =
-// too hard for its row (/) or for its column (\).
+// too hard for its row (/) or for its column (\), strokes between two columns = the gutter before further ones.
 // Each has a dark and a light stroke, so that it is seen on every colour.
 
-/** @typedef {"positive" | "row" | "column" | "selected" | "rowExcluded" | "columnExcluded"} Sign */
+/** @typedef {"positive" | "row" | "column" | "selected" | "rowExcluded" | "columnExcluded" | "further"} Sign */
 
 /** Corner to corner, in parts of a cell: x, y, width, height. @type {Record<string, [number, number, number, number]>} */
 const shapes = {
@@ -23,6 +23,11 @@ const hatchings = {
     [0.48, 0.04, 0.96, 0.52],
     [0.04, 0.04, 0.96, 0.96],
     [0.04, 0.48, 0.52, 0.96],
+  ],
+  further: [
+    [0.3, 0.4, 0.7, 0.1],
+    [0.3, 0.65, 0.7, 0.35],
+    [0.3, 0.9, 0.7, 0.6],
   ],
 };
 

@@ -202,6 +202,7 @@ export const words = {
       column: "Negativ der Spalte",
       rowExcluded: "zu hart für seine Zeile",
       columnExcluded: "zu hart für seine Spalte",
+      further: "dahinter: Kandidaten nur der Zeilen",
     },
     cell: (i, j, s, name) =>
       `${name === "S" ? "" : `${name}, `}Zeile ${i + 1}, Spalte ${j + 1}: ${number(s)}${i === j && name === "S" ? ", ein Positiv" : ""}`,

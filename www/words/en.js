@@ -218,6 +218,7 @@ export const words = {
       column: "column’s negative",
       rowExcluded: "too hard for its row",
       columnExcluded: "too hard for its column",
+      further: "beyond: candidates of the rows only",
     },
     cell: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ s, /** @type {string} */ name) =>
       `${name === "S" ? "" : `${name}, `}Row ${i + 1}, column ${j + 1}: ${number(s)}${i === j && name === "S" ? ", a positive" : ""}`,

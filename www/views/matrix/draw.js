@@ -4,7 +4,7 @@ import { looks } from "../../loss/judge.js";
 import { colour, contextOf, fit } from "../../ui/canvas.js";
 import { mark } from "../../ui/marks.js";
 import { excludedOf, excludes } from "./excluded.js";
-import { APART, drawFurther } from "./further.js";
+import { APART, drawFurther, furtherShown } from "./further.js";
 import { placed } from "./layout.js";
 import { negativesOf } from "./negatives.js";
 
@@ -62,7 +62,8 @@ export function drawMatrix(canvas, pixels, geometry, state, layout) {
 /** Are the cells too small for signs? @param {Geometry} geometry */
 export const needsLens = ({ cell }) => cell < SMALLEST_MARKED;
 
-/** The neighbourhood of the selected cell, large enough for signs. @param {HTMLCanvasElement} canvas @param {HTMLCanvasElement} pixels @param {State} state @param {Layout} layout */
+/** The neighbourhood of the selected cell, large enough for signs, and further columns behind their gutter.
+ * @param {HTMLCanvasElement} canvas @param {{own: HTMLCanvasElement, further: HTMLCanvasElement}} pixels @param {State} state @param {Layout} layout */
 export function drawLens(canvas, pixels, state, layout) {
   const { width, height, scale } = fit(canvas);
   const context = contextOf(canvas);
@@ -71,15 +72,19 @@ export function drawLens(canvas, pixels, state, layout) {
   context.clearRect(0, 0, width, height);
   context.imageSmoothingEnabled = false;
   // The cell is in the middle, but for those at the edge of the matrix.
-  const whole = state.batchSize * LENS_CELL;
-  const start = (/** @type {number} */ k, /** @type {number} */ room) => Math.min(Math.max((k + 0.5) * LENS_CELL - room / 2, 0), whole - room);
-  const [left, top] = [start(x, width), start(y, height)];
+  const [whole, count, { further = -1 }] = [state.batchSize * LENS_CELL, furtherShown(state), state.selection];
+  const beside = further >= 0 && further < count;
+  const across = beside ? whole + APART + further * LENS_CELL : x * LENS_CELL;
+  const start = (/** @type {number} */ at, /** @type {number} */ room, /** @type {number} */ end) =>
+    Math.min(Math.max(at + LENS_CELL / 2 - room / 2, 0), end - room);
+  const [left, top] = [start(across, width, whole + (count && APART + count * LENS_CELL)), start(y * LENS_CELL, height, whole)];
   context.translate(-left, -top);
-  context.drawImage(pixels, 0, 0, whole, whole);
+  context.drawImage(pixels.own, 0, 0, whole, whole);
   const inside = (/** @type {number} */ k, /** @type {number} */ from, /** @type {number} */ room) =>
     (k + 1) * LENS_CELL > from && k * LENS_CELL < from + room;
   drawMarks(context, LENS_CELL, state, layout, true, (across, down) => inside(across, left, width) && inside(down, top, height));
-  mark(context, "selected", x * LENS_CELL, y * LENS_CELL, LENS_CELL, true);
+  drawFurther(context, pixels.further, { cell: LENS_CELL, side: whole }, state, layout, true);
+  if (!beside) mark(context, "selected", across, y * LENS_CELL, LENS_CELL, true);
 }
 
 /** What stands for a direction's negatives, and what for those left out; of one side the anchors stand at the rows. */

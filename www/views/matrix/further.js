@@ -37,7 +37,7 @@ export function paintFurther(pixels, cells, { order }, map, end) {
 export const endOf = (values, further, ends) => Math.max(ends(values), ends === largest ? ends(further) : 0);
 
 /** The columns, the gutter with its hatching, the rows' negatives among them, and how many they are.
- * @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} pixels @param {Geometry} geometry @param {State} state @param {Layout} layout @param {boolean} marked */
+ * @param {CanvasRenderingContext2D} context @param {HTMLCanvasElement} pixels @param {Pick<Geometry, "cell" | "side">} geometry @param {State} state @param {Layout} layout @param {boolean} marked */
 export function drawFurther(context, pixels, { cell, side }, state, { place }, marked) {
   const count = furtherShown(state);
   if (count === 0) return;

@@ -96,7 +96,7 @@ function mount(section, app) {
     const geometry = frameOf(canvas, state.batchSize, furtherShown(state));
     drawMatrix(canvas, pixels, geometry, state, layout);
     lens.hidden = !needsLens(geometry);
-    if (!lens.hidden) drawLens(lens, pixels.own, state, layout);
+    if (!lens.hidden) drawLens(lens, pixels, state, layout);
     read(grid, reader, state);
   };
 }
@@ -113,7 +113,8 @@ function sortChoice(app) {
 /** The signs that can stand in the matrix with the loss in force. */
 function legendOfSigns() {
   const entries = Object.entries(words.matrix.legend).map(([name, text]) => ({ name, entry: legendEntry(name, text) }));
-  const show = (/** @type {State} */ { loss, quantity }) => {
+  const show = (/** @type {State} */ state) => {
+    const { loss, quantity } = state;
     const [rows, columns] = shownDirections(quantity);
     const plain = quantity === "difference";
     /** @type {Record<string, boolean>} */
@@ -123,6 +124,7 @@ function legendOfSigns() {
       column: Boolean(columns) && !plain,
       rowExcluded: excludes(loss, rows) && !plain,
       columnExcluded: Boolean(columns) && excludes(loss, columns) && !plain,
+      further: furtherShown(state) > 0,
     };
     for (const { name, entry } of entries) entry.hidden = there[name] === false;
   };
