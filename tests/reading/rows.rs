@@ -95,6 +95,17 @@ fn a_file_is_inspected_by_its_beginning() {
     assert!(Reader::inspect(b"%PDF", &Reading::default()).is_err());
 }
 
+#[test]
+fn every_score_of_the_first_rows_is_counted_however_many_there_are() {
+    let rows: String = (0..300).map(|i| format!("how do i mend {i},what mends {i},{}\n", f64::from(i) / 64.0)).collect();
+    let text = format!("question1,question2,score\n{rows}");
+    let sum = |counted: &[tripletscope::error::Counted]| counted.iter().map(|counted| counted.count).sum::<usize>();
+    let asked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+    assert_eq!((asked.sampled, sum(&asked.doubts[0].values)), (300, 300));
+    let said = reading(r#"{"label": "score", "duplicate": {"from": 4}, "different": {"below": 2}}"#);
+    assert_eq!(sum(&Reader::inspect(text.as_bytes(), &said).expect("a table").labels), 300);
+}
+
 /// Files that are almost right.
 fn mutated() -> impl Strategy<Value = Vec<u8>> {
     let sources = [

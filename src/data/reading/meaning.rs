@@ -97,7 +97,7 @@ fn stated(profile: &Profile, reading: &Reading) -> Result<Meaning> {
 fn doubt(sample: &Sample, columns: &[usize]) -> Error {
     let names: Vec<String> = columns.iter().map(|&column| Columns::of(sample).name(column).to_string()).collect();
     let profile = &sample.profiles[columns[0]];
-    doubt_of(names, &profile.values, profile.is_numeric())
+    doubt_of(names, &sample.values(columns[0]), profile.is_numeric())
 }
 
 /// The question what values mean; `names` are the column's and those of others that may be the label.

@@ -8,6 +8,7 @@ use super::record::Record;
 use super::wrapper::{self, Place};
 use super::{Format, Reading, columns, formats};
 use crate::error::{Error, OtherFile, Result};
+use std::collections::BTreeMap;
 
 /// What the first rows show.
 #[derive(Debug)]
@@ -91,6 +92,19 @@ impl Sample {
         }
         let profiles = dialect::profiles(&rows, width);
         Ok(Self { whole, format, dialect: None, keys, place, names, header, first_line: 1, width, rows, profiles })
+    }
+
+    /// The values of a label's column and how many rows have each: all of them where they are numbers, however many there are.
+    pub fn values(&self, column: usize) -> Vec<(String, usize)> {
+        let profile = &self.profiles[column];
+        if !profile.many || profile.numbers < profile.filled {
+            return profile.values.clone();
+        }
+        let mut counts = BTreeMap::new();
+        for cell in self.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()) {
+            *counts.entry(cell.clone()).or_insert(0) += 1;
+        }
+        counts.into_iter().collect()
     }
 
     /// The header or the first row, for messages.

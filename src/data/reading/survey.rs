@@ -76,9 +76,8 @@ pub fn inspect(given: &Reading, sample: &Sample, decoder: &Decoder) -> Inspectio
     let (found, problem) = found.map_or_else(|problem| (None, Some(problem)), |found| (Some(found), None));
     let doubts: Vec<Doubt> = problem.into_iter().map(|problem| doubt(problem, sample)).collect();
     let rows = sample.names.iter().chain(&sample.rows).take(ROWS).cloned().collect();
-    let label = found.and_then(|layout| layout.label).map(|(column, _)| &sample.profiles[column].values[..]);
-    let counted = |(value, count): &(String, usize)| Counted { value: value.clone(), count: *count };
-    let labels = label.unwrap_or_default().iter().map(counted).collect();
+    let label = found.and_then(|layout| layout.label).map(|(column, _)| sample.values(column));
+    let labels = label.unwrap_or_default().into_iter().map(|(value, count)| Counted { value, count }).collect();
     Inspection { reading, doubts, rows, sampled: sample.rows.len(), whole: sample.whole, labels }
 }
 
