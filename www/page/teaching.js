@@ -1,5 +1,5 @@
 // Teacher mode: one view fills the screen, large, with keys for what a lesson needs; and the sheet of all keys.
-import { frame, root } from "../host.js";
+import { ended, frame, root } from "../host.js";
 import { setMagnification } from "../ui/canvas.js";
 import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -38,7 +38,7 @@ export function teaching(app, ids, open, choice) {
     say(title, id === undefined ? "" : titleOf(id));
     app.select({ ...app.state().selection });
   };
-  addEventListener("resize", () => taught && show(taught));
+  addEventListener("resize", () => taught && show(taught), { signal: ended() });
   const turn = (/** @type {number} */ by) => {
     const views = open();
     show(views[(views.indexOf(taught ?? "") + by + views.length) % views.length]);
