@@ -177,6 +177,10 @@ fn a_column_that_is_called_a_score_is_asked_about_also_where_its_whole_numbers_a
 
 #[test]
 fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none() {
+    let several = read(file("query,positive,negative_1,negative_2", "{1},{2},where else is number {n},who sells number {n}", ["", ""]));
+    let columns = several.report().columns.clone().expect("a file");
+    assert_eq!([columns.question1, columns.question2].map(|column| column.to_string()), ["\"query\"", "\"positive\""]);
+    assert_eq!(counts(&several)[1..], [60, 60]);
     for header in ["sent0,sent1,hard_neg", "anchor,positive,negative", "query,pos,hard_negative"] {
         let text = file(header, "{1},{2},where else is number {n}", ["", ""]);
         assert_eq!(counts(&read(&text))[1..], [60, 60], "{header}");

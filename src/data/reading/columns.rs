@@ -88,6 +88,8 @@ const STEMS: [&str; 17] = [
 ];
 const NEGATIVES: [&str; 10] =
     ["negative", "neg", "hardnegative", "negative1", "distractor", "nonduplicate", "negativepassage", "negativetext", "negatives", "hardneg"];
+/// Several of these are no two sides, but all beside another text.
+const POSITIVES: [&str; 2] = ["positive", "pos"];
 
 /// Columns by number.
 #[derive(Debug, Clone, Copy, PartialEq)]
@@ -113,7 +115,7 @@ pub fn by_name(names: &[String], profiles: Option<&[Profile]>) -> Option<Texts> 
 fn numbered(names: &[String], text: &impl Fn(usize) -> bool) -> Option<[usize; 2]> {
     let candidates = (0..names.len()).flat_map(|a| (0..names.len()).map(move |b| [a, b]));
     let ranked = candidates.filter(|&[a, b]| a != b && text(a) && text(b)).filter_map(|[a, b]| {
-        let stem = stem(&names[a], &names[b])?;
+        let stem = stem(&names[a], &names[b]).filter(|stem| !NEGATIVES.contains(&stem.as_str()) && !POSITIVES.contains(&stem.as_str()))?;
         let rank = STEMS.iter().position(|known| *known == stem).unwrap_or(STEMS.len());
         Some(((rank, names[a].len(), a), [a, b]))
     });
@@ -233,6 +235,7 @@ mod tests {
             ("pair_ID,sentence_A,sentence_B,relatedness_score,entailment_judgment", [1, 2]),
             ("label,q2,q1", [2, 1]),
             ("negative,positive,anchor", [2, 1]),
+            ("query,positive,negative_1,negative_2", [0, 1]),
             ("sentence1_binary_parse,sentence2_binary_parse,sentence1,sentence2", [2, 3]),
             ("问题1,问题2,标签", [0, 1]),
             ("문장1,문장2,유사", [0, 1]),
