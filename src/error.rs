@@ -299,7 +299,12 @@ impl Error {
 
     /// `field` has `value` entries, but must have `allowed`.
     pub fn length(field: impl Into<String>, value: usize, allowed: Allowed) -> Self {
-        Self::Length { field: field.into(), value, allowed }
+        Self::Length { field: short(field.into()), value, allowed }
+    }
+
+    /// The tensor `name` is `found`, but must be `expected`; whoever wrote the file has chosen the first two.
+    pub fn tensor(name: &str, found: impl Into<String>, expected: impl Into<String>) -> Self {
+        Self::OtherTensor { name: short(name.into()), found: short(found.into()), expected: expected.into() }
     }
 }
 

@@ -103,6 +103,30 @@ fn what_is_damaged_is_refused_with_what_is_wrong() {
 }
 
 #[test]
+fn names_and_shapes_however_long_are_told_in_few_words() {
+    let long = "n".repeat(6000);
+    let tensor = |name: &str, kind: &str, shape: &str, bytes: usize| {
+        let header = format!(r#"{{"{name}":{{"dtype":"{kind}","shape":{shape},"data_offsets":[0,{bytes}]}}}}"#);
+        [&(header.len() as u64).to_le_bytes(), header.as_bytes(), &vec![0; bytes]].concat()
+    };
+    let ones = format!("[{}1]", "1,".repeat(3000));
+    let list = format!("{long},b\n\"[1, 2]\",\"[3, 4]\"\n");
+    let files = [
+        tensor(&long, "F32", "[2]", 8),
+        tensor("embedding", "F32", &ones, 4),
+        tensor(&long, "F4", "[2]", 1),
+        tensor(&long, "F32", "[2]", 9),
+        tensor(&long, "F32", "[4000000000,4000000000,2]", 8),
+        format!("{list}\"[1]\",\"[3, 4]\"\n").into_bytes(),
+        format!("{list}\"[1, {long}]\",\"[3, 4]\"\n").into_bytes(),
+    ];
+    for (k, file) in files.iter().enumerate() {
+        let said = tripletscope::training::weights::open(file, &Default::default()).expect_err("no model").to_string();
+        assert!(said.ends_with('.') && said.chars().count() < 1200, "{k}: {} characters: {said}", said.chars().count());
+    }
+}
+
+#[test]
 fn what_is_written_is_read_again() {
     let words = ["<UNK>", "größer", "東京", ""];
     let files = [

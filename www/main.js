@@ -41,6 +41,7 @@ import { listenForFiles } from "./page/open-files.js";
 import { runBar } from "./page/run-bar.js";
 import { runsBar } from "./page/runs-bar.js";
 import { settingsDialog } from "./page/settings-dialog.js";
+import { spoken } from "./page/spoken.js";
 import { teacher } from "./page/teacher.js";
 import { timeBar } from "./page/time-bar.js";
 import { translate } from "./page/translate.js";
@@ -117,10 +118,9 @@ class Page {
     this.#files = listenForFiles(store, module);
     this.#linked = linkedFile(store, this.#files);
     this.#data = dataPanel(store, this.#files.again);
-    const [time, marks] = [timeBar(store), trapMarks()];
+    const parts = [timeBar(store), trapMarks(), spoken()];
     this.#time = (state) => {
-      time(state);
-      marks(state);
+      for (const show of parts) show(state);
     };
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);

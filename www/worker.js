@@ -5,6 +5,7 @@ import { lookInto } from "./run/arrays.js";
 import { serveLeader } from "./run/partner.js";
 import { inspectPairs } from "./run/read-file.js";
 import { isCrash } from "./worker/crash.js";
+import { holds } from "./worker/lock.js";
 import { Opening } from "./worker/opening.js";
 import { Training } from "./worker/training.js";
 
@@ -18,16 +19,6 @@ const opening = new Opening(training, tell);
 
 /** So many questions or words at most are on a map. */
 const MAPPED = 5000;
-
-/** A lock that ends with this worker, however it ends: who waits for it hears of that. @param {string} name @returns {Promise<boolean>} */
-const holds = (name) =>
-  new Promise((resolve) => {
-    const held = () => {
-      resolve(true);
-      return new Promise(() => {});
-    };
-    navigator.locks?.request(name, held).catch(() => resolve(false)) ?? resolve(false);
-  });
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {

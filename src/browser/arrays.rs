@@ -4,7 +4,7 @@ use super::dataset::Dataset;
 use super::values::{Result, count, plain, read, set, texts};
 use crate::data::arrays::{self, Array, Values};
 use crate::data::{Beside, Dataset as Inner};
-use crate::error::{Allowed, Error, OtherArrays};
+use crate::error::{Allowed, Error, OtherArrays, short};
 use crate::settings::{Fields, Value};
 use js_sys::{Float32Array, Object, Reflect, Uint8Array};
 use std::sync::Arc;
@@ -85,7 +85,7 @@ impl ArrayFiles {
     fn find(&self, file: usize, name: &str) -> Result<&Array> {
         let arrays = self.files.get(file).map_or(&[][..], Vec::as_slice);
         let names = || arrays.iter().map(|array| array.name.as_str()).collect::<Vec<_>>().join(", ");
-        Ok(arrays.iter().find(|array| array.name == name).ok_or_else(|| Error::Unknown { field: name.into(), allowed: names() })?)
+        Ok(arrays.iter().find(|array| array.name == name).ok_or_else(|| Error::Unknown { field: short(name.into()), allowed: short(names()) })?)
     }
 }
 

@@ -1,7 +1,7 @@
 //! Losses for JavaScript: the presets, and any loss on any square matrix.
 
 use super::values::{Result, count, plain, read, set};
-use crate::error::{Allowed, Error};
+use crate::error::{Allowed, Error, short};
 use crate::loss::{
     Detail, Direction, LossConfig, LossReport, Similarities, TermReport, check_matrix, evaluate, evaluate_in_detail, presets as named,
 };
@@ -101,7 +101,7 @@ impl Options {
                 "right" => options.right = Some(floats()?),
                 "further" => options.further = count("further", field.as_f64().ok_or_else(|| wrong(Allowed::Count))?)?,
                 "detail" => options.detail = field.as_bool().ok_or_else(|| wrong(Allowed::Switch))?,
-                _ => return Err(Error::Unknown { field: key, allowed: FIELDS.into() }.into()),
+                _ => return Err(Error::Unknown { field: short(key), allowed: FIELDS.into() }.into()),
             }
         }
         Ok(options)

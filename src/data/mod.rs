@@ -28,7 +28,7 @@ pub use tokenizer::Tokenizer;
 pub use vectors::Beside;
 pub use vocabulary::MARKS;
 
-use crate::error::{Allowed, Error, Result};
+use crate::error::{Allowed, Error, Result, short};
 use crate::settings::{Fields, Value};
 use builtin::{BuiltinConfig, BuiltinPair};
 use negatives::Negatives;
@@ -213,7 +213,7 @@ impl Dataset {
         if self.vectors.is_none() {
             return Ok(Item::Tokens(Cow::Owned(self.tokenise(text))));
         }
-        let question = self.questions.find(text).ok_or_else(|| Error::NoVector { text: text.into() })?;
+        let question = self.questions.find(text).ok_or_else(|| Error::NoVector { text: short(text.into()) })?;
         Ok(self.item(question))
     }
 

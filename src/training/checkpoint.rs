@@ -223,8 +223,7 @@ fn parameters(file: &SafeTensors, prefix: &str, shapes: &Shapes) -> Result<Param
         let name = format!("{prefix}{name}");
         let tensor = file.tensor(&name).map_err(|_| Error::NoTensor { name: name.clone() })?;
         if tensor.shape() != shape || tensor.dtype() != Dtype::F32 {
-            let found = short(format!("{:?} {:?}", tensor.dtype(), tensor.shape()));
-            return Err(Error::OtherTensor { name, found, expected: format!("F32 {shape:?}") });
+            return Err(Error::tensor(&name, format!("{:?} {:?}", tensor.dtype(), tensor.shape()), format!("F32 {shape:?}")));
         }
         for (value, four) in target.iter_mut().zip(tensor.data().as_chunks::<4>().0) {
             *value = f32::from_le_bytes(*four);

@@ -801,3 +801,35 @@ test("Without workers the page stays in use while it trains on its own thread, a
     assert.equal(await slices(), after);
   });
 });
+
+test("An element keeps nothing in the browser unless its author asks for it, and then the run of that place", async () => {
+  const steps = 12;
+  const kept = () =>
+    new Promise((resolve) => {
+      const opening = indexedDB.open("tripletscope");
+      opening.onupgradeneeded = () => opening.transaction?.abort();
+      opening.onerror = () => resolve([]);
+      opening.onsuccess = () => {
+        const keys = opening.result.transaction("kept").objectStore("kept").getAllKeys();
+        keys.onsuccess = () => resolve(keys.result);
+      };
+    });
+  for (const [attributes, count] of /** @type {const} */ ([
+    ["", 0],
+    ["page-keep", 1],
+  ])) {
+    await within(`<triplet-scope ${SMALL} ${attributes}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+      await begun(scopeOf(page));
+      await stepTo(scopeOf(page), steps);
+      await page.waitForTimeout(1500);
+      assert.equal(/** @type {unknown[]} */ (await page.evaluate(kept)).length, count, attributes);
+      assert.equal(await scopeOf(page).locator("#keeping").count(), count);
+      assert.equal(await page.evaluate(() => localStorage.length), 0);
+      await page.reload();
+      await begun(scopeOf(page));
+      await page.waitForTimeout(800);
+      assert.equal(await scopeOf(page).locator("#kept").isVisible(), count === 1, "it is offered on return");
+      assert.deepEqual(faults, []);
+    });
+  }
+});

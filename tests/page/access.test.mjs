@@ -166,11 +166,11 @@ test("A screen reader hears the cell as it stands now, whenever the matrix gets 
 
 test("A pause is told in a sentence, and a running run is not talked over", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
-  const spoken = () => text(page, "#numbers [role=status]");
+  const spoken = () => text(page, "#controls > [role=status]");
   assert.equal(await spoken(), "");
   await run(page);
   await reach(page, 5);
-  assert.equal(await spoken(), "");
+  assert.equal(await spoken(), "The run goes on.");
   await pause(page);
   assert.ok((await spoken()).startsWith(await text(page, "#batch-words")), await spoken());
 });

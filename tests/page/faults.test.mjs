@@ -148,6 +148,98 @@ test(`A worker that is ended ${KILLS} times while the run goes on leaves the num
   assert.deepEqual(faults, []);
 });
 
+test(`Workers of a verdict that are ended ${KILLS} times leave the results of one that nothing happened to`, async () => {
+  const link = "v=1&view.verdict=true&batchSize=8&model.embeddingDim=8&model.hiddenDim=8";
+  const part = (/** @type {string} */ id) => `#verdict [data-id=${id}]`;
+  /** @param {Page} page */
+  const begin = async (page) => {
+    for (const box of await page.locator("#verdict input[name=loss]").all())
+      if (await box.isVisible()) await box.setChecked(["course-2020", "both"].includes((await box.getAttribute("value")) ?? ""));
+    // While the run of a worker that was ended is made again, others are made.
+    await page.locator("#verdict-seeds").fill(String(Math.ceil(1.5 * KILLS) + 4));
+    await page.locator("#verdict-steps").fill("100");
+    await page.locator(part("go")).click();
+  };
+  /** @param {Page} page */
+  const results = async (page) => {
+    await page.waitForFunction((said) => /finished/.test(document.querySelector(said)?.textContent ?? ""), part("told"), { timeout: 600_000 });
+    const table = page.locator("#verdict .verdict-runs tr");
+    if (!(await table.first().isVisible())) await page.locator("#verdict summary").first().click();
+    return table.allTextContents();
+  };
+  /** In a worker: waits until it has made a run. */
+  const made = () =>
+    new Promise((/** @type {(done: void) => void} */ resolve) => {
+      const tell = self.postMessage.bind(self);
+      self.postMessage = (/** @type {any} */ message) => {
+        tell(message);
+        if (message.type === "made") resolve();
+      };
+    });
+  const undisturbed = await chromium.visit(link);
+  await begin(undisturbed.page);
+  const expected = await results(undisturbed.page);
+  await undisturbed.page.context().close();
+  const { page, faults } = await chromium.visit(link);
+  await begin(page);
+  const makers = () => page.workers().filter((worker) => worker.url().includes("verdict"));
+  for (let k = 0; k < KILLS; k++) {
+    for (let wait = 0; wait < 200 && makers().length === 0; wait++) await page.waitForTimeout(50);
+    await page.waitForTimeout((37 * k) % 100);
+    const coming = page.waitForEvent("worker");
+    await makers()[k % makers().length].evaluate(() => self.close());
+    // The run is made again before another one is disturbed.
+    await (await coming).evaluate(made).catch(() => {});
+  }
+  assert.deepEqual(await results(page), expected);
+  assert.deepEqual(faults, []);
+});
+
+test("A verdict whose workers are ended again and again stops, says so, keeps what is made, and goes on when it is asked to", async () => {
+  const { page } = await chromium.visit("v=1&view.verdict=true&batchSize=8&model.embeddingDim=8&model.hiddenDim=8");
+  await page.route(/verdict\/worker\.js/, (route) => route.abort());
+  await page.locator("#verdict-seeds").fill("1");
+  await page.locator("#verdict [data-id=go]").click();
+  await page.waitForFunction(() => /An error stopped the runs/.test(document.querySelector("#verdict [data-id=told]")?.textContent ?? ""));
+  await page.unroute(/verdict\/worker\.js/);
+  await page.locator("#verdict-steps").fill("20");
+  await page.locator("#verdict [data-id=go]").click();
+  await page.waitForFunction(() => /finished/.test(document.querySelector("#verdict [data-id=told]")?.textContent ?? ""));
+});
+
+test(`A worker that is ended ${KILLS} times while it reads a file leaves the run before as it was, or the file open, and says which`, async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=5");
+  await stepBy(page, 3);
+  const stood = await account(page);
+  const many = Array.from({ length: 60_000 }, (_, k) => `How is thing ${k} made by ${k * 7} people?,What makes thing ${k} of ${k * 7}?,1`);
+  const large = ["a,b,label", ...many].join("\n");
+  for (let k = 0; k < KILLS; k++) {
+    await openPairs(page, "large.csv", large);
+    await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden") === false);
+    await page.waitForTimeout(20 * (k % 10));
+    await page.workers()[0].evaluate(() => self.close());
+    assert.match(await told(page), /large\.csv|trained again/);
+    await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
+    if (/^large/.test(await text(page, "#data-words"))) await page.locator("#undo").click();
+    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+    assert.deepEqual(await account(page), stood);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("The worker that looks at a file is replaced when it is ended, and a file that ends it again is refused by its name", async () => {
+  const { page } = await withWorker(
+    (source) =>
+      `${source};{ const hear = self.onmessage; self.onmessage = (event) => event.data.file?.name === "poison.csv" ? self.close() : hear(event); }`,
+  );
+  await chooseFiles(page, ["poison.csv", FILE]);
+  await page.waitForFunction(() =>
+    /^poison\.csv could not be opened\. Reading it has ended its worker/.test(document.querySelector("#problem")?.textContent ?? ""),
+  );
+  await openPairs(page, "mine.csv", FILE);
+  await waitForData(page, "mine.csv");
+});
+
 test("Settings that cannot fit into memory are refused before the start, with what they take and what would fit, and the run stays", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8");
   const long = Array.from({ length: 1100 }, (_, k) => `${`word${k} `.repeat(300)}a?,${`word${k} `.repeat(300)}b?,1`);

@@ -121,6 +121,49 @@ test("Whoever has a file open is asked before the page is left; whoever has noth
   assert.equal(await asks(), true);
 });
 
+test("Whoever has trained for more than a minute is asked too", async () => {
+  const { page } = await chromium.visit(LINK);
+  const asks = () => page.evaluate(() => !dispatchEvent(new Event("beforeunload", { cancelable: true })));
+  for (const [minutes, asked] of /** @type {const} */ ([
+    [0.5, false],
+    [0.6, true],
+  ])) {
+    await page.locator("#run").click();
+    await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Pause");
+    await page.evaluate((more) => {
+      const now = performance.now.bind(performance);
+      performance.now = () => now() + more;
+    }, minutes * 60_000);
+    await page.locator("#run").click();
+    await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+    assert.equal(await asks(), asked, `${minutes} minutes more`);
+  }
+  // Another run has nothing to lose yet.
+  await page.locator("#new-seed").click();
+  await says(page, "Before the first step");
+  assert.equal(await asks(), false);
+});
+
+test("Another language leaves the run where it stands, with its changes and its fork", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await stepBy(page, 2);
+  await page.locator("#closest-columns").click();
+  await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#add")).click());
+  await page.locator("#runs li:nth-child(2)").waitFor({ state: "attached" });
+  await stepBy(page, 3);
+  const { matrix } = await account(page);
+  await page.locator("#language").selectOption("de");
+  await page.waitForFunction(
+    () => document.documentElement.lang === "de" && /^Schritt 5:/.test(document.querySelector("#batch-words")?.textContent ?? ""),
+  );
+  assert.equal(await page.locator("#runs li").count(), 2);
+  const german = await account(page);
+  const numbers = (/** @type {import("../support/browser.mjs").Cell[][]} */ rows) =>
+    rows.map((row) => row.map((cell) => cell.similarity.replace(/[.,]/, ".")));
+  assert.deepEqual(numbers(german.matrix), numbers(matrix));
+  assert.deepEqual(faults, []);
+});
+
 test("The last run is offered on return and comes back to its step; its file only where that was ticked; Forget empties all", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8&page.start=lab");
   await choose(page);

@@ -9,6 +9,8 @@ const SETS = [
   ["saved", 1500],
   ["data", 600],
   ["results", 1500],
+  ["arrays", 600],
+  ["lessons", 600],
 ];
 
 for (const [kind, count] of SETS) {

@@ -1,14 +1,24 @@
 // The long set of what people rely on, for a night: the same tests as the short one, with more of everything. The short one is part of `npm test`.
+//
+//   npm run trust:page               all of it
+//   npm run trust:page -- soak       what is named
 import { spawnSync } from "node:child_process";
 import { root } from "../shell.mjs";
 
-/** Each test of the long set, and how much of it. @type {[file: string, env: Record<string, string>][]} */
-const LONG = [
-  ["tests/page/walk.test.mjs", { WALK_ACTIONS: "20000", WALK_SEEDS: Array.from({ length: 40 }, (_, k) => k + 1).join(" ") }],
-  ["tests/page/faults.test.mjs", { KILLS: "100" }],
-];
+const seeds = (/** @type {number} */ count) => Array.from({ length: count }, (_, k) => k + 1).join(" ");
 
-const failed = LONG.filter(([file, env]) => {
+/** Each test of the long set, and how much of it. A kill for each of three: training, a verdict, reading. @type {Record<string, Record<string, string>>} */
+const LONG = {
+  walk: { WALK_ACTIONS: "20000", WALK_SEEDS: seeds(40) },
+  "walk-engines": { WALK_ACTIONS: "20000", WALK_SEEDS: seeds(40) },
+  faults: { KILLS: "34" },
+  soak: { SOAK_STEPS: "100000", SOAK_CYCLES: "100" },
+};
+
+const named = process.argv.slice(2);
+const failed = Object.entries(LONG).filter(([name, env]) => {
+  if (named.length > 0 && !named.includes(name)) return false;
+  const file = `tests/page/${name}.test.mjs`;
   const start = performance.now();
   const { status } = spawnSync(process.execPath, ["--test", file], { cwd: root, stdio: "inherit", env: { ...process.env, ...env } });
   const figures = Object.entries(env).map(([name, value]) => `${name}=${value.length > 12 ? `${value.split(" ").length} seeds` : value}`);

@@ -1,4 +1,4 @@
-// The long tests of trust: spoilt links, saved runs and models, data files and results through the WebAssembly that is shipped. Each must be answered
+// The long tests of trust: spoilt links, saved runs and models, data files, arrays, results and lessons through the WebAssembly that is shipped. Each must be answered
 // with a result or a sentence: no trap, no hang, nothing else that is thrown. It goes on where it was stopped.
 //
 //   npm run trust                      all of it, hours
@@ -12,7 +12,7 @@ import { Worker } from "node:worker_threads";
 /** @typedef {{number: number, read: number, refused: number, failed?: string, trap?: boolean}} Told */
 
 /** How many of each. @type {Record<Kind, number>} */
-const WHOLE = { links: 100_000, saved: 100_000, data: 100_000, results: 20_000 };
+const WHOLE = { links: 100_000, saved: 100_000, data: 100_000, results: 20_000, arrays: 20_000, lessons: 20_000 };
 /** Fifty cases take far less, even on a machine that is busy. */
 const PATIENCE_MS = 60_000;
 const KEPT = new URL("../../target/trust.json", import.meta.url);

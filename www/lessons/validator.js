@@ -28,13 +28,23 @@ function takenBy(schema) {
 }
 
 /** @param {string} path @param {string} key */
-const under = (path, key) => (/^[A-Za-z$][\w$]*$/.test(key) ? `${path}.${key}` : `${path}[${JSON.stringify(key)}]`);
+const under = (path, key) => (/^[A-Za-z$][\w$]{0,60}$/.test(key) ? `${path}.${key}` : `${path}[${quoted(key)}]`);
 
 const LONGEST = 60;
-/** A value as a message quotes it. @param {unknown} value */
+/** A value as a message quotes it, also one that is no plain data. @param {unknown} value */
 export function quoted(value) {
-  const text = JSON.stringify(value) ?? "undefined";
+  const text = written(value);
   return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
+}
+
+/** @param {unknown} value */
+function written(value) {
+  try {
+    return JSON.stringify(value) ?? String(value);
+  } catch {
+    // It goes round in a circle, or is a number that JSON does not have.
+    return typeof value === "object" ? "{…}" : String(value);
+  }
 }
 
 /** Does a plain value fit? @param {any} value @param {Schema} schema */

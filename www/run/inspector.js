@@ -1,61 +1,65 @@
 // Looks at the beginning of files of pairs, in a worker of its own: the runs go on meanwhile, and what is not wanted any more ends with the worker.
-import { startWorker, wasmModule } from "../host.js";
+import { wasmModule } from "../host.js";
 import { saidOf } from "../model/problems.js";
+import { words } from "../words/index.js";
+import { attended } from "./attended.js";
 
 /** @import {Inspection} from "../../pkg/web/tripletscope.js" */
 /** @import {Reading, Said} from "../types/run.js" */
-/** @import {FromWorker, ToWorker} from "./protocol.js" */
+/** @import {FromWorker} from "./protocol.js" */
 
 /** @typedef {{inspection: Inspection} | {refused: Said}} Inspected */
+/** @typedef {{file: File, reading: Reading, again: boolean, resolve: (found: Inspected) => void}} Waiting */
 
 export class Inspector {
-  /** @type {Promise<Worker> | undefined} */ #worker;
-  /** @type {Map<number, (found: Inspected) => void>} */ #waiting = new Map();
+  /** @type {Promise<import("./attended.js").Attended> | undefined} */ #worker;
+  /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #asked = 0;
 
-  /** How a file would be read, as far as its beginning tells. @param {Blob} file @param {Reading} reading @returns {Promise<Inspected>} */
-  async inspect(file, reading) {
-    const run = ++this.#asked;
-    try {
-      this.#worker ??= this.#start();
-      const worker = await this.#worker;
-      return await new Promise((resolve) => {
-        this.#waiting.set(run, resolve);
-        worker.postMessage(/** @type {ToWorker} */ ({ type: "inspect", run, file, reading }));
-      });
-    } catch (error) {
-      return { refused: saidOf(error) };
-    }
+  /** How a file would be read, as far as its beginning tells. @param {File} file @param {Reading} reading @returns {Promise<Inspected>} */
+  inspect(file, reading) {
+    return new Promise((resolve) => this.#ask(++this.#asked, { file, reading, again: false, resolve }));
   }
 
   end() {
-    this.#worker?.then((worker) => worker.terminate());
+    this.#worker?.then((worker) => worker.end());
     this.#worker = undefined;
     this.#waiting.clear();
   }
 
-  async #start() {
-    const module = await wasmModule();
-    const worker = startWorker("trainer");
-    worker.onmessage = ({ data }) => this.#hear(data);
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      this.#fail({ sentence: event.message ?? "" });
-    };
-    worker.postMessage(/** @type {ToWorker} */ ({ type: "load", module }));
-    return worker;
+  /** @param {number} run @param {Waiting} waiting */
+  async #ask(run, waiting) {
+    this.#waiting.set(run, waiting);
+    try {
+      this.#worker ??= this.#start();
+      const { file, reading } = waiting;
+      (await this.#worker).say({ type: "inspect", run, file, reading });
+    } catch (error) {
+      this.#worker = undefined;
+      this.#answer(run, { refused: saidOf(error) });
+    }
   }
 
-  /** @param {FromWorker} message */
-  #hear(message) {
+  #start = async () => attended("trainer", await wasmModule(), this.#hear, this.#gone);
+
+  #hear = (/** @type {FromWorker} */ message) => {
     if (message.type === "inspected") this.#answer(message.run, { inspection: message.inspection });
     else if (message.type === "refused" && message.run !== undefined) this.#answer(message.run, { refused: message });
     else if (message.type === "refused" || message.type === "crashed") this.#fail(message);
-  }
+  };
+
+  /** The worker is no more: another one is asked once. @param {string} sentence */
+  #gone = (sentence) => {
+    this.#worker = undefined;
+    for (const [run, waiting] of [...this.#waiting]) {
+      if (waiting.again) this.#answer(run, { refused: { sentence: sentence || words.data.gone } });
+      else this.#ask(run, { ...waiting, again: true });
+    }
+  };
 
   /** @param {number} run @param {Inspected} found */
   #answer(run, found) {
-    this.#waiting.get(run)?.(found);
+    this.#waiting.get(run)?.resolve(found);
     this.#waiting.delete(run);
   }
 

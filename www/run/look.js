@@ -1,23 +1,20 @@
 // Looks into files of arrays, in a worker of its own that ends with it: the memory that a large file takes is given back, and the runs go on.
-import { startWorker } from "../host.js";
+import { words } from "../words/index.js";
+import { attended } from "./attended.js";
 
 /** @import {FromWorker, Looked} from "./protocol.js" */
 /** @import {Said} from "../types/run.js" */
 
-/** @param {import("../host/core.js").Core} module @param {Blob[]} files @returns {Promise<Looked | {refused: Said}>} */
+/** @param {import("../host/core.js").Core} module @param {File[]} files @returns {Promise<Looked | {refused: Said}>} */
 export function look(module, files) {
-  const worker = startWorker("trainer");
+  /** @type {import("./attended.js").Attended | undefined} */
+  let worker;
   return new Promise((/** @type {(found: Looked | {refused: Said}) => void} */ resolve) => {
-    worker.onmessage = ({ data }) => {
-      const message = /** @type {FromWorker} */ (data);
+    const hear = (/** @type {FromWorker} */ message) => {
       if (message.type === "looked") resolve(message.looked);
       else if (message.type === "refused" || message.type === "crashed") resolve({ refused: message });
     };
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      resolve({ refused: { sentence: event.message ?? "" } });
-    };
-    worker.postMessage({ type: "load", module });
-    worker.postMessage({ type: "look", files });
-  }).finally(() => worker.terminate());
+    worker = attended("trainer", module, hear, (sentence) => resolve({ refused: { sentence: sentence || words.data.gone } }));
+    worker.say({ type: "look", files });
+  }).finally(() => worker?.end());
 }

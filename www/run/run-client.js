@@ -1,7 +1,7 @@
 // One run on the page's side: the only file that talks with a worker. It starts it, tells it where to go, and hears when it is no more.
 
-import { startWorker } from "../host.js";
 import { History } from "../model/history.js";
+import { attended } from "./attended.js";
 import { Partners } from "./partners.js";
 
 /** @import {FromWorker, Kept, ToWorker, Way} from "./protocol.js" */
@@ -20,21 +20,16 @@ import { Partners } from "./partners.js";
 
 /** @template T @typedef {{number: number, resolve: (value: T | undefined) => void}} Waiting */
 
-/** A worker that has not said that it is ready by then will not come. */
-const READY_MS = 30_000;
 /** One that is waited for and says nothing for so long may be stuck; or a step takes long. */
 const SILENT_MS = 60_000;
 
 /** What a worker says to its client alone. */
-const UNTOLD = ["ready", "looked", "inspected", "measuring"];
-
-let locks = 0;
+const UNTOLD = ["looked", "inspected", "measuring"];
 
 export class RunClient {
   /** @type {import("../host/core.js").Core} */ #module;
   /** @type {(told: Told) => void} */ #tell;
-  /** @type {Worker | undefined} */ #worker;
-  /** @type {AbortController} until the present worker is no more */ #life = new AbortController();
+  /** @type {import("./attended.js").Attended | undefined} */ #worker;
   /** Counts runs and tickets, so that what comes late of the one before is not taken for one of this. */
   #run = 0;
   #ticket = 0;
@@ -58,7 +53,7 @@ export class RunClient {
   constructor(module, fields, tell) {
     [this.#module, this.#fields, this.#tell] = [module, fields, tell];
     this.history = new History(fields);
-    this.#partners = new Partners(module, (message, transfer) => this.#worker?.postMessage(message, transfer));
+    this.#partners = new Partners(module, (message, transfer) => this.#worker?.say(message, transfer));
   }
 
   /** Reads data, or takes what is open, and makes a run ready on it, a saved one, or one with opened weights; the present run goes on. Undefined if it was refused.
@@ -149,8 +144,8 @@ export class RunClient {
 
   /** To the worker; only to open something is one started. @param {ToWorker} message */
   #say(message) {
-    if (message.type === "open") this.#worker ??= this.#start();
-    this.#worker?.postMessage(message);
+    if (message.type === "open") this.#worker ??= attended("trainer", this.#module, this.#hear, this.#crash);
+    this.#worker?.say(message);
     this.#listen();
   }
 
@@ -164,35 +159,8 @@ export class RunClient {
     }, SILENT_MS);
   }
 
-  #start() {
-    const life = new AbortController();
-    this.#life = life;
-    const worker = startWorker("trainer");
-    const lock = `tripletscope-${crypto.randomUUID?.() ?? Math.random()}-${locks++}`;
-    const waiting = setTimeout(() => this.#crash(""), READY_MS);
-    life.signal.addEventListener("abort", () => clearTimeout(waiting));
-    worker.onmessage = ({ data }) => {
-      if (life.signal.aborted) return;
-      if (data.type !== "ready") return this.#hear(data);
-      clearTimeout(waiting);
-      if (data.locked) this.#watch(lock, life.signal);
-    };
-    worker.onerror = (event) => {
-      event.preventDefault?.();
-      if (!life.signal.aborted) this.#crash(event.message ?? "");
-    };
-    worker.postMessage({ type: "load", module: this.#module, lock });
-    return worker;
-  }
-
-  /** The worker's lock is free when the worker is no more: so one that is ended from outside is missed at once. @param {string} lock @param {AbortSignal} signal */
-  #watch(lock, signal) {
-    navigator.locks.request(lock, { signal }, () => !signal.aborted && this.#crash("")).catch(() => {});
-  }
-
   #stop() {
-    this.#life.abort();
-    this.#worker?.terminate();
+    this.#worker?.end();
     [this.#worker, this.holdsData] = [undefined, false];
     this.#partners.end();
     // Nothing that is waited for comes any more.
@@ -203,19 +171,17 @@ export class RunClient {
     clearTimeout(this.#silence);
   }
 
-  /** @param {string} sentence */
-  #crash(sentence) {
+  #crash = (/** @type {string} */ sentence) => {
     this.#tell({ type: "crashed", sentence });
     this.#stop();
-  }
+  };
 
-  /** @param {FromWorker} message */
-  #hear(message) {
+  #hear = (/** @type {FromWorker} */ message) => {
     if (this.#silent) this.#tell({ type: "speaks" });
     this.#silent = false;
     this.#answer(message);
     this.#listen();
-  }
+  };
 
   /** @param {FromWorker} message */
   #answer(message) {

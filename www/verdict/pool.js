@@ -1,11 +1,16 @@
 // Workers that make runs in the background: the only file of the verdict that knows that there are workers.
-import { startWorker, wasmModule } from "../host.js";
+import { wasmModule } from "../host.js";
 import { saidOf } from "../model/problems.js";
+import { attended } from "../run/attended.js";
 import { workersOfVerdict } from "../run/cores.js";
+import { Crashes } from "../run/crashes.js";
 
 /** @import {Said} from "../types/run.js" */
 /** @import {FromWorker, Opened, Outcome, Run, ToWorker} from "./protocol.js" */
-/** @typedef {{worker: Worker, run: Run | undefined, steps: number}} Member */
+/** @import {Core} from "../host/core.js" */
+/** @import {Attended} from "../run/attended.js" */
+/** What a worker makes, and how far it is. @typedef {{run: Run | undefined, steps: number, crashes: Crashes}} Work */
+/** `watchdog` runs while something is waited for. @typedef {Work & {worker: Attended, gone: (sentence: string) => void, watchdog?: ReturnType<typeof setTimeout>}} Member */
 
 /** @typedef {object} Handlers
  * @property {(run: Run, outcome: Outcome) => void} made
@@ -16,6 +21,8 @@ import { workersOfVerdict } from "../run/cores.js";
 
 /** Too little has been done before to say how long the rest takes. */
 const LEAST_MS = 1000;
+/** A worker that says nothing for so long is stuck; measuring may take minutes. */
+const SILENT_MS = 600_000;
 
 export class Pool {
   /** @type {Handlers} */ #handlers;
@@ -55,18 +62,24 @@ export class Pool {
   pause() {
     this.#spent += performance.now() - this.#since;
     this.#enter("paused");
-    for (const { worker } of this.#members) say(worker, { type: "pause" });
+    for (const member of this.#members) {
+      member.worker.say({ type: "pause" });
+      this.#await(member);
+    }
   }
 
   resume() {
     this.#enter("running");
-    for (const { worker } of this.#members) say(worker, { type: "resume" });
+    for (const member of this.#members) {
+      member.worker.say({ type: "resume" });
+      this.#await(member);
+    }
   }
 
   /** What has been begun and is not made is lost. */
   cancel() {
     this.#start++;
-    for (const { worker } of this.#members) worker.terminate();
+    this.#members.forEach(dismiss);
     [this.#members, this.#queue] = [[], []];
     this.#enter("idle");
   }
@@ -85,35 +98,66 @@ export class Pool {
     this.#handlers.changed();
   }
 
-  /** @param {import("../host/core.js").Core} module @param {number} count */
+  /** @param {Core} module @param {number} count */
   #hire(module, count) {
     for (let k = 0; k < count; k++) {
-      /** @type {Member} */
-      const member = { worker: startWorker("verdict"), run: undefined, steps: 0 };
+      const run = /** @type {Run} */ (this.#queue.shift());
+      const member = this.#engage(module, { run, steps: 0, crashes: new Crashes() });
       this.#members.push(member);
-      member.worker.onmessage = ({ data }) => this.#hear(member, data);
-      member.worker.onerror = (event) => this.#fail({ sentence: event.message });
-      say(member.worker, { type: "load", module });
-      if (this.state === "paused") say(member.worker, { type: "pause" });
-      this.#next(member);
+      this.#make(member, run);
     }
+  }
+
+  /** A worker for that. @param {Core} module @param {Work} work @returns {Member} */
+  #engage(module, work) {
+    const gone = (/** @type {string} */ sentence) => this.#replace(module, member, sentence);
+    const worker = attended("verdict", module, (/** @type {FromWorker} */ message) => this.#hear(member, message), gone);
+    /** @type {Member} */
+    const member = Object.assign(work, { worker, gone });
+    if (this.state === "paused") worker.say({ type: "pause" });
+    return member;
+  }
+
+  /** Its worker is no more: another one makes its run again, unless that has been tried. @param {Core} module @param {Member} member @param {string} sentence */
+  #replace(module, member, sentence) {
+    dismiss(member);
+    member.crashes.add(true);
+    if (member.crashes.tooMany || !member.run) return this.#fail({ sentence });
+    member.steps = 0;
+    this.#make(this.#engage(module, member), member.run);
+  }
+
+  /** @param {Member} member @param {Run} run */
+  #make(member, run) {
+    member.worker.say({ type: "make", run, marks: this.#marks(run), file: this.#file });
+    this.#await(member);
+  }
+
+  /** From now on: how long does it say nothing? @param {Member} member */
+  #await(member) {
+    clearTimeout(member.watchdog);
+    if (this.state === "running") member.watchdog = setTimeout(member.gone, SILENT_MS, "");
   }
 
   /** @param {Member} member */
   #next(member) {
     [member.run, member.steps] = [this.#queue.shift(), 0];
-    if (member.run) return say(member.worker, { type: "make", run: member.run, marks: this.#marks(member.run), file: this.#file });
-    member.worker.terminate();
+    member.crashes.begin(0);
+    if (member.run) return this.#make(member, member.run);
+    dismiss(member);
     this.#members = this.#members.filter((other) => other !== member);
     if (this.#members.length === 0) this.#enter("idle");
   }
 
   /** @param {Member} member @param {FromWorker} message */
   #hear(member, message) {
+    this.#await(member);
     if (message.type === "failed") return this.#fail(message.said);
-    if (message.type === "progress") member.steps = message.steps;
-    else if (message.type === "measured") member.run && this.#handlers.measured(member.run, message.steps, message.outcome);
-    else if (member.run) {
+    if (message.type === "progress") {
+      member.steps = message.steps;
+      member.crashes.reach(message.steps);
+    } else if (message.type === "measured") member.run && this.#handlers.measured(member.run, message.steps, message.outcome);
+    else if (message.type === "made" && member.run) {
       const { run } = member;
       this.#done += run.steps;
       this.#handlers.made(run, message.outcome);
@@ -129,5 +173,8 @@ export class Pool {
   }
 }
 
-/** @param {Worker} worker @param {ToWorker} message */
-const say = (worker, message) => worker.postMessage(message);
+/** @param {Member} member */
+function dismiss({ worker, watchdog }) {
+  clearTimeout(watchdog);
+  worker.end();
+}

@@ -9,12 +9,13 @@
 /** What a person has opened. @typedef {import("../types/run.js").Opened} Opened */
 
 /** From the page; a worker makes one run at a time, on the file if there is one, and measures it at these steps too.
- * @typedef {{type: "load", module: import("../host/core.js").Core}
+ * @typedef {{type: "load", module: import("../host/core.js").Core, lock: string}
  *   | {type: "make", run: Run, marks: number[], file: Opened | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 
 /** From a worker.
- * @typedef {{type: "progress", steps: number}
+ * @typedef {{type: "ready", locked: boolean}
+ *   | {type: "progress", steps: number}
  *   | {type: "measured", steps: number, outcome: Outcome}
  *   | {type: "made", outcome: Outcome}
  *   | {type: "failed", said: import("../types/run.js").Said}} FromWorker */

@@ -4,6 +4,7 @@ import { begin as beginCore, whole } from "../host/core.js";
 import { saidOf } from "../model/problems.js";
 import { readOpened } from "../run/read-file.js";
 import { taskOf } from "../run/task-queue.js";
+import { holds } from "../worker/lock.js";
 
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 
@@ -76,7 +77,11 @@ function end(outcome) {
 
 /** What each message does. @type {{[T in ToWorker["type"]]: (message: Extract<ToWorker, {type: T}>) => void | Promise<void>}} */
 const answers = {
-  load: ({ module }) => beginCore(module).then(whole),
+  load: async ({ module, lock }) => {
+    await beginCore(module);
+    await whole();
+    tell({ type: "ready", locked: await holds(lock) });
+  },
   make: begin,
   pause: () => {
     paused = true;

@@ -1,4 +1,4 @@
-// The run's numbers in words, and a sentence that is spoken after each pause.
+// The run's numbers in words.
 
 import { element, say } from "../ui/dom.js";
 import { ASIDE } from "../ui/memo.js";
@@ -24,11 +24,10 @@ function mount(section, app) {
     element("p", { id: "direction-words" }),
     element("p", { id: "held-out-words" }),
   ];
-  const spoken = element("p", { role: "status", class: "visually-hidden" });
   const method = element("p", { class: "note" }, words.measured.method);
   const all = measureAll(app);
   const foot = element("div", { class: "numbers-foot" }, all.button);
-  section.append(batch, directions, heldOut, method, termsOf("numbers", TERMS), foot, spoken);
+  section.append(batch, directions, heldOut, method, termsOf("numbers", TERMS), foot);
   steady(batch, directions, heldOut);
   return (/** @type {State} */ state) => {
     const { last, measured } = state.history;
@@ -37,7 +36,5 @@ function mount(section, app) {
     say(heldOut, measured ? words.measured.heldOut(measured.step, measured.evaluation) : "");
     method.hidden = !measured;
     all.show(state);
-    const summary = `${batch.textContent} ${heldOut.textContent}`;
-    if (!state.playing && !state.measuring && state.step > 0 && spoken.textContent !== summary) spoken.textContent = summary;
   };
 }

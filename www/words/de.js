@@ -146,7 +146,7 @@ export const words = {
     "softmax-averaged": "Softmax, beide (CLIP)",
     "softmax-four": "Softmax, alle vier Seiten (GTE)",
   },
-  run: { ...en.run, run: "Starten", pause: "Anhalten" },
+  run: { run: "Starten", pause: "Anhalten", goes: "Der Lauf geht weiter." },
   loss: {
     ...en.loss,
     loss: "Verlust",
@@ -471,6 +471,7 @@ export const words = {
     refused: (name, sentence) => `${name} konnte nicht geöffnet werden. ${sentence} Der bisherige Lauf ist unberührt.`,
     crashed: (name, sentence) =>
       `${name} ließ sich nicht öffnen: Das Lesen ist an einem Fehler stehen geblieben (${sentence || "der Worker ist weg"}).`,
+    gone: "Das Lesen hat seinen Worker beendet, oder er war nicht zu laden.",
     unopened: "Daten konnten nicht geöffnet werden; die Seite sagt, warum.",
     elsewhere: (address) =>
       `${address} konnte nicht geöffnet werden: Eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
@@ -779,7 +780,7 @@ export const words = {
     course: (points) =>
       `Median des Recall@1 in Prozent: ${points.map(({ steps, median, low, high }) => `Schritt ${whole.format(steps)} ${tenths(median)} (${tenths(low)}–${tenths(high)})`).join(", ")}`,
     done: "Alle Läufe sind fertig.",
-    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Der Worker ließ sich nicht laden."} Fertige Läufe bleiben.`,
+    failed: (sentence) => `Ein Fehler hat die Läufe beendet. ${sentence || "Ihr Worker ist weg oder war nicht zu laden."} Fertige Läufe bleiben.`,
     opened: (name, { added, known, differing }) => {
       const others =
         differing > 0

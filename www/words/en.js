@@ -158,7 +158,7 @@ export const words = {
     "softmax-averaged": "Softmax, both (CLIP)",
     "softmax-four": "Softmax, all four sides (GTE)",
   }),
-  run: { run: "Run", pause: "Pause" },
+  run: { run: "Run", pause: "Pause", goes: "The run goes on." },
   loss: {
     loss: "Loss",
     both: "Both",
@@ -419,6 +419,7 @@ export const words = {
     refused: (/** @type {string} */ name, /** @type {string} */ sentence) => `${name} could not be opened. ${sentence} The current run is unchanged.`,
     crashed: (/** @type {string} */ name, /** @type {string} */ sentence) =>
       `${name} could not be opened: reading it ended with an error (${sentence || "the worker is gone"}).`,
+    gone: "Reading it has ended its worker, or the worker could not be loaded.",
     unopened: "Data could not be opened; the page says why.",
     elsewhere: (/** @type {string} */ address) =>
       `${address} could not be opened: a page may only open files that lie on its own server. Open the file yourself instead.`,
@@ -809,7 +810,8 @@ export const words = {
     course: (/** @type {{steps: number, median: number, low: number, high: number}[]} */ points) =>
       `Median recall@1 in percent: ${points.map(({ steps, median, low, high }) => `step ${whole.format(steps)} ${tenths(median)} (${tenths(low)}–${tenths(high)})`).join(", ")}`,
     done: "All runs finished.",
-    failed: (/** @type {string} */ sentence) => `An error stopped the runs. ${sentence || "The worker could not be loaded."} Finished runs are kept.`,
+    failed: (/** @type {string} */ sentence) =>
+      `An error stopped the runs. ${sentence || "Their worker is gone or could not be loaded."} Finished runs are kept.`,
     opened: (/** @type {string} */ name, /** @type {{added: number, known: number, differing: number}} */ { added, known, differing }) => {
       const others = differing > 0 ? ` ${counted(differing, "run")} came out differently here; the results from here are kept.` : "";
       return `${name}: ${counted(added, "run")} added${known > 0 ? `, ${whole.format(known)} known already` : ""}.${others}`;

@@ -2,7 +2,7 @@
 
 use super::{Array, MOST_VALUES, Values, broken};
 use crate::data::reading::{Reader, Record};
-use crate::error::{Allowed, ArrayFault, Error, OtherArrays, Result};
+use crate::error::{Allowed, ArrayFault, Error, OtherArrays, Result, short};
 
 /// A column as it is read.
 struct Column {
@@ -55,8 +55,12 @@ impl Column {
         }
         let before = self.numbers.len();
         for (place, text) in elements(field).enumerate() {
-            let number =
-                text.parse::<f64>().map_err(|_| Error::VectorNumber { name: self.name.clone(), line, place: place + 1, value: text.into() })?;
+            let number = text.parse::<f64>().map_err(|_| Error::VectorNumber {
+                name: short(self.name.clone()),
+                line,
+                place: place + 1,
+                value: short(text.into()),
+            })?;
             self.numbers.push(number as f32);
         }
         if self.numbers.len() > MOST_VALUES {

@@ -11,7 +11,7 @@ mod zip;
 pub use npy::{text as npy_of_texts, vector as npy_of_floats, whole as npy_of_whole};
 pub use zip::write as npz;
 
-use crate::error::{Allowed, ArrayFault, Error, OtherArrays, Result};
+use crate::error::{Allowed, ArrayFault, Error, OtherArrays, Result, short};
 
 /// Most numbers of one file: 1 GB of them.
 pub const MOST_VALUES: usize = 1 << 28;
@@ -47,7 +47,7 @@ impl Array {
     pub fn numbers(&self) -> Result<&[f32]> {
         match &self.values {
             Values::Numbers(numbers) => Ok(numbers),
-            Values::Texts(_) => Err(Error::OtherTensor { name: self.name.clone(), found: "U".into(), expected: TYPES.into() }),
+            Values::Texts(_) => Err(Error::tensor(&self.name, "U", TYPES)),
         }
     }
 
@@ -119,7 +119,7 @@ fn npz_arrays(bytes: &[u8]) -> Result<Vec<Array>> {
     let mut left = MOST_VALUES;
     for entry in entries {
         let Some(name) = entry.name.strip_suffix(".npy") else {
-            return Err(Error::OtherTensor { name: entry.name.clone(), found: "–".into(), expected: ".npy".into() });
+            return Err(Error::tensor(&entry.name, "–", ".npy"));
         };
         if arrays.iter().any(|array| array.name == name) {
             return Err(broken(name, ArrayFault::Twice));
@@ -135,7 +135,7 @@ fn npz_arrays(bytes: &[u8]) -> Result<Vec<Array>> {
 }
 
 fn broken(name: &str, fault: ArrayFault) -> Error {
-    Error::BrokenArray { name: name.into(), fault }
+    Error::BrokenArray { name: short(name.into()), fault }
 }
 
 /// How many values an array of this shape has, at most `most`.

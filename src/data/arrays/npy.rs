@@ -24,11 +24,7 @@ pub fn read(name: &str, bytes: &[u8], most: usize) -> Result<Array> {
     let [descr, order, shape] = ["descr", "fortran_order", "shape"].map(|key| field(header, key));
     let (Some(descr), Some(shape)) = (descr, shape.and_then(parse_shape)) else { return Err(fault(ArrayFault::Header)) };
     let count = count(name, &shape, most)?;
-    let element = Element::of(descr).ok_or_else(|| Error::OtherTensor {
-        name: name.into(),
-        found: descr.trim_matches(['\'', '"']).into(),
-        expected: format!("{TYPES}, U"),
-    })?;
+    let element = Element::of(descr).ok_or_else(|| Error::tensor(name, descr.trim_matches(['\'', '"']), format!("{TYPES}, U")))?;
     let length = count.checked_mul(element.size).ok_or_else(|| fault(ArrayFault::TooLarge))?;
     let data = data.get(..length).ok_or_else(|| fault(ArrayFault::Cut))?;
     let columns_first = match order {

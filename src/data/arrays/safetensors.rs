@@ -2,7 +2,7 @@
 
 use super::number::Type;
 use super::{Array, File, MOST_VALUES, TYPES, Values, count};
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, short};
 use safetensors::tensor::{Dtype, SafeTensors};
 
 /// Do the first bytes look like a header's length and the beginning of an object?
@@ -12,7 +12,7 @@ pub fn looks_like(bytes: &[u8]) -> bool {
 
 /// Reads the tensors in the order in which their values stand in the file.
 pub fn read(bytes: &[u8]) -> Result<File> {
-    let broken = |e: safetensors::SafeTensorError| Error::NotSafetensors { detail: e.to_string() };
+    let broken = |e: safetensors::SafeTensorError| Error::NotSafetensors { detail: short(e.to_string()) };
     let file = SafeTensors::deserialize(bytes).map_err(broken)?;
     let (_, header) = SafeTensors::read_metadata(bytes).map_err(broken)?;
     let mut left = MOST_VALUES;
@@ -21,7 +21,7 @@ pub fn read(bytes: &[u8]) -> Result<File> {
         let tensor = file.tensor(&name).map_err(broken)?;
         left -= count(&name, tensor.shape(), left)?;
         let kind = kind_of(tensor.dtype());
-        let refused = || Error::OtherTensor { name: name.clone(), found: format!("{:?}", tensor.dtype()), expected: format!("bf16, {TYPES}") };
+        let refused = || Error::tensor(&name, format!("{:?}", tensor.dtype()), format!("bf16, {TYPES}"));
         let values = Values::Numbers(kind.ok_or_else(refused)?.decode(tensor.data(), false));
         arrays.push(Array { name, shape: tensor.shape().to_vec(), values });
     }

@@ -8,7 +8,7 @@
 //! | linear | kernel [D, H] | – |
 
 use crate::data::arrays::Array;
-use crate::error::{Error, Result};
+use crate::error::{Error, Result, short};
 use crate::network::encoders::Kind;
 use crate::network::initialise::checked_shapes;
 use crate::network::parameters::{Parameters, TENSOR_NAMES};
@@ -102,7 +102,7 @@ pub fn find(arrays: Vec<Array>) -> Result<Found> {
     let in_order = || IN_ORDER.iter().find(|(_, roles)| roles.len() == arrays.len()).map(|&(layout, roles)| (layout, roles.to_vec()));
     let Some((layout, roles)) = named.or_else(in_order) else {
         let found: Vec<String> = arrays.iter().map(|array| format!("{} {:?}", array.name, array.shape)).collect();
-        return Err(Error::NoModel { found: found.join(", ") });
+        return Err(Error::NoModel { found: short(found.join(", ")) });
     };
     let parts = Parts { arrays: &arrays, roles: &roles };
     let (kind, parameters) = match layout {
@@ -155,7 +155,7 @@ impl<'a> Parts<'a> {
 }
 
 fn other_shape(array: &Array, expected: String) -> Error {
-    Error::OtherTensor { name: array.name.clone(), found: format!("{:?}", array.shape), expected }
+    Error::tensor(&array.name, format!("{:?}", array.shape), expected)
 }
 
 fn keras(parts: &Parts) -> Result<Parameters<f32>> {

@@ -134,7 +134,7 @@ fn notes_of(arrays: &[Array]) -> Result<Notes> {
     let texts = |name: &str| match array(name) {
         Some(array) => match array.texts() {
             Some(texts) => Ok(Some(texts)),
-            None => Err(Error::OtherTensor { name: name.into(), found: "f4".into(), expected: "U".into() }),
+            None => Err(Error::tensor(name, "f4", "U")),
         },
         None => Ok(None),
     };

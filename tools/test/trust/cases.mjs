@@ -1,9 +1,15 @@
-// Spoilt links, saved runs and models, data files and results, each made of its number alone, and what the package answers to them: a result or a
-// sentence. Anything else is thrown on.
+// Spoilt links, saved runs and models, data files, arrays, results and lessons, each made of its number alone, and what is answered to them: a result
+// or a sentence. Anything else is thrown on.
+import { readdirSync, readFileSync } from "node:fs";
 import * as scope from "../../../pkg/node/tripletscope.js";
+import { lessonSchema } from "../../../www/lessons/schema.js";
+import { faultsOfLesson } from "../../../www/lessons/validator.js";
+import { authors } from "../../../www/words/en-authors.js";
 
-/** @typedef {"links" | "saved" | "data" | "results"} Kind */
+/** @typedef {(typeof KINDS)[number]} Kind */
 /** @typedef {"read" | "refused"} Answer */
+
+const KINDS = /** @type {const} */ (["links", "saved", "data", "results", "arrays", "lessons"]);
 
 const encoder = new TextEncoder();
 
@@ -89,7 +95,17 @@ function originals() {
     backward: [0.7, 0.1],
     auc: [0.8, null],
   };
-  return { dataset, saved: [trainer.save(), trainer.toSafetensors()], results: JSON.stringify([[run, outcome], packed]) };
+  const folder = new URL("../../../tests/arrays/", import.meta.url);
+  const arrays = readdirSync(folder).filter((name) => /\.(npy|npz|safetensors)$/.test(name));
+  const lessons = new URL("../../../www/lessons/en/", import.meta.url);
+  return {
+    dataset,
+    saved: [trainer.save(), trainer.toSafetensors()],
+    results: JSON.stringify([[run, outcome], packed]),
+    arrays: [trainer.toWeights("npz"), trainer.toWeights("safetensors"), ...arrays.map((name) => readFileSync(new URL(name, folder)))],
+    lessons: readdirSync(lessons).map((name) => readFileSync(new URL(name, lessons), "utf8")),
+    schema: lessonSchema(scope.settings(), Object.keys(scope.presets())),
+  };
 }
 /** @type {ReturnType<typeof originals> | undefined} */
 let made;
@@ -161,6 +177,32 @@ function readResults(results) {
   });
 }
 
+/** Read in every way that there is. @param {Uint8Array} bytes @param {scope.Dataset} dataset @returns {Answer} */
+function readArrays(bytes, dataset) {
+  const { values, loss } = scope.readLink("batchSize=4&model.hiddenDim=2&model.embeddingDim=2");
+  const ways = [
+    () => scope.readArrays(bytes),
+    () => scope.weightsSource(bytes),
+    () => scope.readVocabulary(bytes),
+    () => {
+      const trainer = scope.Trainer.fromWeights(dataset, scope.configsOf(values, loss).run, bytes);
+      trainer.step();
+      trainer.free();
+    },
+  ];
+  return ways.map(answered)[0];
+}
+
+/** @param {unknown} lesson @param {ReturnType<typeof lessonSchema>} schema @returns {Answer} */
+function readLesson(lesson, schema) {
+  const faults = faultsOfLesson(lesson, schema).map((fault) => authors.lessonFile.fault(fault));
+  hold(
+    faults.every((said) => said.length < 4000 && said.endsWith(".")),
+    `${faults}`,
+  );
+  return faults.length > 0 ? "refused" : "read";
+}
+
 /** What JSON.parse gives of spoilt text, and what no JSON gives. @param {string} text @param {Dice} roll @returns {unknown} */
 function parsed(text, roll) {
   const odd = roll(40);
@@ -181,9 +223,15 @@ function parsed(text, roll) {
 /** The answer to one case; throws where there is none. @param {Kind} kind @param {number} number @returns {Answer} */
 export function answer(kind, number) {
   made ??= originals();
-  const roll = dice(number * 4 + ["links", "saved", "data", "results"].indexOf(kind));
+  const roll = dice(number * 4 + KINDS.indexOf(kind));
   if (kind === "links") return readLink(spoilText(LINKS[roll(LINKS.length)], roll));
   if (kind === "results") return readResults(parsed(spoilText(made.results, roll), roll));
+  if (kind === "lessons") return readLesson(parsed(spoilText(made.lessons[roll(made.lessons.length)], roll), roll), made.schema);
+  if (kind === "arrays")
+    return readArrays(
+      roll(2) ? spoilBytes(made.arrays[roll(made.arrays.length)], roll, 400) : spoilBytes(made.arrays[roll(made.arrays.length)], roll),
+      made.dataset,
+    );
   if (kind === "data") return readData(roll(2) ? encoder.encode(spoilText(csv, roll)) : spoilBytes(encoder.encode(csv), roll), roll);
   const file = made.saved[roll(4) === 0 ? 1 : 0];
   const header = Number(new DataView(file.buffer, file.byteOffset).getBigUint64(0, true)) + 8;

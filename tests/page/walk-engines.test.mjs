@@ -1,0 +1,50 @@
+// The walk over all controls in each engine: no error, no number that is not finite, and at the end a step is a step.
+import assert from "node:assert/strict";
+import { click, inEachEngine, open, text, until } from "../support/driven.mjs";
+import { walk } from "../support/walk.js";
+
+/** @typedef {import("selenium-webdriver").Driver} Driver */
+
+const ACTIONS = Number(process.env.WALK_ACTIONS ?? 240);
+const SEEDS = (process.env.WALK_SEEDS ?? "1 2 3").split(" ").map(Number);
+/** An engine's driver waits for so long. */
+const PATIENCE_MS = 600_000;
+
+const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
+const files = { "mine.csv": ["a,b,label", ...rows].join("\n"), "broken.csv": "One\nTwo\n", "empty.csv": "" };
+
+/** In the page: notes what goes wrong from now on; the window stays as wide as it is. */
+function listen() {
+  const kept = Object.assign(globalThis, { wrong: /** @type {string[]} */ ([]), widen: () => {} });
+  addEventListener("error", ({ message }) => kept.wrong.push(message));
+  addEventListener("unhandledrejection", ({ reason }) => kept.wrong.push(String(reason)));
+  addEventListener("securitypolicyviolation", ({ violatedDirective }) => kept.wrong.push(violatedDirective));
+}
+
+/** @param {Driver} driver @param {string} url */
+async function scenario(driver, url) {
+  const wrong = [];
+  for (const seed of SEEDS) {
+    await open(driver, `${url}?walk=${seed}#v=1&batchSize=8&page.stopAt=0`);
+    await driver.manage().setTimeouts({ script: PATIENCE_MS });
+    await driver.executeScript(listen);
+    const given = { seed, actions: Math.ceil(ACTIONS / SEEDS.length), saved: "", files };
+    const act = `const done = arguments[1]; (${walk})(arguments[0]).then(done, (error) => done(["wrong: " + error]));`;
+    const done = /** @type {string[]} */ (await driver.executeAsyncScript(act, given));
+    const faults = /** @type {string[]} */ (await driver.executeScript("return globalThis.wrong"));
+    wrong.push(
+      ...[...done.filter((line) => line.startsWith("wrong:")), ...faults].map(
+        (fault) => `seed ${seed}: ${fault}, after ${done.slice(-8).join("; ")}`,
+      ),
+    );
+    await open(driver, `${url}?again#v=1&batchSize=8`);
+    await click(driver, "#step");
+    await until(driver, "#batch-words", /^Step 1:/);
+  }
+  return { wrong, stands: await text(driver, "#batch-words") };
+}
+
+inEachEngine(`${ACTIONS} actions over all controls end without an error and without a number that is not finite`, scenario, ({ wrong, stands }) => {
+  assert.deepEqual(wrong, []);
+  assert.match(stands, /^Step 1:/);
+});
