@@ -5,8 +5,8 @@ import { lookInto } from "./run/arrays.js";
 import { serveLeader } from "./run/partner.js";
 import { inspectPairs } from "./run/read-file.js";
 import { isCrash } from "./worker/crash.js";
-import { holds } from "./worker/lock.js";
 import { Opening } from "./worker/opening.js";
+import { holds } from "./worker/thread.js";
 import { Training } from "./worker/training.js";
 
 /** @import {FromWorker, ToWorker} from "./run/protocol.js" */

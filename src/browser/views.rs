@@ -9,6 +9,9 @@ use crate::network::layers::matrix;
 use js_sys::{Float64Array, Object};
 use wasm_bindgen::prelude::*;
 
+/// More bins than a screen has pixels show nothing.
+const MOST_BINS: u32 = 100_000;
+
 /// The plane in which a batch's vectors spread most, followed from batch to batch.
 #[wasm_bindgen]
 #[derive(Default)]
@@ -48,7 +51,10 @@ pub fn order_by_likeness(similarity: &[f32], #[wasm_bindgen(js_name = batchSize)
 /// The share of the values in each of some bins of equal width from −end to end; what lies beyond counts in the outer ones.
 #[wasm_bindgen]
 pub fn histogram(values: &[f32], end: f64, bins: f64) -> Result<Vec<f64>> {
-    Ok(histogram::histogram(values, end, count("bins", bins)?.max(1)))
+    match count("bins", bins)? {
+        bins if bins <= MOST_BINS as usize => Ok(histogram::histogram(values, end, bins.max(1))),
+        bins => Err(Error::value("bins", bins, Allowed::Whole { min: 1, max: MOST_BINS }).into()),
+    }
 }
 
 /// Points x, y, x, y, … of the ROC curve: false-positive rate and true-positive rate.

@@ -157,7 +157,8 @@ test(`Workers of a verdict that are ended ${KILLS} times leave the results of on
       if (await box.isVisible()) await box.setChecked(["course-2020", "both"].includes((await box.getAttribute("value")) ?? ""));
     // While the run of a worker that was ended is made again, others are made.
     await page.locator("#verdict-seeds").fill(String(Math.ceil(1.5 * KILLS) + 4));
-    await page.locator("#verdict-steps").fill("100");
+    await page.locator("#verdict-steps").fill("400");
+    await page.getByLabel("Stop as soon as it is settled").uncheck();
     await page.locator(part("go")).click();
   };
   /** @param {Page} page */
@@ -187,9 +188,10 @@ test(`Workers of a verdict that are ended ${KILLS} times leave the results of on
     for (let wait = 0; wait < 200 && makers().length === 0; wait++) await page.waitForTimeout(50);
     await page.waitForTimeout((37 * k) % 100);
     const coming = page.waitForEvent("worker");
-    await makers()[k % makers().length].evaluate(() => self.close());
+    const [maker] = makers();
+    maker.evaluate(() => self.close()).catch(() => {});
     // The run is made again before another one is disturbed.
-    await (await coming).evaluate(made).catch(() => {});
+    await Promise.race([(await coming).evaluate(made).catch(() => {}), page.waitForTimeout(20_000)]);
   }
   assert.deepEqual(await results(page), expected);
   assert.deepEqual(faults, []);
@@ -230,7 +232,7 @@ test(`A worker that is ended ${KILLS} times while it reads a file leaves the run
 test("The worker that looks at a file is replaced when it is ended, and a file that ends it again is refused by its name", async () => {
   const { page } = await withWorker(
     (source) =>
-      `${source};{ const hear = self.onmessage; self.onmessage = (event) => event.data.file?.name === "poison.csv" ? self.close() : hear(event); }`,
+      `${source};{ const hear = self.onmessage; self.onmessage = (event) => event.data.file?.name === "poison.csv" ? setTimeout(() => self.close(), 1000) : hear(event); }`,
   );
   await chooseFiles(page, ["poison.csv", FILE]);
   await page.waitForFunction(() =>

@@ -151,12 +151,14 @@ test("Another language leaves the run where it stands, with its changes and its 
   await page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#add")).click());
   await page.locator("#runs li:nth-child(2)").waitFor({ state: "attached" });
   await stepBy(page, 3);
+  const shown = await page.locator("#runs input").evaluateAll((all) => all.findIndex((input) => /** @type {HTMLInputElement} */ (input).checked));
   const { matrix } = await account(page);
   await page.locator("#language").selectOption("de");
   await page.waitForFunction(
     () => document.documentElement.lang === "de" && /^Schritt 5:/.test(document.querySelector("#batch-words")?.textContent ?? ""),
   );
   assert.equal(await page.locator("#runs li").count(), 2);
+  await page.locator(`#runs li:nth-child(${shown + 1}) input:enabled`).check();
   const german = await account(page);
   const numbers = (/** @type {import("../support/browser.mjs").Cell[][]} */ rows) =>
     rows.map((row) => row.map((cell) => cell.similarity.replace(/[.,]/, ".")));

@@ -5,7 +5,7 @@ import { homedir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { setupForPage } from "../setup/setup.mjs";
-import { mustRun, root, runMain, say } from "../shell.mjs";
+import { mustRun, Problem, root, runMain, say } from "../shell.mjs";
 import { NOTHING, split } from "./split.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -28,6 +28,17 @@ async function bind(module) {
   const outputs = Object.entries(FOLDERS).flat();
   const program = ["cargo", "run", "--quiet", "--locked", "--profile", "tool", "--package", "tripletscope-bindgen", "--"];
   await mustRun([...program, module, ...outputs], "The package could not be made of the compiled crate.");
+  for (const folder of Object.values(FOLDERS)) refuseOthers(path.join(root, folder, "tripletscope.js"));
+}
+
+/** A number that stands where a text belongs would be written beyond the memory that was taken for it: whoever calls with one hears of it instead. @param {string} file */
+function refuseOthers(file) {
+  const start = "function passStringToWasm0(arg, malloc, realloc) {\n";
+  const code = readFileSync(file, "utf8");
+  if (!code.includes(start))
+    throw new Problem(`${file} has no ${start.trim()}`, "look how this version of wasm-bindgen passes texts (tools/build/build.mjs)");
+  const refusal = "    if (typeof arg !== 'string') throw new TypeError(String(arg) + ' is no text, but a text must stand here.');\n";
+  writeFileSync(file, code.replace(start, start + refusal));
 }
 
 /** Where the parts of the package that the page fetches lie. @param {"first" | "rest"} part */

@@ -4,12 +4,21 @@ import { words } from "../words/index.js";
 
 /** @import {State} from "../model/state.js" */
 
+/** What holds for less is not said: between a pause and its measuring there is a moment. */
+const HOLDS_MS = 300;
+
 export function spoken() {
   const place = element("p", { role: "status", class: "visually-hidden" });
   byId("controls", HTMLElement).append(place);
+  let next = "";
+  /** @type {ReturnType<typeof setTimeout> | undefined} */
+  let waiting;
   return (/** @type {State} */ state) => {
     const said = state.playing ? words.run.goes : state.measuring ? words.measured.under : stands(state);
-    if (place.textContent !== said) place.textContent = said;
+    if (said === next) return;
+    next = said;
+    clearTimeout(waiting);
+    waiting = setTimeout(() => void (place.textContent = next), HOLDS_MS);
   };
 }
 

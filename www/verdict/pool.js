@@ -3,13 +3,12 @@ import { wasmModule } from "../host.js";
 import { saidOf } from "../model/problems.js";
 import { attended } from "../run/attended.js";
 import { workersOfVerdict } from "../run/cores.js";
-import { Crashes } from "../run/crashes.js";
 
 /** @import {Said} from "../types/run.js" */
 /** @import {FromWorker, Opened, Outcome, Run, ToWorker} from "./protocol.js" */
 /** @import {Core} from "../host/core.js" */
 /** @import {Attended} from "../run/attended.js" */
-/** What a worker makes, and how far it is. @typedef {{run: Run | undefined, steps: number, crashes: Crashes}} Work */
+/** What a worker makes, how far it is, and how often workers were lost since it got further than ever. @typedef {{run: Run | undefined, steps: number, furthest: number, lost: number}} Work */
 /** `watchdog` runs while something is waited for. @typedef {Work & {worker: Attended, gone: (sentence: string) => void, watchdog?: ReturnType<typeof setTimeout>}} Member */
 
 /** @typedef {object} Handlers
@@ -23,6 +22,8 @@ import { Crashes } from "../run/crashes.js";
 const LEAST_MS = 1000;
 /** A worker that says nothing for so long is stuck; measuring may take minutes. */
 const SILENT_MS = 600_000;
+/** A run that loses so many workers at one place is not tried again. */
+const TOO_MANY = 2;
 
 export class Pool {
   /** @type {Handlers} */ #handlers;
@@ -102,7 +103,7 @@ export class Pool {
   #hire(module, count) {
     for (let k = 0; k < count; k++) {
       const run = /** @type {Run} */ (this.#queue.shift());
-      const member = this.#engage(module, { run, steps: 0, crashes: new Crashes() });
+      const member = this.#engage(module, { run, steps: 0, furthest: 0, lost: 0 });
       this.#members.push(member);
       this.#make(member, run);
     }
@@ -121,8 +122,7 @@ export class Pool {
   /** Its worker is no more: another one makes its run again, unless that has been tried. @param {Core} module @param {Member} member @param {string} sentence */
   #replace(module, member, sentence) {
     dismiss(member);
-    member.crashes.add(true);
-    if (member.crashes.tooMany || !member.run) return this.#fail({ sentence });
+    if (++member.lost >= TOO_MANY || !member.run) return this.#fail({ sentence });
     member.steps = 0;
     this.#make(this.#engage(module, member), member.run);
   }
@@ -141,8 +141,7 @@ export class Pool {
 
   /** @param {Member} member */
   #next(member) {
-    [member.run, member.steps] = [this.#queue.shift(), 0];
-    member.crashes.begin(0);
+    [member.run, member.steps, member.furthest] = [this.#queue.shift(), 0, 0];
     if (member.run) return this.#make(member, member.run);
     dismiss(member);
     this.#members = this.#members.filter((other) => other !== member);
@@ -155,7 +154,7 @@ export class Pool {
     if (message.type === "failed") return this.#fail(message.said);
     if (message.type === "progress") {
       member.steps = message.steps;
-      member.crashes.reach(message.steps);
+      if (member.steps > member.furthest) [member.furthest, member.lost] = [member.steps, 0];
     } else if (message.type === "measured") member.run && this.#handlers.measured(member.run, message.steps, message.outcome);
     else if (message.type === "made" && member.run) {
       const { run } = member;

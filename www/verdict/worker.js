@@ -3,8 +3,7 @@ import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/we
 import { begin as beginCore, whole } from "../host/core.js";
 import { saidOf } from "../model/problems.js";
 import { readOpened } from "../run/read-file.js";
-import { taskOf } from "../run/task-queue.js";
-import { holds } from "../worker/lock.js";
+import { holds, taskOf } from "../worker/thread.js";
 
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 
@@ -79,8 +78,8 @@ function end(outcome) {
 const answers = {
   load: async ({ module, lock }) => {
     await beginCore(module);
-    await whole();
     tell({ type: "ready", locked: await holds(lock) });
+    await whole();
   },
   make: begin,
   pause: () => {

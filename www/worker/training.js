@@ -5,9 +5,9 @@ import { saidOf } from "../model/problems.js";
 import { runWith } from "../run/arrays.js";
 import { Crew } from "../run/crew.js";
 import { Snapshots } from "../run/snapshots.js";
-import { taskOf } from "../run/task-queue.js";
 import { isCrash } from "./crash.js";
 import { Evaluations } from "./evaluations.js";
+import { taskOf } from "./thread.js";
 
 /** @import {Dataset} from "../../pkg/web/tripletscope.js" */
 /** @import {FromWorker, Kept, ToWorker} from "../run/protocol.js" */

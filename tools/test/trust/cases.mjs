@@ -5,11 +5,12 @@ import * as scope from "../../../pkg/node/tripletscope.js";
 import { lessonSchema } from "../../../www/lessons/schema.js";
 import { faultsOfLesson } from "../../../www/lessons/validator.js";
 import { authors } from "../../../www/words/en-authors.js";
+import { call } from "./calls.mjs";
 
 /** @typedef {(typeof KINDS)[number]} Kind */
 /** @typedef {"read" | "refused"} Answer */
 
-const KINDS = /** @type {const} */ (["links", "saved", "data", "results", "arrays", "lessons"]);
+const KINDS = /** @type {const} */ (["links", "saved", "data", "results", "arrays", "lessons", "calls"]);
 
 const encoder = new TextEncoder();
 
@@ -224,6 +225,7 @@ function parsed(text, roll) {
 export function answer(kind, number) {
   made ??= originals();
   const roll = dice(number * 4 + KINDS.indexOf(kind));
+  if (kind === "calls") return call(roll);
   if (kind === "links") return readLink(spoilText(LINKS[roll(LINKS.length)], roll));
   if (kind === "results") return readResults(parsed(spoilText(made.results, roll), roll));
   if (kind === "lessons") return readLesson(parsed(spoilText(made.lessons[roll(made.lessons.length)], roll), roll), made.schema);
