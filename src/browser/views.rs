@@ -29,7 +29,7 @@ impl PrincipalPlane {
     #[wasm_bindgen(unchecked_return_type = "Projected")]
     pub fn follow(&mut self, vectors: &[f32], size: f64, rounds: f64) -> Result<JsValue> {
         let size = count("size", size)?;
-        if size == 0 || !vectors.len().is_multiple_of(size) {
+        if size == 0 || vectors.is_empty() || !vectors.len().is_multiple_of(size) {
             return Err(Error::length("vectors", vectors.len(), Allowed::MultipleOf { batch: size.max(1) }).into());
         }
         let found = self.0.follow(matrix(vectors, size), count("rounds", rounds)?);

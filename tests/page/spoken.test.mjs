@@ -52,8 +52,9 @@ const hears = async (page, what) => {
 };
 
 test("That a run goes on, is measured, and where it stands: each is heard once, also where no view is open", async () => {
-  for (const views of ["", "&view.numbers=false&view.curves=false"]) {
-    const { page, faults } = await chromium.visit(`v=1&batchSize=8&page.stopAt=60${views}`);
+  for (const closed of [[], ["In words", "Curves"]]) {
+    const { page, faults } = await chromium.visit(`v=1&batchSize=8&page.stopAt=60`);
+    for (const name of closed) await page.getByRole("button", { name, exact: true }).click();
     await listen(page);
     await run(page);
     assert.equal(await text(page, "#run"), "Pause");

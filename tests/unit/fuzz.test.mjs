@@ -11,7 +11,7 @@ const SETS = [
   ["results", 1500],
   ["arrays", 600],
   ["lessons", 600],
-  ["calls", 3000],
+  ["calls", 600],
 ];
 
 for (const [kind, count] of SETS) {
