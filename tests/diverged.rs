@@ -84,16 +84,22 @@ fn scores_that_are_not_finite_are_refused_and_never_ranked() {
 
 #[test]
 fn a_shared_step_that_diverges_is_refused_as_well() {
-    let mut run = Trainer::new(dataset(), wild()).expect("allowed settings");
-    while run.step().is_ok() {}
-    let before = whole(&run);
-    let parts = run.parts();
-    let (ids, questions) = run.begin().expect("texts");
-    let vectors = run.encode_share(&ids, questions).expect("a step is begun").to_vec();
-    let share = tripletscope::training::crew::Share::new(0, parts, parts).expect("all parts");
-    let made = run.part_gradients(vectors, &share).expect("finite vectors");
-    assert!(matches!(run.finish(&made), Err(Error::Diverged { .. })));
-    assert_eq!(whole(&run), before);
+    // Where the loss overflows, and where a gradient does that a partner has made.
+    for first in [false, true] {
+        let mut run = Trainer::new(dataset(), wild()).expect("allowed settings");
+        while !first && run.step().is_ok() {}
+        let before = whole(&run);
+        let parts = run.parts();
+        let (ids, questions) = run.begin().expect("texts");
+        let vectors = run.encode_share(&ids, questions).expect("a step is begun").to_vec();
+        let share = tripletscope::training::crew::Share::new(0, parts, parts).expect("all parts");
+        let mut made = run.part_gradients(vectors, &share).expect("finite vectors");
+        if first {
+            made[0].tensors[3][0] = f32::NAN;
+        }
+        assert!(matches!(run.finish(&made), Err(Error::Diverged { .. })), "{first}");
+        assert_eq!(whole(&run), before);
+    }
 }
 
 const ROWS: usize = 4;

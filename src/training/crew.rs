@@ -55,7 +55,6 @@ impl PartGradients {
             if values.len() != count {
                 return Err(Error::length(field, values.len(), Allowed::Exactly { count }));
             }
-            finite(&field, values)?;
         }
         Ok(())
     }
