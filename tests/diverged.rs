@@ -87,6 +87,7 @@ fn a_shared_step_that_diverges_is_refused_as_well() {
     // Where the loss overflows, and where a gradient does that a partner has made.
     for first in [false, true] {
         let mut run = Trainer::new(dataset(), wild()).expect("allowed settings");
+        run.step().expect("a finite first step");
         while !first && run.step().is_ok() {}
         let before = whole(&run);
         let parts = run.parts();
