@@ -61,8 +61,10 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   await page.keyboard.press("z");
   await page.waitForFunction((before) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${before - 1}:`), step);
   assert.deepEqual(await violations(page), []);
+  assert.equal(await page.evaluate(() => document.activeElement?.closest("#teacher-bar") !== null), true, "the focus is in the bar");
   await page.keyboard.press("Escape");
   assert.equal((await seen(page)).length, 5);
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "teach", "and goes back");
   assert.deepEqual(faults, []);
 });
 

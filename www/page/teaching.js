@@ -44,7 +44,11 @@ export function teaching(app, ids, open, choice) {
     show(views[(views.indexOf(taught ?? "") + by + views.length) % views.length]);
   };
   const acts = {
-    teach: () => show(taught === undefined ? open()[0] : undefined),
+    // The focus stays where keys are heard, in an element too.
+    teach: () => {
+      show(taught === undefined ? open()[0] : undefined);
+      (taught === undefined ? byId("teach", HTMLButtonElement) : run).focus();
+    },
     next: () => turn(1),
     previous: () => turn(-1),
     step: app.step,
