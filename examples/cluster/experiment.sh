@@ -16,25 +16,26 @@ for share in 0.9,0.1 0.7,0.3 0.3,0.7 0.1,0.9; do
   rows=${share%,*} columns=${share#*,}
   shares=$shares,mean~mean_rows_0.25_$rows~hardest_rows_0.25_$rows~mean_columns_0.25_$columns~hardest_columns_0.25_$columns
 done
-# make STEPS RATES [--data FILE]
+# make STEPS RATES SETTINGS [--data FILE | --asymmetry X]
 make() {
-  steps=$1 rates=$2
-  shift 2
+  steps=$1 rates=$2 settings=$3
+  shift 3
   for batch in ${BATCHES:-16 32 64 256}; do
-    case $batch in
+    case $batch$settings in
       16 | 64) further=$shares ;;
       *) further= ;;
     esac
-    "$verdict" --losses "$losses$further" --seeds "${SEEDS:-20}" --steps "$steps" --settings "batchSize=$batch" \
+    "$verdict" --losses "$losses$further" --seeds "${SEEDS:-20}" --steps "$steps" --settings "batchSize=$batch$settings" \
       --tune "$rates" --tune-seeds "${TUNE_SEEDS:-5}" --only-tuned --packed --out "$out" "$@" > /dev/null
   done
 }
 rates=${RATES:-0.003,0.006,0.012,0.025,0.05}
-make "${STEPS:-300}" "$rates"
+make "${STEPS:-300}" "$rates" ""
+for set in answers languages synonyms; do make "${STEPS:-300}" "$rates" "&data.set=$set" --asymmetry 0.5; done
 for file in "$@"; do
   case $file in
-    *.npz | *.safetensors) make "${STEPS:-300}" "${VECTOR_RATES:-0.0003,0.001,0.003,0.006,0.012}" --data "$file" ;;
-    *) make "${FILE_STEPS:-800}" "$rates" --data "$file" ;;
+    *.npz | *.safetensors) make "${STEPS:-300}" "${VECTOR_RATES:-0.0003,0.001,0.003,0.006,0.012}" "" --data "$file" ;;
+    *) make "${FILE_STEPS:-800}" "$rates" "" --data "$file" ;;
   esac
 done
 "$verdict" --packed --out "$out" --merge "$out"

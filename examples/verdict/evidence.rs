@@ -1,7 +1,7 @@
 //! What the page's first minute tells of all results, so that page and document say the same: both directions, and columns instead of rows, against rows
 //! alone, condition by condition.
 
-use super::grid::{BASELINE, batch, of_loss, others};
+use super::grid::{BASELINE, batch, of_loss, others, set};
 use super::tables::SIGNIFICANT;
 use serde::Serialize;
 use tripletscope::verdict::statistics::median_interval;
@@ -12,6 +12,9 @@ use tripletscope::verdict::summary::{Compared, Group, is_tuned};
 struct Evidence<'a> {
     /// A file's name; empty for the built-in questions.
     data: &'a str,
+    /// Which of the built-in sets, if it is not the questions.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    set: Option<&'a str>,
     /// Of the built-in questions.
     asymmetry: &'a str,
     /// Pairs in a batch.
@@ -67,6 +70,7 @@ fn evidence(group: &Group) -> Option<Evidence<'_>> {
     let told = |loss: &str| of_loss(group, loss).filter(|_| of_loss(group, BASELINE).is_some()).and_then(finding);
     Some(Evidence {
         data: group.data.split(" (").next().unwrap_or_default(),
+        set: set(group),
         asymmetry: &group.asymmetry,
         batch: batch(group),
         steps: group.steps,

@@ -55,7 +55,7 @@ pub fn groups(results: &Results) -> [Vec<Group>; 2] {
 
 /// Built-in questions first, small batches first.
 fn by_batch(mut groups: Vec<Group>) -> Vec<Group> {
-    groups.sort_by_key(|group| (group.data.clone(), group.asymmetry.clone(), batch(group), group.steps));
+    groups.sort_by_key(|group| (group.data.clone(), set(group).map(str::to_owned), group.asymmetry.clone(), batch(group), group.steps));
     groups
 }
 
@@ -71,14 +71,21 @@ fn setting<'a>(group: &'a Group, key: &str) -> Option<&'a str> {
 /// The data, the size of the batch and the steps, in words.
 fn condition(group: &Group) -> String {
     let name = group.data.split(" (").next().unwrap_or_default();
-    let data = if group.data.is_empty() { format!("built-in, asymmetry {}", group.asymmetry) } else { name.to_owned() };
+    let set = set(group).map_or_else(String::new, |set| format!(" {set}"));
+    let data = if group.data.is_empty() { format!("built-in{set}, asymmetry {}", group.asymmetry) } else { name.to_owned() };
     let width = setting(group, "model.embeddingDim").map_or_else(String::new, |width| format!(", D {width}"));
     format!("{data}, B {}{width}", batch(group))
 }
 
-/// Settings that all losses of a group share, but for the batch's size and the learning rate.
+/// Which of the built-in sets, if it is not the questions.
+pub fn set(group: &Group) -> Option<&str> {
+    setting(group, "data.set")
+}
+
+/// Settings that all losses of a group share, but for what a condition is made of and the learning rate.
 pub fn others(group: &Group) -> impl Iterator<Item = &str> {
-    group.settings.split('&').filter(|part| !part.is_empty() && !part.starts_with("batchSize=") && !part.starts_with("adam.learningRate="))
+    let known = ["batchSize=", "data.set=", "adam.learningRate="];
+    group.settings.split('&').filter(move |part| !part.is_empty() && !known.iter().any(|key| part.starts_with(key)))
 }
 
 /// The group's runs with that loss, if there are any.

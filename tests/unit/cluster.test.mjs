@@ -70,7 +70,7 @@ test("The whole experiment is one command, which makes nothing twice", () => {
   const tables = said();
   assert.match(tables, /mean~mean_rows_0\.25_0\.9/);
   execFileSync(program, ["--out", path.join(folder, "flat.json"), "--merge", out], { stdio: "ignore" });
-  // Twelve losses, and in batches of 64 four more shares of rows, at three asymmetries and on the file.
-  assert.equal(kept("flat.json").length, (12 + 16) * (3 + 1));
+  // Twelve losses, and in batches of 64 four more shares of rows, at three asymmetries and on the file; twelve in batches of 4 and of 64 on three more sets.
+  assert.equal(kept("flat.json").length, (12 + 16) * (3 + 1) + 2 * 12 * 3);
   assert.equal(said(), tables);
 });

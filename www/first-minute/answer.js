@@ -79,6 +79,7 @@ function fill(many, evidence, asked) {
 /** The run that is open, for those who tell what others gave. @param {State} state @returns {Asked} */
 export const askedBy = ({ values, source }) => ({
   data: source?.kind === "file" ? source.name : "",
+  set: String(values["data.set"]),
   vectors: source?.kind === "file" && source.vectors !== undefined,
   asymmetry: Number(values["data.asymmetry"]),
   batch: Number(values.batchSize),

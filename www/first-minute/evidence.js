@@ -4,17 +4,22 @@
 /** The same questions under other conditions: each loss at its best learning rate in rising sizes of the batch, or all at one rate.
  * @typedef {{tuned: Evidence[], plain: Evidence[]}} Questions */
 
+/** The built-in set that is meant where none is named. */
+const QUESTIONS = "questions";
+/** @param {Evidence} each */
+const nameOf = ({ data, set = QUESTIONS }) => data || set;
+
 /** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @param {Evidence[]} evidence @param {Asked} asked
  * @returns {Questions[]} */
-function questionsFor(evidence, { data, vectors, asymmetry }) {
+function questionsFor(evidence, { data, set, vectors, asymmetry }) {
   const far = (/** @type {Evidence} */ each) => (each.data === "" ? Math.abs(Number(each.asymmetry) - asymmetry) : 0);
-  const nearest = Math.min(...evidence.filter((each) => each.data === "").map(far));
-  const told = evidence.filter((each) => each.data !== "" || far(each) === nearest);
   const unlike = (/** @type {Evidence} */ each) =>
-    each.data === data ? 0 : Number(each.vectors !== vectors) * 4 + Number((each.data === "") !== (data === "")) + 1;
-  const names = [...new Set([...told].sort((a, b) => unlike(a) - unlike(b)).map((each) => each.data))];
+    nameOf(each) === (data || set) ? 0 : Number(each.vectors !== vectors) * 4 + Number((each.data === "") !== (data === "")) + 1;
+  const names = [...new Set([...evidence].sort((a, b) => unlike(a) - unlike(b)).map(nameOf))];
   return names.map((name) => {
-    const own = told.filter((each) => each.data === name).sort((a, b) => a.batch - b.batch);
+    const all = evidence.filter((each) => nameOf(each) === name);
+    const nearest = Math.min(...all.map(far));
+    const own = all.filter((each) => far(each) === nearest).sort((a, b) => a.batch - b.batch);
     return { tuned: own.filter(({ tuned }) => tuned), plain: own.filter(({ tuned }) => !tuned) };
   });
 }
@@ -34,7 +39,7 @@ export function picturedFor(evidence, asked) {
 export function sentencesFor(evidence, asked, said) {
   const [own, ...others] = questionsFor(evidence, asked);
   const [here] = own.tuned;
-  const isThis = here.data === asked.data && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
+  const isThis = nameOf(here) === (asked.data || asked.set) && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
   const where = isThis ? said.likeThese : said.on(here);
   const columns = own.tuned.flatMap(({ batch, columns }) => (columns ? [{ batch, finding: columns }] : []));
   const gains = (/** @type {Evidence[]} */ tuned) => tuned.map(({ batch, both }) => ({ batch, finding: both }));

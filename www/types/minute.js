@@ -13,6 +13,7 @@
  * instead of rows do.
  * @typedef {object} Evidence
  * @property {string} data the name of a file; empty for the built-in questions
+ * @property {string} [set] which of the built-in sets, if it is not the questions
  * @property {string} asymmetry of the built-in questions
  * @property {number} batch pairs in a batch
  * @property {number} steps
@@ -23,7 +24,8 @@
  * @property {Finding} [columns]
  */
 
-/** The run that the results are told for. @typedef {{data: string, vectors: boolean, asymmetry: number, batch: number}} Asked `data` is a file's name, or empty */
+/** The run that the results are told for. @typedef {{data: string, set: string, vectors: boolean, asymmetry: number, batch: number}} Asked
+ * `data` is a file's name, or empty for the built-in `set` */
 
 /** How a race ended: recall@1 of each run, the mean of both ways. @typedef {{rows: number, both: number, step: number, seed: number}} Outcome */
 

@@ -9,7 +9,10 @@ const points = (x) => comma(signedTenths(x));
 /** @param {number} seeds */
 const ofSeeds = (seeds) => `${seeds} ${seeds === 1 ? "Startwert" : "Startwerten"}`;
 /** @param {number} x */
-const more = (x) => (x === 0 ? "ebenso viele" : `${comma(tenths(Math.abs(x)))} Punkte ${x > 0 ? "mehr" : "weniger"}`);
+const found = (x) =>
+  signedTenths(x) === "0.0"
+    ? "mit Zeilen und Spalten ebenso viele ihre Partnerin wie mit Zeilen allein"
+    : `mit Zeilen und Spalten ${comma(tenths(Math.abs(x)))} Punkte ${x > 0 ? "mehr" : "weniger"} ihre Partnerin als mit Zeilen allein`;
 
 /** @type {Readonly<Record<string, string>>} */
 const FILES = {
@@ -17,8 +20,12 @@ const FILES = {
   "tatoeba-minilm.npz": "Vektoren eines Satzencoders von echten Fragen (Tatoeba, MiniLM)",
   "builtin-minilm.npz": "Vektoren eines Satzencoders von den eingebauten Fragen (MiniLM)",
 };
+/** @type {Readonly<Record<string, string>>} */
+const SETS = { answers: "Fragen und Antworten", languages: "Fragen auf Englisch und Deutsch", synonyms: "Fragen mit Beinahe-Dubletten" };
 /** @param {string} data */
 const nameOf = (data) => FILES[data] ?? data;
+/** @param {string} [set] */
+const setOf = (set) => SETS[set ?? ""] ?? "Fragen";
 
 /** @type {typeof import("./en-minute.js").minute} */
 export const minute = {
@@ -90,19 +97,20 @@ export const minute = {
     gained:
       "Was der Blick die Spalten hinunter bringt, in Prozentpunkten, jeder Verlust mit der Lernrate, die ihm am besten bekommt; jeder Punkt im Bild ist ein Startwert, B die Zahl der Paare im Batch.",
     loading: "Die Ergebnisse vieler Läufe werden gelesen.",
-    label: ({ data, asymmetry, batch, tuned }) =>
-      `${nameOf(data) || `eingebaut, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
+    label: ({ data, set, asymmetry, batch, tuned }) =>
+      `${nameOf(data) || `eingebaute ${setOf(set)}, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
     strip: ({ both, differences }) =>
       `Median von ${ofSeeds(both.seeds)}: ${points(both.median)} Punkte, von ${points(Math.min(...differences))} bis ${points(Math.max(...differences))}, bei ${both.better} besser`,
     range: ({ interval }) => (interval ? `95 %: ${interval.map(points).join(" bis ")}` : ""),
     brief: ({ median, better, seeds }) => `${points(median)} · ${better} von ${seeds}`,
     briefHead: "Median · Startwerte besser",
     likeThese: "Bei Fragen wie diesen",
-    on: ({ data, asymmetry }) => (data ? `Bei ${nameOf(data)}` : `Bei den eingebauten Fragen mit Asymmetrie ${comma(String(Number(asymmetry)))}`),
+    on: ({ data, set, asymmetry }) =>
+      data ? `Bei ${nameOf(data)}` : `Bei den eingebauten ${setOf(set)} mit Asymmetrie ${comma(String(Number(asymmetry)))}`,
     bySize: "Zeilen und Spalten gegen Zeilen allein",
     instead: "Spalten statt Zeilen",
     gain: (where, { batch, steps, both }) =>
-      `${where} finden in Batches von ${batch} mit Zeilen und Spalten ${more(both.median)} ihre Partnerin als mit Zeilen allein (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte, jeder Verlust mit seiner besten Lernrate).`,
+      `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte, jeder Verlust mit seiner besten Lernrate).`,
     batches: (what, list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
       const beyond =

@@ -4,7 +4,10 @@ import { counted, percent, signedTenths, tenths, two } from "./format.js";
 /** @import {Evidence, Finding} from "../types/minute.js" */
 
 /** @param {number} x */
-const points = (x) => (x === 0 ? "as many" : `${tenths(Math.abs(x))} points ${x > 0 ? "more" : "fewer"}`);
+const found = (x) =>
+  signedTenths(x) === "0.0"
+    ? "as many find their partner with rows and columns as with rows alone"
+    : `${tenths(Math.abs(x))} points ${x > 0 ? "more" : "fewer"} find their partner with rows and columns than with rows alone`;
 
 /** What the committed results are of. @type {Readonly<Record<string, string>>} */
 const FILES = {
@@ -12,8 +15,12 @@ const FILES = {
   "tatoeba-minilm.npz": "a sentence encoder's vectors of real questions (Tatoeba, MiniLM)",
   "builtin-minilm.npz": "a sentence encoder's vectors of the built-in questions (MiniLM)",
 };
+/** The built-in sets. @type {Readonly<Record<string, string>>} */
+const SETS = { answers: "questions and answers", languages: "questions in English and German", synonyms: "questions with near-duplicates" };
 /** @param {string} data */
 const nameOf = (data) => FILES[data] ?? data;
+/** @param {string} [set] */
+const setOf = (set) => SETS[set ?? ""] ?? "questions";
 
 export const minute = {
   name: "The first minute",
@@ -81,20 +88,20 @@ export const minute = {
     gained:
       "Points gained by looking down the columns too, each loss with the learning rate that suits it best; a dot is a seed, B the number of pairs in a batch.",
     loading: "Reading the results of many runs.",
-    label: (/** @type {Evidence} */ { data, asymmetry, batch, tuned }) =>
-      `${nameOf(data) || `built-in, asymmetry ${Number(asymmetry)}`}, B ${batch}${tuned ? "" : ", one rate for all"}`,
+    label: (/** @type {Evidence} */ { data, set, asymmetry, batch, tuned }) =>
+      `${nameOf(data) || `built-in ${setOf(set)}, asymmetry ${Number(asymmetry)}`}, B ${batch}${tuned ? "" : ", one rate for all"}`,
     strip: (/** @type {Evidence} */ { both, differences }) =>
       `${counted(both.seeds, "seed")}: median ${signedTenths(both.median)} points, from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))}, better in ${both.better}`,
     range: (/** @type {Finding} */ { interval }) => (interval ? `95 %: ${interval.map(signedTenths).join(" to ")}` : ""),
     brief: (/** @type {Finding} */ { median, better, seeds }) => `${signedTenths(median)} · ${better} of ${seeds}`,
     briefHead: "median · seeds better",
     likeThese: "On questions like these",
-    on: (/** @type {Evidence} */ { data, asymmetry }) =>
-      data ? `On ${nameOf(data)}` : `On the built-in questions at asymmetry ${Number(asymmetry)}`,
+    on: (/** @type {Evidence} */ { data, set, asymmetry }) =>
+      data ? `On ${nameOf(data)}` : `On the built-in ${setOf(set)} at asymmetry ${Number(asymmetry)}`,
     bySize: "Rows and columns against rows alone",
     instead: "Columns instead of rows",
     gain: (/** @type {string} */ where, /** @type {Evidence} */ { batch, steps, both }) =>
-      `${where}, in batches of ${batch}, ${points(both.median)} find their partner with rows and columns than with rows alone (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}, each loss at its best learning rate).`,
+      `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}, each loss at its best learning rate).`,
     batches: (/** @type {string} */ what, /** @type {{batch: number, finding: Finding}[]} */ list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
       const beyond =
