@@ -1,7 +1,7 @@
 #!/bin/sh
 # A verdict as a Slurm job array, one shard a task:
 #   sbatch --array=1-8 examples/cluster/slurm.sh verdict.json --losses course-2020,columns,both --seeds 20
-# and, when all are done: tripletscope-verdict --out verdict.json --merge verdict.json.*
+# and, when all are done: tripletscope-verdict --out verdict.json --merge verdict.json.[0-9]*
 # A task that is requeued makes what is missing.
 #SBATCH --job-name=tripletscope
 #SBATCH --cpus-per-task=1

@@ -20,7 +20,7 @@ use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
-/// `check`: only look whether the runs can be made.
+/// `check`: only look whether the runs can be made, and say how each is written, without an outcome.
 #[derive(serde::Deserialize)]
 struct Request {
     runs: Vec<Value>,
@@ -71,6 +71,7 @@ fn answer() -> Result<(), String> {
         }
         if request.check {
             run.link().map_err(|e| e.to_string())?;
+            tell(&json!({ "run": run }))?;
             continue;
         }
         let outcome = match &file {

@@ -39,13 +39,13 @@ struct Arguments {
     #[arg(long, value_delimiter = ',', default_value = LOSSES)]
     losses: Vec<String>,
     /// How many seeds.
-    #[arg(long, default_value_t = 20)]
+    #[arg(long, default_value_t = 20, value_parser = clap::value_parser!(u32).range(1..))]
     seeds: u32,
     /// The first of them.
     #[arg(long, default_value_t = 1)]
     first_seed: u32,
     /// Steps of each run.
-    #[arg(long, default_value_t = 300)]
+    #[arg(long, default_value_t = 300, value_parser = clap::value_parser!(u32).range(1..))]
     steps: u32,
     /// How far the two sides differ in style, from 0 to 1.
     #[arg(long, value_delimiter = ',', default_value = "0,0.5,1")]
@@ -66,7 +66,7 @@ struct Arguments {
     #[arg(long, requires = "tune")]
     only_tuned: bool,
     /// How many other seeds, from 1001 on.
-    #[arg(long, default_value_t = 5)]
+    #[arg(long, default_value_t = 5, value_parser = clap::value_parser!(u32).range(1..))]
     tune_seeds: u32,
     /// Where the results are kept.
     #[arg(long, value_name = "FILE", default_value = "verdict.json")]
@@ -80,7 +80,7 @@ struct Arguments {
     /// Makes the i-th of n parts only.
     #[arg(long, value_parser = shard, value_name = "i/n")]
     shard: Option<Shard>,
-    /// Files of other shards, to be added to the results; nothing is run.
+    /// Files of other shards, to be added to the results; locks and unfinished files beside them are passed over. Nothing is run.
     #[arg(long, value_name = "FILE", num_args = 1.., conflicts_with_all = ["shard", "tune"])]
     merge: Vec<PathBuf>,
     /// A text with marks, between which the tables are written; the pictures are put beside it.
@@ -174,7 +174,7 @@ fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), St
     if let Some(plan) = plan {
         is_whole = make_all(arguments, plan, &mut store, &mut tuning)?;
     } else {
-        arguments.merge.iter().try_for_each(|file| store.merge(file))?;
+        arguments.merge.iter().filter(|file| !store::is_passing(file)).try_for_each(|file| store.merge(file))?;
         store.write()?;
     }
     // As they are kept, which may be rounded.
@@ -306,5 +306,8 @@ mod tests {
             assert!(shard(wrong).unwrap_err().contains(wrong));
         }
         assert!(Arguments::try_parse_from(["verdict", "--merge", "a", "--shard", "1/2"]).is_err());
+        for none in ["--steps", "--seeds", "--tune-seeds"] {
+            assert!(Arguments::try_parse_from(["verdict", none, "0"]).is_err(), "{none} 0 makes no run that can be kept");
+        }
     }
 }

@@ -26,6 +26,9 @@ const BETWEEN_WRITES: u32 = 9;
 impl Store {
     /// What a file holds; nothing if there is none yet.
     pub fn open(file: &Path, packed: bool) -> Result<Self, String> {
+        if file.parent().is_some_and(|folder| folder != Path::new("") && !folder.is_dir()) {
+            return Err(format!("{} cannot be written: there is no such folder", file.display()));
+        }
         let results = if file.exists() { read(file)? } else { Results::new() };
         Ok(Self { file: file.into(), results, packed, next: Instant::now() })
     }
@@ -60,7 +63,7 @@ const PAUSE: Duration = Duration::from_millis(20);
 
 /// Nobody else writes the file until this is dropped, or its process ends.
 fn lock(file: &Path, patience: Duration) -> Result<File, String> {
-    let path = beside(file, "lock");
+    let path = beside(file, LOCK);
     let failed = |e: std::io::Error| format!("{} cannot be locked: {e}", path.display());
     let lock = File::options().create(true).append(true).open(&path).map_err(failed)?;
     let start = Instant::now();
@@ -79,6 +82,14 @@ fn lock(file: &Path, patience: Duration) -> Result<File, String> {
         }
     }
 }
+
+/// What stands beside a file of results while somebody writes it, and is none.
+pub fn is_passing(file: &Path) -> bool {
+    file.extension().is_some_and(|ending| ending == LOCK || ending == PART)
+}
+
+const LOCK: &str = "lock";
+const PART: &str = "part";
 
 /// `verdict.json` → `verdict.json.lock`
 fn beside(file: &Path, ending: &str) -> PathBuf {
@@ -101,7 +112,7 @@ fn lines<T: serde::Serialize>(list: &[T]) -> String {
 
 /// Writes a file as a whole or not at all.
 pub fn write(file: &Path, text: &str) -> Result<(), String> {
-    let part = beside(file, "part");
+    let part = beside(file, PART);
     let whole = || {
         let mut to = File::create(&part)?;
         to.write_all(text.as_bytes())?;
@@ -179,6 +190,8 @@ pub mod tests {
         std::fs::write(&file, "[[").unwrap();
         let problem = Store::open(&file, false).unwrap_err();
         assert!(problem.contains("broken.json") && problem.contains("is no JSON"), "{problem}");
+        let problem = Store::open(&folder.file("none").join("out.json"), false).unwrap_err();
+        assert!(problem.contains("out.json cannot be written: there is no such folder"), "{problem}");
         let problem = folder.store("empty").merge(&folder.file("none.json")).unwrap_err();
         assert!(problem.contains("none.json cannot be read"), "{problem}");
     }

@@ -102,6 +102,27 @@ class Verdicts(unittest.TestCase):
         self.assertEqual(rest.calls, 6 - kept)
         self.assertEqual(kept, 2)
 
+    def test_one_experiment_has_one_name_however_it_is_spelt(self):
+        spelt = {**SMALL, "losses": ["both", "both"], "seeds": [2], "asymmetry": [0.5, 1e-7]}
+        out = self.folder / "out.json"
+        first = verdict(out=out, executor=Here(), **{**spelt, "settings": {"batchSize": 8, "adam.learningRate": 0.02, "model.hiddenDim": 32, "page.stopAt": 5}})
+        self.assertEqual(len(first), 2)
+        again = Here()
+        self.same(verdict(out=out, executor=again, **{**spelt, "settings": {"adam.learningRate": 0.02, "batchSize": 8}}), first)
+        self.assertEqual(again.calls, 0)
+
+    def test_an_executor_that_takes_no_more_calls_keeps_what_it_has_made(self):
+        class Closed(Here):
+            def submit(self, call, /, *args, **more):
+                if self.calls == 2:
+                    raise RuntimeError("cannot schedule new futures after shutdown")
+                return super().submit(call, *args, **more)
+
+        out = self.folder / "out.json"
+        with self.assertRaisesRegex(RuntimeError, "cannot schedule new futures after shutdown.* 2 runs are kept in .*out.json; call again"):
+            verdict(executor=Closed(), out=out, runs_per_task=1, **SMALL)
+        self.assertEqual(len(read(out)), 2)
+
     def test_a_worker_of_another_version_is_named_and_its_runs_are_not_kept(self):
         class Other(Here):
             def submit(self, call, /, *args, **more):
@@ -154,6 +175,13 @@ class Verdicts(unittest.TestCase):
             "steps is 0, but it must be a whole number from 1": {"steps": 0},
             "seed is -1, but it must be a whole number from 0": {"seeds": [1, -1]},
             'asymmetry is "2", but it must be a number from 0 to 1.': {"asymmetry": 2},
+            "asymmetry is empty": {"asymmetry": []},
+            "steps is 1.9, but it must be a whole number from 1": {"steps": 1.9},
+            "seeds is '12', but it must say how many, or which": {"seeds": "12"},
+            "seeds is -3, but it must be a whole number from 1": {"seeds": -3},
+            "seed is 1.7, but it must be a whole number from 0": {"seeds": [1.7]},
+            "runs_per_task is 0, but it must be a whole number from 1": {"runs_per_task": 0},
+            "there is no folder": {"out": self.folder / "none" / "out.json"},
             "settings.seed is not a known field": {"settings": {"seed": 3}},
             "batchSize is 1; allowed is a whole number from 2": {"settings": {"batchSize": 1}},
             "there is no such file": {"data": self.folder / "none.csv"},
@@ -167,6 +195,9 @@ class Verdicts(unittest.TestCase):
 
     def test_a_file_that_holds_no_results_is_refused_by_its_name(self):
         out = self.folder / "broken.json"
+        out.write_bytes(b"\x89PNG\r\n\x1a\n\xff")
+        with self.assertRaisesRegex(ValueError, "broken.json is no JSON"):
+            read(out)
         for text, sentence in {"[[": "is no JSON", "{}": "holds no results", "[[1, 2]]": "entry 0 is no pair"}.items():
             out.write_text(text, encoding="utf-8")
             with self.subTest(text), self.assertRaisesRegex(ValueError, f"broken.json.*{sentence}"):

@@ -43,6 +43,15 @@ test("Every size of the batch is told, with what is beyond chance and what is no
   assert.equal(new Set(further).size, further.length);
 });
 
+test("Where two asymmetries are equally near, one of them is told", () => {
+  for (const asymmetry of [0.25, 0.75]) {
+    const { first, further } = sentencesFor(evidence, { ...builtin, asymmetry }, minute.answer);
+    assert.match(first, /^On the built-in questions at asymmetry (0|0\.5|1), /);
+    assert.equal(new Set(further[0].match(/at B [0-9]+/g)).size, further[0].match(/at B [0-9]+/g)?.length);
+    assert.equal(further.filter((text) => text.startsWith("With ")).length, 1);
+  }
+});
+
 test("A picture has every batch of the run's questions, and one strip for each other data", () => {
   const shown = picturedFor(evidence, builtin);
   const own = evidence.filter((each) => each.data === "" && !each.set && each.asymmetry === "0.5");

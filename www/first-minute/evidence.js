@@ -12,14 +12,15 @@ const nameOf = ({ data, set = QUESTIONS }) => data || set;
 /** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @param {Evidence[]} evidence @param {Asked} asked
  * @returns {Questions[]} */
 function questionsFor(evidence, { data, set, vectors, asymmetry }) {
-  const far = (/** @type {Evidence} */ each) => (each.data === "" ? Math.abs(Number(each.asymmetry) - asymmetry) : 0);
+  const far = (/** @type {Evidence} */ each) => Math.abs(Number(each.asymmetry) - asymmetry);
   const unlike = (/** @type {Evidence} */ each) =>
     nameOf(each) === (data || set) ? 0 : Number(each.vectors !== vectors) * 4 + Number((each.data === "") !== (data === "")) + 1;
   const names = [...new Set([...evidence].sort((a, b) => unlike(a) - unlike(b)).map(nameOf))];
   return names.map((name) => {
     const all = evidence.filter((each) => nameOf(each) === name);
-    const nearest = Math.min(...all.map(far));
-    const own = all.filter((each) => far(each) === nearest).sort((a, b) => a.batch - b.batch);
+    // One of them, also where two are equally near.
+    const nearest = all.reduce((best, each) => (far(each) < far(best) ? each : best)).asymmetry;
+    const own = all.filter((each) => each.asymmetry === nearest).sort((a, b) => a.batch - b.batch);
     return { tuned: own.filter(({ tuned }) => tuned), plain: own.filter(({ tuned }) => !tuned) };
   });
 }

@@ -29,9 +29,12 @@ def version() -> str:
     return hashlib.sha256(_MODULE.read_bytes()).hexdigest()[:8]
 
 
-def check(runs: Sequence[dict[str, Any]]) -> None:
-    """Raises ``ValueError`` with the core's sentence if one of the runs cannot be made."""
-    answers([{name: value for name, value in run.items() if name != "data"} for run in runs], check=True)
+def check(runs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
+    """The same runs as results name them: however their settings are spelt and ordered, one experiment has one name.
+
+    Raises ``ValueError`` with the core's sentence if one of the runs cannot be made.
+    """
+    return [answer["run"] for answer in answers(runs, check=True)]
 
 
 def answers(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None, check: bool = False) -> list[Answer]:

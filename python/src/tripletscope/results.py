@@ -29,6 +29,8 @@ class Results:
         self.file = Path(file) if file is not None else None
         self._by_key: dict[tuple[Any, ...], tuple[Run, Outcome]] = {}
         self._unwritten, self._next_write = False, 0.0
+        if self.file and not self.file.absolute().parent.is_dir():
+            raise ValueError(f"out is {os.fspath(self.file)!r}, but there is no folder {self.file.absolute().parent}.")
         if self.file and self.file.exists():
             self._add(_pairs(self.file))
 
@@ -115,7 +117,7 @@ def _agree(one: Outcome, other: Outcome) -> bool:
 def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
     try:
         listed = json.loads(file.read_text(encoding="utf-8"))
-    except json.JSONDecodeError as error:
+    except (json.JSONDecodeError, UnicodeDecodeError) as error:
         raise ValueError(f"{file} is no JSON: {error}.") from None
     if not isinstance(listed, list):
         raise ValueError(f"{file} holds no results: it must be a list of pairs of a run and its outcome.")

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import contextlib
+import json
+import operator
 import os
 import sys
 import time
@@ -50,10 +52,12 @@ def verdict(
     or its workers have another version; the runs that were made are in ``out``.
     """
     name, content = _bytes_of(data)
-    runs = _runs(losses, seeds, [0.0] if content is not None else _list(asymmetry), steps, settings or {}, name, content)
+    asymmetries = [0.0] if content is not None else _list(asymmetry)
+    runs = _runs(losses, _seeds(seeds), asymmetries, _whole("steps", steps, 1), settings or {}, name, content)
+    in_one = _whole("runs_per_task", runs_per_task, 1)
     results = Results(out)
     missing = [run for run in runs if run not in results]
-    tasks = [missing[k : k + runs_per_task] for k in range(0, len(missing), max(1, runs_per_task))]
+    tasks = [missing[k : k + in_one] for k in range(0, len(missing), in_one)]
     told = _Progress(len(runs), len(runs) - len(missing), progress)
     own = ProcessPoolExecutor(mp_context=get_context("spawn")) if executor is None and tasks else None
     try:
@@ -74,7 +78,7 @@ def read(file: str | os.PathLike[str]) -> Any:
 
 
 def _make(executor: Any, tasks: list[list[dict[str, Any]]], name: str, content: bytes | None, results: Results, told: _Progress) -> None:
-    futures: dict[Future[Any], list[dict[str, Any]]] = {executor.submit(engine.work, task, name, content): task for task in tasks}
+    futures: list[Future[Any]] = []
     kept: set[Future[Any]] = set()
 
     def keep(future: Future[Any]) -> None:
@@ -84,6 +88,8 @@ def _make(executor: Any, tasks: list[list[dict[str, Any]]], name: str, content: 
         told.made(len(made))
 
     try:
+        for task in tasks:
+            futures.append(executor.submit(engine.work, task, name, content))
         for future in as_completed(futures):
             keep(future)
     except Exception as error:
@@ -121,7 +127,7 @@ def _told(error: Exception, results: Results) -> Exception:
 
 def _runs(
     losses: Sequence[Any],
-    seeds: int | Iterable[int],
+    seeds: list[int],
     asymmetries: list[float],
     steps: int,
     settings: Mapping[str, Any],
@@ -131,18 +137,31 @@ def _runs(
     """Every combination, the seeds outermost, so that what is made so far is always a fair comparison; checked by the core."""
     written = "&".join(f"{key}={_text(value)}" for key, value in tables.check_settings(settings).items())
     texts = [_loss(loss) for loss in ([losses] if isinstance(losses, (str, Mapping)) else losses)]
-    if not texts:
-        raise ValueError("losses is empty; name at least one loss.")
-    known = {} if content is None else {"data": engine.answers([], name, content)[0]["data"]}
-    chosen = range(1, seeds + 1) if isinstance(seeds, int) else seeds
-    runs = [
-        {**known, "asymmetry": _text(asymmetry), "loss": loss, "seed": int(seed), "steps": int(steps), "settings": written}
-        for seed in chosen
+    for what, given in {"losses": texts, "seeds": seeds, "asymmetry": asymmetries}.items():
+        if not given:
+            raise ValueError(f"{what} is empty; name at least one.")
+    asked = [
+        {"asymmetry": _text(asymmetry), "loss": loss, "seed": seed, "steps": steps, "settings": written}
+        for seed in seeds
         for asymmetry in asymmetries
         for loss in texts
     ]
-    engine.check(runs)
-    return runs
+    known = {} if content is None else {"data": engine.answers([], name, content)[0]["data"]}
+    named = [{**run, **known} for run in engine.check(asked)]
+    # What is asked for twice is made once.
+    return list({json.dumps(run, sort_keys=True): run for run in named}.values())
+
+
+def _whole(name: str, value: Any, least: int) -> int:
+    if isinstance(value, bool) or not hasattr(value, "__index__") or operator.index(value) < least:
+        raise ValueError(f"{name} is {value!r}, but it must be a whole number from {least}.")
+    return operator.index(value)
+
+
+def _seeds(seeds: Any) -> list[int]:
+    if isinstance(seeds, str) or not (hasattr(seeds, "__index__") or hasattr(seeds, "__iter__")):
+        raise ValueError(f"seeds is {seeds!r}, but it must say how many, or which.")
+    return list(range(1, _whole("seeds", seeds, 1) + 1)) if hasattr(seeds, "__index__") else [_whole("seed", seed, 0) for seed in seeds]
 
 
 def _loss(loss: Any) -> str:
