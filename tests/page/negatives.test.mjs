@@ -74,7 +74,8 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   await drawn(page);
   assert.equal((await cellShown(page)).name, "S₁‚₈");
   await page.locator("input[name=quantity][value=transposed]").check();
-  assert.equal(await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).isVisible(), false, "Sᵀ has none");
+  // Sᵀ has none.
+  await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).waitFor({ state: "hidden" });
   await page.locator("#undo").click();
   assert.equal(await page.locator("#use-negatives").isChecked(), false);
   await stepBy(page, 1);

@@ -53,13 +53,13 @@ const hears = async (page, what) => {
 
 test("That a run goes on, is measured, and where it stands: each is heard once, also where no view is open", async () => {
   for (const closed of [[], ["In words", "Curves"]]) {
-    const { page, faults } = await chromium.visit(`v=1&batchSize=8&page.stopAt=60`);
+    const { page, faults } = await chromium.visit(`v=1&batchSize=8&page.stopAt=1500`);
     for (const name of closed) await page.getByRole("button", { name, exact: true }).click();
     await listen(page);
     await run(page);
     assert.equal(await text(page, "#run"), "Pause");
     await stopped(page);
-    await hears(page, /^Step 60: the loss of the batch shown is /);
+    await hears(page, /^Step 1,500: the loss of the batch shown is /);
     await hears(page, /^The run goes on\.$/);
     assert.ok((await times(page, /^Measuring all/)) <= 1);
     assert.ok((await heard(page)).length <= 4, JSON.stringify(await heard(page)));

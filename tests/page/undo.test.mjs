@@ -163,7 +163,11 @@ test("Another language leaves the run where it stands, with its changes and its 
   const numbers = (/** @type {import("../support/browser.mjs").Cell[][]} */ rows) =>
     rows.map((row) => row.map((cell) => cell.similarity.replace(/[.,]/, ".")));
   assert.deepEqual(numbers(german.matrix), numbers(matrix));
-  assert.deepEqual(faults, []);
+  // What the page that is left was still asking for is given up.
+  assert.deepEqual(
+    faults.filter((fault) => !fault.endsWith("net::ERR_ABORTED")),
+    [],
+  );
 });
 
 test("The last run is offered on return and comes back to its step; its file only where that was ticked; Forget empties all", async () => {
