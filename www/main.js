@@ -1,4 +1,5 @@
 // The page: makes the store, the runs, the bars, panels and views, and has each of them hear of what changes.
+
 import { readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/open.js";
 import { firstMinute } from "./first-minute/index.js";
@@ -6,6 +7,7 @@ import { copyText } from "./host/clipboard.js";
 import { begin } from "./host/core.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
 import { saveFile } from "./host/files.js";
+import { once } from "./host/once.js";
 import {
   addressOf,
   announce,
@@ -66,7 +68,7 @@ const [REST_MS, ADDRESS_MS] = [300, 1000];
 const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
 
 /** What saves weights for other programs. */
-const weights = () => import("./page/arrays/save.js");
+const weights = once(() => import("./page/arrays/save.js"));
 
 async function start() {
   translate();

@@ -1,6 +1,8 @@
 // The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
 // what may not be copied either is shown, to be taken by hand.
+
 import { saveFile } from "../host/files.js";
+import { once } from "../host/once.js";
 import { ended } from "../host.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -16,11 +18,10 @@ const FORMATS = ["png", "svg", "csv", "json"];
 
 /** @type {Formats | undefined} what makes them, which comes when a menu is opened: what is copied has to be there at the press */
 let formats;
-
-async function loaded() {
-  formats ??= (await import("./formats.js")).formats;
+const loaded = once(async () => {
+  formats = (await import("./formats.js")).formats;
   return formats;
-}
+});
 
 /** A view as a picture, for whoever asks from outside. @param {Shown} view */
 export const pictureOf = async (view) => (await loaded()).png.make(view);

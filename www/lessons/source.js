@@ -1,5 +1,7 @@
 // Where a lesson comes from: the page's own by its name, a file of the same origin by its address, or the lesson itself.
+
 import { presets, settings } from "../../pkg/web/tripletscope.js";
+import { once } from "../host/once.js";
 import { here, readLesson } from "../host.js";
 import { words } from "../words/index.js";
 
@@ -57,9 +59,12 @@ async function readFile(given) {
   }
 }
 
+const schema = once(() => import("./schema.js"));
+const validator = once(() => import("./validator.js"));
+
 /** What checks a lesson comes with one that is not ours. @param {unknown} lesson @param {string} name @param {string} base @returns {Promise<Found>} */
 async function checked(lesson, name, base) {
-  const [{ lessonSchema }, { faultsOfLesson }] = await Promise.all([import("./schema.js"), import("./validator.js")]);
+  const [{ lessonSchema }, { faultsOfLesson }] = await Promise.all([schema(), validator()]);
   const faults = faultsOfLesson(lesson, lessonSchema(settings(), Object.keys(presets())));
   if (faults.length > 0) {
     const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault));

@@ -1,4 +1,5 @@
 // The door to teacher mode, which comes when its button, P or ? is first pressed.
+import { once } from "../host/once.js";
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
 import { directionChoice } from "./direction.js";
@@ -10,12 +11,14 @@ import { isOpen } from "./view-bar.js";
 /** Keys that are there before it is. @type {Record<string, "teach" | "keys">} */
 const KEYS = { p: "teach", "?": "keys" };
 
+const come = once(() => import("./teaching.js"));
+
 /** @param {App} app @param {readonly string[]} ids of the views, in their order */
 export function teacher(app, ids) {
   /** @type {Teaching | undefined} */
   let there;
   const act = async (/** @type {"teach" | "keys"} */ name) => {
-    const { teaching } = await import("./teaching.js");
+    const { teaching } = await come();
     there ??= teaching(app, ids, () => ids.filter((id) => isOpen(app.state(), id)), directionChoice(app, "taught-direction"));
     there.acts[name]();
   };

@@ -1,5 +1,7 @@
 // Files of arrays that are opened or dropped: a saved run goes on, weights and vectors open their dialog, and anything else is refused with what it is.
+
 import { whole } from "../../host/core.js";
+import { once } from "../../host/once.js";
 import { look } from "../../run/look.js";
 import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
@@ -20,6 +22,9 @@ export const areLists = async (files) =>
 /** @param {readonly File[]} files */
 export const areArrays = (files) => files.length > 0 && files.every(({ name }) => ARRAYS_FILE.test(name));
 
+const comeForWeights = once(() => import("./weights.js"));
+const comeForVectors = once(() => import("./vectors.js"));
+
 /** @param {App} app @param {import("../../host/core.js").Core} module */
 export function arraysOpener(app, module) {
   const wait = waiting(app);
@@ -27,7 +32,7 @@ export function arraysOpener(app, module) {
   const open = async (files) => {
     const name = words.arrays.vectors.called(files.map((file) => file.name));
     // The dialogs come while the files are looked into.
-    const dialogs = Promise.all([import("./weights.js"), import("./vectors.js"), whole()]);
+    const dialogs = Promise.all([comeForWeights(), comeForVectors(), whole()]);
     const [found, [{ weightsDialog }, { mayBeVectors, vectorsDialog }]] = await Promise.all([look(module, files), dialogs]);
     if ("refused" in found) return app.complain(words.data.refused(name, words.problem(found.refused)), words.data.unopened);
     const { arrays, weights, unfit } = found;

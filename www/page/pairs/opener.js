@@ -1,4 +1,5 @@
 // Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
+import { once } from "../../host/once.js";
 import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
 
@@ -7,6 +8,8 @@ import { fileAt } from "../data-link.js";
 /** @import {Action} from "../../model/store.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
 /** @typedef {Extract<Source, {kind: "file"}>} FileSource */
+
+const dialogs = once(() => import("./dialog.js"));
 
 /** @param {App} app */
 export function pairsOpener(app) {
@@ -49,7 +52,7 @@ export function pairsOpener(app) {
 
   /** @param {File[]} files @param {Reading} [reading] what is said of them already */
   const show = async (files, reading) => {
-    const { PairsDialog } = await import("./dialog.js");
+    const { PairsDialog } = await dialogs();
     dialog?.close();
     const [{ name }] = files;
     const given = reading ?? (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined) ?? {};
