@@ -40,6 +40,8 @@ const closed = (page) => page.locator("#pairs").waitFor({ state: "detached" });
 test("Scores are asked about at the top, one answer by keyboard makes it sure, Enter opens, and Escape before that leaves all as it was", async () => {
   const { page, faults } = await chromium.visit(START);
   await stepBy(page, 2);
+  // The address follows a moment later.
+  await page.waitForURL(/step=2/);
   const [stood, data, link] = [await account(page, 2), await text(page, "#data-words"), page.url()];
   await chooseFiles(page, caseOf("scores.csv"));
   await page.locator(".pairs-question").waitFor();
