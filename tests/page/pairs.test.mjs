@@ -176,7 +176,7 @@ test("A large file can be left while it is read, and what it turns out to be is 
     page.evaluate(
       ([name, odd]) => {
         const lines = Array.from(
-          { length: 300_000 },
+          { length: 600_000 },
           (_, k) => `How is thing ${k} made at home?,What makes thing ${k} at school?,${k < 200_000 ? k % 2 : odd}`,
         );
         const dataTransfer = new DataTransfer();
