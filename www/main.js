@@ -1,5 +1,4 @@
 // The page: makes the store, the runs, the bars, panels and views, and has each of them hear of what changes.
-
 import { readLink, writeLink } from "../pkg/web/tripletscope.js";
 import { embedBuilder } from "./builder/open.js";
 import { firstMinute } from "./first-minute/index.js";

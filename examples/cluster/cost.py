@@ -15,7 +15,7 @@ from concurrent.futures import Executor, Future, ProcessPoolExecutor
 from multiprocessing import get_context
 from pathlib import Path
 
-from tripletscope import engine, read, verdict
+from tripletscope import read, verdict
 from tripletscope.results import Results
 
 WHOLE = {"losses": ["course-2020", "both"], "steps": 300, "progress": False}
@@ -77,7 +77,6 @@ def main(seeds=20, many=(1_000, 10_000, 100_000)):
     print("| what | cost |\n|---|---:|")
     trained("1 process", processes(1), seeds)
     trained(f"{cores} processes", processes(cores), seeds)
-    engine.version()
     alone = seconds(lambda: verdict(seeds=seeds, executor=Here(), **EMPTY))
     line("next to nothing trained, no executor", f"{1000 * alone / (2 * seeds):.1f} ms a run")
     with processes(1) as pool:

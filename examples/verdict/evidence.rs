@@ -4,6 +4,7 @@
 use super::grid::{BASELINE, batch, of_loss, others, set};
 use super::tables::SIGNIFICANT;
 use serde::Serialize;
+use tripletscope::verdict::rounded;
 use tripletscope::verdict::statistics::median_interval;
 use tripletscope::verdict::summary::{Compared, Group, is_tuned};
 
@@ -46,9 +47,9 @@ struct Finding {
 /// What a run on vectors of one's own is made of.
 const VECTORS: [&str; 3] = ["model.encoder=linear", "model.hiddenDim=", "model.initialisation="];
 
-/// Recalls are kept with five decimals, and so are their differences.
+/// Recalls are kept rounded, and so are their differences; a zero has no sign.
 fn kept(x: f64) -> f64 {
-    format!("{x:.5}").parse().unwrap_or(x) + 0.0
+    rounded(x) + 0.0
 }
 
 /// Of groups whose every setting but the batch's size and the learning rate is what the page itself takes for such data; a line each.

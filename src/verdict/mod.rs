@@ -116,7 +116,8 @@ fn all_finish(diverged: &[Option<u32>]) -> bool {
     diverged.iter().all(Option::is_none)
 }
 
-fn rounded(share: f64) -> f64 {
+/// To five decimals, as shares are kept in little room.
+pub fn rounded(share: f64) -> f64 {
     (share * 1e5).round() / 1e5
 }
 

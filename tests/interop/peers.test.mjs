@@ -1,14 +1,14 @@
 // PyTorch, JAX and jax-js as the benchmark's peers: they begin with our weights and batches, and their first loss is ours.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { nativePeers } from "../../tools/bench/native.mjs";
+import { startPeers } from "../../tools/bench/peers.mjs";
 import { installInterop } from "../../tools/setup/python.mjs";
 
-/** @type {Awaited<ReturnType<typeof nativePeers>>} */
+/** @type {Awaited<ReturnType<typeof startPeers>>} */
 let native;
 before(async () => {
   await installInterop();
-  native = await nativePeers();
+  native = await startPeers();
 });
 after(() => native?.end());
 

@@ -62,7 +62,7 @@ await runMain(async () => {
   await build();
   // What drives browsers is there after the set-up.
   const { measureAll } = await import("./measure.mjs");
-  const { peers, end } = native ? await (await import("./native.mjs")).nativePeers() : { peers: [], end: () => {} };
+  const { peers, end } = native ? await (await import("./peers.mjs")).startPeers() : { peers: [], end: () => {} };
   const results = await measureAll(names, parts, peers).finally(end);
   const titles = Object.fromEntries(Object.entries(engines()).map(([name, { title }]) => [name, title]));
   console.log(`\n${overview(results, titles)}`);

@@ -83,7 +83,7 @@ function keep(started, counts, samples) {
     for (const [name, count] of Object.entries(counts)) result.measures[name] = measure(samples[k][name], "ms", { callsPerSample: count });
 }
 
-/** @param {Started[]} started @param {string} url @param {import("./native.mjs").Peer[]} peers */
+/** @param {Started[]} started @param {string} url @param {import("./peers.mjs").Peer[]} peers */
 async function steps(started, url, peers) {
   for (const { driver } of started) await openBench(driver, url);
   const counts = Object.fromEntries(SIZES.map((size) => [`step ${size}`, COUNTS.steps[`step ${size}`]]));
@@ -189,7 +189,7 @@ function withEngines(names, act, started = []) {
   });
 }
 
-/** @param {EngineName[]} names @param {string[]} parts @param {import("./native.mjs").Peer[]} peers that take their steps between the engines'
+/** @param {EngineName[]} names @param {string[]} parts @param {import("./peers.mjs").Peer[]} peers that take their steps between the engines'
  * @returns {Promise<import("./numbers.mjs").Results>} */
 export async function measureAll(names, parts, peers) {
   const page = await serve(0, { folders: ["tools/bench/"] });

@@ -1,4 +1,5 @@
 // The button "Embed…"; what it opens comes when it is pressed.
+import { once } from "../host/once.js";
 import { isWholePage } from "../host.js";
 import { byId } from "../ui/dom.js";
 
@@ -6,10 +7,6 @@ import { byId } from "../ui/dom.js";
 export function embedBuilder(app) {
   const button = byId("open-embed", HTMLButtonElement);
   button.hidden = !isWholePage();
-  /** @type {Promise<ReturnType<typeof import("./dialog.js").embedDialog>> | undefined} */
-  let dialog;
-  button.addEventListener("click", async () => {
-    dialog ??= import("./dialog.js").then(({ embedDialog }) => embedDialog(app, button));
-    (await dialog).open();
-  });
+  const dialog = once(() => import("./dialog.js").then(({ embedDialog }) => embedDialog(app, button)));
+  button.addEventListener("click", async () => (await dialog()).open());
 }

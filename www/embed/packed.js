@@ -1,21 +1,12 @@
-// What an element carries with it, packed into one: its texts, its program, and the core.
+// What an element carries with it, packed into one: its texts, its program, and the core; unpacked once for all elements.
 import { PACKED } from "tripletscope:parts";
 import { unpack } from "tripletscope:unpack";
+import { once } from "../host/once.js";
 import { fromBase91 } from "./base91.js";
 
 /** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text) and what it says in short, the style, and the program as
  * the text of a function.
  * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Evidence[], style: string, program: string}} Texts */
-
-/** Made once, for all elements. @template T @param {() => Promise<T>} make */
-function once(make) {
-  /** @type {Promise<T> | undefined} */
-  let made;
-  return () => {
-    made ??= make();
-    return made;
-  };
-}
 
 /** The texts, and behind a zero the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
 const unpacked = once(async () => {

@@ -1,6 +1,5 @@
 // The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
 // what may not be copied either is shown, to be taken by hand.
-
 import { saveFile } from "../host/files.js";
 import { once } from "../host/once.js";
 import { ended } from "../host.js";

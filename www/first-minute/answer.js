@@ -1,4 +1,5 @@
 // The last card: what this run gave, what many seeds gave under which conditions, and where to go from here.
+import { once } from "../host/once.js";
 import { readEvidence } from "../host.js";
 import { whenColoursChange } from "../ui/canvas.js";
 import { element } from "../ui/dom.js";
@@ -10,6 +11,9 @@ import { choiceOf } from "./guess.js";
 /** @import {Asked, Evidence, Outcome} from "../types/minute.js" */
 /** @import {State} from "../model/state.js" */
 /** Where to go from here. @typedef {{seeds: () => void, why: () => void, own: () => void, lab: () => void}} Ways */
+
+/** Of all seeds, for card and line. */
+const evidence = once(() => readEvidence());
 
 /** @param {Ways} ways @param {() => Asked} asked for which run */
 export function answerCard(ways, asked) {
@@ -29,7 +33,7 @@ export function answerCard(ways, asked) {
   const enter = async () => {
     if (read) return;
     read = true;
-    draw = fill(many, await readEvidence(), asked());
+    draw = fill(many, await evidence(), asked());
     draw();
   };
 
@@ -90,15 +94,13 @@ export function answerLine(place) {
   const line = element("p");
   const list = element("ul");
   const details = element("details", {}, element("summary", {}, words.minute.answer.elsewhere), list);
-  /** @type {Promise<Evidence[]> | undefined} */
-  let evidence;
   let told = "";
   return async (/** @type {State} */ state) => {
     // The page's own questions come first.
     if (!state.source) return;
-    evidence ??= readEvidence();
-    const { first, further } = sentencesFor(await evidence, askedBy(state), words.minute.answer);
-    if (told === (told = [first, ...further].join())) return;
+    const asked = askedBy(state);
+    if (told === (told = Object.values(asked).join())) return;
+    const { first, further } = sentencesFor(await evidence(), asked, words.minute.answer);
     line.textContent = first;
     list.replaceChildren(...further.map((text) => element("li", {}, text)));
     if (!details.isConnected) place.append(line, details);

@@ -1,4 +1,4 @@
-// What is asked for once, however often it is wanted: WebKit may give a module that is asked for again while it comes before it is there.
+// What comes late is asked for once, however often it is wanted. WebKit may give a module that is asked for twice at once before it is there.
 
 /** What fails is asked for anew. @template T @param {() => Promise<T>} load */
 export function once(load) {

@@ -1,5 +1,4 @@
 // Where a lesson comes from: the page's own by its name, a file of the same origin by its address, or the lesson itself.
-
 import { presets, settings } from "../../pkg/web/tripletscope.js";
 import { once } from "../host/once.js";
 import { here, readLesson } from "../host.js";

@@ -1,5 +1,7 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
+
 import { pictureOf, withMenu } from "../export/menu.js";
+import { once } from "../host/once.js";
 import { root } from "../host.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
@@ -54,16 +56,11 @@ function sectionOf(id, name) {
 /** A view that comes when it is drawn for the first time.
  * @param {Later} later @param {HTMLElement} section @param {(view: View) => Mounted} mount @param {App} app @returns {Mounted} */
 function mountedLater({ id, load }, section, mount, app) {
-  /** @type {Promise<Mounted> | undefined} */
-  let coming;
   /** @type {Mounted | undefined} */
   let there;
   let asked = Number.NEGATIVE_INFINITY;
   const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
-  const come = () => {
-    coming ??= load().then(mount);
-    return coming;
-  };
+  const come = once(() => load().then(mount));
   const begin = async () => {
     section.setAttribute("aria-busy", "true");
     try {
@@ -71,7 +68,6 @@ function mountedLater({ id, load }, section, mount, app) {
       fault.remove();
       if (isOpen(app.state(), id)) there.draw(app.state());
     } catch (error) {
-      coming = undefined;
       fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
       section.append(fault);
     }

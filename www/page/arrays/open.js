@@ -1,5 +1,4 @@
 // Files of arrays that are opened or dropped: a saved run goes on, weights and vectors open their dialog, and anything else is refused with what it is.
-
 import { whole } from "../../host/core.js";
 import { once } from "../../host/once.js";
 import { look } from "../../run/look.js";

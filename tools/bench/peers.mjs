@@ -37,7 +37,7 @@ async function handOut(folder) {
 }
 
 /** Each library by itself, with one core and with two; steps are asked for by the names of the benchmark. @returns {Promise<{peers: Peer[], end: () => void}>} */
-export async function nativePeers() {
+export async function startPeers() {
   const python = pythonWith("interop");
   if (!python) throw new Problem("There is no Python with PyTorch and JAX.", "npm test -- interop installs it");
   const folder = mkdtempSync(path.join(tmpdir(), "peers-"));
