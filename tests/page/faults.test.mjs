@@ -151,12 +151,13 @@ test(`A worker that is ended ${KILLS} times while the run goes on leaves the num
 test(`Workers of a verdict that are ended ${KILLS} times leave the results of one that nothing happened to`, async () => {
   const link = "v=1&view.verdict=true&batchSize=8&model.embeddingDim=8&model.hiddenDim=8";
   const part = (/** @type {string} */ id) => `#verdict [data-id=${id}]`;
+  const seeds = Math.ceil(1.5 * KILLS) + 4;
   /** @param {Page} page */
   const begin = async (page) => {
     for (const box of await page.locator("#verdict input[name=loss]").all())
       if (await box.isVisible()) await box.setChecked(["course-2020", "both"].includes((await box.getAttribute("value")) ?? ""));
     // While the run of a worker that was ended is made again, others are made.
-    await page.locator("#verdict-seeds").fill(String(Math.ceil(1.5 * KILLS) + 4));
+    await page.locator("#verdict-seeds").fill(String(seeds));
     await page.locator("#verdict-steps").fill("400");
     await page.getByLabel("Stop as soon as it is settled").uncheck();
     await page.locator(part("go")).click();
@@ -166,6 +167,8 @@ test(`Workers of a verdict that are ended ${KILLS} times leave the results of on
     await page.waitForFunction((said) => /finished/.test(document.querySelector(said)?.textContent ?? ""), part("told"), { timeout: 600_000 });
     const table = page.locator("#verdict .verdict-runs tr");
     if (!(await table.first().isVisible())) await page.locator("#verdict summary").first().click();
+    // The table is filled after it has been opened: a head, and a row for each seed.
+    await page.waitForFunction((rows) => document.querySelectorAll("#verdict .verdict-runs tr").length === rows, 1 + seeds);
     return table.allTextContents();
   };
   /** In a worker: waits until it has made a run. */
