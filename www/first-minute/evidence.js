@@ -48,7 +48,7 @@ export function sentencesFor(evidence, asked, said) {
     first: said.gain(where, nearestTo(own.tuned, asked.batch)),
     further: [
       said.batches(said.bySize, gains(own.tuned)),
-      ...own.plain.map(({ both }) => said.atOneRate(both)),
+      ...own.plain.map(said.atOneRate),
       ...(columns.length > 0 ? [said.batches(said.instead, columns)] : []),
       ...others.map(({ tuned }) => said.batches(said.on(tuned[0]), gains(tuned))),
       said.chance,

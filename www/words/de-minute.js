@@ -121,8 +121,8 @@ export const minute = {
             : `nur B ${sure.join(", ")} ist mehr als Zufall`;
       return `${what}: ${list.map(({ batch, finding }) => `${points(finding.median)} bei B ${batch} (${finding.better} von ${finding.seeds})`).join(", ")}; ${beyond}.`;
     },
-    atOneRate: ({ median, better, seeds }) =>
-      `Mit einer Lernrate für alle: ${points(median)} (${better} von ${seeds})${median > 0 ? "; mit Spalten lernt es früher" : ""}.`,
+    atOneRate: ({ batch, both: { median, better, seeds } }) =>
+      `Mit der Lernrate der Seite für alle: ${points(median)} bei B ${batch} (${better} von ${seeds})${median > 0 ? "; mit Spalten lernt es früher" : ""}.`,
     chance:
       "Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch. Zufall: ein Vorzeichentest, korrigiert für jeden Vergleich (Holm).",
     elsewhere: "Unter anderen Bedingungen",

@@ -112,8 +112,8 @@ export const minute = {
             : `only B ${sure.join(", ")} is beyond chance`;
       return `${what}: ${list.map(({ batch, finding }) => `${signedTenths(finding.median)} at B ${batch} (${finding.better} of ${finding.seeds})`).join(", ")}; ${beyond}.`;
     },
-    atOneRate: (/** @type {Finding} */ { median, better, seeds }) =>
-      `With one learning rate for all: ${signedTenths(median)} (${better} of ${seeds})${median > 0 ? "; with columns it learns sooner" : ""}.`,
+    atOneRate: (/** @type {Evidence} */ { batch, both: { median, better, seeds } }) =>
+      `With the page's learning rate for all: ${signedTenths(median)} at B ${batch} (${better} of ${seeds})${median > 0 ? "; with columns it learns sooner" : ""}.`,
     chance:
       "Points of recall@1, in how many seeds better; B is the number of pairs in a batch. Chance: a sign test, corrected for every comparison made (Holm).",
     elsewhere: "Under other conditions",
