@@ -38,9 +38,15 @@ export async function readReference() {
   return file.text();
 }
 
-/** What that verdict says of rows alone and both directions (`examples/verdict/evidence.rs`). @returns {Promise<import("./types/minute.js").Evidence[]>} */
+/** What that verdict says of rows alone and both directions (`examples/verdict/evidence.rs`). @returns {Promise<import("./types/minute.js").Known>} */
 export async function readEvidence() {
   const file = await fetch(new URL("first-minute/evidence.json", import.meta.url));
+  return file.json();
+}
+
+/** What it says besides, in the same order. @returns {Promise<import("./types/minute.js").Further[]>} */
+export async function readLosses() {
+  const file = await fetch(new URL("first-minute/evidence-losses.json", import.meta.url));
   return file.json();
 }
 

@@ -7,8 +7,12 @@
 //! → {"run":{…},"outcome":{"forward":0.61,"backward":0.6,"auc":0.97}}     or {"run":{…},"problem":"…"}
 //! ```
 //!
-//! A run on a file may leave `data` empty: the answer names the file and its fingerprint as the page does. Built for `wasm32-wasip1` it runs wherever
+//! A run on a file may leave `data` empty: the answer names the file and its fingerprint as the page does, and on vectors (`.npz`, `.safetensors`) the settings
+//! of the head that trains on them. Built for `wasm32-wasip1` it runs wherever
 //! a WASI module runs, with the numbers of the page to the bit.
+
+#[path = "../verdict/vectors.rs"]
+mod vectors;
 
 use serde::Serialize;
 use serde_json::json;
@@ -63,11 +67,11 @@ fn answer() -> Result<(), String> {
     let datasets = Datasets::default();
     for (k, value) in request.runs.iter().enumerate() {
         let mut run = Run::read(value, &format!("runs[{k}]")).map_err(|e| e.to_string())?;
-        if let Some((name, _)) = &file {
+        if let Some((name, dataset)) = &file {
             if !run.data.is_empty() && run.data != *name {
                 return Err(format!("runs[{k}].data is \"{}\", but the file that is open is \"{name}\".", run.data));
             }
-            run.data.clone_from(name);
+            run = made_on(run, name, dataset).map_err(|e| e.to_string())?;
         }
         if request.check {
             run.link().map_err(|e| e.to_string())?;
@@ -85,8 +89,14 @@ fn answer() -> Result<(), String> {
 
 fn open(data: &File) -> Result<(String, Arc<Dataset>), String> {
     let bytes = std::fs::read(&data.file).map_err(|e| format!("{} cannot be read: {e}.", data.name))?;
-    let dataset = Dataset::from_csv(&bytes).map_err(|e| format!("{}: {e}", data.name))?;
+    let dataset = vectors::opened(&data.name, &bytes).map_err(|e| format!("{}: {e}", data.name))?;
     Ok((named(&data.name, &dataset), Arc::new(dataset)))
+}
+
+/// The run as results name it on that file.
+fn made_on(run: Run, name: &str, dataset: &Dataset) -> tripletscope::error::Result<Run> {
+    let settings = [vectors::settings(dataset), run.settings].join("&").trim_matches('&').to_owned();
+    Run { data: name.into(), settings, ..run }.canonical()
 }
 
 fn say(run: &Run, outcome: tripletscope::error::Result<Outcome>) -> Result<(), String> {

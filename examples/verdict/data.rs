@@ -1,10 +1,9 @@
 //! What the runs are made on: the built-in questions, a file of pairs, or a file of vectors.
 
-use crate::store;
+use crate::{store, vectors};
 use std::path::Path;
 use std::sync::Arc;
-use tripletscope::data::arrays::{self, Array};
-use tripletscope::data::{Beside, Dataset, Pair};
+use tripletscope::data::{Dataset, Pair};
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -17,22 +16,17 @@ pub enum Data {
     File(String, Arc<Dataset>),
 }
 
-/// The endings of files of arrays.
-const ARRAYS: [&str; 2] = ["npz", "safetensors"];
-
 impl Data {
     /// The built-in questions.
     pub fn builtin() -> Self {
         Self::Builtin(Arc::default())
     }
 
-    /// A file with question pairs, read as the page reads it; or one with two arrays of vectors, by its ending.
+    /// A file with question pairs, or with two arrays of vectors.
     pub fn open(file: &Path) -> Result<Self, String> {
         let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
-        let has_arrays = file.extension().is_some_and(|ending| ARRAYS.iter().any(|known| ending.eq_ignore_ascii_case(known)));
-        let dataset = if has_arrays { vectors(&bytes) } else { Dataset::from_csv(&bytes).map_err(|e| e.to_string()) };
-        let dataset = dataset.map_err(|e| format!("{}: {e}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
+        let dataset = vectors::opened(&name, &bytes).map_err(|e| format!("{}: {e}", file.display()))?;
         Ok(Self::File(named(&name, &dataset), dataset.into()))
     }
 
@@ -44,12 +38,10 @@ impl Data {
         }
     }
 
-    /// The settings that runs on it need, before those that are asked for: vectors are trained with a linear head that begins as the identity.
+    /// The settings that runs on it need, before those that are asked for.
     pub fn settings(&self) -> String {
         match self {
-            Self::File(_, dataset) => dataset
-                .vector_dim()
-                .map_or_else(String::new, |dim| format!("model.encoder=linear&model.initialisation=identity&model.hiddenDim={dim}")),
+            Self::File(_, dataset) => vectors::settings(dataset),
             Self::Builtin(_) => String::new(),
         }
     }
@@ -63,25 +55,6 @@ impl Data {
     }
 }
 
-/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1), and texts as `left` and `right`.
-fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
-    let file = arrays::read(bytes).map_err(|e| e.to_string())?;
-    let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
-    let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
-    let (v1, v2) = (needed("v1")?, needed("v2")?);
-    let dim = match (&v1.shape[..], &v2.shape[..]) {
-        ([n1, d1], [n2, d2]) if (n1, d1) == (n2, d2) => *d1,
-        (one, two) => return Err(format!("v1 is {one:?} and v2 is {two:?}; {EXPECTED}")),
-    };
-    let texts = |name: &str| match found(name) {
-        Some(array) => array.texts().map(|texts| Some(texts.to_vec())).ok_or_else(|| format!("{name} holds no texts; {EXPECTED}")),
-        None => Ok(None),
-    };
-    let beside = Beside { labels: found("labels").map(labels).transpose()?, left: texts("left")?, right: texts("right")? };
-    let numbers = |array: &'_ Array| array.numbers().map(<[f32]>::to_vec).map_err(|e| e.to_string());
-    Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
-}
-
 /// All pairs of a data set as CSV; how many they are.
 pub fn write_pairs(file: &Path, dataset: &Dataset) -> Result<usize, String> {
     let pairs = || dataset.train().iter().chain(dataset.evaluation());
@@ -90,18 +63,6 @@ pub fn write_pairs(file: &Path, dataset: &Dataset) -> Result<usize, String> {
     let text: String = ["question1,question2,is_duplicate\n".to_owned()].into_iter().chain(pairs().map(row)).collect();
     store::write(file, &text)?;
     Ok(pairs().count())
-}
-
-const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
-
-fn labels(array: &Array) -> Result<Vec<u8>, String> {
-    let numbers = array.numbers().map_err(|e| e.to_string())?;
-    let label = |x: &f32| match *x {
-        0.0 => Ok(0),
-        1.0 => Ok(1),
-        other => Err(format!("labels hold {other}; {EXPECTED}")),
-    };
-    numbers.iter().map(label).collect()
 }
 
 #[cfg(test)]

@@ -1,7 +1,8 @@
 //! Writes what results say into a text, between marks: `<!-- tuned -->` … `<!-- end of tuned -->`.
 
+use super::edges::{Edges, MARK};
 use super::evidence;
-use super::grid::{self, BASELINE};
+use super::grid::{self, Family};
 use super::pictures;
 use super::store;
 use super::tables::{self, SIGNIFICANT, losses};
@@ -9,7 +10,7 @@ use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tripletscope::verdict::Results;
-use tripletscope::verdict::summary::{Group, is_tuned, summary};
+use tripletscope::verdict::summary::Group;
 use tripletscope::verdict::tuning::{self, FIRST_SEED, best, grids};
 
 /// What stands between which marks, and which picture is in which file.
@@ -48,82 +49,71 @@ pub fn filled(file: &Path, parts: &[(&str, String)]) -> Result<Vec<(PathBuf, Str
     Ok(texts)
 }
 
-/// Everything that the program puts into the document; `further` results are for the conditions alone.
-pub fn all(results: &Results, further: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
-    let mut parts = parts(results, tuning, baseline)?;
-    let conditions = grid::parts(&joined(results, further))?;
+/// Everything that the program puts into the document, of results and of the runs by which their learning rates were chosen.
+pub fn all(results: &Results, tuning: &Results) -> Result<Parts, String> {
+    let families = grid::families(results);
+    let mut parts = parts(&families, tuning)?;
+    let conditions = grid::parts(results, &families)?;
     parts.tables.extend(conditions.tables);
     parts.pictures.extend(conditions.pictures);
     Ok(parts)
 }
 
-/// What the page tells of the same results: first those at one rate for all, then those of tuned losses.
-pub fn evidence(results: &Results, further: &Results) -> Result<String, String> {
-    let same = summary(results, BASELINE).into_iter().filter(|group| kind_of(group) == Kind::Same).collect::<Vec<_>>();
-    let [tuned, _] = grid::groups(&joined(results, further));
-    evidence::text(same.iter().chain(&tuned))
+/// What the page tells of the same results: at once, and where somebody asks for more.
+pub fn evidence(results: &Results) -> Result<[String; 2], String> {
+    evidence::texts(&grid::families(results))
 }
 
-fn joined(results: &Results, further: &Results) -> Results {
-    results.iter().chain(further).map(|(run, outcome)| (run.clone(), *outcome)).collect()
-}
-
-fn parts(results: &Results, tuning: &Results, baseline: &str) -> Result<Parts, String> {
-    let everything = summary(results, baseline);
-    let comparisons = comparisons(&everything);
-    let (groups, real): (Vec<Group>, Vec<Group>) = everything.into_iter().partition(|group| group.data.is_empty());
-    let of = |kind: Kind| -> Vec<&Group> { groups.iter().filter(|group| kind_of(group) == kind).collect() };
-    let (tuned, same, other) = (of(Kind::Tuned), of(Kind::Same), of(Kind::Other));
-    let all = |groups: &[&Group]| groups.iter().map(|group| tables::table(group, baseline)).collect::<String>();
-    let mut tables = vec![
-        ("answer", tables::glance(&tuned, baseline)),
-        ("answer at one rate", tables::glance(&same, baseline)),
-        ("comparisons", comparisons),
-        ("grid", rates_of(tuning)),
-        ("rates", rates(tuning)),
-        ("tuned", all(&tuned)),
-        ("untuned", all(&same)),
+fn parts(families: &[Family; 2], tuning: &Results) -> Result<Parts, String> {
+    let edges = Edges::of(tuning);
+    let of = |groups: fn(&Family) -> &Vec<Group>, wanted: fn(&Group) -> bool| -> Vec<(&Group, &str)> {
+        families.iter().flat_map(|family| groups(family).iter().filter(|group| wanted(group)).map(|group| (group, family.baseline))).collect()
+    };
+    let (tuned, plain) = (of(|family| &family.tuned, grid::is_reference), of(|family| &family.plain, grid::is_reference));
+    let (real, details) =
+        (of(|family| &family.tuned, has_settings), of(|family| &family.tuned, |group| !grid::is_reference(group) && !has_settings(group)));
+    let others = of(|family| &family.plain, |group| !grid::is_reference(group));
+    let glance = |groups: &[(&Group, &str)]| {
+        let of = |family: &Family| groups.iter().filter(|(_, baseline)| *baseline == family.baseline).map(|(group, _)| *group).collect::<Vec<_>>();
+        families.iter().map(|family| tables::glance(&of(family), family.baseline)).collect::<String>()
+    };
+    let own = own_grid(tuning);
+    let mut parts = vec![
+        ("answer", glance(&tuned)),
+        ("answer at one rate", glance(&plain)),
+        ("comparisons", comparisons(families)),
+        ("grid", rates_of(&own)),
+        ("rates", rates(&own)),
     ];
-    if !real.is_empty() {
-        tables.push(("real", all(&real.iter().collect::<Vec<_>>())));
-    }
-    if !other.is_empty() {
-        tables.push(("others", all(&other)));
-    }
-    let pictures = vec![
-        ("tuned", pictures::differences(&pictures::by_loss(&tuned, baseline), baseline)?),
-        ("untuned", pictures::differences(&pictures::by_loss(&same, baseline), baseline)?),
-        ("rates", pictures::rates(&grids(tuning))?),
-    ];
-    Ok(Parts { tables, pictures })
+    let pictured = |groups: &[(&Group, &str)]| pictures::differences(&pictures::by_loss(groups.iter().map(|(group, _)| *group)));
+    let pictures = vec![("tuned", pictured(&tuned)?), ("untuned", pictured(&plain)?), ("rates", pictures::rates(&grids(&own))?)];
+    let further = [("tuned", tuned), ("untuned", plain), ("real", real), ("others", others), ("details", details)];
+    parts.extend(further.into_iter().filter(|(_, groups)| !groups.is_empty()).map(|(mark, groups)| (mark, tables::all(groups, &edges))));
+    Ok(Parts { tables: parts, pictures })
 }
 
-#[derive(PartialEq, Eq)]
-enum Kind {
-    /// Each loss at its own learning rate.
-    Tuned,
-    /// All at the defaults.
-    Same,
-    /// With other settings.
-    Other,
+/// Has it settings besides those of a condition, on questions?
+fn has_settings(group: &Group) -> bool {
+    grid::others(group).next().is_some() && !evidence::on_vectors(group)
 }
 
-fn kind_of(group: &Group) -> Kind {
-    let others = grid::others(group).next().is_some() || grid::batch(group) != grid::BATCH;
-    match (others, is_tuned(group)) {
-        (true, _) => Kind::Other,
-        (false, true) => Kind::Tuned,
-        (false, false) => Kind::Same,
-    }
+/// Of the page's own questions, with the page's own settings.
+fn own_grid(tuning: &Results) -> Results {
+    let is_own = |part: &str| part.starts_with("adam.learningRate=") || part == tuning::OTHER_QUESTIONS;
+    tuning
+        .iter()
+        .filter(|(run, _)| run.data.is_empty() && run.settings.split('&').all(is_own))
+        .map(|(run, outcome)| (run.clone(), *outcome))
+        .collect()
 }
 
-fn comparisons(groups: &[Group]) -> String {
-    let p: Vec<(f64, f64)> = groups.iter().flat_map(|group| &group.losses).filter_map(|c| c.p.zip(c.adjusted_p)).collect();
+fn comparisons(families: &[Family; 2]) -> String {
+    let p: Vec<(f64, f64)> = grid::comparisons(families).filter_map(|c| c.p.zip(c.adjusted_p)).collect();
     let (small, left) = (p.iter().filter(|p| p.0 < SIGNIFICANT).count(), p.iter().filter(|p| p.1 < SIGNIFICANT).count());
     let chance = (SIGNIFICANT * p.len() as f64).round();
     format!(
-        "The tables make {} comparisons. In {small} of them p is below {SIGNIFICANT}; about {chance} would be by chance alone if no loss were different from \
-         the baseline. After Holm's correction for all {}, {left} are left.\n",
+        "Both pages together make {} comparisons. In {small} of them p is below {SIGNIFICANT}; about {chance} would be by chance alone if no loss were \
+         different from the baseline. After Holm's correction for all {}, {left} are left; they are bold on both pages.\n",
         p.len(),
         p.len()
     )
@@ -146,12 +136,11 @@ fn rates(tuning: &Results) -> String {
         let cell = |asymmetry: &&String| {
             let Some(grid) = grids.get(&((*asymmetry).clone(), loss.clone())) else { return " |".into() };
             let best = best(grid);
-            format!(" {}{} ({:.1} %) |", best.rate, if best.at_edge { " †" } else { "" }, 100.0 * best.recall)
+            format!(" {}{} ({:.1} %) |", best.rate, if best.at_edge { MARK } else { "" }, 100.0 * best.recall)
         };
         let _ = writeln!(text, "| {loss} |{}", asymmetries.iter().map(cell).collect::<String>());
     }
-    let edge = if grids.values().any(|grid| best(grid).at_edge) { "\n† At the end of the grid: a rate outside may do better.\n" } else { "" };
-    text + edge
+    tables::noted(text)
 }
 
 /// The text with a part between its marks.
@@ -184,24 +173,52 @@ mod tests {
         assert!(between("a", "tuned", "").unwrap_err().contains("<!-- tuned -->"));
     }
 
+    /// Everything that the pages show, and the runs that chose the learning rates.
+    fn everything() -> [Results; 2] {
+        let all = |files: [&str; 2]| files.into_iter().flat_map(kept).collect();
+        [all(["www/verdict/reference.json", "docs/verdict-grid.json"]), all(["docs/verdict-tuning.json", "docs/verdict-grid.tuning.json"])]
+    }
+
     #[test]
     fn the_document_says_what_the_kept_results_say() {
         let file = root().join("docs/verdict.md");
-        let [results, further, tuning] = ["www/verdict/reference.json", "docs/verdict-grid.json", "docs/verdict-tuning.json"].map(kept);
-        let parts = all(&results, &further, &tuning, "course-2020").unwrap();
-        let is = |file: &Path, text: &str| std::fs::read_to_string(file).unwrap() == text;
+        let [results, tuning] = everything();
+        let parts = all(&results, &tuning).unwrap();
+        let is = |file: &Path, text: &str| {
+            assert!(std::fs::read_to_string(file).unwrap() == text, "make {} anew, with the command of docs/verdict-tables.md", file.display());
+        };
         for (file, text) in filled(&file, &parts.tables).unwrap() {
-            assert!(is(&file, &text), "make {} anew, with the command of docs/verdict-tables.md", file.display());
+            is(&file, &text);
         }
         for (name, svg) in parts.pictures {
-            assert!(is(&beside(&file, &format!("{name}.svg")), &svg), "make the picture {name} anew, with the command of docs/verdict-tables.md");
+            is(&beside(&file, &format!("{name}.svg")), &svg);
         }
-        let evidence = root().join("www/first-minute/evidence.json");
-        assert!(
-            is(&evidence, &super::evidence(&results, &further).unwrap()),
-            "make {} anew, with the command of docs/verdict-tables.md",
-            evidence.display()
-        );
+        for (file, text) in evidence::files(&root().join("www/first-minute/evidence.json")).iter().zip(evidence(&results).unwrap()) {
+            is(file, &text);
+        }
+    }
+
+    #[test]
+    fn a_comparison_is_beyond_chance_on_both_pages_or_on_neither() {
+        let [results, tuning] = everything();
+        let parts = all(&results, &tuning).unwrap();
+        let rows = |mark: &str| -> Vec<Vec<String>> {
+            let text = &parts.tables.iter().find(|(name, _)| *name == mark).unwrap().1;
+            text.lines().map(|line| line.trim_matches('|').split('|').map(|cell| cell.trim().to_owned()).collect()).collect()
+        };
+        let (answer, mut seen) = (rows("answer"), 0);
+        for mark in ["conditions", "conditions of softmax"] {
+            let table = rows(mark);
+            for (asymmetry, place) in [("0", 1), ("0.5", 2), ("1", 3)] {
+                let own = table.iter().find(|cells| cells[0] == format!("built-in, asymmetry {asymmetry}, B 32")).unwrap();
+                for (loss, cell) in table[0].iter().zip(own).skip(3) {
+                    let other = answer.iter().find(|cells| cells[0] == *loss).unwrap();
+                    assert_eq!(&other[place], cell, "{loss} at asymmetry {asymmetry}");
+                    seen += usize::from(cell.contains("**"));
+                }
+            }
+        }
+        assert!(seen > 0);
     }
 
     #[test]

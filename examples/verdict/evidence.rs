@@ -1,17 +1,22 @@
-//! What the page's first minute tells of all results, so that page and document say the same: both directions, and columns instead of rows, against rows
-//! alone, condition by condition.
+//! What the page tells of all results, so that page and document say the same: condition by condition, what each loss finds more than rows alone. What it
+//! says at once is in one file, and what it says where somebody asks for more in another one, in the same order.
 
-use super::grid::{BASELINE, batch, of_loss, others, set};
+use super::document::beside;
+use super::grid::{self, Family, batch, is_alike, of_loss, others, set};
 use super::tables::SIGNIFICANT;
 use serde::Serialize;
-use tripletscope::verdict::rounded;
+use std::path::{Path, PathBuf};
 use tripletscope::verdict::statistics::median_interval;
 use tripletscope::verdict::summary::{Compared, Group, is_tuned};
+use tripletscope::verdict::{rate, rounded};
+
+/// What rows and columns together gain.
+const FIRST: &str = "both";
 
 /// Results that were made under the same conditions.
 #[derive(Serialize)]
 struct Evidence<'a> {
-    /// A file's name; empty for the built-in questions.
+    /// A file's name with its fingerprint, as in a run; empty for the built-in questions.
     data: &'a str,
     /// Which of the built-in sets, if it is not the questions.
     #[serde(skip_serializing_if = "Option::is_none")]
@@ -25,11 +30,10 @@ struct Evidence<'a> {
     tuned: bool,
     /// Are the questions given as vectors of a sentence encoder?
     vectors: bool,
-    both: Finding,
-    /// Of both directions, seed by seed.
-    differences: Vec<f64>,
+    /// Rows alone's learning rate, if it was tuned.
     #[serde(skip_serializing_if = "Option::is_none")]
-    columns: Option<Finding>,
+    rate: Option<f64>,
+    both: Finding,
 }
 
 /// What many seeds gave: recall@1 with a loss minus that of rows alone, as shares of 1.
@@ -40,12 +44,37 @@ struct Finding {
     interval: Option<(f64, f64)>,
     better: usize,
     seeds: usize,
-    /// Is it beyond chance, after Holm's correction for all comparisons of the document?
+    /// Is it beyond chance, after Holm's correction for all comparisons of the documents?
     sure: bool,
+    /// If it was tuned.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<f64>,
+}
+
+/// Of the same conditions.
+#[derive(Serialize)]
+struct Further<'a> {
+    /// Of both directions, seed by seed.
+    differences: Vec<f64>,
+    /// Softmaxes have a baseline of their own.
+    families: Vec<Against<'a>>,
+}
+
+#[derive(Serialize)]
+struct Against<'a> {
+    baseline: &'a str,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    rate: Option<f64>,
+    losses: Vec<(&'a str, Finding)>,
 }
 
 /// What a run on vectors of one's own is made of.
 const VECTORS: [&str; 3] = ["model.encoder=linear", "model.hiddenDim=", "model.initialisation="];
+
+/// `evidence.json`, and beside it `evidence-losses.json`.
+pub fn files(file: &Path) -> [PathBuf; 2] {
+    [file.to_owned(), beside(file, "losses.json")]
+}
 
 /// Recalls are kept rounded, and so are their differences; a zero has no sign.
 fn kept(x: f64) -> f64 {
@@ -56,39 +85,60 @@ fn kept(x: f64) -> f64 {
 ///
 /// # Errors
 /// Never with numbers that are finite.
-pub fn text<'a>(groups: impl Iterator<Item = &'a Group>) -> Result<String, String> {
-    let plain = groups.filter(|group| others(group).next().is_none() || on_vectors(group));
-    let lines: Result<Vec<String>, _> = plain.filter_map(|group| Some(serde_json::to_string(&evidence(group)?))).collect();
-    Ok(format!("[\n{}\n]\n", lines.map_err(|e| e.to_string())?.join(",\n")))
+pub fn texts(families: &[Family; 2]) -> Result<[String; 2], String> {
+    let groups = || families[0].plain.iter().filter(|group| grid::is_reference(group)).chain(&families[0].tuned);
+    let own = groups().filter(|group| others(group).next().is_none() || on_vectors(group));
+    let told = own.filter_map(|group| Some((evidence(group)?, further(families, group)))).map(|(first, more)| Ok((line(&first)?, line(&more)?)));
+    let (first, more): (Vec<String>, Vec<String>) = told.collect::<Result<Vec<_>, String>>()?.into_iter().unzip();
+    let comparisons = grid::comparisons(families).count();
+    Ok([format!("{{\"comparisons\":{comparisons},\"conditions\":[\n{}\n]}}\n", first.join(",\n")), format!("[\n{}\n]\n", more.join(",\n"))])
 }
 
-fn on_vectors(group: &Group) -> bool {
+fn line(part: &impl Serialize) -> Result<String, String> {
+    serde_json::to_string(part).map_err(|e| e.to_string())
+}
+
+/// Has it vectors of one's own, and nothing but what they need?
+pub fn on_vectors(group: &Group) -> bool {
     let mut given = others(group).filter(|part| !VECTORS[1..].iter().any(|own| part.starts_with(own)));
     given.next() == Some(VECTORS[0]) && given.next().is_none()
 }
 
 fn evidence(group: &Group) -> Option<Evidence<'_>> {
-    let told = |loss: &str| of_loss(group, loss).filter(|_| of_loss(group, BASELINE).is_some()).and_then(finding);
     Some(Evidence {
-        data: group.data.split(" (").next().unwrap_or_default(),
+        data: &group.data,
         set: set(group),
         asymmetry: &group.asymmetry,
         batch: batch(group),
         steps: group.steps,
         tuned: is_tuned(group),
         vectors: on_vectors(group),
-        both: told("both")?,
-        differences: of_loss(group, "both")?.differences.iter().copied().map(kept).collect(),
-        columns: told("columns"),
+        rate: rate(&group.example(of_loss(group, grid::BASELINE)?)),
+        both: finding(group, of_loss(group, FIRST)?)?,
     })
 }
 
-fn finding(compared: &Compared) -> Option<Finding> {
+/// Losses that have a name, but for the one that is told already.
+fn further<'a>(families: &'a [Family; 2], group: &Group) -> Further<'a> {
+    let alike = families.iter().flat_map(|family| family.tuned.iter().chain(&family.plain).map(move |own| (family.baseline, own)));
+    let alike = alike.filter(|(_, own)| is_alike(own, group));
+    let against = |(baseline, own): (&'a str, &'a Group)| {
+        let rate = rate(&own.example(of_loss(own, baseline)?));
+        let named = own.losses.iter().filter(|compared| compared.loss != FIRST && !compared.loss.contains('~'));
+        let losses: Vec<_> = named.filter_map(|compared| Some((compared.loss.as_str(), finding(own, compared)?))).collect();
+        (!losses.is_empty()).then_some(Against { baseline, rate, losses })
+    };
+    let both = of_loss(group, FIRST).map(|both| both.differences.iter().copied().map(kept).collect());
+    Further { differences: both.unwrap_or_default(), families: alike.filter_map(against).collect() }
+}
+
+fn finding(group: &Group, compared: &Compared) -> Option<Finding> {
     Some(Finding {
         median: kept(compared.median_difference?),
         interval: median_interval(&compared.differences, SIGNIFICANT).map(|(low, high)| (kept(low), kept(high))),
         better: compared.better,
         seeds: compared.differences.len(),
         sure: compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT),
+        rate: rate(&group.example(compared)),
     })
 }

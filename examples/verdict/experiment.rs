@@ -4,6 +4,7 @@ use super::data::Data;
 use super::progress::Progress;
 use super::store::Store;
 use rayon::prelude::*;
+use std::collections::BTreeSet;
 use std::sync::{Mutex, MutexGuard};
 use tripletscope::data::Dataset;
 use tripletscope::verdict::Run;
@@ -30,12 +31,29 @@ pub struct Plan {
 pub struct Shard(pub usize, pub usize);
 
 impl Plan {
-    /// Every combination; the seeds outermost, so that what is done so far is always a fair comparison.
+    /// Every combination once; the seeds outermost, so that what is done so far is always a fair comparison.
     pub fn runs(&self) -> Vec<Run> {
+        let mut known = BTreeSet::new();
+        self.all().into_iter().filter(|run| known.insert(run.clone())).collect()
+    }
+
+    fn all(&self) -> Vec<Run> {
         let (first, count) = self.seeds;
         let seeds = first..first.saturating_add(count);
         let asymmetries = seeds.flat_map(|seed| self.asymmetries.iter().map(move |asymmetry| (seed, asymmetry)));
         asymmetries.flat_map(|(seed, asymmetry)| self.losses.iter().map(move |loss| self.run(asymmetry, loss, seed))).collect()
+    }
+
+    /// Sentences on losses and asymmetries that are named more than once, however they are spelt.
+    pub fn repeated(&self) -> Vec<String> {
+        let twice = |option: &str, names: Vec<String>| {
+            let mut known = BTreeSet::new();
+            let again: BTreeSet<String> = names.into_iter().filter(|name| !known.insert(name.clone())).collect();
+            again.into_iter().map(move |name| format!("{option} names {name} more than once; it is run once.")).collect::<Vec<_>>()
+        };
+        let asymmetry = self.asymmetries.first().copied().unwrap_or_default();
+        let losses = self.losses.iter().map(|loss| self.run(&asymmetry, loss, self.seeds.0).loss).collect();
+        [twice("--losses", losses), twice("--asymmetry", self.asymmetries.iter().map(f64::to_string).collect())].concat()
     }
 
     /// The built-in questions that its first run is made on.
@@ -122,6 +140,19 @@ mod tests {
         merged.write().unwrap();
         assert_eq!(folder.store("merged").results, whole.results);
         assert_eq!(whole.results.len(), 6);
+    }
+
+    #[test]
+    fn what_is_named_twice_is_run_once_and_said() {
+        let spelt = "mean~mean_rows_0.25_1~hardest_rows_0.25_1";
+        let twice = Plan { losses: ["course-2020", "both", "both", spelt].map(String::from).to_vec(), asymmetries: vec![0.5, 1.0, 0.5], ..plan() };
+        assert_eq!(twice.runs().len(), 2 * 2 * 3);
+        let said = twice.repeated();
+        assert_eq!(
+            said.iter().map(|said| said.split(" more").next().unwrap()).collect::<Vec<_>>(),
+            ["--losses names both", "--losses names course-2020", "--asymmetry names 0.5"]
+        );
+        assert!(plan().repeated().is_empty());
     }
 
     #[test]

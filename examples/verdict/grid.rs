@@ -1,7 +1,7 @@
 //! What tuned results say, condition by condition: how much each loss gains, each way apart, and what the share of rows does.
 
 use super::pictures::{self, Curve, Panel};
-use super::tables::{SHARED, percent, short, table};
+use super::tables::{SHARED, percent, short};
 use std::fmt::Write;
 use tripletscope::verdict::statistics::quantile;
 use tripletscope::verdict::summary::{Compared, Group, compared, correct, is_tuned};
@@ -10,7 +10,7 @@ use tripletscope::verdict::{Outcome, Results, Run};
 /// Rows alone.
 pub const BASELINE: &str = "course-2020";
 /// Pairs in a batch where the settings say nothing of it.
-pub const BATCH: usize = 32;
+const BATCH: usize = 32;
 /// Each family of losses has a baseline of its own: rows alone. The losses in the order of the tables.
 const FAMILIES: [(&str, &[&str]); 2] = [
     (BASELINE, &["both", "columns", "forum", "four", "course-2020+swap"]),
@@ -20,37 +20,56 @@ const FAMILIES: [(&str, &[&str]); 2] = [
 const PICTURED: [&str; 4] = ["both", "columns", "four", "softmax-averaged"];
 /// Each way apart.
 const WAYS: [&str; 3] = ["course-2020", "columns", "both"];
-/// What stands between which marks, and the pictures by the end of their file's name.
-pub fn parts(results: &Results) -> Result<super::document::Parts, String> {
-    let groups = groups(results);
-    let compared: usize = groups.iter().flatten().flat_map(|group| &group.losses).filter(|c| c.p.is_some()).count();
-    let tables = vec![
-        ("conditions", conditions(&groups[0], FAMILIES[0])),
-        ("conditions of softmax", conditions(&groups[1], FAMILIES[1])),
-        ("counted", format!("{compared} comparisons\n")),
-        ("ways", ways(results, &groups[0])),
-        ("shares", shares(results, &groups[0])),
-        ("details", details(&groups)),
-    ];
-    let panels: Vec<Panel> = PICTURED.iter().map(|loss| panel(loss, groups.iter().flatten())).collect();
-    let curves: Vec<Curve> = groups[0].iter().filter_map(|group| curve(results, group)).collect();
-    let pictures = vec![("conditions", pictures::differences(&panels, "rows alone")?), ("shares", pictures::shares(&curves)?)];
-    Ok(super::document::Parts { tables, pictures })
+
+/// Losses with a baseline of their own, and what they were compared under.
+pub struct Family {
+    /// Rows alone.
+    pub baseline: &'static str,
+    /// In the order of the tables.
+    losses: &'static [&'static str],
+    /// Conditions at which each loss has the learning rate that suits it best.
+    pub tuned: Vec<Group>,
+    /// Conditions with one learning rate for all.
+    pub plain: Vec<Group>,
 }
 
-/// Of each family, what was tuned; Holm's correction counts all of it.
-pub fn groups(results: &Results) -> [Vec<Group>; 2] {
+/// Both families; Holm's correction counts everything that they compare, so that what is beyond chance is so on every page.
+pub fn families(results: &Results) -> [Family; 2] {
     let of = |family: usize| {
         let own = results.iter().filter(|(run, _)| usize::from(run.loss.starts_with("softmax")) == family);
-        let all = compared(&own.map(|(run, outcome)| (run.clone(), *outcome)).collect(), FAMILIES[family].0);
-        all.into_iter().filter(is_tuned).collect::<Vec<_>>()
+        compared(&own.map(|(run, outcome)| (run.clone(), *outcome)).collect(), FAMILIES[family].0)
     };
     let mut all = of(0);
     let first = all.len();
     all.extend(of(1));
     correct(&mut all);
     let second = all.split_off(first);
-    [by_batch(all), by_batch(second)]
+    let family = |(baseline, losses), groups: Vec<Group>| {
+        let (tuned, plain): (Vec<Group>, Vec<Group>) = groups.into_iter().partition(is_tuned);
+        Family { baseline, losses, tuned: by_batch(tuned), plain: by_batch(plain) }
+    };
+    [family(FAMILIES[0], all), family(FAMILIES[1], second)]
+}
+
+/// All comparisons that are shown together.
+pub fn comparisons(families: &[Family; 2]) -> impl Iterator<Item = &Compared> {
+    families.iter().flat_map(|family| family.tuned.iter().chain(&family.plain)).flat_map(|group| &group.losses).filter(|own| own.p.is_some())
+}
+
+/// What stands between which marks, and the pictures by the end of their file's name.
+pub fn parts(results: &Results, families: &[Family; 2]) -> Result<super::document::Parts, String> {
+    let [first, second] = families;
+    let tables = vec![
+        ("conditions", conditions(first)),
+        ("conditions of softmax", conditions(second)),
+        ("counted", format!("{} comparisons\n", comparisons(families).count())),
+        ("ways", ways(results, &first.tuned)),
+        ("shares", shares(results, &first.tuned)),
+    ];
+    let panels: Vec<Panel> = PICTURED.iter().map(|loss| panel(loss, families.iter().flat_map(|family| &family.tuned))).collect();
+    let curves: Vec<Curve> = first.tuned.iter().filter_map(|group| curve(results, group)).collect();
+    let pictures = vec![("conditions", pictures::differences(&panels)?), ("shares", pictures::shares(&curves)?)];
+    Ok(super::document::Parts { tables, pictures })
 }
 
 /// Built-in questions first, small batches first.
@@ -82,6 +101,17 @@ pub fn set(group: &Group) -> Option<&str> {
     setting(group, "data.set")
 }
 
+/// Is it of the reference results: the page's own questions, with the page's own settings?
+pub fn is_reference(group: &Group) -> bool {
+    group.data.is_empty() && set(group).is_none() && batch(group) == BATCH && others(group).next().is_none()
+}
+
+/// Is all the same but the losses and their learning rates?
+pub fn is_alike(one: &Group, other: &Group) -> bool {
+    let key = |group: &Group| (group.data.clone(), group.asymmetry.clone(), group.steps, batch(group), set(group).map(str::to_owned));
+    is_tuned(one) == is_tuned(other) && key(one) == key(other) && others(one).eq(others(other))
+}
+
 /// Settings that all losses of a group share, but for what a condition is made of and the learning rate.
 pub fn others(group: &Group) -> impl Iterator<Item = &str> {
     let known = ["batchSize=", "data.set=", "adam.learningRate="];
@@ -93,21 +123,14 @@ pub fn of_loss<'a>(group: &'a Group, loss: &str) -> Option<&'a Compared> {
     group.losses.iter().find(|own| own.loss == loss)
 }
 
-fn conditions(groups: &[Group], (baseline, losses): (&str, &[&str])) -> String {
+fn conditions(Family { baseline, losses, tuned, .. }: &Family) -> String {
     let mut text = format!("| data and batch | steps | {baseline} | {} |\n|---|---:|---:|{}\n", losses.join(" | "), "---|".repeat(losses.len()));
-    for group in groups {
+    for group in tuned {
         let base = of_loss(group, baseline).map_or_else(String::new, |own| format!("{} %", percent(own.median)));
         let cell = |loss: &&str| of_loss(group, loss).map_or_else(|| " – |".into(), short);
         let _ = writeln!(text, "| {} | {} | {base} |{}", condition(group), group.steps, losses.iter().map(cell).collect::<String>());
     }
     text
-}
-
-/// All losses of every condition that is not in the tables of the built-in reference results.
-fn details(groups: &[Vec<Group>; 2]) -> String {
-    let further = |group: &&Group| setting(group, "batchSize").is_some();
-    let tables = groups.iter().zip(FAMILIES).flat_map(|(own, (baseline, _))| own.iter().filter(further).map(move |group| table(group, baseline)));
-    tables.collect()
 }
 
 fn panel<'a>(loss: &str, groups: impl Iterator<Item = &'a Group>) -> Panel {

@@ -12,6 +12,7 @@
 
 mod data;
 mod document;
+mod edges;
 mod evidence;
 mod experiment;
 mod grid;
@@ -19,17 +20,19 @@ mod pictures;
 mod progress;
 mod store;
 mod tables;
+mod vectors;
 #[cfg(test)]
 mod writers;
 
 use clap::Parser;
 use data::Data;
+use edges::Edges;
 use experiment::{Plan, Shard, make};
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::verdict::summary::summary;
-use tripletscope::verdict::tuning;
+use tripletscope::verdict::{Results, merge, tuning};
 
 /// Which losses find more held-out partners, over many seeds?
 #[derive(Debug, Parser)]
@@ -59,7 +62,8 @@ struct Arguments {
     /// Other settings, as in the page's address: `adam.learningRate=0.005&batchSize=64`.
     #[arg(long, default_value = "")]
     settings: String,
-    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds, and on other built-in questions.
+    /// Runs each loss once more, at that of these learning rates which is best for it with other seeds, and on other built-in questions. With --shard the
+    /// parts of the tuning come first, and a sentence says how to go on from there.
     #[arg(long, value_delimiter = ',')]
     tune: Vec<f64>,
     /// Makes no runs but those at the rates that are best.
@@ -86,10 +90,10 @@ struct Arguments {
     /// A text with marks, between which the tables are written; the pictures are put beside it.
     #[arg(long, value_name = "FILE")]
     document: Option<PathBuf>,
-    /// Further results that the document shows among its conditions.
+    /// Further results that the document shows among its conditions; those of their tuning lie beside them, with the ending `tuning.json`.
     #[arg(long = "with", value_name = "FILE", num_args = 1.., requires = "document")]
     further: Vec<PathBuf>,
-    /// What the page tells of all that, as JSON.
+    /// What the page tells of all that, as JSON; beside it, with the ending `losses.json`, what it tells where somebody asks for more.
     #[arg(long, value_name = "FILE", requires = "document")]
     evidence: Option<PathBuf>,
 }
@@ -107,6 +111,10 @@ On questions of your own, each loss at the best of three learning rates:
 The second of four parts, and all parts together:
   tripletscope-verdict --shard 2/4 --out part2.json
   tripletscope-verdict --out verdict.json --merge part1.json part2.json part3.json part4.json
+With tuning each part is started twice, and in between their tuning is put together:
+  tripletscope-verdict --shard 2/4 --tune 0.01,0.02,0.04 --out part2.json
+  tripletscope-verdict --out tuned.json --merge part1.tuning.json part2.tuning.json part3.tuning.json part4.tuning.json
+  tripletscope-verdict --shard 2/4 --tune 0.01,0.02,0.04 --out part2.json --tuning tuned.json
 
 Tables go to standard output, progress to standard error: a bar in a terminal, else a line a minute.
 Exit codes: 0 everything is made; 1 something failed, what was made is kept; 2 an argument or a file of questions is wrong, nothing was run;
@@ -165,10 +173,29 @@ fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
     }
     let plan = if arguments.merge.is_empty() { Some(arguments.plan().map_err(|e| (WRONG, e))?) } else { None };
     plan.iter().try_for_each(|plan| experiment::check(&plan.runs())).map_err(|e| (WRONG, e))?;
-    work(arguments, plan.as_ref()).map_err(|e| (FAILED, e))
+    let further = further(arguments).map_err(|e| (WRONG, e))?;
+    plan.iter().flat_map(Plan::repeated).for_each(|sentence| eprintln!("{sentence}"));
+    work(arguments, plan.as_ref(), further).map_err(|e| (FAILED, e))
 }
 
-fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), String> {
+/// What the document is to show besides, read before anything is run: results, and those of their tuning.
+fn further(arguments: &Arguments) -> Result<[Results; 2], String> {
+    let mut all = [Results::new(), Results::new()];
+    for file in arguments.further.iter().chain(&arguments.document) {
+        if !file.is_file() {
+            return Err(format!("There is no file {}.", file.display()));
+        }
+    }
+    for file in &arguments.further {
+        for (own, file) in all.iter_mut().zip([file.clone(), file.with_extension("tuning.json")]) {
+            let read = Store::open(&file, false)?.results;
+            merge(own, read).map_err(|e| format!("{}: {e}", file.display()))?;
+        }
+    }
+    Ok(all)
+}
+
+fn work(arguments: &Arguments, plan: Option<&Plan>, [mut results, mut rates]: [Results; 2]) -> Result<(String, bool), String> {
     let (mut store, mut tuning) = arguments.open()?;
     let mut is_whole = true;
     if let Some(plan) = plan {
@@ -179,15 +206,19 @@ fn work(arguments: &Arguments, plan: Option<&Plan>) -> Result<(String, bool), St
     }
     // As they are kept, which may be rounded.
     let (store, tuning) = arguments.open()?;
-    let baseline = &arguments.losses[0];
     if let Some(file) = &arguments.document {
-        let mut further = Store::open(Path::new(""), false)?;
-        arguments.further.iter().try_for_each(|file| further.merge(file))?;
-        document::write(file, &document::all(&store.results, &further.results, &tuning.results, baseline)?)?;
-        let evidence = |file: &PathBuf| store::write(file, &document::evidence(&store.results, &further.results)?);
-        arguments.evidence.iter().try_for_each(evidence)?;
+        let together = |all: &mut Results, more: &Results| merge(all, more.clone()).map_err(|e| e.to_string());
+        together(&mut results, &store.results)?;
+        together(&mut rates, &tuning.results)?;
+        document::write(file, &document::all(&results, &rates)?)?;
+        if let Some(file) = &arguments.evidence {
+            let texts = evidence::files(file).into_iter().zip(document::evidence(&results)?);
+            texts.into_iter().try_for_each(|(file, text)| store::write(&file, &text))?;
+        }
     }
-    Ok((tables::all(&summary(&store.results, baseline), baseline), is_whole))
+    let baseline = arguments.losses[0].as_str();
+    let groups = summary(&store.results, baseline);
+    Ok((tables::all(groups.iter().map(|group| (group, baseline)), &Edges::of(&tuning.results)), is_whole))
 }
 
 /// Is everything made that was asked for?
@@ -205,8 +236,12 @@ fn make_all(arguments: &Arguments, plan: &Plan, store: &mut Store, tuning: &mut 
         Some(runs) => make(&plan.data, &runs, shard, store).map(|()| true),
         None => {
             eprintln!(
-                "{} holds this shard's part of the tuning: put all parts together with --merge, then start each shard again.",
-                tuning.file.display()
+                "This shard's part of the tuning is made, and {} does not hold the others yet. When each shard has come so far, start each again; if they do \
+                 not share that file, put their files together before:\n  tripletscope-verdict --out tuned.json --merge *.tuning.json\n  \
+                 tripletscope-verdict … --shard {}/{} --tuning tuned.json",
+                tuning.file.display(),
+                shard.0,
+                shard.1
             );
             Ok(false)
         }
@@ -218,6 +253,7 @@ mod tests {
     use super::*;
     use crate::store::tests::Folder;
     use clap::CommandFactory;
+    use std::path::Path;
 
     #[test]
     fn the_arguments_fit_together_and_each_has_its_help() {
@@ -250,6 +286,14 @@ mod tests {
         assert_eq!(code(&["--losses", "both"], &nowhere), FAILED);
         assert_eq!(code(&["--losses", "both", "--tune", "0.01,0.02", "--shard", "1/2"], &there), PART);
         assert_eq!(code(&["--losses", "both"], &there), 0);
+        let (text, none) = (folder.file("text.md"), folder.file("none.json"));
+        std::fs::write(&text, "").unwrap();
+        let [text, none] = [text, none].map(|file| file.display().to_string());
+        let made = || Store::open(&there, false).unwrap().results.len();
+        let before = made();
+        assert_eq!(code(&["--losses", "lab", "--document", &text, "--with", &none], &there), WRONG);
+        assert_eq!(code(&["--losses", "lab", "--document", &none], &there), WRONG);
+        assert_eq!(made(), before, "a file that is not there is noticed before anything is run");
     }
 
     const SMALL: &str = "--losses course-2020,both --asymmetry 0.5 --seeds 2 --steps 1 --settings batchSize=4 --tune 0.01,0.02 --tune-seeds 1";

@@ -66,14 +66,18 @@ pub struct Panel {
     pub rows: Vec<(String, Compared)>,
 }
 
-/// A panel for each group, a row for each loss.
-pub fn by_loss(groups: &[&Group], baseline: &str) -> Vec<Panel> {
-    let rows = |group: &Group| group.losses.iter().filter(|c| c.loss != baseline).map(|c| (c.loss.clone(), c.clone())).collect();
-    groups.iter().map(|group| Panel { title: format!("asymmetry {}", group.asymmetry), rows: rows(group) }).collect()
+/// A panel for each asymmetry, a row for each loss that is compared.
+pub fn by_loss<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Panel> {
+    let mut panels: BTreeMap<&str, Vec<(String, Compared)>> = BTreeMap::new();
+    for group in groups {
+        let compared = group.losses.iter().filter(|own| own.p.is_some()).map(|own| (own.loss.clone(), own.clone()));
+        panels.entry(&group.asymmetry).or_default().extend(compared);
+    }
+    panels.into_iter().map(|(asymmetry, rows)| Panel { title: format!("asymmetry {asymmetry}"), rows }).collect()
 }
 
-/// Of each row, every seed's difference from the baseline.
-pub fn differences(panels: &[Panel], baseline: &str) -> Result<String, String> {
+/// Of each row, every seed's difference from rows alone.
+pub fn differences(panels: &[Panel]) -> Result<String, String> {
     let mut names: Vec<&str> = vec![];
     for (name, _) in panels.iter().flat_map(|panel| &panel.rows) {
         if !names.contains(&name.as_str()) {
@@ -97,8 +101,8 @@ pub fn differences(panels: &[Panel], baseline: &str) -> Result<String, String> {
                 seeds(area, own, &scale, (left, middle(row)))?;
             }
         }
-        let foot = format!("points of recall@1 more than {baseline} with the same seed; bar: median; right: seeds that are better");
-        write(area, &foot, (left, bottom + 34), HPos::Left, INK)
+        let foot = "points of recall@1 more than rows alone with the same seed; bar: median; right: seeds that are better";
+        write(area, foot, (left, bottom + 34), HPos::Left, INK)
     })
 }
 

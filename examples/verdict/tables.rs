@@ -1,5 +1,6 @@
 //! Summaries as Markdown.
 
+use super::edges::{Edges, NOTE};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tripletscope::verdict::rate;
@@ -26,9 +27,14 @@ fn called(loss: &str) -> String {
     }
 }
 
-/// A table for each group.
-pub fn all(groups: &[Group], baseline: &str) -> String {
-    groups.iter().map(|group| table(group, baseline)).collect()
+/// A table for each group, each with its baseline; under them what the mark at a learning rate says, if there is one.
+pub fn all<'a>(groups: impl IntoIterator<Item = (&'a Group, &'a str)>, edges: &Edges) -> String {
+    noted(groups.into_iter().map(|(group, baseline)| table(group, baseline, edges)).collect())
+}
+
+/// With what the mark of [`super::edges`] says, if it stands in the text.
+pub fn noted(text: String) -> String {
+    if text.contains('†') { text + NOTE } else { text }
 }
 
 /// What the losses of a group have in common.
@@ -40,7 +46,7 @@ pub fn title(group: &Group) -> String {
 }
 
 /// One row a loss; its name is a link, but for a file, which no link can open.
-pub fn table(group: &Group, baseline: &str) -> String {
+fn table(group: &Group, baseline: &str, edges: &Edges) -> String {
     let mut text = format!("\n{}:\n\n", title(group));
     let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
     let rate_head = if is_tuned(group) { " learning rate |" } else { "" };
@@ -51,7 +57,8 @@ pub fn table(group: &Group, baseline: &str) -> String {
         let link = run.link().ok().filter(|_| group.data.is_empty());
         let called = called(&run.loss);
         let name = link.map_or_else(|| called.clone(), |link| format!("[{called}]({PAGE}#{link})"));
-        let rate = if is_tuned(group) { format!(" {} |", rate(&run).map_or_else(String::new, |rate| rate.to_string())) } else { String::new() };
+        let rate = rate(&run).map_or_else(String::new, |rate| format!("{rate}{}", edges.mark(&run)));
+        let rate = if is_tuned(group) { format!(" {rate} |") } else { String::new() };
         let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
         let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, baseline));
     }
@@ -92,7 +99,7 @@ fn chance(p: f64) -> String {
 
 /// A row for each loss, a column for each group: the median difference and how many seeds are better; bold where chance is ruled out.
 pub fn glance(groups: &[&Group], baseline: &str) -> String {
-    let mut text = String::from("| loss |");
+    let mut text = format!("\n| against {baseline} |");
     for group in groups {
         let _ = write!(text, " asymmetry {} |", group.asymmetry);
     }
@@ -141,10 +148,14 @@ mod tests {
         of(("course-2020", settings[0]), [0.5, 0.7, 0.6]).chain(of(("both", settings[1]), [0.6, 0.75, 0.59])).collect()
     }
 
+    fn tables(groups: &[Group]) -> String {
+        all(groups.iter().map(|group| (group, "course-2020")), &Edges::default())
+    }
+
     #[test]
     fn a_row_says_how_many_seeds_are_better_and_by_how_much() {
         let groups = summary(&results(["", ""]), "course-2020");
-        let text = all(&groups, "course-2020");
+        let text = tables(&groups);
         let link = "http://127.0.0.1:8080/#v=1&seed=1&data.asymmetry=1&loss=both&page.stopAt=5";
         let row = format!("| [both]({link}) | 60.0 % (59.0–75.0) | 2 : 1 : 0 | +5.0 | 1.000 | 1.000 |");
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
@@ -157,13 +168,16 @@ mod tests {
     #[test]
     fn a_table_on_a_file_names_it_and_has_no_links() {
         let on_file = results(["", ""]).into_iter().map(|(run, outcome)| (Run { data: "my.csv (0123abcd)".into(), ..run }, outcome)).collect();
-        let text = all(&summary(&on_file, "course-2020"), "course-2020");
+        let text = tables(&summary(&on_file, "course-2020"));
         assert!(text.contains("my.csv (0123abcd), 5 steps:") && text.contains("| both | 60.0 %") && !text.contains("http"), "{text}");
     }
 
     #[test]
     fn a_tuned_row_names_its_learning_rate_and_links_to_it() {
-        let text = all(&summary(&results(["adam.learningRate=0.01", "adam.learningRate=0.02"]), "course-2020"), "course-2020");
+        let tuned = results(["adam.learningRate=0.01", "adam.learningRate=0.02"]);
+        let text = tables(&summary(&tuned, "course-2020"));
+        let marked = all(summary(&tuned, "course-2020").iter().map(|group| (group, "course-2020")), &Edges::of(&tuned));
+        assert!(marked.contains(" | 0.02 † | 60.0 %") && marked.ends_with(NOTE) && !text.contains('†'), "{marked}");
         assert!(
             text.contains("each loss at its own learning rate") && text.contains("adam.learningRate=0.02&page.stopAt=5) | 0.02 | 60.0 %"),
             "{text}"

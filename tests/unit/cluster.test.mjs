@@ -16,7 +16,9 @@ shift 3
 command=""
 while [ "$1" != ":::" ]; do command="$command '$1'"; shift; done
 shift
-for k in "$@"; do sh -c "$(printf %s "$command" | sed "s/{}/$k/g")"; done
+failed=0
+for k in "$@"; do sh -c "$(printf %s "$command" | sed "s/{}/$k/g")" || failed=$((failed + 1)); done
+exit $failed
 `;
 
 const folder = mkdtempSync(path.join(tmpdir(), "cluster-"));
@@ -41,6 +43,15 @@ test("GNU parallel makes each shard, and their files come together as the whole"
   execFileSync(script, ["2", path.join(folder, "parallel.json"), ...SMALL], { env, stdio: "pipe" });
   assert.equal(kept("parallel.json").length, 6);
   assert.deepEqual(kept("parallel.json"), kept("whole.json"));
+});
+
+test("Shards of GNU parallel that tune first share their tuning, and go on by themselves", () => {
+  const tuned = [...SMALL, "--tune", "0.01,0.02", "--tune-seeds", "1"];
+  const script = path.join(root, "examples", "cluster", "parallel.sh");
+  execFileSync(script, ["2", path.join(folder, "shared.json"), ...tuned], { env, stdio: "pipe" });
+  execFileSync(program, [...tuned, "--out", path.join(folder, "alone.json")], { stdio: "ignore" });
+  assert.equal(kept("shared.json").length, 12);
+  assert.deepEqual(kept("shared.json"), kept("alone.json"));
 });
 
 test("A Slurm array makes each shard once, also one that is requeued", (t) => {

@@ -79,6 +79,7 @@ async function texts(program) {
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
     evidence: JSON.parse(read(path.join("www", "first-minute", "evidence.json"))),
+    losses: JSON.parse(read(path.join("www", "first-minute", "evidence-losses.json"))),
     program,
     style: await minified(inShadow(await styleOf(path.join("www", "style.css")))),
   };

@@ -17,6 +17,7 @@ const FILES = [
   "www/lessons",
   "www/verdict/reference.json",
   "www/first-minute/evidence.json",
+  "www/first-minute/evidence-losses.json",
 ];
 
 /**

@@ -309,6 +309,7 @@ export class TripletScope extends Base {
       readLesson: async (language, id) => given.lessons[language][id],
       readReference: async () => given.reference,
       readEvidence: async () => given.evidence,
+      readLosses: async () => given.losses,
       readData: page.readData,
       readHash: () => this.#hash ?? "",
       writeHash: (text) => {

@@ -11,6 +11,7 @@ export const {
   readLesson,
   readReference,
   readEvidence,
+  readLosses,
   readData,
   readHash,
   writeHash,

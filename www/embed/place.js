@@ -22,7 +22,8 @@
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
  * @property {() => Promise<string>} readReference
- * @property {() => Promise<import("../types/minute.js").Evidence[]>} readEvidence
+ * @property {() => Promise<import("../types/minute.js").Known>} readEvidence
+ * @property {() => Promise<import("../types/minute.js").Further[]>} readLosses
  * @property {(url: URL) => Promise<Blob>} readData
  * @property {() => string} readHash
  * @property {(text: string) => void} writeHash

@@ -1,19 +1,23 @@
 // The last card: what this run gave, what many seeds gave under which conditions, and where to go from here.
 import { once } from "../host/once.js";
-import { readEvidence } from "../host.js";
+import { readEvidence, readLosses } from "../host.js";
 import { whenColoursChange } from "../ui/canvas.js";
 import { element } from "../ui/dom.js";
-import { drawScale, drawStrip, rangeOf } from "../views/verdict/strips.js";
 import { words } from "../words/index.js";
-import { picturedFor, sentencesFor } from "./evidence.js";
+import { sentenceFor } from "./evidence.js";
 import { choiceOf } from "./guess.js";
 
-/** @import {Asked, Evidence, Outcome} from "../types/minute.js" */
+/** @import {Asked, Outcome} from "../types/minute.js" */
 /** @import {State} from "../model/state.js" */
 /** Where to go from here. @typedef {{seeds: () => void, why: () => void, own: () => void, lab: () => void}} Ways */
 
 /** Of all seeds, for card and line. */
 const evidence = once(() => readEvidence());
+/** What is told where somebody asks for more, and what tells it. */
+const further = once(async () => {
+  const [many, known, losses] = await Promise.all([import("./many.js"), evidence(), readLosses()]);
+  return { ...many, known, losses };
+});
 
 /** @param {Ways} ways @param {() => Asked} asked for which run */
 export function answerCard(ways, asked) {
@@ -33,7 +37,8 @@ export function answerCard(ways, asked) {
   const enter = async () => {
     if (read) return;
     read = true;
-    draw = fill(many, await evidence(), asked());
+    const { fill, known, losses } = await further();
+    draw = fill(many, known, losses, asked());
     draw();
   };
 
@@ -55,54 +60,35 @@ export function answerCard(ways, asked) {
   return { node, buttons, mayGoOn: () => false, enter, show, last: true };
 }
 
-/** A strip for each set of results, on one scale, and the sentences; gives back what draws the strips. @param {HTMLElement} many @param {Evidence[]} evidence
- * @param {Asked} asked */
-function fill(many, evidence, asked) {
-  const said = words.minute.answer;
-  const shown = picturedFor(evidence, asked);
-  const range = rangeOf([0, ...shown.flatMap(({ differences }) => differences)]);
-  const strips = shown.map((each) => {
-    const canvas = element("canvas", { class: "dots", role: "img", "aria-label": said.strip(each) });
-    const numbers = element("small", {}, said.brief(each.both), element("br"), said.range(each.both));
-    const node = element("li", {}, element("span", {}, said.label(each)), canvas, numbers);
-    return { node, draw: () => drawStrip(canvas, { values: each.differences, range, median: each.both.median, zero: true, hue: "columns" }) };
-  });
-  const scale = element("canvas", { class: "dots-scale" });
-  const foot = element("li", { "aria-hidden": "true" }, element("span"), scale, element("small", {}, said.briefHead));
-  const list = element("ul", { class: "minute-strips" }, ...strips.map(({ node }) => node), foot);
-  const { first, further } = sentencesFor(evidence, asked, said);
-  const findings = element("ul", { class: "minute-findings" }, ...[first, ...further].map((text) => element("li", {}, text)));
-  many.replaceChildren(element("h3", {}, said.many), element("p", { class: "note" }, said.gained), list);
-  many.after(findings);
-  return () => {
-    for (const { draw } of strips) draw();
-    drawScale(scale, range, words.points);
-  };
-}
-
 /** The run that is open, for those who tell what others gave. @param {State} state @returns {Asked} */
-export const askedBy = ({ values, source }) => ({
-  data: source?.kind === "file" ? source.name : "",
+export const askedBy = ({ values, source, data }) => ({
+  data: source?.kind === "file" ? (data?.called ?? source.name) : "",
   set: String(values["data.set"]),
   vectors: source?.kind === "file" && source.vectors !== undefined,
   asymmetry: Number(values["data.asymmetry"]),
   batch: Number(values.batchSize),
 });
 
-/** The same sentences, for the lab: gives back what says them for a state. @param {HTMLElement} place */
+/** The first sentence for the lab, and the others where they are asked for: gives back what says them for a state. @param {HTMLElement} place */
 export function answerLine(place) {
   const line = element("p");
   const list = element("ul");
   const details = element("details", {}, element("summary", {}, words.minute.answer.elsewhere), list);
+  /** @type {Asked} */ let asked;
+  const more = async () => {
+    if (!details.open) return;
+    const { sentences, known, losses } = await further();
+    list.replaceChildren(...sentences(known, losses, asked).map((text) => element("li", {}, text)));
+  };
+  details.addEventListener("toggle", more);
   let told = "";
   return async (/** @type {State} */ state) => {
     // The page's own questions come first.
     if (!state.source) return;
-    const asked = askedBy(state);
+    asked = askedBy(state);
     if (told === (told = Object.values(asked).join())) return;
-    const { first, further } = sentencesFor(await evidence(), asked, words.minute.answer);
-    line.textContent = first;
-    list.replaceChildren(...further.map((text) => element("li", {}, text)));
+    line.textContent = sentenceFor(await evidence(), asked, words.minute.answer);
     if (!details.isConnected) place.append(line, details);
+    more();
   };
 }

@@ -1,23 +1,27 @@
 // What many seeds gave, as the committed results have it: first under the conditions of the run that is open, then under others.
 
-/** @import {Asked, Evidence, Finding} from "../types/minute.js" */
-/** The same questions under other conditions: each loss at its best learning rate in rising sizes of the batch, or all at one rate.
- * @typedef {{tuned: Evidence[], plain: Evidence[]}} Questions */
+/** @import {Asked, Evidence, Known} from "../types/minute.js" */
+/** The same questions under other conditions: each loss at its best learning rate in rising sizes of the batch, or all at one rate. @template {Evidence} E
+ * @typedef {{tuned: E[], plain: E[]}} Questions */
 
 /** The built-in set that is meant where none is named. */
 const QUESTIONS = "questions";
+/** What tells data from others: a file's fingerprint, whatever the file is called. @param {string} data @param {string} [set] */
+const keyOf = (data, set = QUESTIONS) => (data === "" ? set : (/\([0-9a-f]{8}\)$/.exec(data)?.[0] ?? data));
 /** @param {Evidence} each */
-const nameOf = ({ data, set = QUESTIONS }) => data || set;
+const keyIn = ({ data, set }) => keyOf(data, set);
+/** Are they made from templates, themselves or what they are the vectors of? @param {Evidence} each */
+const isMade = ({ data }) => data === "" || data.startsWith("builtin-");
 
-/** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @param {Evidence[]} evidence @param {Asked} asked
- * @returns {Questions[]} */
-function questionsFor(evidence, { data, set, vectors, asymmetry }) {
+/** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @template {Evidence} E @param {E[]} evidence
+ * @param {Asked} asked @returns {Questions<E>[]} */
+export function questionsFor(evidence, { data, set, vectors, asymmetry }) {
   const far = (/** @type {Evidence} */ each) => Math.abs(Number(each.asymmetry) - asymmetry);
   const unlike = (/** @type {Evidence} */ each) =>
-    nameOf(each) === (data || set) ? 0 : Number(each.vectors !== vectors) * 4 + Number((each.data === "") !== (data === "")) + 1;
-  const names = [...new Set([...evidence].sort((a, b) => unlike(a) - unlike(b)).map(nameOf))];
-  return names.map((name) => {
-    const all = evidence.filter((each) => nameOf(each) === name);
+    keyIn(each) === keyOf(data, set) ? 0 : Number(each.vectors !== vectors) * 4 + Number(isMade(each) !== (data === "")) * 2 + 1;
+  const keys = [...new Set([...evidence].sort((a, b) => unlike(a) - unlike(b)).map(keyIn))];
+  return keys.map((key) => {
+    const all = evidence.filter((each) => keyIn(each) === key);
     // One of them, also where two are equally near.
     const nearest = all.reduce((best, each) => (far(each) < far(best) ? each : best)).asymmetry;
     const own = all.filter((each) => each.asymmetry === nearest).sort((a, b) => a.batch - b.batch);
@@ -25,33 +29,17 @@ function questionsFor(evidence, { data, set, vectors, asymmetry }) {
   });
 }
 
-/** The one whose batches are nearest in size to the run's. @param {Evidence[]} evidence @param {number} batch */
-const nearestTo = (evidence, batch) =>
+/** The one whose batches are nearest in size to the run's. @template {Evidence} E @param {E[]} evidence @param {number} batch */
+export const nearestTo = (evidence, batch) =>
   evidence.reduce((best, each) => (Math.abs(Math.log(each.batch / batch)) < Math.abs(Math.log(best.batch / batch)) ? each : best));
 
-/** What a picture shows: of the run's questions every size of the batch, of others the nearest. @param {Evidence[]} evidence @param {Asked} asked */
-export function picturedFor(evidence, asked) {
-  const [own, ...others] = questionsFor(evidence, asked);
-  return [...own.plain, ...own.tuned, ...others.map(({ tuned }) => nearestTo(tuned, asked.batch))];
-}
-
-/** One sentence for the run's own conditions, and those for others. @param {Evidence[]} evidence @param {Asked} asked
+/** For the run's own conditions; of data that nothing is known of, it says so. @param {Known} known @param {Asked} asked
  * @param {typeof import("../words/en-minute.js").minute.answer} said */
-export function sentencesFor(evidence, asked, said) {
-  const [own, ...others] = questionsFor(evidence, asked);
-  const [here] = own.tuned;
-  const isThis = nameOf(here) === (asked.data || asked.set) && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
-  const where = isThis ? said.likeThese : said.on(here);
-  const columns = own.tuned.flatMap(({ batch, columns }) => (columns ? [{ batch, finding: columns }] : []));
-  const gains = (/** @type {Evidence[]} */ tuned) => tuned.map(({ batch, both }) => ({ batch, finding: both }));
-  return {
-    first: said.gain(where, nearestTo(own.tuned, asked.batch)),
-    further: [
-      said.batches(said.bySize, gains(own.tuned)),
-      ...own.plain.map(said.atOneRate),
-      ...(columns.length > 0 ? [said.batches(said.instead, columns)] : []),
-      ...others.map(({ tuned }) => said.batches(said.on(tuned[0]), gains(tuned))),
-      said.chance,
-    ],
-  };
+export function sentenceFor({ comparisons, conditions }, asked, said) {
+  const [{ tuned }] = questionsFor(conditions, asked);
+  const [here] = tuned;
+  const isSame = keyIn(here) === keyOf(asked.data, asked.set);
+  const isThis = isSame && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
+  const unknown = isSame ? "" : `${said.unknown(asked)} `;
+  return unknown + said.gain(isThis ? said.likeThese(asked) : said.on(here), nearestTo(tuned, asked.batch), comparisons);
 }

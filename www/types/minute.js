@@ -7,25 +7,30 @@
  * @property {number} better seeds that end higher
  * @property {number} seeds
  * @property {boolean} sure is it beyond chance, after the correction for all comparisons?
+ * @property {number} [rate] the learning rate, if it was tuned
  */
 
-/** Results that were made under the same conditions (`examples/verdict/evidence.rs` writes them): what both directions gain on rows alone, and what columns
- * instead of rows do.
+/** Results that were made under the same conditions (`examples/verdict/evidence.rs` writes them): what both directions gain on rows alone.
  * @typedef {object} Evidence
- * @property {string} data the name of a file; empty for the built-in questions
+ * @property {string} data the name of a file with its fingerprint; empty for the built-in questions
  * @property {string} [set] which of the built-in sets, if it is not the questions
  * @property {string} asymmetry of the built-in questions
  * @property {number} batch pairs in a batch
  * @property {number} steps
  * @property {boolean} tuned has each loss a learning rate of its own?
  * @property {boolean} vectors are the questions given as vectors?
+ * @property {number} [rate] the learning rate of rows alone, if it was tuned
  * @property {Finding} both
- * @property {number[]} differences of both directions, seed by seed
- * @property {Finding} [columns]
  */
 
+/** What is told at once. `comparisons` are corrected for. @typedef {{comparisons: number, conditions: Evidence[]}} Known */
+
+/** What is told of the same conditions where somebody asks for more: of both directions each seed, and what other losses gain on their baseline.
+ * @typedef {{differences: number[], families: {baseline: string, rate?: number, losses: [loss: string, finding: Finding][]}[]}} Further */
+/** @typedef {Evidence & Further} Full */
+
 /** The run that the results are told for. @typedef {{data: string, set: string, vectors: boolean, asymmetry: number, batch: number}} Asked
- * `data` is a file's name, or empty for the built-in `set` */
+ * `data` is a file's name with its fingerprint, or empty for the built-in `set` */
 
 /** How a race ended: recall@1 of each run, the mean of both ways. @typedef {{rows: number, both: number, step: number, seed: number}} Outcome */
 

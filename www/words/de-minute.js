@@ -23,7 +23,11 @@ const FILES = {
 /** @type {Readonly<Record<string, string>>} */
 const SETS = { answers: "Fragen und Antworten", languages: "Fragen auf Englisch und Deutsch", synonyms: "Fragen mit Beinahe-Dubletten" };
 /** @param {string} data */
-const nameOf = (data) => FILES[data] ?? data;
+const fileOf = (data) => data.replace(/ \([0-9a-f]{8}\)$/, "");
+/** @param {string} data */
+const nameOf = (data) => FILES[fileOf(data)] ?? fileOf(data);
+/** @param {number} [rate] */
+const at = (rate) => (rate === undefined ? "" : `, Lernrate ${comma(String(rate))}`);
 /** @param {string} [set] */
 const setOf = (set) => SETS[set ?? ""] ?? "Fragen";
 
@@ -104,13 +108,20 @@ export const minute = {
     range: ({ interval }) => (interval ? `95 %: ${interval.map(points).join(" bis ")}` : ""),
     brief: ({ median, better, seeds }) => `${points(median)} · ${better} von ${seeds}`,
     briefHead: "Median · Startwerte besser",
-    likeThese: "Bei Fragen wie diesen",
+    likeThese: ({ data, vectors }) => (data === "" ? "Bei Fragen wie diesen" : vectors ? "Bei diesen Vektoren" : "Bei diesen Fragen"),
+    unknown: ({ data, vectors }) =>
+      `Zu deinen ${vectors ? "Vektoren" : "Fragen"} (${fileOf(data)}) gibt es noch keine Ergebnisse; die Ansicht „Das Urteil“ macht welche.`,
     on: ({ data, set, asymmetry }) =>
       data ? `Bei ${nameOf(data)}` : `Bei den eingebauten ${setOf(set)} mit Asymmetrie ${comma(String(Number(asymmetry)))}`,
     bySize: "Zeilen und Spalten gegen Zeilen allein",
-    instead: "Spalten statt Zeilen",
-    gain: (where, { batch, steps, both }) =>
-      `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte, jeder Verlust mit seiner besten Lernrate).`,
+    against: (name, softmax) => `${name}, gegen ${softmax ? "den Softmax entlang der Zeilen" : "Zeilen allein"}`,
+    gain: (where, { batch, steps, rate, both }, comparisons) =>
+      `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte; gewählte Lernraten ${comma(String(both.rate))} und ${comma(String(rate))}): ${both.sure ? "mehr" : "nicht mehr"} als Zufall, korrigiert für ${comparisons} Vergleiche (Holm).`,
+    losses: (baseline, batch, rate, named) => {
+      const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
+      const each = named.map(({ name, finding: { median, better, seeds, rate } }) => `${name} ${points(median)} (${better} von ${seeds}${at(rate)})`);
+      return `Gegen „${baseline}“ bei B ${batch}${at(rate)}: ${each.join("; ")}. Mehr als Zufall: ${sure.join("; ") || "nichts"}.`;
+    },
     batches: (what, list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
       const beyond =
@@ -123,9 +134,9 @@ export const minute = {
     },
     atOneRate: ({ batch, both: { median, better, seeds } }) =>
       `Mit der Lernrate der Seite für alle: ${points(median)} bei B ${batch} (${better} von ${seeds})${median > 0 ? "; mit Spalten lernt es früher" : ""}.`,
-    chance:
-      "Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch. Zufall: ein Vorzeichentest, korrigiert für jeden Vergleich (Holm).",
-    elsewhere: "Unter anderen Bedingungen",
+    chance: (comparisons) =>
+      `Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch, die Lernrate haben andere Startwerte gewählt. Zufall: ein Vorzeichentest mit Holms Korrektur für alle ${comparisons} Vergleiche.`,
+    elsewhere: "Andere Verluste, andere Bedingungen",
     seeds: "Ein anderer Startwert",
     why: "Warum?",
     own: "Eigene Daten",

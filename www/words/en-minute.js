@@ -1,7 +1,9 @@
 // What the first minute says.
 import { counted, percent, signedTenths, tenths, two } from "./format.js";
 
-/** @import {Evidence, Finding} from "../types/minute.js" */
+/** @import {Asked, Evidence, Finding, Full} from "../types/minute.js" */
+
+/** A loss by its name. @typedef {{name: string, finding: Finding}} Named */
 
 /** @param {number} x */
 const found = (x) =>
@@ -18,7 +20,11 @@ const FILES = {
 /** The built-in sets. @type {Readonly<Record<string, string>>} */
 const SETS = { answers: "questions and answers", languages: "questions in English and German", synonyms: "questions with near-duplicates" };
 /** @param {string} data */
-const nameOf = (data) => FILES[data] ?? data;
+const fileOf = (data) => data.replace(/ \([0-9a-f]{8}\)$/, "");
+/** @param {string} data */
+const nameOf = (data) => FILES[fileOf(data)] ?? fileOf(data);
+/** @param {number} [rate] */
+const at = (rate) => (rate === undefined ? "" : `, rate ${rate}`);
 /** @param {string} [set] */
 const setOf = (set) => SETS[set ?? ""] ?? "questions";
 
@@ -90,18 +96,28 @@ export const minute = {
     loading: "Reading the results of many runs.",
     label: (/** @type {Evidence} */ { data, set, asymmetry, batch, tuned }) =>
       `${nameOf(data) || `built-in ${setOf(set)}, asymmetry ${Number(asymmetry)}`}, B ${batch}${tuned ? "" : ", one rate for all"}`,
-    strip: (/** @type {Evidence} */ { both, differences }) =>
+    strip: (/** @type {Full} */ { both, differences }) =>
       `${counted(both.seeds, "seed")}: median ${signedTenths(both.median)} points, from ${signedTenths(Math.min(...differences))} to ${signedTenths(Math.max(...differences))}, better in ${both.better}`,
     range: (/** @type {Finding} */ { interval }) => (interval ? `95 %: ${interval.map(signedTenths).join(" to ")}` : ""),
     brief: (/** @type {Finding} */ { median, better, seeds }) => `${signedTenths(median)} · ${better} of ${seeds}`,
     briefHead: "median · seeds better",
-    likeThese: "On questions like these",
+    likeThese: (/** @type {Asked} */ { data, vectors }) =>
+      /** @type {string} */ (data === "" ? "On questions like these" : vectors ? "On these vectors" : "On these questions"),
+    unknown: (/** @type {Asked} */ { data, vectors }) =>
+      `There are no results for your ${vectors ? "vectors" : "questions"} (${fileOf(data)}) yet; the view “Verdict” makes them.`,
     on: (/** @type {Evidence} */ { data, set, asymmetry }) =>
       data ? `On ${nameOf(data)}` : `On the built-in ${setOf(set)} at asymmetry ${Number(asymmetry)}`,
     bySize: "Rows and columns against rows alone",
-    instead: "Columns instead of rows",
-    gain: (/** @type {string} */ where, /** @type {Evidence} */ { batch, steps, both }) =>
-      `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}, each loss at its best learning rate).`,
+    against: (/** @type {string} */ name, /** @type {boolean} */ softmax) => `${name}, against ${softmax ? "the softmax along rows" : "rows alone"}`,
+    gain: (/** @type {string} */ where, /** @type {Evidence} */ { batch, steps, rate, both }, /** @type {number} */ comparisons) =>
+      `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}; tuned learning rates ${both.rate} and ${rate}): ${both.sure ? "" : "not "}beyond chance, corrected for ${comparisons} comparisons (Holm).`,
+    losses: (/** @type {string} */ baseline, /** @type {number} */ batch, /** @type {number | undefined} */ rate, /** @type {Named[]} */ named) => {
+      const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
+      const each = named.map(
+        ({ name, finding: { median, better, seeds, rate } }) => `${name} ${signedTenths(median)} (${better} of ${seeds}${at(rate)})`,
+      );
+      return `Against “${baseline}” at B ${batch}${at(rate)}: ${each.join("; ")}. Beyond chance: ${sure.join("; ") || "none"}.`;
+    },
     batches: (/** @type {string} */ what, /** @type {{batch: number, finding: Finding}[]} */ list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
       const beyond =
@@ -114,9 +130,9 @@ export const minute = {
     },
     atOneRate: (/** @type {Evidence} */ { batch, both: { median, better, seeds } }) =>
       `With the page's learning rate for all: ${signedTenths(median)} at B ${batch} (${better} of ${seeds})${median > 0 ? "; with columns it learns sooner" : ""}.`,
-    chance:
-      "Points of recall@1, in how many seeds better; B is the number of pairs in a batch. Chance: a sign test, corrected for every comparison made (Holm).",
-    elsewhere: "Under other conditions",
+    chance: (/** @type {number} */ comparisons) =>
+      `Points of recall@1, in how many seeds better; B is the number of pairs in a batch, “rate” the learning rate that other seeds chose. Chance: a sign test with Holm’s correction for all ${comparisons} comparisons.`,
+    elsewhere: "Other losses, other conditions",
     seeds: "Another seed",
     why: "Why?",
     own: "My own data",

@@ -29,12 +29,13 @@ def version() -> str:
     return hashlib.sha256(_MODULE.read_bytes()).hexdigest()[:8]
 
 
-def check(runs: Sequence[dict[str, Any]]) -> list[dict[str, Any]]:
-    """The same runs as results name them: however their settings are spelt and ordered, one experiment has one name.
+def check(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None) -> list[dict[str, Any]]:
+    """The same runs as results name them: however their settings are spelt and ordered, one experiment has one name; on a file with its fingerprint, and on
+    vectors with the head that trains on them.
 
-    Raises ``ValueError`` with the core's sentence if one of the runs cannot be made.
+    Raises ``ValueError`` with the core's sentence if the file cannot be read or one of the runs cannot be made.
     """
-    return [answer["run"] for answer in answers(runs, check=True)]
+    return [answer["run"] for answer in answers(runs, name, data, check=True) if "run" in answer]
 
 
 def answers(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None, check: bool = False) -> list[Answer]:

@@ -18,11 +18,15 @@ VIEWS: list[str] = [key[len("view.") :] for key, row in SETTINGS.items() if key.
 
 _ON_THE_PAGE = [key for key, row in SETTINGS.items() if row["group"] not in ("", "loss")]
 
+# What changes only how the page looks, and what changes a run's numbers.
+OF_THE_PAGE = [key for key in _ON_THE_PAGE if SETTINGS[key]["scope"] == "page"]
+OF_RUNS = [key for key in _ON_THE_PAGE if SETTINGS[key]["scope"] != "page"]
 
-def check_settings(settings: Mapping[str, Any]) -> dict[str, Any]:
+
+def check_settings(settings: Mapping[str, Any], names: list[str] = _ON_THE_PAGE) -> dict[str, Any]:
     """The settings, or a ValueError whose sentence says what is not allowed."""
     for key in settings:
-        check_name("setting", key, _ON_THE_PAGE)
+        check_name("setting", key, names)
     return {key: _check(key, value) for key, value in settings.items()}
 
 

@@ -8,12 +8,14 @@ import operator
 import os
 import sys
 import time
+import warnings
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Sequence
 
 from . import engine, tables
+from .data import packed
 from .results import Results, frame
 
 
@@ -37,7 +39,9 @@ def verdict(
     seeds
         How many, from 1 on, or which.
     data
-        A file of question pairs, a DataFrame of them, or its bytes; without it the built-in questions, with ``asymmetry`` from 0 to 1.
+        A file of question pairs, a DataFrame of them, or its bytes; arrays of vectors ``(v1, v2)`` or ``(v1, v2, labels)``, or a file of them (``.npz``,
+        ``.safetensors`` with ``v1``, ``v2``, and as an option ``labels``, ``left``, ``right``), which a linear head is trained on. Without it the built-in
+        questions, with ``asymmetry`` from 0 to 1.
     settings
         As in a link: ``{"adam.learningRate": 0.01, "batchSize": 64}``.
     executor
@@ -135,7 +139,7 @@ def _runs(
     content: bytes | None,
 ) -> list[dict[str, Any]]:
     """Every combination, the seeds outermost, so that what is made so far is always a fair comparison; checked by the core."""
-    written = "&".join(f"{key}={_text(value)}" for key, value in tables.check_settings(settings).items())
+    written = "&".join(f"{key}={_text(value)}" for key, value in _checked(settings).items())
     texts = [_loss(loss) for loss in ([losses] if isinstance(losses, (str, Mapping)) else losses)]
     for what, given in {"losses": texts, "seeds": seeds, "asymmetry": asymmetries}.items():
         if not given:
@@ -146,10 +150,31 @@ def _runs(
         for asymmetry in asymmetries
         for loss in texts
     ]
-    known = {} if content is None else {"data": engine.answers([], name, content)[0]["data"]}
-    named = [{**run, **known} for run in engine.check(asked)]
+    named = engine.check(asked, name, content)
+    _tell_repeated("losses", [run["loss"] for run in named[: len(texts)]])
+    _tell_repeated("asymmetry", asymmetries)
+    _tell_repeated("seeds", seeds)
     # What is asked for twice is made once.
     return list({json.dumps(run, sort_keys=True): run for run in named}.values())
+
+
+def _tell_repeated(what: str, given: Sequence[Any]) -> None:
+    """However they are spelt."""
+    for one in dict.fromkeys(value for value in given if given.count(value) > 1):
+        warnings.warn(f"{what} names {one} more than once; it is made once.", stacklevel=4)
+
+
+# What an argument of its own says.
+_ARGUMENTS = {"seed": "the argument seeds", "data.asymmetry": "the argument asymmetry", "swap": '"+swap" behind the name of a loss', "loss": "the argument losses"}
+
+
+def _checked(settings: Mapping[str, Any]) -> dict[str, Any]:
+    """The settings, or a sentence with the names that a verdict takes; what belongs to the page changes no run, and is passed over."""
+    for key in settings:
+        if key in _ARGUMENTS:
+            raise ValueError(f"settings names {key!r}; say it by {_ARGUMENTS[key]}.")
+    kept = {key: value for key, value in settings.items() if key not in tables.OF_THE_PAGE}
+    return tables.check_settings(kept, [name for name in tables.OF_RUNS if name not in _ARGUMENTS])
 
 
 def _whole(name: str, value: Any, least: int) -> int:
@@ -186,10 +211,14 @@ def _list(values: float | Sequence[float]) -> list[float]:
 def _bytes_of(data: Any) -> tuple[str, bytes | None]:
     if data is None:
         return "", None
+    if isinstance(data, (tuple, list)):
+        return "vectors.npz", packed(data)["bytes"]
     if isinstance(data, (bytes, bytearray)):
         return "data.csv", bytes(data)
     if hasattr(data, "to_csv"):
         return "data.csv", data.to_csv(index=False).encode("utf-8")
+    if not isinstance(data, (str, os.PathLike)):
+        packed(data)
     path = Path(data)
     if not path.is_file():
         raise ValueError(f"data is {os.fspath(data)!r}, but there is no such file.")

@@ -1,0 +1,52 @@
+//! Files of question pairs or of vectors, read as the page reads them: for the program, and for what Python asks (`examples/outcomes`).
+
+use tripletscope::data::arrays::{self, Array};
+use tripletscope::data::{Beside, Dataset};
+
+/// The endings of files of arrays.
+const ARRAYS: [&str; 2] = [".npz", ".safetensors"];
+const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
+
+/// A file's question pairs; or, by its ending, its two arrays of vectors.
+///
+/// # Errors
+/// A sentence without the file's name.
+pub fn opened(name: &str, bytes: &[u8]) -> Result<Dataset, String> {
+    let name = name.to_ascii_lowercase();
+    if ARRAYS.iter().any(|ending| name.ends_with(ending)) { vectors(bytes) } else { Dataset::from_csv(bytes).map_err(|e| e.to_string()) }
+}
+
+/// The settings that runs on it need, before those that are asked for: vectors are trained with a linear head that begins as the identity.
+pub fn settings(dataset: &Dataset) -> String {
+    let head = |dim| format!("model.encoder=linear&model.initialisation=identity&model.hiddenDim={dim}");
+    dataset.vector_dim().map_or_else(String::new, head)
+}
+
+/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1), and texts as `left` and `right`.
+fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
+    let file = arrays::read(bytes).map_err(|e| e.to_string())?;
+    let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
+    let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
+    let (v1, v2) = (needed("v1")?, needed("v2")?);
+    let dim = match (&v1.shape[..], &v2.shape[..]) {
+        ([n1, d1], [n2, d2]) if (n1, d1) == (n2, d2) => *d1,
+        (one, two) => return Err(format!("v1 is {one:?} and v2 is {two:?}; {EXPECTED}")),
+    };
+    let texts = |name: &str| match found(name) {
+        Some(array) => array.texts().map(|texts| Some(texts.to_vec())).ok_or_else(|| format!("{name} holds no texts; {EXPECTED}")),
+        None => Ok(None),
+    };
+    let beside = Beside { labels: found("labels").map(labels).transpose()?, left: texts("left")?, right: texts("right")? };
+    let numbers = |array: &'_ Array| array.numbers().map(<[f32]>::to_vec).map_err(|e| e.to_string());
+    Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
+}
+
+fn labels(array: &Array) -> Result<Vec<u8>, String> {
+    let numbers = array.numbers().map_err(|e| e.to_string())?;
+    let label = |x: &f32| match *x {
+        0.0 => Ok(0),
+        1.0 => Ok(1),
+        other => Err(format!("labels hold {other}; {EXPECTED}")),
+    };
+    numbers.iter().map(label).collect()
+}
