@@ -248,8 +248,17 @@ test("The lab says the same under its title, of the questions that are open", as
   const found = committed("1").find(({ data, settings, tuned }) => data === "" && settings === "" && tuned);
   const gain = (100 * Number(found?.both?.medianDifference)).toFixed(1);
   assert.match(await text(page, "#answer p"), new RegExp(`^On questions like these, in batches of 32, ${gain} points more `));
+  assert.match(
+    await text(page, "#answer p"),
+    /; tuned learning rates 0\.0\d and 0\.0\d\): (not )?beyond chance, corrected for \d+ comparisons \(Holm\)\.$/,
+  );
+  assert.equal(await page.locator("#answer li").count(), 0, "what is not asked for does not come");
   await page.locator("#answer summary").click();
-  assert.match(await text(page, "#answer ul"), /On real questions/);
+  await page.waitForSelector("#answer li");
+  const told = await text(page, "#answer ul");
+  for (const name of [en.presets.four, en.presets["softmax-four"], en.verdict.withSwap(en.presets["course-2020"]), "On real questions"])
+    assert.ok(told.includes(name), name);
+  assert.match(told, /^Against “[^”]+” at B 32, rate /);
 });
 
 for (const [language, { minute }] of Object.entries({ en, de })) {
