@@ -14,11 +14,22 @@ let core;
 /** A file of the core. @param {"first" | "rest"} part */
 const wasmOf = (part) => new URL(`../pkg/web/tripletscope_${part}.wasm`, import.meta.url);
 
+/** If nothing has come by then, the core is asked for once more: a browser may lose a request. */
+const LATE_MS = 15_000;
+
 /** Compiled once, for the page and all its workers. */
 export const wasmModule = () => {
-  core ??= WebAssembly.compileStreaming(fetch(wasmOf("first"))).then((module) => ({ module, rest: wasmOf("rest").href }));
+  core ??= compiled().then((module) => ({ module, rest: wasmOf("rest").href }));
   return core;
 };
+
+/** @returns {Promise<WebAssembly.Module>} */
+const compiled = () =>
+  new Promise((resolve, reject) => {
+    const ask = (/** @type {RequestInit} */ how) => WebAssembly.compileStreaming(fetch(wasmOf("first"), how)).then(resolve, reject);
+    const late = setTimeout(ask, LATE_MS, { cache: "reload" });
+    ask({}).finally(() => clearTimeout(late));
+  });
 
 /** @param {WorkerName} name */
 export const startWorker = (name) => new Worker(scriptAt(new URL(WORKERS[name], import.meta.url)), { type: "module" });

@@ -6,7 +6,7 @@ import { serveLeader } from "./run/partner.js";
 import { inspectPairs } from "./run/read-file.js";
 import { isCrash } from "./worker/crash.js";
 import { Opening } from "./worker/opening.js";
-import { holds } from "./worker/thread.js";
+import { hold } from "./worker/thread.js";
 import { Training } from "./worker/training.js";
 
 /** @import {FromWorker, ToWorker} from "./run/protocol.js" */
@@ -24,7 +24,8 @@ const MAPPED = 5000;
 const answers = {
   load: async ({ module, lock }) => {
     await begin(module);
-    tell({ type: "ready", locked: lock !== undefined && (await holds(lock)) });
+    tell({ type: "ready" });
+    if (lock) hold(lock, () => tell({ type: "held" }));
   },
   open: (message) => opening.open(message),
   begin: (message) => opening.begin(message),

@@ -223,7 +223,10 @@ test(`A worker that is ended ${KILLS} times while it reads a file leaves the run
   const large = ["a,b,label", ...many].join("\n");
   for (let k = 0; k < KILLS; k++) {
     await openPairs(page, "large.csv", large);
-    await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden") === false);
+    // It is being read, or, on a fast machine, has been.
+    await page.waitForFunction(
+      () => !document.querySelector("#progress")?.hasAttribute("hidden") || document.querySelector("#data-words")?.textContent?.startsWith("large"),
+    );
     await page.waitForTimeout(20 * (k % 10));
     await page.workers()[0].evaluate(() => self.close());
     assert.match(await told(page), /large\.csv|trained again/);
@@ -303,6 +306,26 @@ async function withWorker(change) {
   await visit.page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));
   return visit;
 }
+
+test("A core that does not come is asked for once more", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  let asked = 0;
+  await page.route(/_first[^/]*\.wasm/, async (route) => {
+    // The first answer never comes.
+    if (asked++ > 0) await route.continue();
+  });
+  // A quarter of a minute is half a second here.
+  await page.addInitScript(() => {
+    const wait = globalThis.setTimeout;
+    globalThis.setTimeout = /** @type {any} */ (
+      (/** @type {() => void} */ act, /** @type {number} */ ms, /** @type {unknown[]} */ ...given) => wait(act, ms === 15_000 ? 500 : ms, ...given)
+    );
+  });
+  await page.reload();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  assert.equal(asked, 2);
+  assert.deepEqual(faults, []);
+});
 
 test("A file that makes the reader crash is refused by its name, and the run before it comes back", async () => {
   const poison = `;const hear = self.onmessage; self.onmessage = (event) => event.data.source?.name === "poison.csv" ? self.postMessage({ type: "crashed", sentence: "unreachable" }) : hear(event);`;

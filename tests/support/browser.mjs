@@ -149,10 +149,14 @@ export async function measuredAll(page) {
   await drawn(page);
 }
 
-/** Starts the run. @param {Page} page */
+/** Starts the run, and waits until it is under way or, where it is short, has been. @param {Page} page */
 export async function run(page) {
+  const stood = await text(page, "#batch-words");
   await page.locator("#run").click();
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Pause");
+  await page.waitForFunction(
+    (before) => document.querySelector("#run")?.textContent === "Pause" || document.querySelector("#batch-words")?.textContent !== before,
+    stood,
+  );
 }
 
 /** Runs to the step that the link stops at: the way there may be shorter than a look at the page. @param {Page} page @param {number} step */

@@ -26,11 +26,20 @@ export const text = (driver, selector) => driver.executeScript((wanted) => docum
 export const drawn = (driver) =>
   driver.executeAsyncScript((done) => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
 
+/** In the page: what an element says, what problem is told, whether it can be run, where the page is, and what has come when. @param {string} selector */
+function stands(selector) {
+  const texts = [selector, "#problem", "#data-words"].map((part) => document.querySelector(part)?.textContent);
+  const came = /** @type {PerformanceResourceTiming[]} */ (performance.getEntriesByType("resource")).map(
+    ({ name, responseEnd }) => `${name.slice(-25)} ${Math.round(responseEnd)}`,
+  );
+  return [...texts, document.querySelector("#run:disabled") ? "cannot be run" : "", location.href, document.readyState, ...came].join(" | ");
+}
+
 /** Waits until an element says what is wanted. @param {Driver} driver @param {string} selector @param {RegExp} wanted */
 export async function until(driver, selector, wanted) {
   await driver
     .wait(async () => wanted.test(await text(driver, selector)), TIMEOUT)
-    .catch(async () => assert.fail(`${selector} does not say ${wanted}: ${await text(driver, selector)} ${await text(driver, "#problem")}`));
+    .catch(async () => assert.fail(`${selector} does not say ${wanted}: ${await driver.executeScript(stands, selector)}`));
   await drawn(driver);
 }
 

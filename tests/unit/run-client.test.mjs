@@ -39,7 +39,7 @@ async function begun(told = []) {
   const client = new RunClient(/** @type {any} */ ({}), ["loss"], (what) => told.push(what));
   const opened = client.open({ kind: "builtin", config: /** @type {any} */ ({}) }, []);
   const [worker] = workers;
-  worker.say({ type: "ready", locked: false });
+  worker.say({ type: "ready" });
   const { run } = worker.heard.at(-1);
   worker.say({ type: "opened", run });
   assert.equal((await opened)?.run, run);

@@ -29,10 +29,10 @@ export function attended(name, module, hear, gone) {
   signal.addEventListener("abort", () => clearTimeout(late));
   worker.onmessage = ({ data }) => {
     if (signal.aborted) return;
-    if (data.type !== "ready") return hear(data);
     clearTimeout(late);
     // Its lock is free when it is no more: so one that is ended from outside is missed at once.
-    if (data.locked) navigator.locks.request(lock, { signal }, () => lose()).catch(() => {});
+    if (data.type === "held") navigator.locks.request(lock, { signal }, () => lose()).catch(() => {});
+    else if (data.type !== "ready") hear(data);
   };
   worker.onerror = (event) => {
     event.preventDefault?.();

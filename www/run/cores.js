@@ -9,5 +9,17 @@ export const workersOfRun = (wanted, runs) => (wanted === "auto" ? Math.max(1, M
 /** Is there a core for a run that nobody has asked for, beside so many runs? @param {string} wanted "auto" or a number of workers a run @param {number} runs */
 export const hasCoreForGhost = (wanted, runs) => cores() > runs * (wanted === "auto" ? 1 : Number(wanted));
 
+/** So many steps in a row that each take longer are worth being shared: a single one may have been held up. */
+const [WORTH_SHARING_MS, SURE] = [12, 3];
+
+/** Watches the steps that a run takes alone: is it seen now that they are worth being shared? @returns {(milliseconds: number) => boolean} */
+export function worthSharing() {
+  let slow = 0;
+  return (milliseconds) => {
+    slow = milliseconds > WORTH_SHARING_MS ? slow + 1 : 0;
+    return slow === SURE;
+  };
+}
+
 /** How many workers the verdict has: the page keeps a core. */
 export const workersOfVerdict = () => Math.max(1, cores() - 1);

@@ -50,8 +50,8 @@
  *   | {type: "map", what: "questions" | "words"}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
-/** From the worker; `locked`: it holds the lock that it was to hold.
- * @typedef {{type: "ready", locked: boolean}
+/** From the worker; `held`: it has its lock.
+ * @typedef {{type: "ready"} | {type: "held"}
  *   | {type: "frame", frame: Frame}
  *   | {type: "progress", bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}

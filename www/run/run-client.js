@@ -79,6 +79,8 @@ export class RunClient {
   /** Begins what has been opened in the place of the run before. @param {Log} log @param {number} budget of snapshots, in bytes @param {Past} [past] of the run that it forks from */
   begin(log, budget, past) {
     this.#frame?.resolve(undefined);
+    // Whether its steps are worth being shared is seen anew.
+    this.#partners.share(1);
     this.#begun = this.#run;
     this.holdsData = this.#worker !== undefined;
     this.history = past?.history ?? new History(this.#fields);

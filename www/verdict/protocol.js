@@ -13,8 +13,8 @@
  *   | {type: "make", run: Run, marks: number[], file: Opened | undefined}
  *   | {type: "pause"} | {type: "resume"}} ToWorker */
 
-/** From a worker.
- * @typedef {{type: "ready", locked: boolean}
+/** From a worker; `held`: it has its lock.
+ * @typedef {{type: "ready"} | {type: "held"}
  *   | {type: "progress", steps: number}
  *   | {type: "measured", steps: number, outcome: Outcome}
  *   | {type: "made", outcome: Outcome}

@@ -3,7 +3,7 @@ import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/we
 import { begin as beginCore, whole } from "../host/core.js";
 import { saidOf } from "../model/problems.js";
 import { readOpened } from "../run/read-file.js";
-import { holds, taskOf } from "../worker/thread.js";
+import { hold, taskOf } from "../worker/thread.js";
 
 /** @import {FromWorker, Outcome, Run, ToWorker} from "./protocol.js" */
 
@@ -78,7 +78,8 @@ function end(outcome) {
 const answers = {
   load: async ({ module, lock }) => {
     await beginCore(module);
-    tell({ type: "ready", locked: await holds(lock) });
+    tell({ type: "ready" });
+    hold(lock, () => tell({ type: "held" }));
     await whole();
   },
   make: begin,

@@ -15,12 +15,11 @@ export function taskOf(act) {
   };
 }
 
-/** Takes the lock that ends with this worker, however it ends, if locks are there: who waits for it hears of that. @param {string} name @returns {Promise<boolean>} */
-export const holds = (name) =>
-  new Promise((resolve) => {
-    const held = () => {
-      resolve(true);
-      return new Promise(() => {});
-    };
-    navigator.locks?.request(name, held).catch(() => resolve(false)) ?? resolve(false);
-  });
+/** Takes the lock that ends with this worker, however it ends, if locks are there: who waits for it hears of that. @param {string} name @param {() => void} held */
+export function hold(name, held) {
+  const forever = () => {
+    held();
+    return new Promise(() => {});
+  };
+  navigator.locks?.request(name, forever).catch(() => {});
+}

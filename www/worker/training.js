@@ -3,6 +3,7 @@ import { Trainer } from "../../pkg/web/tripletscope.js";
 import { parted, partedVectors } from "../loss/further.js";
 import { saidOf } from "../model/problems.js";
 import { runWith } from "../run/arrays.js";
+import { worthSharing } from "../run/cores.js";
 import { Crew } from "../run/crew.js";
 import { Snapshots } from "../run/snapshots.js";
 import { isCrash } from "./crash.js";
@@ -20,8 +21,6 @@ const SLICE_MS = "document" in globalThis ? 10 : 50;
 const REPORT_MS = 150;
 /** What a step takes is averaged over so many. */
 const AVERAGED = 8;
-/** A step that takes longer is worth being shared. */
-const WORTH_SHARING_MS = 12;
 
 /** A run that has been made ready, and what it is made of. `saved`: a saved run that it continues; `weights`: opened ones that it begins with.
  * @typedef {{number: number, data: Dataset, next: Trainer, log: Log, saved: Uint8Array | undefined, weights: Weights | undefined}} Start */
@@ -47,8 +46,7 @@ export class Training {
   #evaluations = new Evaluations();
   /** @type {Goal | undefined} */ #goal;
   /** @type {Crew | undefined} whom the steps are shared with */ #crew;
-  /** Has the page been told that the steps are worth being shared? */
-  #offered = false;
+  #worthSharing = worthSharing();
   /** Is a slice of the way under way? */
   #turning = false;
   /** Milliseconds that a step takes. */
@@ -67,7 +65,7 @@ export class Training {
   begin({ number, data, next, log, saved, weights }, budget, from) {
     if (this.dataset !== data) this.dataset?.free();
     [this.dataset, this.#origin, this.#log] = [data, { saved, weights }, log];
-    [this.run, this.#goal, this.#snapshots, this.#offered] = [number, undefined, new Snapshots(budget), false];
+    [this.run, this.#goal, this.#snapshots, this.#worthSharing] = [number, undefined, new Snapshots(budget), worthSharing()];
     [this.#news, this.#head] = [[], next.stepNumber];
     this.#evaluations.begin(-1);
     this.#place(next);
@@ -173,10 +171,7 @@ export class Training {
   #alone(own) {
     const start = performance.now();
     const taken = own.step();
-    if (!this.#offered && own.parts > 1 && performance.now() - start > WORTH_SHARING_MS) {
-      this.#offered = true;
-      this.#tell({ type: "shareable", parts: own.parts });
-    }
+    if (own.parts > 1 && this.#worthSharing(performance.now() - start)) this.#tell({ type: "shareable", parts: own.parts });
     return taken;
   }
 
