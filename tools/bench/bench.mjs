@@ -1,7 +1,7 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
 //   -- --only steps,page,views,csv,vectors,load,frames,slowdown   only these
-//   -- --native                         PyTorch and JAX in the same rounds, and peers in a browser that were recorded on another day
+//   -- --native                         PyTorch, JAX and jax-js in the same rounds, and peers in a browser that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
