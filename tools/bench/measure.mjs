@@ -10,6 +10,7 @@ import { engines } from "../setup/engines.mjs";
 import { root, say } from "../shell.mjs";
 import { frames } from "./frames.mjs";
 import { measure, median } from "./numbers.mjs";
+import { pause } from "./pause.mjs";
 import { slowdown } from "./slowdown.mjs";
 import { throughput } from "./throughput.mjs";
 
@@ -196,7 +197,7 @@ export async function measureAll(names, parts, peers) {
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, Bytes> | void>>} */
-      const acts = { page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown };
+      const acts = { page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown, pause };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       const native = parts.includes("steps") ? await steps(started, page.url, peers) : [];
       for (const part of parts.filter((name) => name in acts)) {
