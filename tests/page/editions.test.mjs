@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { account, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, drawn, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -68,6 +68,20 @@ test("One choice in the settings sets the whole notebook; the page says what it 
     "its losses hold for its own settings",
   );
   assert.deepEqual(faults, []);
+});
+
+test("The notebook's losses stand beside several runs too, if one of them is as it was there", async () => {
+  const labels = (/** @type {Page} */ page) =>
+    page.evaluate(() => [...document.querySelectorAll("#curves canvas")].map((canvas) => canvas.getAttribute("aria-label")).join("\n"));
+  for (const [loss, shown] of /** @type {const} */ ([
+    ["", true],
+    ["&loss=columns", false],
+  ])) {
+    const { page } = await chromium.visit(`v=1&data.edition=course-2022${loss}&run=loss=both`);
+    await drawn(page);
+    assert.match(await labels(page), /Loss of each batch/);
+    assert.equal(/notebook 21\.20/.test(await labels(page)), shown, loss);
+  }
 });
 
 /** The edition at a size that a test can train. */

@@ -26,10 +26,15 @@ async function seek(page, step) {
   await page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${wanted}:`), step);
 }
 
+/** A worker of the run's; one that has been ended may not have been replaced yet. @param {Page} page @param {number} k */
+async function workerOf(page, k) {
+  while (!page.workers()[k]) await page.waitForEvent("worker");
+  return page.workers()[k];
+}
 /** A worker of the run's is ended, as a browser does that needs its memory. @param {Page} page @param {number} k */
-const kill = (page, k) => page.workers()[k].evaluate(() => self.close());
+const kill = async (page, k) => (await workerOf(page, k)).evaluate(() => self.close());
 /** A worker says that its program has trapped. @param {Page} page @param {number} k */
-const trap = (page, k) => page.workers()[k].evaluate(() => self.postMessage({ type: "crashed", sentence: "unreachable" }));
+const trap = async (page, k) => (await workerOf(page, k)).evaluate(() => self.postMessage({ type: "crashed", sentence: "unreachable" }));
 
 /** The fault is told, and stays told. @param {Page} page */
 async function told(page) {
@@ -228,7 +233,7 @@ test(`A worker that is ended ${KILLS} times while it reads a file leaves the run
       () => !document.querySelector("#progress")?.hasAttribute("hidden") || document.querySelector("#data-words")?.textContent?.startsWith("large"),
     );
     await page.waitForTimeout(20 * (k % 10));
-    await page.workers()[0].evaluate(() => self.close());
+    await kill(page, 0);
     assert.match(await told(page), /large\.csv|trained again/);
     await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
     if (/^large/.test(await text(page, "#data-words"))) await page.locator("#undo").click();

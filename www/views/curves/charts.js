@@ -42,13 +42,15 @@ export const charts = [
   },
 ];
 
-/** The losses that the course's notebook had, as long as everything is as it was there. @param {State} state @returns {Line[]} */
-function landmarks({ values, loss }) {
+/** The losses that the course's notebook had, as long as everything is as it was there, in one of several runs at least; beside several there is no room for a name. @param {State} state @returns {Line[]} */
+function landmarks(state) {
+  const { values, loss, runs } = state;
   const edition = editionOf(values);
-  if (!edition?.landmarks.length || changedSince(edition, values, loss).length > 0) return [];
-  return [
-    { label: words.curves.notebook, name: words.curves.notebook, colour: "soft", dash: 2, points: Float64Array.from(edition.landmarks.flat()) },
-  ];
+  const several = isSeveral(state);
+  const losses = several ? runs.map((run) => run.loss) : [loss];
+  if (!edition?.landmarks.length || losses.every((each) => changedSince(edition, values, each).length > 0)) return [];
+  const name = words.curves.notebook;
+  return [{ label: several ? "" : name, name, colour: "soft", dash: 2, points: Float64Array.from(edition.landmarks.flat()) }];
 }
 
 /** What the loss is when all vectors are the same: every hinge costs its margin. @param {LossConfig} loss @param {number} size */
@@ -78,14 +80,15 @@ export const titleOf = ({ id }, state) => words.curves[isSeveral(state) ? "compa
 export function linesOf({ series, compared, beside }, state) {
   const { history, runs } = state;
   const names = /** @type {Record<string, string>} */ (words.curves.series);
-  if (runs.length < 2) {
+  const further = beside?.(state) ?? [];
+  if (!isSeveral(state)) {
     const own = series.map((each) => ({ ...each, label: names[each.field], name: names[each.field], ...grown(history, each.field) }));
-    return [...own, ...(beside?.(state) ?? [])];
+    return [...own, ...further];
   }
   const { weights, smooth } = compared;
   const what = JSON.stringify(weights);
   const sumOf = (/** @type {State["history"]} */ of) => ({ points: of.weighted(weights), of, what });
-  return runs.map((run, k) => ({ label: run.name, name: run.name, smooth, ...sumOf(run.history), ...LOOKS[k] }));
+  return [...runs.map((run, k) => ({ label: run.name, name: run.name, smooth, ...sumOf(run.history), ...LOOKS[k] })), ...further];
 }
 
 /** @param {State["history"]} of @param {string} what */
