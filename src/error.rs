@@ -359,6 +359,7 @@ pub enum Allowed {
     NewRow,
     ShorterWords { longest: usize },
     Column,
+    Columns,
     LabelColumn,
     Delimiter { most: usize },
     Labels { bound: &'static str },
@@ -424,6 +425,7 @@ impl fmt::Display for Allowed {
             Self::ShorterWords { longest } => write!(f, "\"safetensors\" where a word is as long as {longest} characters"),
             Self::Identity { dim } => write!(f, "{dim}, the vectors' own size, where the weights start as the identity"),
             Self::Column => f.write_str("a column's header, or its number counted from 1"),
+            Self::Columns => f.write_str("a column's header, its number counted from 1, a list of them, or null where there is none"),
             Self::LabelColumn => f.write_str("a column's header, its number counted from 1, or null where every row is a duplicate pair"),
             Self::Delimiter { most } => write!(f, "a text of 1 to {most} characters without quotes and line breaks"),
             Self::Labels { bound } => write!(f, "a list of labels, or {{ {bound}: a number }}"),
@@ -458,6 +460,7 @@ pub enum Why {
     OutsideSplit,
     NotUtf8,
     ManyLines,
+    FurtherTexts,
 }
 
 impl Why {
@@ -483,6 +486,7 @@ impl Why {
             Self::OutsideSplit => "it belongs neither to the rows to train on nor to those to test with",
             Self::NotUtf8 => "bytes that are not valid characters became �",
             Self::ManyLines => "one of its quoted fields spans several lines",
+            Self::FurtherTexts => "further positives or lists in it are not used",
         }
     }
 }

@@ -150,6 +150,8 @@ proptest! {
         which in 0..6_usize,
         changes in prop::collection::vec((any::<prop::sample::Index>(), any::<u8>()), 1..6),
         cut in prop::option::of(any::<prop::sample::Index>()),
+        size in 1..200_usize,
+        known in any::<bool>(),
     ) {
         let names = ["f4.npy", "version-2.npy", "columns-first-4d.npy", "stored.npz", "deflated.npz", "tensors.safetensors"];
         let mut bytes = file(names[which]);
@@ -160,6 +162,10 @@ proptest! {
         if let Some(cut) = cut {
             bytes.truncate(cut.index(bytes.len()));
         }
+        // In pieces of any size it is the same.
+        let mut pieces = arrays::Pieces::new(if known { bytes.len() } else { 0 });
+        bytes.chunks(size).for_each(|piece| pieces.push(piece));
+        prop_assert_eq!(format!("{:?}", pieces.end()), format!("{:?}", arrays::read(&bytes)));
         if let Ok(file) = arrays::read(&bytes) {
             for array in file.arrays {
                 let values = match &array.values { Values::Numbers(n) => n.len(), Values::Texts(t) => t.len() };

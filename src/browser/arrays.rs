@@ -2,7 +2,7 @@
 
 use super::dataset::Dataset;
 use super::values::{Result, count, plain, read, set, texts};
-use crate::data::arrays::{self, Array, Values};
+use crate::data::arrays::{self, Array, Pieces, Values};
 use crate::data::{Beside, Dataset as Inner};
 use crate::error::{Allowed, Error, OtherArrays, short};
 use crate::settings::{Fields, Value};
@@ -46,6 +46,8 @@ fn entry(array: &Array) -> Result<Object> {
 #[derive(Default)]
 pub struct ArrayFiles {
     files: Vec<Vec<Array>>,
+    /// One that is not whole.
+    begun: Option<Pieces>,
 }
 
 #[wasm_bindgen]
@@ -62,16 +64,27 @@ impl ArrayFiles {
         Ok(())
     }
 
+    /// The next bytes of another file, of `size` bytes as far as that is known; `end` says that it is whole.
+    pub fn push(&mut self, bytes: &[u8], size: f64) {
+        self.begun.get_or_insert_with(|| Pieces::new(size as usize)).push(bytes);
+    }
+
+    /// The file that was pushed is whole. Throws as `readArrays` does.
+    pub fn end(&mut self) -> Result<()> {
+        self.files.push(self.begun.take().unwrap_or_default().end()?.arrays);
+        Ok(())
+    }
+
     /// One array of the file with that number, counted from 0, as `readArrays` gives it. Throws where there is none.
     #[wasm_bindgen(unchecked_return_type = "{ shape: number[]; values: Float32Array; texts?: string[] }")]
     pub fn array(&self, file: usize, name: &str) -> Result<JsValue> {
         Ok(entry(self.find(file, name)?)?.into())
     }
 
-    /// What `Dataset.fromVectors` makes of two arrays. Throws as that does, and where an array is not there or holds texts.
+    /// What `Dataset.fromVectors` makes of two arrays, which it takes out of the files. Throws as that does, and where an array is not there or holds texts.
     #[allow(clippy::too_many_arguments, reason = "two places")]
     pub fn vectors(
-        &self,
+        &mut self,
         file1: usize,
         name1: &str,
         file2: usize,
@@ -79,7 +92,23 @@ impl ArrayFiles {
         dim: f64,
         #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
     ) -> Result<Dataset> {
-        Dataset::from_vectors(self.find(file1, name1)?.numbers()?, self.find(file2, name2)?.numbers()?, dim, more)
+        self.find(file1, name1)?.numbers()?;
+        let v2 = self.find(file2, name2)?.numbers()?;
+        let same = (file1, name1) == (file2, name2);
+        let copied = if same { v2.to_vec() } else { vec![] };
+        let v1 = self.take(file1, name1);
+        let v2 = if same { copied } else { self.take(file2, name2) };
+        Dataset::of_vectors([v1, v2], dim, more)
+    }
+
+    /// The numbers of an array that is there.
+    fn take(&mut self, file: usize, name: &str) -> Vec<f32> {
+        let arrays = &mut self.files[file];
+        let place = arrays.iter().position(|array| array.name == name);
+        match place.map(|place| arrays.swap_remove(place).values) {
+            Some(Values::Numbers(numbers)) => numbers,
+            _ => vec![],
+        }
     }
 
     fn find(&self, file: usize, name: &str) -> Result<&Array> {
@@ -95,11 +124,17 @@ impl Dataset {
     /// without) and texts. Throws naming the argument that does not fit, or the line of a vector that is zero or not finite.
     #[wasm_bindgen(js_name = fromVectors)]
     pub fn from_vectors(
-        v1: &[f32],
-        v2: &[f32],
+        v1: Vec<f32>,
+        v2: Vec<f32>,
         dim: f64,
         #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
     ) -> Result<Self> {
+        Self::of_vectors([v1, v2], dim, more)
+    }
+}
+
+impl Dataset {
+    fn of_vectors(sides: [Vec<f32>; 2], dim: f64, more: JsValue) -> Result<Self> {
         let mut beside = Beside::default();
         if !more.is_undefined() {
             // An array of bytes is no plain data.
@@ -116,7 +151,7 @@ impl Dataset {
                 beside.labels = Some(labels(list)?);
             }
         }
-        Ok(Self { inner: Arc::new(Inner::from_vectors(v1, v2, count("dim", dim)?, &beside)?) })
+        Ok(Self { inner: Arc::new(Inner::of_vectors(sides, count("dim", dim)?, &beside)?) })
     }
 }
 

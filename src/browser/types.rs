@@ -86,8 +86,8 @@ export interface Reading {
   label?: string | number | null;
   /** What the label's values mean; rows with others, or in between, are skipped and counted. */
   duplicate?: string[] | { from: number }; different?: string[] | { below: number };
-  /** A third text that is no duplicate of question 1. */
-  negative?: string | number | null;
+  /** A third text that is no duplicate of question 1, or several; null: none. */
+  negative?: string | number | (string | number)[] | null;
   /** A column that says train or test; so many rows in file order; or a share of the clusters at random. */
   split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
   tokenizer?: Tokenizer;
@@ -110,12 +110,12 @@ export interface DatasetReport {
   columns: { question1: string | number; question2: string | number; label: string | number | null } | null; delimiter: string | null;
   /** How the file was read; null without a file. */
   reading: Reading | null;
-  /** Rows that are two pairs each. */
+  /** Third texts and further ones: each makes one more pair of its row. */
   triplets: number;
   skipped: Tally; repaired: Tally;
   /** Rows that would have been left out without `everyRow`. */
   keptAnyway: Tally;
-  /** Rows: train + test + skipped.total are rowsRead, and one more for every triplet. */
+  /** Rows: train + test + skipped.total are rowsRead + triplets. */
   kept: { train: number; test: number };
   /** Texts of rows that say "no duplicate" and are not held out: further negatives, each once for each cluster of duplicates. */
   negatives: number;
@@ -138,7 +138,7 @@ export interface HeldOut {
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
 export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "header" | "no-label" | "between-scores" | "no-part" | "no-words" | "same-text" | "same-vector" | "same-pair" | "contradicted"
-  | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines";
+  | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines" | "further-texts";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
   | { kind: "value"; field: string; value: string; allowed: Allowed } | { kind: "length"; field: string; value: number; allowed: Allowed }
@@ -161,7 +161,7 @@ export type OtherArrays = "empty" | "hdf5" | "pickle" | "unknown";
 export type ArrayFault = "cut" | "header" | "text" | "packed" | "checksum" | "method" | "encrypted" | "too-large" | "twice";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
-  | { kind: "column" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
+  | { kind: "column" | "columns" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
   | { kind: "other-than"; field: string } | { kind: "not-above"; most: number }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "same-side"; count: number; question: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }

@@ -40,7 +40,8 @@ impl Tally {
         });
         let entry = &mut self.reasons[place];
         entry.count += 1;
-        if entry.lines.len() < LINES_NAMED {
+        // Of a row with several texts its line is named once.
+        if entry.lines.len() < LINES_NAMED && entry.lines.last() != Some(&line) {
             entry.lines.push(line);
         }
     }
@@ -121,7 +122,7 @@ pub struct Report {
     pub source: &'static str,
     /// Rows in the source, the header not counted.
     pub rows_read: usize,
-    /// Rows that are triplets, and so two pairs.
+    /// Third texts and further ones: each makes one more pair of its row.
     pub triplets: usize,
     /// Distinct pairs labelled as duplicates.
     pub duplicates: usize,

@@ -36,7 +36,7 @@ impl Table {
         self.report.rows_read
     }
 
-    /// The row is a triplet: it is taken twice.
+    /// The row has a third text: it is taken once more.
     pub fn count_triplet(&mut self) {
         self.report.triplets += 1;
     }

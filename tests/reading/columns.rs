@@ -1,7 +1,7 @@
 //! Which column is which, by its name and by what it holds.
 
 use super::{assert_right, counts, file, read, reading, refusal};
-use tripletscope::data::reading::Duplicate;
+use tripletscope::data::reading::{Duplicate, Negatives};
 use tripletscope::data::{Column, Dataset, Reader, Reading};
 use tripletscope::settings::Value;
 
@@ -98,6 +98,10 @@ fn delimiters_quotes_and_lines_above_the_table_are_found() {
         file("question1\tquestion2\tis_duplicate", "well, {1}, ok\tso; {2}\t{l}", ["0", "1"]),
         file("", "\"{1}\t{2}, he said\t{l}", ["0", "1"]),
         file("question1\tquestion2\tis_duplicate", "{1}\t\"{2}\" he said\t{l}", ["0", "1"]),
+        file("", "\"{1}\t{2}\"\t{l}", ["0", "1"]),
+        file("question1\tquestion2\tis_duplicate", "\"{1}\t{2}\"\t{l}", ["0", "1"]),
+        file("\"question1\tquestion2\"\tis_duplicate", "\"{1}\t{2}\"\t{l}", ["0", "1"]),
+        file("is_duplicate\tquestion1\tquestion2", "{l}\t\"{1}\t{2}\"", ["0", "1"]),
         file("question1,question2,is_duplicate,", "{1},{2},{l},", ["0", "1"]),
         file("question1,question2,is_duplicate", "{1},{2},{l},", ["0", "1"]),
         file("question1;question2;is_duplicate", "{1};{2};{l}", ["0,0", "1,0"]),
@@ -180,7 +184,8 @@ fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none
     let several = read(file("query,positive,negative_1,negative_2", "{1},{2},where else is number {n},who sells number {n}", ["", ""]));
     let columns = several.report().columns.clone().expect("a file");
     assert_eq!([columns.question1, columns.question2].map(|column| column.to_string()), ["\"query\"", "\"positive\""]);
-    assert_eq!(counts(&several)[1..], [60, 60]);
+    assert_eq!(counts(&several)[1..], [60, 120]);
+    assert_eq!(several.report().triplets, 120);
     for header in ["sent0,sent1,hard_neg", "anchor,positive,negative", "query,pos,hard_negative"] {
         let text = file(header, "{1},{2},where else is number {n}", ["", ""]);
         assert_eq!(counts(&read(&text))[1..], [60, 60], "{header}");
@@ -188,6 +193,50 @@ fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none
         assert_eq!(counts(&without)[1..], [60, 0], "{header}");
         assert_eq!(without.report().reading.as_ref().expect("a file").negative, Some(None));
     }
+}
+
+#[test]
+fn several_negatives_beside_a_query_are_all_used_and_what_is_not_is_told() {
+    let lists = |pos: &str, neg: &str| file("", &format!("{{\"query\": \"{{1}}\", \"pos\": {pos}, \"neg\": {neg}}}"), ["", ""]);
+    let three = "[\"where is {n}\", \"who is {n}\", \"when is {n}\"]";
+    let kinds = [
+        file("query,positive,negative_1,negative_2,negative_3", "{1},{2},where is {n},who is {n},when is {n}", ["", ""]),
+        file("question\tcorrect\tdistractor1\tdistractor2\tdistractor3", "{1}\t{2}\twhere is {n}\twho is {n}\twhen is {n}", ["", ""])
+            .replace("question\tcorrect", "question\tanswer"),
+        lists("[\"{2}\"]", three),
+        lists("\"{2}\"", three).replace("neg", "hard_negatives"),
+        format!("[{}]", lists("[\"{2}\"]", three).trim_end().replace('\n', ",\n")),
+    ];
+    for text in &kinds {
+        let report = read(text).report().clone();
+        assert_eq!([report.rows_read, report.duplicates, report.non_duplicates, report.triplets], [60, 60, 180, 180], "{text:.90}");
+        assert_eq!(report.kept.train + report.kept.test + report.skipped.total, 240, "{text:.90}");
+        let columns = report.reading.expect("a file").negative.flatten().expect("negatives");
+        assert_eq!(columns.columns().len(), 3, "{columns:?}");
+        let said = serde_json::to_string(&columns).expect("plain");
+        let again = Dataset::read(text.as_bytes(), &reading(&format!("{{\"negative\": {said}}}"))).expect("as it was found");
+        assert_eq!(again.report().triplets, 180, "{said}");
+        let one = Dataset::read(text.as_bytes(), &Reading { negative: Some(Negatives::of(columns.columns()[1..2].to_vec())), ..Reading::default() });
+        assert_eq!(counts(&one.expect("one of them"))[2], 60);
+    }
+    // Lists of other lengths; and what is not used: further positives, lists that are no texts, more texts than in the first rows.
+    let few = lists("[\"{2}\"]", three).replace("\"neg\": [\"where is 1\", \"who is 1\", \"when is 1\"]", "\"neg\": []");
+    assert_eq!(counts(&read(&few))[2], 177);
+    let late = (0..1_500).map(|i| {
+        let neg = if i < 1_200 { format!("[\"where is {i}\"]") } else { format!("[\"where is {i}\", \"who is {i}\"]") };
+        format!("{{\"query\": \"what is {i}\", \"pos\": [\"{i} is what\"], \"neg\": {neg}}}\n")
+    });
+    let told = |text: String| {
+        let report = read(&text).report().clone();
+        let [why] = &report.repaired.reasons[..] else { panic!("{:?}", report.repaired) };
+        assert_eq!(why.reason, "further positives or lists in it are not used");
+        (report.rows_read, report.non_duplicates, why.count, why.lines[0])
+    };
+    assert_eq!(told(late.collect()), (1_500, 1_500, 300, 1_201));
+    assert_eq!(told(lists("[\"{2}\", \"or {2}\"]", three)), (60, 180, 60, 1));
+    assert_eq!(told(lists("\"{2}\"", "[{\"text\": \"where is {n}\"}, {\"text\": \"who is {n}\"}]")), (60, 0, 60, 1));
+    let columns = file("query,positive_1,positive_2,negative", "{1},{2},or {2},where is {n}", ["", ""]);
+    assert_eq!(told(columns), (60, 60, 60, 2));
 }
 
 #[test]
@@ -201,7 +250,7 @@ fn a_third_column_of_texts_without_a_header_is_asked_about_and_either_answer_is_
         assert!(refusal(&text).contains(&format!("column {column} holds texts too")), "{}", refusal(&text));
         assert!(looked.reading.question1.is_some() && looked.reading.question2.is_some(), "{looked:?}");
         let said = |negative| Dataset::read(text.as_bytes(), &Reading { negative, ..Reading::default() }).expect("it is said");
-        assert_eq!(counts(&said(Some(Some(column))))[1..], [60, 60], "{row}");
+        assert_eq!(counts(&said(Some(Some(Negatives::One(column)))))[1..], [60, 60], "{row}");
         assert_eq!(counts(&said(Some(None)))[1..], [60, 0], "{row}");
         let all = Reading { question1: Some(Column::Numbered(1)), question2: Some(Column::Numbered(2)), ..Reading::default() };
         assert_eq!(counts(&Dataset::read(text.as_bytes(), &all).expect("it is said"))[1..], [60, 0], "{row}");

@@ -20,6 +20,60 @@ fn a_label_that_comes_late_is_not_overlooked() {
 }
 
 #[test]
+fn labels_that_say_nothing_or_the_opposite_are_never_taken_for_duplicates() {
+    // A minus as it is printed; what a database writes where nothing is.
+    for minus in ["−1", "–1", "－1"] {
+        assert_right(minus, &read(file("question1,question2,is_duplicate", "{1},{2},{l}", [minus, "1"])));
+    }
+    let text = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let report = read(format!("{text}how is it,what is it,\\N\n")).report().clone();
+    assert_eq!([report.rows_read, report.duplicates, report.non_duplicates], [61, 30, 30]);
+    assert_eq!(report.skipped.reasons.iter().find(|r| r.reason.starts_with("its label means neither")).map(|r| r.lines.clone()), Some(vec![62]));
+    // A header that calls what is no duplicate.
+    for (header, labels) in
+        [("is_different", ["1", "0"]), ("not_duplicate", ["yes", "no"]), ("distance", ["1", "0"]), ("Verschieden", ["ja", "nein"])]
+    {
+        let text = file(&format!("question1,question2,{header}"), "{1},{2},{l}", labels);
+        let column = format!("\"{header}\"");
+        assert!(refusal(&text).contains(&column) && refusal(&text).contains("a list of values"), "{}", refusal(&text));
+        let named = Dataset::read(text.as_bytes(), &reading(&format!(r#"{{"label": {column}}}"#)));
+        assert!(named.expect_err("its name says no more").to_string().contains(&column));
+        let said = reading(&format!(r#"{{"duplicate": ["{}"], "different": ["{}"]}}"#, labels[1], labels[0]));
+        assert_right(header, &Dataset::read(text.as_bytes(), &said).expect("it is said"));
+    }
+    // Percentages are scores, though they are whole numbers that all differ; a label's column without any label is one.
+    let percent = refusal(file("q1,q2,x", "{1},{2},{n}%", ["", ""]));
+    assert!(percent.contains("\"x\"") && percent.contains("from"), "{percent}");
+    let empty = file("question1,question2,is_duplicate", "{1},{2},", ["", ""]);
+    assert!(refusal(&empty).contains("its label means neither"), "{}", refusal(&empty));
+    let all = Dataset::read(empty.as_bytes(), &reading(r#"{"label": null}"#)).expect("it is said");
+    assert_eq!(counts(&all), [60, 60, 0]);
+}
+
+#[test]
+fn columns_of_one_name_are_told_by_their_numbers_and_read_so_again() {
+    for header in ["question,question,label", "text,text,text"] {
+        let text = file(header, "{1},{2},{l}", ["0", "1"]);
+        let first = read(&text);
+        assert_right(header, &first);
+        let found = first.report().reading.clone().expect("a file");
+        assert_eq!((found.question1.clone(), found.question2.clone()), (Some(Column::Numbered(1)), Some(Column::Numbered(2))));
+        assert_right(header, &Dataset::read(text.as_bytes(), &found).expect("as it was read"));
+    }
+}
+
+#[test]
+fn many_lines_of_remarks_stand_above_a_table_and_a_row_that_is_too_long_is_named_by_its_line() {
+    let text = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let remarks: String = (0..100).map(|i| format!("# remark {i}\n")).collect();
+    assert_right("remarks", &read(format!("{remarks}{text}")));
+    for (end, kind) in [("\n", "a line"), ("", "the last line")] {
+        let long = refusal(format!("{text}{},so,1{end}", "x".repeat(1 << 21)));
+        assert!(long.contains("begins in line 62 "), "{kind}: {long}");
+    }
+}
+
+#[test]
 fn fields_that_are_missing_or_too_many_are_told() {
     let text = file("question1,question2,is_duplicate", "\"{1}\",\"{2}, then\",{l}", ["0", "1"]);
     let report = read(format!("{text}so, what is it,what is that,1\nonly one\n")).report().clone();
@@ -47,7 +101,7 @@ fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
 
 #[test]
 fn what_holds_no_pairs_is_refused_by_name() {
-    let cases: [(&[u8], &str); 22] = [
+    let cases: [(&[u8], &str); 24] = [
         (b"<?xml version=\"1.0\"?><a/>", "XML"),
         (b"<pairs><pair><a>x</a></pair></pairs>", "XML"),
         (b"<html><body>", "web page"),
@@ -57,6 +111,8 @@ fn what_holds_no_pairs_is_refused_by_name() {
         (b"{'question1': 'how do i mend it', 'question2': 'what mends it'}\n", "Python"),
         (b"\x80\x02}q\0(X\x05\0\0\0helloq\x01K\x01u.", "pickle"),
         (b"\x80\x05\x95\x10\0\0\0\0\0\0\0\x8c\x05hello\x94.", "pickle"),
+        (b"('how do i mend it', 'what mends it', 1),\n('who is it', 'where is it', 0),\n", "Python"),
+        (b"INSERT INTO pairs VALUES ('how do i mend it','what mends it',1),\n('who is it','where is it',0);\n", "database"),
         (b"%PDF-1.7", "PDF"),
         (b"PK\x03\x04", "spreadsheet"),
         (b"PAR1", "Parquet"),

@@ -53,7 +53,19 @@ test("vectors made of files are those made of their numbers, and an array that i
   assertRefused(() => files.array(0, "v1"), "v1", "0");
   assertRefused(() => files.vectors(0, "0", 2, "0", 8), "0");
   assertRefused(() => files.add(file("refused-object.npy")), "|O");
-  assertRefused(() => files.vectors(0, "0", 1, "0", 7, { labels }), "v1");
+  assertRefused(() => files.array(0, "0"), "0");
+  const pieces = new ArrayFiles();
+  for (const bytes of sides) {
+    for (let start = 0; start < bytes.length; start += 1001) pieces.push(bytes.subarray(start, start + 1001), bytes.length);
+    pieces.end();
+  }
+  assert.deepEqual(pieces.array(1, "0"), readArrays(sides[1])["0"]);
+  assert.deepEqual(pieces.vectors(0, "0", 1, "0", 8, { labels }).report(), expected.report());
+  assertRefused(() => pieces.end(), "empty");
+  pieces.push(sides[0].subarray(0, 1000), sides[0].length);
+  assertRefused(() => pieces.end(), "ends before");
+  files.add(sides[0]);
+  assertRefused(() => files.vectors(2, "0", 2, "0", 7, { labels }), "v1");
 });
 
 test("every fault of a file has its German words", () => {

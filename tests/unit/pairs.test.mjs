@@ -92,6 +92,28 @@ test("A third text can be left unused, and stays so when the file is opened agai
   assert.throws(() => Dataset.fromCsv(bytes, { negative: /** @type {any} */ (true) }), /reading\.negative/);
 });
 
+test("Several texts that are different from question 1 are one column each, to be taken or left one by one", () => {
+  const rows = Array.from({ length: 30 }, (_, k) => `How is ${k} made?,What makes ${k}?,Where is ${k} sold?,Who sells ${k}?`);
+  const bytes = Buffer.from(["anchor,positive,negative_1,negative_2", ...rows].join("\n"));
+  const found = Dataset.inspect(bytes);
+  assert.deepEqual(found.reading.negative, ["negative_1", "negative_2"]);
+  assert.deepEqual(rolesOf(found), ["question1", "question2", "negative", "negative"]);
+  const one = withRole({}, found, 2, "");
+  assert.deepEqual(one, { negative: "negative_2" });
+  const left = Dataset.inspect(bytes, one);
+  assert.deepEqual(rolesOf(left), ["question1", "question2", "", "negative"]);
+  assert.deepEqual(withRole(one, left, 2, "negative"), { negative: ["negative_1", "negative_2"] });
+  assert.deepEqual(withRole(one, left, 3, ""), { negative: null });
+  assert.deepEqual(
+    [countsRead(bytes, {}), countsRead(bytes, one)],
+    [
+      [30, 30, 60],
+      [30, 30, 30],
+    ],
+  );
+  assert.throws(() => Dataset.fromCsv(bytes, { negative: ["negative_1", "negative_9"] }), /negative_9.*negative_2/);
+});
+
 test("Every answer to the cases is one that the dialog can give", () => {
   const asked = Object.keys(cases).filter((name) => cases[name].want === "ask");
   assert.deepEqual(Object.keys(answers).sort(), asked.sort());

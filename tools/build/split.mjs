@@ -3,7 +3,8 @@
 
 /** What the page asks for later, by the names of the module's exports. Whoever calls one of them has waited for the rest (`www/host/core.js`). */
 export const LATER = [
-  ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_new", "arrayfiles_vectors", "dataset_fromCsv"],
+  ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_end", "arrayfiles_new", "arrayfiles_push"],
+  ...["arrayfiles_vectors", "dataset_fromCsv"],
   ...["dataset_fromVectors", "dataset_heldOut", "dataset_inspect", "dataset_verdictName", "datasetreader_bytesRead", "datasetreader_finish"],
   ...["datasetreader_finishWith", "datasetreader_new", "datasetreader_push", "datasetreader_rowsRead", "decide", "drawCurves", "model_encode"],
   ...["model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters", "model_setParameters", "model_source"],

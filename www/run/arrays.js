@@ -6,12 +6,37 @@ import { saidOf } from "../model/problems.js";
 /** @import {Place, RunConfig, Vectors, Weights} from "../types/run.js" */
 /** @import {Looked} from "./protocol.js" */
 
-/** A file's bytes, unpacked where they are packed with gzip, as Trax's are. @param {Blob} file */
-async function bytesOf(file) {
+/** Bytes that are read at a time. */
+const PIECE = 1 << 20;
+
+/** Where the file is packed with gzip, as Trax's are, what it holds. @param {Blob} file @returns {Promise<ReadableStream<Uint8Array> | undefined>} */
+async function unpacked(file) {
   const [first, second] = new Uint8Array(await file.slice(0, 2).arrayBuffer());
-  const isPacked = first === 0x1f && second === 0x8b;
-  const whole = isPacked ? new Response(file.stream().pipeThrough(new DecompressionStream("gzip"))) : file;
-  return new Uint8Array(await whole.arrayBuffer());
+  return first === 0x1f && second === 0x8b ? file.stream().pipeThrough(new DecompressionStream("gzip")) : undefined;
+}
+
+/** A file's bytes. @param {Blob} file */
+async function bytesOf(file) {
+  const stream = await unpacked(file);
+  return new Uint8Array(await (stream ? new Response(stream) : file).arrayBuffer());
+}
+
+/** Adds a file piece by piece, while the next piece is fetched. @param {ArrayFiles} arrays @param {Blob} file */
+async function add(arrays, file) {
+  const stream = await unpacked(file);
+  if (stream) {
+    const reader = stream.getReader();
+    for (let piece = await reader.read(); !piece.done; piece = await reader.read()) arrays.push(piece.value, 0);
+    return arrays.end();
+  }
+  const fetched = (/** @type {number} */ start) => file.slice(start, start + PIECE).arrayBuffer();
+  let next = fetched(0);
+  for (let start = 0; start < file.size; start += PIECE) {
+    const piece = await next;
+    next = fetched(start + PIECE);
+    arrays.push(new Uint8Array(piece), file.size);
+  }
+  arrays.end();
 }
 
 /** What files of arrays hold; a file that is none is refused. @param {Blob[]} files @returns {Promise<Looked>} */
@@ -41,8 +66,7 @@ export const runWith = (data, config, { bytes, more }) => Trainer.fromWeights(da
 export async function readVectors({ files, dim, v1, v2, labels, left, right }) {
   const arrays = new ArrayFiles();
   try {
-    // One after the other: the bytes of each are needed only until it is read.
-    for (const file of files) arrays.add(await bytesOf(file));
+    for (const file of files) await add(arrays, file);
     const at = (/** @type {Place | undefined} */ place) => place && arrays.array(place.file, place.array);
     const given = at(labels)?.values;
     const more = { labels: given && Uint8Array.from(given), left: at(left)?.texts, right: at(right)?.texts };

@@ -5,10 +5,12 @@
 mod lists;
 mod npy;
 mod number;
+mod pieces;
 mod safetensors;
 mod zip;
 
 pub use npy::{text as npy_of_texts, vector as npy_of_floats, whole as npy_of_whole};
+pub use pieces::Pieces;
 pub use zip::write as npz;
 
 use crate::error::{Allowed, ArrayFault, Error, OtherArrays, Result, short};

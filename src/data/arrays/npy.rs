@@ -19,24 +19,93 @@ const CHARACTER: usize = 4;
 /// Reads one array of at most `most` values.
 pub fn read(name: &str, bytes: &[u8], most: usize) -> Result<Array> {
     let fault = |fault| broken(name, fault);
-    let (header, data) = split(bytes).ok_or_else(|| fault(ArrayFault::Header))?;
-    let header = std::str::from_utf8(header).map_err(|_| fault(ArrayFault::Header))?;
-    let [descr, order, shape] = ["descr", "fortran_order", "shape"].map(|key| field(header, key));
-    let (Some(descr), Some(shape)) = (descr, shape.and_then(parse_shape)) else { return Err(fault(ArrayFault::Header)) };
-    let count = count(name, &shape, most)?;
-    let element = Element::of(descr).ok_or_else(|| Error::tensor(name, descr.trim_matches(['\'', '"']), format!("{TYPES}, U")))?;
-    let length = count.checked_mul(element.size).ok_or_else(|| fault(ArrayFault::TooLarge))?;
+    let (Header { shape, element, columns_first, length }, data) = Header::of(name, bytes, most)?;
     let data = data.get(..length).ok_or_else(|| fault(ArrayFault::Cut))?;
-    let columns_first = match order {
-        Some("True") => true,
-        Some("False") => false,
-        _ => return Err(fault(ArrayFault::Header)),
-    };
     let values = match element.kind {
         Some(kind) => Values::Numbers(reorder(kind.decode(data, element.big), &shape, columns_first)),
         None => Values::Texts(reorder(texts(data, &element).ok_or_else(|| fault(ArrayFault::Text))?, &shape, columns_first)),
     };
     Ok(Array { name: name.into(), shape, values })
+}
+
+/// What stands before the values.
+struct Header {
+    shape: Vec<usize>,
+    element: Element,
+    columns_first: bool,
+    /// Bytes of the values.
+    length: usize,
+}
+
+impl Header {
+    /// Of a file of at most `most` values, and what follows it.
+    fn of<'a>(name: &str, bytes: &'a [u8], most: usize) -> Result<(Self, &'a [u8])> {
+        let fault = |fault| broken(name, fault);
+        let (header, data) = split(bytes).ok_or_else(|| fault(ArrayFault::Header))?;
+        let header = std::str::from_utf8(header).map_err(|_| fault(ArrayFault::Header))?;
+        let [descr, order, shape] = ["descr", "fortran_order", "shape"].map(|key| field(header, key));
+        let (Some(descr), Some(shape)) = (descr, shape.and_then(parse_shape)) else { return Err(fault(ArrayFault::Header)) };
+        let count = count(name, &shape, most)?;
+        let element = Element::of(descr).ok_or_else(|| Error::tensor(name, descr.trim_matches(['\'', '"']), format!("{TYPES}, U")))?;
+        let length = count.checked_mul(element.size).ok_or_else(|| fault(ArrayFault::TooLarge))?;
+        let columns_first = match order {
+            Some("True") => true,
+            Some("False") => false,
+            _ => return Err(fault(ArrayFault::Header)),
+        };
+        Ok((Self { shape, element, columns_first, length }, data))
+    }
+}
+
+/// An array of numbers that comes in pieces: its values stand in their place at once.
+pub struct Begun {
+    shape: Vec<usize>,
+    kind: Type,
+    big: bool,
+    values: Vec<f32>,
+    /// Bytes of the values that are still to come.
+    left: usize,
+    /// Bytes of a number that is not whole.
+    held: Vec<u8>,
+}
+
+impl Begun {
+    /// Of a file's beginning, where it is such an array whole in its rows; `size` is the file's, as far as that is known.
+    pub fn of(beginning: &[u8], size: usize, most: usize) -> Option<Self> {
+        let (Header { shape, element, columns_first, length }, data) = Header::of("0", beginning, most).ok()?;
+        let kind = element.kind.filter(|_| !columns_first)?;
+        let values = Vec::with_capacity(length.min(size) / element.size);
+        let mut begun = Self { shape, kind, big: element.big, values, left: length, held: vec![] };
+        begun.push(data);
+        Some(begun)
+    }
+
+    /// The next bytes; what stands behind the values is left out.
+    pub fn push(&mut self, bytes: &[u8]) {
+        let mut bytes = &bytes[..bytes.len().min(self.left)];
+        self.left -= bytes.len();
+        let size = self.kind.size();
+        if !self.held.is_empty() {
+            let (first, rest) = bytes.split_at(bytes.len().min(size - self.held.len()));
+            self.held.extend_from_slice(first);
+            if self.held.len() < size {
+                return;
+            }
+            self.kind.decode_into(&std::mem::take(&mut self.held), self.big, &mut self.values);
+            bytes = rest;
+        }
+        let (whole, rest) = bytes.split_at(bytes.len() - bytes.len() % size);
+        self.kind.decode_into(whole, self.big, &mut self.values);
+        self.held.extend_from_slice(rest);
+    }
+
+    /// The array, once the file has ended.
+    pub fn end(self) -> Result<Array> {
+        match self.left {
+            0 => Ok(Array { name: "0".into(), shape: self.shape, values: Values::Numbers(self.values) }),
+            _ => Err(broken("0", ArrayFault::Cut)),
+        }
+    }
 }
 
 /// The header's text, and what follows.

@@ -34,27 +34,32 @@ impl Type {
 
     /// All numbers of `bytes`, whose order is big-endian if `big`; a truth value's non-zero byte is 1 already.
     pub fn decode(self, bytes: &[u8], big: bool) -> Vec<f32> {
+        let mut values = Vec::with_capacity(bytes.len() / self.size());
+        self.decode_into(bytes, big, &mut values);
+        values
+    }
+
+    /// The same, behind those that are there.
+    pub fn decode_into(self, bytes: &[u8], big: bool, values: &mut Vec<f32>) {
         match (self, self.size()) {
-            (Self::Float(4), _) => map(bytes, big, f32::from_le_bytes),
-            (Self::Float(8), _) => map(bytes, big, |b| f64::from_le_bytes(b) as f32),
-            (Self::Float(_), _) => map(bytes, big, |b| half(u16::from_le_bytes(b))),
-            (Self::BFloat, _) => map(bytes, big, |b| f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16)),
-            (Self::Signed(_), 1) => map(bytes, big, |b| f32::from(i8::from_le_bytes(b))),
-            (Self::Signed(_), 2) => map(bytes, big, |b| f32::from(i16::from_le_bytes(b))),
-            (Self::Signed(_), 4) => map(bytes, big, |b| i32::from_le_bytes(b) as f32),
-            (Self::Signed(_), _) => map(bytes, big, |b| i64::from_le_bytes(b) as f32),
-            (Self::Unsigned(_), 1) => map(bytes, big, |b| f32::from(u8::from_le_bytes(b))),
-            (Self::Unsigned(_), 2) => map(bytes, big, |b| f32::from(u16::from_le_bytes(b))),
-            (Self::Unsigned(_), 4) => map(bytes, big, |b| u32::from_le_bytes(b) as f32),
-            (Self::Unsigned(_), _) => map(bytes, big, |b| u64::from_le_bytes(b) as f32),
+            (Self::Float(4), _) => map(bytes, big, values, f32::from_le_bytes),
+            (Self::Float(8), _) => map(bytes, big, values, |b| f64::from_le_bytes(b) as f32),
+            (Self::Float(_), _) => map(bytes, big, values, |b| half(u16::from_le_bytes(b))),
+            (Self::BFloat, _) => map(bytes, big, values, |b| f32::from_bits(u32::from(u16::from_le_bytes(b)) << 16)),
+            (Self::Signed(_), 1) => map(bytes, big, values, |b| f32::from(i8::from_le_bytes(b))),
+            (Self::Signed(_), 2) => map(bytes, big, values, |b| f32::from(i16::from_le_bytes(b))),
+            (Self::Signed(_), 4) => map(bytes, big, values, |b| i32::from_le_bytes(b) as f32),
+            (Self::Signed(_), _) => map(bytes, big, values, |b| i64::from_le_bytes(b) as f32),
+            (Self::Unsigned(_), 1) => map(bytes, big, values, |b| f32::from(u8::from_le_bytes(b))),
+            (Self::Unsigned(_), 2) => map(bytes, big, values, |b| f32::from(u16::from_le_bytes(b))),
+            (Self::Unsigned(_), 4) => map(bytes, big, values, |b| u32::from_le_bytes(b) as f32),
+            (Self::Unsigned(_), _) => map(bytes, big, values, |b| u64::from_le_bytes(b) as f32),
         }
     }
 }
 
-fn map<const N: usize>(bytes: &[u8], big: bool, number: impl Fn([u8; N]) -> f32) -> Vec<f32> {
-    let mut values = Vec::with_capacity(bytes.len() / N);
-    bytes.chunks(N * BLOCK).for_each(|block| decode_block(block, big, &number, &mut values));
-    values
+fn map<const N: usize>(bytes: &[u8], big: bool, values: &mut Vec<f32>, number: impl Fn([u8; N]) -> f32) {
+    bytes.chunks(N * BLOCK).for_each(|block| decode_block(block, big, &number, values));
 }
 
 /// Numbers that are decoded in one call: engines make fast what is called often, and not what goes on for long.

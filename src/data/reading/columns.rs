@@ -6,13 +6,17 @@ use crate::numeric::sort::sorted;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Headers of the two sides that go together, as [`plain`] writes them.
-const PAIRS: [(&str, &str); 42] = [
+const PAIRS: [(&str, &str); 46] = [
     ("anchor", "positive"),
     ("query", "positive"),
     ("question", "positive"),
     ("sentence", "positive"),
     ("text", "positive"),
     ("query", "pos"),
+    ("query", "positives"),
+    ("query", "positivepassages"),
+    ("anchor", "positives"),
+    ("question", "positives"),
     ("anchor", "pos"),
     ("question", "paraphrase"),
     ("original", "paraphrase"),
@@ -86,36 +90,58 @@ const STEMS: [&str; 17] = [
     "问题",
     "질문",
 ];
-const NEGATIVES: [&str; 10] =
-    ["negative", "neg", "hardnegative", "negative1", "distractor", "nonduplicate", "negativepassage", "negativetext", "negatives", "hardneg"];
+/// Headers of texts that are no duplicates of question 1, without their numbers.
+const NEGATIVES: [&str; 8] = ["neg", "negs", "hardneg", "hardnegs", "distractor", "distractors", "nonduplicate", "nonduplicates"];
 /// Several of these are no two sides, but all beside another text.
-const POSITIVES: [&str; 2] = ["positive", "pos"];
+const POSITIVES: [&str; 4] = ["positive", "pos", "positives", "positivepassages"];
 
 /// Columns by number.
-#[derive(Debug, Clone, Copy, PartialEq)]
+#[derive(Debug, Clone, Default, PartialEq)]
 pub struct Texts {
     /// The sides.
     pub questions: [usize; 2],
-    /// The third text of a triplet.
-    pub negative: Option<usize>,
+    /// Texts that are no duplicates of the first.
+    pub negatives: Vec<usize>,
+    /// Further duplicates, lists and the like, which nothing reads.
+    pub unused: Vec<usize>,
+}
+
+/// Is this the header of a text that is no duplicate of question 1?
+pub fn is_negative(header: &str) -> bool {
+    let name = plain(header);
+    let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
+    NEGATIVES.contains(&stem) || (stem.contains("negative") && !stem.ends_with("id") && !stem.ends_with("ids") && !stem.starts_with("is"))
+}
+
+/// Is this the header of one of several duplicates of question 1?
+pub fn is_positive(header: &str) -> bool {
+    POSITIVES.contains(&plain(header).trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// By the headers, if they say so.
 pub fn by_name(names: &[String], profiles: Option<&[Profile]>) -> Option<Texts> {
-    let names: Vec<String> = names.iter().map(|name| plain(name)).collect();
-    let text = |column: usize| profiles.is_none_or(|profiles| profiles.get(column).is_none_or(Profile::may_be_named_text));
-    let place = |wanted: &str| (0..names.len()).find(|&column| names[column] == wanted && text(column));
+    let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
+    let profile = |column: usize| profiles.and_then(|profiles| profiles.get(column));
+    let text = |column: usize| profile(column).is_none_or(Profile::may_be_named_text);
+    let fits = |name: &str, wanted: &str| {
+        let rest = name.strip_prefix(wanted);
+        rest.is_some_and(|rest| rest.is_empty() || rest == "1" && POSITIVES.contains(&wanted))
+    };
+    let place = |wanted: &str| (0..names.len()).find(|&column| fits(&plain_names[column], wanted) && text(column));
     let named = PAIRS.iter().find_map(|(first, second)| Some([place(first)?, place(second)?]));
-    let questions = numbered(&names, &text).or(named)?;
-    let negative = NEGATIVES.iter().find_map(|name| place(name)).filter(|column| !questions.contains(column));
-    Some(Texts { questions, negative })
+    let questions = numbered(&plain_names, &text).or(named)?;
+    let others = || (0..names.len()).filter(|column| !questions.contains(column));
+    let negatives = others().filter(|&column| is_negative(&names[column]) && text(column)).collect();
+    let nested = |column: usize| is_negative(&names[column]) && profile(column).is_some_and(Profile::has_nested);
+    let unused = others().filter(|&column| nested(column) || is_positive(&names[column])).collect();
+    Some(Texts { questions, negatives, unused })
 }
 
 /// Two headers that differ in their number only; the likeliest, then the shortest.
 fn numbered(names: &[String], text: &impl Fn(usize) -> bool) -> Option<[usize; 2]> {
     let candidates = (0..names.len()).flat_map(|a| (0..names.len()).map(move |b| [a, b]));
     let ranked = candidates.filter(|&[a, b]| a != b && text(a) && text(b)).filter_map(|[a, b]| {
-        let stem = stem(&names[a], &names[b]).filter(|stem| !NEGATIVES.contains(&stem.as_str()) && !POSITIVES.contains(&stem.as_str()))?;
+        let stem = stem(&names[a], &names[b]).filter(|stem| !is_negative(stem) && !is_positive(stem))?;
         let rank = STEMS.iter().position(|known| *known == stem).unwrap_or(STEMS.len());
         Some(((rank, names[a].len(), a), [a, b]))
     });

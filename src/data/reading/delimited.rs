@@ -68,11 +68,11 @@ impl Lines {
                 None if last => text.len(),
                 None => break,
             };
+            self.line += 1;
             if end - start + self.text.len() > LONGEST {
                 return Err(self.too_long());
             }
             let line = &text[start..end];
-            self.line += 1;
             self.take(line.strip_suffix('\r').unwrap_or(line), each)?;
             start = (end + 1).min(text.len());
         }
@@ -88,7 +88,7 @@ impl Lines {
     }
 
     fn too_long(&self) -> Error {
-        Error::LongRow { line: self.line.max(1) - self.lines }
+        Error::LongRow { line: self.line - self.lines }
     }
 
     fn take(&mut self, line: &str, each: &mut impl FnMut(Record) -> Result<()>) -> Result<()> {

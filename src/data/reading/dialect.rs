@@ -10,7 +10,7 @@ use super::{Reading, record::Record};
 const DELIMITERS: [&str; 12] = ["\t", "|||", "||", ";", ",", "|", "\u{1}", "\u{1f}", "~", "^", "::", "§"];
 /// Of rows that are as regular as this share of the most regular ones, those win that look most like pairs.
 const ALMOST: f64 = 0.8;
-/// As many lines may stand above the table.
+/// As many lines may stand above the table, comments apart.
 const MOST_ABOVE: usize = 30;
 /// A table has no more columns.
 const WIDEST: usize = 512;
@@ -85,8 +85,11 @@ fn with_quotes(sample: &str, whole: bool, delimiter: &str, line_break: char, giv
         return enclosing;
     }
     let plain = trial(Quotes::Plain);
-    // In tab files quotes are plain characters unless many fields stand in them; in others the other way round.
-    let by_habit = if delimiter == "\t" { 2 * enclosing.quoted > enclosing.rows.len() || sample.contains("\"\"") } else { enclosing.odd_quotes == 0 };
+    // In tab files quotes are plain characters unless many fields stand in them; in others the other way round. No quotes enclose a tab between columns.
+    let by_habit = match delimiter {
+        "\t" => enclosing.width >= plain.width && (2 * enclosing.quoted > enclosing.rows.len() || sample.contains("\"\"")),
+        _ => enclosing.odd_quotes == 0,
+    };
     if enclosing.score > plain.score || (enclosing.score == plain.score && by_habit) { enclosing } else { plain }
 }
 
@@ -132,7 +135,8 @@ pub fn profiles(rows: &[Vec<String>], width: usize) -> Vec<Profile> {
 pub fn first_row(rows: &[SampleRow], width: usize) -> usize {
     let filled = |row: &SampleRow| row.fields.iter().filter(|field| !field.is_empty()).count();
     let named = |row: &SampleRow| row.fields.len() > 1 && columns::by_name(&row.fields, None).is_some();
-    let above = &rows[..rows.len().min(MOST_ABOVE)];
+    let remarks = rows.iter().take_while(|row| row.fields.len() != width && row.fields[0].starts_with('#') && !named(row)).count();
+    let above = &rows[..rows.len().min(remarks + MOST_ABOVE)];
     let Some(regular) = above.iter().position(|row| row.fields.len() == width && filled(row) > 1) else { return 0 };
     // A header may be shorter or longer than the rows below it.
     let header = above[..regular].iter().rposition(named);

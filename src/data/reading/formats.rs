@@ -49,7 +49,9 @@ const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head>", "<body"];
 /// What a repository keeps in the place of a large file.
 const POINTER: &str = "version https://git-lfs";
 /// Lists and dictionaries as Python prints them.
-const PYTHON: [&str; 5] = ["[('", "[(\"", "[['", "[{'", "{'"];
+const PYTHON: [&str; 7] = ["[('", "[(\"", "[['", "[{'", "{'", "('", "(\""];
+/// How dumps of databases begin.
+const SQL: [&str; 3] = ["insert into ", "create table ", "-- mysql dump"];
 
 /// Refuses what its first bytes say to be no text.
 pub fn refuse_bytes(head: &[u8]) -> Result<()> {
@@ -74,6 +76,8 @@ pub fn refuse_text(text: &str) -> Result<()> {
         OtherFile::Pointer
     } else if PYTHON.iter().any(|begin| start.starts_with(begin)) {
         OtherFile::Python
+    } else if SQL.iter().any(|begin| start.starts_with(begin)) {
+        OtherFile::Database
     } else if start.starts_with("<?xml") || (is_element && (text.contains("</") || text.contains("/>")) && text.trim_end().ends_with('>')) {
         OtherFile::Xml
     } else if text.contains('\0') {

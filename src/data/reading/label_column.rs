@@ -82,6 +82,30 @@ const OTHERS: [&str; 30] = [
     "domain",
 ];
 
+/// Parts of a header that says the opposite: a 1 below it is no duplicate.
+const OPPOSITE: [&str; 20] = [
+    "different",
+    "difference",
+    "dissimilar",
+    "distance",
+    "distinct",
+    "unequal",
+    "unlike",
+    "mismatch",
+    "nomatch",
+    "notdup",
+    "nondup",
+    "notpara",
+    "nonpara",
+    "notsame",
+    "notsimilar",
+    "notequi",
+    "contradict",
+    "verschieden",
+    "unterschied",
+    "ungleich",
+];
+
 /// What is known about the label.
 #[derive(Debug, Clone, PartialEq)]
 pub enum Found {
@@ -103,7 +127,8 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
         let key = |column: usize| (rank(column), !profiles[column].is_score(), profiles[column].numbers == 0);
         sorted(&columns, |&a, &b| key(a).cmp(&key(b)))
     };
-    let known = |column: &usize| profiles[*column].is_known() || (is_named(*column) && profiles[*column].all_known());
+    let known =
+        |column: &usize| !says_opposite(names, *column) && (profiles[*column].is_known() || (is_named(*column) && profiles[*column].all_known()));
     let known = by_rank(columns.iter().copied().filter(known).collect());
     match known[..] {
         [column] => return Found::Known(column),
@@ -118,8 +143,14 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
         let numbers = profile.is_numeric() && !counts && !profile.is_constant() && (profile.is_score() || is_named(*column) || !profile.many);
         numbers || (profile.is_kind() && !profile.is_text()) || (is_named(*column) && !profile.is_constant() && few(profile))
     };
-    let asked = by_rank(columns.into_iter().filter(looks_so).collect());
-    if asked.is_empty() { Found::Nothing } else { Found::Asked(asked) }
+    let asked = by_rank(columns.iter().copied().filter(looks_so).collect());
+    // What is called a label and says nothing is one of which no row has a value.
+    let empty = by_rank(columns.into_iter().filter(|&column| is_named(column) && profiles[column].filled == 0).collect());
+    match (&asked[..], empty.first()) {
+        ([], Some(&column)) => Found::Known(column),
+        ([], None) => Found::Nothing,
+        _ => Found::Asked(asked),
+    }
 }
 
 /// Values that come again; of a column that is called a label, more of them may differ.
@@ -131,6 +162,12 @@ fn few(profile: &Profile) -> bool {
 pub fn unsettled(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> Vec<usize> {
     let free = |column: &usize| !taken.contains(column) && !is_other(names, *column);
     (0..profiles.len()).filter(free).filter(|&column| profiles[column].is_constant()).collect()
+}
+
+/// Does the header call what is no duplicate? Then its values are asked about, for nobody knows whether a 1 means what it says.
+pub fn says_opposite(names: Option<&[String]>, column: usize) -> bool {
+    let name = names.and_then(|names| names.get(column)).map(|name| plain(name));
+    name.is_some_and(|name| OPPOSITE.iter().any(|part| name.contains(part)))
 }
 
 /// The place of a header among those of labels.

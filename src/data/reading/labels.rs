@@ -110,9 +110,17 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
+/// Signs that stand in print where programs write a hyphen.
+const MINUS: [char; 3] = ['−', '–', '－'];
+/// Signs in front of a label that make a bound of it, its opposite, or nothing, as databases write it: `\\N`.
+const BOUNDS: [char; 8] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\'];
+
 /// A number; a comma may stand for the decimal point, and a percent sign behind it.
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
+    if let Some(size) = text.strip_prefix(MINUS) {
+        return if size.starts_with(['+', '-', '−', '–', '－']) { None } else { number(size).map(|x| -x) };
+    }
     let text = text.strip_suffix('%').map_or(text, str::trim_end);
     let starts = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
     let parsed = if starts { text.parse().or_else(|_| text.replacen(',', ".", 1).parse()).ok() } else { None };
@@ -123,6 +131,9 @@ pub fn number(text: &str) -> Option<f64> {
 pub fn known(text: &str) -> Option<bool> {
     if let Some(x) = number(text) {
         return if x == 1.0 { Some(true) } else { (x == 0.0 || x == -1.0).then_some(false) };
+    }
+    if text.trim_start().starts_with(BOUNDS) {
+        return None;
     }
     let plain = plain(text);
     let is = |list: &[&str], word: &str| list.contains(&word);
@@ -206,12 +217,25 @@ mod tests {
         for label in ["1", "1.0", "1,0", "+1", "TRUE", "Yes", "Duplicate", "is_duplicate", "WAHR", "oui", "是", "same"] {
             assert_eq!(known(label), Some(true), "{label}");
         }
-        for label in
-            ["0", "0,0", "-1", "-1.0", "False", "NO", "non-duplicate", "not_duplicate", "Not a duplicate", "FALSCH", "不同", "not equivalent"]
-        {
+        for label in [
+            "0",
+            "0,0",
+            "-1",
+            "-1.0",
+            "−1",
+            "–1",
+            "False",
+            "NO",
+            "non-duplicate",
+            "not_duplicate",
+            "Not a duplicate",
+            "FALSCH",
+            "不同",
+            "not equivalent",
+        ] {
             assert_eq!(known(label), Some(false), "{label}");
         }
-        for label in ["2", "0.5", "entailment", "match", "clash", "", "notable", "nothing", "inf", "NaN"] {
+        for label in ["2", "0.5", "entailment", "match", "clash", "", "notable", "nothing", "inf", "NaN", "<1", ">1", "!1", "≠", "−−1", "\\N"] {
             assert_eq!(known(label), None, "{label}");
         }
     }

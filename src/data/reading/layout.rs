@@ -1,10 +1,11 @@
 //! How a file is read, put together of what a program says and of what its first rows show.
 
+use super::columns::Texts;
 use super::label_column::{self, Found};
 use super::labels::Meaning;
 use super::meaning::label_of;
 use super::sample::Sample;
-use super::{Column, Reading, Split, columns};
+use super::{Column, Negatives, Reading, Split, columns};
 use crate::error::{Allowed, Error, OtherFile, Result};
 
 /// Where a row's parts stand.
@@ -12,8 +13,10 @@ use crate::error::{Allowed, Error, OtherFile, Result};
 pub struct Layout {
     /// Of question 1, of question 2.
     pub questions: [usize; 2],
-    /// Of a triplet's third text.
-    pub negative: Option<usize>,
+    /// Of further texts that are no duplicates of question 1.
+    pub negatives: Vec<usize>,
+    /// Of further duplicates and the like, which nothing reads.
+    pub unused: Vec<usize>,
     /// Of the label, and what it means.
     pub label: Option<(usize, Meaning)>,
     /// Of what says train or test.
@@ -35,9 +38,11 @@ impl<'a> Columns<'a> {
         Self { sample }
     }
 
-    /// As the report names it.
+    /// As the report names it: by its header, if no other column has the same.
     pub fn name(&self, column: usize) -> Column {
-        let name = self.sample.names.as_ref().and_then(|names| names.get(column)).filter(|name| !name.is_empty());
+        let names = self.sample.names.as_deref().unwrap_or_default();
+        let is_only = |name: &&String| !name.is_empty() && names.iter().filter(|other| other == name).count() == 1;
+        let name = names.get(column).filter(is_only);
         name.map_or(Column::Numbered(column + 1), |name| Column::Named(name.clone()))
     }
 
@@ -67,21 +72,21 @@ impl Layout {
     pub fn of(sample: &Sample, reading: &Reading) -> Result<Self> {
         let columns = Columns::of(sample);
         let place = |field: &str, column: &Option<Column>| column.as_ref().map(|column| columns.place(field, column)).transpose();
-        let negative = place("negative", &reading.negative.clone().flatten())?;
+        let negatives = reading.negative.iter().flatten().flat_map(Negatives::columns);
+        let said = negatives.map(|column| columns.place("negative", column)).collect::<Result<Vec<usize>>>()?;
         let label = place("label", &reading.label.clone().flatten())?;
         let split = if let Some(Split::By(column)) = &reading.split { Some(columns.place("split", column)?) } else { None };
         let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
-        let taken: Vec<usize> = [negative, label, split].into_iter().flatten().collect();
-        let (questions, found_negative) = questions(sample, given, &taken)?;
-        let is_open = reading.label.is_none() && reading.negative.is_none() && given == [None, None] && found_negative.is_none();
+        let taken: Vec<usize> = [label, split].into_iter().flatten().chain(said.iter().copied()).collect();
+        let Texts { questions, negatives: found, unused } = questions(sample, given, &taken)?;
+        let is_open = reading.label.is_none() && reading.negative.is_none() && given == [None, None] && found.is_empty();
         if let Some(third) = is_open.then(|| third(sample, questions, &taken)).flatten() {
             return Err(third);
         }
-        let negative = match reading.negative {
-            Some(None) => None,
-            _ => negative.or(found_negative.filter(|column| !taken.contains(column) && !questions.contains(column))),
-        };
-        let mut taken: Vec<usize> = questions.into_iter().chain(negative).chain(split).collect();
+        let free = |columns: Vec<usize>| columns.into_iter().filter(|column| !taken.contains(column) && !questions.contains(column)).collect();
+        let unused: Vec<usize> = free(unused);
+        let negatives: Vec<usize> = if reading.negative.is_some() { said } else { free(found) };
+        let mut taken: Vec<usize> = questions.into_iter().chain(negatives.iter().copied()).chain(split).collect();
         let label = match (label, &reading.label) {
             (_, Some(None)) => None,
             (given, _) => label_of(sample, given, reading, &taken)?,
@@ -90,7 +95,7 @@ impl Layout {
         let settled = label.is_some() || reading.label.is_some();
         let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
         let widest = sample.dialect.as_ref().filter(|dialect| dialect.delimiter != "\t").map(|_| sample.width);
-        Ok(Self { questions, negative, label, split, widest, unsettled })
+        Ok(Self { questions, negatives, unused, label, split, widest, unsettled })
     }
 }
 
@@ -107,16 +112,15 @@ fn third(sample: &Sample, questions: [usize; 2], taken: &[usize]) -> Option<Erro
     Some(Error::ThirdText { column: name(third), question1: name(questions[0]), question2: name(questions[1]) })
 }
 
-/// The questions' columns, and that of a third text.
-fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Result<([usize; 2], Option<usize>)> {
+/// The questions' columns, and those of further texts.
+fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Result<Texts> {
     let free = |columns: &[usize; 2]| !columns.iter().any(|column| taken.contains(column));
     let named = sample.names.as_ref().and_then(|names| columns::by_name(names, Some(&sample.profiles))).filter(|texts| free(&texts.questions));
-    let negative = named.and_then(|texts| texts.negative);
     let found = || {
         let label = label_column::find(sample.names.as_deref(), &sample.profiles, taken);
         let mut taken = taken.to_vec();
         taken.extend(if let Found::Known(column) = label { Some(column) } else { None });
-        named.map(|texts| texts.questions).or_else(|| columns::by_content(&sample.rows, &sample.profiles, &taken))
+        named.as_ref().map(|texts| texts.questions).or_else(|| columns::by_content(&sample.rows, &sample.profiles, &taken))
     };
     let other_than = |column: usize, found: [usize; 2]| found.into_iter().rev().find(|&other| other != column);
     let sides = match given {
@@ -138,6 +142,6 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
             let text = sample.profiles[column].values[0].0.clone();
             Err(Error::OneText { column: Columns::of(sample).name(column).to_string(), text })
         }
-        None => Ok((sides, negative)),
+        None => Ok(Texts { questions: sides, ..named.unwrap_or_default() }),
     }
 }

@@ -1,6 +1,6 @@
 //! Which column is the label and what its values mean: as a program says, or by convention; what neither says is asked.
 
-use super::label_column::{Found, find};
+use super::label_column::{Found, find, says_opposite};
 use super::labels::{Convention, Meaning, contains, known, number};
 use super::layout::Columns;
 use super::profile::Profile;
@@ -12,7 +12,7 @@ use crate::numeric::sort::sorted;
 /// The label's column and what its values mean; `given` is the column that a program names.
 pub fn label_of(sample: &Sample, given: Option<usize>, reading: &Reading, taken: &[usize]) -> Result<Option<(usize, Meaning)>> {
     let found = match given {
-        Some(column) if sample.profiles[column].all_known() => Found::Known(column),
+        Some(column) if sample.profiles[column].all_known() && !says_opposite(sample.names.as_deref(), column) => Found::Known(column),
         Some(column) => Found::Asked(vec![column]),
         None => find(sample.names.as_deref(), &sample.profiles, taken),
     };
@@ -97,7 +97,8 @@ fn stated(profile: &Profile, reading: &Reading) -> Result<Meaning> {
 fn doubt(sample: &Sample, columns: &[usize]) -> Error {
     let names: Vec<String> = columns.iter().map(|&column| Columns::of(sample).name(column).to_string()).collect();
     let profile = &sample.profiles[columns[0]];
-    doubt_of(names, &sample.values(columns[0]), profile.is_numeric())
+    let in_order = profile.is_numeric() && !says_opposite(sample.names.as_deref(), columns[0]);
+    doubt_of(names, &sample.values(columns[0]), in_order)
 }
 
 /// The question what values mean; `names` are the column's and those of others that may be the label.

@@ -56,6 +56,33 @@ impl fmt::Display for Column {
     }
 }
 
+/// The columns of further texts.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+#[serde(untagged)]
+#[allow(missing_docs, reason = "known by these names")]
+pub enum Negatives {
+    One(Column),
+    Several(Vec<Column>),
+}
+
+impl Negatives {
+    /// Of these columns, if there are any.
+    pub fn of(mut columns: Vec<Column>) -> Option<Self> {
+        match columns.len() {
+            0 | 1 => columns.pop().map(Self::One),
+            _ => Some(Self::Several(columns)),
+        }
+    }
+
+    /// Each of them.
+    pub fn columns(&self) -> &[Column] {
+        match self {
+            Self::One(column) => std::slice::from_ref(column),
+            Self::Several(columns) => columns,
+        }
+    }
+}
+
 /// How a file is read. What is left out is found; a data set's report says what was taken.
 #[derive(Debug, Clone, Default, PartialEq, Serialize)]
 #[serde(rename_all = "camelCase")]
@@ -93,9 +120,9 @@ pub struct Reading {
     /// Which labels say that they are not; rows with other labels are skipped.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub different: Option<Different>,
-    /// A third text, which is no duplicate of question 1; `Some(None)` where there is none, whatever the header says.
+    /// Further texts, which are no duplicates of question 1; `Some(None)` where there are none, whatever the header says.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub negative: Option<Option<Column>>,
+    pub negative: Option<Option<Negatives>>,
     /// What is held out.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub split: Option<Split>,

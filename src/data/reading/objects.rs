@@ -1,5 +1,6 @@
 //! The records of JSON: an object or a list a line (JSON Lines), or one behind the other, in a list or not.
 
+use super::columns::{is_negative, is_positive};
 use super::record::{LONGEST, Record};
 use super::wrapper::{self, Place};
 use crate::error::{Error, Result, Why};
@@ -83,6 +84,7 @@ impl Objects {
         }
         let mut record = Record::new(self.line, &self.text, &self.fields);
         record.broken = if entries.is_none() { Some(Why::NotJson) } else { None };
+        record.further = entries.iter().flatten().any(|(name, _)| name.contains(NUMBERED) && !self.keys.contains(name));
         each(record)
     }
 }
@@ -96,6 +98,9 @@ pub const NESTED: &str = "\u{0}";
 pub const GAPS: [char; 5] = [' ', '\t', '\r', '\n', ','];
 /// Lists of two texts that are a pair.
 const PAIRS: [&str; 6] = ["texts", "set", "pair", "sentences", "questions", "inputs"];
+
+/// What stands between a key and the number of a text in its list, from the second text on.
+const NUMBERED: &str = " #";
 
 /// How much space stands at the beginning.
 pub fn spaces(text: &str) -> usize {
@@ -160,6 +165,11 @@ pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
     for (key, value) in serde_json::from_str::<Entries>(item).ok()?.0 {
         match value {
             Value::Map(map) => flat.extend(map.into_iter().map(|(inner, value)| (format!("{key}.{inner}"), value))),
+            Value::List(list) if (is_negative(&key) || is_positive(&key)) && list.iter().all(|value| matches!(value, Value::Text(_))) => {
+                flat.extend(
+                    list.into_iter().enumerate().map(|(i, text)| (if i == 0 { key.clone() } else { format!("{key}{NUMBERED}{}", i + 1) }, text)),
+                );
+            }
             Value::List(mut list) if list.len() == 1 => flat.extend(list.pop().map(|value| (key, value))),
             Value::List(list) if list.len() == 2 && PAIRS.contains(&key.as_str()) => flat.extend(numbered(&format!("{key}."), list)),
             value => flat.push((key, value)),

@@ -1,6 +1,6 @@
 //! What a program says about a file, checked field by field.
 
-use super::{Column, Different, Duplicate, Encoding, Format, Reading, Split, Tokenizer, WordIds};
+use super::{Column, Different, Duplicate, Encoding, Format, Negatives, Reading, Split, Tokenizer, WordIds};
 use crate::error::{Allowed, Error, Result};
 use crate::settings::{Fields, Value};
 
@@ -40,10 +40,7 @@ impl Reading {
         }
         let fields = Fields::of(value, "reading", "", &KNOWN)?;
         let Value::Map(map) = value else { return Ok(Self::default()) };
-        let or_none = |key, allowed| match map.get(key) {
-            Some(Value::Nothing(())) => Ok(Some(None)),
-            _ => optional(&fields, key, allowed, &column).map(|found| found.map(Some)),
-        };
+        let is_none = |key| matches!(map.get(key), Some(Value::Nothing(())));
         Ok(Self {
             format: choice(&fields, "format", &FORMATS)?,
             encoding: choice(&fields, "encoding", &ENCODINGS)?,
@@ -53,14 +50,14 @@ impl Reading {
             first_line: optional(&fields, "firstLine", Allowed::Whole { min: 1, max: u32::MAX }, &|value| whole(value, 1))?,
             question1: optional(&fields, "question1", Allowed::Column, &column)?,
             question2: optional(&fields, "question2", Allowed::Column, &column)?,
-            label: or_none("label", Allowed::LabelColumn)?,
+            label: if is_none("label") { Some(None) } else { optional(&fields, "label", Allowed::LabelColumn, &column)?.map(Some) },
             duplicate: optional(&fields, "duplicate", Allowed::Labels { bound: "from" }, &|value| {
                 values(value).map(Duplicate::Values).or_else(|| bound(value, "from").map(|from| Duplicate::Scores { from }))
             })?,
             different: optional(&fields, "different", Allowed::Labels { bound: "below" }, &|value| {
                 values(value).map(Different::Values).or_else(|| bound(value, "below").map(|below| Different::Scores { below }))
             })?,
-            negative: or_none("negative", Allowed::Column)?,
+            negative: if is_none("negative") { Some(None) } else { optional(&fields, "negative", Allowed::Columns, &columns)?.map(Some) },
             split: fields.given("split").map(split).transpose()?,
             tokenizer: choice(&fields, "tokenizer", &Tokenizer::ALL.map(|rule| (rule.name(), rule)))?,
             word_ids: choice(&fields, "wordIds", &[("appearance", WordIds::Appearance), ("frequency", WordIds::Frequency)])?,
@@ -106,6 +103,13 @@ fn column(value: &Value) -> Option<Column> {
     match value {
         Value::Text(name) => Some(Column::Named(name.clone())),
         _ => whole(value, 1).map(Column::Numbered),
+    }
+}
+
+fn columns(value: &Value) -> Option<Negatives> {
+    match value {
+        Value::List(list) => list.iter().map(column).collect::<Option<_>>().and_then(Negatives::of),
+        one => column(one).map(Negatives::One),
     }
 }
 

@@ -38,7 +38,7 @@ pub struct Profile {
     pub values: Vec<(String, usize)>,
     /// Are there more different values than are told apart?
     pub many: bool,
-    /// Cells that are a number, and those among them with a fraction.
+    /// Cells that are a number, and those among them with a fraction or a percent sign.
     pub numbers: usize,
     fractions: usize,
     /// Cells that are a label by convention.
@@ -65,7 +65,7 @@ impl Profile {
         self.many |= !count(&mut self.values, cell);
         let parsed = number(cell);
         self.numbers += usize::from(parsed.is_some());
-        self.fractions += usize::from(parsed.is_some_and(|x| x.fract() != 0.0) || (parsed.is_some() && cell.contains(['.', ','])));
+        self.fractions += usize::from(parsed.is_some_and(|x| x.fract() != 0.0) || (parsed.is_some() && cell.contains(['.', ',', '%'])));
         self.known += usize::from(known(cell).is_some());
         self.nested += usize::from(cell == NESTED);
         let words = cell.unicode_words().take(DISTINCT).count();
@@ -142,6 +142,11 @@ impl Profile {
     /// Nothing that speaks against texts in a column with the header of one.
     pub fn may_be_named_text(&self) -> bool {
         !self.is_numeric() && 2 * self.known <= self.filled && 2 * self.nested <= self.filled
+    }
+
+    /// Lists or objects, here or there.
+    pub fn has_nested(&self) -> bool {
+        self.nested > 0
     }
 
     /// Words in a cell, on average.

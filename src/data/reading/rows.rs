@@ -57,7 +57,9 @@ pub struct Rows {
 struct Parts<'a> {
     questions: [&'a str; 2],
     duplicate: bool,
-    negative: Option<&'a str>,
+    negatives: Vec<&'a str>,
+    /// Is there more of the kind that is not used?
+    more: bool,
     part: Option<Part>,
 }
 
@@ -100,15 +102,18 @@ impl Rows {
                 return;
             }
         };
-        let Parts { questions: [question1, question2], duplicate, negative, part } = parts;
+        let Parts { questions: [question1, question2], duplicate, negatives, more, part } = parts;
         let mut kept = table.take(Ok(Row { question1, question2, duplicate, number, line, part, third: false }), line);
-        if let Some(question2) = negative {
+        for &question2 in &negatives {
             table.count_triplet();
             kept |= table.take(Ok(Row { question1, question2, duplicate: false, number, line, part, third: true }), line);
         }
         let is_replaced = |text: &str| text.contains(char::REPLACEMENT_CHARACTER);
-        if kept && decoder.replaced && [question1, question2, negative.unwrap_or_default()].into_iter().any(is_replaced) {
+        if kept && decoder.replaced && negatives.iter().chain(&[question1, question2]).any(|text| is_replaced(text)) {
             table.repaired().add(Why::NotUtf8, line);
+        }
+        if kept && more {
+            table.repaired().add(Why::FurtherTexts, line);
         }
         if kept && record.lines > 1 {
             table.repaired().add(Why::ManyLines, line);
@@ -134,7 +139,10 @@ impl Rows {
         if self.header.as_ref().is_some_and(|header| *header == questions) {
             return Err(Why::Header);
         }
-        let negative = self.layout.negative.and_then(|column| field(column).ok()).filter(|text| !text.is_empty());
+        let negatives = self.layout.negatives.iter().filter_map(|&column| field(column).ok()).filter(|text| !text.is_empty()).collect();
+        let is_there = |&column: &usize| record.field(column).is_some_and(|text| !text.is_empty());
+        let is_nested = |&column: &usize| record.field(column) == Some(NESTED);
+        let more = record.further || self.layout.unused.iter().any(is_there) || self.layout.negatives.iter().any(is_nested);
         for (column, values) in &mut self.unsettled {
             count(values, record.field(*column).unwrap_or_default());
         }
@@ -147,7 +155,7 @@ impl Rows {
             }
         };
         let part = self.layout.split.map(|column| part(field(column)?).ok_or(Why::NoPart)).transpose()?;
-        Ok(Parts { questions, duplicate, negative, part })
+        Ok(Parts { questions, duplicate, negatives, more, part })
     }
 
     /// Is there a question that only the whole file raises? `name` tells a column's.

@@ -4,7 +4,7 @@ use super::delimited::Quotes;
 use super::encodings::Decoder;
 use super::layout::{Columns, Layout};
 use super::sample::Sample;
-use super::{Column, Reading};
+use super::{Column, Negatives, Reading};
 use crate::error::{Counted, Error};
 use serde::Serialize;
 
@@ -55,7 +55,8 @@ pub fn completed(given: &Reading, sample: &Sample, layout: Option<&Layout>, deco
     if let Some(layout) = layout {
         let [question1, question2] = layout.questions.map(|column| Some(columns.name(column)));
         (reading.question1, reading.question2) = (question1, question2);
-        reading.negative = layout.negative.map(|column| Some(columns.name(column))).or(given.negative.clone().filter(Option::is_none));
+        let negatives = layout.negatives.iter().map(|&column| columns.name(column)).collect();
+        reading.negative = Negatives::of(negatives).map(Some).or(given.negative.clone().filter(Option::is_none));
         reading.label = Some(layout.label.as_ref().map(|(column, _)| columns.name(*column)));
         reading.duplicate = layout.label.as_ref().map(|(_, meaning)| meaning.duplicate.clone());
         reading.different = layout.label.as_ref().map(|(_, meaning)| meaning.different.clone());

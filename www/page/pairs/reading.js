@@ -37,12 +37,12 @@ export function rolesOf(inspection) {
   const { reading, doubts } = inspection;
   /** @type {(Role | "")[]} */
   const roles = Array(widthOf(inspection)).fill("");
-  for (const role of ROLES) {
-    const column = reading[role];
-    if (typeof column !== "string" && typeof column !== "number") continue;
-    const place = placeOf(inspection, column);
-    if (place in roles) roles[place] = role;
-  }
+  for (const role of ROLES)
+    for (const column of [reading[role]].flat()) {
+      if (typeof column !== "string" && typeof column !== "number") continue;
+      const place = placeOf(inspection, column);
+      if (place in roles) roles[place] = role;
+    }
   const asked = doubts[0]?.problem.kind === "doubt" ? doubts[0].column : null;
   if (!roles.includes("label") && asked !== null && roles[placeOf(inspection, asked)] === "") roles[placeOf(inspection, asked)] = "label";
   return roles;
@@ -55,13 +55,14 @@ export function withRole(given, inspection, place, role) {
   /** @type {Reading} */
   const next = { ...given };
   if (before && before !== role) delete next[before];
+  if (before === "negative" || role === "negative") next.negative = negativesOf(inspection, place, role);
   if (before === "label" || role === "label") {
     delete next.duplicate;
     delete next.different;
   }
   // That it is none has to be said: its header or its values say otherwise.
-  if ((before === "label" || before === "negative") && role === "") next[before] = null;
-  if (role === "") return next;
+  if (before === "label" && role === "") next.label = null;
+  if (role === "" || role === "negative") return next;
   const holder = rolesOf(inspection).indexOf(role);
   // The two questions change places; the other one stays where it is.
   if ((role === "question1" || role === "question2") && (before === "question1" || before === "question2") && holder >= 0)
@@ -74,12 +75,26 @@ export function withRole(given, inspection, place, role) {
   return next;
 }
 
+/** The columns of texts that are different from question 1, once one is taken for something else. @param {Inspection} inspection @param {number} place @param {Role | ""} role @returns {Reading["negative"]} */
+function negativesOf(inspection, place, role) {
+  const roles = rolesOf(inspection).map((other, at) => (at === place ? role : other));
+  const columns = roles.flatMap((other, at) => (other === "negative" ? [columnAt(inspection, at)] : []));
+  return columns.length > 1 ? columns : (columns[0] ?? null);
+}
+
 /** The label's values with their counts: all that there are where that is asked, otherwise those of the first rows. @param {Inspection} inspection @returns {Counted[]} */
 export const valuesOf = ({ doubts: [doubt], labels }) =>
   (doubt?.problem.kind === "doubt" ? doubt.values : labels).filter(({ value }) => value !== "");
 
 const numberOf = (/** @type {string} */ value) =>
-  /^\s*[+-]?[\d.,]/.test(value) ? Number(value.replace(",", ".").replace(/\s*%\s*$/, "")) : Number.NaN;
+  /^\s*[+−–－-]?[\d.,]/.test(value)
+    ? Number(
+        value
+          .replace(/^\s*[−–－]/, "-")
+          .replace(",", ".")
+          .replace(/\s*%\s*$/, ""),
+      )
+    : Number.NaN;
 
 /** Are these values numbers on a scale? @param {readonly Counted[]} values */
 export const areNumbers = (values) => values.length > 0 && values.every(({ value }) => Number.isFinite(numberOf(value)));
