@@ -161,7 +161,7 @@ export type OtherArrays = "empty" | "hdf5" | "pickle" | "unknown";
 export type ArrayFault = "cut" | "header" | "text" | "packed" | "checksum" | "method" | "encrypted" | "too-large" | "twice";
 export type Allowed =
   | { kind: "number" | "whole"; min: number; max: number } | { kind: "count" | "finite" | "not-negative" | "switch" | "list" | "two-pairs" | "changeable" | "link-text" | "outcome" | "outcomes" }
-  | { kind: "column" | "columns" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
+  | { kind: "column" | "label-column" | "split" } | { kind: "delimiter"; most: number } | { kind: "labels"; bound: string }
   | { kind: "other-than"; field: string } | { kind: "not-above"; most: number }
   | { kind: "below"; high: number } | { kind: "after"; step: number } | { kind: "at-most" | "terms"; most: number }
   | { kind: "exactly" | "floats"; count: number } | { kind: "same-side"; count: number; question: number } | { kind: "one-of" | "loss"; names: string } | { kind: "object"; fields: string }

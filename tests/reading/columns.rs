@@ -219,6 +219,10 @@ fn several_negatives_beside_a_query_are_all_used_and_what_is_not_is_told() {
         let one = Dataset::read(text.as_bytes(), &Reading { negative: Some(Negatives::of(columns.columns()[1..2].to_vec())), ..Reading::default() });
         assert_eq!(counts(&one.expect("one of them"))[2], 60);
     }
+    // What a search engine gave them is no label.
+    let scored = lists("[\"{2}\"]", three).replace('}', ", \"pos_scores\": [0.9], \"neg_scores\": [0.1, 0.2, 0.3]}");
+    let report = read(&scored).report().clone();
+    assert_eq!((report.duplicates, report.non_duplicates, report.columns.expect("a file").label), (60, 180, None));
     // Lists of other lengths; and what is not used: further positives, lists that are no texts, more texts than in the first rows.
     let few = lists("[\"{2}\"]", three).replace("\"neg\": [\"where is 1\", \"who is 1\", \"when is 1\"]", "\"neg\": []");
     assert_eq!(counts(&read(&few))[2], 177);

@@ -38,6 +38,7 @@ test("vectors made of files are those made of their numbers, and an array that i
   const files = new ArrayFiles();
   for (const bytes of sides) files.add(bytes);
   assert.deepEqual(files.array(1, "0"), readArrays(sides[1])["0"]);
+  assertRefused(() => files.array(0, "v1"), "v1", "0");
   const labels = Uint8Array.from({ length: 300 }, (_, k) => Number(k % 3 < 2));
   const [one, two] = sides.map((bytes) => readArrays(bytes)["0"].values);
   const [made, expected] = [files.vectors(0, "0", 1, "0", 8, { labels }), Dataset.fromVectors(one, two, 8, { labels })];
@@ -50,7 +51,6 @@ test("vectors made of files are those made of their numbers, and an array that i
     return trainer.vectors();
   });
   assert.deepEqual(a, b);
-  assertRefused(() => files.array(0, "v1"), "v1", "0");
   assertRefused(() => files.vectors(0, "0", 2, "0", 8), "0");
   assertRefused(() => files.add(file("refused-object.npy")), "|O");
   assertRefused(() => files.array(0, "0"), "0");

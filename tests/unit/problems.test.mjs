@@ -286,6 +286,7 @@ function oddFiles() {
     [bytes(`question1,question2,score\n${pairs(["1", "3", "5"]).join("")}`), { label: "score", duplicate: { from: 4 }, different: { below: 2 } }],
     [bytes(`question1,question2,split\n${pairs(["train", "train", "test", "dev", "?"]).join("")}`), { label: null, split: "split" }],
     [bytes(`question1,question2,is_duplicate\n${pairs(["1"]).join("")}`), { split: { train: 20, test: 10 } }],
+    [bytes(`query,positive_1,positive_2\n${pairs(["What can mend it?"]).join("")}`)],
   ];
 }
 

@@ -115,7 +115,6 @@ export const allowances = {
   identity: ({ dim }) => `${dim}, so viele Zahlen, wie die Vektoren haben, wenn sie mit der Identität anfangen`,
   outcomes: () => "eine Liste von Paaren aus einem Lauf und seinem Ergebnis",
   column: () => "die Überschrift einer Spalte oder ihre Nummer, ab 1 gezählt",
-  columns: () => "die Überschrift einer Spalte, ihre Nummer (ab 1 gezählt), eine Liste davon oder null, wenn es keine gibt",
   "label-column": () => "die Überschrift einer Spalte, ihre Nummer (ab 1 gezählt) oder null, wenn jede Zeile ein Duplikatpaar ist",
   delimiter: ({ most }) => `ein Text aus 1 bis ${most} Zeichen ohne Anführungszeichen und Zeilenumbruch`,
   labels: ({ bound }) => `eine Liste von Labels oder { ${bound}: Zahl }`,

@@ -1,110 +1,24 @@
 //! Which column is the label. One whose values are all known wins; else what looks like a label is asked about, the likeliest by its header first.
 
+use super::columns::{is_negative, is_positive};
 use super::labels::plain;
 use super::profile::Profile;
 use crate::numeric::sort::sorted;
 
 /// Parts of a label's header, as [`plain`] writes it, the likeliest first.
-const NAMES: [&str; 41] = [
-    "isduplicate",
-    "duplicate",
-    "isparaphrase",
-    "label",
-    "score",
-    "similarity",
-    "relatedness",
-    "entailment",
-    "judgment",
-    "judgement",
-    "paraphrase",
-    "same",
-    "similar",
-    "match",
-    "equivalent",
-    "quality",
-    "verdict",
-    "rating",
-    "gold",
-    "class",
-    "target",
-    "relation",
-    "dup",
-    "sim",
-    "y",
-    "duplikat",
-    "gleich",
-    "ähnlich",
-    "bewertung",
-    "étiquette",
-    "etiqueta",
-    "etichetta",
-    "identique",
-    "标签",
-    "相似",
-    "是否",
-    "ラベル",
-    "類似",
-    "라벨",
-    "유사",
-    "метка",
-];
+const NAMES: &str = "isduplicate duplicate isparaphrase label score similarity relatedness entailment judgment judgement paraphrase same similar match \
+    equivalent quality verdict rating gold class target relation dup sim y duplikat gleich ähnlich bewertung étiquette etiqueta etichetta \
+    identique 标签 相似 是否 ラベル 類似 라벨 유사 метка";
 /// Headers of other things, by one of their words.
-const OTHERS: [&str; 30] = [
-    "id",
-    "ids",
-    "qid",
-    "pid",
-    "uid",
-    "pairid",
-    "uuid",
-    "index",
-    "idx",
-    "nr",
-    "no",
-    "number",
-    "row",
-    "year",
-    "date",
-    "time",
-    "timestamp",
-    "genre",
-    "file",
-    "filename",
-    "split",
-    "fold",
-    "lang",
-    "language",
-    "author",
-    "user",
-    "annotator",
-    "url",
-    "topic",
-    "domain",
-];
+const OTHERS: &str = "id ids qid pid uid pairid uuid index idx nr no number row year date time timestamp genre file filename split fold lang language author \
+    user annotator url topic domain";
 
 /// Parts of a header that says the opposite: a 1 below it is no duplicate.
-const OPPOSITE: [&str; 20] = [
-    "different",
-    "difference",
-    "dissimilar",
-    "distance",
-    "distinct",
-    "unequal",
-    "unlike",
-    "mismatch",
-    "nomatch",
-    "notdup",
-    "nondup",
-    "notpara",
-    "nonpara",
-    "notsame",
-    "notsimilar",
-    "notequi",
-    "contradict",
-    "verschieden",
-    "unterschied",
-    "ungleich",
-];
+const OPPOSITE: &str = "different difference dissimilar distance distinct unequal unlike mismatch nomatch notdup nondup notpara nonpara notsame notsimilar notequi \
+    contradict verschieden unterschied ungleich";
+
+/// The rank of what is called no label.
+const UNNAMED: usize = usize::MAX;
 
 /// What is known about the label.
 #[derive(Debug, Clone, PartialEq)]
@@ -122,7 +36,7 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     let rank = |column: usize| rank(names, column);
     let free = |column: &usize| !taken.contains(column) && !is_other(names, *column);
     let columns: Vec<usize> = (0..profiles.len()).filter(free).collect();
-    let is_named = |column: usize| rank(column) < NAMES.len();
+    let is_named = |column: usize| rank(column) < UNNAMED;
     let by_rank = |columns: Vec<usize>| {
         let key = |column: usize| (rank(column), !profiles[column].is_score(), profiles[column].numbers == 0);
         sorted(&columns, |&a, &b| key(a).cmp(&key(b)))
@@ -167,18 +81,21 @@ pub fn unsettled(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]
 /// Does the header call what is no duplicate? Then its values are asked about, for nobody knows whether a 1 means what it says.
 pub fn says_opposite(names: Option<&[String]>, column: usize) -> bool {
     let name = names.and_then(|names| names.get(column)).map(|name| plain(name));
-    name.is_some_and(|name| OPPOSITE.iter().any(|part| name.contains(part)))
+    name.is_some_and(|name| OPPOSITE.split(' ').any(|part| name.contains(part)))
 }
 
 /// The place of a header among those of labels.
 fn rank(names: Option<&[String]>, column: usize) -> usize {
-    let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return NAMES.len() };
-    NAMES.iter().position(|part| if part.len() < 2 { name == *part } else { name.contains(part) }).unwrap_or(NAMES.len())
+    let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return UNNAMED };
+    NAMES.split(' ').position(|part| if part.len() < 2 { name == part } else { name.contains(part) }).unwrap_or(UNNAMED)
 }
 
-/// Is this the header of a number, a date, a source or the like?
+/// Is this the header of a number, a date, a source, what a search engine gave a text, or the like?
 fn is_other(names: Option<&[String]>, column: usize) -> bool {
     let Some(name) = names.and_then(|names| names.get(column)) else { return false };
+    if plain(name).trim_end_matches('s').strip_suffix("score").is_some_and(|text| is_positive(text) || is_negative(text)) {
+        return true;
+    }
     let mut words = name.split(|c: char| !c.is_alphabetic()).map(str::to_lowercase).filter(|word| !word.is_empty());
-    words.next_back().is_some_and(|word| OTHERS.contains(&word.as_str())) || name.ends_with("Id") || name.ends_with("ID")
+    words.next_back().is_some_and(|word| OTHERS.split(' ').any(|other| other == word)) || name.ends_with("Id") || name.ends_with("ID")
 }

@@ -57,7 +57,7 @@ impl Reading {
             different: optional(&fields, "different", Allowed::Labels { bound: "below" }, &|value| {
                 values(value).map(Different::Values).or_else(|| bound(value, "below").map(|below| Different::Scores { below }))
             })?,
-            negative: if is_none("negative") { Some(None) } else { optional(&fields, "negative", Allowed::Columns, &columns)?.map(Some) },
+            negative: if is_none("negative") { Some(None) } else { optional(&fields, "negative", Allowed::Column, &columns)?.map(Some) },
             split: fields.given("split").map(split).transpose()?,
             tokenizer: choice(&fields, "tokenizer", &Tokenizer::ALL.map(|rule| (rule.name(), rule)))?,
             word_ids: choice(&fields, "wordIds", &[("appearance", WordIds::Appearance), ("frequency", WordIds::Frequency)])?,

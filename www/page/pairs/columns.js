@@ -10,8 +10,11 @@ import { bodyOf, columnAt, headersOf, ROLES, rolesOf, widthOf } from "./reading.
 /** Longer texts are cut where they are only to be recognised. */
 const LONGEST = 160;
 
+/** What the core gives where a list or an object stands in the place of a text. */
+const NESTED = "\0";
+
 /** @param {string} text */
-const cut = (text) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+const cut = (text) => (text === NESTED ? "[…]" : text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
 /** @param {Inspection} inspection @param {(place: number, role: Role | "") => void} change */
 export function columnsPart(inspection, change) {
