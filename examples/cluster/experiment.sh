@@ -7,9 +7,10 @@ set -eu
 out=$1
 shift
 verdict=${VERDICT:-tripletscope-verdict}
-# Rows, columns and what joins them; all four sides; sides exchanged at random; the softmaxes; the same sides alone, left and right.
+# Rows, columns and what joins them; all four sides; sides exchanged at random; the softmaxes; the same sides alone, left and right; PyTorch's distance swap.
 losses=course-2020,columns,forum,both,harder,four,course-2020+swap,softmax-rows,softmax-columns,softmax-averaged,softmax-four
 losses=$losses,mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5
+losses=$losses,mean~mean_distance-swap_0.25_1~hardest_distance-swap_0.25_1
 # The share of rows from 1 (rows alone) to 0 (columns alone), in batches of 16 and 64.
 shares=
 for share in 0.9,0.1 0.7,0.3 0.3,0.7 0.1,0.9; do

@@ -138,7 +138,7 @@ fn rates(tuning: &Results) -> String {
             let best = best(grid);
             format!(" {}{} ({:.1} %) |", best.rate, if best.at_edge { MARK } else { "" }, 100.0 * best.recall)
         };
-        let _ = writeln!(text, "| {loss} |{}", asymmetries.iter().map(cell).collect::<String>());
+        let _ = writeln!(text, "| {} |{}", tables::called(loss), asymmetries.iter().map(cell).collect::<String>());
     }
     tables::noted(text)
 }

@@ -3,7 +3,7 @@
 
 use super::document::beside;
 use super::grid::{self, Family, batch, is_alike, of_loss, others, set};
-use super::tables::SIGNIFICANT;
+use super::tables::{SIGNIFICANT, is_named};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tripletscope::verdict::statistics::median_interval;
@@ -124,7 +124,7 @@ fn further<'a>(families: &'a [Family; 2], group: &Group) -> Further<'a> {
     let alike = alike.filter(|(_, own)| is_alike(own, group));
     let against = |(baseline, own): (&'a str, &'a Group)| {
         let rate = rate(&own.example(of_loss(own, baseline)?));
-        let named = own.losses.iter().filter(|compared| compared.loss != FIRST && !compared.loss.contains('~'));
+        let named = own.losses.iter().filter(|compared| compared.loss != FIRST && is_named(&compared.loss));
         let losses: Vec<_> = named.filter_map(|compared| Some((compared.loss.as_str(), finding(own, compared)?))).collect();
         (!losses.is_empty()).then_some(Against { baseline, rate, losses })
     };

@@ -85,7 +85,8 @@ pub fn check(runs: &[Run]) -> Result<(), String> {
 pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store) -> Result<(), String> {
     check(runs)?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
-    eprintln!("{} runs to make, {} in {} already", todo.len(), store.results.len(), store.file.display());
+    let count = |runs: usize| if runs == 1 { "1 run".into() } else { format!("{runs} runs") };
+    eprintln!("{} to make, {} in {} already", count(todo.len()), count(store.results.len()), store.file.display());
     let shared = Mutex::new((store, Progress::of(todo.len())));
     let made = todo.into_par_iter().try_for_each(|run| {
         let outcome = data.outcome(&run).map_err(|e| e.to_string())?;

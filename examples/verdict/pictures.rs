@@ -1,6 +1,6 @@
 //! Pictures of results as SVG: differences seed by seed, and recall over learning rates.
 
-use super::tables::losses;
+use super::tables::{called, losses};
 use plotters::coord::Shift;
 use plotters::element::{DashedPathElement, Drawable};
 use plotters::prelude::*;
@@ -70,7 +70,7 @@ pub struct Panel {
 pub fn by_loss<'a>(groups: impl Iterator<Item = &'a Group>) -> Vec<Panel> {
     let mut panels: BTreeMap<&str, Vec<(String, Compared)>> = BTreeMap::new();
     for group in groups {
-        let compared = group.losses.iter().filter(|own| own.p.is_some()).map(|own| (own.loss.clone(), own.clone()));
+        let compared = group.losses.iter().filter(|own| own.p.is_some()).map(|own| (called(&own.loss), own.clone()));
         panels.entry(&group.asymmetry).or_default().extend(compared);
     }
     panels.into_iter().map(|(asymmetry, rows)| Panel { title: format!("asymmetry {asymmetry}"), rows }).collect()
@@ -181,7 +181,7 @@ pub fn rates(grids: &BTreeMap<(String, String), Grid>) -> Result<String, String>
         for (k, loss) in losses.iter().enumerate() {
             let corner = (SIZE.0 * (k % COLUMNS) as i32, HEAD + SIZE.1 * (k / COLUMNS) as i32);
             let own: Vec<&Grid> = asymmetries.iter().filter_map(|asymmetry| grids.get(&((*asymmetry).clone(), (*loss).clone()))).collect();
-            panel(area, loss, &own, Frame { left: corner.0 + 46, top: corner.1 + 20, width: SIZE.0 - 62, height: SIZE.1 - 52 })?;
+            panel(area, &called(loss), &own, Frame { left: corner.0 + 46, top: corner.1 + 20, width: SIZE.0 - 62, height: SIZE.1 - 52 })?;
         }
         Ok(())
     })

@@ -60,7 +60,7 @@ fn line(done: usize, all: usize, spent: Duration) -> String {
     let rate = done as f64 / spent.as_secs_f64().max(1e-3);
     let said = if rate >= 1.0 { format!("{rate:.1} a second") } else { format!("{:.1} a minute", 60.0 * rate) };
     let left = if done < all { format!(", about {} left", long((all - done) as f64 / rate)) } else { format!(" in {}", long(spent.as_secs_f64())) };
-    format!("{done} of {all} runs, {said}{left}")
+    format!("{done} of {all} run{}, {said}{left}", if all == 1 { "" } else { "s" })
 }
 
 fn long(seconds: f64) -> String {

@@ -17,12 +17,20 @@ pub const SIGNIFICANT: f64 = 0.05;
 pub const SHARED: &str = "mean~mean_rows_0.25_";
 /// The course's loss on the two same sides, at half weight each.
 const SAME_SIDES: &str = "mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5";
+/// The course's loss on rows, with the harder of row and right side: PyTorch's `swap=True`.
+const DISTANCE_SWAP: &str = "mean~mean_distance-swap_0.25_1~hardest_distance-swap_0.25_1";
 
-/// What a loss is called that has no name of its own.
-fn called(loss: &str) -> String {
+/// Is it a preset, or has it a name here?
+pub fn is_named(loss: &str) -> bool {
+    !loss.contains('~') || [SAME_SIDES, DISTANCE_SWAP].contains(&loss)
+}
+
+/// What a loss is called, also one that is no preset.
+pub fn called(loss: &str) -> String {
     match loss.strip_prefix(SHARED).and_then(|rest| rest.split('~').next()) {
         Some(share) => format!("rows · {share} + columns · {:.1}", 1.0 - share.parse().unwrap_or(0.0)),
         None if loss == SAME_SIDES => "left + right".into(),
+        None if loss == DISTANCE_SWAP => "distance swap".into(),
         None => loss.into(),
     }
 }
@@ -112,7 +120,7 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
     }
     for loss in losses {
         let cell = |group: &&Group| group.losses.iter().find(|c| c.loss == loss).map_or_else(|| " |".into(), short);
-        let _ = writeln!(text, "| {loss} |{}", groups.iter().map(cell).collect::<String>());
+        let _ = writeln!(text, "| {} |{}", called(loss), groups.iter().map(cell).collect::<String>());
     }
     text
 }
@@ -161,7 +169,9 @@ mod tests {
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
         let shared = "mean~mean_rows_0.25_0.9~hardest_rows_0.25_0.9~mean_columns_0.25_0.1~hardest_columns_0.25_0.1";
-        assert_eq!([shared, SAME_SIDES, "forum"].map(called), ["rows · 0.9 + columns · 0.1", "left + right", "forum"]);
+        let names = [shared, SAME_SIDES, DISTANCE_SWAP, "forum"];
+        assert_eq!(names.map(called), ["rows · 0.9 + columns · 0.1", "left + right", "distance swap", "forum"]);
+        assert_eq!(names.map(is_named), [false, true, true, true]);
         assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0, 2 of 3 |\n"));
     }
 

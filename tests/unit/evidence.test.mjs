@@ -104,7 +104,7 @@ test("Every size of the batch is told, with what is beyond chance and what is no
   for (const { batch, both } of told) assert.ok(sentence.includes(`at B ${batch} (${both.better} of ${both.seeds})`), sentence);
   const sure = told.filter(({ both }) => both.sure).map(({ batch }) => batch);
   assert.ok(sure.length > 0 && sure.length < told.length);
-  assert.ok(sentence.endsWith(`only B ${sure.join(", ")} is beyond chance.`), sentence);
+  assert.ok(sentence.endsWith(`beyond chance only at B ${sure.join(", ")}.`), sentence);
   for (const name of ["Columns only", "All four sides", "Softmax, all four sides"])
     assert.ok(
       furtherOf({}).some((text) => text.startsWith(name) && / at B 16 .* at B 64 /.test(text)),

@@ -129,7 +129,7 @@ export const minute = {
           ? "nichts davon ist mehr als Zufall"
           : sure.length === list.length
             ? "alles ist mehr als Zufall"
-            : `nur B ${sure.join(", ")} ist mehr als Zufall`;
+            : `mehr als Zufall nur bei B ${sure.join(", ")}`;
       return `${what}: ${list.map(({ batch, finding }) => `${points(finding.median)} bei B ${batch} (${finding.better} von ${finding.seeds})`).join(", ")}; ${beyond}.`;
     },
     atOneRate: ({ batch, both: { median, better, seeds } }) =>

@@ -763,7 +763,8 @@ export const words = {
     tuned: "Abstimmung, getrennt von den Ergebnissen",
     aboutTuning:
       "Jeder Verlust wird bei jeder Lernrate mit Startwerten ab 1001 ausprobiert, bei den eingebauten Fragen auch mit anderen Fragen. Diese Läufe wählen die Lernrate und gehören nicht zum Vergleich.",
-    tuningCaption: "Mittlerer Recall@1 in Prozent je Lernrate; der beste ist fett.",
+    tuningCaption:
+      "Mittlerer Recall@1 in Prozent je Lernrate; der beste ist fett, mit † an einem Ende der versuchten: außerhalb mag es eine bessere geben.",
     stopped: (made, all) =>
       `Nach ${whole.format(made)} von ${counted(all, "Lauf", "Läufen")} aufgehört: Jeder Vergleich ist entschieden, oder die übrigen Startwerte könnten ihn nicht entscheiden.`,
     found: (runs) => `${counted(runs, "Lauf", "Läufe")} vom letzten Besuch gefunden.`,

@@ -125,7 +125,7 @@ export const minute = {
           ? "none of it is beyond chance"
           : sure.length === list.length
             ? "all of it is beyond chance"
-            : `only B ${sure.join(", ")} is beyond chance`;
+            : `beyond chance only at B ${sure.join(", ")}`;
       return `${what}: ${list.map(({ batch, finding }) => `${signedTenths(finding.median)} at B ${batch} (${finding.better} of ${finding.seeds})`).join(", ")}; ${beyond}.`;
     },
     atOneRate: (/** @type {Evidence} */ { batch, both: { median, better, seeds } }) =>

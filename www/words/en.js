@@ -793,7 +793,7 @@ export const words = {
     tuned: "Tuning, apart from the results",
     aboutTuning:
       "Each loss is tried at each learning rate with seeds from 1001 on and, on the built-in questions, with other questions. These runs choose the rate and are not part of the comparison.",
-    tuningCaption: "Mean recall@1 in percent by learning rate; the best one is bold.",
+    tuningCaption: "Mean recall@1 in percent by learning rate; the best one is bold, with † at an end of those tried: a rate outside may do better.",
     stopped: (/** @type {number} */ made, /** @type {number} */ all) =>
       `Stopped after ${whole.format(made)} of ${counted(all, "run")}: every comparison is settled, or the seeds left could not settle it.`,
     found: (/** @type {number} */ runs) => `${counted(runs, "run")} found from your last visit.`,

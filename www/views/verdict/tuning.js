@@ -34,10 +34,11 @@ function tableOf(pairs, chosen) {
   const rows = grids.map(([[, loss], grid]) => {
     const best = rateOf(chosen.find((run) => run.loss === loss));
     const recalls = new Map(grid);
+    const mark = [grid[0], grid[grid.length - 1]].some(([end]) => end === best) ? " †" : "";
     const cells = rates.map((rate) => {
       const recall = recalls.get(rate);
       const text = recall === undefined ? "–" : words.tenths(recall);
-      return element("td", {}, rate === best ? element("strong", {}, text) : text);
+      return element("td", {}, rate === best ? element("strong", {}, text + mark) : text);
     });
     return element("tr", {}, element("th", { scope: "row" }, nameOf(loss)), ...cells);
   });
