@@ -4,7 +4,7 @@
 //   npm run trust                      all of it, hours
 //   npm run trust -- links=1000        only so many, of the kinds that are named
 //   npm run trust -- again             from the start
-import { mkdirSync, readFileSync, writeFileSync } from "node:fs";
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from "node:fs";
 import { Worker } from "node:worker_threads";
 
 /** @typedef {import("./trust/cases.mjs").Kind} Kind */
@@ -76,7 +76,12 @@ async function main() {
   const named = asked.filter((word) => word.includes("=")).map((word) => word.split("="));
   const wanted = named.length > 0 ? named.map(([kind, count]) => [kind, Number(count)]) : Object.entries(WHOLE);
   mkdirSync(new URL(".", KEPT), { recursive: true });
-  const keep = () => writeFileSync(KEPT, JSON.stringify(counts));
+  // Whatever ends this program, a whole file is there.
+  const half = new URL(`${KEPT}.part`);
+  const keep = () => {
+    writeFileSync(half, JSON.stringify(counts));
+    renameSync(half, KEPT);
+  };
   const all = /** @type {[Kind, number][]} */ (wanted);
   for (const [kind] of all) counts[kind] ??= nothing();
   await Promise.all(all.map(([kind, to]) => fuzz(kind, to, counts[kind] ?? nothing(), keep)));
