@@ -61,11 +61,13 @@ for (const seed of SEEDS) {
     const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
     const files = { "mine.csv": ["a,b,label", ...rows].join("\n"), "broken.csv": "One\nTwo\n", "empty.csv": "" };
     const done = await page.evaluate(walk, { seed, actions: ACTIONS / SEEDS.length, saved, files });
-    assert.deepEqual(faults, [], done.slice(-20).join("\n"));
+    // A script may press what opens the chooser of files, and nothing comes of it.
+    const found = () => faults.filter((fault) => !/File chooser dialog can only be shown with a user activation/.test(fault));
+    assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     const wrong = done.filter((line) => line.startsWith("wrong:"));
     assert.deepEqual(wrong, [], done.slice(-20).join("\n"));
     await assertAlive(page);
-    assert.deepEqual(faults, [], done.slice(-20).join("\n"));
+    assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     await page.context().close();
   });
 }
