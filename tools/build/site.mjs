@@ -2,13 +2,13 @@
 import { cpSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root, say } from "../shell.mjs";
-import { bundle } from "./bundle.mjs";
+import { bundle, bundlePage } from "./bundle.mjs";
 
 const FOLDER = path.join(root, "dist", "site");
 const ELEMENT = path.join(root, "dist", "element.js");
 
-/** What the page asks for by name: its style and scripts, and its workers. */
-const ENTRIES = ["style.css", "main.js", "worker.js", "verdict/worker.js"];
+/** What the page asks for by name: its script, its workers, and the language that it waits for. */
+const ENTRIES = { page: "main.js", workers: ["worker.js", "verdict/worker.js"], awaited: ["words/de.js"] };
 /** What is given as it is. */
 const FILES = [
   "index.html",
@@ -29,10 +29,9 @@ export async function site(folder = FOLDER) {
   if (folder === FOLDER) say("Building the page for a server: dist/site/");
   rmSync(folder, { recursive: true, force: true });
   const www = path.join(root, "www");
-  await bundle({
-    entryPoints: ENTRIES.map((file) => path.join(www, file)),
-    ...{ outbase: www, outdir: path.join(folder, "www"), chunkNames: "shared-[hash]", splitting: true, sourcemap: true, format: "esm" },
-  });
+  const to = path.join(folder, "www");
+  await bundle({ entryPoints: [path.join(www, "style.css")], outdir: to });
+  await bundlePage(www, to, ENTRIES);
   for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
   // What the builder's snippet names lies beside the page, if it has been made.
   if (existsSync(ELEMENT)) cpSync(ELEMENT, path.join(folder, "element.js"));
