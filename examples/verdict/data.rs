@@ -46,6 +46,14 @@ impl Data {
         }
     }
 
+    /// Whether a run can be made on it; the built-in questions suit every run.
+    pub fn check(&self, run: &Run) -> tripletscope::error::Result<()> {
+        match self {
+            Self::Builtin(_) => Ok(()),
+            Self::File(_, dataset) => run.check_on(Arc::clone(dataset)),
+        }
+    }
+
     /// What comes out of a run on it.
     pub fn outcome(&self, run: &Run) -> tripletscope::error::Result<Outcome> {
         match self {

@@ -44,6 +44,13 @@ impl Plan {
         asymmetries.flat_map(|(seed, asymmetry)| self.losses.iter().map(move |loss| self.run(asymmetry, loss, seed))).collect()
     }
 
+    /// Before the first run, so that a mistake in the last one does not cost the time of the others; on the data too, of which other seeds ask the same.
+    pub fn check(&self) -> Result<(), String> {
+        let runs = self.runs();
+        check(&runs)?;
+        runs.iter().filter(|run| run.seed == self.seeds.0).try_for_each(|run| self.data.check(run)).map_err(|e| e.to_string())
+    }
+
     /// Sentences on losses and asymmetries that are named more than once, however they are spelt.
     pub fn repeated(&self) -> Vec<String> {
         let twice = |option: &str, names: Vec<String>| {
@@ -76,8 +83,8 @@ impl Plan {
     }
 }
 
-/// Before the first run, so that a mistake in the last one does not cost the time of the others.
-pub fn check(runs: &[Run]) -> Result<(), String> {
+/// What the runs themselves say.
+fn check(runs: &[Run]) -> Result<(), String> {
     runs.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())
 }
 

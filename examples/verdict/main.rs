@@ -172,7 +172,7 @@ fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
         return data::write_pairs(file, &config).map(|pairs| (format!("{}: {pairs} pairs\n", file.display()), true)).map_err(|e| (FAILED, e));
     }
     let plan = if arguments.merge.is_empty() { Some(arguments.plan().map_err(|e| (WRONG, e))?) } else { None };
-    plan.iter().try_for_each(|plan| experiment::check(&plan.runs())).map_err(|e| (WRONG, e))?;
+    plan.iter().try_for_each(Plan::check).map_err(|e| (WRONG, e))?;
     let further = further(arguments).map_err(|e| (WRONG, e))?;
     plan.iter().flat_map(Plan::repeated).for_each(|sentence| eprintln!("{sentence}"));
     work(arguments, plan.as_ref(), further).map_err(|e| (FAILED, e))
@@ -285,6 +285,22 @@ mod tests {
         assert_eq!(code(&["--losses", "bath"], &there), WRONG);
         assert_eq!(code(&["--losses", "both"], &nowhere), FAILED);
         assert_eq!(code(&["--losses", "both", "--tune", "0.01,0.02", "--shard", "1/2"], &there), PART);
+        let pairs = folder.file("pairs.csv");
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
+        std::fs::write(&pairs, format!("question1,question2\n{rows}")).unwrap();
+        let pairs = pairs.display().to_string();
+        let words = [
+            "verdict",
+            "--data",
+            &pairs,
+            "--losses",
+            "both",
+            "--settings",
+            "model.encoder=linear",
+            "--out",
+            &folder.file("linear.json").display().to_string(),
+        ];
+        assert_eq!(run(&Arguments::try_parse_from(words).unwrap()).unwrap_err().0, WRONG, "a head for vectors on questions");
         assert_eq!(code(&["--losses", "both"], &there), 0);
         let (text, none) = (folder.file("text.md"), folder.file("none.json"));
         std::fs::write(&text, "").unwrap();

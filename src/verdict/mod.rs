@@ -215,6 +215,14 @@ impl Run {
         Ok(self.parsed()?.builtin_config())
     }
 
+    /// Looks whether it can be made on this data, without a step of training.
+    ///
+    /// # Errors
+    /// As [`Self::outcome`].
+    pub fn check_on(&self, dataset: Arc<Dataset>) -> Result<()> {
+        Trainer::new(dataset, self.parsed()?.run_config()?).map(drop)
+    }
+
     /// Trains on this data, and measures; a run that diverges has an outcome too.
     ///
     /// # Errors

@@ -233,6 +233,8 @@ class Verdicts(unittest.TestCase):
             "There is no setting 'learningRate'. There are: ": {"settings": {"learningRate": 0.1}},
             "data is int; allowed is": {"data": 3},
             "v1 has the shape (4, 2) and v2 (3, 2)": {"data": (numpy.ones((4, 2)), numpy.ones((3, 2)))},
+            "model.encoder is 'lstm', but vectors": {"data": (numpy.eye(40), numpy.eye(40) + 0.1), "settings": {"model.encoder": "lstm"}},
+            "The data are texts, but the linear encoder": {"data": PAIRS.encode(), "settings": {"model.encoder": "linear"}},
             "vectors.npz: ": {"data": (numpy.zeros((40, 2)), numpy.zeros((40, 2)))},
             "batchSize is 1; allowed is a whole number from 2": {"settings": {"batchSize": 1}},
             "there is no such file": {"data": self.folder / "none.csv"},

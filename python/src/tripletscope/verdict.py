@@ -139,6 +139,8 @@ def _runs(
     content: bytes | None,
 ) -> list[dict[str, Any]]:
     """Every combination, the seeds outermost, so that what is made so far is always a fair comparison; checked by the core."""
+    if name.lower().endswith(_ARRAYS):
+        _check_head(settings)
     written = "&".join(f"{key}={_text(value)}" for key, value in _checked(settings).items())
     texts = [_loss(loss) for loss in ([losses] if isinstance(losses, (str, Mapping)) else losses)]
     for what, given in {"losses": texts, "seeds": seeds, "asymmetry": asymmetries}.items():
@@ -156,6 +158,16 @@ def _runs(
     _tell_repeated("seeds", seeds)
     # What is asked for twice is made once.
     return list({json.dumps(run, sort_keys=True): run for run in named}.values())
+
+
+_ARRAYS = (".npz", ".safetensors")
+
+
+def _check_head(settings: Mapping[str, Any]) -> None:
+    """What is the default on questions is never said in a run's name, so on vectors it would be passed over."""
+    for key in ("model.encoder", "model.hiddenDim", "model.initialisation"):
+        if key in settings and settings[key] == tables.SETTINGS[key]["default"]:
+            raise ValueError(f"{key} is {settings[key]!r}, but vectors are trained on with a linear head of their own size that begins as the identity; leave it out.")
 
 
 def _tell_repeated(what: str, given: Sequence[Any]) -> None:
