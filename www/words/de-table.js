@@ -35,7 +35,7 @@ export const table = {
   "page.speed": {
     label: "Tempo",
     help: "Die Zahlen sind bei jedem Tempo dieselben.",
-    choices: { full: "so schnell es geht", 30: "30 Schritte pro Sekunde", 5: "5 Schritte pro Sekunde", 1: "1 Schritt pro Sekunde" },
+    choices: { full: "volles Tempo", 30: "30 Schritte pro Sekunde", 5: "5 Schritte pro Sekunde", 1: "1 Schritt pro Sekunde" },
   },
   "page.workers": {
     label: "Worker für einen Lauf",

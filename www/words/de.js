@@ -162,7 +162,7 @@ export const words = {
     marginOf: (part) => `Abstand (margin), ${part.toLowerCase()} Negativ`,
     lastTerm: "Ein Verlust braucht mindestens einen Term, deshalb bleibt der letzte Schalter an.",
     combine: {
-      half: "in Anteilen, die 1 ergeben",
+      half: "in Anteilen (Summe 1)",
       full: "je volles Gewicht",
       averaged: "Zeilen und Spalten in einem Hinge-Term (Forum)",
       harder: "das härtere von Zeile und Spalte",
@@ -239,7 +239,7 @@ export const words = {
     step: "Schritt",
     collapse: "alle Vektoren gleich",
     notebook: "Notebook",
-    charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste Negative" },
+    charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste" },
     compared: {
       loss: "Verlust jedes Batches (verschiedene Maßstäbe)",
       recall: "Recall@1 der zurückgehaltenen Paare, Mittel beider Richtungen",

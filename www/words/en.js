@@ -173,7 +173,7 @@ export const words = {
     marginOf: (/** @type {string} */ part) => `Margin of the ${part.toLowerCase()} negative`,
     lastTerm: "A loss needs at least one term, so the last switch stays on.",
     combine: {
-      half: "in shares that add up to 1",
+      half: "in shares (sum 1)",
       full: "full weight each",
       averaged: "rows and columns in one hinge (forum)",
       harder: "harder of row and column",
@@ -258,7 +258,7 @@ export const words = {
     step: "step",
     collapse: "all vectors equal",
     notebook: "notebook",
-    charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest negatives" },
+    charts: { loss: "Loss of each batch", recall: "Held-out recall@1", similarities: "Positives and closest" },
     compared: {
       loss: "Loss of each batch (scales differ)",
       recall: "Held-out recall@1, mean of both ways",
