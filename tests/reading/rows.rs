@@ -30,9 +30,14 @@ fn labels_that_say_nothing_or_the_opposite_are_never_taken_for_duplicates() {
     assert_eq!([report.rows_read, report.duplicates, report.non_duplicates], [61, 30, 30]);
     assert_eq!(report.skipped.reasons.iter().find(|r| r.reason.starts_with("its label means neither")).map(|r| r.lines.clone()), Some(vec![62]));
     // A header that calls what is no duplicate.
-    for (header, labels) in
-        [("is_different", ["1", "0"]), ("not_duplicate", ["yes", "no"]), ("distance", ["1", "0"]), ("Verschieden", ["ja", "nein"])]
-    {
+    for (header, labels) in [
+        ("is_different", ["1", "0"]),
+        ("not_duplicate", ["yes", "no"]),
+        ("distance", ["1", "0"]),
+        ("unmatched", ["1", "0"]),
+        ("is_negative", ["1", "0"]),
+        ("Verschieden", ["ja", "nein"]),
+    ] {
         let text = file(&format!("question1,question2,{header}"), "{1},{2},{l}", labels);
         let column = format!("\"{header}\"");
         assert!(refusal(&text).contains(&column) && refusal(&text).contains("a list of values"), "{}", refusal(&text));

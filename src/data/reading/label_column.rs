@@ -14,7 +14,7 @@ const OTHERS: &str = "id ids qid pid uid pairid uuid index idx nr no number row 
     user annotator url topic domain";
 
 /// Parts of a header that says the opposite: a 1 below it is no duplicate.
-const OPPOSITE: &str = "different difference dissimilar distance distinct unequal unlike mismatch nomatch notdup nondup notpara nonpara notsame notsimilar notequi \
+const OPPOSITE: &str = "different difference dissimilar distance distinct unequal unlike mismatch nomatch nonmatch unmatch notmatch isnegative notdup nondup notpara nonpara notsame notsimilar notequi \
     contradict verschieden unterschied ungleich";
 
 /// The rank of what is called no label.
