@@ -3,13 +3,15 @@
 
 mod common {
     pub mod agreed;
+    pub mod directions;
     pub mod shortcuts;
 }
 
-use common::agreed;
-use js_sys::{Array, Float32Array, Float64Array, Int32Array, JSON, Reflect};
+use common::{agreed, directions};
+use js_sys::{Array, Float32Array, Float64Array, Function, Int32Array, JSON, Reflect};
 use tripletscope::browser::dataset::Dataset;
 use tripletscope::browser::loss::{evaluate_loss, presets};
+use tripletscope::browser::map::neighbour_plane;
 use tripletscope::browser::model::{Adam, Model};
 use tripletscope::browser::plots::{draw_curves, heat_map_bytes};
 use tripletscope::browser::trainer::Trainer;
@@ -116,6 +118,14 @@ fn ten_steps_have_the_agreed_bits() {
     let losses = losses(&mut trainer, agreed::STEPS);
     let hash = agreed::hash(&losses, &trainer.save());
     assert_eq!(hash, agreed::HASH, "the hash is {hash:#018x}");
+}
+
+#[wasm_bindgen_test]
+fn the_plane_of_the_neighbours_has_the_agreed_bits() {
+    let found = ok(neighbour_plane(&directions::vectors(), directions::SIZE as f64, &Function::new_no_args("")));
+    let points = Float32Array::from(get(&found, "points")).to_vec();
+    let hash = directions::hash(&points);
+    assert_eq!(hash, directions::HASH, "the hash is {hash:#018x}");
 }
 
 #[wasm_bindgen_test]

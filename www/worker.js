@@ -1,4 +1,5 @@
 // The worker of a run: hears what the page asks for, and answers. It reads data (`worker/opening.js`) and trains one run (`worker/training.js`).
+import { neighbourPlane } from "../pkg/web/tripletscope.js";
 import { begin, whole } from "./host/core.js";
 import { saidOf } from "./model/problems.js";
 import { lookInto } from "./run/arrays.js";
@@ -65,6 +66,10 @@ const answers = {
     const { trainer, run } = training;
     if (trainer) tell({ type: "mapped", mapped: { run, step: trainer.stepNumber, what, ...trainer.map(what, MAPPED) } });
   },
+  neighbours: ({ vectors, size }) => {
+    const found = neighbourPlane(vectors, size, (round, rounds, points) => tell({ type: "neighbouring", round, rounds, points }));
+    tell({ type: "neighbours", found });
+  },
   // The page may have asked about a batch that is gone by now; it asks again about the next one.
   explain: ({ run, step, pair }) => {
     const { trainer } = training;
@@ -96,7 +101,7 @@ function needsWhole(message) {
   if (message.type === "begin") return message.from;
   // The way back is from what was saved on the way.
   if (message.type === "go") return message.to < (training.trainer?.stepNumber ?? 0);
-  return ["look", "inspect", "crew", "partner", "save", "ask", "pairs", "map", "explain"].includes(message.type);
+  return ["look", "inspect", "crew", "partner", "save", "ask", "pairs", "map", "neighbours", "explain"].includes(message.type);
 }
 
 /** Why the rest of the core is missing, if it is. @type {unknown} */

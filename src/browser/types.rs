@@ -29,6 +29,9 @@ export interface LossOptions { left?: Float32Array; right?: Float32Array; furthe
 export interface TermLooks { directions: ("row" | "column" | "left" | "right")[]; excludes: boolean }
 /** What a map is made of: texts, the cluster of each, 0 for none, and vectors of length 1, `size` numbers each. */
 export interface Mapped { texts: string[]; clusters: Uint32Array; size: number; vectors: Float32Array<ArrayBuffer> }
+/** Where vectors stand beside their nearest ones: x, y, x, y, …; each is drawn to so many, and that share of them is among as many nearest ones in the plane, as
+ * `keptByPrincipal` is in the principal plane. */
+export interface Neighbourhood { points: Float32Array<ArrayBuffer>; each: number; kept: number; keptByPrincipal: number }
 export interface TermReport {
   cost: Float32Array; negative: Float32Array; rowPartner: Int32Array; columnPartner: Int32Array;
   /** Of a term that looks there. */

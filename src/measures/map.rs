@@ -4,7 +4,7 @@ use super::evaluation::encode_all;
 use crate::data::{Dataset, MARKS};
 use crate::network::encoder::Encoder;
 use crate::network::encoders::Kind;
-use crate::numeric::sort::sorted;
+use crate::numeric::sort::greatest;
 use ndarray::{Array2, ArrayView2, s};
 use rustc_hash::FxHashSet;
 
@@ -49,8 +49,5 @@ pub fn words(encoder: &Encoder<f32>, dataset: &Dataset, most: usize) -> Option<M
 
 /// The rows closest to one of them, closest first, with their cosines; `of` itself is not among them.
 pub fn nearest(vectors: ArrayView2<f32>, of: usize, most: usize) -> Vec<(usize, f32)> {
-    let cosines: Vec<_> = (0..vectors.nrows()).filter(|&i| i != of).map(|i| (i, vectors.row(of).dot(&vectors.row(i)))).collect();
-    let mut cosines = sorted(&cosines, |a, b| b.1.total_cmp(&a.1));
-    cosines.truncate(most);
-    cosines
+    greatest(vectors.rows().into_iter().map(|row| vectors.row(of).dot(&row)), of, most)
 }

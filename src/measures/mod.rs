@@ -7,6 +7,7 @@ pub mod likeness;
 pub mod map;
 pub mod measuring;
 pub mod metrics;
+pub mod neighbours;
 pub mod principal;
 pub mod roc;
 pub mod sample;

@@ -1,6 +1,7 @@
 // The map of held-out questions and of words, against the same run made with the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { neighbourPlane } from "../../pkg/node/tripletscope.js";
 import { drawn, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -64,6 +65,38 @@ test("It follows the run when that rests, and shows words too", async () => {
   await page.locator("#map input[value=words]").check({ force: true });
   const words = sameRun(LINK, 2).map("words", 5000);
   await says(page, new RegExp(`^${new Intl.NumberFormat("en").format(words.texts.length)} words of the vocabulary at step 2`));
+});
+
+test("Laid out by neighbours, each question stands beside more of its nearest ones than with PCA, the same every time; the search can be given up", async () => {
+  const { page, faults } = await chromium.visit(LINK);
+  await says(page, /at step 0,/);
+  /** @param {"principal" | "neighbours"} plane */
+  const choose = (plane) => page.locator(`#map input[value=${plane}]`).check({ force: true });
+  const picture = () => page.evaluate(() => /** @type {HTMLCanvasElement} */ (document.querySelector("#map canvas")).toDataURL());
+  const pictures = [];
+  for (let k = 0; k < 2; k++) {
+    await choose("neighbours");
+    await says(page, /^[0-9]+ held-out questions at step 0, each drawn to the 16 nearest to it \(t-SNE\): [0-9]+ % of those/);
+    await drawn(page);
+    pictures.push(await picture());
+    if (k === 0) await choose("principal");
+    if (k === 0) await says(page, /in the plane with/);
+  }
+  assert.equal(pictures[0], pictures[1]);
+  const mapped = sameRun(LINK, 0).map("questions", 5000);
+  const { kept, keptByPrincipal } = neighbourPlane(mapped.vectors, mapped.size, () => {});
+  const [, ours, theirs] = (await text(page, "#map .note")).match(/: ([0-9]+) % of those.* PCA keeps ([0-9]+) %/) ?? [];
+  assert.deepEqual([Number(ours), Number(theirs)], [Math.round(100 * kept), Math.round(100 * keptByPrincipal)]);
+  assert.ok(kept > 2 * keptByPrincipal);
+  await page.locator("#map canvas").focus();
+  await page.keyboard.press("ArrowRight");
+  assert.equal((await listed(page))[0], `${nearestToFirst(mapped)[0].cosine.toFixed(3)} ${nearestToFirst(mapped)[0].said}`);
+  // The words take longer.
+  await page.locator("#map input[value=words]").check({ force: true });
+  await page.locator("#map .map-progress:not(.waits) button").click();
+  await says(page, /words of the vocabulary at step 0, in the plane with/);
+  assert.equal(await page.locator("#map input[value=principal]").isChecked(), true);
+  assert.deepEqual(faults, []);
 });
 
 test("Thousands of points are drawn within a part of a frame", async () => {

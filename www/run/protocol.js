@@ -1,6 +1,6 @@
 // What the page and its worker say to each other. Types only.
 
-/** @import {AdamConfig, Inspection, LossConfig, PartGradients} from "../../pkg/web/tripletscope.js" */
+/** @import {AdamConfig, Inspection, LossConfig, Neighbourhood, PartGradients} from "../../pkg/web/tripletscope.js" */
 /** @import {Answer, DatasetReport, Explanation, Extent, Frame, HeldOutPairs, Log, Mapped, Reading, RunConfig, Said, Source, Weights} from "../types/run.js" */
 
 /** @import {WeightsSource} from "../../pkg/web/tripletscope.js" */
@@ -48,6 +48,7 @@
  *   | {type: "save", what: Saved}
  *   | {type: "ask", question1: string, question2: string}
  *   | {type: "map", what: "questions" | "words"}
+ *   | {type: "neighbours", vectors: Float32Array, size: number}
  *   | {type: "explain", run: number, step: number, pair: number}} ToWorker */
 
 /** From the worker; `held`: it has its lock.
@@ -67,6 +68,8 @@
  *   | {type: "answer", answer: Answer}
  *   | {type: "explanation", explanation: Explanation}
  *   | {type: "mapped", mapped: Mapped}
+ *   | {type: "neighbouring", round: number, rounds: number, points: Float32Array}
+ *   | {type: "neighbours", found: Neighbourhood}
  *   | {type: "shareable", parts: number}
  *   | {type: "partner-lost"}
  *   | {type: "crashed", sentence: string}} FromWorker */

@@ -491,8 +491,19 @@ export const words = {
     keys: "Pfeiltasten gehen zum nächsten Punkt, Plus und Minus zoomen.",
     later: "Die Karte kommt, sobald der Lauf ruht.",
     none: "Nichts ist zurückgehalten, oder die Daten haben keine Wörter.",
-    note: (count, step, share, what) =>
-      `${whole.format(count)} ${what === "words" ? "Wörter des Vokabulars" : "zurückgehaltene Fragen"} bei Schritt ${whole.format(step)}, in der Ebene mit ${percent(share)} ihrer Varianz.${what === "words" ? "" : " Linien verbinden Duplikate."}`,
+    planes: { principal: "PCA", neighbours: "Nachbarn" },
+    choosePlane: "Wie die Karte angeordnet ist",
+    progress: "Die Suche nach der Ebene",
+    stop: "Abbrechen",
+    note: (count, step, what) =>
+      `${whole.format(count)} ${what === "words" ? "Wörter des Vokabulars" : "zurückgehaltene Fragen"} bei Schritt ${whole.format(step)},`,
+    plane: (said) => {
+      if (said.plane === "principal") return `in der Ebene mit ${percent(said.share)} ihrer Varianz.${said.problem && ` ${said.problem}`}`;
+      if (!("kept" in said)) return `auf dem Weg in die Ebene ihrer Nachbarn: Runde ${said.round} von ${said.rounds}.`;
+      const { each, kept, keptByPrincipal } = said;
+      return `jedes zu den ${each} nächsten gezogen (t-SNE): ${percent(kept)} von diesen sind auf der Karte unter den ${each} nächsten; die PCA behält ${percent(keptByPrincipal)}. Was nahe liegt, ähnelt sich; wie weit Gruppen auseinander liegen und wie groß sie sind, besagt nichts.`;
+    },
+    ties: "Linien verbinden Duplikate.",
     nearest: (text) => `Am nächsten zu „${text}“`,
     picked: (count, listed) =>
       listed < count ? `${whole.format(count)} ausgewählt, die ersten ${listed} davon` : `${whole.format(count)} ausgewählt`,

@@ -439,8 +439,19 @@ export const words = {
     keys: "Arrow keys go from one to the next, plus and minus zoom.",
     later: "The map comes when the run rests.",
     none: "Nothing is held out, or the data have no words.",
-    note: (/** @type {number} */ count, /** @type {number} */ step, /** @type {number} */ share, /** @type {"questions" | "words"} */ what) =>
-      `${whole.format(count)} ${what === "words" ? "words of the vocabulary" : "held-out questions"} at step ${whole.format(step)}, in the plane with ${percent(share)} of their variance.${what === "words" ? "" : " Lines join duplicates."}`,
+    planes: { principal: "PCA", neighbours: "Neighbours" },
+    choosePlane: "How the map is laid out",
+    progress: "The search for the plane",
+    stop: "Stop",
+    note: (/** @type {number} */ count, /** @type {number} */ step, /** @type {"questions" | "words"} */ what) =>
+      `${whole.format(count)} ${what === "words" ? "words of the vocabulary" : "held-out questions"} at step ${whole.format(step)},`,
+    plane: (/** @type {import("../views/map/planes.js").Said} */ said) => {
+      if (said.plane === "principal") return `in the plane with ${percent(said.share)} of their variance.${said.problem && ` ${said.problem}`}`;
+      if (!("kept" in said)) return `on their way to the plane of their neighbours: round ${said.round} of ${said.rounds}.`;
+      const { each, kept, keptByPrincipal } = said;
+      return `each drawn to the ${each} nearest to it (t-SNE): ${percent(kept)} of those are among its ${each} nearest on the map; PCA keeps ${percent(keptByPrincipal)}. What is near is alike; how far apart groups lie, and how large they are, says nothing.`;
+    },
+    ties: "Lines join duplicates.",
     nearest: (/** @type {string} */ text) => `Nearest to “${text}”`,
     picked: (/** @type {number} */ count, /** @type {number} */ listed) =>
       listed < count ? `${whole.format(count)} picked out, the first ${listed} of them` : `${whole.format(count)} picked out`,

@@ -1,73 +1,56 @@
-// The map: the held-out questions, or the words of the vocabulary, in the plane in which their vectors spread most. A press shows what is nearest; a search and
-// a lasso pick some out.
+// The map: the held-out questions, or the words of the vocabulary, in the plane in which their vectors spread most, or in one in which each stands beside those that
+// are nearest to it. A press shows what is nearest; a search and a lasso pick some out.
 import { nearestVectors } from "../../../pkg/web/tripletscope.js";
 import { element, say } from "../../ui/dom.js";
 import { tipOver } from "../../ui/tip.js";
 import { words } from "../../words/index.js";
 import { draw as drawPoints } from "./draw.js";
 import { listen } from "./listen.js";
-import { searchPlane } from "./plane.js";
-import { STEP, zoomBy } from "./zoom.js";
+import { planeOf } from "./planes.js";
+import { toolsOf } from "./tools.js";
 
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Mapped} from "../../types/run.js" */
 /** @import {View} from "../index.js" */
+/** @import {Found} from "./planes.js" */
 
-/** What the view shows: points x, y, … from the mean, what is picked out, the one that is chosen with what is nearest to it, how far it is zoomed, and what stands in its middle.
- * @typedef {{mapped: Mapped | undefined, points: Float64Array, share: number, picked: Set<number>, chosen: number, near: Near[], zoom: number, centre: [number, number], lasso: [number, number][]}} Shown */
+/** What the view shows: points x, y, … and what is said of their plane, what is picked out, the one that is chosen with what is nearest to it, how far it is zoomed, and what
+ * stands in its middle.
+ * @typedef {{mapped: Mapped | undefined, picked: Set<number>, chosen: number, near: Near[], zoom: number, centre: [number, number], lasso: [number, number][]} & Found} Shown */
 /** @typedef {{index: number, cosine: number}} Near */
 
 /** So many nearest ones, and so many of a list of those that are picked out. */
 const [NEAR, LISTED] = [8, 12];
-/** @type {readonly Mapped["what"][]} */
-const KINDS = ["questions", "words"];
 
 /** @type {View} */
 export const map = { id: "map", ignores: ["selection", "quantity", "threshold", "answer", "explanation", "ghost"], mount };
 
+/** @returns {Shown} */
+const nothing = () => ({
+  ...{ mapped: undefined, points: new Float64Array(), said: { plane: "principal", share: 0, problem: "" } },
+  ...{ picked: new Set(), chosen: -1, near: [], zoom: 1, centre: [0, 0], lasso: [] },
+});
+
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
-  /** @type {Shown} */
-  const shown = {
-    mapped: undefined,
-    points: new Float64Array(),
-    share: 0,
-    picked: new Set(),
-    chosen: -1,
-    near: [],
-    zoom: 1,
-    centre: [0, 0],
-    lasso: [],
-  };
+  const shown = nothing();
   const canvas = element("canvas", { class: "chart map", role: "img", tabindex: 0 });
   const tip = tipOver(canvas);
-  const kinds = kindChoice(() => ask(app.state()));
-  const search = element("input", { type: "search", id: "map-search", autocomplete: "off" });
-  const lasso = element("input", { type: "checkbox", id: "map-lasso" });
-  const clear = element("button", { type: "button", class: "quiet" }, words.map.clear);
   const [note, said] = [element("p", { class: "note" }), element("div", { role: "status", class: "map-said" })];
-  const field = element("span", { class: "map-search" }, element("label", { for: search.id }, words.map.search), " ", search);
-  const tools = element(
-    "div",
-    { class: "map-tools" },
-    kinds.node,
-    field,
-    element("label", {}, lasso, ` ${words.map.lasso}`),
-    ...zooms(canvas, shown, () => show()),
-    clear,
-  );
-  section.append(tools, element("div", { class: "map-body" }, tip.node, element("div", {}, note, said)));
-
-  const follow = searchPlane((found) => {
-    Object.assign(shown, found);
-    show();
-  });
   const show = () => {
     drawPoints(canvas, shown);
     canvas.classList.toggle("zoomed", shown.zoom > 1);
     say(note, noteOf(shown));
     canvas.setAttribute("aria-label", [words.map.keys, note.textContent].join(" "));
   };
+  const tools = toolsOf(canvas, shown, show);
+  const { kinds, planes, search, lasso, clear } = tools;
+  section.append(tools.node, element("div", { class: "map-body" }, tip.node, element("div", {}, note, said)));
+
+  const lay = planeOf(tools, (found) => {
+    Object.assign(shown, found);
+    show();
+  });
   const pick = (/** @type {Iterable<number>} */ picked) => {
     Object.assign(shown, { picked: new Set(picked), chosen: -1, near: [] });
     said.replaceChildren(...listOf(shown));
@@ -83,6 +66,11 @@ function mount(section, app) {
     show();
   };
   listen(canvas, { shown, tip, isLasso: () => lasso.checked, pick, choose, show });
+  kinds.node.addEventListener("change", () => ask(app.state()));
+  planes.node.addEventListener("change", () => {
+    Object.assign(shown, { zoom: 1, centre: [0, 0], lasso: [] });
+    if (shown.mapped) lay(shown.mapped);
+  });
   lasso.addEventListener("change", () => canvas.classList.toggle("catches", lasso.checked));
   search.addEventListener("input", () => pick(found(shown.mapped, search.value)));
   clear.addEventListener("click", () => {
@@ -108,30 +96,10 @@ function mount(section, app) {
       Object.assign(shown, { mapped, lasso: [], ...(same ? {} : { chosen: -1, picked: new Set(), zoom: 1, centre: [0, 0] }) });
       shown.near = shown.chosen < 0 ? [] : nearTo(mapped, shown.chosen);
       said.replaceChildren(...listOf(shown));
-      follow(mapped);
+      lay(mapped);
     } else if (mapped) show();
   };
   return Object.assign(draw, { table: () => tableOf(shown) });
-}
-
-/** Two buttons that zoom. @param {HTMLCanvasElement} canvas @param {Shown} shown @param {() => void} show */
-const zooms = (canvas, shown, show) =>
-  /** @type {const} */ (["nearer", "further"]).map((way) => {
-    const button = element("button", { type: "button", "aria-label": words.map[way], title: words.map[way] }, way === "nearer" ? "+" : "−");
-    button.addEventListener("click", () => {
-      zoomBy(canvas, shown, way === "nearer" ? STEP : 1 / STEP);
-      show();
-    });
-    return button;
-  });
-
-/** @param {() => void} changed */
-function kindChoice(changed) {
-  const inputs = KINDS.map((value, k) => element("input", { type: "radio", name: "map-kind", value, checked: k === 0 }));
-  const labels = inputs.map((input, k) => element("label", {}, input, element("span", {}, words.map.kinds[KINDS[k]])));
-  const node = element("fieldset", { class: "segments" }, element("legend", { class: "visually-hidden" }, words.map.choose), ...labels);
-  node.addEventListener("change", changed);
-  return { node, value: () => KINDS[inputs.findIndex((input) => input.checked)] };
 }
 
 /** @param {Mapped} mapped @param {number} of @returns {Near[]} */
@@ -147,9 +115,11 @@ function found(mapped, wanted) {
 }
 
 /** @param {Shown} shown */
-function noteOf({ mapped, share }) {
+function noteOf({ mapped, said }) {
   if (!mapped) return words.map.later;
-  return mapped.texts.length === 0 ? words.map.none : words.map.note(mapped.texts.length, mapped.step, share, mapped.what);
+  if (mapped.texts.length === 0) return words.map.none;
+  const { note, plane } = words.map;
+  return `${note(mapped.texts.length, mapped.step, mapped.what)} ${plane(said)}${mapped.what === "words" ? "" : ` ${words.map.ties}`}`;
 }
 
 /** What is nearest to the chosen one, or what is picked out. @param {Shown} shown */

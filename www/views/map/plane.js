@@ -7,17 +7,19 @@ import { PrincipalPlane } from "../../../pkg/web/tripletscope.js";
 /** Rounds of the search in a frame, and the most frames that it takes. */
 const [ROUNDS, FRAMES] = [2, 120];
 
-/** Finds the plane, from where the one before lay. @param {(found: Found) => void} show */
+/** Finds the plane, from where the one before lay; without a map the search ends. @param {(found: Found) => void} show */
 export function searchPlane(show) {
   let [plane, what] = [new PrincipalPlane(), ""];
   /** @type {Mapped | undefined} */
   let wanted;
-  return (/** @type {Mapped} */ mapped) => {
+  return (/** @type {Mapped | undefined} */ mapped) => {
+    wanted = mapped;
+    if (!mapped) return;
     if (mapped.what !== what) {
       plane.free();
       plane = new PrincipalPlane();
     }
-    [what, wanted] = [mapped.what, mapped];
+    what = mapped.what;
     let frames = 0;
     const go = () => {
       if (wanted !== mapped || mapped.texts.length === 0) return;
