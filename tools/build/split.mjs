@@ -8,7 +8,7 @@ export const LATER = [
   ...["dataset_fromVectors", "dataset_heldOut", "dataset_inspect", "dataset_verdictName", "datasetreader_bytesRead", "datasetreader_finish"],
   ...["datasetreader_finishWith", "datasetreader_new", "datasetreader_push", "datasetreader_rowsRead", "decide", "drawCurves", "model_encode"],
   ...["model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters", "model_setParameters", "model_source"],
-  ...["model_toSafetensors", "nearestVectors", "neighbourPlane", "partner_encode", "partner_finish", "partner_new", "partner_partGradients", "partner_parts"],
+  ...["model_toSafetensors", "nearestVectors", "partner_encode", "partner_finish", "partner_new", "partner_partGradients", "partner_parts"],
   ...["partner_restore", "principalplane_follow", "principalplane_new", "readArrays", "readVocabulary", "rocCurve", "shareInterval"],
   ...[
     "trainer_begin",
@@ -22,7 +22,7 @@ export const LATER = [
   ],
   ...["trainer_partGradients", "trainer_predict", "trainer_restore", "trainer_toSafetensors", "trainer_toWeights", "trainer_verdictOutcome"],
   ...["verdictGrid", "verdictLeast", "verdictLink", "verdictRates", "verdictResults", "verdictRun", "verdictSummary", "verdictTuned"],
-  ...["weightsSource"],
+  ...["neighbourPlane", "weightsSource"],
 ];
 
 /** A module that adds nothing: the rest of one that is whole. */
