@@ -1,5 +1,6 @@
 // Sizes and steps that suit a file, to take or to leave; how long they take is measured on this machine.
 import { sizesFor } from "../model/advice.js";
+import { stepOnPage, workersOfRun } from "../run/cores.js";
 import { byId, element, say } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
@@ -34,7 +35,11 @@ export function dataAdvice(app) {
       app.dispatch({ type: "time", values: sizes });
     },
     /** A step with these sizes has been taken. @param {number} milliseconds */
-    timed: (milliseconds) => say(sentence, words.data.advice(sizes, (milliseconds / 1000) * Number(sizes["page.stopAt"]))),
+    timed: (milliseconds) => {
+      const { values, keys } = app.state();
+      const step = stepOnPage(milliseconds, workersOfRun(String(values["page.workers"]), keys.length));
+      say(sentence, words.data.advice(sizes, (step / 1000) * Number(sizes["page.stopAt"])));
+    },
     /** What is as advised needs no advice. @param {State} state */
     show: ({ values }) => {
       if (Object.entries(sizes).every(([key, value]) => values[key] === value)) box.hidden = true;

@@ -21,5 +21,11 @@ export function worthSharing() {
   };
 }
 
+/** Of a step alone, what it takes on the page, which measures and draws; and what two workers gain, from 1.1 where they just begin to share to 1.5 at course size (docs/speed.md). */
+const [ON_THE_PAGE, GAIN] = [1.1, 1.3];
+
+/** Milliseconds of a step on the page, of one that takes so many alone. @param {number} alone @param {number} workers that the run may have */
+export const stepOnPage = (alone, workers) => (ON_THE_PAGE * alone) / (workers > 1 && alone > WORTH_SHARING_MS ? GAIN : 1);
+
 /** How many workers the verdict has: the page keeps a core. */
 export const workersOfVerdict = () => Math.max(1, cores() - 1);

@@ -73,4 +73,8 @@
 
 /** Of a run at a step: what a map is made of. @typedef {{run: number, step: number, what: "questions" | "words"} & import("../../pkg/web/tripletscope.js").Mapped} Mapped */
 
+/** What is said of a map's plane: how much of the variance it has, or how far its search has come and how many of the nearest ones it keeps.
+ * @typedef {{plane: "principal", share: number, problem: string} | {plane: "neighbours", round: number, rounds: number}
+ *   | {plane: "neighbours", each: number, kept: number, keptByPrincipal: number}} PlaneSaid */
+
 export {};

@@ -445,7 +445,7 @@ export const words = {
     stop: "Stop",
     note: (/** @type {number} */ count, /** @type {number} */ step, /** @type {"questions" | "words"} */ what) =>
       `${whole.format(count)} ${what === "words" ? "words of the vocabulary" : "held-out questions"} at step ${whole.format(step)},`,
-    plane: (/** @type {import("../views/map/planes.js").Said} */ said) => {
+    plane: (/** @type {import("../types/run.js").PlaneSaid} */ said) => {
       if (said.plane === "principal") return `in the plane with ${percent(said.share)} of their variance.${said.problem && ` ${said.problem}`}`;
       if (!("kept" in said)) return `on their way to the plane of their neighbours: round ${said.round} of ${said.rounds}.`;
       const { each, kept, keptByPrincipal } = said;

@@ -10,6 +10,9 @@ import { startOf } from "./training.js";
 
 /** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
 
+/** Steps before a trial is timed, and for how long it then goes on. */
+const [WARM, TRIAL_MS] = [2, 200];
+
 export class Opening {
   /** @type {Training} */ #training;
   /** @type {(message: FromWorker) => void} */ #tell;
@@ -62,10 +65,15 @@ export class Opening {
     if (!dataset) return;
     const trial = startOf(dataset, { log: [{ step: 0, config }], saved: undefined, weights: undefined });
     try {
-      trial.step();
+      // The first ones are slow: code is compiled and memory taken.
+      for (let k = 0; k < WARM; k++) trial.step();
       const start = performance.now();
-      trial.step();
-      this.#tell({ type: "timed", milliseconds: performance.now() - start });
+      let steps = 0;
+      do {
+        trial.step();
+        steps++;
+      } while (performance.now() - start < TRIAL_MS);
+      this.#tell({ type: "timed", milliseconds: (performance.now() - start) / steps });
     } finally {
       trial.free();
     }

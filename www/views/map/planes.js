@@ -3,12 +3,9 @@ import { words } from "../../words/index.js";
 import { searchNeighbours } from "./neighbours.js";
 import { searchPlane } from "./plane.js";
 
-/** @import {Mapped} from "../../types/run.js" */
+/** @import {Mapped, PlaneSaid} from "../../types/run.js" */
 
-/** What is said of a plane: how much of the variance it has, or how far its search has come and how many of the nearest ones it keeps.
- * @typedef {{plane: "principal", share: number, problem: string} | {plane: "neighbours", round: number, rounds: number}
- *   | {plane: "neighbours", each: number, kept: number, keptByPrincipal: number}} Said */
-/** Points x, y, … and what is said of their plane. @typedef {{points: Float64Array, said: Said}} Found */
+/** Points x, y, … and what is said of their plane. @typedef {{points: Float64Array, said: PlaneSaid}} Found */
 
 /** Lays maps out: gives back what is told of each. @param {ReturnType<typeof import("./tools.js").toolsOf>} tools @param {(found: Found) => void} show */
 export function planeOf({ planes, bar }, show) {

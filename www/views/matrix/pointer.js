@@ -30,7 +30,7 @@ export function followPointer(grid, canvas, app) {
     const corner = grid.getBoundingClientRect();
     tip.show(app.state(), pointed, { x: (event.clientX - corner.left) * shrink, y: (event.clientY - corner.top) * shrink });
   };
-  /** @type {{x: number, y: number, timer: ReturnType<typeof setTimeout>, looks: boolean} | undefined} */
+  /** @type {{x: number, y: number, timer: number, looks: boolean} | undefined} */
   let finger;
   const lift = () => {
     clearTimeout(finger?.timer);
