@@ -56,7 +56,7 @@ mod tests {
 
     #[test]
     fn the_greatest_are_the_first_of_all_in_order() {
-        let scores = [0.5, 0.9, -1.0, 0.9, 0.5, 0.7];
+        let scores = [0.5_f32, 0.9, -1.0, 0.9, 0.5, 0.7];
         let sorted = |but: usize| {
             let mut all: Vec<_> = scores.into_iter().enumerate().filter(|&(place, _)| place != but).collect();
             all.sort_by(|a, b| b.1.total_cmp(&a.1));
