@@ -43,6 +43,16 @@ test("A change in the past is a run of its own, which takes no earlier change ba
   assert.deepEqual(undo.can, { undo: false, redo: false });
 });
 
+test("What was changed in a run that is not there any more changes nothing when it is taken back, and can be done again", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const { values, loss } = state.experiment;
+  undo.note({ shown: 1, values, loss }, "a run that did not come back");
+  const same = after(state, { type: "undo" }, undo);
+  assert.deepEqual(same, state);
+  assert.deepEqual(undo.can, { undo: false, redo: true });
+  assert.deepEqual(after(state, { type: "redo" }, undo), state);
+});
+
 test("Another seed is opened beside the run that goes on, and Reset opens the same one again", () => {
   const [state, undo] = [standing(20, 20), new Undo()];
   const { pending, experiment } = after(state, edit({ values: { seed: 9 } }, 20), undo);

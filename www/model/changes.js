@@ -179,7 +179,7 @@ function goBack(state, way, undo, step, edge) {
   const entry = undo[way]((there) => {
     if ("plan" in there) return { plan: coming ?? planOf(state, step) ?? there.plan };
     const { shown } = there.settings;
-    return { settings: { shown, ...settingsAt(experiment, shown, Infinity) } };
+    return shown in experiment.runs ? { settings: { shown, ...settingsAt(experiment, shown, Infinity) } } : there;
   });
   if (!entry) return {};
   if ("plan" in entry) return backTo(state, entry.plan);
