@@ -40,6 +40,8 @@ async function assertAlive(page) {
   if (await again.count()) await again.click();
   await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
   if (await page.evaluate(() => document.documentElement.classList.contains("teaching"))) await page.keyboard.press("Escape");
+  const minute = page.locator("[data-id=skip]:visible");
+  if (await minute.count()) await minute.click();
   const numbers = page.getByRole("button", { name: "In words", exact: true });
   if ((await numbers.getAttribute("aria-pressed")) === "false") await numbers.click();
   if ((await text(page, "#run")) !== "Run") await page.locator("#run").click();
