@@ -7,7 +7,7 @@ import { Model, readArrays } from "../../pkg/node/tripletscope.js";
 import { words } from "../../www/words/en.js";
 import { npyOf } from "../support/arrays.mjs";
 import { violations } from "../support/axe.mjs";
-import { lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { lossShown, reach, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -162,6 +162,7 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   await page.waitForFunction(() => /words\.$/.test(document.querySelector("#data-words")?.textContent ?? ""));
   await page.locator("#undo").click();
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.includes("vectors of 8"));
+  await reach(page, 30);
   assert.equal(await stepShown(page), 30);
   assert.deepEqual(faults, []);
 });

@@ -112,8 +112,8 @@ pub fn plain(text: &str) -> String {
 
 /// Signs that stand in print where programs write a hyphen.
 const MINUS: [char; 3] = ['−', '–', '－'];
-/// Signs in front of a label that make a bound of it, its opposite, or nothing, as databases write it: `\\N`.
-const BOUNDS: [char; 8] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\'];
+/// Signs in front of a label that is no number that make a bound of it, its opposite, or nothing, as databases write it: `\\N`.
+const BOUNDS: [char; 13] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\', '−', '–', '－', '-', '+'];
 
 /// A number; a comma may stand for the decimal point, and a percent sign behind it.
 pub fn number(text: &str) -> Option<f64> {
