@@ -15,7 +15,9 @@ import {
   verdictSummary,
   verdictTuned,
 } from "../../pkg/node/tripletscope.js";
+import { settled } from "../../www/verdict/groups.js";
 import { assertClose, assertRefused } from "../support/assertions.mjs";
+import "../support/web-core.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").VerdictResults} VerdictResults */
 
@@ -33,6 +35,19 @@ test("a run's link opens as that run and stops where it ends", () => {
   assert.deepEqual(problems, []);
   assert.deepEqual(loss, presets().forum);
   assert.deepEqual([values.seed, values.swap, values["data.asymmetry"], values["adam.learningRate"], values["page.stopAt"]], [4, true, 1, 0.02, 60]);
+});
+
+test("a plan is not settled by seeds that were compared before it: what its own seeds may still show is open", () => {
+  const base = [0.5, 0.6, 0.7, 0.4, 0.3, 0.2, 0.5, 0.6, 0.7, 0.4];
+  const mixed = base.map((recall, k) => recall + (k % 5 === 0 ? -0.02 : 0.03));
+  const pairs = [...results("both", mixed), ...results("course-2020", base)];
+  const plan = (/** @type {number} */ from) =>
+    base.flatMap((_, k) => ["course-2020", "both"].map((loss) => ({ ...run, loss, seed: from + k }))).map((each) => /** @type {any} */ (each));
+  const [{ losses }] = verdictSummary(pairs, "course-2020");
+  const { atLeast } = /** @type {any} */ (losses.find(({ loss }) => loss === "both"));
+  assert.ok(atLeast > 0 && atLeast <= 10, `${atLeast} more seeds could show it`);
+  assert.equal(settled(pairs, plan(11), "course-2020"), false, "ten seeds are still to come");
+  assert.equal(settled(pairs, plan(1), "course-2020"), true, "none is left");
 });
 
 test("each loss is compared with the baseline seed by seed", () => {

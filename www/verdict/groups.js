@@ -30,10 +30,13 @@ export function holds(group, run) {
 /** Can nothing change any more? Each loss of the plan is then shown to differ from the baseline, or the seeds that are left could not show it.
  * @param {Pairs} pairs @param {Run[]} plan @param {string} baseline */
 export function settled(pairs, plan, baseline) {
-  const seeds = new Set(plan.map(({ seed }) => seed)).size;
+  const seeds = [...new Set(plan.map(({ seed }) => seed))];
   const losses = new Set(plan.map(({ loss }) => loss));
   const group = verdictSummary(pairs, baseline).find((each) => plan.some((run) => holds(each, run)));
-  const open = (/** @type {Compared} */ { atLeast, differences }) => atLeast === null || (atLeast > 0 && atLeast <= seeds - differences.length);
+  const started = group?.losses.find(({ loss }) => loss === baseline)?.seeds ?? [];
+  // Seeds of the plan that have no difference yet; others may have been compared before.
+  const left = (/** @type {Compared} */ own) => seeds.filter((seed) => !own.seeds.includes(seed) || !started.includes(seed)).length;
+  const open = (/** @type {Compared} */ own) => own.atLeast === null || (own.atLeast > 0 && own.atLeast <= left(own));
   const compared = group?.losses.filter(({ loss }) => loss !== baseline && losses.has(loss)) ?? [];
   return losses.has(baseline) && compared.length === losses.size - 1 && !compared.some(open);
 }
