@@ -218,6 +218,24 @@ test("A link may say where its file lies on the same server; elsewhere it is ref
   assert.deepEqual(faults, []);
 });
 
+test("A page that is opened by the link of a file that cannot be read, or not without a question, trains the built-in questions and says so or asks", async () => {
+  for (const [body, shown] of /** @type {const} */ ([
+    [caseOf("scores.csv")[1], "#pairs[open]"],
+    ["%PDF-1.7 is no table", "#problem:not(:empty)"],
+  ])) {
+    const { page, faults } = await chromium.visit(START);
+    await page.route(/pairs-beside\.csv$/, (route) => route.fulfill({ contentType: "text/csv", body }));
+    await page.goto(`${chromium.url}?fresh#${START}&data=pairs-beside.csv`);
+    await page.locator(shown).waitFor({ state: "attached" });
+    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+    await page.keyboard.press("Escape");
+    await page.locator("#step").click();
+    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 1:"));
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});
+
 for (const colorScheme of /** @type {const} */ (["light", "dark"])) {
   test(`The dialog is clean to axe and fits at every size, ${colorScheme}`, async () => {
     for (const viewport of [

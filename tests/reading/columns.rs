@@ -180,6 +180,23 @@ fn a_column_that_is_called_a_score_is_asked_about_also_where_its_whole_numbers_a
 }
 
 #[test]
+fn labels_under_a_misleading_header_are_asked_about_and_so_are_ratings_of_many_values() {
+    for header in ["label_id", "labelId", "class_id", "is_duplicate_id", "match_index", "is_same_topic", "annotator", "negative_score"] {
+        for labels in [["1", "0"], ["yes", "no"]] {
+            let said = refusal(file(&format!("question1,question2,{header}"), "{1},{2},{l}", labels));
+            assert!(said.contains(header), "{header}: {said}");
+        }
+    }
+    for header in ["points", "percent", "agreement", "value", "Punkte"] {
+        let rows: String = (0..500).map(|k| format!("How is thing {k} made?,What makes thing {k}?,{}\n", k * 37 % 101)).collect();
+        let said = refusal(format!("question1,question2,{header}\n{rows}"));
+        assert!(said.contains(header), "{header}: {said}");
+    }
+    let rows: String = (0..500).map(|k| format!("{k},How is thing {k} made?,What makes thing {k}?\n")).collect();
+    assert_eq!(counts(&read(format!("number,question1,question2\n{rows}")))[1], 500, "what only numbers the rows is no label");
+}
+
+#[test]
 fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none() {
     let several = read(file("query,positive,negative_1,negative_2", "{1},{2},where else is number {n},who sells number {n}", ["", ""]));
     let columns = several.report().columns.clone().expect("a file");

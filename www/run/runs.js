@@ -301,7 +301,7 @@ export class Runs {
     if (unfit && told.what !== "open" && this.#before) this.#store.dispatch({ type: "retract", experiment: this.#before });
     if (told.what === "go") this.#lockstep.pause();
     if (name) this.#store.complain(words.data.refused(name, sentence), words.data.unopened, told);
-    else this.#store.complain(sentence);
+    else this.#store.complain(sentence, sentence, told);
   }
 
   /** @param {Frame[]} frames @param {readonly RunClient[]} clients @returns {boolean} is there anything to draw? */

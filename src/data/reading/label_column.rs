@@ -52,9 +52,9 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     }
     let looks_so = |column: &usize| {
         let profile = &profiles[*column];
-        // Whole numbers that all differ number the rows, unless they are called a score.
+        // Whole numbers that all differ number the rows, unless they are called a score; what comes again may be a rating.
         let counts = profile.is_counter() && !is_named(*column);
-        let numbers = profile.is_numeric() && !counts && !profile.is_constant() && (profile.is_score() || is_named(*column) || !profile.many);
+        let numbers = profile.is_numeric() && !counts && !profile.is_constant();
         numbers || (profile.is_kind() && !profile.is_text()) || (is_named(*column) && !profile.is_constant() && few(profile))
     };
     let asked = by_rank(columns.iter().copied().filter(looks_so).collect());
@@ -62,7 +62,11 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     let empty = by_rank(columns.into_iter().filter(|&column| is_named(column) && profiles[column].filled == 0).collect());
     match (&asked[..], empty.first()) {
         ([], Some(&column)) => Found::Known(column),
-        ([], None) => Found::Nothing,
+        // A header may mislead: what holds labels of both kinds, under whatever name, is asked about before all rows count as duplicates.
+        ([], None) => match by_rank((0..profiles.len()).filter(|column| !taken.contains(column) && profiles[*column].is_known()).collect()) {
+            misnamed if misnamed.is_empty() => Found::Nothing,
+            misnamed => Found::Asked(misnamed),
+        },
         _ => Found::Asked(asked),
     }
 }

@@ -115,7 +115,7 @@ impl Profile {
     /// Whole numbers that differ from row to row: they number something.
     pub fn is_counter(&self) -> bool {
         let all_differ = self.filled > 1 && self.values.iter().all(|&(_, count)| count == 1);
-        self.is_numeric() && self.fractions == 0 && (all_differ || self.many)
+        self.is_numeric() && self.fractions == 0 && all_differ
     }
 
     /// Few different values, which are short or come again and again.

@@ -75,8 +75,10 @@ export function pairsOpener(app) {
         return app.dispatch({ type: "follow", experiment, step, source });
       });
       if (!source) return refused && app.complain(refused.sentence);
+      // A page that has just been opened trains something all the same.
+      if (refused && !app.state().source && !app.state().pending) app.openBuiltin();
       if (refused?.problem?.kind === "doubt") show([/** @type {File} */ (source.file)], reading);
-      else if (refused && !app.state().problem) app.complain(words.data.refused(source.name, words.problem(refused)), words.data.unopened);
+      else if (refused) app.complain(words.data.refused(source.name, words.problem(refused)), words.data.unopened);
     },
     /** What is open, once more. */
     again: () => {
