@@ -134,8 +134,10 @@ test(`After ${STEPS} steps with all views open the page is as large as after a t
   const sizes = {};
   const costs = [];
   for (const to of [STEPS / 10, STEPS]) {
-    await page.evaluate((step) => void (location.hash = location.hash.replace(/page\.stopAt=\d+/, `page.stopAt=${step}`)), to);
-    await drawn(page);
+    await page.locator("#open-settings").click();
+    await page.locator('[id="setting-page.stopAt"]').fill(String(to));
+    await page.locator('[id="setting-page.stopAt"]').press("Tab");
+    await page.locator("#settings-done").click();
     await run(page);
     await reach(page, to, PATIENCE_MS);
     await stopped(page);
