@@ -61,9 +61,9 @@ export async function readLosses() {
   return file.json();
 }
 
-/** A file of questions that lies beside the page. @param {URL} url @returns {Promise<Blob>} */
+/** A file of questions that lies beside the page, and nowhere else. @param {URL} url @returns {Promise<Blob>} */
 export async function readData(url) {
-  const answer = await fetch(url);
+  const answer = await fetch(url, { redirect: "error" });
   if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
   return answer.blob();
 }

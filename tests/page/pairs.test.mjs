@@ -213,8 +213,20 @@ test("A link may say where its file lies on the same server; elsewhere it is ref
   await opened(page, "pairs-beside.csv");
   await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 2:"));
   assert.match(page.url(), /data=pairs-beside\.csv/);
+  await page.route(/a%25\.csv$/, (route) => route.fulfill({ contentType: "text/csv", body: pairsOf(60) }));
+  await go(`${START}&data=${encodeURIComponent("a%25.csv")}`);
+  await opened(page, "a%.csv");
   await go(`${START}&data=${encodeURIComponent("https://example.org/pairs.csv")}`);
   await page.waitForFunction(() => document.querySelector("#problem")?.textContent?.includes("own server"));
+  assert.deepEqual(faults, []);
+});
+
+test("A text with a list of numbers in it does not make vectors of a file of pairs", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const [header, ...rows] = pairsOf(60).split("\n");
+  await chooseFiles(page, ["math.csv", [header, '"What comes next in (1, 4, 9, 16)?","Which number follows 1, 4, 9, 16?",1', ...rows].join("\n")]);
+  await page.locator("#pairs-open:enabled").press("Enter");
+  await opened(page, "math.csv");
   assert.deepEqual(faults, []);
 });
 

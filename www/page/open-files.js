@@ -17,7 +17,11 @@ export function listenForFiles(app, module) {
   const [openArrays, pairs] = [arraysOpener(app, module), pairsOpener(app)];
   /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
   const openFiles = async (files) => {
-    if (files.length > 0) areArrays(files) || (await areLists(files)) ? openArrays(files) : pairs.show(files);
+    if (files.length === 0) return;
+    if (areArrays(files)) return openArrays(files);
+    const show = () => pairs.show(files);
+    // A text may hold a list of numbers without being one.
+    return (await areLists(files)) ? openArrays(files, show) : show();
   };
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());

@@ -6,6 +6,7 @@ import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
 
 /** @import {App} from "../../model/state.js" */
+/** @import {Said} from "../../types/run.js" */
 
 /** What such files are called; what they hold says the rest. */
 const ARRAYS_FILE = /\.(safetensors|npy|npz|h5|hdf5|keras|pkl|pickle|pt|pth|ckpt)(\.gz)?$/i;
@@ -27,20 +28,23 @@ const comeForVectors = once(() => import("./vectors.js"));
 /** @param {App} app @param {import("../../host/core.js").Core} module */
 export function arraysOpener(app, module) {
   const wait = waiting(app);
-  /** @param {File[]} files */
-  const open = async (files) => {
+  const refuse = (/** @type {string} */ name, /** @type {Said} */ said) =>
+    app.complain(words.data.refused(name, words.problem(said)), words.data.unopened);
+  /** @param {File[]} files @param {() => void} [otherwise] where they hold no arrays after all: they are refused unless it is given */
+  const open = async (files, otherwise) => {
     const name = words.arrays.vectors.called(files.map((file) => file.name));
     // The dialogs come while the files are looked into.
     const dialogs = Promise.all([comeForWeights(), comeForVectors(), whole()]);
     const [found, [{ weightsDialog }, { mayBeVectors, vectorsDialog }]] = await Promise.all([look(module, files), dialogs]);
-    if ("refused" in found) return app.complain(words.data.refused(name, words.problem(found.refused)), words.data.unopened);
+    if ("refused" in found) return otherwise ? otherwise() : refuse(name, found.refused);
     const { arrays, weights, unfit } = found;
     if (weights?.run) return app.restore(new Uint8Array(await files[0].arrayBuffer()), name);
     // One matrix without a name of ours may be a linear head, and may be the first half of pairs.
     const isHead = weights?.layout !== "linear" || weights.byNames;
     if (weights && isHead) return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
     if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open);
-    app.complain(words.data.refused(name, words.problem(unfit ?? { sentence: "" })), words.data.unopened);
+    if (otherwise) otherwise();
+    else refuse(name, unfit ?? { sentence: "" });
   };
   return open;
 }
