@@ -1,5 +1,5 @@
 #!/bin/sh
-# The grid of docs/verdict.md: losses × asymmetries or files × four sizes of the batch × 20 paired seeds, each loss at its best of five rates.
+# The grid of docs/verdict.md: losses × asymmetries or files × four sizes of the batch × 20 paired seeds, each loss at its best of five rates, the built-in questions in batches of 32 of six.
 #   examples/cluster/experiment.sh grid.json pairs.csv vectors.npz
 # What the file holds is not made again, so the same command goes on where it stopped. VERDICT is the program; SEEDS, TUNE_SEEDS, BATCHES, STEPS, FILE_STEPS,
 # RATES and VECTOR_RATES make it smaller.
@@ -17,11 +17,11 @@ for share in 0.9,0.1 0.7,0.3 0.3,0.7 0.1,0.9; do
   rows=${share%,*} columns=${share#*,}
   shares=$shares,mean~mean_rows_0.25_$rows~hardest_rows_0.25_$rows~mean_columns_0.25_$columns~hardest_columns_0.25_$columns
 done
-# make STEPS RATES SETTINGS [--data FILE | --asymmetry X]
+# make STEPS RATES SETTINGS [--data FILE | --asymmetry X]: for each of $batches
 make() {
   steps=$1 rates=$2 settings=$3
   shift 3
-  for batch in ${BATCHES:-16 32 64 256}; do
+  for batch in ${BATCHES:-$batches}; do
     case $batch$settings in
       16 | 64) further=$shares ;;
       *) further= ;;
@@ -31,7 +31,12 @@ make() {
   done
 }
 rates=${RATES:-0.003,0.006,0.012,0.025,0.05}
+batches="16 64 256"
 make "${STEPS:-300}" "$rates" ""
+# In batches of 32 the built-in questions are the page's reference results, at the best of six rates.
+batches=32
+make "${STEPS:-300}" "${RATES:-0.01,0.02,0.03,0.04,0.06,0.08}" ""
+batches="16 32 64 256"
 for set in answers languages synonyms; do make "${STEPS:-300}" "$rates" "&data.set=$set" --asymmetry 0.5; done
 for file in "$@"; do
   case $file in
