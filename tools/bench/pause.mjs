@@ -1,11 +1,10 @@
 // How long Pause takes to act: from the press until no further step comes, while the page trains and measures, on built-in questions and on a made file in Quora's format.
 import { measure } from "./numbers.mjs";
-import { SETTINGS } from "./throughput.mjs";
+import { openPage, SETTINGS } from "./throughput.mjs";
 
 /** @typedef {import("selenium-webdriver").Driver} Driver */
 /** @typedef {{driver: Driver, result: import("./numbers.mjs").EngineResult}} Started */
 
-const TIMEOUT = 300_000;
 const PRESSES = 10;
 const ROWS = 77_000;
 
@@ -44,9 +43,7 @@ const PRESS = `const [presses, done] = arguments;
 
 /** @param {Driver} driver @param {string} address @param {number} rows of a file, or 0 for the built-in questions @returns {Promise<number[]>} */
 async function pauses(driver, address, rows) {
-  await driver.get("about:blank");
-  await driver.get(address);
-  await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
+  await openPage(driver, address);
   if (rows > 0) {
     const failed = await driver.executeAsyncScript(OPEN_MADE, rows);
     if (failed) throw new Error(failed);

@@ -20,11 +20,16 @@ export const SETTINGS = {
   "B 32, D 32, two runs": { link: "v=1&run=loss=both", about: 4 },
 };
 
-/** @param {Driver} driver @param {string} address @param {number} seconds @returns {Promise<number>} */
-async function onPage(driver, address, seconds) {
+/** Opens the page anew, and waits until it can be run. @param {Driver} driver @param {string} address */
+export async function openPage(driver, address) {
   await driver.get("about:blank");
   await driver.get(address);
   await driver.wait(() => driver.executeScript("return !document.querySelector('#run').disabled"), TIMEOUT, "The page does not come up");
+}
+
+/** @param {Driver} driver @param {string} address @param {number} seconds @returns {Promise<number>} */
+async function onPage(driver, address, seconds) {
+  await openPage(driver, address);
   await driver.executeScript("document.querySelector('#run').click()");
   await driver.wait(() => driver.executeScript("return document.querySelector('#time').valueAsNumber > 0"), TIMEOUT, "The run does not begin");
   return driver.executeAsyncScript(COUNT, seconds);
