@@ -192,6 +192,27 @@ class Verdicts(unittest.TestCase):
         with self.assertRaisesRegex(ValueError, "two outcomes"):
             one.add([(run, {**outcome, "forward": 0.75})])
 
+    def test_a_run_that_diverges_says_at_which_step_wherever_its_result_goes(self):
+        wild = {"batchSize": 8, "adam.beta2": 0, "adam.epsilon": 1e-12, "adam.learningRate": 1}
+        out = self.folder / "out.json"
+        lines = verdict(executor=Here(), out=out, **{**SMALL, "losses": ["course-2020"], "seeds": 2, "steps": 30, "settings": wild})
+        self.assertEqual(lines["diverged"].dtype, "Int64")
+        self.assertTrue(lines["diverged"].between(1, 30).all(), lines["diverged"])
+        self.assertTrue((lines["recall"] == 0).all() and lines["auc"].isna().all())
+        self.same(read(out), lines)
+        kept = list(Results(out))
+        run, outcome = kept[0]
+        self.assertEqual(outcome["diverged"], lines["diverged"][0])
+        one = {**run, "seeds": [1, 7], "forward": [0, 0.5], "backward": [0, 0.5], "auc": [None, None], "diverged": [outcome["diverged"], None]}
+        out.write_text(json.dumps([{name: value for name, value in one.items() if name != "seed"}]), encoding="utf-8")
+        self.assertEqual([own.get("diverged") for _, own in Results(out)], [outcome["diverged"], None])
+        self.assertEqual(json.loads(results.packed(lines)["bytes"]), [[{"data": "", **run}, outcome] for run, outcome in kept])
+        with self.assertRaisesRegex(ValueError, "two outcomes"):
+            Results(out).add([(run, {"forward": 0, "backward": 0, "auc": None})])
+        plain = verdict(executor=Here(), **{**SMALL, "seeds": 1})
+        self.assertTrue(plain["diverged"].isna().all())
+        self.assertNotIn(b"diverged", results.packed(plain)["bytes"])
+
     def test_a_file_that_takes_long_is_written_less_often_and_whole_in_the_end(self):
         out = self.folder / "out.json"
         outcome = {"forward": 0.5, "backward": 0.25, "auc": None}

@@ -77,10 +77,10 @@ class Results:
 
 
 def frame(results: Iterable[tuple[Run, Outcome]]) -> Any:
-    """A DataFrame with a line for each run: what it was, both recalls, their mean, and the AUC."""
+    """A DataFrame with a line for each run: what it was, both recalls, their mean, the AUC, and the step at which it diverged, if it did."""
     pandas = needed("pandas")
     lines = [{**dict.fromkeys(_KEYS, ""), **run, **outcome, "recall": (outcome["forward"] + outcome["backward"]) / 2} for run, outcome in results]
-    return pandas.DataFrame(lines, columns=[*_KEYS, "forward", "backward", "recall", "auc"])
+    return pandas.DataFrame(lines, columns=[*_KEYS, "forward", "backward", "recall", "auc", "diverged"]).astype({"diverged": "Int64"})
 
 
 def packed(results: Any) -> dict[str, Any]:
@@ -99,8 +99,15 @@ def packed(results: Any) -> dict[str, Any]:
 
 def _pairs_of(lines: Any) -> list[tuple[Run, Outcome]]:
     """A DataFrame's lines, as files hold them; what is missing there is none."""
-    records = json.loads(lines[[*_KEYS, *_SHARES]].to_json(orient="records", double_precision=15))
-    return [({name: line[name] for name in _KEYS}, {name: line[name] for name in _SHARES}) for line in records]
+    names = [*_KEYS, *_SHARES, *(name for name in ("diverged",) if name in lines.columns)]
+    records = json.loads(lines[names].to_json(orient="records", double_precision=15))
+    return [({name: line[name] for name in _KEYS}, _outcome(line)) for line in records]
+
+
+def _outcome(given: Mapping[str, Any]) -> Outcome:
+    """As files hold it: most runs have not diverged, and say nothing of it."""
+    step = given.get("diverged")
+    return {**{name: given[name] for name in _SHARES}, **({} if step is None else {"diverged": step})}
 
 
 def _key(run: Mapping[str, Any]) -> tuple[Any, ...]:
@@ -111,7 +118,7 @@ def _agree(one: Outcome, other: Outcome) -> bool:
     def same(a: float | None, b: float | None) -> bool:
         return a == b if a is None or b is None else abs(a - b) < _NO_DIFFERENCE
 
-    return all(same(one.get(name), other.get(name)) for name in _SHARES)
+    return one.get("diverged") == other.get("diverged") and all(same(one.get(name), other.get(name)) for name in _SHARES)
 
 
 def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
@@ -133,11 +140,12 @@ def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
 
 def _unpacked(packed: Mapping[str, Any]) -> list[tuple[Run, Outcome]]:
     """The runs of one loss, as the reference results are kept."""
-    lists = [packed[name] for name in ("seeds", "forward", "backward", "auc")]
-    if len({len(values) for values in lists}) != 1:
+    seeds = packed["seeds"]
+    lists = {name: packed[name] for name in (*_SHARES, "diverged") if name in packed}
+    if any(len(values) != len(seeds) for values in lists.values()):
         raise ValueError
     run = {name: packed[name] for name in _KEYS if name in packed}
-    return [({**run, "seed": seed}, {"forward": f, "backward": b, "auc": auc}) for seed, f, b, auc in zip(*lists)]
+    return [({**run, "seed": seed}, _outcome({name: values[k] for name, values in lists.items()})) for k, seed in enumerate(seeds)]
 
 
 def _text(pairs: list[tuple[Run, Outcome]]) -> str:
