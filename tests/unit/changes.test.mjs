@@ -84,3 +84,15 @@ test("A saved run is the course's edition again if all of it is set as that edit
   assert.equal(opened(edition.run), edition.name);
   assert.equal(opened({ ...edition.run, batchSize: 8 }), "none");
 });
+
+test("A round of a run that plays is no way to a step that somebody asked for; a run that catches up with it is on one", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const going = (/** @type {number} */ step) => ({ type: "going", step, to: 90 });
+  const [still, plays] = [
+    { ...state, shown: 0, playing: false },
+    { ...state, shown: 0, playing: true },
+  ];
+  assert.deepEqual(after(still, going(40), undo).going, { step: 40, to: 90 });
+  assert.equal(after(plays, going(40), undo).going, undefined);
+  assert.deepEqual(after(plays, going(10), undo).going, { step: 10, to: 90 });
+});

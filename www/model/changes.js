@@ -273,7 +273,8 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "measuring":
       return { measuring: action.measuring };
     case "going":
-      return { going: { step: action.step, to: action.to } };
+      // A round of a run that plays is no way to anywhere; one that catches up with the others is.
+      return state.playing && action.step >= state.runs[state.shown].step ? {} : { going: { step: action.step, to: action.to } };
     case "mapped":
       return { mapped: action.mapped };
     case "pairs":

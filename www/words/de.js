@@ -137,7 +137,7 @@ export const words = {
     columns: "Nur Spalten",
     forum: "Forum: in einem Hinge-Term gemittelt",
     harder: "Das Härtere aus Zeile und Spalte",
-    both: "Beide, je halbes Gewicht",
+    both: "Beide, je zur Hälfte",
     "both-sum": "Beide, summiert",
     four: "Alle vier Seiten, je Viertelgewicht",
     "vse++": "VSE++: nächstes, beide",
