@@ -74,6 +74,11 @@ async function asked(driver, url, looked) {
   await (await find(driver, "#map-search")).sendKeys("how");
   await there(driver, "#verdict [data-id=group]");
   await looked("lab: map, verdict, mistakes, sandbox");
+  await press(driver, "[name=map-plane][value=neighbours]");
+  await there(driver, "#map .map-progress:not(.waits)");
+  await looked("lab: the map on its way to neighbours");
+  await until(driver, "#map .note", /t-SNE/);
+  await looked("lab: the map by neighbours");
 }
 
 /** The lab as it opens: its dialogs, and teacher mode. @param {Driver} driver @param {string} url @param {Look} looked */
@@ -134,7 +139,7 @@ async function scenario(driver, url) {
 }
 
 inEachEngine("axe finds nothing in any state of the first minute, the lab, a lesson, the dialogs and teacher mode", scenario, (found) => {
-  assert.equal(Object.keys(found).length, 32);
+  assert.equal(Object.keys(found).length, 36);
   assert.deepEqual(
     Object.entries(found).filter(([, broken]) => broken.length > 0),
     [],
