@@ -2,14 +2,16 @@
 //!
 //! ```text
 //! { "runs": [{ "asymmetry": "0.5", "loss": "both", "seed": 1, "steps": 300, "settings": "" }] }
-//! { "runs": […], "data": { "name": "pairs.csv", "file": "/data/pairs" } }
+//! { "runs": […], "data": { "name": "pairs.csv", "file": "/data/pairs", "reading": { "delimiter": "|" } } }
 //! → {"data":"pairs.csv (0123abcd)"}                                       once, where a file is given
 //! → {"run":{…},"outcome":{"forward":0.61,"backward":0.6,"auc":0.97}}     or {"run":{…},"problem":"…"}
 //! ```
 //!
+//! With `tune` nothing is trained: `{ "runs": […], "tune": { "rates": [0.01, 0.02], "seeds": 5 } }` is answered by the runs that tune these, `{"grid": […]}`, and
+//! with their outcomes, `"tune": { …, "results": [[run, outcome], …] }`, by the same runs each at its best rate, `{"tuned": […], "best": […]}`.
+//!
 //! A run on a file may leave `data` empty: the answer names the file and its fingerprint as the page does, and on vectors (`.npz`, `.safetensors`) the settings
-//! of the head that trains on them. Built for `wasm32-wasip1` it runs wherever
-//! a WASI module runs, with the numbers of the page to the bit.
+//! of the head that trains on them. Built for `wasm32-wasip1` it runs wherever a WASI module runs, with the numbers of the page to the bit.
 
 #[path = "../verdict/vectors.rs"]
 mod vectors;
@@ -22,7 +24,8 @@ use std::sync::Arc;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
-use tripletscope::verdict::{Outcome, Run, named};
+use tripletscope::verdict::tuning::{self, best};
+use tripletscope::verdict::{Outcome, Run, named, results};
 
 /// `check`: only look whether the runs can be made, and say how each is written, without an outcome.
 #[derive(serde::Deserialize)]
@@ -30,13 +33,22 @@ struct Request {
     runs: Vec<Value>,
     #[serde(default)]
     check: bool,
+    tune: Option<Tune>,
     data: Option<File>,
+}
+
+#[derive(serde::Deserialize)]
+struct Tune {
+    rates: Vec<f64>,
+    seeds: u32,
+    results: Option<Value>,
 }
 
 #[derive(serde::Deserialize)]
 struct File {
     name: String,
     file: String,
+    reading: Option<Value>,
 }
 
 #[derive(Serialize)]
@@ -60,13 +72,18 @@ fn answer() -> Result<(), String> {
     let mut text = String::new();
     stdin().read_to_string(&mut text).map_err(|e| format!("The request cannot be read: {e}."))?;
     let request: Request = serde_json::from_str(&text).map_err(|e| format!("The request is not what this program takes: {e}."))?;
-    let file = request.data.as_ref().map(open).transpose()?;
+    let runs = request.runs.iter().enumerate().map(|(k, run)| Run::read(run, &format!("runs[{k}]")));
+    let runs = runs.collect::<tripletscope::error::Result<Vec<_>>>().map_err(|e| e.to_string())?;
+    if let Some(tune) = &request.tune {
+        return tuned(&runs, tune);
+    }
+    let settings = runs.first().map_or("", |run| run.settings.as_str());
+    let file = request.data.as_ref().map(|data| open(data, settings)).transpose()?;
     if let Some((name, _)) = &file {
         tell(&json!({ "data": name }))?;
     }
     let (datasets, mut first) = (Datasets::default(), None);
-    for (k, value) in request.runs.iter().enumerate() {
-        let mut run = Run::read(value, &format!("runs[{k}]")).map_err(|e| e.to_string())?;
+    for (k, mut run) in runs.into_iter().enumerate() {
         if let Some((name, dataset)) = &file {
             if !run.data.is_empty() && run.data != *name {
                 return Err(format!("runs[{k}].data is \"{}\", but the file that is open is \"{name}\".", run.data));
@@ -91,9 +108,23 @@ fn answer() -> Result<(), String> {
     Ok(())
 }
 
-fn open(data: &File) -> Result<(String, Arc<Dataset>), String> {
+/// The runs that tune these or, of their results, each at its best rate.
+fn tuned(runs: &[Run], tune: &Tune) -> Result<(), String> {
+    let grid = tuning::runs(runs, &tune.rates, tune.seeds);
+    grid.iter().try_for_each(|run| run.link().map(drop)).map_err(|e| e.to_string())?;
+    let Some(made) = &tune.results else { return tell(&json!({ "grid": grid })) };
+    let made = results(made).map_err(|e| e.to_string())?;
+    let at = |((asymmetry, loss), grid): (&(String, String), &tuning::Grid)| {
+        let best = best(grid);
+        json!({ "asymmetry": asymmetry, "loss": loss, "rate": best.rate, "recall": best.recall, "atEdge": best.at_edge })
+    };
+    let best: Vec<serde_json::Value> = tuning::grids(&made).iter().map(at).collect();
+    tell(&json!({ "tuned": tuning::tuned(runs, &grid, &made), "best": best }))
+}
+
+fn open(data: &File, settings: &str) -> Result<(String, Arc<Dataset>), String> {
     let bytes = std::fs::read(&data.file).map_err(|e| format!("{} cannot be read: {e}.", data.name))?;
-    let dataset = vectors::opened(&data.name, &bytes).map_err(|e| format!("{}: {e}", data.name))?;
+    let dataset = vectors::opened(&data.name, &bytes, data.reading.as_ref(), settings).map_err(|e| format!("{}: {e}", data.name))?;
     Ok((named(&data.name, &dataset), Arc::new(dataset)))
 }
 

@@ -4,6 +4,7 @@ use crate::{store, vectors};
 use std::path::Path;
 use std::sync::Arc;
 use tripletscope::data::{Dataset, Pair};
+use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::{Outcome, Run, named};
 
@@ -22,11 +23,11 @@ impl Data {
         Self::Builtin(Arc::default())
     }
 
-    /// A file with question pairs, or with two arrays of vectors.
-    pub fn open(file: &Path) -> Result<Self, String> {
+    /// A file with question pairs, or with two arrays of vectors; `reading` as [`vectors::opened`] takes it.
+    pub fn open(file: &Path, reading: Option<&Value>, settings: &str) -> Result<Self, String> {
         let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
-        let dataset = vectors::opened(&name, &bytes).map_err(|e| format!("{}: {e}", file.display()))?;
+        let dataset = vectors::opened(&name, &bytes, reading, settings).map_err(|e| format!("{}: {e}", file.display()))?;
         Ok(Self::File(named(&name, &dataset), dataset.into()))
     }
 
@@ -91,15 +92,35 @@ mod tests {
         let file = folder.file("pairs.csv");
         let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
         std::fs::write(&file, format!("question1,question2\n{rows}")).unwrap();
-        let data = Data::open(&file).unwrap();
+        let data = Data::open(&file, None, "").unwrap();
         assert!(data.name().starts_with("pairs.csv (") && data.name().len() == "pairs.csv (0123abcd)".len(), "{}", data.name());
         let mut store = folder.store("results");
         make(&data, &plan(&data).runs(), Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
         assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
         std::fs::write(&file, "question1,question2\n").unwrap();
-        assert!(Data::open(&file).unwrap_err().contains("pairs.csv: "));
-        assert!(Data::open(&folder.file("none.csv")).unwrap_err().contains("none.csv cannot be read"));
+        assert!(Data::open(&file, None, "").unwrap_err().contains("pairs.csv: "));
+        assert!(Data::open(&folder.file("none.csv"), None, "").unwrap_err().contains("none.csv cannot be read"));
+    }
+
+    #[test]
+    fn a_file_is_read_as_is_said_and_as_the_edition_of_the_settings_reads_it() {
+        let folder = Folder::new("reading");
+        let file = folder.file("pairs.txt");
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work?|what makes thing {k} go?|{}\n", ["p", "q"][k / 30])).collect();
+        std::fs::write(&file, format!("left|right|kind\n{rows}")).unwrap();
+        let said = |json: &str| serde_json::from_str::<Value>(json).unwrap();
+        let opened = |json: &str, settings: &str| Data::open(&file, Some(&said(json)), settings);
+        let dataset = |data: Result<Data, String>| if let Data::File(_, dataset) = data.unwrap() { dataset } else { unreachable!() };
+        assert!(Data::open(&file, None, "").unwrap_err().contains("\"kind\""), "what p and q mean is a question");
+        let meaning = r#"{"label": "kind", "duplicate": ["p"], "different": ["q"]}"#;
+        let report = dataset(opened(meaning, "")).report().clone();
+        assert_eq!((report.rows_read, report.reading.unwrap().tokenizer.unwrap().name()), (40, "words"));
+        assert_eq!(dataset(opened(r#"{"label": null}"#, "")).report().duplicates, 40);
+        assert_eq!(dataset(opened(meaning, "data.edition=course-2020")).tokenizer().name(), "course");
+        assert_eq!(dataset(opened(&meaning.replace('{', r#"{"tokenizer": "symbols", "#), "data.edition=course-2020")).tokenizer().name(), "symbols");
+        assert!(opened(r#"{"delimeter": "|"}"#, "").unwrap_err().contains("reading.delimeter is not a known field"));
+        assert!(opened("3", "").unwrap_err().contains("reading is 3"));
     }
 
     /// 40 pairs of vectors of three numbers, all in different directions.
@@ -116,7 +137,7 @@ mod tests {
         let labels = npy_of_floats(&[40], &[[1.0; 30].as_slice(), &[0.0; 10]].concat());
         let texts = npy_of_texts(&[40], &["a"; 40]);
         std::fs::write(&file, arrays_of(&[("labels.npy", labels), ("left.npy", texts.clone()), ("right.npy", texts)])).unwrap();
-        let data = Data::open(&file).unwrap();
+        let data = Data::open(&file, None, "").unwrap();
         let mut store = folder.store("results");
         make(&data, &plan(&data).runs(), Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
@@ -147,13 +168,15 @@ mod tests {
         let file = folder.file("encoder.npz");
         let refused = |bytes: Vec<u8>| {
             std::fs::write(&file, bytes).unwrap();
-            Data::open(&file).unwrap_err()
+            Data::open(&file, None, "").unwrap_err()
         };
         assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0]))])).contains("there is no array v2"));
         let other = npy_of_floats(&[1, 2], &[1.0, 2.0]);
         assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0])), ("v2.npy", other)])).contains("v1 is [2, 1] and v2 is [1, 2]"));
         assert!(refused(arrays_of(&[("labels.npy", npy_of_floats(&[40], &[0.5; 40]))])).contains("labels hold 0.5"));
         assert!(refused(arrays_of(&[("left.npy", npy_of_whole(3))])).contains("left holds no texts"));
+        std::fs::write(&file, arrays_of(&[])).unwrap();
+        assert!(Data::open(&file, Some(&Value::Map([].into())), "").unwrap_err().contains("reading says how a file of pairs is read"));
         assert!(refused(b"PK\x03\x04".to_vec()).contains("encoder.npz: "));
     }
 }

@@ -28,9 +28,10 @@ use clap::Parser;
 use data::Data;
 use edges::Edges;
 use experiment::{Plan, Shard, make};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
+use tripletscope::settings::Value;
 use tripletscope::verdict::summary::summary;
 use tripletscope::verdict::{Results, merge, tuning};
 
@@ -56,6 +57,9 @@ struct Arguments {
     /// Question pairs of your own instead of the built-in questions, or vectors of both sides (.npz, .safetensors: v1, v2, labels, left, right).
     #[arg(long, value_name = "FILE", conflicts_with_all = ["asymmetry", "document"])]
     data: Option<PathBuf>,
+    /// How that file is read, where it does not say so itself: JSON, or a file of it, with the keys of docs/data.md: `{"delimiter":"|","label":null}`.
+    #[arg(long, value_name = "JSON|FILE", requires = "data")]
+    reading: Option<String>,
     /// Writes the built-in questions of the first asymmetry as CSV, for another program to encode; nothing is run.
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     questions: Option<PathBuf>,
@@ -106,6 +110,8 @@ The same again makes nothing twice; with more seeds it makes only those that are
 On the vectors of a sentence encoder, which examples/cluster/vectors.py makes of pairs, such as the built-in ones:
   tripletscope-verdict --asymmetry 0.5 --questions pairs.csv
   tripletscope-verdict --data vectors.npz --losses course-2020,both --out vectors.json
+On a file that does not say itself how it is read:
+  tripletscope-verdict --data pairs.txt --reading '{\"label\":\"match\",\"duplicate\":[\"y\"],\"different\":[\"n\"]}'
 On questions of your own, each loss at the best of three learning rates:
   tripletscope-verdict --data pairs.csv --tune 0.003,0.006,0.012 --steps 800 --out pairs.json
 The second of four parts, and all parts together:
@@ -127,16 +133,28 @@ fn shard(text: &str) -> Result<Shard, String> {
     parts.filter(|&(i, n)| 1 <= i && i <= n).map(|(i, n)| Shard(i, n)).ok_or_else(|| format!("{text} is not i/n with i from 1 to n"))
 }
 
+/// An object in JSON, or the name of a file that holds one; the core looks at what it says.
+fn reading(text: &str) -> Result<Value, String> {
+    let is_object = text.trim_start().starts_with('{');
+    let json = if is_object { Ok(text.to_owned()) } else { std::fs::read_to_string(text).map_err(|e| format!("{text} cannot be read: {e}")) };
+    serde_json::from_str(&json?).map_err(|e| format!("{} is no JSON: {e}", if is_object { "this" } else { text }))
+}
+
 impl Arguments {
     fn plan(&self) -> Result<Plan, String> {
         Ok(Plan {
-            data: self.data.as_deref().map_or_else(|| Ok(Data::builtin()), Data::open)?,
+            data: self.data.as_deref().map_or_else(|| Ok(Data::builtin()), |file| self.file(file))?,
             losses: self.losses.clone(),
             asymmetries: if self.data.is_some() { vec![0.0] } else { self.asymmetry.clone() },
             seeds: (self.first_seed, self.seeds),
             steps: self.steps,
             settings: self.settings.clone(),
         })
+    }
+
+    fn file(&self, file: &Path) -> Result<Data, String> {
+        let reading = self.reading.as_deref().map(reading).transpose().map_err(|e| format!("--reading: {e}"))?;
+        Data::open(file, reading.as_ref(), &self.settings)
     }
 
     fn open(&self) -> Result<(Store, Store), String> {
@@ -253,7 +271,6 @@ mod tests {
     use super::*;
     use crate::store::tests::Folder;
     use clap::CommandFactory;
-    use std::path::Path;
 
     #[test]
     fn the_arguments_fit_together_and_each_has_its_help() {
@@ -270,6 +287,15 @@ mod tests {
         for command in commands {
             let words = ["tripletscope-verdict"].into_iter().chain(command.split(' '));
             assert!(Arguments::try_parse_from(words).is_ok(), "{command}");
+        }
+    }
+
+    #[test]
+    fn the_command_in_the_document_on_data_is_one_that_the_program_takes() {
+        let commands = include_str!("../../docs/data.md").lines().filter(|line| line.starts_with("tripletscope-verdict ") && !line.contains('|'));
+        for command in commands.inspect(|command| assert!(command.contains("--reading"))) {
+            let arguments = Arguments::try_parse_from(command.split(' ').map(|word| word.trim_matches('\''))).unwrap();
+            assert!(reading(&arguments.reading.unwrap()).is_ok(), "{command}");
         }
     }
 
@@ -357,6 +383,29 @@ mod tests {
         for other in ["--asymmetry=1", "--document=a.md"] {
             assert!(Arguments::try_parse_from(["verdict", "--data", "a.csv", other]).is_err(), "{other} is about the built-in questions");
         }
+    }
+
+    #[test]
+    fn how_a_file_is_read_is_said_by_json_or_a_file_of_it() {
+        let folder = Folder::new("said");
+        let [pairs, out, said] = ["pairs.txt", "out.json", "reading.json"].map(|name| folder.file(name));
+        let rows: String = (0..40).map(|k| format!("how does thing {k} work|what makes thing {k} go\n")).collect();
+        std::fs::write(&pairs, format!("left|right\n{rows}")).unwrap();
+        let json = r#"{"delimiter":"|","label":null}"#;
+        std::fs::write(&said, json).unwrap();
+        let options = "--losses course-2020 --seeds 1 --steps 1 --settings batchSize=4";
+        let files = |reading| [("--data", pairs.as_path()), ("--out", out.as_path()), ("--reading", reading)];
+        assert_eq!(call(options, &files(said.as_path())), [1, 0]);
+        assert_eq!(call(options, &files(Path::new(json))), [1, 0], "the same run");
+        let wrong = |reading: &str| {
+            let words =
+                ["verdict", "--data", &pairs.display().to_string(), "--out", &out.display().to_string(), "--reading", reading].map(String::from);
+            run(&Arguments::try_parse_from(words).unwrap()).unwrap_err()
+        };
+        assert_eq!(wrong("{").0, WRONG);
+        assert!(wrong("{").1.contains("--reading: this is no JSON") && wrong("none.json").1.contains("none.json cannot be read"));
+        assert!(wrong(r#"{"header": 3}"#).1.contains("reading.header is 3"));
+        assert!(Arguments::try_parse_from(["verdict", "--reading", "{}"]).is_err(), "the built-in questions are not read");
     }
 
     #[test]

@@ -1,19 +1,41 @@
 //! Files of question pairs or of vectors, read as the page reads them: for the program, and for what Python asks (`examples/outcomes`).
 
+use std::collections::BTreeMap;
 use tripletscope::data::arrays::{self, Array};
-use tripletscope::data::{Beside, Dataset};
+use tripletscope::data::{Beside, Dataset, Reading};
+use tripletscope::page::link;
+use tripletscope::settings::Value;
 
 /// The endings of files of arrays.
 const ARRAYS: [&str; 2] = [".npz", ".safetensors"];
 const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
 
-/// A file's question pairs; or, by its ending, its two arrays of vectors.
+/// A file's question pairs; or, by its ending, its two arrays of vectors. `said` is what the file does not say of how it is read; beyond that the edition of the
+/// course which the settings name says it, as on the page.
 ///
 /// # Errors
 /// A sentence without the file's name.
-pub fn opened(name: &str, bytes: &[u8]) -> Result<Dataset, String> {
+pub fn opened(name: &str, bytes: &[u8], said: Option<&Value>, settings: &str) -> Result<Dataset, String> {
     let name = name.to_ascii_lowercase();
-    if ARRAYS.iter().any(|ending| name.ends_with(ending)) { vectors(bytes) } else { Dataset::from_csv(bytes).map_err(|e| e.to_string()) }
+    let of_arrays = ARRAYS.iter().any(|ending| name.ends_with(ending));
+    match said {
+        Some(_) if of_arrays => Err("reading says how a file of pairs is read, but this one holds arrays of vectors".into()),
+        _ if of_arrays => vectors(bytes),
+        _ => Dataset::read(bytes, &reading(said, settings)?).map_err(|e| e.to_string()),
+    }
+}
+
+fn reading(said: Option<&Value>, settings: &str) -> Result<Reading, String> {
+    // Alone it is refused as what it is.
+    let said = match said {
+        Some(Value::Map(said)) => said.clone(),
+        Some(other) => return Reading::of(other).map_err(|e| e.to_string()),
+        None => BTreeMap::new(),
+    };
+    let edition = link::parse(settings).edition().map(|edition| serde_json::to_value(edition.reading()));
+    let edition = edition.transpose().and_then(|json| json.map(serde_json::from_value).transpose()).map_err(|e| e.to_string())?;
+    let all = edition.unwrap_or_else(BTreeMap::new).into_iter().chain(said).collect();
+    Reading::of(&Value::Map(all)).map_err(|e| e.to_string())
 }
 
 /// The settings that runs on it need, before those that are asked for: vectors are trained with a linear head that begins as the identity.

@@ -77,21 +77,30 @@ export interface Edition {
   name: "course-2020" | "course-2022" | "course-tensorflow"; values: Values; run: RunConfig; reading: Reading;
   landmarks: [number, number][]; accuracy: number | null;
 }
+/** Which of the sets that come along; how far its sides differ, 0 to 1 (of questions and synonyms); the seed of its draws. */
 export interface BuiltinConfig { set?: "questions" | "answers" | "languages" | "synonyms"; asymmetry?: number; seed?: number }
-/** How a file is read. What is left out is found; `report().reading` says what was taken. Columns by header, or by number counted from 1. */
+/** How a file is read; docs/data.md shows each. What is left out is found; `report().reading` says what was taken. Columns by header, or by number counted from 1. */
 export interface Reading {
-  format?: "csv" | "jsonl" | "json"; encoding?: "utf-8" | "utf-16-le" | "utf-16-be" | "windows-1252"; delimiter?: string; quotes?: boolean;
+  format?: "csv" | "jsonl" | "json"; encoding?: "utf-8" | "utf-16-le" | "utf-16-be" | "windows-1252";
+  /** What stands between fields, 1 to 8 characters. */
+  delimiter?: string;
+  /** Do quotes enclose fields? Otherwise they are plain characters. */
+  quotes?: boolean;
+  /** Does the first row name the columns? */
   header?: boolean;
   /** The line in which the table begins, header included, from 1. */
   firstLine?: number;
-  question1?: string | number; question2?: string | number;
+  /** The left side. */
+  question1?: string | number;
+  /** The right side. */
+  question2?: string | number;
   /** null: every row is a duplicate pair. */
   label?: string | number | null;
-  /** What the label's values mean; rows with others, or in between, are skipped and counted. */
+  /** What the label's values or its scores mean; other rows, and scores in between, are skipped and counted. Where one of the two is said, the other is the rest. */
   duplicate?: string[] | { from: number }; different?: string[] | { below: number };
   /** A third text that is no duplicate of question 1, or several; null: none. */
   negative?: string | number | (string | number)[] | null;
-  /** A column that says train or test; so many rows in file order; or a share of the clusters at random. */
+  /** A column that says train, validation or test; so many rows in file order, of which a share validates; or a share of the clusters at random, 0 to 0.5. */
   split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
   tokenizer?: Tokenizer;
   /** In which order words have their ids: of first appearance, unless said. */
@@ -99,6 +108,7 @@ export interface Reading {
   /** Repeated, contradicting and equal rows are used too; the report counts them as kept anyway. */
   everyRow?: boolean;
 }
+/** A value of a column, and rows that have it. */
 export interface Counted { value: string; count: number }
 /** The beginning of a file: how it is read by what is said and found, what is not clear, and the first rows, header included. */
 export interface Inspection {
@@ -130,6 +140,8 @@ export interface DatasetReport {
   /** Words of a question to train on: half of them have no more, 95 in 100, and all. */
   lengths: [number, number, number];
 }
+/** `words`: Unicode's, lower-cased, without punctuation; `symbols`: marks and symbols are words too; `course`: NLTK's rules, case kept; `course-tensorflow`: split at
+ * blanks without ASCII punctuation, case kept. */
 export type Tokenizer = "words" | "symbols" | "course" | "course-tensorflow";
 /** `retrieval`: duplicates, one a cluster. `known`: pairs by how many of their questions are trained on, word for word, and pairs that are trained on. */
 export interface HeldOut {

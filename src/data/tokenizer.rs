@@ -84,3 +84,18 @@ pub fn folded(text: &str) -> Cow<'_, str> {
     let plain = |c: char| QUOTES.iter().find(|(marks, _)| marks.contains(&c)).map(|&(_, plain)| plain);
     if text.is_ascii() || text.chars().all(|c| plain(c).is_none()) { text } else { Cow::Owned(text.chars().map(|c| plain(c).unwrap_or(c)).collect()) }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::Tokenizer;
+
+    #[test]
+    fn the_document_on_data_shows_what_each_rule_makes_of_a_text() {
+        let text = include_str!("../../docs/data.md");
+        for rule in Tokenizer::ALL {
+            let row = text.lines().find(|line| line.starts_with(&format!("| `{}` |", rule.name()))).expect("a row of the table");
+            let words: Vec<String> = rule.words("What's C++?", |word| format!("`{word}`"));
+            assert!(row.ends_with(&format!("| {} |", words.join(" "))), "{row}\n{words:?}");
+        }
+    }
+}

@@ -5,12 +5,14 @@ import importlib.util
 import io
 import json
 import os
+import re
 import shutil
 import signal
 import subprocess
 import tempfile
 import time
 import unittest
+import warnings
 from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from pathlib import Path
 from unittest.mock import DEFAULT, Mock, patch
@@ -20,7 +22,7 @@ import pandas
 from distributed import Client, LocalCluster
 from tripletscope import engine, read, results, tables, verdict
 from tripletscope.results import Results
-from tripletscope.verdict import _text
+from tripletscope.plan import _text
 
 SMALL = {"losses": ["course-2020", "both+swap"], "seeds": 3, "steps": 8, "settings": {"batchSize": 8}, "progress": False}
 PAIRS = "question1,question2\n" + "".join(f"how does thing {k} work,what makes thing {k} go\n" for k in range(40))
@@ -148,6 +150,10 @@ class Verdicts(unittest.TestCase):
         of_arrays = verdict(executor=Here(), data=(v1, v2, labels), **SMALL)
         self.same(of_arrays.drop(columns="data"), of_file.drop(columns="data"))
         self.assertEqual(of_arrays["data"][0].split("(")[1], of_file["data"][0].split("(")[1])
+        files = [self.folder / f"{name}.npy" for name in ("v1", "v2", "labels")]
+        for file, array in zip(files, (v1, v2, labels)):
+            numpy.save(file, array)
+        self.same(verdict(executor=Here(), data=tuple(files), **SMALL), of_arrays)
         unlabelled = verdict(executor=Here(), data=(v1, v2), **SMALL)
         self.assertNotEqual(list(unlabelled["forward"]), list(of_arrays["forward"]))
         program = shutil.which("tripletscope-verdict") or os.environ.get("VERDICT")
@@ -156,6 +162,99 @@ class Verdicts(unittest.TestCase):
             options = ["--losses", "course-2020,both+swap", "--seeds", "3", "--steps", "8", "--settings", "batchSize=8"]
             subprocess.run([program, *options, "--data", path, "--out", out], check=True, capture_output=True)
             self.same(read(out).sort_values(["seed", "loss"], ignore_index=True), of_file.sort_values(["seed", "loss"], ignore_index=True))
+
+    def test_each_loss_is_trained_at_the_rate_that_is_best_for_it_with_other_seeds_on_other_questions(self):
+        rates, out = [0.03, 0.003, 0.01], self.folder / "out.json"
+        small = {**SMALL, "steps": 40, "seeds": 2}
+        first = Here()
+        with warnings.catch_warnings(record=True) as told:
+            warnings.simplefilter("always")
+            lines = verdict(executor=first, out=out, tune=rates, tune_seeds=2, **small)
+        self.assertEqual(len(lines), 4)
+        tried = {
+            rate: verdict(executor=Here(), **{**small, "seeds": [1001, 1002], "settings": {"batchSize": 8, "data.seed": 1001, "adam.learningRate": rate}})
+            for rate in rates
+        }
+        means = pandas.DataFrame({rate: own.groupby("loss")["recall"].mean() for rate, own in tried.items()})
+        for loss, best in means.idxmax(axis="columns").items():
+            parts = lines[lines["loss"] == loss]["settings"].str.split("&")
+            self.assertTrue(parts.map(lambda own: sorted(own) == ["adam.learningRate=%g" % best, "batchSize=8"]).all(), lines["settings"])
+            edge = {min(rates): "lowest", max(rates): "highest"}.get(best)
+            self.assertEqual(sum(f"{loss} (asymmetry 0.5) does best at" in str(one.message) for one in told), int(edge is not None))
+        tuning = read(self.folder / "out.tuning.json")
+        self.assertEqual(len(tuning), 12)
+        self.assertEqual(sorted(tuning["recall"]), sorted(pandas.concat(tried.values())["recall"]))
+        again = Here()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.same(verdict(executor=again, out=out, tune=rates, tune_seeds=2, **small), lines)
+            self.assertEqual(again.calls, 0)
+            with ThreadPoolExecutor(2) as threads:
+                self.same(verdict(executor=threads, runs_per_task=1, tune=[*rates, 0.01], tune_seeds=2, **small), lines)
+        program = shutil.which("tripletscope-verdict") or os.environ.get("VERDICT")
+        if program:
+            of_program = self.folder / "program.json"
+            options = ["--losses", "course-2020,both+swap", "--asymmetry", "0.5", "--seeds", "2", "--steps", "40", "--settings", "batchSize=8"]
+            tune = ["--tune", "0.003,0.01,0.03", "--tune-seeds", "2", "--only-tuned"]
+            subprocess.run([program, *options, *tune, "--out", of_program], check=True, capture_output=True)
+            self.assertEqual(json.loads(of_program.read_text()), json.loads(out.read_text()))
+
+    def test_tuning_that_is_broken_off_goes_on_where_it_was(self):
+        out = self.folder / "out.json"
+        small = {**SMALL, "losses": ["both"], "seeds": 1, "out": out, "tune": [0.01, 0.02], "tune_seeds": 2, "runs_per_task": 1}
+        with self.assertRaisesRegex(RuntimeError, "1 runs are kept in .*out.tuning.json; call again"):
+            verdict(executor=Here(breaks_after=1), **small)
+        self.assertFalse(out.exists())
+        rest = Here()
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")
+            self.assertEqual(len(verdict(executor=rest, **small)), 1)
+        self.assertEqual(rest.calls, 4)
+        with self.assertWarnsRegex(UserWarning, "seeds names 1001, by which learning rates are chosen"):
+            verdict(executor=Here(), **{**small, "seeds": [1001]})
+
+    def test_a_file_is_read_as_is_said(self):
+        path = self.folder / "pairs.txt"
+        path.write_text("left|right|kind\n" + "".join(f"how does thing {k} work?|what makes thing {k} go?|{'pq'[k // 30]}\n" for k in range(40)), encoding="utf-8")
+        said = {"label": "kind", "duplicate": ["p"], "different": ["q"]}
+        lines = verdict(executor=Here(), data=path, reading=said, **SMALL)
+        self.assertFalse(lines["auc"].isna().any())
+        without = verdict(executor=Here(), data=path, reading={"label": None}, **SMALL)
+        self.assertTrue(without["auc"].isna().all())
+        self.assertNotEqual(without["data"][0], lines["data"][0])
+        with self.assertRaisesRegex(ValueError, 'pairs.txt: .*"kind"'):
+            verdict(executor=Here(), data=path, **SMALL)
+        program = shutil.which("tripletscope-verdict") or os.environ.get("VERDICT")
+        if program:
+            out = self.folder / "program.json"
+            options = ["--losses", "course-2020,both+swap", "--seeds", "3", "--steps", "8", "--settings", "batchSize=8"]
+            subprocess.run([program, *options, "--data", path, "--reading", json.dumps(said), "--out", out], check=True, capture_output=True)
+            self.same(read(out).sort_values(["seed", "loss"], ignore_index=True), lines.sort_values(["seed", "loss"], ignore_index=True))
+
+    def test_the_examples_of_the_document_on_data_run(self):
+        document = Path(__file__).parents[2] / "docs" / "data.md"
+        blocks = re.findall(r"```python\n(.*?)```", document.read_text(encoding="utf-8"), re.DOTALL)
+        rows = "".join(f"How does thing {k} work?|What makes thing {k} go?|{'match' if k % 3 else 'clash'}\n" for k in range(90))
+        (self.folder / "pairs.txt").write_text("first|second|verdict\n" + rows, encoding="utf-8")
+        self.addCleanup(os.chdir, os.getcwd())
+        os.chdir(self.folder)
+        names = {}
+        for block in blocks:
+            names["lines"] = None
+            exec(block.replace("settings=", "progress=False, settings="), names)
+            self.assertEqual(set(names["lines"]["seed"]), {1, 2})
+            self.assertFalse(names["lines"]["auc"].isna().any())
+        self.assertGreaterEqual(len(blocks), 3)
+
+    def test_columns_of_a_frame_that_are_numbers_are_a_header_and_no_row_of_texts(self):
+        rows = [line.split(",") for line in PAIRS.splitlines()]
+        named = verdict(executor=Here(), data=pandas.DataFrame(rows[1:], columns=rows[0]), **SMALL)
+        self.same(verdict(executor=Here(), data=pandas.DataFrame(rows[1:]), **SMALL), named)
+        self.same(verdict(executor=Here(), data=pandas.DataFrame(rows[1:]), reading={"question1": "0", "question2": "1"}, **SMALL), named)
+        swapped = verdict(executor=Here(), data=pandas.DataFrame(rows[1:]), reading={"question1": "1", "question2": "0"}, **SMALL)
+        self.assertNotEqual(list(swapped["data"]), list(named["data"]))
+        with self.assertRaisesRegex(ValueError, "reading.question1 is 0, but the columns of the DataFrame are named by numbers; write '0' for the one of that name."):
+            verdict(executor=Here(), data=pandas.DataFrame(rows[1:]), reading={"question1": 0}, **SMALL)
 
     def test_an_executor_that_takes_no_more_calls_keeps_what_it_has_made(self):
         class Closed(Here):
@@ -257,6 +356,19 @@ class Verdicts(unittest.TestCase):
             "model.encoder is 'lstm', but vectors": {"data": (numpy.eye(40), numpy.eye(40) + 0.1), "settings": {"model.encoder": "lstm"}},
             "The data are texts, but the linear encoder": {"data": PAIRS.encode(), "settings": {"model.encoder": "linear"}},
             "vectors.npz: ": {"data": (numpy.zeros((40, 2)), numpy.zeros((40, 2)))},
+            "reading is 'csv'; allowed is a dict": {"data": PAIRS.encode(), "reading": "csv"},
+            "there is no data": {"reading": {"delimiter": "|"}},
+            "data.csv: reading.delimeter is not a known field": {"data": PAIRS.encode(), "reading": {"delimeter": "|"}},
+            "data.csv: reading.header is 1": {"data": PAIRS.encode(), "reading": {"header": 1}},
+            "reading says how a file of pairs is read, but data are vectors": {"data": (numpy.eye(40), numpy.eye(40)), "reading": {"header": True}},
+            "data has columns of 2 levels": {"data": pandas.DataFrame([["a", "b"]], columns=[["x", "x"], ["y", "z"]])},
+            "v1 is 'none.npy', but there is no such file": {"data": ("none.npy", "v2.npy")},
+            "which is no .npy file of numbers": {"data": (__file__, __file__)},
+            "tune is empty": {"tune": []},
+            "tune is '0.01', but it must list learning rates": {"tune": "0.01"},
+            "adam.learningRate is 5; allowed is a number from 1e-06 to 1": {"tune": [0.01, 5]},
+            "tune_seeds is 0, but it must be a whole number from 1": {"tune": [0.01], "tune_seeds": 0},
+            "settings names 'adam.learningRate', which tune chooses": {"tune": [0.01], "settings": {"adam.learningRate": 0.01}},
             "batchSize is 1; allowed is a whole number from 2": {"settings": {"batchSize": 1}},
             "there is no such file": {"data": self.folder / "none.csv"},
             "PDF": {"data": b"%PDF-1.4"},

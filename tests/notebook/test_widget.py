@@ -48,15 +48,70 @@ class Traits(unittest.TestCase):
             self.skipTest("there is no NumPy")
         one, two = numpy.arange(12.0).reshape(4, 3) + 1, numpy.ones((4, 3), "float16")
         data = Tripletscope(data=(one, two, [1, 0, 1, 1])).data
-        self.assertEqual((data["kind"], data["dim"], data["labelled"]), ("vectors", 3, True))
+        self.assertEqual((data["kind"], data["dim"], data["arrays"]), ("vectors", 3, ["v1", "v2", "labels"]))
         with numpy.load(io.BytesIO(data["bytes"])) as file:
             self.assertEqual({name: (file[name].dtype.str, file[name].shape) for name in file}, {"v1": ("<f4", (4, 3)), "v2": ("<f4", (4, 3)), "labels": ("|u1", (4,))})
             numpy.testing.assert_array_equal(file["v1"], one)
-        self.assertFalse(Tripletscope(data=(one, two)).data["labelled"])
+        self.assertEqual(Tripletscope(data=(one, two)).data["arrays"], ["v1", "v2"])
         self.refused("v1 has the shape (4, 3) and v2 (4, 2)", data=(one, two[:, :2]))
         self.refused("v2 is an array of shape (4,)", data=(one, one[:, 0]))
         self.refused("allowed is 0 or 1 for each of the 4 pairs", data=(one, two, [0, 1, 2, 1]))
         self.refused("data is int; allowed is a DataFrame of pairs", data=3)
+
+    def test_files_of_vectors_go_as_they_are_and_say_which_arrays_they_hold(self):
+        try:
+            import numpy
+        except ImportError:
+            self.skipTest("there is no NumPy")
+        folder = Path(tempfile.mkdtemp())
+        one, two = numpy.arange(12.0).reshape(4, 3) + 1, numpy.ones((4, 3), "float16")
+        file = folder / "own.npz"
+        numpy.savez(file, v1=one, v2=two, right=["a"] * 4, further=one)
+        data = Tripletscope(data=file).data
+        self.assertEqual((data["kind"], data["name"], data["dim"], data["arrays"]), ("vectors", "own.npz", 3, ["v1", "v2", "right"]))
+        self.assertEqual(data["bytes"], file.read_bytes())
+        numpy.save(folder / "v1.npy", one)
+        numpy.save(folder / "v2.npy", two)
+        self.assertEqual(Tripletscope(data=(folder / "v1.npy", folder / "v2.npy")).data, Tripletscope(data=(one, two)).data)
+        self.refused("which is one array; vectors are two", data=folder / "v1.npy")
+        self.refused("own.csv', but there is no such file", data=folder / "own.csv")
+        numpy.savez(file, v1=one, other=two)
+        self.refused("own.npz holds no array v2; it has v1, other.", data=file)
+        numpy.savez(file, v1=one, v2=two, labels=[0, 1, 0.5, 1])
+        self.refused("allowed is 0 or 1 for each of the 4 pairs", data=file)
+        file.write_bytes(b"PK")
+        self.refused("own.npz cannot be read as .npz", data=file)
+
+    def test_a_file_of_tensors_goes_as_it_is(self):
+        try:
+            import numpy
+            from safetensors.numpy import save_file
+        except ImportError:
+            self.skipTest("there is no safetensors")
+        file = Path(tempfile.mkdtemp()) / "own.safetensors"
+        save_file({"v1": numpy.ones((4, 3), "float32"), "v2": numpy.ones((4, 3), "float32"), "labels": numpy.ones(4, "uint8")}, file)
+        data = Tripletscope(data=file).data
+        self.assertEqual((data["dim"], data["arrays"], data["bytes"]), (3, ["v1", "v2", "labels"], file.read_bytes()))
+        file.write_bytes(b"no tensors")
+        self.refused("own.safetensors cannot be read as .safetensors", data=file)
+
+    def test_how_a_file_is_read_goes_along_with_it(self):
+        said = {"delimiter": "|", "label": None}
+        self.assertEqual(Tripletscope(reading=said).reading, said)
+        self.refused("reading is {'label': {1}}; allowed is a dict of what JSON holds", reading={"label": {1}})
+        try:
+            import pandas
+        except ImportError:
+            self.skipTest("there is no pandas")
+        frame = pandas.DataFrame([["How?", "Why?", "p"]])
+        data = Tripletscope(data=frame, reading={"label": "2"}).data
+        self.assertEqual(data["bytes"], b"0,1,2\nHow?,Why?,p\n")
+        self.assertEqual((data["reading"]["header"], data["reading"]["delimiter"]), (True, ","))
+        self.refused("reading.label is 2, but the columns of the DataFrame are named by numbers", data=frame, reading={"label": 2})
+        scope = Tripletscope(data=frame)
+        with self.assertRaisesRegex(TraitError, "reading.negative is 2, but"):
+            scope.reading = {"negative": ["1", 2]}
+        self.refused("reading says how a file of pairs is read, but data are vectors.", data=([[1, 2]], [[1, 2]]), reading=said)
 
     def test_a_frame_goes_as_csv(self):
         try:

@@ -4,6 +4,7 @@ import { existsSync, readFileSync } from "node:fs";
 import path from "node:path";
 import { before, test } from "node:test";
 import { chromium } from "playwright-core";
+import { configsOf, Dataset, readLink, Trainer, verdictGrid, verdictLink, verdictRun, verdictTuned } from "../../pkg/node/tripletscope.js";
 import { programOf } from "../../tools/setup/engines.mjs";
 import { run } from "../../tools/shell.mjs";
 import { snippets } from "../../www/builder/snippets.js";
@@ -11,6 +12,8 @@ import { install, python, skip } from "../support/installed.mjs";
 import { startJupyter, writeNotebook } from "../support/jupyter.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
+/** @typedef {import("../../pkg/node/tripletscope.js").VerdictRun} VerdictRun */
+/** @typedef {import("../../pkg/node/tripletscope.js").VerdictOutcome} VerdictOutcome */
 /** @typedef {import("playwright-core").Page} Page */
 /** @typedef {import("../support/jupyter.mjs").Jupyter} Jupyter */
 /** @typedef {Record<string, any>} Line */
@@ -54,6 +57,24 @@ print(json.dumps(lines[["forward", "backward", "auc"]].to_dict("records")))`;
   const { code, output } = await run([python, "-c", script], { quiet: true });
   assert.equal(code, 0, output);
   const wanted = ["loss=both", "loss=columns&swap=true"].map((loss) => sameRun(`v=1&seed=3&batchSize=8&${loss}`, 20).verdictOutcome());
+  assert.deepEqual(JSON.parse(output.trim().split("\n").at(-1) ?? ""), wanted);
+});
+
+test("Losses are tuned in Python as on the page: the same runs, the same rates, the same numbers", { skip }, async () => {
+  const script = `import json, warnings
+from concurrent.futures import ThreadPoolExecutor
+from tripletscope import verdict
+warnings.simplefilter("ignore")
+lines = verdict(["both", "columns+swap"], [3], steps=20, settings={"batchSize": 8}, tune=[0.003, 0.03], tune_seeds=2, executor=ThreadPoolExecutor(1))
+print(json.dumps(lines[["loss", "settings", "forward", "backward", "auc"]].to_dict("records")))`;
+  const { code, output } = await run([python, "-c", script], { quiet: true });
+  assert.equal(code, 0, output);
+  const compared = ["both", "columns+swap"].map((loss) => verdictRun({ asymmetry: "0.5", loss, seed: 3, steps: 20, settings: "batchSize=8" }));
+  const made = (/** @type {VerdictRun} */ one) =>
+    /** @type {[VerdictRun, VerdictOutcome]} */ ([one, sameRun(verdictLink(one), one.steps).verdictOutcome()]);
+  const grid = verdictGrid(compared, Float64Array.of(0.003, 0.03), 2);
+  const tuned = verdictTuned(compared, grid, grid.map(made)) ?? [];
+  const wanted = tuned.map(made).map(([{ loss, settings }, outcome]) => ({ loss, settings, ...outcome }));
   assert.deepEqual(JSON.parse(output.trim().split("\n").at(-1) ?? ""), wanted);
 });
 
@@ -175,6 +196,33 @@ test("In JupyterLab it trains ten steps, and Python has the numbers that the pac
     for (const key of ["a", "b"]) await page.keyboard.press(key);
     await page.waitForTimeout(500);
     assert.equal(await cells(), before);
+  }),
+);
+
+/** Pairs without a header, whose labels are words that nobody knows. */
+const ROWS = Array.from({ length: 90 }, (_, k) => [`how does thing ${k} work?`, `what makes thing ${k} go?`, k % 3 === 0 ? "q" : "p"]);
+const READING = { label: "2", duplicate: ["p"], different: ["q"] };
+const DATA = `import json, numpy, pandas
+from tripletscope import Tripletscope
+settings = {"seed": 7, "batchSize": 8, "page.evaluateEvery": 1}`;
+const DATA_CELLS = [
+  `${DATA}
+frame = pandas.DataFrame(json.loads(r'${JSON.stringify(ROWS)}'))
+scope = Tripletscope(settings=settings, data=frame, reading=json.loads('${JSON.stringify(READING)}'), views=["curves"])${TELLING}\nscope`,
+];
+
+test("In JupyterLab it trains on a frame whose columns are numbers, read as is said", { skip }, () =>
+  withNotebook(DATA_CELLS, async (jupyter, page) => {
+    await until(page, "step", 0);
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("triplet-scope")).step());
+    await until(page, "step", 1);
+    const { records } = await known(page, jupyter, 1);
+    const { values, loss } = readLink("v=1&seed=7&batchSize=8");
+    const csv = [["0", "1", "2"], ...ROWS].map((row) => row.join(",")).join("\n");
+    const trainer = new Trainer(Dataset.fromCsv(new TextEncoder().encode(csv), { ...READING, header: true }), configsOf(values, loss).run);
+    const wanted = [trainer.step().loss, trainer.evaluateSample().auc];
+    assert.ok(wanted.every((number) => number !== null));
+    assert.deepEqual([records.at(-1).loss, records.at(-1).auc], wanted);
   }),
 );
 

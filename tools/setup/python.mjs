@@ -17,7 +17,7 @@ const environments = {
     title: "JupyterLab and Jupyter Book",
     folder: path.join(toolsFolder, "notebook"),
     packages: ["--requirement", path.join("python", "requirements-test.txt")],
-    imports: "anywidget, distributed, hatchling, jupyterlab, jupyter_book, pandas, sphinx, wasmtime",
+    imports: "anywidget, distributed, hatchling, jupyterlab, jupyter_book, pandas, safetensors, sphinx, wasmtime",
     without: "the widget is not opened in a notebook and no book is built",
   },
   interop: {

@@ -12,21 +12,25 @@ import { attributeOf } from "./names.js";
  * @property {() => void} save_changes
  * @property {(message: object) => void} send */
 /** @typedef {ReturnType<TripletScope["records"]>} Lines */
+/** @typedef {import("../types/run.js").Reading} Reading */
 
 /** What the kernel may ask for. */
 const ACTS = /** @type {const} */ (["play", "pause", "step", "reset"]);
 /** The traits that are attributes of the same name; lists with blanks between. */
 const NAMED = ["link", "lesson", "views", "hide", "loss"];
 
-/** What the kernel gives as data, as the page opens it. @param {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, dim?: number, labelled?: boolean} | null} given
- * @returns {import("../types/run.js").Source | undefined} */
-function sourceOf(given) {
+/** What the kernel gives as data: a file of pairs, and how a frame was written; or one of vectors, and the arrays that it holds of those that are taken.
+ * @typedef {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, reading?: Reading, dim?: number, arrays?: ("v1" | "v2" | "labels" | "left" | "right")[]}} Given */
+
+/** The same as the page opens it. @param {Given | null} given @param {Reading} [said] what is said of how it is read @returns {import("../types/run.js").Source | undefined} */
+function sourceOf(given, said) {
   if (!given) return undefined;
-  const { kind, name, bytes, dim = 0, labelled } = given;
+  const { kind, name, bytes, reading, dim = 0, arrays = [] } = given;
   const file = new Blob([bytes]);
-  if (kind === "pairs") return { kind: "file", file, name };
+  if (kind === "pairs") return { kind: "file", file, name, reading: { ...reading, ...said } };
   const at = (/** @type {string} */ array) => ({ file: 0, array });
-  return { kind: "file", file, name, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...(labelled && { labels: at("labels") }) } };
+  const places = Object.fromEntries(arrays.map((array) => [array, at(array)]));
+  return { kind: "file", file, name, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...places } };
 }
 
 /** Hosts without a kernel throw. @param {() => void} act */
@@ -83,7 +87,7 @@ function following(model, element) {
       for (const key of Object.keys({ ...before, ...settings })) give(element, attributeOf(key), settings[key]);
     },
     data: () => {
-      element.data = sourceOf(model.get("data"));
+      element.data = sourceOf(model.get("data"), model.get("reading"));
     },
     results: () => {
       const given = model.get("results");
@@ -134,6 +138,7 @@ function render({ model, el }) {
   /** @type {Record<string, (message: any) => void>} */
   const heard = {
     ...Object.fromEntries(Object.entries(follow).map(([trait, show]) => [`change:${trait}`, show])),
+    "change:reading": follow.data,
     "change:step": seek,
     "msg:custom": act,
   };

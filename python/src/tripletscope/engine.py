@@ -8,19 +8,27 @@ import importlib
 import json
 import tempfile
 from pathlib import Path
-from typing import Any, Sequence
+from typing import Any, Mapping, NamedTuple, Sequence
 
 _MODULE = Path(__file__).parent / "static" / "outcomes.wasm"
 
 Answer = dict[str, Any]
 
 
-def needed(package: str) -> Any:
-    """A package that only verdicts need, or a sentence that says how to have it."""
+class Data(NamedTuple):
+    """What runs are made on: a file's name and content, and how it is read where it does not say so; without content the built-in questions."""
+
+    name: str = ""
+    content: bytes | None = None
+    reading: Mapping[str, Any] = {}
+
+
+def needed(package: str, command: str = 'pip install "tripletscope[verdict]"') -> Any:
+    """A package that not everybody needs, or a sentence that says how to have it."""
     try:
         return importlib.import_module(package)
     except ImportError:
-        raise ImportError(f'There is no {package}. To have what a verdict needs: pip install "tripletscope[verdict]"') from None
+        raise ImportError(f"There is no {package.split('.')[0]}, which this needs: {command}") from None
 
 
 @functools.lru_cache(maxsize=1)
@@ -29,17 +37,34 @@ def version() -> str:
     return hashlib.sha256(_MODULE.read_bytes()).hexdigest()[:8]
 
 
-def check(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None) -> list[dict[str, Any]]:
+def check(runs: Sequence[dict[str, Any]], data: Data = Data()) -> list[dict[str, Any]]:
     """The same runs as results name them: however their settings are spelt and ordered, one experiment has one name; on a file with its fingerprint, and on
     vectors with the head that trains on them.
 
     Raises ``ValueError`` with the core's sentence if the file cannot be read or one of the runs cannot be made.
     """
-    return [answer["run"] for answer in answers(runs, name, data, check=True) if "run" in answer]
+    return [answer["run"] for answer in _answers({"runs": runs, "check": True}, data) if "run" in answer]
 
 
-def answers(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None = None, check: bool = False) -> list[Answer]:
-    """What the core says: first ``{"data": ...}`` where a file is given, then ``{"run": ..., "outcome": ...}`` or ``"problem"`` for each run.
+def grid(runs: Sequence[dict[str, Any]], rates: Sequence[float], seeds: int) -> list[dict[str, Any]]:
+    """The runs that tune these: each at each learning rate, with so many other seeds, and on other built-in questions."""
+    [answer] = _answers({"runs": runs, "tune": {"rates": rates, "seeds": seeds}})
+    return answer["grid"]
+
+
+def tuned(runs: Sequence[dict[str, Any]], rates: Sequence[float], seeds: int, results: Sequence[Any]) -> Answer:
+    """``tuned``: the same runs, each loss at the rate that is best for it by the grid's results; ``best``: those rates, and whether one is an end of the grid."""
+    [answer] = _answers({"runs": runs, "tune": {"rates": rates, "seeds": seeds, "results": results}})
+    return answer
+
+
+def work(runs: Sequence[dict[str, Any]], data: Data) -> tuple[str, list[Answer]]:
+    """What an executor calls on one of its workers: the core's version there, and what it says of each run: its ``outcome`` or a ``problem``."""
+    return version(), _answers({"runs": runs}, data)
+
+
+def _answers(asked: dict[str, Any], data: Data = Data()) -> list[Answer]:
+    """What the core says, line by line; where a file is given, first what it is called.
 
     Raises ``ValueError`` with the core's sentence where the request or the file cannot be used.
     """
@@ -47,13 +72,13 @@ def answers(runs: Sequence[dict[str, Any]], name: str = "", data: bytes | None =
     engine, module = _compiled()
     with tempfile.TemporaryDirectory(prefix="tripletscope-") as folder:
         place = Path(folder)
-        request: dict[str, Any] = {"runs": list(runs), "check": check}
+        request = dict(asked)
         config = wasmtime.WasiConfig()
-        if data is not None:
+        if data.content is not None:
             (place / "data").mkdir()
-            (place / "data" / "pairs").write_bytes(data)
+            (place / "data" / "pairs").write_bytes(data.content)
             config.preopen_dir(str(place / "data"), "/data")
-            request["data"] = {"name": name, "file": "/data/pairs"}
+            request["data"] = {"name": data.name, "file": "/data/pairs", "reading": data.reading or None}
         (place / "request").write_text(json.dumps(request), encoding="utf-8")
         config.stdin_file, config.stdout_file, config.stderr_file = (str(place / file) for file in ("request", "answers", "problems"))
         store = wasmtime.Store(engine)
@@ -79,8 +104,3 @@ def _compiled() -> tuple[Any, Any]:
         config = wasmtime.Config()
     engine = wasmtime.Engine(config)
     return engine, wasmtime.Module.from_file(engine, str(_MODULE))
-
-
-def work(runs: Sequence[dict[str, Any]], name: str, data: bytes | None) -> tuple[str, list[Answer]]:
-    """What an executor calls on one of its workers: the core's version there, and what it says."""
-    return version(), answers(runs, name, data)

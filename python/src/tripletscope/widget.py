@@ -26,6 +26,7 @@ class Tripletscope(anywidget.AnyWidget):
     settings = traitlets.Dict(help="Settings by key, such as adam.learningRate; a change acts at once.").tag(sync=True)
     loss = traitlets.Any("", help="A preset's name, a loss as links write it, or a dict as the JavaScript package takes it.").tag(sync=True)
     data = traitlets.Any(None, help="What it trains on: a DataFrame of pairs, arrays (v1, v2) or (v1, v2, labels), or a file's path; None is the built-in questions.").tag(sync=True)
+    reading = traitlets.Dict(help="What a file of pairs does not say of how it is read, such as {'delimiter': '|'}.").tag(sync=True)
     results = traitlets.Any(None, help="Results of a verdict that the page shows: the path of a file, or what verdict() or read() gave.").tag(sync=True)
     lesson = traitlets.Unicode("", help="The lesson that is open.").tag(sync=True)
     views = traitlets.List(traitlets.Unicode(), None, allow_none=True, help="The views that are open; None leaves the choice.").tag(sync=True)
@@ -91,7 +92,13 @@ class Tripletscope(anywidget.AnyWidget):
     def _check_data(self, proposal: Any) -> dict[str, Any] | None:
         value = proposal["value"]
         # What is packed already comes back from the page as it is.
-        return value if value is None or isinstance(value, dict) else _or_trait_error(given.packed, value)
+        packed = value if value is None or isinstance(value, dict) else _or_trait_error(given.packed, value)
+        _or_trait_error(given.check_reading, self.reading, packed)
+        return packed
+
+    @traitlets.validate("reading")
+    def _check_reading(self, proposal: Any) -> dict[str, Any]:
+        return _or_trait_error(given.check_reading, proposal["value"], self.data if isinstance(self.data, dict) else None)
 
     @traitlets.validate("results")
     def _check_results(self, proposal: Any) -> dict[str, Any] | None:
