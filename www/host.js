@@ -49,6 +49,12 @@ export async function readReference() {
   return file.text();
 }
 
+/** How sure each of its comparisons is. @returns {Promise<import("./types/reference.js").Corrected>} */
+export async function readCorrected() {
+  const file = await fetch(new URL("verdict/reference-corrected.json", import.meta.url));
+  return file.json();
+}
+
 /** What that verdict says of rows alone and both directions (`examples/verdict/evidence.rs`). @returns {Promise<import("./types/minute.js").Known>} */
 export async function readEvidence() {
   const file = await fetch(new URL("first-minute/evidence.json", import.meta.url));

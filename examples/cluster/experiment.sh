@@ -1,5 +1,6 @@
 #!/bin/sh
 # The grid of docs/verdict.md: losses × asymmetries or files × four sizes of the batch × 20 paired seeds, each loss at its best of five rates, the built-in questions in batches of 32 of six.
+# Files of pairs in batches of 32 are trained on with D = H = 64 too.
 #   examples/cluster/experiment.sh grid.json pairs.csv vectors.npz
 # What the file holds is not made again, so the same command goes on where it stopped. VERDICT is the program; SEEDS, TUNE_SEEDS, BATCHES, STEPS, FILE_STEPS,
 # RATES and VECTOR_RATES make it smaller.
@@ -41,7 +42,12 @@ for set in answers languages synonyms; do make "${STEPS:-300}" "$rates" "&data.s
 for file in "$@"; do
   case $file in
     *.npz | *.safetensors) make "${STEPS:-300}" "${VECTOR_RATES:-0.0003,0.001,0.003,0.006,0.012}" "" --data "$file" ;;
-    *) make "${FILE_STEPS:-800}" "$rates" "" --data "$file" ;;
+    *)
+      make "${FILE_STEPS:-800}" "$rates" "" --data "$file"
+      batches=32
+      make "${FILE_STEPS:-800}" "$rates" "&model.embeddingDim=64&model.hiddenDim=64" --data "$file"
+      batches="16 32 64 256"
+      ;;
   esac
 done
 "$verdict" --packed --out "$out" --merge "$out"

@@ -5,11 +5,12 @@ use super::evidence;
 use super::grid::{self, Family};
 use super::pictures;
 use super::store;
-use super::tables::{self, SIGNIFICANT, losses};
+use super::tables::{self, losses, percent};
 use std::collections::BTreeSet;
 use std::fmt::Write;
 use std::path::{Path, PathBuf};
 use tripletscope::verdict::Results;
+use tripletscope::verdict::sequential::CHANCE;
 use tripletscope::verdict::summary::Group;
 use tripletscope::verdict::tuning::{self, FIRST_SEED, best, grids};
 
@@ -59,9 +60,9 @@ pub fn all(results: &Results, tuning: &Results) -> Result<Parts, String> {
     Ok(parts)
 }
 
-/// What the page tells of the same results: at once, and where somebody asks for more.
-pub fn evidence(results: &Results) -> Result<[String; 2], String> {
-    evidence::texts(&grid::families(results))
+/// What the page tells of the same results: at once, and where somebody asks for more; and how sure those are that it brings along.
+pub fn evidence(results: &Results, shown: &Results) -> Result<[String; 3], String> {
+    evidence::texts(&grid::families(results), shown)
 }
 
 fn parts(families: &[Family; 2], tuning: &Results) -> Result<Parts, String> {
@@ -69,6 +70,7 @@ fn parts(families: &[Family; 2], tuning: &Results) -> Result<Parts, String> {
     let of = |groups: fn(&Family) -> &Vec<Group>, wanted: fn(&Group) -> bool| -> Vec<(&Group, &str)> {
         families.iter().flat_map(|family| groups(family).iter().filter(|group| wanted(group)).map(|group| (group, family.baseline))).collect()
     };
+    let told = |groups: Vec<(&Group, &str)>| tables::all(groups.into_iter().map(|(group, _)| group), &edges);
     let (tuned, plain) = (of(|family| &family.tuned, grid::is_reference), of(|family| &family.plain, grid::is_reference));
     let (real, details) =
         (of(|family| &family.tuned, has_settings), of(|family| &family.tuned, |group| !grid::is_reference(group) && !has_settings(group)));
@@ -88,7 +90,7 @@ fn parts(families: &[Family; 2], tuning: &Results) -> Result<Parts, String> {
     let pictured = |groups: &[(&Group, &str)]| pictures::differences(&pictures::by_loss(groups.iter().map(|(group, _)| *group)));
     let pictures = vec![("tuned", pictured(&tuned)?), ("untuned", pictured(&plain)?), ("rates", pictures::rates(&grids(&own))?)];
     let further = [("tuned", tuned), ("untuned", plain), ("real", real), ("others", others), ("details", details)];
-    parts.extend(further.into_iter().filter(|(_, groups)| !groups.is_empty()).map(|(mark, groups)| (mark, tables::all(groups, &edges))));
+    parts.extend(further.into_iter().filter(|(_, groups)| !groups.is_empty()).map(|(mark, groups)| (mark, told(groups))));
     Ok(Parts { tables: parts, pictures })
 }
 
@@ -109,10 +111,10 @@ fn own_grid(tuning: &Results) -> Results {
 
 fn comparisons(families: &[Family; 2]) -> String {
     let p: Vec<(f64, f64)> = grid::comparisons(families).filter_map(|c| c.p.zip(c.adjusted_p)).collect();
-    let (small, left) = (p.iter().filter(|p| p.0 < SIGNIFICANT).count(), p.iter().filter(|p| p.1 < SIGNIFICANT).count());
-    let chance = (SIGNIFICANT * p.len() as f64).round();
+    let (small, left) = (p.iter().filter(|p| p.0 < CHANCE).count(), p.iter().filter(|p| p.1 < CHANCE).count());
+    let chance = (CHANCE * p.len() as f64).round();
     format!(
-        "Both pages together make {} comparisons. In {small} of them p is below {SIGNIFICANT}; about {chance} would be by chance alone if no loss were \
+        "Both pages together make {} comparisons. In {small} of them p is below {CHANCE}; about {chance} would be by chance alone if no loss were \
          different from the baseline. After Holm's correction for all {}, {left} are left; they are bold on both pages.\n",
         p.len(),
         p.len()
@@ -136,7 +138,7 @@ fn rates(tuning: &Results) -> String {
         let cell = |asymmetry: &&String| {
             let Some(grid) = grids.get(&((*asymmetry).clone(), loss.clone())) else { return " |".into() };
             let best = best(grid);
-            format!(" {}{} ({:.1} %) |", best.rate, if best.at_edge { MARK } else { "" }, 100.0 * best.recall)
+            format!(" {}{} ({} %) |", best.rate, if best.at_edge { MARK } else { "" }, percent(best.recall))
         };
         let _ = writeln!(text, "| {} |{}", tables::called(loss), asymmetries.iter().map(cell).collect::<String>());
     }
@@ -193,7 +195,8 @@ mod tests {
         for (name, svg) in parts.pictures {
             is(&beside(&file, &format!("{name}.svg")), &svg);
         }
-        for (file, text) in evidence::files(&root().join("www/first-minute/evidence.json")).iter().zip(evidence(&results).unwrap()) {
+        let [page, shown] = ["www/first-minute/evidence.json", "www/verdict/reference.json"].map(|file| root().join(file));
+        for (file, text) in evidence::files(&page, &shown).iter().zip(evidence(&results, &kept("www/verdict/reference.json")).unwrap()) {
             is(file, &text);
         }
     }

@@ -4,18 +4,16 @@ use super::pictures::{self, Curve, Panel};
 use super::tables::{SHARED, percent, short};
 use std::fmt::Write;
 use tripletscope::verdict::statistics::quantile;
-use tripletscope::verdict::summary::{Compared, Group, compared, correct, is_tuned};
+use tripletscope::verdict::summary::{Compared, Group, KINDS, compared, correct, is_tuned, kind};
 use tripletscope::verdict::{Outcome, Results, Run};
 
 /// Rows alone.
-pub const BASELINE: &str = "course-2020";
+pub const BASELINE: &str = KINDS[0];
 /// Pairs in a batch where the settings say nothing of it.
 const BATCH: usize = 32;
 /// Each family of losses has a baseline of its own: rows alone. The losses in the order of the tables.
-const FAMILIES: [(&str, &[&str]); 2] = [
-    (BASELINE, &["both", "columns", "forum", "four", "course-2020+swap"]),
-    ("softmax-rows", &["softmax-averaged", "softmax-columns", "softmax-four"]),
-];
+const FAMILIES: [(&str, &[&str]); 2] =
+    [(BASELINE, &["both", "columns", "forum", "four", "course-2020+swap"]), (KINDS[1], &["softmax-averaged", "softmax-columns", "softmax-four"])];
 /// In the picture.
 const PICTURED: [&str; 4] = ["both", "columns", "four", "softmax-averaged"];
 /// Each way apart.
@@ -36,7 +34,7 @@ pub struct Family {
 /// Both families; Holm's correction counts everything that they compare, so that what is beyond chance is so on every page.
 pub fn families(results: &Results) -> [Family; 2] {
     let of = |family: usize| {
-        let own = results.iter().filter(|(run, _)| usize::from(run.loss.starts_with("softmax")) == family);
+        let own = results.iter().filter(|(run, _)| kind(&run.loss) == family);
         compared(&own.map(|(run, outcome)| (run.clone(), *outcome)).collect(), FAMILIES[family].0)
     };
     let mut all = of(0);
@@ -83,7 +81,8 @@ pub fn batch(group: &Group) -> usize {
     setting(group, "batchSize").and_then(|size| size.parse().ok()).unwrap_or(BATCH)
 }
 
-fn setting<'a>(group: &'a Group, key: &str) -> Option<&'a str> {
+/// What a group's runs say of a setting.
+pub fn setting<'a>(group: &'a Group, key: &str) -> Option<&'a str> {
     group.settings.split('&').find_map(|part| part.strip_prefix(key)?.strip_prefix('='))
 }
 

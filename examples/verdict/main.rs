@@ -32,14 +32,15 @@ use std::path::{Path, PathBuf};
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::settings::Value;
-use tripletscope::verdict::summary::summary;
+use tripletscope::verdict::summary::{KINDS, ROWS, summary};
 use tripletscope::verdict::{Results, merge, tuning};
 
 /// Which losses find more held-out partners, over many seeds?
 #[derive(Debug, Parser)]
 #[command(name = "tripletscope-verdict", version, after_help = EXAMPLES)]
 struct Arguments {
-    /// Presets, the baseline first; `+swap` behind a name exchanges each pair's sides with probability one half.
+    /// Presets, the baseline first; a softmax is compared with `softmax-rows` where the first is `course-2020` and both are there. `+swap` behind a name
+    /// exchanges each pair's sides with probability one half.
     #[arg(long, value_delimiter = ',', default_value = LOSSES)]
     losses: Vec<String>,
     /// How many seeds.
@@ -97,7 +98,8 @@ struct Arguments {
     /// Further results that the document shows among its conditions; those of their tuning lie beside them, with the ending `tuning.json`.
     #[arg(long = "with", value_name = "FILE", num_args = 1.., requires = "document")]
     further: Vec<PathBuf>,
-    /// What the page tells of all that, as JSON; beside it, with the ending `losses.json`, what it tells where somebody asks for more.
+    /// What the page tells of all that, as JSON; beside it, with the ending `losses.json`, what it tells where somebody asks for more; and beside the
+    /// results, with the ending `corrected.json`, how sure these are after the correction for all comparisons of the document.
     #[arg(long, value_name = "FILE", requires = "document")]
     evidence: Option<PathBuf>,
 }
@@ -230,13 +232,13 @@ fn work(arguments: &Arguments, plan: Option<&Plan>, [mut results, mut rates]: [R
         together(&mut rates, &tuning.results)?;
         document::write(file, &document::all(&results, &rates)?)?;
         if let Some(file) = &arguments.evidence {
-            let texts = evidence::files(file).into_iter().zip(document::evidence(&results)?);
+            let texts = evidence::files(file, &arguments.out).into_iter().zip(document::evidence(&results, &store.results)?);
             texts.into_iter().try_for_each(|(file, text)| store::write(&file, &text))?;
         }
     }
-    let baseline = arguments.losses[0].as_str();
-    let groups = summary(&store.results, baseline);
-    Ok((tables::all(groups.iter().map(|group| (group, baseline)), &Edges::of(&tuning.results)), is_whole))
+    // Where that is rows alone, a softmax has rows alone of its own kind, if these are there.
+    let baseline = if arguments.losses[0] == KINDS[0] { ROWS } else { arguments.losses[0].as_str() };
+    Ok((tables::all(&summary(&store.results, baseline), &Edges::of(&tuning.results)), is_whole))
 }
 
 /// Is everything made that was asked for?

@@ -4,15 +4,12 @@ use super::edges::{Edges, NOTE};
 use std::collections::BTreeMap;
 use std::fmt::Write;
 use tripletscope::verdict::rate;
-use tripletscope::verdict::statistics::median_interval;
+use tripletscope::verdict::sequential::CHANCE;
 use tripletscope::verdict::summary::{Band, Compared, Group};
 use tripletscope::verdict::summary::{is_tuned, place};
 
 /// Where the page is while `npm start` runs.
 const PAGE: &str = "http://127.0.0.1:8080/";
-/// Below this a difference is called one.
-pub const SIGNIFICANT: f64 = 0.05;
-
 /// What a loss begins with that joins rows and columns, before the share of rows.
 pub const SHARED: &str = "mean~mean_rows_0.25_";
 /// The course's loss on the two same sides, at half weight each.
@@ -35,9 +32,9 @@ pub fn called(loss: &str) -> String {
     }
 }
 
-/// A table for each group, each with its baseline; under them what the mark at a learning rate says, if there is one.
-pub fn all<'a>(groups: impl IntoIterator<Item = (&'a Group, &'a str)>, edges: &Edges) -> String {
-    noted(groups.into_iter().map(|(group, baseline)| table(group, baseline, edges)).collect())
+/// A table for each group; under them what the mark at a learning rate says, if there is one.
+pub fn all<'a>(groups: impl IntoIterator<Item = &'a Group>, edges: &Edges) -> String {
+    noted(groups.into_iter().map(|group| table(group, edges)).collect())
 }
 
 /// With what the mark of [`super::edges`] says, if it stands in the text.
@@ -53,8 +50,8 @@ pub fn title(group: &Group) -> String {
     format!("{data}, {} steps{settings}{own}", group.steps)
 }
 
-/// One row a loss; its name is a link, but for a file, which no link can open.
-fn table(group: &Group, baseline: &str, edges: &Edges) -> String {
+/// One row a loss; its name is a link, and one for a run on a file names that.
+fn table(group: &Group, edges: &Edges) -> String {
     let mut text = format!("\n{}:\n\n", title(group));
     let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
     let rate_head = if is_tuned(group) { " learning rate |" } else { "" };
@@ -62,43 +59,50 @@ fn table(group: &Group, baseline: &str, edges: &Edges) -> String {
     let _ = writeln!(text, "|---|{}---:|---:|---:|---:|---:|", if is_tuned(group) { "---:|" } else { "" });
     for compared in &group.losses {
         let run = group.example(compared);
-        let link = run.link().ok().filter(|_| group.data.is_empty());
         let called = called(&run.loss);
-        let name = link.map_or_else(|| called.clone(), |link| format!("[{called}]({PAGE}#{link})"));
+        let name = run.link().map_or_else(|_| called.clone(), |link| format!("[{called}]({PAGE}#{link})"));
         let rate = rate(&run).map_or_else(String::new, |rate| format!("{rate}{}", edges.mark(&run)));
         let rate = if is_tuned(group) { format!(" {rate} |") } else { String::new() };
         let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
-        let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, baseline));
+        let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared));
     }
     text
 }
 
-fn comparison(compared: &Compared, baseline: &str) -> String {
+fn comparison(compared: &Compared) -> String {
     match (compared.median_difference, compared.p, compared.adjusted_p) {
         (Some(median), Some(p), Some(adjusted)) => {
             let Compared { better, worse, equal, .. } = compared;
             format!("{better} : {worse} : {equal} | {}{} | {} | {} |", points(median), interval(compared), chance(p), chance(adjusted))
         }
-        _ if compared.loss == baseline => "the baseline | | | |".into(),
+        _ if compared.baseline.is_none() => "the baseline | | | |".into(),
         _ => "no seed in common | | | |".into(),
     }
 }
 
+/// Hundredths with one decimal, rounded as the page does: what lies in the middle goes away from zero, and not to the even digit.
+pub fn tenths(share: f64) -> f64 {
+    let percent = 100.0 * share;
+    // Of all middles a number can hold those only that end in 25 or 75.
+    let is_middle = ((4.0 * percent) % 2.0).abs() == 1.0;
+    let away = if is_middle { 0.01_f64.copysign(percent) } else { 0.0 };
+    format!("{:.1}", percent + away).parse().unwrap_or(percent)
+}
+
 /// With one decimal, without its sign.
 pub fn percent(share: f64) -> String {
-    format!("{:.1}", 100.0 * share)
+    format!("{:.1}", tenths(share))
 }
 
 /// Of a difference, with its sign.
 pub fn points(difference: f64) -> String {
-    let rounded = format!("{:+.1}", 100.0 * difference);
+    let rounded = format!("{:+.1}", tenths(difference));
     if rounded == "+0.0" || rounded == "-0.0" { "0.0".into() } else { rounded.replace('-', "−") }
 }
 
 /// Of the median difference, where there are seeds enough for one.
 fn interval(compared: &Compared) -> String {
-    let bounds = median_interval(&compared.differences, SIGNIFICANT);
-    bounds.map_or_else(String::new, |(low, high)| format!(" [{} to {}]", points(low), points(high)))
+    compared.interval.map_or_else(String::new, |(low, high)| format!(" [{} to {}]", points(low), points(high)))
 }
 
 fn chance(p: f64) -> String {
@@ -129,7 +133,7 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
 pub fn short(compared: &Compared) -> String {
     let Some(median) = compared.median_difference else { return " |".into() };
     let words = format!("{}{}, {} of {}", points(median), interval(compared), compared.better, compared.differences.len());
-    if compared.adjusted_p.is_some_and(|p| p < SIGNIFICANT) { format!(" **{words}** |") } else { format!(" {words} |") }
+    if compared.adjusted_p.is_some_and(|p| p < CHANCE) { format!(" **{words}** |") } else { format!(" {words} |") }
 }
 
 /// Those of all grids, in the order in which the tables show them.
@@ -157,7 +161,7 @@ mod tests {
     }
 
     fn tables(groups: &[Group]) -> String {
-        all(groups.iter().map(|group| (group, "course-2020")), &Edges::default())
+        all(groups, &Edges::default())
     }
 
     #[test]
@@ -176,17 +180,24 @@ mod tests {
     }
 
     #[test]
-    fn a_table_on_a_file_names_it_and_has_no_links() {
+    fn what_lies_in_the_middle_is_rounded_as_the_page_rounds_it() {
+        let shares = [0.0125, -0.0125, 0.0175, 0.012_499_999, 0.0025, 0.004_999, 0.0, -0.0004, 0.875];
+        assert_eq!(shares.map(points), ["+1.3", "−1.3", "+1.8", "+1.2", "+0.3", "+0.5", "0.0", "0.0", "+87.5"]);
+        assert_eq!(shares.map(percent)[..4], ["1.3", "-1.3", "1.8", "1.2"]);
+    }
+
+    #[test]
+    fn a_table_on_a_file_names_it_and_its_links_do_so_too() {
         let on_file = results(["", ""]).into_iter().map(|(run, outcome)| (Run { data: "my.csv (0123abcd)".into(), ..run }, outcome)).collect();
         let text = tables(&summary(&on_file, "course-2020"));
-        assert!(text.contains("my.csv (0123abcd), 5 steps:") && text.contains("| both | 60.0 %") && !text.contains("http"), "{text}");
+        assert!(text.contains("my.csv (0123abcd), 5 steps:") && text.contains("&file=my.csv%20%280123abcd%29) | 60.0 %"), "{text}");
     }
 
     #[test]
     fn a_tuned_row_names_its_learning_rate_and_links_to_it() {
         let tuned = results(["adam.learningRate=0.01", "adam.learningRate=0.02"]);
         let text = tables(&summary(&tuned, "course-2020"));
-        let marked = all(summary(&tuned, "course-2020").iter().map(|group| (group, "course-2020")), &Edges::of(&tuned));
+        let marked = all(&summary(&tuned, "course-2020"), &Edges::of(&tuned));
         assert!(marked.contains(" | 0.02 † | 60.0 %") && marked.ends_with(NOTE) && !text.contains('†'), "{marked}");
         assert!(
             text.contains("each loss at its own learning rate") && text.contains("adam.learningRate=0.02&page.stopAt=5) | 0.02 | 60.0 %"),

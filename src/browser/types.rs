@@ -262,11 +262,13 @@ export interface VerdictPacked {
   data?: string; asymmetry: string; loss: string; steps: number; settings: string;
   seeds: number[]; forward: number[]; backward: number[]; auc: (number | null)[]; diverged?: (number | null)[];
 }
-/** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have. */
+/** One loss: recall@1 of each seed (the mean of both ways), and its differences from the baseline in the seeds that both have; `baseline` is none for a baseline. */
 export interface VerdictLoss {
-  loss: string; settings: string; seeds: number[]; recall: number[];
+  loss: string; baseline: string | null; settings: string; seeds: number[]; recall: number[];
   median: number; low: number; high: number; band: "range" | "quartiles";
   differences: number[]; better: number; worse: number; equal: number;
+  /** At 95 %, of the median, for a number of seeds that was fixed beforehand. */
+  interval: Interval | null;
   medianDifference: number | null; p: number | null; adjustedP: number | null;
   /** Of the sequential test, after Holm's correction; seeds missing to a decision at least; seeds that it takes in all by the spread so far; runs that diverged. */
   anytimeP: number | null; atLeast: number | null; needed: number | null; diverged: number;

@@ -19,7 +19,7 @@ pub fn verdict_run(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: JsV
     plain(&Run::read(&read(run, "run")?, "run")?)
 }
 
-/// What results say, each loss compared with the baseline seed by seed.
+/// What results say, each loss compared with the baseline seed by seed; `"rows"` stands for rows alone of the loss's own kind.
 #[wasm_bindgen(js_name = verdictSummary, unchecked_return_type = "VerdictGroup[]")]
 pub fn verdict_summary(
     #[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue,

@@ -173,13 +173,14 @@ impl Outcome {
 }
 
 impl Run {
-    /// The page's fragment of this run; it stops where the run ends.
+    /// The page's fragment of this run; it stops where the run ends. One on a file names it: the page asks for that file, and then begins the run.
     ///
     /// # Errors
     /// A loss, an asymmetry or settings that no link can hold.
     pub fn link(&self) -> Result<String> {
         self.parsed()?;
-        Ok(self.text())
+        let file = if self.data.is_empty() { String::new() } else { format!("&file={}", escaped(&self.data)) };
+        Ok(self.text() + &file)
     }
 
     /// The same training as it is always written: what stands in another order, is spelt otherwise, or is said although it is the default, is no other
@@ -271,6 +272,15 @@ pub fn rate(run: &Run) -> Option<f64> {
     parts(&run.settings).filter_map(|part| part.strip_prefix("adam.learningRate=")).last()?.parse().ok()
 }
 
+/// As a part of a link: every byte that is neither a letter, a digit nor one of `-_.` as `%20`.
+fn escaped(name: &str) -> String {
+    let part = |byte: u8| match byte {
+        b'-' | b'_' | b'.' | b'0'..=b'9' | b'a'..=b'z' | b'A'..=b'Z' => char::from(byte).to_string(),
+        other => format!("%{other:02X}"),
+    };
+    name.bytes().map(part).collect()
+}
+
 /// The parts of a link's text.
 fn parts(settings: &str) -> impl Iterator<Item = &str> {
     settings.split('&').filter(|part| !part.is_empty())
@@ -331,7 +341,9 @@ mod tests {
         let name = named("pairs.csv", &dataset);
         assert_eq!(name, format!("pairs.csv ({})", &format!("{:016x}", dataset.fingerprint())[..8]));
         let run = Run { data: name, asymmetry: "0".into(), settings: "batchSize=8".into(), steps: 5, ..run() };
-        assert_eq!(run.link().unwrap(), "v=1&seed=3&loss=both&batchSize=8&page.stopAt=5");
+        let file = format!("pairs.csv%20%28{:08x}%29", dataset.fingerprint() >> 32);
+        assert_eq!(run.link().unwrap(), format!("v=1&seed=3&loss=both&batchSize=8&page.stopAt=5&file={file}"));
+        assert_eq!(escaped("Größe & mehr=1.csv"), "Gr%C3%B6%C3%9Fe%20%26%20mehr%3D1.csv");
         let mut trainer = Trainer::new(Arc::clone(&dataset), link::parse(&run.link().unwrap()).run_config().unwrap()).unwrap();
         (0..5).for_each(|_| drop(trainer.step().unwrap()));
         let (evaluation, outcome) = (trainer.evaluate().unwrap(), run.outcome_on(dataset).unwrap());

@@ -37,19 +37,24 @@ pub fn at_least(better: usize, worse: usize, level: f64) -> usize {
 }
 
 /// How many seeds it will take until p is below `level`, worked out from the spread of the differences so far: if they scatter as a bell curve, a seed is
-/// better with the probability Φ(mean / deviation). None where there are too few to say, or where it takes more than a thousand.
+/// better with the probability Φ(mean / deviation), and surely so where all are alike. Seeds that come out equal tell nothing, so it takes as many more. None
+/// where there are too few that differ, or where it takes more than a thousand.
 pub fn needed(differences: &[f64], level: f64) -> Option<usize> {
-    let n = differences.len() as f64;
-    let mean = differences.iter().sum::<f64>() / n;
-    let variance = differences.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
-    if differences.len() < 2 || variance <= 0.0 {
+    let differing: Vec<f64> = differences.iter().copied().filter(|d| *d != 0.0).collect();
+    let n = differing.len() as f64;
+    let mean = differing.iter().sum::<f64>() / n;
+    let variance = differing.iter().map(|d| (d - mean) * (d - mean)).sum::<f64>() / (n - 1.0);
+    if differing.len() < 2 {
         return None;
     }
-    let share = bell(mean.abs() / variance.sqrt());
-    (1..=MANY).find(|&n| {
-        let better = libm::round(share * n as f64) as usize;
+    // Without any spread the quotient is infinite, and each seed that differs is better.
+    let share = if mean == 0.0 { 0.5 } else { bell(mean.abs() / variance.sqrt()) };
+    let shows = |n: &usize| {
+        let better = libm::round(share * *n as f64) as usize;
         anytime(better, n - better) < level
-    })
+    };
+    let all = (1..=MANY).find(shows)? as f64 * differences.len() as f64 / n;
+    Some(libm::ceil(all) as usize).filter(|all| *all <= MANY)
 }
 
 /// Φ to within 0.01: the forecast is no better than its deviation, which a few seeds give.
@@ -109,6 +114,12 @@ mod tests {
         assert!(weaker > 15 && weaker < 60, "{weaker}");
         assert_eq!(needed(&[0.02], level), None);
         assert_eq!(needed(&[0.01, -0.01], level), None);
-        assert_eq!(needed(&[0.01, 0.01], level), None);
+        assert_eq!(needed(&[0.0, 0.0, 0.0], level), None, "nothing differs");
+        for alike in [[0.01; 3], [-0.02; 3], [0.1, 0.1, 0.1 + 1e-17]] {
+            assert_eq!(needed(&alike, level), Some(at_least(0, 0, level)), "no spread: each further seed is like those before");
+        }
+        assert_eq!(needed(&[0.0, 0.01, 0.0, 0.01, 0.0, 0.01], level), Some(2 * at_least(0, 0, level)), "every other seed tells nothing");
+        assert_eq!(needed(&[0.0, 0.0, 0.01], level), None, "one seed that differs has no spread");
+        assert_eq!(needed(&[0.01; 2], level / 9.0), Some(at_least(0, 0, level / 9.0)));
     }
 }

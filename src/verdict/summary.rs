@@ -1,13 +1,17 @@
 //! What results say: each loss's seeds in a band, and its differences from the baseline seed by seed.
 
 use super::sequential::{CHANCE, anytime, at_least, needed};
-use super::statistics::{holm, quantile, sign_test};
+use super::statistics::{holm, median_interval, quantile, sign_test};
 use super::{NO_DIFFERENCE, Outcome, Results, Run, SWAP, parts};
 use crate::loss::presets;
 use crate::numeric::sort::sorted;
 use serde::Serialize;
 use std::collections::BTreeMap;
 
+/// As a baseline: each loss is compared with rows alone of its kind, a softmax with the softmax along the rows.
+pub const ROWS: &str = "rows";
+/// Rows alone, of each kind of loss.
+pub const KINDS: [&str; 2] = ["course-2020", "softmax-rows"];
 /// Settings that may be another for each loss of a comparison: what is tuned.
 const TUNED: &[&str] = &["adam.learningRate"];
 /// With more seeds than this a band shows quartiles.
@@ -34,6 +38,8 @@ pub struct Group {
 pub struct Compared {
     /// As in a run.
     pub loss: String,
+    /// The loss that it is compared with; none for a baseline itself.
+    pub baseline: Option<String>,
     /// Those of this loss alone, such as its learning rate.
     pub settings: String,
     /// In rising order.
@@ -58,6 +64,8 @@ pub struct Compared {
     pub equal: usize,
     /// Of the differences.
     pub median_difference: Option<f64>,
+    /// An interval of 95 % for that, where there are seeds enough for one; it holds for a number of seeds that was fixed beforehand.
+    pub interval: Option<(f64, f64)>,
     /// Of the sign test.
     pub p: Option<f64>,
     /// The same after Holm's correction for all comparisons of the summary.
@@ -89,7 +97,12 @@ type Outcomes = Vec<(u32, Outcome)>;
 /// By loss and the loss's own settings.
 type Losses = BTreeMap<(String, String), Outcomes>;
 
-/// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`.
+/// Which of [`KINDS`] a loss is of.
+pub fn kind(loss: &str) -> usize {
+    usize::from(loss.split('~').any(|part| part.starts_with("softmax")))
+}
+
+/// A group for each data set, asymmetry, number of steps and shared settings; each loss is compared with `baseline`, or with what [`ROWS`] means.
 pub fn summary(results: &Results, baseline: &str) -> Vec<Group> {
     let mut groups = compared(results, baseline);
     correct(&mut groups);
@@ -117,14 +130,25 @@ fn group((data, asymmetry, steps, shared, _): GroupKey, losses: &Losses, baselin
     let compared: Vec<Compared> = losses
         .iter()
         .map(|((loss, own), outcomes)| {
-            let base = if loss == baseline { None } else { base(losses, baseline, own) };
+            let baseline = Some(against(losses, baseline, loss)).filter(|baseline| baseline != loss);
             let settings = if common.is_empty() { own.clone() } else { String::new() };
-            Compared { loss: loss.clone(), settings, ..compare(outcomes, base) }
+            let compared = compare(outcomes, baseline.and_then(|baseline| base(losses, baseline, own)));
+            Compared { loss: loss.clone(), settings, baseline: baseline.map(str::to_owned), ..compared }
         })
         .collect();
-    let key = |c: &Compared| (c.loss != baseline, place(&c.loss));
+    let key = |c: &Compared| (baseline == ROWS && kind(&c.loss) > 0, c.baseline.is_some(), place(&c.loss));
     let settings = [common, &shared].into_iter().filter(|text| !text.is_empty()).collect::<Vec<_>>().join("&");
     Group { data, asymmetry, settings, steps, losses: sorted(&compared, |a, b| key(a).cmp(&key(b))) }
+}
+
+/// What a loss is compared with: a softmax too with rows alone of the other kind, where there are none of its own.
+fn against<'a>(losses: &Losses, baseline: &'a str, loss: &str) -> &'a str {
+    let own = KINDS[kind(loss)];
+    match baseline {
+        ROWS if losses.keys().any(|(loss, _)| loss == own) => own,
+        ROWS => KINDS[0],
+        other => other,
+    }
 }
 
 /// The baseline's outcomes: with the same settings, or with its own where it has but one.
@@ -154,6 +178,7 @@ fn compare(outcomes: &Outcomes, base: Option<&Outcomes>) -> Compared {
     let compared = !differences.is_empty();
     Compared {
         loss: String::new(),
+        baseline: None,
         settings: String::new(),
         median: quantile(&recall, 0.5),
         low: quantile(&recall, share),
@@ -163,6 +188,7 @@ fn compare(outcomes: &Outcomes, base: Option<&Outcomes>) -> Compared {
         worse,
         equal: differences.len() - better - worse,
         median_difference: compared.then(|| quantile(&differences, 0.5)),
+        interval: median_interval(&differences, CHANCE),
         p: compared.then(|| sign_test(better, worse)),
         adjusted_p: None,
         anytime_p: compared.then(|| anytime(better, worse)),
@@ -272,6 +298,31 @@ mod tests {
     }
 
     #[test]
+    fn rows_alone_of_its_own_kind_is_what_a_loss_is_compared_with() {
+        let losses = ["both", "softmax-rows", "course-2020", "mean~softmax_averaged_20_0.7", "transposed~softmax-four", "softmax-averaged+swap"];
+        let all: Results = losses.iter().zip([0.5, 0.3, 0.4, 0.7, 0.2, 0.3]).map(|(loss, recall)| entry(loss, 1, "", recall)).collect();
+        let told = |results: &Results, baseline| -> Vec<(String, Option<String>, Option<f64>)> {
+            let difference = |c: &Compared| c.median_difference.map(|d| (10.0 * d).round());
+            let of = |c: Compared| (c.loss.clone(), c.baseline.clone(), difference(&c));
+            summary(results, baseline).remove(0).losses.into_iter().map(of).collect()
+        };
+        let line = |loss: &str, baseline: &str, difference| (loss.to_owned(), Some(baseline.to_owned()), Some(difference));
+        let (rows, softmax) = (("course-2020".into(), None, None), ("softmax-rows".into(), None, None));
+        let own = |loss: &str, difference| line(loss, "softmax-rows", difference);
+        let expected = [rows, line("both", "course-2020", 1.0), softmax, own(losses[5], 0.0), own(losses[3], 4.0), own(losses[4], -1.0)];
+        let sorted = |mut all: Vec<_>| {
+            all.sort_by(|a: &(String, _, _), b: &(String, _, _)| a.0.cmp(&b.0));
+            all
+        };
+        let found = told(&all, ROWS);
+        assert_eq!([&found[0], &found[1], &found[2]], [&expected[0], &expected[1], &expected[2]], "each kind after its own rows");
+        assert_eq!(sorted(found), sorted(expected.to_vec()));
+        assert_eq!(told(&all, "both")[1].1.as_deref(), Some("both"), "another baseline is that of all");
+        let without: Results = all.into_iter().filter(|(run, _)| run.loss != "softmax-rows").collect();
+        assert!(told(&without, ROWS).contains(&line(losses[3], "course-2020", 3.0)), "without rows of its kind");
+    }
+
+    #[test]
     fn a_run_that_diverges_counts_as_finding_nothing() {
         let (run, _) = entry("both", 1, "", 0.5);
         let results = Results::from([(run, Outcome::of_diverged(7)), entry("course-2020", 1, "", 0.5)]);
@@ -286,7 +337,10 @@ mod tests {
         let groups = summary(&results, "both");
         assert_eq!(groups.iter().map(|group| group.data.as_str()).collect::<Vec<_>>(), ["", "my.csv (0123abcd)", "my.csv (ffffffff)"]);
         let run = groups[1].example(&groups[1].losses[0]);
-        assert_eq!((run.data.as_str(), run.link().unwrap().as_str()), ("my.csv (0123abcd)", "v=1&seed=1&loss=both&page.stopAt=5"));
+        assert_eq!(
+            (run.data.as_str(), run.link().unwrap().as_str()),
+            ("my.csv (0123abcd)", "v=1&seed=1&loss=both&page.stopAt=5&file=my.csv%20%280123abcd%29")
+        );
     }
 
     #[test]

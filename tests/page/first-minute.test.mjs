@@ -258,7 +258,7 @@ test("The lab says the same under its title, of the questions that are open", as
   const told = await text(page, "#answer ul");
   for (const name of [en.presets.four, en.presets["softmax-four"], en.verdict.withSwap(en.presets["course-2020"]), "On real questions"])
     assert.ok(told.includes(name), name);
-  assert.match(told, /^Against “[^”]+” at B 32, rate /);
+  assert.match(told, /^On the built-in questions at asymmetry 1, [^.]+300 steps, D = H = 32, margin 0\.25; .+?\.Against “[^”]+” at B 32, rate /);
 });
 
 for (const [language, { minute }] of Object.entries({ en, de })) {

@@ -315,6 +315,14 @@ test("The reference results come first, marked as such, apart from one's own; an
   await page.waitForSelector("#verdict canvas.dots");
   assert.equal(await page.locator("#verdict input[value=reference]").isChecked(), true);
   assert.match(await text(page, part("reference")), /outside a browser/);
+  // The document's baselines, and its correction.
+  assert.equal(await page.locator("#verdict-against").inputValue(), "rows");
+  assert.equal(await page.locator(`#verdict ${'[data-id=sentence]:text("The baseline")'}`).count(), 2);
+  const { comparisons } = JSON.parse(await readFile(new URL("../../www/verdict/reference-corrected.json", import.meta.url), "utf8"));
+  assert.match(await text(page, part("counted")), new RegExp(`^Each p is corrected for the ${comparisons} comparisons in docs/verdict.md`));
+  await page.locator("#verdict-against").selectOption("course-2020");
+  assert.match(await text(page, part("counted")), /^Each p is corrected for [0-9]+ comparisons \(Holm\); /, "another baseline is not the document's");
+  await page.locator("#verdict-against").selectOption("rows");
   // Each dot is read off, by keys as by the pointer.
   const strip = page.locator("#verdict canvas.dots").nth(1);
   await strip.focus();
@@ -461,8 +469,27 @@ test("On a file of one's own the runs use that file, with the package's numbers,
   }
   assert.equal(await text(page, part("group")), `${name}, 20 steps, Batch size B 8, Embedding size D 8, Hidden size H 8`);
   const { links, rows, strips } = await board(page);
-  assert.deepEqual(links, [], "no link can open a file");
+  assert.deepEqual(
+    links,
+    [7, 8].flatMap((seed) => ["course-2020", "both"].map((loss) => `#${verdictLink({ ...pairs[0][0], loss, seed })}`)),
+  );
+  assert.ok(links.every((link) => new URLSearchParams(link.slice(1)).get("file") === name));
   assert.equal(rows.length, 3);
+  // A link asks for its file; once that is open, the run is the one that was linked.
+  const last = page.locator("#verdict .verdict-runs a").last();
+  const recall = Number(await last.textContent());
+  const [linked] = await Promise.all([page.waitForEvent("popup"), last.click()]);
+  await ready(linked);
+  await linked.locator("#notice").waitFor();
+  assert.ok((await text(linked, "#notice")).includes(name));
+  await openPairs(linked, "pairs.csv", file);
+  await linked.locator("#notice").waitFor({ state: "hidden" });
+  await linked.locator("#run").click();
+  await linked.waitForFunction(() => /^Step 20:/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+  await drawn(linked);
+  const shares = [...(await text(linked, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
+  assert.ok(Math.abs((shares[0] + shares[1]) / 2 - recall) <= 0.55, `${shares} against ${recall}`);
+  await linked.close();
 
   await openData(other);
   await says(page, "plan", `^4 runs, on ${nameOfOther.replace(/[().]/g, "\\$&")},`);

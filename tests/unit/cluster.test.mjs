@@ -82,7 +82,8 @@ test("The whole experiment is one command, which makes nothing twice", () => {
   const tables = said();
   assert.match(tables, /mean~mean_rows_0\.25_0\.9/);
   execFileSync(program, ["--out", path.join(folder, "flat.json"), "--merge", out], { stdio: "ignore" });
-  // Thirteen losses, and in batches of 64 four more shares of rows, at three asymmetries and on the file; thirteen in batches of 4 and of 64 on three more sets.
-  assert.equal(kept("flat.json").length, (13 + 17) * (3 + 1) + 2 * 13 * 3);
+  // Thirteen losses, and in batches of 64 four more shares of rows, at three asymmetries and on the file; thirteen in batches of 4 and of 64 on three more sets,
+  // and on the file with a larger network.
+  assert.equal(kept("flat.json").length, (13 + 17) * (3 + 1) + 2 * 13 * (3 + 1));
   assert.equal(said(), tables);
 });

@@ -73,6 +73,21 @@ test("It names the learning rates, and over how many comparisons chance is corre
   assert.ok(sentenceFor(known, { ...builtin, batch: 16 }, german.answer).includes(`gewählte Lernraten ${comma(both.rate)} und ${comma(rate)})`));
 });
 
+test("Each sentence names what it holds for: the data, the steps, the network's size and the margin", () => {
+  assert.ok(known.width === 32 && known.margin === 0.25 && known.scale === 20);
+  assert.match(firstOf({}), /; 300 steps, D = H = 32, margin 0\.25; tuned learning rates /);
+  assert.match(firstOf({ data: TATOEBA }), /; 800 steps, D = H = 32, margin 0\.25; /);
+  const vectors = /** @type {Full} */ (full.find(({ data }) => data.startsWith("builtin-minilm")));
+  assert.equal(vectors.width, 384);
+  assert.match(firstOf({ data: vectors.data, vectors: true }), /; 300 steps, H = 384, margin 0\.25; /);
+  assert.equal(
+    furtherOf({})[0],
+    "On the built-in questions at asymmetry 0.5, unless other data is named: 300 steps, D = H = 32, margin 0.25; the softmaxes have no margin but the scale 20.",
+  );
+  assert.ok(furtherOf({}).some((text) => text.startsWith("On real questions (Tatoeba), 800 steps, D = H = 32, margin 0.25: ")));
+  assert.match(sentenceFor(known, builtin, german.answer), /; 300 Schritte, D = H = 32, Abstand 0,25; /);
+});
+
 test("Every loss that the results have is told for the run's own condition, against the baseline of its family", () => {
   for (const asked of [{ batch: 16 }, { batch: 64, asymmetry: 1 }, { data: TATOEBA, batch: 16 }]) {
     const { data, asymmetry, batch } = { ...builtin, ...asked };
@@ -83,7 +98,7 @@ test("Every loss that the results have is told for the run's own condition, agai
     );
     const told = families.flatMap(({ losses }) => losses.map(([loss]) => loss));
     for (const loss of ["columns", "forum", "four", "course-2020+swap", "softmax-averaged", "softmax-four"]) assert.ok(told.includes(loss), loss);
-    const [rows, softmax] = furtherOf(asked);
+    const [, rows, softmax] = furtherOf(asked);
     for (const [sentence, { baseline, rate, losses }] of /** @type {const} */ ([
       [rows, families[0]],
       [softmax, families[1]],

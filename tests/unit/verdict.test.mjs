@@ -15,7 +15,7 @@ import {
   verdictSummary,
   verdictTuned,
 } from "../../pkg/node/tripletscope.js";
-import { settled } from "../../www/verdict/groups.js";
+import { ROWS, settled } from "../../www/verdict/groups.js";
 import { assertClose, assertRefused } from "../support/assertions.mjs";
 import "../support/web-core.mjs";
 
@@ -48,6 +48,29 @@ test("a plan is not settled by seeds that were compared before it: what its own 
   assert.ok(atLeast > 0 && atLeast <= 10, `${atLeast} more seeds could show it`);
   assert.equal(settled(pairs, plan(11), "course-2020"), false, "ten seeds are still to come");
   assert.equal(settled(pairs, plan(1), "course-2020"), true, "none is left");
+});
+
+test("rows alone of its own kind can be what each loss is compared with, and a plan is settled by these", () => {
+  const losses = ["course-2020", "both", "softmax-rows", "softmax-averaged"];
+  const grown = (/** @type {number} */ more) => Array.from({ length: 12 }, (_, k) => 0.5 + 0.01 * k + more);
+  const pairs = losses.flatMap((loss, k) => results(loss, grown([0, 0.1, 0.2, 0.15][k])));
+  const [group] = verdictSummary(pairs, ROWS);
+  assert.deepEqual(
+    group.losses.map(({ loss, baseline, better, worse }) => [loss, baseline, better, worse]),
+    [
+      ["course-2020", null, 0, 0],
+      ["both", "course-2020", 12, 0],
+      ["softmax-rows", null, 0, 0],
+      ["softmax-averaged", "softmax-rows", 0, 12],
+    ],
+  );
+  assertClose(group.losses[1].interval ?? [], [0.1, 0.1], 1e-12, "of twelve alike");
+  const plan = grown(0).flatMap((_, k) => losses.map((loss) => ({ ...run, loss, seed: k + 1 })));
+  assert.equal(settled(pairs, plan, ROWS), true, "two comparisons are shown");
+  const few = pairs.filter(([{ seed }]) => seed < 5);
+  assert.equal(settled(few, plan, ROWS), false);
+  const bases = plan.filter(({ loss }) => ["course-2020", "softmax-rows"].includes(loss));
+  assert.equal(settled(pairs, bases, ROWS), false, "nothing is compared");
 });
 
 test("each loss is compared with the baseline seed by seed", () => {

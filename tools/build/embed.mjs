@@ -78,6 +78,7 @@ async function texts(program) {
     lessons: Object.fromEntries(languages.map(({ name }) => [name, lessonsOf(name)])),
     markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
     reference: read(path.join("www", "verdict", "reference.json")),
+    corrected: JSON.parse(read(path.join("www", "verdict", "reference-corrected.json"))),
     evidence: JSON.parse(read(path.join("www", "first-minute", "evidence.json"))),
     losses: JSON.parse(read(path.join("www", "first-minute", "evidence-losses.json"))),
     program,

@@ -16,6 +16,7 @@ const FILES = [
   "pkg/web/tripletscope_rest.wasm",
   "www/lessons",
   "www/verdict/reference.json",
+  "www/verdict/reference-corrected.json",
   "www/first-minute/evidence.json",
   "www/first-minute/evidence-losses.json",
 ];

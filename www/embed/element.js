@@ -308,6 +308,7 @@ export class TripletScope extends Base {
       tellHeight: alone ? page.tellHeight : () => {},
       readLesson: async (language, id) => given.lessons[language][id],
       readReference: async () => given.reference,
+      readCorrected: async () => given.corrected,
       readEvidence: async () => given.evidence,
       readLosses: async () => given.losses,
       readData: page.readData,

@@ -10,6 +10,7 @@ export const {
   startWorker,
   readLesson,
   readReference,
+  readCorrected,
   readEvidence,
   readLosses,
   readData,

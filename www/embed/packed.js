@@ -6,7 +6,7 @@ import { fromBase91 } from "./base91.js";
 
 /** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text) and what it says in short, the style, and the program as
  * the text of a function.
- * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, evidence: import("../types/minute.js").Known, losses: import("../types/minute.js").Further[], style: string, program: string}} Texts */
+ * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, corrected: import("../types/reference.js").Corrected, evidence: import("../types/minute.js").Known, losses: import("../types/minute.js").Further[], style: string, program: string}} Texts */
 
 /** The texts, and behind a zero the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
 const unpacked = once(async () => {

@@ -22,6 +22,7 @@
  * @property {(name: import("../host.js").WorkerName) => Worker} startWorker
  * @property {(language: string, id: string) => Promise<unknown>} readLesson
  * @property {() => Promise<string>} readReference
+ * @property {() => Promise<import("../types/reference.js").Corrected>} readCorrected
  * @property {() => Promise<import("../types/minute.js").Known>} readEvidence
  * @property {() => Promise<import("../types/minute.js").Further[]>} readLosses
  * @property {(url: URL) => Promise<Blob>} readData

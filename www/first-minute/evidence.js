@@ -35,11 +35,11 @@ export const nearestTo = (evidence, batch) =>
 
 /** For the run's own conditions; of data that nothing is known of, it says so. @param {Known} known @param {Asked} asked
  * @param {typeof import("../words/en-minute.js").minute.answer} said */
-export function sentenceFor({ comparisons, conditions }, asked, said) {
-  const [{ tuned }] = questionsFor(conditions, asked);
+export function sentenceFor(known, asked, said) {
+  const [{ tuned }] = questionsFor(known.conditions, asked);
   const [here] = tuned;
   const isSame = keyIn(here) === keyOf(asked.data, asked.set);
   const isThis = isSame && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
   const unknown = isSame ? "" : `${said.unknown(asked)} `;
-  return unknown + said.gain(isThis ? said.likeThese(asked) : said.on(here), nearestTo(tuned, asked.batch), comparisons);
+  return unknown + said.gain(isThis ? said.likeThese(asked) : said.on(here), nearestTo(tuned, asked.batch), known);
 }

@@ -32,11 +32,12 @@ export function sentencesFor(known, further, asked, said, nameOf) {
     return said.losses(nameOf(baseline), nearest.batch, rate, named);
   });
   return [
+    said.under(nearest, known),
     ...losses,
     said.batches(said.bySize, gains(own.tuned)),
     ...bySize.flat(),
     ...own.plain.map(said.atOneRate),
-    ...others.map(({ tuned }) => said.batches(said.on(tuned[0]), gains(tuned))),
+    ...others.map(({ tuned }) => said.batches(`${said.on(tuned[0])}, ${said.sizes(tuned[0], known)}`, gains(tuned))),
     said.chance(known.comparisons),
   ];
 }

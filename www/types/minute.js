@@ -19,11 +19,13 @@
  * @property {number} steps
  * @property {boolean} tuned has each loss a learning rate of its own?
  * @property {boolean} vectors are the questions given as vectors?
+ * @property {number} [width] of the network's vectors, if it is not the page's default
  * @property {number} [rate] the learning rate of rows alone, if it was tuned
  * @property {Finding} both
  */
 
-/** What is told at once. `comparisons` are corrected for. @typedef {{comparisons: number, conditions: Evidence[]}} Known */
+/** What is told at once. `comparisons` are corrected for; `width` of embeddings and vectors, margin and the softmaxes' scale are those of all conditions.
+ * @typedef {{comparisons: number, width: number, margin: number, scale: number, conditions: Evidence[]}} Known */
 
 /** What is told of the same conditions where somebody asks for more: of both directions each seed, and what other losses gain on their baseline.
  * @typedef {{differences: number[], families: {baseline: string, rate?: number, losses: [loss: string, finding: Finding][]}[]}} Further */

@@ -115,8 +115,14 @@ export const minute = {
       data ? `Bei ${nameOf(data)}` : `Bei den eingebauten ${setOf(set)} mit Asymmetrie ${comma(String(Number(asymmetry)))}`,
     bySize: "Zeilen und Spalten gegen Zeilen allein",
     against: (name, softmax) => `${name}, gegen ${softmax ? "den Softmax entlang der Zeilen" : "Zeilen allein"}`,
-    gain: (where, { batch, steps, rate, both }, comparisons) =>
-      `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${whole.format(steps)} Schritte; gewählte Lernraten ${comma(String(both.rate))} und ${comma(String(rate))}): ${both.sure ? "mehr" : "nicht mehr"} als Zufall, korrigiert für ${comparisons} Vergleiche (Holm).`,
+    sizes: ({ steps, width }, known) =>
+      `${whole.format(steps)} Schritte, ${width ? `H = ${width}` : `D = H = ${known.width}`}, Abstand ${comma(String(known.margin))}`,
+    under: (each, known) =>
+      `${minute.answer.on(each)}, wo keine anderen Daten genannt sind: ${minute.answer.sizes(each, known)}; die Softmaxe haben keinen Abstand (margin), sondern die Skala ${known.scale}.`,
+    gain: (where, each, known) => {
+      const { batch, rate, both } = each;
+      return `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${minute.answer.sizes(each, known)}; gewählte Lernraten ${comma(String(both.rate))} und ${comma(String(rate))}): ${both.sure ? "mehr" : "nicht mehr"} als Zufall, korrigiert für ${known.comparisons} Vergleiche (Holm).`;
+    },
     losses: (baseline, batch, rate, named) => {
       const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
       const each = named.map(({ name, finding: { median, better, seeds, rate } }) => `${name} ${points(median)} (${better} von ${seeds}${at(rate)})`);

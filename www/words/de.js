@@ -785,6 +785,9 @@ export const words = {
     forOther: "Nicht für die Daten, die offen sind, sondern für:",
     counted: (here, others) =>
       `Jedes p ist für ${counted(here + others, "Vergleich", "Vergleiche")} berichtigt (Holm)${others > 0 ? `; ${whole.format(others)} davon ${others === 1 ? "gehört" : "gehören"} zu Ergebnissen, die hier nicht zu sehen sind` : ""}.`,
+    documented: (comparisons) =>
+      `Jedes p ist für die ${counted(comparisons, "Vergleich", "Vergleiche")} von docs/verdict.md berichtigt (Holm); dort steht dasselbe zu diesen Ergebnissen. Ein Softmax wird mit dem Softmax über die Zeilen verglichen, jeder andere Verlust mit den Zeilen des Kurses.`,
+    rows: "Nur Zeilen der eigenen Art",
     courseTitle: "Über die Schritte",
     aboutCourses: (baseline) =>
       `Recall@1 der zurückgehaltenen Paare, Median und Band wie oben. Gestrichelt: ${baseline}. Wo ein Verlust nur unterwegs vorn liegt, lernt er schneller, nicht besser.`,
@@ -828,13 +831,13 @@ export const words = {
           ? " 1 Lauf ist divergiert und zählt, als fände er nichts."
           : ` ${whole.format(runs)} Läufe sind divergiert und zählen, als fänden sie nichts.`,
     sentence: (compared, fixed) => {
-      const { differences, better, equal, medianDifference, adjustedP, anytimeP, diverged } = compared;
+      const { differences, better, equal, medianDifference, interval, adjustedP, anytimeP, diverged } = compared;
       const p = fixed ? adjustedP : anytimeP;
       if (medianDifference === null || p === null) return "Noch kein gemeinsamer Startwert mit dem Bezugsverlust.";
       const alike = equal > 0 ? `, bei ${whole.format(equal)} gleich` : "";
       const chance = p < CHANCE ? "durch Zufall unwahrscheinlich" : "könnte Zufall sein";
       const missing = fixed || p < CHANCE ? "" : words.verdict.missing(compared);
-      return `Bei ${whole.format(better)} von ${counted(differences.length, "Startwert", "Startwerten")} besser${alike}, Median ${signedTenths(medianDifference)} Punkte; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
+      return `Bei ${whole.format(better)} von ${counted(differences.length, "Startwert", "Startwerten")} besser${alike}, Median ${signedTenths(medianDifference)} Punkte${fixed && interval ? ` (95 %: ${interval.map(signedTenths).join(" bis ")})` : ""}; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
     },
     missing: ({ differences, needed, atLeast }) => {
       const [seeds, least] = [differences.length, (atLeast ?? 0) + differences.length];
@@ -856,8 +859,8 @@ export const words = {
     ],
     everyRun: "Jeder Lauf",
     seed: "Startwert",
-    runs: (baseline, steps) =>
-      `Recall@1 in Prozent, und Punkte mehr als „${baseline}“ mit demselben Startwert.${steps ? ` Jeder ist ein Link zu seinem Lauf, der sich in einem neuen Tab öffnet und bei Schritt ${whole.format(steps)} anhält.` : ""}`,
+    runs: (baseline, steps, onFile) =>
+      `Recall@1 in Prozent, und Punkte mehr als „${baseline}“ mit demselben Startwert. Jeder ist ein Link zu seinem Lauf, der sich in einem neuen Tab öffnet${onFile ? ", nach der Datei fragt" : ""} und bei Schritt ${whole.format(steps)} anhält.`,
   },
   settings: {
     ...en.settings,

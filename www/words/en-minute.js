@@ -1,7 +1,7 @@
 // What the first minute says.
 import { counted, percent, signedTenths, tenths, two } from "./format.js";
 
-/** @import {Asked, Evidence, Finding, Full} from "../types/minute.js" */
+/** @import {Asked, Evidence, Finding, Full, Known} from "../types/minute.js" */
 
 /** A loss by its name. @typedef {{name: string, finding: Finding}} Named */
 
@@ -109,8 +109,14 @@ export const minute = {
       data ? `On ${nameOf(data)}` : `On the built-in ${setOf(set)} at asymmetry ${Number(asymmetry)}`,
     bySize: "Rows and columns against rows alone",
     against: (/** @type {string} */ name, /** @type {boolean} */ softmax) => `${name}, against ${softmax ? "the softmax along rows" : "rows alone"}`,
-    gain: (/** @type {string} */ where, /** @type {Evidence} */ { batch, steps, rate, both }, /** @type {number} */ comparisons) =>
-      `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${counted(steps, "step")}; tuned learning rates ${both.rate} and ${rate}): ${both.sure ? "" : "not "}beyond chance, corrected for ${comparisons} comparisons (Holm).`,
+    sizes: (/** @type {Evidence} */ { steps, width }, /** @type {Known} */ known) =>
+      `${counted(steps, "step")}, ${width ? `H = ${width}` : `D = H = ${known.width}`}, margin ${known.margin}`,
+    under: (/** @type {Evidence} */ each, /** @type {Known} */ known) =>
+      `${minute.answer.on(each)}, unless other data is named: ${minute.answer.sizes(each, known)}; the softmaxes have no margin but the scale ${known.scale}.`,
+    gain: (/** @type {string} */ where, /** @type {Evidence} */ each, /** @type {Known} */ known) => {
+      const { batch, rate, both } = each;
+      return `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${minute.answer.sizes(each, known)}; tuned learning rates ${both.rate} and ${rate}): ${both.sure ? "" : "not "}beyond chance, corrected for ${known.comparisons} comparisons (Holm).`;
+    },
     losses: (/** @type {string} */ baseline, /** @type {number} */ batch, /** @type {number | undefined} */ rate, /** @type {Named[]} */ named) => {
       const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
       const each = named.map(

@@ -814,6 +814,9 @@ export const words = {
     forOther: "Not for the data that is open, but for:",
     counted: (/** @type {number} */ here, /** @type {number} */ others) =>
       `Each p is corrected for ${counted(here + others, "comparison")} (Holm)${others > 0 ? `; ${whole.format(others)} of them ${others === 1 ? "belongs" : "belong"} to results that are not shown here` : ""}.`,
+    documented: (/** @type {number} */ comparisons) =>
+      `Each p is corrected for the ${counted(comparisons, "comparison")} in docs/verdict.md (Holm), which says the same of these results. A softmax is compared with the softmax along rows, any other loss with the course’s rows.`,
+    rows: "Rows alone of its kind",
     courseTitle: "Over the steps",
     aboutCourses: (/** @type {string} */ baseline) =>
       `Held-out recall@1, median and band as above. Dashed: ${baseline}. Where a loss is only ahead on the way, it learns faster, not better.`,
@@ -840,7 +843,7 @@ export const words = {
     ) =>
       `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
-    differenceScale: (/** @type {string} */ baseline) => `points above ${baseline}, same seed`,
+    differenceScale: (/** @type {string} */ baseline) => `points above “${baseline}”, same seed`,
     seedRecall: (/** @type {number} */ recall, /** @type {number} */ seed) => `Seed ${seed}: ${tenths(recall)} %`,
     seedDifference: (/** @type {number} */ difference, /** @type {number} */ seed) => `Seed ${seed}: ${signedTenths(difference)} points`,
     band: (/** @type {Compared} */ { median, low, high, band }) =>
@@ -856,13 +859,13 @@ export const words = {
       runs > 0 ? ` ${counted(runs, "run")} diverged and ${runs === 1 ? "counts" : "count"} as finding nothing.` : "",
     /** `fixed`: the number of seeds was fixed beforehand, so that p need not hold whenever one looks. */
     sentence: (/** @type {Compared} */ compared, /** @type {boolean} */ fixed) => {
-      const { differences, better, equal, medianDifference, adjustedP, anytimeP, diverged } = compared;
+      const { differences, better, equal, medianDifference, interval, adjustedP, anytimeP, diverged } = compared;
       const p = fixed ? adjustedP : anytimeP;
       if (medianDifference === null || p === null) return "No seed in common with the baseline yet.";
       const alike = equal > 0 ? `, ${whole.format(equal)} equal` : "";
       const chance = p < CHANCE ? "unlikely by chance" : "could be chance";
       const missing = fixed || p < CHANCE ? "" : words.verdict.missing(compared);
-      return `${whole.format(better)} of ${counted(differences.length, "seed")} better${alike}, median ${signedTenths(medianDifference)} points; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
+      return `${whole.format(better)} of ${counted(differences.length, "seed")} better${alike}, median ${signedTenths(medianDifference)} points${fixed && interval ? ` (95 %: ${interval.map(signedTenths).join(" to ")})` : ""}; ${chance} (${probability(p)}).${missing}${words.verdict.diverged(diverged)}`;
     },
     missing: (/** @type {Compared} */ { differences, needed, atLeast }) => {
       const [seeds, least] = [differences.length, (atLeast ?? 0) + differences.length];
@@ -880,8 +883,8 @@ export const words = {
     ],
     everyRun: "Every run",
     seed: "Seed",
-    runs: (/** @type {string} */ baseline, /** @type {number | undefined} */ steps) =>
-      `Recall@1 in percent, and points above ${baseline} with the same seed.${steps ? ` Each is a link to its run, which opens in a new tab and stops at step ${whole.format(steps)}.` : ""}`,
+    runs: (/** @type {string} */ baseline, /** @type {number} */ steps, /** @type {boolean} */ onFile) =>
+      `Recall@1 in percent, and points above “${baseline}” with the same seed. Each is a link to its run, which opens in a new tab${onFile ? ", asks for the file" : ""} and stops at step ${whole.format(steps)}.`,
   },
   settings: {
     groups: /** @type {Record<string, string>} */ ({ run: "Run", page: "Pace", data: "Built-in questions", model: "Network", optimiser: "Adam" }),

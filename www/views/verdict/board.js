@@ -2,16 +2,17 @@
 import { verdictSummary } from "../../../pkg/web/tripletscope.js";
 import { whenColoursChange } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
-import { holds, keyOf, tuned } from "../../verdict/groups.js";
+import { documented, holds, keyOf, ofBothKinds, ROWS, tuned } from "../../verdict/groups.js";
 import { words } from "../../words/index.js";
 import { courses } from "./courses.js";
 import { fillList } from "./list.js";
 import { groupIn, nameOf } from "./names.js";
 import { runTable } from "./runs.js";
 
+/** @import {Corrected} from "../../types/reference.js" */
 /** @import {Group, Pairs, Run} from "../../verdict/protocol.js" */
-/** What is looked at: results, what was measured on the way to them, and whether their number was fixed beforehand.
- * @typedef {{pairs: Pairs, onTheWay: Pairs, fixed: boolean}} Shown */
+/** What is looked at: results, what was measured on the way to them, whether their number was fixed beforehand, and how sure they are by the documents.
+ * @typedef {{pairs: Pairs, onTheWay: Pairs, fixed: boolean, corrected?: Corrected}} Shown */
 /** The data that is open. @typedef {{data?: string, asymmetry: string}} Open */
 
 export function boardOf() {
@@ -19,7 +20,14 @@ export function boardOf() {
   let shown = { pairs: [], onTheWay: [], fixed: false };
   /** @type {Open} */
   let open = { asymmetry: "" };
-  const [baseline, group] = [choiceOf("against", () => show(shown)), choiceOf("shown", () => show(shown))];
+  let isChosen = false;
+  const [baseline, group] = [
+    choiceOf("against", () => {
+      isChosen = true;
+      show(shown);
+    }),
+    choiceOf("shown", () => show(shown)),
+  ];
   const [condition, title] = [element("p", { class: "note", "data-id": "condition" }), element("h3", { "data-id": "group" })];
   const counted = element("p", { class: "note", "data-id": "counted" });
   const way = courses();
@@ -44,7 +52,7 @@ export function boardOf() {
   /** @param {Shown} next @param {Run} [wanted] whose group is to be shown */
   function show(next, wanted) {
     shown = next;
-    const { pairs, onTheWay, fixed } = shown;
+    const { pairs, onTheWay, fixed, corrected } = shown;
     some.hidden = pairs.length === 0;
     none.hidden = !some.hidden;
     if (some.hidden) return;
@@ -56,15 +64,21 @@ export function boardOf() {
     if (holding) group.choose(keyOf(holding));
     group.field.hidden = plain.length < 2;
     const at = plain.findIndex((each) => keyOf(each) === group.value());
-    baseline.offer(plain[at].losses.map(({ loss }) => [loss, nameOf(loss)]));
+    const losses = plain[at].losses.map(({ loss }) => [loss, nameOf(loss)]);
+    const baselines = [...(ofBothKinds(losses.map(([loss]) => loss)) ? [[ROWS, nameOf(ROWS)]] : []), ...losses];
+    baseline.offer(baselines);
+    // Losses come one after the other; rows alone of each kind are the baseline as soon as they are there, unless somebody has chosen another.
+    if (!isChosen) baseline.choose(baselines[0][0]);
     const all = verdictSummary(pairs, baseline.value());
-    const chosen = all[at];
+    const told = documented(all[at], corrected);
+    const chosen = told ?? all[at];
     say(title, groupIn(chosen));
     say(condition, isOf(chosen, open) ? words.verdict.forOpen : words.verdict.forOther);
     const comparisons = all.map(({ losses }) => losses.filter(({ p }) => p !== null).length);
     const here = comparisons[at];
     const others = comparisons.reduce((sum, count) => sum + count, -here);
-    say(counted, here + others > 1 ? words.verdict.counted(here, others) : "");
+    const single = here + others < 2;
+    say(counted, told && corrected ? words.verdict.documented(corrected.comparisons) : single ? "" : words.verdict.counted(here, others));
     draw = fillList(list, chosen, baseline.value(), fixed);
     draw();
     way.show(onTheWay, chosen, baseline.value());

@@ -23,9 +23,12 @@ export function courses() {
     node.hidden = all.every(({ points }) => points.length < 2);
     if (node.hidden) return;
     note.textContent = words.verdict.aboutCourses(nameOf(baseline));
-    const base = all.find(({ loss }) => loss === baseline);
+    const baseOf = (/** @type {Course} */ { loss }) => {
+      const own = group.losses.find((each) => each.loss === loss)?.baseline;
+      return all.find((other) => other.loss === own);
+    };
     const range = rangeOf(all.flatMap(({ points }) => points.flatMap(({ low, high }) => [low, high])));
-    const drawn = all.map((course) => chartOf(course, course === base ? undefined : base, range, group.steps));
+    const drawn = all.map((course) => chartOf(course, baseOf(course), range, group.steps));
     charts.replaceChildren(...drawn.map(({ figure }) => figure));
     draw = () => {
       for (const each of drawn) each.draw();

@@ -19,7 +19,7 @@ import { drawScale, drawStrip, rangeOf } from "./strips.js";
 export function fillList(list, { losses }, baseline, fixed) {
   const recalls = rangeOf(losses.flatMap(({ recall }) => recall));
   const differences = rangeOf([0, ...losses.flatMap((each) => each.differences)]);
-  const rows = losses.map((compared) => rowOf(compared, pairedSeeds(compared, losses, baseline), recalls, differences, fixed));
+  const rows = losses.map((compared) => rowOf(compared, pairedSeeds(compared, losses), recalls, differences, fixed));
   const scales = [scaleOf(recalls, words.verdict.recallScale), scaleOf(differences, words.verdict.differenceScale(nameOf(baseline)))];
   const foot = element("li", { class: "verdict-scales", "aria-hidden": "true" }, ...scales.map(({ node }) => node));
   list.replaceChildren(...rows.map(({ node }) => node), foot);
@@ -29,9 +29,9 @@ export function fillList(list, { losses }, baseline, fixed) {
 }
 
 /** The seeds of the differences: those that the baseline has too, with the same settings or with its own; undefined for the baseline itself.
- * @param {Compared} compared @param {readonly Compared[]} losses @param {string} baseline */
-function pairedSeeds({ loss, settings, seeds }, losses, baseline) {
-  if (loss === baseline) return;
+ * @param {Compared} compared @param {readonly Compared[]} losses */
+function pairedSeeds({ baseline, settings, seeds }, losses) {
+  if (baseline === null) return;
   const bases = losses.filter((other) => other.loss === baseline);
   const base = new Set((bases.find((other) => other.settings === settings) ?? bases[0])?.seeds);
   return seeds.filter((seed) => base.has(seed));

@@ -2,14 +2,16 @@
 
 import { presetTitle } from "../../loss/titles.js";
 import { settingOf } from "../../model/settings.js";
+import { ROWS } from "../../verdict/groups.js";
 import { SWAP } from "../../verdict/plan.js";
 import { words } from "../../words/index.js";
 import { inWords } from "../../words/table.js";
 
 /** @import {Group} from "../../verdict/protocol.js" */
 
-/** @param {string} loss as in a link, perhaps with swapped sides @param {string} [settings] of this loss alone */
+/** @param {string} loss as in a link, perhaps with swapped sides; or rows alone of each kind @param {string} [settings] of this loss alone */
 export function nameOf(loss, settings = "") {
+  if (loss === ROWS) return words.verdict.rows;
   const plain = loss.endsWith(SWAP) ? loss.slice(0, -SWAP.length) : loss;
   const said = presetTitle(plain);
   const name = plain === loss ? said : words.verdict.withSwap(said);

@@ -6,7 +6,7 @@ import { words } from "../../words/index.js";
 import { nameOf } from "./names.js";
 
 /** @import {Compared, Group} from "../../verdict/protocol.js" */
-/** @typedef {{link: string | undefined, recall: number, difference: number | undefined}} Cell */
+/** @typedef {{link: string, recall: number, difference: number | undefined}} Cell */
 
 /** Filled only while it is open. */
 export function runTable() {
@@ -22,10 +22,10 @@ export function runTable() {
     if (!node.open || !wanted) return;
     const { group, baseline } = wanted;
     const names = group.losses.map(({ loss, settings }) => nameOf(loss, settings));
-    caption.textContent = words.verdict.runs(nameOf(baseline), group.data ? undefined : group.steps);
+    caption.textContent = words.verdict.runs(nameOf(baseline), group.steps, group.data !== "");
     head.replaceChildren(...[words.verdict.seed, ...names].map((name) => element("th", { scope: "col" }, name)));
     const before = rows;
-    rows = new Map(rowsOf(group, baseline).map(({ key, make }) => [key, before.get(key) ?? make()]));
+    rows = new Map(rowsOf(group).map(({ key, make }) => [key, before.get(key) ?? make()]));
     for (const [key, row] of before) if (!rows.has(key)) row.remove();
     for (const [k, row] of [...rows.values()].entries()) if (body.children[k] !== row) body.insertBefore(row, body.children[k] ?? null);
   }
@@ -37,20 +37,20 @@ export function runTable() {
   return { node, show };
 }
 
-/** @param {Group} group @param {string} baseline */
-function rowsOf(group, baseline) {
+/** @param {Group} group */
+function rowsOf(group) {
   const seeds = [...new Set(group.losses.flatMap((each) => each.seeds))].sort((a, b) => a - b);
   return seeds.map((seed) => {
-    const cells = group.losses.map((compared) => cellOf(group, compared, seed, baseOf(group, compared, baseline)));
+    const cells = group.losses.map((compared) => cellOf(group, compared, seed, baseOf(group, compared)));
     const make = () => element("tr", {}, element("th", { scope: "row" }, String(seed)), ...cells.map(shownCell));
     return { key: JSON.stringify([seed, cells]), make };
   });
 }
 
-/** What a loss is compared with: the baseline with the same settings of its own, or the only one. @param {Group} group @param {Compared} compared @param {string} baseline */
-function baseOf({ losses }, compared, baseline) {
-  if (compared.loss === baseline) return undefined;
-  const bases = losses.filter(({ loss }) => loss === baseline);
+/** What a loss is compared with: the baseline with the same settings of its own, or the only one. @param {Group} group @param {Compared} compared */
+function baseOf({ losses }, compared) {
+  if (compared.baseline === null) return undefined;
+  const bases = losses.filter(({ loss }) => loss === compared.baseline);
   return bases.find(({ settings }) => settings === compared.settings) ?? (bases.length === 1 ? bases[0] : undefined);
 }
 
@@ -63,8 +63,7 @@ function cellOf({ data, asymmetry, steps, settings: shared }, compared, seed, ba
   if (recall === undefined) return undefined;
   const settings = [shared, compared.settings].filter(Boolean).join("&");
   const language = words.language === "en" ? "" : `&page.language=${words.language}`;
-  // No link can open a file.
-  const link = data ? undefined : addressOf(`${verdictLink({ asymmetry, steps, settings, loss: compared.loss, seed })}${language}`);
+  const link = addressOf(`${verdictLink({ data, asymmetry, steps, settings, loss: compared.loss, seed })}${language}`);
   return { link, recall, difference: other === undefined ? undefined : recall - other };
 }
 
@@ -72,7 +71,7 @@ function cellOf({ data, asymmetry, steps, settings: shared }, compared, seed, ba
 function shownCell(cell) {
   if (!cell) return element("td", {}, "–");
   const { link, recall, difference } = cell;
-  const parts = [link ? element("a", { href: link, target: "_blank", rel: "noopener" }, words.tenths(recall)) : words.tenths(recall)];
+  const parts = [element("a", { href: link, target: "_blank", rel: "noopener" }, words.tenths(recall))];
   if (difference === undefined) return element("td", {}, ...parts);
   return element("td", {}, ...parts, " ", element("small", {}, words.signedTenths(difference)));
 }

@@ -5,7 +5,7 @@ import { saveFile } from "../../host/files.js";
 import { saidOf } from "../../model/problems.js";
 import { element, say } from "../../ui/dom.js";
 import { whenSent } from "../../ui/fields.js";
-import { settled } from "../../verdict/groups.js";
+import { ofBothKinds, settled } from "../../verdict/groups.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
 import { Session } from "../../verdict/session.js";
 import { words } from "../../words/index.js";
@@ -26,6 +26,8 @@ export const verdict = { id: "verdict", mount: (section, app) => new Verdict(sec
 
 /** Losses that a comparison needs. */
 const LEAST = 2;
+/** Seeds without which nothing can be shown of so many losses. @param {string[]} losses */
+const leastOf = (losses) => verdictLeast(Math.max(1, losses.length - (ofBothKinds(losses) ? 2 : 1)));
 
 class Verdict {
   /** @type {App} */ #app;
@@ -97,9 +99,9 @@ class Verdict {
   /** Looks after every run: the test stays honest. A plan that cannot show anything is made to its end all the same. */
   #stopIfSettled() {
     const { plan, results, state } = this.#session;
-    const [seeds, losses] = [new Set(plan.map(({ seed }) => seed)).size, new Set(plan.map(({ loss }) => loss)).size];
+    const [seeds, losses] = [new Set(plan.map(({ seed }) => seed)).size, [...new Set(plan.map(({ loss }) => loss))]];
     const baseline = this.#board.baseline();
-    if (state === "idle" || seeds < verdictLeast(losses - 1) || !settled(results.all(), plan, baseline)) return;
+    if (state === "idle" || seeds < leastOf(losses) || !settled(results.all(), plan, baseline)) return;
     if (plan.every(results.has)) return;
     this.#session.cancel();
     this.#tell(words.verdict.stopped(plan.filter(results.has).length, plan.length));
@@ -149,7 +151,7 @@ class Verdict {
     const known = (planned > 0 && this.#session.chosen(order)?.filter(this.#session.results.has).length) || 0;
     const plan = { ...shared, runs: planned, known, settings: settingsIn(shared.settings) };
     const grid = planned > 0 ? Session.gridOf(order) : [];
-    const least = verdictLeast(Math.max(1, order.losses.length - 1));
+    const least = leastOf(order.losses);
     const said = [
       words.verdict.plan(plan),
       grid.length > 0 && words.verdict.grid(grid.length),
