@@ -158,6 +158,22 @@ pub enum Error {
         /// That of the right side.
         question2: String,
     },
+    /// Lists or objects in the place of texts, and no two columns of texts beside them.
+    #[error(
+        "The file is JSON, and column {column} holds lists or objects where texts should be. Write each question as one text: join a list of words, and give each text of a list of answers a row of its own."
+    )]
+    NotTexts {
+        /// By key or number.
+        column: String,
+    },
+    /// A test file without labels beside a labelled training file.
+    #[error(
+        "The training file has labels in column {label}, but the test file has none. Open a test file with labels, or say label: null of it if each of its rows is a pair of duplicates."
+    )]
+    TestUnlabelled {
+        /// The training file's column, by header or number.
+        label: String,
+    },
     /// A row that does not end.
     #[error("The row that begins in line {line} is longer than 1 MB; most likely a quote that opens there is never closed.")]
     LongRow {

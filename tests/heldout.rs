@@ -3,7 +3,7 @@
 
 use std::collections::{HashMap, HashSet};
 use tripletscope::data::reading::{Reading, Split};
-use tripletscope::data::{Dataset, Kept, Known, Pair, Reader, UNKNOWN};
+use tripletscope::data::{Column, Dataset, Kept, Known, Pair, Reader, Reduced, UNKNOWN};
 
 const HEADER: &str = "question1,question2,is_duplicate\n";
 
@@ -174,7 +174,7 @@ fn read_as(rows: &[(String, String, bool)], reading: &Reading) -> Dataset {
 }
 
 fn in_order(train: usize, test: usize, validation: Option<f64>) -> Reading {
-    Reading { split: Some(Split::InOrder { train, test, validation }), ..Reading::default() }
+    Reading { split: Some(Some(Split::InOrder { train, test, validation })), ..Reading::default() }
 }
 
 /// 60 rows: a duplicate of each topic, and behind it a non-duplicate with the topic before.
@@ -212,18 +212,21 @@ fn a_share_of_the_rows_to_train_on_is_kept_for_validation() {
 fn a_shorter_file_is_cut_in_the_same_proportion() {
     let dataset = read_as(&alternating(), &in_order(300_000, 100_000, None));
     assert_eq!((dataset.train().len(), kinds(&dataset)), (23, [7, 8]), "45 rows to train on, 15 to test with");
+    assert_eq!(dataset.report().reduced, Some(Reduced::Rows { asked: [300_000, 100_000], taken: [45, 15] }), "and that is said");
     assert_every_row_is_accounted_for(&dataset);
 }
 
 #[test]
 fn a_share_of_the_clusters_is_held_out_by_a_seed() {
     let held_out = |share: f64, seed: u32| {
-        let split = Some(Split::HeldOut { held_out: share, seed: Some(seed) });
+        let split = Some(Some(Split::HeldOut { held_out: share, seed: Some(seed) }));
         read_as(&clusters([3; 100]), &Reading { split, ..Reading::default() })
     };
     let lines = |dataset: &Dataset| dataset.evaluation().iter().map(|p| p.line).collect::<Vec<_>>();
     assert_eq!(held_out(0.2, 1).report().held_out.clusters, 20);
+    assert_eq!(held_out(0.2, 1).report().reduced, None);
     assert_eq!(held_out(0.9, 1).report().held_out.clusters, 33, "never more than a third");
+    assert_eq!(held_out(0.9, 1).report().reduced, Some(Reduced::Clusters { asked: 90, taken: 33 }), "and that is said");
     assert_eq!(lines(&held_out(0.2, 1)), lines(&held_out(0.2, 1)));
     assert_ne!(lines(&held_out(0.2, 1)), lines(&held_out(0.2, 2)));
 }
@@ -247,4 +250,74 @@ fn a_test_file_is_tested_whole_and_its_words_stay_unknown() {
     let file = report.test_file.as_ref().expect("there is one");
     assert_eq!((file.rows_read, file.skipped.total, file.skipped.reasons[0].lines.clone()), (7, 1, vec![8]));
     assert_eq!((report.rows_read, report.skipped.total, report.kept), (20, 0, Kept { train: 20, test: 6 }));
+}
+
+#[test]
+fn a_test_file_without_labels_beside_one_with_labels_is_asked_about() {
+    let reader = |text: &str, reading: &Reading| {
+        let mut reader = Reader::new(reading);
+        reader.push(text.as_bytes()).expect("the rows are well-formed");
+        reader
+    };
+    let train = String::from_utf8(bytes(&clusters([2; 20]))).expect("text");
+    let unlabelled = "question1,question2\nwhat is it,what may it be\nhow does it go,how can it go\n";
+    let refused =
+        reader(&train, &Reading::default()).finish_with(reader(unlabelled, &Reading::default())).expect_err("nobody says what its rows are");
+    assert!(refused.to_string().starts_with("The training file has labels in column \"is_duplicate\", but the test file has none."), "{refused}");
+    let all_same = Reading { label: Some(None), ..Reading::default() };
+    let said = reader(&train, &Reading::default()).finish_with(reader(unlabelled, &all_same)).expect("it is said");
+    assert_eq!((kinds(&said), said.report().test_file.as_ref().and_then(|file| file.label.clone())), ([2, 0], None));
+    let labelled = reader(&train, &Reading::default()).finish_with(reader(&train, &Reading::default())).expect("both have labels");
+    assert_eq!(labelled.report().test_file.as_ref().and_then(|file| file.label.clone()), Some(Column::Named("is_duplicate".into())));
+}
+
+/// Rows with what a column called `split` says.
+fn parted(parts: &[&str]) -> String {
+    let rows: String = (0..40).map(|k| format!("wording0 of topic{k},wording1 of topic{k},{}\n", parts[k % parts.len()])).collect();
+    format!("question1,question2,split\n{rows}")
+}
+
+#[test]
+fn a_column_that_says_train_or_test_is_found_wherever_a_file_is_read() {
+    let data = |parts: &[&str], reading: &Reading| Dataset::read(parted(parts).as_bytes(), reading).unwrap_or_else(|e| panic!("{e}"));
+    let found = data(&["train", "Test"], &Reading::default());
+    assert_eq!((found.train().len(), kinds(&found)), (20, [20, 0]));
+    let named = |dataset: &Dataset| dataset.report().reading.as_ref().and_then(|reading| reading.split.clone());
+    assert_eq!(named(&found), Some(Some(Split::By(Column::Named("split".into())))));
+    let inspected = Reader::inspect(parted(&["train", "test"]).as_bytes(), &Reading::default()).expect("a table");
+    assert_eq!(inspected.reading.split, named(&found), "the dialog sees the same");
+    let none = data(&["train", "test"], &Reading { split: Some(None), ..Reading::default() });
+    assert_eq!(kinds(&none), [13, 0], "a third of the clusters, for the column is not to count");
+    let one_of_several = data(&["train"], &Reading::default());
+    assert_eq!((kinds(&one_of_several), named(&one_of_several)), ([13, 0], None), "it holds nothing out");
+    let other = Dataset::read(parted(&["left", "right"]).as_bytes(), &Reading { label: Some(None), ..Reading::default() }).expect("pairs");
+    assert_eq!(named(&other), None);
+}
+
+#[test]
+fn rows_for_validation_are_measured_where_none_are_to_test_with() {
+    let data = |parts: &[&str]| Dataset::from_csv(parted(parts).as_bytes()).unwrap_or_else(|e| panic!("{e}"));
+    let without = data(&["train", "dev"]);
+    assert_eq!((kinds(&without), without.report().held_out.by_validation, without.report().skipped.total), ([20, 0], true, 0));
+    let with = data(&["train", "dev", "test", "train"]);
+    assert_eq!((kinds(&with), with.report().held_out.by_validation, with.report().skipped.total), ([10, 0], false, 10));
+}
+
+#[test]
+fn texts_that_are_measured_are_no_negatives_of_the_training() {
+    let rows: String = (0..30).map(|k| format!("wording0 of topic{k},wording1 of topic{k},1,train\n")).collect();
+    let further = "wording0 of topic0,a text that is measured,0,train\nwording0 of topic1,a text of its own,0,train\n\
+        a text that is measured,the same in other words,1,test\n";
+    let dataset = Dataset::from_csv(format!("question1,question2,is_duplicate,split\n{rows}{further}").as_bytes()).unwrap_or_else(|e| panic!("{e}"));
+    assert_eq!((dataset.report().negatives, dataset.report().negatives_held_out), (1, 1));
+    assert_ne!(dataset.fingerprint(), dataset.fingerprint_with(true));
+}
+
+#[test]
+fn words_are_composed_for_every_tokenizer() {
+    use tripletscope::data::Tokenizer;
+    for rule in Tokenizer::ALL {
+        let [composed, typed] = ["le caf\u{e9} est l\u{e0}", "le cafe\u{301} est la\u{300}"].map(|text| rule.words(text, str::to_owned));
+        assert_eq!(composed, typed, "{}", rule.name());
+    }
 }

@@ -152,9 +152,9 @@ fn vectors_with_labels_bring_them_along_too() {
     for k in 0..200 {
         v1.extend(unit(k, 0.5).chain(unit(k, 0.5)));
         v2.extend(unit(k, 0.4).chain(unit(k + 3, 0.4)));
-        labels.extend([1, 0]);
+        labels.extend(["1", "0"].map(String::from));
     }
-    let beside = tripletscope::data::Beside { labels: Some(labels), left: None, right: None };
+    let beside = tripletscope::data::Beside { labels: Some(labels), ..Default::default() };
     let dataset = Arc::new(Dataset::from_vectors(&v1, &v2, dim, &beside).expect("vectors"));
     assert!(dataset.report().negatives > 0);
     let mut settings = serde_json::to_value(config(6)).expect("plain data");

@@ -4,7 +4,9 @@
 use ndarray::Array2;
 use serde_json::json;
 use std::sync::Arc;
-use tripletscope::data::{Beside, Dataset};
+use tripletscope::data::reading::{Different, Duplicate, Split};
+use tripletscope::data::{Beside, Column, Dataset, Reading};
+use tripletscope::error::Why;
 use tripletscope::loss::{Along, LossConfig, Mistakes, Negative, Reduction, Term};
 use tripletscope::network::encoder::{Encoder, Normalise, Vectors, Workspace};
 use tripletscope::network::encoders::Kind;
@@ -58,7 +60,7 @@ fn vectors_become_unit_vectors_and_every_row_is_accounted_for() {
     let (v1, mut v2) = pairs(90);
     v2[..DIM].copy_from_slice(&v1[..DIM]);
     v2[DIM..2 * DIM].copy_from_slice(&v1[2 * DIM..3 * DIM]);
-    let labels = (0..90).map(|k| u8::from(k % 3 != 1)).collect();
+    let labels = (0..90).map(|k| u8::from(k % 3 != 1).to_string()).collect();
     let data = Dataset::from_vectors(&v1, &v2, DIM, &Beside { labels: Some(labels), ..Beside::default() }).unwrap();
     let report = data.report();
     assert_eq!((report.source, report.rows_read), ("vectors", 90));
@@ -68,6 +70,50 @@ fn vectors_become_unit_vectors_and_every_row_is_accounted_for() {
     assert!(data.evaluation().iter().any(|pair| !pair.duplicate));
     let pair = data.train()[0];
     assert!([pair.question1, pair.question2].iter().all(|&question| data.text(question).starts_with('v')));
+}
+
+/// 90 pairs with these labels, again and again.
+fn labelled(labels: &[&str], reading: Reading) -> Result<Dataset, String> {
+    let (v1, v2) = pairs(90);
+    let labels = (0..90).map(|k| labels[k % labels.len()].to_owned()).collect();
+    Dataset::from_vectors(&v1, &v2, DIM, &Beside { labels: Some(labels), reading, ..Beside::default() }).map_err(|e| e.to_string())
+}
+
+#[test]
+fn labels_of_vectors_mean_what_those_of_a_file_mean() {
+    for labels in [["1", "0", "1"], ["1", "-1", "1"], ["same", "different", "same"]] {
+        let report = labelled(&labels, Reading::default()).expect("known by convention").report().clone();
+        assert_eq!((report.duplicates, report.non_duplicates), (60, 30), "{labels:?}");
+    }
+    let scores = ["0.9", "0.1", "0.5"];
+    let asked = labelled(&scores, Reading::default()).unwrap_err();
+    assert!(asked.starts_with("Column labels looks like scores") && asked.contains("duplicate: { from: a number }"), "{asked}");
+    let said = Reading { duplicate: Some(Duplicate::Scores { from: 0.8 }), different: Some(Different::Scores { below: 0.4 }), ..Reading::default() };
+    let report = labelled(&scores, said).expect("it is said").report().clone();
+    assert_eq!((report.duplicates, report.non_duplicates), (30, 30));
+    assert_eq!(report.skipped.reasons.iter().find(|r| r.why == Why::BetweenScores).map(|r| r.count), Some(30));
+    assert_eq!(report.kept.train + report.kept.test + report.skipped.total, 90);
+}
+
+#[test]
+fn vectors_are_held_out_as_is_said() {
+    let held_out = |held_out: f64, seed| {
+        let split = Some(Some(Split::HeldOut { held_out, seed: Some(seed) }));
+        labelled(&["1"], Reading { split, ..Reading::default() }).expect("there is enough to train on")
+    };
+    let lines = |data: &Dataset| data.evaluation().iter().map(|pair| pair.line).collect::<Vec<_>>();
+    assert_eq!(held_out(0.2, 1).evaluation().len(), 18);
+    assert_ne!(lines(&held_out(0.2, 1)), lines(&held_out(0.2, 2)));
+    let split = Some(Some(Split::InOrder { train: 60, test: 30, validation: None }));
+    let in_order = labelled(&["1"], Reading { split, ..Reading::default() }).unwrap();
+    assert_eq!(lines(&in_order), (61..=90).collect::<Vec<_>>());
+    let (v1, v2) = pairs(90);
+    let parts = (0..90).map(|k| ["train", "train", "test", "none"][k % 4].to_owned()).collect();
+    let by_part = Dataset::from_vectors(&v1, &v2, DIM, &Beside { parts: Some(parts), ..Beside::default() }).unwrap();
+    assert!(lines(&by_part).iter().all(|line| line % 4 == 3));
+    assert_eq!((by_part.report().kept.test, by_part.report().skipped.total), (22, 22));
+    let named = Reading { split: Some(Some(Split::By(Column::Named("part".into())))), ..Reading::default() };
+    assert!(labelled(&["1"], named).unwrap_err().contains("reading.split is \"part\""));
 }
 
 #[test]
@@ -83,9 +129,14 @@ fn what_does_not_fit_is_named_by_argument_and_line() {
     assert!(refused(&v1, &v2[DIM..], DIM, Beside::default()).contains("v2's length is 18, but it must be 24"));
     assert!(refused(&v1, &v2, 5, Beside::default()).contains("a multiple of dim = 5"));
     assert!(refused(&v1, &v2, 0, Beside::default()).contains("dim is 0"));
-    assert!(refused(&v1, &v2, DIM, Beside { labels: Some(vec![0, 1, 2, 1]), ..Beside::default() }).contains("labels[2] is 2"));
+    let labelled = |labels: [&str; 4]| Beside { labels: Some(labels.map(String::from).to_vec()), ..Beside::default() };
+    let asked = refused(&v1, &v2, DIM, labelled(["0", "1", "2", "1"]));
+    assert!(
+        asked.contains(r#"Column labels looks like scores, and nothing says which of its values mean duplicates: "0" (1), "1" (2), "2" (1)"#),
+        "{asked}"
+    );
     assert!(refused(&v1, &v2, DIM, Beside { left: Some(vec!["a".into()]), ..Beside::default() }).contains("left's length is 1"));
-    assert!(refused(&v1, &v2, DIM, Beside { labels: Some(vec![0; 4]), ..Beside::default() }).contains("at least 2 pairs"));
+    assert!(refused(&v1, &v2, DIM, labelled(["0"; 4])).contains("at least 2 pairs"));
     let tiny: Vec<f32> = v1.iter().map(|x| x * 1e-38).collect();
     assert!(Dataset::from_vectors(&tiny, &v2, DIM, &Beside::default()).is_ok(), "tiny vectors have a direction");
 }

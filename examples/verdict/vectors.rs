@@ -8,7 +8,7 @@ use tripletscope::settings::Value;
 
 /// The endings of files of arrays.
 const ARRAYS: [&str; 2] = [".npz", ".safetensors"];
-const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1), left and right (texts)";
+const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1, or −1 or 1), left and right (texts)";
 
 /// A file's question pairs; or, by its ending, its two arrays of vectors. `said` is what the file does not say of how it is read; beyond that the edition of the
 /// course which the settings name says it, as on the page.
@@ -44,7 +44,7 @@ pub fn settings(dataset: &Dataset) -> String {
     dataset.vector_dim().map_or_else(String::new, head)
 }
 
-/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1), and texts as `left` and `right`.
+/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1, or −1 or 1), and texts as `left` and `right`.
 fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
     let file = arrays::read(bytes).map_err(|e| e.to_string())?;
     let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
@@ -58,17 +58,7 @@ fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
         Some(array) => array.texts().map(|texts| Some(texts.to_vec())).ok_or_else(|| format!("{name} holds no texts; {EXPECTED}")),
         None => Ok(None),
     };
-    let beside = Beside { labels: found("labels").map(labels).transpose()?, left: texts("left")?, right: texts("right")? };
+    let beside = Beside { labels: found("labels").map(Array::written), left: texts("left")?, right: texts("right")?, ..Beside::default() };
     let numbers = |array: &'_ Array| array.numbers().map(<[f32]>::to_vec).map_err(|e| e.to_string());
     Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
-}
-
-fn labels(array: &Array) -> Result<Vec<u8>, String> {
-    let numbers = array.numbers().map_err(|e| e.to_string())?;
-    let label = |x: &f32| match *x {
-        0.0 => Ok(0),
-        1.0 => Ok(1),
-        other => Err(format!("labels hold {other}; {EXPECTED}")),
-    };
-    numbers.iter().map(label).collect()
 }

@@ -1,12 +1,13 @@
 //! Files of arrays for JavaScript.
 
-use super::dataset::Dataset;
+use super::dataset::{Dataset, reading_of};
 use super::values::{Result, count, plain, read, set, texts};
 use crate::data::arrays::{self, Array, Pieces, Values};
-use crate::data::{Beside, Dataset as Inner};
+use crate::data::reading::inspect_labels;
+use crate::data::{Beside, Dataset as Inner, Reading};
 use crate::error::{Allowed, Error, OtherArrays, short};
 use crate::settings::{Fields, Value};
-use js_sys::{Float32Array, Object, Reflect, Uint8Array};
+use js_sys::{Array as List, ArrayBuffer, Float32Array, Object, Reflect};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -90,7 +91,7 @@ impl ArrayFiles {
         file2: usize,
         name2: &str,
         dim: f64,
-        #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "VectorsMore")] more: JsValue,
     ) -> Result<Dataset> {
         self.find(file1, name1)?.numbers()?;
         let v2 = self.find(file2, name2)?.numbers()?;
@@ -120,46 +121,76 @@ impl ArrayFiles {
 
 #[wasm_bindgen]
 impl Dataset {
-    /// Vectors of one's own: questions 1 and questions 2, N·`dim` values each, row by row; they become unit vectors. `more` has labels 0 or 1 (all 1
-    /// without) and texts. Throws naming the argument that does not fit, or the line of a vector that is zero or not finite.
+    /// Vectors of one's own: questions 1 and questions 2, N·`dim` values each, row by row; they become unit vectors. `more` has labels (all pairs are
+    /// duplicates without), texts, and what is held out. Throws naming the argument that does not fit, or the line of a vector that is zero or not finite.
     #[wasm_bindgen(js_name = fromVectors)]
     pub fn from_vectors(
         v1: Vec<f32>,
         v2: Vec<f32>,
         dim: f64,
-        #[wasm_bindgen(unchecked_optional_param_type = "{ labels?: Uint8Array; left?: string[]; right?: string[] }")] more: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "VectorsMore")] more: JsValue,
     ) -> Result<Self> {
         Self::of_vectors([v1, v2], dim, more)
+    }
+
+    /// What labels beside vectors mean, by convention or as `reading` says, each value with its count, and what is not clear about them; it has no rows.
+    #[wasm_bindgen(js_name = inspectLabels, unchecked_return_type = "Inspection")]
+    pub fn inspect_labels(
+        #[wasm_bindgen(unchecked_param_type = "ArrayLike<number> | (string | boolean)[]")] labels: JsValue,
+        #[wasm_bindgen(unchecked_optional_param_type = "Reading")] reading: JsValue,
+    ) -> Result<JsValue> {
+        let labels = values(LABELS, &read(listed(labels), LABELS)?)?;
+        plain(&inspect_labels(&reading_of(reading)?, LABELS, &labels))
     }
 }
 
 impl Dataset {
     fn of_vectors(sides: [Vec<f32>; 2], dim: f64, more: JsValue) -> Result<Self> {
-        let mut beside = Beside::default();
-        if !more.is_undefined() {
-            // An array of bytes is no plain data.
-            let plain = Object::assign(&Object::new(), &Object::from(more));
-            if let Ok(bytes) = Reflect::get(&plain, &"labels".into()).and_then(JsValue::dyn_into::<Uint8Array>) {
-                set(&plain, "labels", JsValue::UNDEFINED);
-                beside.labels = Some(bytes.to_vec());
-            }
-            let value = read(plain.into(), "more")?;
-            let fields = Fields::of(&value, "more", "", &["labels", "left", "right"])?;
-            beside.left = fields.given("left").map(|list| texts("left", list)).transpose()?;
-            beside.right = fields.given("right").map(|list| texts("right", list)).transpose()?;
-            if let Some(list) = fields.given("labels") {
-                beside.labels = Some(labels(list)?);
-            }
-        }
+        let beside = if more.is_undefined() { Beside::default() } else { beside(more)? };
         Ok(Self { inner: Arc::new(Inner::of_vectors(sides, count("dim", dim)?, &beside)?) })
     }
 }
 
-fn labels(list: &Value) -> Result<Vec<u8>> {
-    let Value::List(list) = list else { return Err(Error::value("labels", list, Allowed::List).into()) };
-    let label = |(place, value): (usize, &Value)| match value {
-        Value::Number(x) if *x == 0.0 || *x == 1.0 => Ok(*x as u8),
-        other => Err(Error::value(format!("labels[{place}]"), other, Allowed::Whole { min: 0, max: 1 }).into()),
+fn beside(more: JsValue) -> Result<Beside> {
+    let more = Object::assign(&Object::new(), &Object::from(more));
+    for key in [LABELS, SPLIT] {
+        if let Ok(list) = Reflect::get(&more, &key.into()) {
+            set(&more, key, listed(list));
+        }
+    }
+    let value = read(more.into(), "more")?;
+    let fields = Fields::of(&value, "more", "", &[LABELS, "left", "right", SPLIT, "reading"])?;
+    let list = |key: &str, of: fn(&str, &Value) -> Result<Vec<String>>| fields.given(key).map(|list| of(key, list)).transpose();
+    let reading = fields.given("reading").map(|reading| {
+        Fields::of(reading, "reading", "", &["duplicate", "different", SPLIT])?;
+        Reading::of(reading)
+    });
+    Ok(Beside {
+        labels: list(LABELS, values)?,
+        left: list("left", texts)?,
+        right: list("right", texts)?,
+        parts: list(SPLIT, values)?,
+        reading: reading.transpose()?.unwrap_or_default(),
+    })
+}
+
+const LABELS: &str = "labels";
+const SPLIT: &str = "split";
+
+/// An array of numbers of one type as a plain one.
+fn listed(list: JsValue) -> JsValue {
+    if ArrayBuffer::is_view(&list) { List::from(&list).into() } else { list }
+}
+
+/// Numbers, switches and texts as a file would write them.
+fn values(key: &str, list: &Value) -> Result<Vec<String>> {
+    let Value::List(list) = list else { return Err(Error::value(key, list, Allowed::List).into()) };
+    let text = |(place, value): (usize, &Value)| match value {
+        Value::Text(text) => Ok(text.clone()),
+        // Those of a file of arrays have the precision of float32.
+        Value::Number(x) => Ok((*x as f32).to_string()),
+        Value::Switch(on) => Ok(on.to_string()),
+        other => Err(Error::value(format!("{key}[{place}]"), other, Allowed::Text).into()),
     };
-    list.iter().enumerate().map(label).collect()
+    list.iter().enumerate().map(text).collect()
 }

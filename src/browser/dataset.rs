@@ -84,7 +84,7 @@ impl Dataset {
     }
 }
 
-fn reading_of(value: JsValue) -> Result<Reading> {
+pub(super) fn reading_of(value: JsValue) -> Result<Reading> {
     Ok(Reading::of(&read(given(value), "reading")?)?)
 }
 

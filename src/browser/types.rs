@@ -100,13 +100,23 @@ export interface Reading {
   duplicate?: string[] | { from: number }; different?: string[] | { below: number };
   /** A third text that is no duplicate of question 1, or several; null: none. */
   negative?: string | number | (string | number)[] | null;
-  /** A column that says train, validation or test; so many rows in file order, of which a share validates; or a share of the clusters at random, 0 to 0.5. */
-  split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number };
+  /** A column that says train, validation or test; so many rows in file order, of which a share validates; or a share of the clusters at random, 0 to 0.5, of which never more than a third is held out.
+   * null: no column, whatever its header is. */
+  split?: string | number | { train: number; test: number; validation?: number } | { heldOut: number; seed?: number } | null;
   tokenizer?: Tokenizer;
   /** In which order words have their ids: of first appearance, unless said. */
   wordIds?: "appearance" | "frequency";
   /** Repeated, contradicting and equal rows are used too; the report counts them as kept anyway. */
   everyRow?: boolean;
+}
+/** What stands beside vectors, a value for each pair. */
+export interface VectorsMore {
+  /** 0 and 1, −1 and 1, or words, as in a file; what others mean, and scores, `reading` says. Without labels all pairs are duplicates. */
+  labels?: ArrayLike<number> | (string | boolean)[];
+  left?: string[]; right?: string[];
+  /** Train, test or validation. */
+  split?: string[];
+  reading?: Pick<Reading, "duplicate" | "different"> & { split?: { train: number; test: number; validation?: number } | { heldOut: number; seed?: number } | null };
 }
 /** A value of a column, and rows that have it. */
 export interface Counted { value: string; count: number }
@@ -132,9 +142,13 @@ export interface DatasetReport {
   kept: { train: number; test: number };
   /** Texts of rows that say "no duplicate" and are not held out: further negatives, each once for each cluster of duplicates. */
   negatives: number;
+  /** Texts that would be among them, but stand in held-out pairs only. */
+  negativesHeldOut: number;
   heldOut: HeldOut; tokenizer: Tokenizer;
   /** A test file of its own, whose rows are counted here; all other counts of rows are then those of the training file. */
-  testFile: { rowsRead: number; skipped: Tally; repaired: Tally } | null;
+  testFile: { rowsRead: number; triplets: number; label: string | number | null; skipped: Tally; repaired: Tally } | null;
+  /** What the split asks for and the data do not allow, and what was taken: rows to train on and to test with, or clusters held out. */
+  reduced: { of: "rows"; asked: [number, number]; taken: [number, number] } | { of: "clusters"; asked: number; taken: number } | null;
   /** Texts that have the same words as another one, and texts that are split into characters. */
   sharedWords: number; charactersSplit: number;
   /** Words of a question to train on: half of them have no more, 95 in 100, and all. */
@@ -147,6 +161,8 @@ export type Tokenizer = "words" | "symbols" | "course" | "course-tensorflow";
 export interface HeldOut {
   clusters: number; ofClusters: number; retrieval: number; duplicates: number; nonDuplicates: number;
   known: { neither: number; one: number; both: number; pairs: number };
+  /** No row is one to test with, so those for validation are. */
+  byValidation: boolean;
   /** Of its questions; unknown are those that no training question has. */
   words: number; unknownWords: number;
 }
@@ -162,7 +178,7 @@ export type Problem =
   | { kind: "other-optimiser" } | { kind: "not-encoded" }
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "one-text"; column: string; text: string } | { kind: "doubt"; column: string; values: Counted[]; numbers: boolean; others: string[] }
-  | { kind: "third-text"; column: string; question1: string; question2: string } | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
+  | { kind: "third-text"; column: string; question1: string; question2: string } | { kind: "test-unlabelled"; label: string } | { kind: "not-texts"; column: string } | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-arrays"; what: OtherArrays } | { kind: "broken-array"; name: string; fault: ArrayFault }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "no-tensor"; name: string } | { kind: "no-model"; found: string } | { kind: "no-vocabulary" } | { kind: "no-steps" }

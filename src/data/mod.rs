@@ -22,7 +22,7 @@ mod vocabulary;
 pub use crate::network::layers::PADDING;
 pub use batches::{Batches, Item, Padding, Prepared};
 pub use reading::{Column, Inspection, Reader, Reading};
-pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Report, Tally};
+pub use report::{ColumnNames, HeldOut, Kept, Known, Reason, Reduced, Report, Tally, TestFile};
 pub(crate) use split::shuffle;
 pub use tokenizer::Tokenizer;
 pub use vectors::Beside;
@@ -133,7 +133,7 @@ impl Dataset {
     }
 
     fn new(mut questions: Questions, vectors: Option<GivenVectors>, split: Split, mut report: Report) -> Result<Self> {
-        report.held_out = split::summary(&split, &questions);
+        report.held_out = HeldOut { by_validation: report.held_out.by_validation, ..split::summary(&split, &questions) };
         let Split { train, evaluation, validation, negatives, .. } = split;
         if train.iter().all(|p| p.cluster == train[0].cluster) {
             let skipped = report.skipped.reasons.iter().max_by_key(|r| r.count).map(|r| (r.why, r.lines[0]));
@@ -147,8 +147,8 @@ impl Dataset {
         report.kept = Kept { train: train.len(), test: evaluation.len() };
         (report.shared_words, report.characters_split) = (questions.shared_words(), questions.characters_split());
         (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
-        let negatives = Negatives::of(&negatives, &train, &questions);
-        report.negatives = negatives.texts().len();
+        let negatives = Negatives::of(&negatives, [&train, &evaluation], &questions);
+        (report.negatives, report.negatives_held_out) = (negatives.texts().len(), negatives.held_out());
         Ok(Self { questions, vectors, train, evaluation, negatives, longest: 1, report }.counted())
     }
 

@@ -86,6 +86,10 @@ pub struct Known {
 pub struct TestFile {
     /// Rows in it, the header not counted.
     pub rows_read: usize,
+    /// Third texts and further ones: each makes one more pair of its row.
+    pub triplets: usize,
+    /// The column of its labels; without it every pair counts as a duplicate.
+    pub label: Option<Column>,
     /// Rows that were left out.
     pub skipped: Tally,
     /// Rows that were kept, but not as they stood in the file.
@@ -108,10 +112,23 @@ pub struct HeldOut {
     pub non_duplicates: usize,
     /// What of it the training has seen.
     pub known: Known,
+    /// No row is one to test with, so those for validation are measured.
+    pub by_validation: bool,
     /// Words of its questions, and those among them that no training question has.
     pub words: usize,
     #[allow(missing_docs, reason = "said above")]
     pub unknown_words: usize,
+}
+
+/// What a split asks for by number, and what the data allow.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
+#[serde(tag = "of", rename_all = "kebab-case")]
+#[allow(missing_docs, reason = "said above")]
+pub enum Reduced {
+    /// To train on, and to test with: the file has fewer, so both are smaller in proportion.
+    Rows { asked: [usize; 2], taken: [usize; 2] },
+    /// Held out: never more than a third of the clusters, nor of the pairs.
+    Clusters { asked: usize, taken: usize },
 }
 
 /// The report of a data set.
@@ -132,8 +149,12 @@ pub struct Report {
     pub kept: Kept,
     /// What is measured.
     pub held_out: HeldOut,
+    /// Where the split that is asked for cannot be had.
+    pub reduced: Option<Reduced>,
     /// Texts of rows that say "no duplicate" and are not held out, each once for each cluster that it is a negative of.
     pub negatives: usize,
+    /// Texts that would be among them, but stand in held-out pairs only: nothing that is measured is trained on.
+    pub negatives_held_out: usize,
     /// How texts become words.
     pub tokenizer: Tokenizer,
     /// Texts that have the same words as another one: the encoder cannot tell them apart.

@@ -7,7 +7,7 @@
 use super::clusters::Clusters;
 use super::questions::Questions;
 use super::reading::{Part, Split as How};
-use super::report::{HeldOut, Known, Report, Tally};
+use super::report::{HeldOut, Known, Reduced, Report, Tally};
 use super::{Pair, Split};
 use crate::error::Why;
 use crate::numeric::sort::sorted;
@@ -45,8 +45,12 @@ pub struct Row {
 
 /// Splits rows over questions, by default by clusters; every row that is neither trained on nor tested is skipped with its reason.
 pub fn split(mut rows: Vec<Row>, questions: &Questions, how: Option<&How>, every: bool, report: &mut Report) -> Split {
-    if let Some(&How::InOrder { train, test, validation }) = how {
-        assign_in_order(&mut rows, report.rows_read, [train, test], validation.unwrap_or(0.0));
+    match how {
+        Some(&How::InOrder { train, test, validation }) => {
+            report.reduced = assign_in_order(&mut rows, report.rows_read, [train, test], validation.unwrap_or(0.0));
+        }
+        Some(How::By(_)) => report.held_out.by_validation = test_by_validation(&mut rows),
+        _ => {}
     }
     skip_repeated(&mut rows, every, report);
     report.duplicates = rows.iter().filter(|r| r.duplicate).count();
@@ -55,8 +59,10 @@ pub fn split(mut rows: Vec<Row>, questions: &Questions, how: Option<&How>, every
     // What a file gives to test with is tested as it is labelled.
     leave_out(&mut rows, Why::Contradicted, every, report, |row| !row.duplicate && row.part != Some(Part::Test) && groups.duplicates(row));
     match how {
-        None => assign_clusters(&mut rows, &groups, None, SEED),
-        Some(How::HeldOut { held_out, seed }) => assign_clusters(&mut rows, &groups, Some(*held_out), seed.map_or(SEED, u64::from)),
+        None => drop(assign_clusters(&mut rows, &groups, None, SEED)),
+        Some(How::HeldOut { held_out, seed }) => {
+            report.reduced = assign_clusters(&mut rows, &groups, Some(*held_out), seed.map_or(SEED, u64::from));
+        }
         Some(How::By(_) | How::InOrder { .. }) => {}
     }
     let split = parted(&mut rows, &groups, report);
@@ -131,7 +137,7 @@ impl Groups {
 
 /// Each row's part by the clusters that are held out; a non-duplicate tests unless both its questions are trained on. A triplet's third text goes with
 /// its question 1, unless it is held out itself.
-fn assign_clusters(rows: &mut [Row], groups: &Groups, share: Option<f64>, seed: u64) {
+fn assign_clusters(rows: &mut [Row], groups: &Groups, share: Option<f64>, seed: u64) -> Option<Reduced> {
     let mut sizes = FxHashMap::default();
     rows.iter().filter(|r| r.duplicate).for_each(|r| *sizes.entry(groups.of_row(r)[0]).or_insert(0_usize) += 1);
     let held_out = choose(&sizes, share, seed);
@@ -141,6 +147,12 @@ fn assign_clusters(rows: &mut [Row], groups: &Groups, share: Option<f64>, seed: 
         let tests = !trained(first) || if row.third { held_out.contains(&second) } else { !trained(second) };
         row.part = Some(if tests { Part::Test } else { Part::Train });
     }
+    let (asked, taken) = (share.map_or(0, |share| share_of(sizes.len(), share)), held_out.len());
+    (asked > taken).then_some(Reduced::Clusters { asked, taken })
+}
+
+fn share_of(count: usize, share: f64) -> usize {
+    (share * count as f64).round() as usize
 }
 
 /// Clusters to hold out, at random, by their sizes in pairs.
@@ -149,7 +161,7 @@ fn choose(sizes: &FxHashMap<u32, usize>, share: Option<f64>, seed: u64) -> FxHas
     let mut names = sorted(&names, u32::cmp);
     shuffle(&mut names, &mut Pcg32::seed_from_u64(seed));
     let most = names.len() / MOST;
-    let wanted = share.map_or((names.len() / HELD_OUT).max(FEWEST), |share| (share * names.len() as f64).round() as usize).min(most);
+    let wanted = share.map_or((names.len() / HELD_OUT).max(FEWEST), |share| share_of(names.len(), share)).min(most);
     let mut pairs = sizes.values().sum::<usize>() / MOST;
     let mut held_out = FxHashSet::default();
     for name in names {
@@ -162,9 +174,21 @@ fn choose(sizes: &FxHashMap<u32, usize>, share: Option<f64>, seed: u64) -> FxHas
     held_out
 }
 
-/// Each row's part by where it stands in the file of `all` rows.
-fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 2], validation: f64) {
-    if all < train + test {
+/// Where no row is one to test with, those for validation are. Are they?
+fn test_by_validation(rows: &mut [Row]) -> bool {
+    let validates = |row: &&mut Row| row.part == Some(Part::Validation);
+    let is_so = rows.iter().all(|row| row.part != Some(Part::Test)) && rows.iter_mut().any(|row| validates(&row));
+    if is_so {
+        rows.iter_mut().filter(validates).for_each(|row| row.part = Some(Part::Test));
+    }
+    is_so
+}
+
+/// Each row's part by where it stands in the file of `all` rows; what cannot be had of it.
+fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 2], validation: f64) -> Option<Reduced> {
+    let asked = [train, test];
+    let is_less = all < train + test;
+    if is_less {
         let scaled = (train as f64 * all as f64 / (train + test) as f64).round() as usize;
         (train, test) = (scaled, all - scaled);
     }
@@ -176,6 +200,7 @@ fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 
     // As the course cuts: int(len · 0.8).
     let first = ((1.0 - validation) * trained.len() as f64) as usize;
     trained[first..].iter_mut().for_each(|row| row.part = Some(Part::Validation));
+    is_less.then_some(Reduced::Rows { asked, taken: [train, test] })
 }
 
 /// The rows as pairs: duplicates to train on; held-out duplicates, one of each cluster first, then the others, then non-duplicates.

@@ -3,10 +3,13 @@
 use super::Dataset;
 use super::questions::Questions;
 use super::reading;
-use super::reading::{Part, Reading, Split};
+use super::reading::{Column, Part, Reading, Split};
 use super::report::{Report, Tally, TestFile};
 use super::split::{self, Row};
 use crate::error::{Result, Why};
+
+/// Each row says it.
+const BY_ROW: Split = Split::By(Column::Numbered(0));
 
 /// The rows of a file, one after the other.
 #[derive(Default)]
@@ -14,6 +17,8 @@ pub struct Table {
     questions: Questions,
     rows: Vec<Row>,
     split: Option<Split>,
+    /// Does a column say it that nobody has named?
+    found: bool,
     /// Is every row used?
     every: bool,
     report: Report,
@@ -23,7 +28,12 @@ impl Table {
     /// No row yet; of how the file is read it needs to know what a word is, and what is held out.
     pub fn of(reading: &Reading) -> Self {
         let questions = Questions::new(reading.tokenizer.unwrap_or_default());
-        Self { questions, split: reading.split.clone(), every: reading.every_row == Some(true), ..Self::default() }
+        Self { questions, split: reading.split.clone().flatten(), every: reading.every_row == Some(true), ..Self::default() }
+    }
+
+    /// What is held out, a column says that has been found.
+    pub fn split_by_column(&mut self) {
+        (self.split, self.found) = (Some(BY_ROW), true);
     }
 
     /// One more row of the file.
@@ -74,14 +84,21 @@ impl Table {
 
     /// The data set, split; `about` is what the report says of the file.
     pub fn finish(self, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
-        let Self { questions, rows, split, every, mut report } = self;
+        let Self { questions, mut rows, mut split, found, every, mut report } = self;
         about(&mut report);
+        let has = |part| rows.iter().any(|row| row.part == Some(part));
+        // Where all rows are of one part, as in one file of several, a column that nobody has named holds nothing out.
+        if found && !(has(Part::Train) && (has(Part::Test) || has(Part::Validation))) {
+            rows.iter_mut().for_each(|row| row.part = None);
+            report.reading.iter_mut().for_each(|reading| reading.split = None);
+            split = None;
+        }
         let split = split::split(rows, &questions, split.as_ref(), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 
-    /// The data set of a file to train on, this one, and one to test with.
-    pub fn finish_with(mut self, test: Table, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
+    /// The data set of a file to train on, this one, and one to test with, whose labels stand in that column.
+    pub fn finish_with(mut self, test: Table, label: Option<Column>, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         about(&mut self.report);
         self.rows.iter_mut().for_each(|row| row.part = Some(Part::Train));
         let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
@@ -90,9 +107,9 @@ impl Table {
             Row { question1, question2, part: Some(Part::Test), ..*row }
         }));
         let Self { questions, rows, every, mut report, .. } = self;
-        let Report { rows_read, skipped, repaired, .. } = test.report;
-        report.test_file = Some(TestFile { rows_read, skipped, repaired });
-        let split = split::split(rows, &questions, Some(&Split::By(super::Column::Numbered(0))), every, &mut report);
+        let Report { rows_read, triplets, skipped, repaired, .. } = test.report;
+        report.test_file = Some(TestFile { rows_read, triplets, label, skipped, repaired });
+        let split = split::split(rows, &questions, Some(&BY_ROW), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
 }

@@ -59,9 +59,9 @@ impl Tokenizer {
         match self {
             Self::Words => folded(text).to_lowercase().unicode_words().map(of).collect(),
             Self::Symbols => folded(text).to_lowercase().split_word_bounds().filter(|part| is_visible(part)).map(of).collect(),
-            Self::Course => treebank::spaced(text).split_whitespace().map(of).collect(),
+            Self::Course => treebank::spaced(&composed(text)).split_whitespace().map(of).collect(),
             Self::CourseTensorflow => {
-                let stripped = text.replace(|c: char| c.is_ascii_punctuation(), "");
+                let stripped = composed(text).replace(|c: char| c.is_ascii_punctuation(), "");
                 stripped.split_ascii_whitespace().map(&mut of).collect()
             }
         }

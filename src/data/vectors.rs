@@ -4,6 +4,7 @@
 
 use super::Dataset;
 use super::questions::Questions;
+use super::reading::{Column, Meaning, Part, Reading, Split, meaning_of, part};
 use super::report::Report;
 use super::split::{self, Row};
 use crate::error::{Allowed, Error, Result, Why};
@@ -39,12 +40,16 @@ impl GivenVectors {
 /// What stands beside the vectors, a value for each pair.
 #[derive(Debug, Clone, Default)]
 pub struct Beside {
-    /// 1: duplicates; 0: none. All pairs are duplicates without.
-    pub labels: Option<Vec<u8>>,
+    /// As a file would write them: 0 and 1, −1 and 1, words, or scores. All pairs are duplicates without.
+    pub labels: Option<Vec<String>>,
     /// Texts of questions 1.
     pub left: Option<Vec<String>>,
     /// Texts of questions 2.
     pub right: Option<Vec<String>>,
+    /// Train, test or validation.
+    pub parts: Option<Vec<String>>,
+    /// What the labels mean, and what is held out; nothing else of it.
+    pub reading: Reading,
 }
 
 impl Dataset {
@@ -62,6 +67,8 @@ impl Dataset {
     /// Names the argument that does not fit, and the first vector that is zero or not finite with its line, counted from 1.
     pub fn of_vectors(sides: [Vec<f32>; 2], dim: usize, beside: &Beside) -> Result<Self> {
         let pairs = checked(&sides, dim, beside)?;
+        let meaning = beside.labels.as_ref().map(|labels| meaning_of("labels", labels, &beside.reading)).transpose()?;
+        let how = held_out(beside)?;
         let mut reader = VectorReader { vectors: GivenVectors { sides, places: Vec::with_capacity(2 * pairs), dim }, ..VectorReader::default() };
         let mut rows = Vec::with_capacity(pairs);
         let mut report = Report { source: "vectors", rows_read: pairs, ..Report::default() };
@@ -71,14 +78,42 @@ impl Dataset {
             // Two calls: what is called in one place only would be made part of this function.
             let question1 = reader.add(number, 0, left)?;
             let question2 = reader.add(number, 1, right)?;
-            let duplicate = beside.labels.as_ref().is_none_or(|labels| labels[number] == 1);
-            match question1 == question2 {
-                true => report.skipped.add(Why::SameVector, line),
-                false => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part: None, third: false }),
+            let row = match question1 == question2 {
+                true => Err(Why::SameVector),
+                false => beside.said_of(number, meaning.as_ref()),
+            };
+            match row {
+                Ok((duplicate, part)) => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part, third: false }),
+                Err(why) => report.skipped.add(why, line),
             }
         }
-        let split = split::split(rows, &reader.questions, None, false, &mut report);
+        let labels = meaning.map(|Meaning { duplicate, different, .. }| (duplicate, different)).unzip();
+        report.reading = Some(Reading { duplicate: labels.0, different: labels.1, split: beside.reading.split.clone(), ..Reading::default() });
+        let split = split::split(rows, &reader.questions, how.as_ref(), false, &mut report);
         Self::new(reader.questions, Some(reader.vectors), split, report)
+    }
+}
+
+impl Beside {
+    /// Is a pair one of duplicates, and where does it belong? Or why it cannot be used.
+    fn said_of(&self, number: usize, meaning: Option<&Meaning>) -> std::result::Result<(bool, Option<Part>), Why> {
+        let duplicate = match (&self.labels, meaning) {
+            (Some(labels), Some(meaning)) => meaning.of(&labels[number])?,
+            _ => true,
+        };
+        let part = self.parts.as_ref().map(|parts| part(&parts[number]).ok_or(Why::NoPart)).transpose()?;
+        Ok((duplicate, part))
+    }
+}
+
+/// What is held out: each pair says it, or numbers do.
+fn held_out(beside: &Beside) -> Result<Option<Split>> {
+    match (&beside.parts, &beside.reading.split) {
+        (Some(_), _) => Ok(Some(Split::By(Column::Named("split".into())))),
+        (None, Some(Some(Split::By(column)))) => {
+            Err(Error::value("reading.split", column, Allowed::Object { fields: "train and test, or heldOut".into() }))
+        }
+        (None, split) => Ok(split.clone().flatten()),
     }
 }
 
@@ -93,14 +128,8 @@ fn checked([v1, v2]: &[Vec<f32>; 2], dim: usize, beside: &Beside) -> Result<usiz
     }
     let pairs = v1.len() / dim;
     exactly("v2", v2.len(), v1.len())?;
-    for (name, texts) in [("left", &beside.left), ("right", &beside.right)] {
-        texts.as_ref().map_or(Ok(()), |texts| exactly(name, texts.len(), pairs))?;
-    }
-    if let Some(labels) = &beside.labels {
-        exactly("labels", labels.len(), pairs)?;
-        if let Some(place) = labels.iter().position(|&label| label > 1) {
-            return Err(Error::value(format!("labels[{place}]"), labels[place], Allowed::Whole { min: 0, max: 1 }));
-        }
+    for (name, list) in [("left", &beside.left), ("right", &beside.right), ("labels", &beside.labels), ("split", &beside.parts)] {
+        list.as_ref().map_or(Ok(()), |list| exactly(name, list.len(), pairs))?;
     }
     Ok(pairs)
 }

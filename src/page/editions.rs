@@ -80,7 +80,7 @@ impl Edition {
     pub fn reading(&self) -> Reading {
         let [train, test] = ROWS;
         Reading {
-            split: Some(Split::InOrder { train, test, validation: Some(VALIDATION) }),
+            split: Some(Some(Split::InOrder { train, test, validation: Some(VALIDATION) })),
             tokenizer: Some(self.tokenizer),
             word_ids: Some(self.word_ids),
             every_row: Some(true),

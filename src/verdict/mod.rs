@@ -264,7 +264,7 @@ impl Run {
 
 /// A file by its name and the first eight digits of its content's fingerprint.
 pub fn named(file: &str, dataset: &Dataset) -> String {
-    format!("{file} ({:08x})", dataset.fingerprint() >> 32)
+    format!("{file} ({:08x})", dataset.fingerprint_with(true) >> 32)
 }
 
 /// The learning rate that a run's settings name.

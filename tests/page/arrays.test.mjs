@@ -167,6 +167,63 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   assert.deepEqual(faults, []);
 });
 
+test("Scores of own vectors are asked about, what is held out can be said, and it all can be opened again differently", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=16");
+  const [v1, v2] = ownVectors();
+  const scores = {
+    name: "scores.npy",
+    bytes: npyOf(
+      [200, 1],
+      Float32Array.from({ length: 200 }, (_, k) => (k % 11) / 10),
+    ),
+  };
+  await choose(page, v1, v2, scores);
+  await page.locator("#open-vectors .pairs-question").waitFor();
+  assert.equal(await page.locator("#vectors-labels option:checked").textContent(), "scores.npy (200 × 1)");
+  assert.ok(await page.locator("#vectors-open").isDisabled());
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "pairs-from");
+  assert.deepEqual(await violations(page), []);
+  await page.locator("#pairs-bounds").click();
+  assert.equal(await text(page, "#pairs-sums"), "Of 200 rows, 54 are duplicates and 76 are different; 70 are skipped.");
+  await page.locator("#pairs-split").selectOption("share");
+  await page.locator("#pairs-share").fill("20");
+  await page.locator("#pairs-share").press("Tab");
+  await page.locator("#vectors-open").click();
+  await gone(page, "#open-vectors");
+  assert.match(await text(page, "#data-words"), /43 pairs to train on/);
+  const lines = await page.locator("#data-lines li").allTextContents();
+  assert.match(lines[0], /^200 rows read: 54 duplicates, 76 non-duplicates, 7\d skipped\.$/);
+  assert.match(lines.at(-1) ?? "", / = 200 rows\.$/);
+  await page.locator("#open-again").click();
+  await page.locator("#open-vectors").waitFor();
+  assert.equal(await page.locator("#pairs-share").inputValue(), "20");
+  assert.equal(await page.locator("#pairs-from").inputValue(), "0.8");
+  await page.locator("#vectors-labels").selectOption("-1");
+  await page.locator("#vectors-open").click();
+  await gone(page, "#open-vectors");
+  await page.waitForFunction(() =>
+    /200 duplicates, 0 non-duplicates.*Without labels/.test(document.querySelector("#data-lines li")?.textContent ?? ""),
+  );
+  assert.deepEqual(faults, []);
+});
+
+test("Vectors lie at an address too, and a file there that holds no two sides is refused with what it is", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const list = (/** @type {number} */ k) => `"[${[1, 2, 3, 4].map((d) => Math.sin(k * d).toFixed(4)).join(", ")}]"`;
+  const table = ["one,two,label", ...Array.from({ length: 120 }, (_, k) => `${list(k + 1)},${list(2 * k + 1)},${k % 2 ? 1 : -1}`)].join("\n");
+  await page.route("**/vectors.csv", (route) => route.fulfill({ body: table }));
+  await page.route("**/one.npy", (route) => route.fulfill({ body: Buffer.from(ownVectors()[0].bytes) }));
+  await page.evaluate(() => void (location.hash = "v=1&batchSize=8&data=vectors.csv"));
+  await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.startsWith("vectors.csv: "));
+  assert.match(await text(page, "#data-words"), /vectors of 4 numbers/);
+  assert.match(await text(page, "#data-lines li:first-child"), /^120 rows read: 60 duplicates, 60 non-duplicates/);
+  await stepBy(page, 2);
+  await page.evaluate(() => void (location.hash = "v=1&batchSize=8&data=one.npy"));
+  await page.waitForFunction((sentence) => document.querySelector("#problem")?.textContent?.includes(sentence), said.vectors.noPair("one.npy"));
+  assert.equal(await stepShown(page), 2);
+  assert.deepEqual(faults, []);
+});
+
 test("A table with lists of numbers in its fields is vectors too, with their texts and labels", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8");
   const line = (/** @type {number} */ k) => {

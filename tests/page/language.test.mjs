@@ -242,7 +242,11 @@ test("What was read of a file without a header, and what was skipped, is reporte
     "42 Zeilen gelesen: 40 Duplikate, 0 Nicht-Duplikate, 2 ausgelassen. Fragen aus Spalte 1 und Spalte 2; kein Label, also gilt jedes Paar als Duplikat.",
     "1 Zeile ausgelassen: zu wenige Felder (Zeile 41)",
     "1 Zeile ausgelassen: dasselbe Paar steht schon in einer früheren Zeile (Zeile 42)",
+    "27 zum Trainieren + 13 zurückgehalten + 2 ausgelassen = 42 Zeilen.",
   ]);
+  const [kept, known] = await page.locator("#data-facts li").allTextContents();
+  assert.match(kept, /^27 Paare zum Trainieren und 13 zurückgehalten: 13 Duplikate und 0 Nicht-Duplikate, also 100/);
+  assert.match(known, /^Von den zurückgehaltenen Paaren haben 13 keine Frage, die trainiert wird, 0 eine und 0 zwei\.$/);
   assert.deepEqual(faults, []);
 });
 

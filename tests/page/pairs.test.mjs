@@ -169,6 +169,62 @@ test("A training file and a test file go together, and only the one trained on i
   assert.deepEqual(faults, []);
 });
 
+test("A test file without labels beside one with labels is asked about, and its rows are accounted for apart", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const rows = Array.from({ length: 12 }, (_, k) => `How is boat ${k} made?,What makes boat ${k}?`);
+  await chooseFiles(page, ["train.csv", pairsOf(60)], ["test.csv", ["question1,question2", ...rows, "only one", rows[0]].join("\n")]);
+  const asked = page.locator(".pairs-question");
+  await asked.waitFor();
+  assert.equal(await asked.locator("p").textContent(), words.pairs.unlabelledTest.question("test.csv"));
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  assert.equal(await isFocused(page), "pairs-unlabelled");
+  assert.deepEqual(await violations(page), []);
+  await page.keyboard.press("Space");
+  assert.equal(await isFocused(page), "pairs-unlabelled");
+  await page.keyboard.press("Enter");
+  await opened(page, "train.csv + test.csv");
+  await closed(page);
+  const lines = await page.locator("#data-lines li").allTextContents();
+  assert.match(lines[0], /^60 rows of the training file and 14 of the test file read: 57 duplicates, 15 non-duplicates, 17 skipped\./);
+  assert.deepEqual(
+    lines.filter((line) => line.startsWith("Test file: ")),
+    [
+      "Test file: no label, so every pair of it counts as a duplicate.",
+      "Test file: 1 row skipped because it has too few fields (line 14)",
+      "Test file: 1 row skipped because the same pair stands in an earlier row (line 15)",
+      "Test file: 12 held out + 2 skipped = 14 rows.",
+    ],
+  );
+  await page.locator("#open-again").click();
+  await page.locator("#pairs[open]").waitFor();
+  assert.equal(await page.locator("#pairs-unlabelled").isChecked(), true);
+  assert.equal(await page.locator("#pairs-open").isEnabled(), true);
+  assert.deepEqual(faults, []);
+});
+
+test("A column that says train or test is taken at its word in the dialog and at an address, unless its role is taken away", async () => {
+  const split = [
+    "question1,question2,split",
+    ...Array.from({ length: 40 }, (_, k) => `How is ${k} made?,What makes ${k}?,${k % 4 ? "train" : "test"}`),
+  ].join("\n");
+  const { page, faults } = await chromium.visit(START);
+  await chooseFiles(page, ["mine.csv", split]);
+  await page.locator("#pairs[open]").waitFor();
+  assert.equal(await page.locator("#pairs-role-2").inputValue(), "split");
+  await page.locator("#pairs-role-2").selectOption("");
+  await page.locator("#pairs-split").waitFor();
+  await page.locator("#pairs-role-2").selectOption("split");
+  await page.locator("#pairs", { hasText: words.pairs.heldBy(undefined, "split") }).waitFor();
+  await acceptPairs(page);
+  await opened(page, "mine.csv");
+  assert.match(await text(page, "#data-words"), /30 pairs to train on, 10 held out/);
+  await page.route("**/beside.csv", (route) => route.fulfill({ body: split }));
+  await page.evaluate((hash) => void (location.hash = hash), `${START}&data=beside.csv`);
+  await opened(page, "beside.csv");
+  assert.match(await text(page, "#data-words"), /30 pairs to train on, 10 held out/);
+  assert.deepEqual(faults, []);
+});
+
 test("A large file can be left while it is read, and what it turns out to be is asked in the same dialog", async () => {
   const { page, faults } = await chromium.visit(START);
   const data = await text(page, "#data-words");

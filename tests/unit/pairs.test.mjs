@@ -13,7 +13,6 @@ import {
   partsOf,
   rolesOf,
   senseOf,
-  splitPlace,
   valuesOf,
   withRole,
   withScores,
@@ -163,16 +162,6 @@ test("Scores are told from classes, and bounds within their range are offered", 
   assert.deepEqual(boundsOf(values(["0.8", "4.4"])), { from: 4, below: 2 });
   assert.deepEqual(boundsOf(values(["0,1", "0,9", "1,0"])), { from: 0.8, below: 0.4 });
   assert.deepEqual(boundsOf(values(["0", "1", "2"])), { from: 1.6, below: 0.8 });
-});
-
-test("A column that says train or test is found by its header and its values", () => {
-  const rows = (/** @type {string} */ header, /** @type {string[]} */ parts) =>
-    csv(
-      `q1,q2,${header},label\n${Array.from({ length: 12 }, (_, k) => `How is it ${k}?,What is it ${k}?,${parts[k % parts.length]},${k % 2}`).join("\n")}`,
-    );
-  assert.equal(splitPlace(inspected(rows("split", ["train", "test"]))), 2);
-  assert.equal(splitPlace(inspected(rows("split", ["left", "right"]))), -1);
-  assert.equal(splitPlace(inspected(rows("source", ["train", "test"]))), -1);
 });
 
 test("Which of several files is to be tested with is told by their names, and else nothing is taken for granted", () => {

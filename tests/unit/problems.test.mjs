@@ -4,6 +4,7 @@ import { test } from "node:test";
 import {
   Adam,
   Dataset,
+  DatasetReader,
   evaluateLoss,
   heatMap,
   Model,
@@ -202,6 +203,15 @@ const calls = [
         Dataset.fromVectors(Float32Array.from(wrong(v1)), Float32Array.from(wrong(v2)), wrong(dim)),
   ),
   () => Dataset.fromVectors(Float32Array.of(1), Float32Array.of(1), 1, { left: wrong([3]) }),
+  () => Dataset.fromCsv(bytes(JSON.stringify([{ question1: ["How", "is", "it"], question2: ["What", "is", "it"] }]))),
+  () => {
+    const [train, test] = ["question1,question2,label\nHow is it?,What is it?,1\n", "question1,question2\nHow is it?,What is it?\n"].map((text) => {
+      const reader = new DatasetReader();
+      reader.push(bytes(text));
+      return reader;
+    });
+    train.finishWith(test);
+  },
   () => new Trainer(vectors(), config),
   () => head().explain(0),
   () => head().predict("How are you?", "v1[1]"),

@@ -5,7 +5,15 @@
 export const LATER = [
   ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_end", "arrayfiles_new", "arrayfiles_push"],
   ...["arrayfiles_vectors", "dataset_fromCsv"],
-  ...["dataset_fromVectors", "dataset_heldOut", "dataset_inspect", "dataset_verdictName", "datasetreader_bytesRead", "datasetreader_finish"],
+  ...[
+    "dataset_fromVectors",
+    "dataset_heldOut",
+    "dataset_inspect",
+    "dataset_inspectLabels",
+    "dataset_verdictName",
+    "datasetreader_bytesRead",
+    "datasetreader_finish",
+  ],
   ...["datasetreader_finishWith", "datasetreader_new", "datasetreader_push", "datasetreader_rowsRead", "decide", "drawCurves", "model_encode"],
   ...["model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters", "model_setParameters", "model_source"],
   ...["model_toSafetensors", "nearestVectors", "partner_encode", "partner_finish", "partner_new", "partner_partGradients", "partner_parts"],

@@ -24,13 +24,14 @@ const powerFrom = (/** @type {number} */ x) => 2 ** Math.ceil(Math.log2(x));
 const powerTo = (/** @type {number} */ x) => 2 ** Math.floor(Math.log2(x));
 const within = (/** @type {number} */ x, /** @type {number} */ least, /** @type {number} */ most) => Math.min(Math.max(x, least), most);
 
-/** Sizes and steps that suit a file of pairs: a batch that its clusters fill, a width for its words, a length that 95 in 100 questions keep to.
- * @param {DatasetReport} report @returns {Values} */
-export function sizesFor({ trainPairs, lengths, heldOut }) {
+/** Sizes and steps that suit a file of pairs: a batch that its clusters fill and, where they are no vectors, a width for its words and a length that 95 in 100 questions keep to.
+ * @param {DatasetReport} report @param {boolean} [vectors] @returns {Values} */
+export function sizesFor({ trainPairs, lengths, heldOut }, vectors = false) {
   const clusters = Math.max(2, heldOut.ofClusters - heldOut.clusters);
   const batchSize = within(powerTo(clusters / CLUSTERS_A_PAIR), Math.min(8, powerTo(clusters)), 256);
   const { width, rate } = WIDTHS.find(({ pairs }) => trainPairs <= pairs) ?? WIDTHS[0];
   const steps = within(Math.ceil((PASSES * trainPairs) / batchSize / 100) * 100, STEPS.least, STEPS.most);
+  if (vectors) return { batchSize, "page.stopAt": steps };
   return {
     batchSize,
     maxLength: within(powerFrom(lengths[1]), 4, 512),

@@ -2,7 +2,7 @@
 import { withEdition } from "./editions.js";
 import { added, edited, lastChange, settingsAt, without } from "./experiment.js";
 import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
-import { settingOf, withConfig } from "./settings.js";
+import { fittedTo, settingOf, withConfig } from "./settings.js";
 
 /** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, LossConfig, Mapped, RunConfig, Said, Source, Values, Weights} from "../types/run.js" */
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
@@ -219,8 +219,9 @@ export function changeOf(state, action, { undo, step, edge }) {
       // What is being opened restarts anyway; what comes back stays at its start.
       return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
-      const { experiment, step: to, reads = true } = action;
+      const { step: to, reads = true } = action;
       const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
+      const experiment = fittedTo(source, action.experiment);
       const plan = { source, saved: undefined, weights: {}, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
       return { pending: pending(state, { source, plan, reads, step: to }) };
     }

@@ -54,6 +54,13 @@ export function encoderFor(source, values) {
   return Object.fromEntries(keys.map((key) => [key, settingOf(key).default]));
 }
 
+/** An experiment that does not say itself that a linear head is trained, where the data are vectors. @param {Source} source @param {Experiment} experiment @returns {Experiment} */
+export function fittedTo(source, experiment) {
+  const { values } = experiment;
+  const isOther = source.kind === "file" && source.vectors && values["model.encoder"] !== "linear";
+  return isOther ? { ...experiment, values: { ...values, ...encoderFor(source, values) } } : experiment;
+}
+
 /** @param {Values} values */
 export const paceOf = (values) =>
   /** @type {Pace} */ ({

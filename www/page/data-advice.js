@@ -28,7 +28,7 @@ export function dataAdvice(app) {
     /** Other data are open. @param {Source} source @param {DatasetReport} report */
     opened: (source, report) => {
       const { values, weights } = app.state();
-      sizes = source.kind === "file" && !source.vectors && !source.address && Object.keys(weights).length === 0 ? sizesFor(report) : {};
+      sizes = source.kind === "file" && !source.address && Object.keys(weights).length === 0 ? sizesFor(report, Boolean(source.vectors)) : {};
       box.hidden = Object.entries(sizes).every(([key, value]) => values[key] === value);
       if (box.hidden) return;
       say(sentence, words.data.advice(sizes));

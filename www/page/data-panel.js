@@ -1,11 +1,14 @@
 // Where the questions come from, and what was read of them.
-import { byId, element } from "../ui/dom.js";
+import { once } from "../host/once.js";
+import { byId } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { dataAdvice } from "./data-advice.js";
 import { dataNegatives } from "./data-negatives.js";
 
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
+
+const comeForReport = once(() => import("./data-report.js"));
 
 /** @param {App} app @param {() => void} again opens what is open in another way */
 export function dataPanel(app, again) {
@@ -20,7 +23,7 @@ export function dataPanel(app, again) {
   const show = (/** @type {State} */ { source, data, pending }) => {
     if (!pending) stopProgress();
     negatives(app.state());
-    if (source && data && data !== told) opened(source, data);
+    if (source && data && data !== told) opened(source, data, () => app.state().data === data);
     const isOther = source !== advised;
     [told, advised] = [data, source];
     if (source && data && isOther) advice.opened(source, data);
@@ -47,25 +50,16 @@ function stopProgress() {
   byId("progress-words", HTMLElement).textContent = "";
 }
 
-/** @param {Source} source @param {DatasetReport} report */
-function opened(source, report) {
-  const name = source.kind === "file" ? source.name : words.data.builtin;
-  byId("data-words", HTMLElement).textContent = words.data.source(name, report, source.kind === "file" ? source.vectors?.dim : undefined);
-  byId("use-builtin", HTMLButtonElement).hidden = source.kind === "builtin";
-  byId("open-again", HTMLButtonElement).hidden = source.kind === "builtin" || Boolean(source.vectors);
-  const details = byId("data-report", HTMLDetailsElement);
-  details.hidden = source.kind === "builtin";
-  if (source.kind === "builtin") return;
-  const { skipped, keptAnyway, repaired } = report;
-  const lines = [
-    words.data.read(report),
-    ...skipped.reasons.map(words.data.skipped),
-    ...keptAnyway.reasons.map(words.data.keptAnyway),
-    ...repaired.reasons.map(words.data.repaired),
-  ];
-  const list = (/** @type {string} */ id, /** @type {string[]} */ all) =>
-    byId(id, HTMLElement).replaceChildren(...all.map((line) => element("li", {}, line)));
-  list("data-lines", lines);
-  list("data-facts", source.vectors ? [] : words.data.facts(report));
-  details.open = skipped.total + repaired.total > 0;
+/** @param {Source} source @param {DatasetReport} report @param {() => boolean} isOpen still */
+async function opened(source, report, isOpen) {
+  const isFile = source.kind === "file";
+  // What the report cannot say, as it does not come, the line above it says all the same.
+  const shown = isFile ? await comeForReport().catch(() => undefined) : undefined;
+  if (!isOpen()) return;
+  const name = isFile ? source.name : words.data.builtin;
+  byId("data-words", HTMLElement).textContent = words.data.source(name, report, isFile ? source.vectors?.dim : undefined);
+  byId("use-builtin", HTMLButtonElement).hidden = !isFile;
+  byId("open-again", HTMLButtonElement).hidden = !isFile;
+  byId("data-report", HTMLElement).hidden = !shown;
+  shown?.showReport(report);
 }

@@ -14,14 +14,15 @@ const LOOKS_LIKE_ROWS = /[,;\t|].*[\r\n]/;
 
 /** The button, drops anywhere and pasted rows. @param {App} app @param {import("../host/core.js").Core} module */
 export function listenForFiles(app, module) {
-  const [openArrays, pairs] = [arraysOpener(app, module), pairsOpener(app)];
+  const arrays = arraysOpener(app, module);
+  const pairs = pairsOpener(app, arrays);
   /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
   const openFiles = async (files) => {
     if (files.length === 0) return;
-    if (areArrays(files)) return openArrays(files);
+    if (areArrays(files)) return arrays.open(files);
     const show = () => pairs.show(files);
     // A text may hold a list of numbers without being one.
-    return (await areLists(files)) ? openArrays(files, show) : show();
+    return (await areLists(files)) ? arrays.open(files, show) : show();
   };
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());

@@ -3,7 +3,7 @@ import { ArrayFiles, readArrays, Trainer, weightsSource } from "../../pkg/web/tr
 import { saidOf } from "../model/problems.js";
 
 /** @import {Dataset} from "../../pkg/web/tripletscope.js" */
-/** @import {Place, RunConfig, Vectors, Weights} from "../types/run.js" */
+/** @import {Place, Reading, RunConfig, Vectors, Weights} from "../types/run.js" */
 /** @import {Looked} from "./protocol.js" */
 
 /** Bytes that are handed over at a time: they stay in the processor's caches. */
@@ -47,14 +47,18 @@ export async function lookInto(files) {
 /** A run that begins with opened weights. @param {Dataset} data @param {RunConfig} config @param {Weights} weights */
 export const runWith = (data, config, { bytes, more }) => Trainer.fromWeights(data, config, bytes, more);
 
-/** The data of vectors of one's own. @param {Vectors} vectors @returns {Promise<Dataset>} */
-export async function readVectors({ files, dim, v1, v2, labels, left, right }) {
+/** The data of vectors of one's own. @param {Vectors} vectors @param {Reading} [reading] what their labels mean, and what is held out @returns {Promise<Dataset>} */
+export async function readVectors({ files, dim, v1, v2, labels, left, right, split }, { duplicate, different, split: how } = {}) {
   const arrays = new ArrayFiles();
   try {
     for (const file of files) await add(arrays, file);
     const at = (/** @type {Place | undefined} */ place) => place && arrays.array(place.file, place.array);
-    const given = at(labels)?.values;
-    const more = { labels: given && Uint8Array.from(given), left: at(left)?.texts, right: at(right)?.texts };
+    const valuesAt = (/** @type {Place | undefined} */ place) => {
+      const array = at(place);
+      return array && (array.texts ?? array.values);
+    };
+    const said = Object.fromEntries(Object.entries({ duplicate, different, split: how }).filter(([, value]) => value));
+    const more = { labels: valuesAt(labels), left: at(left)?.texts, right: at(right)?.texts, split: valuesAt(split), reading: said };
     const beside = Object.fromEntries(Object.entries(more).filter(([, value]) => value));
     return arrays.vectors(v1.file, v1.array, v2.file, v2.array, dim, beside);
   } finally {

@@ -1,7 +1,7 @@
 // Reading files of question pairs piece by piece, in a worker.
 import { Dataset, DatasetReader } from "../../pkg/web/tripletscope.js";
 import { readVectors } from "./arrays.js";
-import { readingOfTest } from "./reading.js";
+import { readingOfTest, withoutSplit } from "./reading.js";
 
 /** @import {Opened, Reading} from "../types/run.js" */
 /** @typedef {(bytes: number, rows: number) => void} Progress what is read so far; if it throws, reading ends */
@@ -11,14 +11,16 @@ const CHUNK = 1 << 20;
 
 /** What a person has opened: arrays, or a file of pairs, and a test file if there is one. @param {Opened} opened @param {Progress} [progress] */
 export async function readOpened({ file, vectors, reading, test }, progress) {
-  if (vectors) return readVectors(vectors);
-  const reader = await readerOf(file, reading, progress);
-  if (!test) return reader.finish();
+  if (vectors) return readVectors(vectors, reading);
+  if (!test) return (await readerOf(file, reading, progress)).finish();
+  const reader = await readerOf(file, withoutSplit(reading), progress);
   const [bytes, rows] = [reader.bytesRead, reader.rowsRead];
-  const own = await readerOf(test.file, readingOfTest(reading), (more, further) => progress?.(bytes + more, rows + further)).catch((error) => {
-    reader.free();
-    throw error;
-  });
+  const own = await readerOf(test.file, readingOfTest(reading, test.reading), (more, further) => progress?.(bytes + more, rows + further)).catch(
+    (error) => {
+      reader.free();
+      throw error;
+    },
+  );
   return reader.finishWith(own);
 }
 

@@ -2,5 +2,8 @@
 
 /** @import {Reading} from "../types/run.js" */
 
-/** A test file is read as the training file is; what is held out of that one does not concern it. @param {Reading} [reading] @returns {Reading} */
-export const readingOfTest = ({ split: _, ...reading } = {}) => reading;
+/** Where a test file is tested with, no column of either file says what is held out. @param {Reading} [reading] @returns {Reading} */
+export const withoutSplit = (reading) => ({ ...reading, split: null });
+
+/** A test file is read as the training file is, but for what is said of it alone. @param {Reading} [reading] @param {Reading} [own] @returns {Reading} */
+export const readingOfTest = (reading, own) => ({ ...withoutSplit(reading), ...own });

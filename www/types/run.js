@@ -18,14 +18,14 @@
  * @typedef {{sentence: string, problem?: Problem, unfetched?: boolean}} Said */
 
 /** What a file does not say of how it is read. @typedef {import("../../pkg/web/tripletscope.js").Reading} Reading */
-/** Files that a person has opened: one of pairs, how it is read, and a test file of its own; or arrays.
- * @typedef {{file: Blob, reading?: Reading, test?: {file: Blob, name: string}, vectors?: Vectors}} Opened */
+/** Files that a person has opened: one of pairs, how it is read, and a test file of its own, of which `reading` says what holds for it alone; or arrays.
+ * @typedef {{file: Blob, reading?: Reading, test?: {file: Blob, name: string, reading?: Reading}, vectors?: Vectors}} Opened */
 
 /** Where question pairs come from. `address`: where the file lies, if a link says so.
  * @typedef {{kind: "builtin", config: BuiltinConfig} | {kind: "file", name: string, address?: string} & Opened} Source */
 
 /** An array of a file. @typedef {{file: number, array: string}} Place */
-/** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place}} Vectors */
+/** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place, split?: Place}} Vectors */
 
 /** A file of weights that a run begins with, and what is said of its words where the file does not.
  * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */

@@ -48,7 +48,7 @@ export const arrays = {
   vectors: {
     title: "Eigene Vektoren",
     lead: "Zwei Arrays gleicher Form, eine Zeile je Paar: Zeile k des ersten und Zeile k des zweiten gehören zusammen.",
-    roles: { v1: "Vektoren 1", v2: "Vektoren 2", labels: "Labels 0 oder 1", left: "Texte 1", right: "Texte 2" },
+    roles: { v1: "Vektoren 1", v2: "Vektoren 2", labels: "Labels", left: "Texte 1", right: "Texte 2", split: "Training oder Test" },
     none: "keine",
     pairs: (pairs, dim) => `${counted(pairs, "Paar", "Paare")} aus je ${whole.format(dim)} Zahlen. Jeder Vektor wird durch seine Länge geteilt.`,
     labelled: (duplicates, others) => `${counted(duplicates, "Duplikat", "Duplikate")} und ${whole.format(others)}, die keine sind.`,
@@ -58,6 +58,8 @@ export const arrays = {
     missing: "Es fehlt ein zweites Array derselben Form. Öffne auch seine Datei.",
     same: "Vektoren 1 und Vektoren 2 müssen zwei verschiedene Arrays sein.",
     shapes: (one, other) => `Vektoren 1 sind ${one} und Vektoren 2 ${other}, aber beide müssen dieselbe Form haben.`,
+    lines: (role, lines, pairs) => `${role}: ${counted(lines, "Zeile", "Zeilen")} zu ${counted(pairs, "Paar", "Paaren")}.`,
+    noPair: (name) => `${name} enthält keine zwei Arrays gleicher Form, also keine Vektoren von Paaren.`,
     more: "Datei dazu …",
     moreFile: "Eine weitere .npy-, .npz- oder .safetensors-Datei",
     open: "Öffnen",

@@ -17,6 +17,10 @@ export const pairs = {
   files: { train: "Trainieren mit", test: "Testen mit" },
   noTest: "Keine eigene Datei",
   unfit: (name, sentence) => `${name}, die Testdatei, lässt sich nicht so lesen wie die Trainingsdatei. ${sentence}`,
+  unlabelledTest: {
+    question: (name) => `Die Trainingsdatei hat Labels, ${name}, die Testdatei, aber keine. Was sind ihre Zeilen?`,
+    answer: (name) => `Jede Zeile von ${name} ist ein Duplikatpaar`,
+  },
   rows: "Die ersten Zeilen",
   number: (place) => `Spalte ${place}`,
   column: (name) => `Was Spalte ${name} ist`,

@@ -165,6 +165,10 @@ export const problems = {
       `oder null, wenn jede Zeile ein Duplikatpaar ist.${others.length > 0 ? ` Andere Spalten, die das Label sein könnten: ${short(others.join(", "))}.` : ""}`
     );
   },
+  "not-texts": ({ column }) =>
+    `Die Datei ist JSON, und Spalte ${column} enthält Listen oder Objekte, wo Texte stehen müssten. Schreibe jede Frage als einen Text: Füge eine Liste von Wörtern zusammen, und gib jedem Text einer Liste von Antworten eine eigene Zeile.`,
+  "test-unlabelled": ({ label }) =>
+    `Die Trainingsdatei hat Labels in Spalte ${label}, die Testdatei aber keine. Öffne eine Testdatei mit Labels, oder nenne als ihr label eine Spalte oder null, wenn jede ihrer Zeilen ein Paar von Duplikaten ist.`,
   "long-row": ({ line }) =>
     `Was in Zeile ${line} beginnt, ist länger als 1 MB; wahrscheinlich wird ein Anführungszeichen, das dort steht, nie geschlossen.`,
   "few-pairs": ({ rows, pairs, train, skipped }) =>

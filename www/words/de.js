@@ -4,7 +4,7 @@ import { authors } from "./de-authors.js";
 import { measured, mistakes } from "./de-measured.js";
 import { minute } from "./de-minute.js";
 import { pairs } from "./de-pairs.js";
-import { inGerman, reasons } from "./de-problems.js";
+import { inGerman } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
 import { activeAnchors, CHANCE, percent, subscript, timeLeft, two } from "./format.js";
@@ -422,47 +422,11 @@ export const words = {
     reading: (name, rows) => `${name} wird gelesen: bisher ${counted(rows, "Zeile", "Zeilen")}`,
     source: (name, r, dim) =>
       `${name}: ${counted(r.trainPairs, "Paar", "Paare")} zum Trainieren, ${whole.format(r.evaluationPairs)} zurückgehalten, ${dim ? `Vektoren aus ${dim} Zahlen` : counted(r.vocabularySize, "Wort", "Wörter")}.`,
-    read: (r) => {
-      const { columns } = r;
-      const label = columns?.label ? ` und das Label aus ${column(columns.label)}` : "; kein Label, also gilt jedes Paar als Duplikat";
-      const from = columns ? ` Fragen aus ${column(columns.question1)} und ${column(columns.question2)}${label}.` : "";
-      return `${counted(r.rowsRead, "Zeile", "Zeilen")} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${whole.format(r.skipped.total)} ausgelassen.${from}`;
-    },
-    skipped: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
-    keptAnyway: ({ why, count, lines }) =>
-      `${counted(count, "Zeile", "Zeilen")} behalten wie im Kurs, sonst ausgelassen: ${reasons[why]} (${linesOf(count, lines)})`,
-    repaired: ({ why, count, lines }) => `${counted(count, "Zeile", "Zeilen")} behalten, aber: ${reasons[why]} (${linesOf(count, lines)})`,
-    facts: ({ heldOut, kept, negatives, sharedWords, charactersSplit, testFile }) => {
-      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
-      const pairs = duplicates + nonDuplicates;
-      const base =
-        pairs > 0
-          ? `: ${counted(duplicates, "Duplikat", "Duplikate")} und ${counted(nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, also ${percent(duplicates / pairs)} Duplikate`
-          : "";
-      return [
-        `${counted(kept.train, "Paar", "Paare")} zum Trainieren und ${whole.format(kept.test)} zurückgehalten${testFile ? ", aus der Testdatei" : ""}${base}.`,
-        ...(negatives > 0
-          ? [
-              `${counted(negatives, "Text", "Texte")} aus Zeilen mit „kein Duplikat“, die nicht zurückgehalten sind, können weitere Kandidaten der Zeilen eines Batches sein.`,
-            ]
-          : []),
-        ...(unknownWords > 0
-          ? [`${percent(unknownWords / all)} der Wörter in den zurückgehaltenen Fragen sind unbekannt: Keine Frage zum Trainieren enthält sie.`]
-          : []),
-        ...(sharedWords > 0
-          ? [`${counted(sharedWords, "Frage hat", "Fragen haben")} dieselben Wörter wie eine andere: Das Netz kann sie nicht unterscheiden.`]
-          : []),
-        ...(charactersSplit > 0
-          ? [
-              `${counted(charactersSplit, "Frage steht", "Fragen stehen")} in einer Schrift ohne Leerzeichen zwischen Wörtern: Jedes Zeichen zählt als Wort.`,
-            ]
-          : []),
-      ];
-    },
     advice: (sizes, seconds) => {
       const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
       const time = seconds === undefined ? "" : `, etwa ${timeLeft(seconds)} auf diesem Rechner`;
-      return `Zu diesen Paaren passen Batches aus ${batchSize}, Breite ${width}, Fragen bis zu ${maxLength} Wörtern, Lernrate ${String(rate).replace(".", ",")} und ${whole.format(Number(steps))} Schritte${time}.`;
+      const own = width ? `, Breite ${width}, Fragen bis zu ${maxLength} Wörtern, Lernrate ${String(rate).replace(".", ",")}` : "";
+      return `Zu diesen Paaren passen Batches aus ${batchSize}${own} und ${whole.format(Number(steps))} Schritte${time}.`;
     },
     useNegatives: (count) =>
       `Negative der Datei nutzen: ${counted(count, "Text", "Texte")} aus Zeilen mit „kein Duplikat“ als weitere Kandidaten der Zeilen`,
@@ -985,13 +949,3 @@ const anchors = { rows: "Zeile", row: "Zeile", columns: "Spalte", column: "Spalt
 const ofLine = { row: "der Zeile", column: "der Spalte", left: "nach links", right: "nach rechts" };
 /** Of the course's semi-hard negative where there is no candidate. */
 const leak = "Der Kurs senkt das Ausgelassene nur um 2, deshalb wird trotzdem eines davon genommen.";
-
-/** @param {string | number} name */
-function column(name) {
-  return typeof name === "number" ? `Spalte ${name}` : name;
-}
-
-/** @param {number} count @param {number[]} lines the first of them */
-function linesOf(count, lines) {
-  return `Zeile ${lines.join(", ")}${count > lines.length ? ", …" : ""}`;
-}

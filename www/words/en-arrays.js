@@ -51,7 +51,7 @@ export const arrays = {
   vectors: {
     title: "Vectors of your own",
     lead: "Two arrays of equal shape, a line for each pair: row k of the first and row k of the second belong together.",
-    roles: { v1: "Vectors 1", v2: "Vectors 2", labels: "Labels 0 or 1", left: "Texts 1", right: "Texts 2" },
+    roles: { v1: "Vectors 1", v2: "Vectors 2", labels: "Labels", left: "Texts 1", right: "Texts 2", split: "Train or test" },
     none: "none",
     pairs: (/** @type {number} */ pairs, /** @type {number} */ dim) =>
       `${counted(pairs, "pair")} of ${whole.format(dim)} numbers. Every vector is divided by its length.`,
@@ -64,6 +64,9 @@ export const arrays = {
     same: "Vectors 1 and vectors 2 must be two different arrays.",
     shapes: (/** @type {string} */ one, /** @type {string} */ other) =>
       `Vectors 1 are ${one} and vectors 2 ${other}, but both must have the same shape.`,
+    lines: (/** @type {string} */ role, /** @type {number} */ lines, /** @type {number} */ pairs) =>
+      `${role}: ${counted(lines, "line")} for ${counted(pairs, "pair")}.`,
+    noPair: (/** @type {string} */ name) => `${name} does not hold two arrays of equal shape, so there are no vectors of pairs in it.`,
     more: "Add a file…",
     moreFile: "A further .npy, .npz or .safetensors file",
     open: "Open",

@@ -16,6 +16,10 @@ export const pairs = {
   noTest: "No file of its own",
   unfit: (/** @type {string} */ name, /** @type {string} */ sentence) =>
     `${name}, the test file, cannot be read as the training file is. ${sentence}`,
+  unlabelledTest: {
+    question: (/** @type {string} */ name) => `The training file has labels, but ${name}, the test file, has none. What are its rows?`,
+    answer: (/** @type {string} */ name) => `Each row of ${name} is a pair of duplicates`,
+  },
   rows: "The first rows",
   number: (/** @type {number} */ place) => `Column ${place}`,
   column: (/** @type {string} */ name) => `What column ${name} is`,

@@ -32,7 +32,6 @@ import { glossary } from "./glossary-en.js";
 /** @typedef {import("../../pkg/web/tripletscope.js").VerdictLoss} Compared */
 /** @typedef {Evaluation["confusion"]} Confusion */
 /** @typedef {import("../../pkg/web/tripletscope.js").Negative} Negative */
-/** @typedef {DatasetReport["skipped"]["reasons"][number]} Reason */
 
 export const words = {
   language: "en",
@@ -366,51 +365,12 @@ export const words = {
     reading: (/** @type {string} */ name, /** @type {number} */ rows) => `Reading ${name}: ${whole.format(rows)} rows so far`,
     source: (/** @type {string} */ name, /** @type {DatasetReport} */ r, /** @type {number | undefined} */ dim) =>
       `${name}: ${counted(r.trainPairs, "pair")} to train on, ${whole.format(r.evaluationPairs)} held out, ${dim ? `vectors of ${dim} numbers` : `${whole.format(r.vocabularySize)} words`}.`,
-    read: (/** @type {DatasetReport} */ r) => {
-      const { columns } = r;
-      const label = columns?.label ? ` and the label from ${column(columns.label)}` : "; no label, so every pair counts as a duplicate";
-      const from = columns ? ` Questions from ${column(columns.question1)} and ${column(columns.question2)}${label}.` : "";
-      return `${counted(r.rowsRead, "row")} read: ${whole.format(r.duplicates)} duplicates, ${whole.format(r.nonDuplicates)} non-duplicates, ${whole.format(r.skipped.total)} skipped.${from}`;
-    },
-    skipped: (/** @type {Reason} */ { reason, count, lines }) =>
-      `${counted(count, "row")} skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    keptAnyway: (/** @type {Reason} */ { reason, count, lines }) =>
-      `${counted(count, "row")} kept as the course does; otherwise skipped because ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    repaired: (/** @type {Reason} */ { reason, count, lines }) =>
-      `${counted(count, "row")} kept, but ${reason} (line ${lines.join(", ")}${count > lines.length ? ", …" : ""})`,
-    /** What is known of the pairs beside their number. @param {DatasetReport} r @returns {string[]} */
-    facts: ({ heldOut, kept, negatives, sharedWords, charactersSplit, testFile }) => {
-      const { duplicates, nonDuplicates, words: all, unknownWords } = heldOut;
-      const pairs = duplicates + nonDuplicates;
-      const base =
-        pairs > 0
-          ? `: ${counted(duplicates, "duplicate")} and ${counted(nonDuplicates, "non-duplicate")}, so ${percent(duplicates / pairs)} are duplicates`
-          : "";
-      return [
-        `${counted(kept.train, "pair")} to train on and ${whole.format(kept.test)} held out${testFile ? ", from the test file" : ""}${base}.`,
-        ...(negatives > 0
-          ? [`${counted(negatives, "text")} of rows that say “no duplicate” and are not held out can be further candidates of a batch’s rows.`]
-          : []),
-        ...(unknownWords > 0
-          ? [`${percent(unknownWords / all)} of the words in the held-out questions are unknown: no question to train on has them.`]
-          : []),
-        ...(sharedWords > 0
-          ? [
-              `${counted(sharedWords, "question")} ${sharedWords === 1 ? "has" : "have"} the same words as another one: the network cannot tell them apart.`,
-            ]
-          : []),
-        ...(charactersSplit > 0
-          ? [
-              `${counted(charactersSplit, "question")} ${charactersSplit === 1 ? "is" : "are"} in a script without spaces between words: each character counts as a word.`,
-            ]
-          : []),
-      ];
-    },
     /** @param {import("../types/run.js").Values} sizes @param {number} [seconds] that the steps take */
     advice: (sizes, seconds) => {
       const { batchSize, maxLength, "model.hiddenDim": width, "adam.learningRate": rate, "page.stopAt": steps } = sizes;
       const time = seconds === undefined ? "" : `, about ${timeLeft(seconds)} on this machine`;
-      return `These pairs suggest batches of ${batchSize}, width ${width}, questions of up to ${maxLength} words, learning rate ${rate}, and ${whole.format(Number(steps))} steps${time}.`;
+      const own = width ? `, width ${width}, questions of up to ${maxLength} words, learning rate ${rate},` : "";
+      return `These pairs suggest batches of ${batchSize}${own} and ${whole.format(Number(steps))} steps${time}.`;
     },
     useNegatives: (/** @type {number} */ count) =>
       `Use the file’s negatives: ${counted(count, "text")} of rows that say “no duplicate”, as further candidates of the rows`,
@@ -998,8 +958,6 @@ export const words = {
   },
 };
 
-/** A column by its header or its number. @param {string | number} name */
-const column = (name) => (typeof name === "number" ? `column ${name}` : name);
 /** @type {Record<Negative, string>} */
 const negatives = {
   mean: "Mean negative",

@@ -61,6 +61,14 @@ impl Array {
         }
     }
 
+    /// Its values as a table would write them.
+    pub fn written(&self) -> Vec<String> {
+        match &self.values {
+            Values::Numbers(numbers) => numbers.iter().map(f32::to_string).collect(),
+            Values::Texts(texts) => texts.clone(),
+        }
+    }
+
     /// The place and value of the first number that is not finite.
     ///
     /// # Errors

@@ -103,8 +103,11 @@ pub fn detect(text: &str) -> Format {
         };
     }
     match behind('[') {
-        Some(rest) if rest.starts_with(['{', '[']) => Format::Json,
-        Some(_) if first_line.ends_with(']') && parse(first_line).is_some() => Format::Jsonl,
+        Some(rest) if rest.starts_with(['{', '[']) || first_line == "[" => Format::Json,
+        Some(_) if first_line.ends_with(']') && parse(first_line).is_some() => match text.trim() == first_line {
+            true => Format::Json,
+            false => Format::Jsonl,
+        },
         _ => Format::Csv,
     }
 }

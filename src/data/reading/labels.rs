@@ -110,21 +110,20 @@ pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
 
-/// Signs that stand in print where programs write a hyphen.
-const MINUS: [char; 3] = ['−', '–', '－'];
-/// Signs in front of a label that is no number that make a bound of it, its opposite, or nothing, as databases write it: `\\N`.
-const BOUNDS: [char; 13] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\', '−', '–', '－', '-', '+'];
+/// Signs in front of a number: plus, the hyphen of programs, and what print has in its place.
+const SIGNS: [char; 5] = ['+', '-', '−', '–', '－'];
+/// In front of a label that is no number, a sign makes a bound of it, its opposite, or nothing, as databases write it (`\\N`); these do so in front of any.
+const BOUNDS: [char; 8] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\'];
 
 /// A number; a comma may stand for the decimal point, and a percent sign behind it.
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
-    if let Some(size) = text.strip_prefix(MINUS) {
-        return if size.starts_with(['+', '-', '−', '–', '－']) { None } else { number(size).map(|x| -x) };
-    }
-    let text = text.strip_suffix('%').map_or(text, str::trim_end);
-    let starts = text.trim_start_matches(['+', '-']).starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
-    let parsed = if starts { text.parse().or_else(|_| text.replacen(',', ".", 1).parse()).ok() } else { None };
-    parsed.filter(|x: &f64| x.is_finite())
+    let size = text.strip_prefix(SIGNS).unwrap_or(text);
+    let is_negative = size.len() < text.len() && !text.starts_with('+');
+    let size = size.strip_suffix('%').map_or(size, str::trim_end);
+    let starts = size.starts_with(|c: char| c.is_ascii_digit() || c == '.' || c == ',');
+    let parsed: Option<f64> = if starts { size.parse().or_else(|_| size.replacen(',', ".", 1).parse()).ok() } else { None };
+    parsed.filter(|x| x.is_finite()).map(|x| if is_negative { -x } else { x })
 }
 
 /// What a label means by convention.
@@ -132,7 +131,7 @@ pub fn known(text: &str) -> Option<bool> {
     if let Some(x) = number(text) {
         return if x == 1.0 { Some(true) } else { (x == 0.0 || x == -1.0).then_some(false) };
     }
-    if text.trim_start().starts_with(BOUNDS) {
+    if text.trim_start().starts_with(|c| BOUNDS.contains(&c) || SIGNS.contains(&c)) {
         return None;
     }
     let plain = plain(text);

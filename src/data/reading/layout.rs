@@ -4,8 +4,9 @@ use super::columns::Texts;
 use super::label_column::{self, Found};
 use super::labels::Meaning;
 use super::meaning::label_of;
+use super::profile::Profile;
 use super::sample::Sample;
-use super::{Column, Negatives, Reading, Split, columns};
+use super::{Column, Negatives, Reading, Split, columns, parts};
 use crate::error::{Allowed, Error, OtherFile, Result};
 
 /// Where a row's parts stand.
@@ -75,8 +76,13 @@ impl Layout {
         let negatives = reading.negative.iter().flatten().flat_map(Negatives::columns);
         let said = negatives.map(|column| columns.place("negative", column)).collect::<Result<Vec<usize>>>()?;
         let label = place("label", &reading.label.clone().flatten())?;
-        let split = if let Some(Split::By(column)) = &reading.split { Some(columns.place("split", column)?) } else { None };
         let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
+        let named: Vec<usize> = label.into_iter().chain(given.into_iter().flatten()).chain(said.iter().copied()).collect();
+        let split = match &reading.split {
+            None => parts::find(sample, &named),
+            Some(Some(Split::By(column))) => Some(columns.place("split", column)?),
+            Some(_) => None,
+        };
         let taken: Vec<usize> = [label, split].into_iter().flatten().chain(said.iter().copied()).collect();
         let Texts { questions, negatives: found, unused } = questions(sample, given, &taken)?;
         let is_open = reading.label.is_none() && reading.negative.is_none() && given == [None, None] && found.is_empty();
@@ -131,7 +137,10 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
     };
     let sides = sides.ok_or_else(|| match sample.dialect {
         Some(_) => Error::NoColumns { row: sample.first() },
-        None => Error::OtherFile { what: OtherFile::Json },
+        None => match sample.profiles.iter().position(Profile::has_nested) {
+            Some(column) => Error::NotTexts { column: Columns::of(sample).name(column).to_string() },
+            None => Error::OtherFile { what: OtherFile::Json },
+        },
     })?;
     if sides[0] == sides[1] {
         return Err(Error::value("reading.question2", sides[1] + 1, Allowed::OtherThan { field: "question1" }));

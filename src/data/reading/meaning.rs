@@ -3,7 +3,7 @@
 use super::label_column::{Found, find, says_opposite};
 use super::labels::{Convention, Meaning, contains, known, number};
 use super::layout::Columns;
-use super::profile::Profile;
+use super::profile::{Profile, count_all};
 use super::sample::Sample;
 use super::{Different, Duplicate, Reading};
 use crate::error::{Allowed, Counted, Error, Result};
@@ -33,6 +33,18 @@ pub fn label_of(sample: &Sample, given: Option<usize>, reading: &Reading, taken:
         Found::Known(column) => Ok(Some((column, conventional(sample.profiles[column].values.iter().map(|(value, _)| value.as_str()))))),
         Found::Asked(columns) => Err(doubt(sample, &columns)),
     }
+}
+
+/// What labels mean that stand in no file, by the same rules; `name` is that of their list.
+pub fn meaning_of(name: &str, labels: &[String], reading: &Reading) -> Result<Meaning> {
+    let profile = Profile::of(labels.iter().map(String::as_str));
+    if reading.duplicate.is_some() || reading.different.is_some() {
+        return stated(&profile, reading);
+    }
+    if profile.all_known() {
+        return Ok(conventional(profile.values.iter().map(|(value, _)| value.as_str())));
+    }
+    Err(doubt_of(vec![name.into()], &count_all(labels.iter().map(String::as_str)), profile.is_numeric()))
 }
 
 /// By convention; the lists name what there is.

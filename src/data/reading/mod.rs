@@ -12,6 +12,7 @@ mod layout;
 mod meaning;
 mod objects;
 mod options;
+mod parts;
 mod profile;
 mod reader;
 mod record;
@@ -23,10 +24,13 @@ mod wrapper;
 
 pub use super::tokenizer::Tokenizer;
 pub use super::vocabulary::WordIds;
+pub(in crate::data) use labels::Meaning;
+pub(in crate::data) use meaning::meaning_of;
+pub(in crate::data) use parts::part;
 pub use reader::Reader;
 pub(in crate::data) use record::Record;
 pub use row::{Part, Row};
-pub use survey::{Doubt, Inspection};
+pub use survey::{Doubt, Inspection, inspect_labels};
 
 use serde::Serialize;
 use std::fmt;
@@ -123,9 +127,9 @@ pub struct Reading {
     /// Further texts, which are no duplicates of question 1; `Some(None)` where there are none, whatever the header says.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub negative: Option<Option<Negatives>>,
-    /// What is held out.
+    /// What is held out; `Some(None)` where no column says it, whatever its header is.
     #[serde(skip_serializing_if = "Option::is_none")]
-    pub split: Option<Split>,
+    pub split: Option<Option<Split>>,
     /// What is a word.
     #[serde(skip_serializing_if = "Option::is_none")]
     pub tokenizer: Option<Tokenizer>,

@@ -58,7 +58,7 @@ impl Reading {
                 values(value).map(Different::Values).or_else(|| bound(value, "below").map(|below| Different::Scores { below }))
             })?,
             negative: if is_none("negative") { Some(None) } else { optional(&fields, "negative", Allowed::Column, &columns)?.map(Some) },
-            split: fields.given("split").map(split).transpose()?,
+            split: if is_none("split") { Some(None) } else { fields.given("split").map(split).transpose()?.map(Some) },
             tokenizer: choice(&fields, "tokenizer", &Tokenizer::ALL.map(|rule| (rule.name(), rule)))?,
             word_ids: choice(&fields, "wordIds", &[("appearance", WordIds::Appearance), ("frequency", WordIds::Frequency)])?,
             every_row: optional(&fields, "everyRow", Allowed::Switch, &switch)?,

@@ -2,6 +2,7 @@
 
 use super::labels::{known, number};
 use super::objects::NESTED;
+use std::collections::BTreeMap;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// As many different values are told apart.
@@ -27,6 +28,13 @@ pub fn count(values: &mut Vec<(String, usize)>, value: &str) -> bool {
         values.push((value.to_owned(), 1));
     }
     there_is_room
+}
+
+/// All different values, however many, and how many cells have each.
+pub fn count_all<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
+    let mut counts = BTreeMap::new();
+    cells.filter(|cell| !cell.is_empty()).for_each(|cell| *counts.entry(cell).or_insert(0) += 1);
+    counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
 }
 
 /// A column's cells in figures.

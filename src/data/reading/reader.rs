@@ -83,8 +83,12 @@ impl Reader {
     /// # Errors
     /// As [`Self::finish`], for either file.
     pub fn finish_with(self, test: Self) -> Result<Dataset> {
-        let ((table, reading, columns), (test, ..)) = (self.ended()?, test.ended()?);
-        table.finish_with(test, |report| say(report, reading, columns))
+        let is_said = test.given.label == Some(None);
+        let ((table, reading, columns), (test, _, names)) = (self.ended()?, test.ended()?);
+        match (&columns.label, names.label) {
+            (Some(label), None) if !is_said => Err(Error::TestUnlabelled { label: label.to_string() }),
+            (_, label) => table.finish_with(test, label, |report| say(report, reading, columns)),
+        }
     }
 
     /// All rows, and how they were read.
@@ -208,6 +212,9 @@ impl Reader {
     fn start(&mut self, whole: bool) -> Result<()> {
         let sample = Sample::of(sample_of(&self.text, whole)?, whole, &self.given)?;
         let layout = Layout::of(&sample, &self.given)?;
+        if let (None, Some(_)) = (&self.given.split, layout.split) {
+            self.table.split_by_column();
+        }
         let records = match &sample.dialect {
             Some(dialect) => Records::Lines(Lines::new(dialect.clone())),
             None => Records::Objects(Objects::new(sample.keys.clone(), sample.format == Format::Jsonl, &sample.place)),

@@ -5,6 +5,7 @@ use super::labels::{Convention, number};
 use super::layout::Layout;
 use super::meaning::{conventional, doubt_of};
 use super::objects::NESTED;
+use super::parts::part;
 use super::profile::count;
 use super::record::Record;
 use super::{Part, Reading, Row};
@@ -15,26 +16,6 @@ use crate::error::{Error, Why};
 const ODD_LABELS: usize = 10;
 /// A label that comes late has no more values than this.
 const MOST_KINDS: usize = 20;
-/// What a split column says, in lower case.
-const PARTS: [(&str, Part); 16] = [
-    ("train", Part::Train),
-    ("training", Part::Train),
-    ("trn", Part::Train),
-    ("tr", Part::Train),
-    ("0", Part::Train),
-    ("test", Part::Test),
-    ("testing", Part::Test),
-    ("tst", Part::Test),
-    ("eval", Part::Test),
-    ("evaluation", Part::Test),
-    ("1", Part::Test),
-    ("validation", Part::Validation),
-    ("valid", Part::Validation),
-    ("val", Part::Validation),
-    ("dev", Part::Validation),
-    ("development", Part::Validation),
-];
-
 /// What comes of the records of a file.
 #[derive(Debug)]
 pub struct Rows {
@@ -169,10 +150,4 @@ impl Rows {
         let numbers = self.values.iter().all(|(value, _)| value.is_empty() || number(value).is_some());
         (100 * self.odd_labels > ODD_LABELS * rows).then(|| doubt_of(vec![name(*column)], &self.values, numbers))
     }
-}
-
-/// What a split column says of a row.
-fn part(text: &str) -> Option<Part> {
-    let text = text.trim().to_lowercase();
-    PARTS.iter().find(|(name, _)| *name == text).map(|&(_, part)| part)
 }

@@ -3,12 +3,11 @@
 use super::delimited::Dialect;
 use super::dialect::{self, SampleRow};
 use super::objects::{Objects, keys};
-use super::profile::Profile;
+use super::profile::{Profile, count_all};
 use super::record::Record;
 use super::wrapper::{self, Place};
 use super::{Format, Reading, columns, formats};
 use crate::error::{Error, OtherFile, Result};
-use std::collections::BTreeMap;
 
 /// What the first rows show.
 #[derive(Debug)]
@@ -100,11 +99,7 @@ impl Sample {
         if !profile.many || profile.numbers < profile.filled {
             return profile.values.clone();
         }
-        let mut counts = BTreeMap::new();
-        for cell in self.rows.iter().filter_map(|row| row.get(column)).filter(|cell| !cell.is_empty()) {
-            *counts.entry(cell.clone()).or_insert(0) += 1;
-        }
-        counts.into_iter().collect()
+        count_all(self.rows.iter().filter_map(|row| row.get(column)).map(String::as_str))
     }
 
     /// The header or the first row, for messages.

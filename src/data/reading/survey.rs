@@ -2,9 +2,12 @@
 
 use super::delimited::Quotes;
 use super::encodings::Decoder;
+use super::labels::Meaning;
 use super::layout::{Columns, Layout};
+use super::meaning::meaning_of;
+use super::profile::count_all;
 use super::sample::Sample;
-use super::{Column, Negatives, Reading};
+use super::{Column, Negatives, Reading, Split};
 use crate::error::{Counted, Error};
 use serde::Serialize;
 
@@ -57,6 +60,7 @@ pub fn completed(given: &Reading, sample: &Sample, layout: Option<&Layout>, deco
         (reading.question1, reading.question2) = (question1, question2);
         let negatives = layout.negatives.iter().map(|&column| columns.name(column)).collect();
         reading.negative = Negatives::of(negatives).map(Some).or(given.negative.clone().filter(Option::is_none));
+        reading.split = reading.split.or_else(|| layout.split.map(|column| Some(Split::By(columns.name(column)))));
         reading.label = Some(layout.label.as_ref().map(|(column, _)| columns.name(*column)));
         reading.duplicate = layout.label.as_ref().map(|(_, meaning)| meaning.duplicate.clone());
         reading.different = layout.label.as_ref().map(|(_, meaning)| meaning.different.clone());
@@ -80,6 +84,21 @@ pub fn inspect(given: &Reading, sample: &Sample, decoder: &Decoder) -> Inspectio
     let label = found.and_then(|layout| layout.label).map(|(column, _)| sample.values(column));
     let labels = label.unwrap_or_default().into_iter().map(|(value, count)| Counted { value, count }).collect();
     Inspection { reading, doubts, rows, sampled: sample.rows.len(), whole: sample.whole, labels }
+}
+
+/// What labels mean that stand in no file, and what is not clear about them.
+pub fn inspect_labels(given: &Reading, name: &str, labels: &[String]) -> Inspection {
+    let counted = |(value, count)| Counted { value, count };
+    let values: Vec<Counted> = count_all(labels.iter().map(String::as_str)).into_iter().map(counted).collect();
+    let (mut reading, mut doubts) = (given.clone(), vec![]);
+    match meaning_of(name, labels, given) {
+        Ok(Meaning { duplicate, different, .. }) => (reading.duplicate, reading.different) = (Some(duplicate), Some(different)),
+        Err(problem) => {
+            let column = Some(Column::Named(name.into()));
+            doubts.push(Doubt { column, values: values.clone(), sentence: problem.to_string(), problem });
+        }
+    }
+    Inspection { reading, doubts, rows: vec![], sampled: labels.len(), whole: true, labels: values }
 }
 
 fn doubt(problem: Error, sample: &Sample) -> Doubt {

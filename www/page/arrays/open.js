@@ -6,7 +6,7 @@ import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
 
 /** @import {App} from "../../model/state.js" */
-/** @import {Said} from "../../types/run.js" */
+/** @import {Reading, Said, Vectors} from "../../types/run.js" */
 
 /** What such files are called; what they hold says the rest. */
 const ARRAYS_FILE = /\.(safetensors|npy|npz|h5|hdf5|keras|pkl|pickle|pt|pth|ckpt)(\.gz)?$/i;
@@ -24,29 +24,45 @@ export const areArrays = (files) => files.length > 0 && files.every(({ name }) =
 
 const comeForWeights = once(() => import("./weights.js"));
 const comeForVectors = once(() => import("./vectors.js"));
+const comeForRoles = once(() => import("./roles.js"));
 
 /** @param {App} app @param {import("../../host/core.js").Core} module */
 export function arraysOpener(app, module) {
   const wait = waiting(app);
   const refuse = (/** @type {string} */ name, /** @type {Said} */ said) =>
     app.complain(words.data.refused(name, words.problem(said)), words.data.unopened);
-  /** @param {File[]} files @param {() => void} [otherwise] where they hold no arrays after all: they are refused unless it is given */
-  const open = async (files, otherwise) => {
+  // The dialogs come while the files are looked into.
+  const lookedInto = (/** @type {File[]} */ files) => Promise.all([look(module, files), comeForWeights(), comeForVectors(), comeForRoles(), whole()]);
+  /** @param {File[]} files @param {() => void} [otherwise] where they hold no arrays after all: they are refused unless it is given
+   * @param {{vectors?: Vectors, reading?: Reading}} [said] what is said of them already */
+  const open = async (files, otherwise, said) => {
     const name = words.arrays.vectors.called(files.map((file) => file.name));
-    // The dialogs come while the files are looked into.
-    const dialogs = Promise.all([comeForWeights(), comeForVectors(), whole()]);
-    const [found, [{ weightsDialog }, { mayBeVectors, vectorsDialog }]] = await Promise.all([look(module, files), dialogs]);
+    const [found, { weightsDialog }, { vectorsDialog }, { mayBeVectors }] = await lookedInto(files);
     if ("refused" in found) return otherwise ? otherwise() : refuse(name, found.refused);
     const { arrays, weights, unfit } = found;
     if (weights?.run) return app.restore(new Uint8Array(await files[0].arrayBuffer()), name);
     // One matrix without a name of ours may be a linear head, and may be the first half of pairs.
     const isHead = weights?.layout !== "linear" || weights.byNames;
-    if (weights && isHead) return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
-    if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open);
+    if (weights && isHead && !said)
+      return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
+    if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open, said);
     if (otherwise) otherwise();
     else refuse(name, unfit ?? { sentence: "" });
   };
-  return open;
+  return {
+    open,
+    /** The vectors in a file that lies at an address, where nobody is asked which array is what; nothing where it is a file of pairs. @param {File} file
+     * @returns {Promise<Vectors | Said | undefined>} */
+    vectorsIn: async (file) => {
+      const isNamed = areArrays([file]);
+      if (!isNamed && !(await areLists([file]))) return undefined;
+      const [found, , , { guessed, vectorsOf }] = await lookedInto([file]);
+      if ("refused" in found) return isNamed ? found.refused : undefined;
+      const places = guessed(found.arrays);
+      if (places.v2 >= 0 && !found.weights?.run && !looksLikeModel(found.arrays)) return vectorsOf([file], found.arrays, places);
+      return isNamed ? { sentence: words.arrays.vectors.noPair(file.name) } : undefined;
+    },
+  };
 }
 
 /** Weights that do not fit are to be named, and not to be taken for vectors. @param {import("../../run/protocol.js").ArrayFound[]} arrays */

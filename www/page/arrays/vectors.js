@@ -1,114 +1,140 @@
-// Vectors of one's own before they are opened: which array is what, and what comes of it.
+// Vectors of one's own before they are opened: which array is what, what their labels mean, what is held out, and what comes of it.
+import { Dataset } from "../../../pkg/web/tripletscope.js";
+import { root } from "../../host.js";
 import { chooser, element, say } from "../../ui/dom.js";
-import { labelled } from "../../ui/fields.js";
+import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
+import { splitFields } from "../pairs/file.js";
+import { labelsPart } from "../pairs/labels.js";
+import { valuesOf as countedOf, countsOf, withScores, withSense } from "../pairs/reading.js";
 import { fileButton, frameOf } from "./dialog.js";
+import { fits, guessed, placesOf, ROLES, valuesOf, vectorsOf } from "./roles.js";
 import { arrayTable } from "./table.js";
 
+/** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
 /** @import {ArrayFound, Looked} from "../../run/protocol.js" */
-/** @import {Vectors} from "../../types/run.js" */
+/** @import {Reading, Vectors} from "../../types/run.js" */
 /** @import {Wait} from "./dialog.js" */
-/** @typedef {"v1" | "v2" | "labels" | "left" | "right"} Role */
+/** @import {Places, Role} from "./roles.js" */
 
-/** @type {Role[]} */
-const ROLES = ["v1", "v2", "labels", "left", "right"];
-const NONE = "";
+const NONE = -1;
 
-/** Which arrays may be what. @param {ArrayFound} array @param {Role} role */
-const fits = ({ shape, texts }, role) => {
-  if (role === "v1" || role === "v2") return !texts && shape.length === 2 && shape[0] > 1;
-  return shape.length === 1 && (role === "labels" ? !texts : Boolean(texts));
-};
-
-/** Could these arrays be vectors? @param {readonly ArrayFound[]} arrays */
-export const mayBeVectors = (arrays) => arrays.some((array) => fits(array, "v1"));
-
-/** The array that a role begins with: two matrices of one shape, and what has a value for each of their lines. @param {readonly ArrayFound[]} arrays
- * @returns {Record<Role, string>} by its place in the list */
-function guessed(arrays) {
-  const matrices = arrays.filter((array) => fits(array, "v1"));
-  const twins = (/** @type {ArrayFound} */ a) => matrices.find((b) => b !== a && String(b.shape) === String(a.shape));
-  const one = matrices.find(twins) ?? matrices[0];
-  const beside = (/** @type {Role} */ role) => arrays.filter((array) => fits(array, role) && array.shape[0] === one?.shape[0]);
-  const labels = beside("labels").find(({ values }) => values.every((x) => x === 0 || x === 1));
-  const [left, right] = beside("left");
-  const place = (/** @type {ArrayFound | undefined} */ array) => (array ? String(arrays.indexOf(array)) : NONE);
-  return { v1: place(one), v2: place(one && twins(one)), labels: place(labels), left: place(left), right: place(right) };
-}
-
-/** @param {App} app @param {Wait} wait @param {File[]} files @param {Looked} looked @param {(files: File[]) => void} again with a further file */
-export function vectorsDialog(app, wait, files, { arrays }, again) {
+/** @param {App} app @param {Wait} wait @param {File[]} files @param {Looked} looked @param {(files: File[]) => void} more with a further file
+ * @param {{vectors?: Vectors, reading?: Reading}} [said] what is said of them already */
+export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, reading = {} } = {}) {
   const said = words.arrays.vectors;
   const { dialog, body, problem, act, ask } = frameOf("open-vectors", said.title);
   const nameOf = (/** @type {ArrayFound} */ { file, name }) =>
     name === "0" ? files[file].name : files.length > 1 ? `${files[file].name}: ${name}` : name;
   const named = arrays.map((array) => ({ ...array, name: nameOf(array) }));
-  const start = guessed(arrays);
-  const choosers = Object.fromEntries(ROLES.map((role) => [role, roleChooser(role, named, start[role])]));
+  const places = vectors ? placesOf(vectors, arrays) : guessed(arrays);
   const taken = (/** @type {ArrayFound} */ array) => {
-    const role = ROLES.find((each) => choosers[each].value === String(named.indexOf(array)));
+    const role = ROLES.find((each) => places[each] === named.indexOf(array));
     return role ? said.roles[role] : words.arrays.unused;
   };
-  const [table, sums] = [element("div"), element("ul", { id: "vectors-words" })];
+  const [table, sums, labels, held] = [
+    element("div"),
+    element("ul", { id: "vectors-words" }),
+    element("div"),
+    element("div", { class: "pairs-fields" }),
+  ];
   const open = element("button", { type: "button", id: "vectors-open", class: "primary" }, said.open);
-  const chosen = (/** @type {Role} */ role) => (choosers[role].value === NONE ? undefined : arrays[Number(choosers[role].value)]);
-  const show = () => {
-    table.replaceChildren(arrayTable(named, taken));
-    const wrong = wrongWith(chosen("v1"), chosen("v2"));
-    say(problem, wrong);
-    open.disabled = wrong !== "";
-    sums.replaceChildren(
-      ...(wrong ? [] : sentences(/** @type {ArrayFound} */ (chosen("v1")), chosen("labels"))).map((line) => element("li", {}, line)),
-    );
+  /** @type {Reading} */
+  let given = reading;
+  const change = (/** @type {Reading} */ next) => {
+    given = next;
+    show();
   };
-  for (const choice of Object.values(choosers)) choice.addEventListener("change", show);
-  open.addEventListener("click", () => ask(() => opened(app, wait, files, chosen)));
-  const more = fileButton("vectors-more", said.more, said.moreFile, (file) => {
+  const show = () => {
+    const active = root().activeElement?.id;
+    table.replaceChildren(arrayTable(named, taken));
+    const wrong = wrongWith(arrays, places);
+    const inspection = inspected(arrays[places.labels], given);
+    const [doubt] = inspection?.doubts ?? [];
+    say(problem, wrong);
+    open.disabled = wrong !== "" || doubt !== undefined;
+    sums.replaceChildren(...(wrong ? [] : sentences(arrays[places.v1], inspection)).map((line) => element("li", {}, line)));
+    labels.className = doubt ? "pairs-question" : "";
+    labels.replaceChildren(...(inspection ? labelParts(inspection, given, change) : []));
+    const own = places.split >= 0 ? [element("p", {}, words.pairs.heldBy(undefined, named[places.split].name))] : undefined;
+    const { split } = given;
+    held.replaceChildren(...(own ?? splitFields(typeof split === "object" ? split : null, (next) => change({ ...given, ...next }))));
+    if (active) root().getElementById(active)?.focus();
+  };
+  const choosers = ROLES.map((role) =>
+    labelled(
+      said.roles[role],
+      roleChooser(role, named, places[role], (place) => {
+        places[role] = place;
+        change(role === "labels" ? { split: given.split } : given);
+      }),
+    ),
+  );
+  open.addEventListener("click", () => areAllowed(body) && ask(() => opened(app, wait, files, vectorsOf(files, arrays, places), given)));
+  const add = fileButton("vectors-more", said.more, said.moreFile, (file) => {
     dialog.close();
-    again([...files, file]);
+    more([...files, file]);
   });
-  const fields = element("div", { class: "arrays-fields" }, ...ROLES.map((role) => labelled(said.roles[role], choosers[role])));
-  body.append(element("p", {}, said.lead), table, fields, more, sums);
+  body.append(element("p", {}, said.lead), table, element("div", { class: "arrays-fields" }, ...choosers), labels, held, add, sums);
   act(open);
   show();
   dialog.showModal();
-  open.focus();
+  const question = /** @type {HTMLElement | null} */ (labels.querySelector("select, input, button"));
+  if (open.disabled && question) question.focus();
+  else open.focus();
 }
 
-/** @param {Role} role @param {ArrayFound[]} arrays @param {string} start */
-function roleChooser(role, arrays, start) {
+/** @param {Role} role @param {ArrayFound[]} arrays @param {number} start @param {(place: number) => void} change */
+function roleChooser(role, arrays, start, change) {
   const own = arrays.flatMap((array, k) => (fits(array, role) ? [[String(k), `${array.name} (${words.arrays.shape(array.shape)})`]] : []));
-  return chooser(`vectors-${role}`, { ...Object.fromEntries(own), [NONE]: words.arrays.vectors.none }, start);
+  return chooser(`vectors-${role}`, { ...Object.fromEntries(own), [NONE]: words.arrays.vectors.none }, String(start), (value) =>
+    change(Number(value)),
+  );
 }
 
-/** @param {ArrayFound | undefined} one @param {ArrayFound | undefined} two */
-function wrongWith(one, two) {
+/** @param {readonly ArrayFound[]} arrays @param {Places} places */
+function wrongWith(arrays, places) {
   const said = words.arrays.vectors;
+  const [one, two] = [arrays[places.v1], arrays[places.v2]];
   if (!one || !two) return said.missing;
   if (one === two) return said.same;
+  const lines = (/** @type {Role} */ role) => arrays[places[role]] && arrays[places[role]].shape[0] !== one.shape[0];
+  const other = ROLES.find(lines);
+  if (other && other !== "v2") return said.lines(said.roles[other], arrays[places[other]].shape[0], one.shape[0]);
   return String(one.shape) === String(two.shape) ? "" : said.shapes(words.arrays.shape(one.shape), words.arrays.shape(two.shape));
 }
 
-/** What is said of what is chosen. @param {ArrayFound} one @param {ArrayFound | undefined} labels */
-function sentences({ shape: [pairs, dim] }, labels) {
-  const said = words.arrays.vectors;
-  const duplicates = labels?.values.reduce((sum, label) => sum + Number(label === 1), 0) ?? 0;
-  return [said.pairs(pairs, dim), labels ? said.labelled(duplicates, labels.values.length - duplicates) : said.unlabelled, said.head(dim)];
+/** What the labels mean, by convention or as it is said. @param {ArrayFound | undefined} labels @param {Reading} given @returns {Inspection | undefined} */
+function inspected(labels, { duplicate, different }) {
+  if (!labels) return undefined;
+  return Dataset.inspectLabels(valuesOf(labels), { ...(duplicate && { duplicate }), ...(different && { different }) });
 }
 
-/** @param {App} app @param {Wait} wait @param {File[]} files @param {(role: Role) => ArrayFound | undefined} chosen */
-function opened(app, wait, files, chosen) {
-  const place = (/** @type {Role} */ role) => {
-    const array = chosen(role);
-    return array && { file: array.file, array: array.name };
-  };
-  const places = Object.fromEntries(ROLES.flatMap((role) => (place(role) ? [[role, place(role)]] : [])));
-  const vectors = /** @type {Vectors} */ (/** @type {unknown} */ ({ files, dim: chosen("v1")?.shape[1], ...places }));
+/** @param {Inspection} inspection @param {Reading} given @param {(given: Reading) => void} change */
+function labelParts(inspection, given, change) {
+  const [doubt] = inspection.doubts;
+  const part = labelsPart(inspection, {
+    sense: (value, sense) => change(withSense(given, inspection, value, sense)),
+    scores: (from, below) => change(withScores(given, inspection, from, below)),
+  });
+  return [...(doubt ? [element("p", {}, words.pairs.question(words.arrays.vectors.roles.labels, []))] : []), ...(part ? [part] : [])];
+}
+
+/** What is said of what is chosen. @param {ArrayFound} one @param {Inspection | undefined} labels */
+function sentences({ shape: [pairs, dim] }, labels) {
+  const said = words.arrays.vectors;
+  const { duplicate, different } = labels ? countsOf(labels.reading, countedOf(labels)) : { duplicate: 0, different: 0 };
+  const known = labels ? said.labelled(duplicate, different) : said.unlabelled;
+  return [said.pairs(pairs, dim), ...(labels && labels.doubts.length > 0 ? [] : [known]), said.head(dim)];
+}
+
+/** @param {App} app @param {Wait} wait @param {File[]} files @param {Vectors} vectors @param {Reading} reading */
+function opened(app, wait, files, vectors, reading) {
   const { era } = app.state();
   const name = words.arrays.vectors.called(files.map((file) => file.name));
   return wait(
-    () => app.open({ kind: "file", file: files[0], name, vectors }),
+    () => app.open({ kind: "file", file: files[0], name, vectors, reading }),
     (state) => (state.pending ? undefined : state.era !== era),
   );
 }

@@ -2,15 +2,15 @@
 import { root } from "../../host.js";
 import { readingOf } from "../../model/settings.js";
 import { Inspector } from "../../run/inspector.js";
-import { readingOfTest } from "../../run/reading.js";
+import { readingOfTest, withoutSplit } from "../../run/reading.js";
 import { dialogOf } from "../../ui/dialog.js";
 import { element, say } from "../../ui/dom.js";
 import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { columnsPart, thirdPart } from "./columns.js";
-import { formatPart, heldOutPart } from "./file.js";
+import { formatPart, heldOutPart, tick } from "./file.js";
 import { labelsPart } from "./labels.js";
-import { columnAt, partsOf, splitPlace, widthOf, withRole, withScores, withSense } from "./reading.js";
+import { partsOf, widthOf, withRole, withScores, withSense } from "./reading.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
@@ -30,6 +30,8 @@ export class PairsDialog {
   /** @type {Reading} what has been said so far */ #given;
   /** @type {Reading} what the course's edition says where nobody has said anything else */ #edition;
   /** @type {Inspection | undefined} */ #inspection;
+  /** @type {Reading} what has been said of the test file alone */ #givenOfTest;
+  /** @type {boolean} only the training file has labels */ #unlabelled = false;
   /** @type {Said | undefined} why the test file cannot be read as the training file is */ #unfit;
   #inspector = new Inspector();
   /** @type {Promise<void>} */ #busy = Promise.resolve();
@@ -43,8 +45,9 @@ export class PairsDialog {
   #title = element("h2");
   /** @type {HTMLDialogElement | undefined} once there is something to show */ #dialog;
 
-  /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already */
-  constructor(app, open, files, given) {
+  /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already @param {Reading} [givenOfTest] what of the test file alone */
+  constructor(app, open, files, given, givenOfTest = {}) {
+    this.#givenOfTest = givenOfTest;
     [this.#app, this.#open, this.#files, this.#given, this.#parts] = [app, open, files, given, partsOf(files)];
     const { values, loss } = app.asked();
     this.#edition = readingOf(values, loss) ?? {};
@@ -61,8 +64,7 @@ export class PairsDialog {
     this.#inspection = found.inspection;
     const dialog = this.#build();
     this.#dialog = dialog;
-    const split = this.#given.split === undefined && !this.#edition.split && this.#parts.test < 0 ? splitPlace(found.inspection) : -1;
-    await this.#change(split < 0 ? this.#given : { ...this.#given, split: columnAt(found.inspection, split) });
+    await this.#change(this.#given);
     dialog.showModal();
     this.#toUsed();
     this.#start()?.focus();
@@ -70,7 +72,7 @@ export class PairsDialog {
 
   /** Nothing is clear without doubts; as it is, it can be opened. */
   get #isSure() {
-    return this.#inspection?.doubts.length === 0 && !this.#unfit;
+    return this.#inspection?.doubts.length === 0 && !this.#unfit && !(this.#unlabelled && this.#givenOfTest.label !== null);
   }
 
   /** Columns that are used come into sight, if the first of them is not. */
@@ -111,10 +113,12 @@ export class PairsDialog {
   /** @param {Reading} given @returns {Promise<Inspected>} */
   async #look(given) {
     const reading = { ...this.#edition, ...given };
-    const found = await this.#inspector.inspect(this.#train, reading);
-    this.#unfit = undefined;
+    const found = await this.#inspector.inspect(this.#train, this.#test ? withoutSplit(reading) : reading);
+    [this.#unfit, this.#unlabelled] = [undefined, false];
     if (this.#test && "inspection" in found) {
       const own = await this.#inspector.inspect(this.#test, readingOfTest(reading));
+      const isLabelled = (/** @type {Inspection} */ { reading: { label } }) => label !== undefined && label !== null;
+      this.#unlabelled = "inspection" in own && own.inspection.doubts.length === 0 && isLabelled(found.inspection) && !isLabelled(own.inspection);
       const [doubt] = "inspection" in own ? own.inspection.doubts : [own.refused];
       this.#unfit = found.inspection.doubts.length === 0 ? doubt : undefined;
     }
@@ -172,6 +176,7 @@ export class PairsDialog {
     const answers = doubt?.problem.kind === "third-text" ? [thirdPart(doubt.column, patch)] : asked && labels ? [labels] : [];
     this.#body.replaceChildren(
       ...(this.#files.length > 1 ? [this.#filesPart()] : []),
+      ...(this.#unlabelled ? [this.#unlabelledPart()] : []),
       ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...answers)] : []),
       columnsPart(inspection, (place, role) => change(withRole(this.#given, inspection, place, role))),
       ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
@@ -204,6 +209,17 @@ export class PairsDialog {
     return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)));
   }
 
+  /** Says what the rows of a test file without labels are. */
+  #unlabelledPart() {
+    const said = words.pairs.unlabelledTest;
+    const name = this.#test?.name ?? "";
+    const answer = tick("pairs-unlabelled", said.answer(name), this.#givenOfTest.label === null, (on) => {
+      this.#givenOfTest = on ? { label: null } : {};
+      this.#draw();
+    });
+    return element("section", { class: "pairs-question" }, element("p", {}, said.question(name)), answer);
+  }
+
   /** Opens the files as they are shown. */
   async #take() {
     // A field that has the keys says what it holds when it loses them.
@@ -218,7 +234,7 @@ export class PairsDialog {
       file: this.#train,
       name: this.#name,
       reading,
-      ...(test && { test: { file: test, name: test.name } }),
+      ...(test && { test: { file: test, name: test.name, ...(this.#unlabelled && { reading: this.#givenOfTest }) } }),
     };
     const refused = await this.#open(source);
     if (!this.#dialog?.isConnected) return;

@@ -28,7 +28,7 @@ function numberField(id, value, limits, change) {
 }
 
 /** @param {string} id @param {string} label @param {boolean} on @param {(on: boolean) => void} change */
-function tick(id, label, on, change) {
+export function tick(id, label, on, change) {
   const input = element("input", { type: "checkbox", id });
   input.checked = on;
   input.addEventListener("change", () => change(input.checked));
@@ -80,15 +80,17 @@ export function heldOutPart({ reading }, change, test) {
     change({ tokenizer: /** @type {Reading["tokenizer"]} */ (value) }),
   );
   const held =
-    test || typeof split === "string" || typeof split === "number" ? [element("p", {}, said.heldBy(test, split))] : splitFields(split, change);
+    test || typeof split === "string" || typeof split === "number"
+      ? [element("p", {}, said.heldBy(test, split ?? undefined))]
+      : splitFields(split, change);
   return element("div", { class: "pairs-fields" }, ...held, labelled(said.tokenizer, rule));
 }
 
 /** @param {Exclude<Reading["split"], string | number>} split @param {Change} change */
-function splitFields(split, change) {
+export function splitFields(split, change) {
   const said = words.pairs;
-  const kind = split === undefined ? "default" : "train" in split ? "order" : "share";
-  const starts = { default: undefined, share: { heldOut: SHARE, seed: 1 }, order: COURSE_ROWS };
+  const kind = !split ? "default" : "train" in split ? "order" : "share";
+  const starts = { default: null, share: { heldOut: SHARE, seed: 1 }, order: COURSE_ROWS };
   const select = chooser("pairs-split", said.splits, kind, (value) => change({ split: starts[/** @type {keyof typeof starts} */ (value)] }));
   const own = [labelled(said.split, select)];
   if (split && "train" in split) {

@@ -11,8 +11,8 @@ import { fileAt } from "../data-link.js";
 
 const dialogs = once(() => import("./dialog.js"));
 
-/** @param {App} app */
-export function pairsOpener(app) {
+/** @param {App} app @param {ReturnType<typeof import("../arrays/open.js").arraysOpener>} arrays */
+export function pairsOpener(app, arrays) {
   /** @type {Set<(state: State, action: Action) => void>} */
   const hearing = new Set();
   app.subscribe((state, _, action) => {
@@ -46,17 +46,19 @@ export function pairsOpener(app) {
   const openAt = async (address, reading, ask, base) => {
     const file = await fileAt(address, base);
     if (!(file instanceof File)) return file;
-    const source = { kind: /** @type {const} */ ("file"), file, name: file.name, reading, address };
+    const vectors = await arrays.vectorsIn(file);
+    if (vectors && "sentence" in vectors) return { sentence: words.data.refused(file.name, words.problem(vectors)) };
+    const source = { kind: /** @type {const} */ ("file"), file, name: file.name, reading, address, ...(vectors && { vectors }) };
     return open(source, () => ask(source));
   };
 
-  /** @param {File[]} files @param {Reading} [reading] what is said of them already */
-  const show = async (files, reading) => {
+  /** @param {File[]} files @param {Reading} [reading] what is said of them already @param {Reading} [ofTest] what of the test file alone */
+  const show = async (files, reading, ofTest) => {
     const { PairsDialog } = await dialogs();
     dialog?.close();
     const [{ name }] = files;
     const given = reading ?? (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined) ?? {};
-    const next = new PairsDialog(app, open, files, given);
+    const next = new PairsDialog(app, open, files, given, ofTest);
     dialog = next;
     const refused = await next.show();
     if (refused) app.complain(words.data.refused(name, words.problem(refused)), words.data.unopened);
@@ -77,16 +79,20 @@ export function pairsOpener(app) {
       if (!source) return refused && app.complain(refused.sentence);
       // A page that has just been opened trains something all the same.
       if (refused && !app.state().source && !app.state().pending) app.openBuiltin();
-      if (refused?.problem?.kind === "doubt") show([/** @type {File} */ (source.file)], reading);
+      const isAsked = refused?.problem?.kind === "doubt";
+      if (isAsked && source.vectors) arrays.open([/** @type {File} */ (source.file)], undefined, { vectors: source.vectors, reading });
+      else if (isAsked) show([/** @type {File} */ (source.file)], reading);
       else if (refused) app.complain(words.data.refused(source.name, words.problem(refused)), words.data.unopened);
     },
     /** What is open, once more. */
     again: () => {
       const { source } = app.state();
       if (source?.kind !== "file") return;
-      const { file, name, test, reading } = source;
+      const { file, name, test, reading = {}, vectors } = source;
       const fileOf = (/** @type {Blob} */ blob, /** @type {string} */ called) => (blob instanceof File ? blob : new File([blob], called));
-      show([fileOf(file, name), ...(test ? [fileOf(test.file, test.name)] : [])], reading ?? {});
+      const all = vectors?.files.map((each) => fileOf(each, name));
+      if (all) return arrays.open(all, undefined, { vectors, reading });
+      show([fileOf(file, name), ...(test ? [fileOf(test.file, test.name)] : [])], reading, test?.reading);
     },
     /** A link needs these files. @param {typeof expected} files */
     expect: (files) => {

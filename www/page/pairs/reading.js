@@ -62,6 +62,7 @@ export function withRole(given, inspection, place, role) {
   }
   // That it is none has to be said: its header or its values say otherwise.
   if (before === "label" && role === "") next.label = null;
+  if (before === "split" && role !== "split") next.split = null;
   if (role === "" || role === "negative") return next;
   const holder = rolesOf(inspection).indexOf(role);
   // The two questions change places; the other one stays where it is.
@@ -158,19 +159,6 @@ export function boundsOf(values) {
   const high = SCALES.find((end) => highest <= end && highest >= 0.8 * end) ?? highest;
   const at = (/** @type {number} */ share) => Number((low + share * (high - low)).toPrecision(2));
   return { from: at(0.8), below: at(0.4) };
-}
-
-/** Is a column one that says train or test by its header and its values? @param {Inspection} inspection @returns {number} its place, or −1 */
-export function splitPlace(inspection) {
-  const roles = rolesOf(inspection);
-  const body = bodyOf(inspection);
-  return (headersOf(inspection) ?? []).findIndex(
-    (header, place) =>
-      roles[place] === "" &&
-      /^(split|set|subset|part|partition|fold)$/i.test(header.trim()) &&
-      body.length > 0 &&
-      body.every((row) => /^(train|training|test|testing|dev|val|valid|validation|eval)$/i.test((row[place] ?? "").trim())),
-  );
 }
 
 /** The file to train on and the one to test with, as far as their names tell. @param {readonly {name: string}[]} files @returns {{train: number, test: number}} `test` −1: none */
