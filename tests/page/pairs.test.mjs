@@ -218,6 +218,8 @@ test("A column that says train or test is taken at its word in the dialog and at
   await acceptPairs(page);
   await opened(page, "mine.csv");
   assert.match(await text(page, "#data-words"), /30 pairs to train on, 10 held out/);
+  // The address follows a moment later.
+  await page.waitForURL(/file=mine/);
   await page.route("**/beside.csv", (route) => route.fulfill({ body: split }));
   await page.evaluate((hash) => void (location.hash = hash), `${START}&data=beside.csv`);
   await opened(page, "beside.csv");

@@ -85,7 +85,7 @@ function toldByNode() {
   const [{ history, ...state }] = /** @type {any[]} */ (runs);
   const { last, measured } = history;
   const sentences = [words.numbers.batch({ history, ...state }), words.numbers.directions(last), words.measured.heldOut(60, measured.evaluation)];
-  const numbers = numbersOf(/** @type {any} */ (runs)).flatMap((own) =>
+  const numbers = numbersOf(/** @type {any} */ (runs)).flatMap(({ numbers: own }) =>
     Object.values(own).map((x) => (x === undefined ? words.none : words.number(x))),
   );
   return [...sentences, ...numbers];
@@ -100,7 +100,7 @@ for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
       await driver.get(`${site.url}#${FORKED}`);
       const texts = () =>
         driver.executeScript(() =>
-          [...document.querySelectorAll("#batch-words, #direction-words, #held-out-words, #compare td[data-id]")].map(
+          [...document.querySelectorAll("#batch-words, #direction-words, #held-out-words, #compare td [data-id]")].map(
             (part) => part.textContent ?? "",
           ),
         );

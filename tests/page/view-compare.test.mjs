@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { evaluateLoss, readLink } from "../../pkg/node/tripletscope.js";
 import { byHinge } from "../../www/views/matrix/order.js";
+import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
 import { drawn, measuredAll, numberOf, reach, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
@@ -59,6 +60,12 @@ test("The differences of S and of dL/dS are those of two runs that were made apa
     const shown = async (/** @type {string} */ id) => numberOf(await text(page, `#compare [data-id=${name}-${id}]`));
     assert.ok(near(await shown("forward"), evaluation.recallAt1.forward ?? Number.NaN));
     assert.ok(near(await shown("auc"), evaluation.auc ?? Number.NaN));
+    const { recallAt1, auc } = evaluation.intervals;
+    for (const [id, interval] of /** @type {const} */ ([
+      ["forward", recallAt1.forward],
+      ["auc", auc],
+    ]))
+      assert.equal(await text(page, `#compare td:has([data-id=${name}-${id}]) small`), words.measured.interval(interval));
     assert.ok(near(await shown("gap"), report.meanPositive - (report.closestRow + report.closestColumn) / 2));
     assert.ok(near(await shown("loss"), report.loss));
     // What is active is counted by one loss for all of them.

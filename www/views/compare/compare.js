@@ -22,14 +22,21 @@ export const compare = { id: "compare", ignores: ASIDE, mount, table };
 function table({ runs }) {
   const each = numbersOf(runs);
   const lines = runs.flatMap((run, r) => {
-    const numbers = { run: run.name, ...Object.fromEntries(COLUMNS.map((id) => [id, each[r][id] ?? null])) };
+    const bounds = MEASURED.flatMap((id) => ENDS.map((end, k) => [`${id} ${end}`, each[r].intervals[id]?.[k] ?? null]));
+    const numbers = { run: run.name, ...Object.fromEntries([...COLUMNS.map((id) => [id, each[r].numbers[id] ?? null]), ...bounds]) };
     const cells = Array.from(run.similarity, (similarity, k) => ({ k, similarity, gradient: run.report?.gradient[k] ?? null }));
     return cells.map(({ k, ...cell }) => ({ ...numbers, row: Math.floor(k / run.batchSize) + 1, column: (k % run.batchSize) + 1, ...cell }));
   });
-  return tableOf(["run", ...COLUMNS, "row", "column", "similarity", "gradient"], lines);
+  return tableOf(
+    ["run", ...COLUMNS, ...MEASURED.flatMap((id) => ENDS.map((end) => `${id} ${end}`)), "row", "column", "similarity", "gradient"],
+    lines,
+  );
 }
 
 const COLUMNS = /** @type {const} */ (["forward", "backward", "auc", "gap", "active", "loss"]);
+/** Those that are measured on held-out pairs, with the ends of their intervals. */
+const MEASURED = COLUMNS.slice(0, 3);
+const ENDS = ["low", "high"];
 /** What is compared cell by cell; gradients on a scale of roots, as everywhere. */
 const QUANTITIES = /** @type {const} */ ([
   { id: "similarity", sign: "S", shade: (/** @type {Float32Array} */ cells) => cells },
@@ -58,7 +65,12 @@ function mount(section, app) {
   const tiles = element("div", { class: "tiles" }, ...panels.map(({ figure }) => figure));
   const chosen = element("p", { "data-id": "chosen" });
   const none = element("p", { class: "note" }, words.compare.otherBatches);
-  const numbers = element("div", {}, element("div", { class: "sideways" }, table), element("p", { class: "note" }, words.compare.scales));
+  const numbers = element(
+    "div",
+    {},
+    element("div", { class: "sideways" }, table),
+    element("p", { class: "note" }, `${words.compare.scales} ${words.measured.method}`),
+  );
   const together = element("div", { class: "beside" }, numbers, element("div", {}, choice, tiles, chosen, none));
   section.append(alone, together);
   const [filled, differing] = [memory(), memory()];
@@ -96,10 +108,12 @@ function among(state, run) {
 function fill(body, { runs }) {
   const each = numbersOf(runs);
   const rows = runs.map((run, k) => {
-    const numbers = each[k];
-    const cells = COLUMNS.map((id) =>
-      element("td", { "data-id": `${run.name}-${id}` }, numbers[id] === undefined ? words.none : words.number(numbers[id])),
-    );
+    const { numbers, intervals } = each[k];
+    const cells = COLUMNS.map((id) => {
+      const value = element("span", { "data-id": `${run.name}-${id}` }, numbers[id] === undefined ? words.none : words.number(numbers[id]));
+      const interval = intervals[id];
+      return element("td", {}, value, ...(interval ? [" ", element("small", {}, words.measured.interval(interval))] : []));
+    });
     return element(
       "tr",
       {},

@@ -21,10 +21,17 @@ const sameTexts = ({ texts: a }, { texts: b }) =>
 /** @param {Float32Array} a @param {Float32Array} b */
 const minus = (a, b) => a.map((x, k) => x - b[k]);
 
-/** What each run is measured by, on the same held-out pairs; undefined where nothing is known yet. @param {readonly Run[]} runs @returns {Record<string, number | undefined>[]} */
+/** A run's numbers, and the intervals of those that are measured. @typedef {{numbers: Record<string, number | undefined>, intervals: Record<string, [number, number] | null>}} Compared */
+
+/** What each run is measured by, on the same held-out pairs; undefined where nothing is known yet. @param {readonly Run[]} runs @returns {Compared[]} */
 export function numbersOf(runs) {
   const measured = comparable(runs.map(({ history }) => history));
-  return runs.map((run, k) => numbersOfRun(run, measured[k]?.evaluation, runs[0].loss));
+  return runs.map((run, k) => {
+    const evaluation = measured[k]?.evaluation;
+    const { recallAt1, auc = null } = evaluation?.intervals ?? {};
+    const intervals = { forward: recallAt1?.forward ?? null, backward: recallAt1?.backward ?? null, auc };
+    return { numbers: numbersOfRun(run, evaluation, runs[0].loss), intervals };
+  });
 }
 
 /** @param {Run} run @param {Evaluation | undefined} evaluation @param {LossConfig} measure the loss that says for all runs what is active @returns {Record<string, number | undefined>} */
