@@ -19,10 +19,11 @@ export function listenForFiles(app, module) {
   /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
   const openFiles = async (files) => {
     if (files.length === 0) return;
-    if (areArrays(files)) return arrays.open(files);
+    const said = { reading: pairs.readingOf(files) };
+    if (areArrays(files)) return arrays.open(files, undefined, said);
     const show = () => pairs.show(files);
     // A text may hold a list of numbers without being one.
-    return (await areLists(files)) ? arrays.open(files, show) : show();
+    return (await areLists(files)) ? arrays.open(files, show, said) : show();
   };
   const picker = byId("file", HTMLInputElement);
   byId("open-file", HTMLButtonElement).addEventListener("click", () => picker.click());

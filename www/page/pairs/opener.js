@@ -52,12 +52,15 @@ export function pairsOpener(app, arrays) {
     return open(source, () => ask(source));
   };
 
+  /** What the link says of files that it needs. @param {File[]} files */
+  const readingOf = (files) => (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined);
+
   /** @param {File[]} files @param {Reading} [reading] what is said of them already @param {Reading} [ofTest] what of the test file alone */
   const show = async (files, reading, ofTest) => {
     const { PairsDialog } = await dialogs();
     dialog?.close();
     const [{ name }] = files;
-    const given = reading ?? (files.some((file) => expected?.names.includes(file.name)) ? expected?.reading : undefined) ?? {};
+    const given = reading ?? readingOf(files) ?? {};
     const next = new PairsDialog(app, open, files, given, ofTest);
     dialog = next;
     const refused = await next.show();
@@ -66,6 +69,7 @@ export function pairsOpener(app, arrays) {
 
   return {
     show,
+    readingOf,
     openAt,
     /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {number} step
      * @param {string} address @param {Reading} reading */
