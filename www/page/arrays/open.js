@@ -43,7 +43,7 @@ export function arraysOpener(app, module) {
     if (weights?.run) return app.restore(new Uint8Array(await files[0].arrayBuffer()), name);
     // One matrix without a name of ours may be a linear head, and may be the first half of pairs.
     const isHead = weights?.layout !== "linear" || weights.byNames;
-    if (weights && isHead && !said)
+    if (weights && isHead && !said?.vectors)
       return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
     if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open, said);
     if (otherwise) otherwise();
