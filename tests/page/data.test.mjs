@@ -57,6 +57,7 @@ async function assertReported(page) {
   assert.deepEqual(others, [
     "1 row skipped because it has too few fields (line 5)",
     "1 row kept, but one of its quoted fields spans several lines (line 3)",
+    "151 to train on + 148 held out + 1 skipped = 300 rows.",
   ]);
 }
 

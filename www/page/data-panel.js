@@ -22,6 +22,8 @@ export function dataPanel(app, again) {
   let told;
   const show = (/** @type {State} */ { source, data, pending }) => {
     if (!pending) stopProgress();
+    // The report comes while its file is read.
+    else if (pending.source.kind === "file") comeForReport().catch(() => {});
     negatives(app.state());
     if (source && data && data !== told) opened(source, data, () => app.state().data === data);
     const isOther = source !== advised;
