@@ -149,7 +149,7 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   ]);
   await page.keyboard.press("Enter");
   await gone(page, "#open-vectors");
-  assert.match(await text(page, "#data-words"), /vectors of 8 numbers/);
+  await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.includes("vectors of 8 numbers"));
   for (const button of await page.locator("#view-bar button").all())
     if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
   const start = await lossShown(page);
@@ -190,7 +190,7 @@ test("Scores of own vectors are asked about, what is held out can be said, and i
   await page.locator("#pairs-share").press("Tab");
   await page.locator("#vectors-open").click();
   await gone(page, "#open-vectors");
-  assert.match(await text(page, "#data-words"), /43 pairs to train on/);
+  await page.waitForFunction(() => /43 pairs to train on/.test(document.querySelector("#data-words")?.textContent ?? ""));
   const lines = await page.locator("#data-lines li").allTextContents();
   assert.match(lines[0], /^200 rows read: 54 duplicates, 74 non-duplicates, [0-9]+ skipped\.$/);
   assert.match(lines.at(-1) ?? "", / = 200 rows\.$/);
