@@ -90,8 +90,11 @@ test("A page without JavaScript says so in every language", () => {
 async function assertGerman(page, where) {
   const english = englishOnly();
   // The help of a setting may be followed by a remark in brackets.
-  const left = (await textsOf(page)).filter((said) => english.has(said) || english.has(said.replace(/ \([^)]*\)$/, "")));
+  const texts = await textsOf(page);
+  const left = texts.filter((said) => english.has(said) || english.has(said.replace(/ \([^)]*\)$/, "")));
   assert.deepEqual(left, [], `English ${where}`);
+  const points = texts.filter((said) => /[0-9]\.[0-9]/.test(said));
+  assert.deepEqual(points, [], `numbers with a point ${where}`);
 }
 
 /** Presses Step that many times. @param {Page} page @param {number} count */
@@ -127,6 +130,7 @@ test("In German nothing of the first screen, the settings, the views and the les
   await page.locator("#preset").selectOption("softmax-rows");
   await assertGerman(page, "with a softmax");
   await openAllViews(page);
+  await page.waitForFunction(() => /Lernrate/.test(document.querySelector("#verdict .verdict-list")?.textContent ?? ""));
   await assertGerman(page, "in the views");
   await page.locator("#start-lesson").click();
   await page.waitForSelector("#lesson h2");

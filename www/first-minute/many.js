@@ -1,22 +1,12 @@
 // What many seeds gave, in full and with a picture of the seeds. It comes when somebody asks for it.
-import { presetTitle } from "../loss/titles.js";
 import { element } from "../ui/dom.js";
+import { nameOf } from "../views/verdict/names.js";
 import { drawScale, drawStrip, rangeOf } from "../views/verdict/strips.js";
 import { words } from "../words/index.js";
 import { sentenceFor } from "./evidence.js";
 import { joined, picturedFor, sentencesFor } from "./further.js";
 
 /** @import {Asked, Further, Known} from "../types/minute.js" */
-
-/** Behind a loss: each pair's sides are exchanged with probability one half. */
-const SWAP = "+swap";
-/** Losses without a preset, as links write them. @type {Readonly<Record<string, string>>} */
-const SPELT = {
-  "mean~mean_distance-swap_0.25_1~hardest_distance-swap_0.25_1": words.loss.combine["distance-swap"],
-  "mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5": `${words.plane.along.left} + ${words.plane.along.right}`,
-};
-/** @param {string} loss */
-const nameOf = (loss) => SPELT[loss] ?? (loss.endsWith(SWAP) ? words.verdict.withSwap(presetTitle(loss.slice(0, -SWAP.length))) : presetTitle(loss));
 
 /** What is to be said besides the first sentence. @param {Known} known @param {Further[]} further @param {Asked} asked */
 export const sentences = (known, further, asked) => sentencesFor(known, further, asked, words.minute.answer, nameOf);

@@ -5,15 +5,21 @@ import { settingOf } from "../../model/settings.js";
 import { ROWS } from "../../verdict/groups.js";
 import { SWAP } from "../../verdict/plan.js";
 import { words } from "../../words/index.js";
-import { inWords } from "../../words/table.js";
+import { inWords, valueInWords } from "../../words/table.js";
 
 /** @import {Group} from "../../verdict/protocol.js" */
+
+/** Losses of the reference results that have no preset, as links write them. @type {Readonly<Record<string, string>>} */
+const SPELT = {
+  "mean~mean_distance-swap_0.25_1~hardest_distance-swap_0.25_1": words.loss.combine["distance-swap"],
+  "mean~mean_left_0.25_0.5~hardest_left_0.25_0.5~mean_right_0.25_0.5~hardest_right_0.25_0.5": `${words.plane.along.left} + ${words.plane.along.right}`,
+};
 
 /** @param {string} loss as in a link, perhaps with swapped sides; or rows alone of each kind @param {string} [settings] of this loss alone */
 export function nameOf(loss, settings = "") {
   if (loss === ROWS) return words.verdict.rows;
   const plain = loss.endsWith(SWAP) ? loss.slice(0, -SWAP.length) : loss;
-  const said = presetTitle(plain);
+  const said = SPELT[plain] ?? presetTitle(plain);
   const name = plain === loss ? said : words.verdict.withSwap(said);
   return settings === "" ? name : `${name} (${settingsIn(settings)})`;
 }
@@ -23,12 +29,18 @@ export function settingsIn(settings) {
   const parts = settings.split("&").filter((part) => part !== "");
   const said = parts.map((part) => {
     const [key, value] = part.split("=");
-    const { label, choices } = inWords(settingOf(key));
-    return `${label} ${choices?.find((choice) => choice.value === value)?.label ?? value}`;
+    const setting = settingOf(key);
+    return `${inWords(setting).label} ${valueInWords(setting, value)}`;
   });
   return said.join(", ");
 }
 
 /** @param {Group} group */
 export const groupIn = ({ data, asymmetry, steps, settings, losses }) =>
-  words.verdict.group({ data, asymmetry, steps, settings: settingsIn(settings), tuned: losses.some((loss) => loss.settings !== "") });
+  words.verdict.group({
+    data,
+    asymmetry: words.decimal(asymmetry),
+    steps,
+    settings: settingsIn(settings),
+    tuned: losses.some((loss) => loss.settings !== ""),
+  });

@@ -149,7 +149,7 @@ class Verdict {
     const order = this.#order(shared);
     const planned = order.runs.length;
     const known = (planned > 0 && this.#session.chosen(order)?.filter(this.#session.results.has).length) || 0;
-    const plan = { ...shared, runs: planned, known, settings: settingsIn(shared.settings) };
+    const plan = { ...shared, asymmetry: words.decimal(shared.asymmetry), runs: planned, known, settings: settingsIn(shared.settings) };
     const grid = planned > 0 ? Session.gridOf(order) : [];
     const least = leastOf(order.losses);
     const said = [
