@@ -25,6 +25,21 @@ export const glossary = {
   columns: { term: "Entlang der Spalten", says: "Frage 2 ist der Anker; seine Negative stehen in seiner Spalte von S." },
   averaged: { term: "Gemittelt", says: "Ein Hinge-Term über den Mittelwert der Negative von Zeile und Spalte." },
   harder: { term: "Das härtere", says: "Ein Hinge-Term über das größere der Negative von Zeile und Spalte." },
+  sides: {
+    term: "A und C",
+    says: "Die Seiten unter sich, A = v1 · v1ᵀ und C = v2 · v2ᵀ, je [B, B]: A_ij ist der Kosinus der Fragen 1 der Paare i und j, C_ij der ihrer Fragen 2.",
+  },
+  left: { term: "Nach links", says: "Frage 1 ist der Anker; seine Negative sind die anderen Fragen 1, in seiner Zeile von A." },
+  right: { term: "Nach rechts", says: "Frage 2 ist der Anker; seine Negative sind die anderen Fragen 2, in seiner Zeile von C." },
+  four: {
+    term: "Vier Richtungen",
+    says: "Zeilen, Spalten, links und rechts: je mit einem Viertel des Gewichts, oder die Kandidaten aller in einem Softmax.",
+  },
+  share: { term: "λ, Anteil der Zeilen", says: "λ · Zeilen + (1 − λ) · Spalten: Bei 1 sind es die Zeilen allein, bei 0 die Spalten allein." },
+  "distance-swap": {
+    term: "Distance Swap",
+    says: "Ein Hinge-Term über das härtere von Zeile und rechts: TripletMarginLoss(swap=True) von PyTorch. Er ist kein Spaltenterm und tauscht keine Seiten.",
+  },
   reduction: { term: "Reduktion", says: "Ob die Hinge-Terme der Anker summiert oder gemittelt werden." },
   asymmetry: {
     term: "Asymmetrie",
@@ -48,4 +63,12 @@ export const glossary = {
     says: "Ein Text neben den Paaren eines Batches, der nach den Daten kein Duplikat ist: Kandidat der Zeilen und sonst nichts. K davon machen S zu [B, B + K].",
   },
   "sign-test": { term: "Vorzeichentest", says: "Wie oft zwei gleich gute Verluste sich in so vielen Startwerten in eine Richtung unterschieden." },
+  tuning: {
+    term: "Abstimmen",
+    says: "Jeder Verlust bekommt vor dem Vergleich die Lernrate, die mit anderen Startwerten und auf anderen eingebauten Fragen die beste für ihn ist.",
+  },
+  sequential: {
+    term: "Sequenzieller Test",
+    says: "Ein Test, dessen p gilt, wann immer man hinsieht: Ein Vergleich darf enden, sobald er entschieden ist oder es mit den übrigen Startwerten nicht mehr werden kann.",
+  },
 };

@@ -1,6 +1,6 @@
 // The words of the field as the page uses them, one sentence each. docs/glossary.md is made of this file.
 
-/** @typedef {"pair" | "vector" | "similarity" | "anchor" | "positive" | "negative" | "mean" | "hardest" | "semi-hard" | "margin" | "hinge" | "term" | "active" | "rows" | "columns" | "averaged" | "harder" | "reduction" | "asymmetry" | "gradient" | "step" | "batch" | "epoch" | "seed" | "held-out" | "recall" | "threshold" | "collapse" | "cluster" | "further" | "sign-test"} Term */
+/** @typedef {"pair" | "vector" | "similarity" | "anchor" | "positive" | "negative" | "mean" | "hardest" | "semi-hard" | "margin" | "hinge" | "term" | "active" | "rows" | "columns" | "averaged" | "harder" | "sides" | "left" | "right" | "four" | "share" | "distance-swap" | "reduction" | "asymmetry" | "gradient" | "step" | "batch" | "epoch" | "seed" | "held-out" | "recall" | "threshold" | "collapse" | "cluster" | "further" | "sign-test" | "tuning" | "sequential"} Term */
 
 /** @type {Record<Term, {term: string, says: string}>} */
 export const glossary = {
@@ -21,6 +21,18 @@ export const glossary = {
   columns: { term: "Along columns", says: "Question 2 is the anchor; its negatives are the other cells of its column of S." },
   averaged: { term: "Averaged", says: "One hinge over the mean of the row's and the column's negative." },
   harder: { term: "Harder", says: "One hinge over the larger of the row's and the column's negative." },
+  sides: {
+    term: "A and C",
+    says: "The sides among themselves, A = v1 · v1ᵀ and C = v2 · v2ᵀ, [B, B] each: A_ij is the cosine of the questions 1 of the pairs i and j, C_ij that of their questions 2.",
+  },
+  left: { term: "Along left", says: "Question 1 is the anchor; its negatives are the other questions 1, the other cells of its row of A." },
+  right: { term: "Along right", says: "Question 2 is the anchor; its negatives are the other questions 2, the other cells of its row of C." },
+  four: { term: "Four directions", says: "Rows, columns, left and right: a quarter of the weight each, or the candidates of all in one softmax." },
+  share: { term: "λ, share of rows", says: "λ · rows + (1 − λ) · columns: 1 is rows alone, 0 is columns alone." },
+  "distance-swap": {
+    term: "Distance swap",
+    says: "One hinge over the harder of row and right: TripletMarginLoss(swap=True) of PyTorch. It is no column term, and it exchanges no sides.",
+  },
   reduction: { term: "Reduction", says: "Whether the anchors' hinges are added up or averaged." },
   asymmetry: {
     term: "Asymmetry",
@@ -41,4 +53,12 @@ export const glossary = {
     says: "A text that the data say is no duplicate, beside a batch's pairs: a candidate of the rows and of nothing else. K of them make S [B, B + K].",
   },
   "sign-test": { term: "Sign test", says: "The probability that two equally good losses would split the seeds at least this unevenly." },
+  tuning: {
+    term: "Tuning",
+    says: "Each loss gets the learning rate that is best for it with other seeds, and on other built-in questions, before losses are compared.",
+  },
+  sequential: {
+    term: "Sequential test",
+    says: "A test whose p holds whenever one looks, so that a comparison may stop as soon as it is decided, or cannot be with the seeds that are left.",
+  },
 };

@@ -3,6 +3,7 @@
 import { element, say } from "../../ui/dom.js";
 import { diverging, largest, paint, signedRoots } from "../../ui/heat.js";
 import { ASIDE, memory } from "../../ui/memo.js";
+import { termsOf } from "../../ui/terms.js";
 import { words } from "../../words/index.js";
 import { whenMoved } from "../matrix/keys.js";
 import { arranged } from "../matrix/layout.js";
@@ -19,6 +20,9 @@ import { partsOf } from "./parts.js";
 /** @type {View} */
 export const split = { id: "split", ignores: ASIDE, mount, table: splitTable };
 
+/** What its parts are named by. @type {readonly import("../../words/glossary-en.js").Term[]} */
+const TERMS = ["gradient", "rows", "columns", "sides", "left", "right", "share"];
+
 /** @param {HTMLElement} section @param {App} app */
 function mount(section, app) {
   const group = element("div", { class: "tiles", role: "group", tabindex: 0, "aria-label": words.split.group });
@@ -26,7 +30,7 @@ function mount(section, app) {
   const bar = element("canvas", { class: "colour-bar", "aria-hidden": "true" });
   const [low, high] = [element("span"), element("span")];
   const note = element("p", { class: "note" });
-  section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), note);
+  section.append(group, chosen, element("div", { class: "scale" }, low, bar, high), note, termsOf("split", TERMS));
   listen(group, chosen, app);
   /** @type {PartTile[]} */
   let tiles = [];

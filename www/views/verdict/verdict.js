@@ -5,6 +5,7 @@ import { saveFile } from "../../host/files.js";
 import { saidOf } from "../../model/problems.js";
 import { element, say } from "../../ui/dom.js";
 import { whenSent } from "../../ui/fields.js";
+import { termsOf } from "../../ui/terms.js";
 import { ofBothKinds, settled } from "../../verdict/groups.js";
 import { runsOf, sharedOf } from "../../verdict/plan.js";
 import { Session } from "../../verdict/session.js";
@@ -24,6 +25,8 @@ import { tuningTable } from "./tuning.js";
 /** @type {View} */
 export const verdict = { id: "verdict", mount: (section, app) => new Verdict(section, app).draw };
 
+/** What it speaks of. @type {readonly import("../../words/glossary-en.js").Term[]} */
+const TERMS = ["recall", "seed", "tuning", "sign-test", "sequential"];
 /** Losses that a comparison needs. */
 const LEAST = 2;
 /** Seeds without which nothing can be shown of so many losses. @param {string[]} losses */
@@ -74,7 +77,11 @@ class Verdict {
     );
     whenSent(form, this.#bar.main, () => this.#go());
     const results = element("div", {}, this.#shelf.node, this.#board.node, this.#tuning.node, this.#told, this.#bar.files);
-    section.append(element("p", { class: "note" }, words.verdict.lead), element("div", { class: "verdict" }, form, results));
+    section.append(
+      element("p", { class: "note" }, words.verdict.lead),
+      element("div", { class: "verdict" }, form, results),
+      termsOf("verdict", TERMS),
+    );
     this.#board.show(this.#shelf.shown());
     this.#find();
   }
