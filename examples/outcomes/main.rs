@@ -25,7 +25,7 @@ use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::tuning::{self, best};
-use tripletscope::verdict::{Outcome, Run, named, results};
+use tripletscope::verdict::{Outcome, Run, named, results, uses_negatives};
 
 /// `check`: only look whether the runs can be made, and say how each is written, without an outcome.
 #[derive(serde::Deserialize)]
@@ -125,7 +125,7 @@ fn tuned(runs: &[Run], tune: &Tune) -> Result<(), String> {
 fn open(data: &File, settings: &str) -> Result<(String, Arc<Dataset>), String> {
     let bytes = std::fs::read(&data.file).map_err(|e| format!("{} cannot be read: {e}.", data.name))?;
     let dataset = vectors::opened(&data.name, &bytes, data.reading.as_ref(), settings).map_err(|e| format!("{}: {e}", data.name))?;
-    Ok((named(&data.name, &dataset), Arc::new(dataset)))
+    Ok((named(&data.name, &dataset, uses_negatives(settings)), Arc::new(dataset)))
 }
 
 /// The run as results name it on that file.

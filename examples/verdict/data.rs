@@ -6,7 +6,7 @@ use std::sync::Arc;
 use tripletscope::data::{Dataset, Pair};
 use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
-use tripletscope::verdict::{Outcome, Run, named};
+use tripletscope::verdict::{Outcome, Run, named, uses_negatives};
 
 /// What the runs are made on.
 #[derive(Debug, Clone)]
@@ -28,7 +28,7 @@ impl Data {
         let bytes = std::fs::read(file).map_err(|e| format!("{} cannot be read: {e}", file.display()))?;
         let name = file.file_name().unwrap_or_default().to_string_lossy();
         let dataset = vectors::opened(&name, &bytes, reading, settings).map_err(|e| format!("{}: {e}", file.display()))?;
-        Ok(Self::File(named(&name, &dataset), dataset.into()))
+        Ok(Self::File(named(&name, &dataset, uses_negatives(settings)), dataset.into()))
     }
 
     /// As in a run.
@@ -98,6 +98,11 @@ mod tests {
         make(&data, &plan(&data).runs(), Shard(1, 1), &mut store).unwrap();
         assert_eq!(store.results.len(), 6);
         assert!(store.results.iter().all(|(run, outcome)| run.data == data.name() && outcome.auc.is_none()), "every pair is a duplicate");
+        let labelled =
+            rows.replace("go\n", "go,1\n") + "how does thing 1 work,what makes thing 2 go,0\nhow does thing 3 work,what makes thing 4 go,0\n";
+        std::fs::write(&file, format!("question1,question2,label\n{labelled}")).unwrap();
+        let names = ["", "batchSize=4&negatives=0", "negatives=4&batchSize=4"].map(|settings| Data::open(&file, None, settings).unwrap().name());
+        assert!(names[0] == names[1] && names[0] != names[2], "negatives count where they are used: {names:?}");
         std::fs::write(&file, "question1,question2\n").unwrap();
         assert!(Data::open(&file, None, "").unwrap_err().contains("pairs.csv: "));
         assert!(Data::open(&folder.file("none.csv"), None, "").unwrap_err().contains("none.csv cannot be read"));
@@ -173,7 +178,7 @@ mod tests {
         assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0]))])).contains("there is no array v2"));
         let other = npy_of_floats(&[1, 2], &[1.0, 2.0]);
         assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0])), ("v2.npy", other)])).contains("v1 is [2, 1] and v2 is [1, 2]"));
-        assert!(refused(arrays_of(&[("labels.npy", npy_of_floats(&[40], &[0.5; 40]))])).contains("labels hold 0.5"));
+        assert!(refused(arrays_of(&[("labels.npy", npy_of_floats(&[40], &[0.5; 40]))])).contains("Column labels looks like scores"));
         assert!(refused(arrays_of(&[("left.npy", npy_of_whole(3))])).contains("left holds no texts"));
         std::fs::write(&file, arrays_of(&[])).unwrap();
         assert!(Data::open(&file, Some(&Value::Map([].into())), "").unwrap_err().contains("reading says how a file of pairs is read"));

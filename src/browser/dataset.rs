@@ -58,10 +58,10 @@ impl Dataset {
         self.inner.tokenizer().name().to_owned()
     }
 
-    /// What a verdict calls this data, which was read from that file.
+    /// What a verdict calls this data, which was read from that file; its negatives count where the runs use them.
     #[wasm_bindgen(js_name = verdictName)]
-    pub fn verdict_name(&self, file: &str) -> String {
-        named(file, &self.inner)
+    pub fn verdict_name(&self, file: &str, negatives: Option<bool>) -> String {
+        named(file, &self.inner, negatives == Some(true))
     }
 
     /// Every held-out pair, in the order of `evaluateScored().scores`; `line` is 0 without a file.

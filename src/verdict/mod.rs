@@ -262,9 +262,14 @@ impl Run {
     }
 }
 
-/// A file by its name and the first eight digits of its content's fingerprint.
-pub fn named(file: &str, dataset: &Dataset) -> String {
-    format!("{file} ({:08x})", dataset.fingerprint_with(true) >> 32)
+/// A file by its name and the first eight digits of its content's fingerprint; with its negatives where the runs use them.
+pub fn named(file: &str, dataset: &Dataset, negatives: bool) -> String {
+    format!("{file} ({:08x})", dataset.fingerprint_with(negatives) >> 32)
+}
+
+/// Do runs with these settings use the negatives that their data bring along?
+pub fn uses_negatives(settings: &str) -> bool {
+    parts(settings).filter_map(|part| part.strip_prefix("negatives=")).last().is_some_and(|count| count != "0")
 }
 
 /// The learning rate that a run's settings name.
@@ -338,7 +343,7 @@ mod tests {
     fn a_run_on_a_file_is_the_training_that_its_link_and_the_file_make() {
         let rows: String = (0..30).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
         let dataset = Arc::new(Dataset::from_csv(format!("question1,question2\n{rows}").as_bytes()).unwrap());
-        let name = named("pairs.csv", &dataset);
+        let name = named("pairs.csv", &dataset, false);
         assert_eq!(name, format!("pairs.csv ({})", &format!("{:016x}", dataset.fingerprint())[..8]));
         let run = Run { data: name, asymmetry: "0".into(), settings: "batchSize=8".into(), steps: 5, ..run() };
         let file = format!("pairs.csv%20%28{:08x}%29", dataset.fingerprint() >> 32);

@@ -1,6 +1,6 @@
 // What is to be opened: other data, another start, opened weights, or a whole run as it was; and the experiment once that is open.
 import { changed, ofPage, settingsAt, startedAt } from "./experiment.js";
-import { encoderFor } from "./settings.js";
+import { calledBy, encoderFor } from "./settings.js";
 
 /** @import {Edit, Experiment, Settings} from "./experiment.js" */
 /** @import {Around, Pending, Plan} from "./state.js" */
@@ -26,7 +26,7 @@ export function experimentAfter(state, { why, plan, edit }) {
 
 /** @param {Around} state @param {number} step @returns {Plan | undefined} */
 export const planOf = ({ source, data, saved, weights, experiment, keys, shown }, step) =>
-  source && { source, called: data?.called, saved, weights, experiment, keys, shown, step };
+  source && { source, called: calledBy(experiment.values, data), saved, weights, experiment, keys, shown, step };
 
 /** How the page looks is the reader's choice of now, whatever was put aside. */
 const LOOKS = ["page.language", "page.theme"];

@@ -61,6 +61,9 @@ export function fittedTo(source, experiment) {
   return isOther ? { ...experiment, values: { ...values, ...encoderFor(source, values) } } : experiment;
 }
 
+/** What a verdict and a link call the data: its negatives count where the runs use them. @param {Values} values @param {import("../types/run.js").DatasetReport} [data] */
+export const calledBy = (values, data) => (Number(values.negatives) > 0 ? data?.calledWithNegatives : data?.called);
+
 /** @param {Values} values */
 export const paceOf = (values) =>
   /** @type {Pace} */ ({

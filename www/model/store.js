@@ -8,7 +8,7 @@ import { changeOf, NoRoom } from "./changes.js";
 import { lastChange, NAMES, settingsAt } from "./experiment.js";
 import { experimentAfter, parkedPlan, shownSettings } from "./pending.js";
 import { saidOf } from "./problems.js";
-import { linkOf, settingOf } from "./settings.js";
+import { calledBy, linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
 import { Undo } from "./undo.js";
 
@@ -122,7 +122,7 @@ export class Store {
   };
 
   /** What the reader's own run is on, and where it stands. @returns {{source?: Source, called?: string, step: number}} */
-  own = () => this.#now.parked ?? { source: this.#now.source, called: this.#now.data?.called, step: this.#seen.step };
+  own = () => this.#now.parked ?? { source: this.#now.source, called: calledBy(this.#seen.values, this.#now.data), step: this.#seen.step };
 
   /** The run is put aside with its log and its undo. */
   park = () => this.dispatch({ type: "park" });

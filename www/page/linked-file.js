@@ -38,7 +38,8 @@ export function linkedFile(app, pairs) {
       // A lesson's file is not what the reader's own link needs.
       if (!needs || parked || !data || data === before.data || source?.kind !== "file") return;
       const { file, link } = needs;
-      if (file && !samePairs(data.called, file)) return void notice(words.kept.other(file, data.called));
+      if (file && ![data.called, data.calledWithNegatives].some((called) => samePairs(called, file)))
+        return void notice(words.kept.other(file, data.called));
       needs = undefined;
       pairs.expect(undefined);
       // What lies where the link says has begun with the link's run.

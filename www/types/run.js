@@ -7,7 +7,8 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").RunConfig} RunConfig */
 /** @typedef {import("../../pkg/web/tripletscope.js").StepReport} StepReport */
 /** @typedef {import("../../pkg/web/tripletscope.js").Evaluation} Evaluation */
-/** `called`: what a verdict calls a file; empty for the built-in questions. @typedef {import("../../pkg/web/tripletscope.js").DatasetReport & {called: string}} DatasetReport */
+/** `called`: what a verdict calls a file, and where its runs use its negatives; empty for the built-in questions.
+ * @typedef {import("../../pkg/web/tripletscope.js").DatasetReport & {called: string, calledWithNegatives: string}} DatasetReport */
 /** @typedef {import("../../pkg/web/tripletscope.js").BuiltinConfig} BuiltinConfig */
 /** @typedef {import("../../pkg/web/tripletscope.js").Setting} Setting */
 /** @typedef {import("../../pkg/web/tripletscope.js").Values} Values */

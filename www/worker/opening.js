@@ -18,7 +18,7 @@ export class Opening {
   /** @type {(message: FromWorker) => void} */ #tell;
   /** The run that was asked for last: one that is read for longer than a later one does not take its place. */
   #latest = 0;
-  /** @type {WeakMap<Dataset, string>} what a verdict calls files that are open */ #names = new WeakMap();
+  /** @type {WeakMap<Dataset, {called: string, calledWithNegatives: string}>} what a verdict calls files that are open */ #names = new WeakMap();
   /** @type {Start | undefined} what has been opened and not begun */ #prepared;
 
   /** @param {Training} training @param {(message: FromWorker) => void} tell */
@@ -35,9 +35,10 @@ export class Opening {
     this.#forget();
     const next = this.#made(data, { log, saved, weights });
     this.#prepared = { number, data, next, log, saved, weights };
-    if (source?.kind === "file") this.#names.set(data, data.verdictName(source.name));
-    const called = this.#names.get(data) ?? "";
-    this.#tell({ type: "opened", run: number, report: { ...data.report(), called }, config: next.config(), origin: next.stepNumber });
+    if (source?.kind === "file")
+      this.#names.set(data, { called: data.verdictName(source.name), calledWithNegatives: data.verdictName(source.name, true) });
+    const names = this.#names.get(data) ?? { called: "", calledWithNegatives: "" };
+    this.#tell({ type: "opened", run: number, report: { ...data.report(), ...names }, config: next.config(), origin: next.stepNumber });
   }
 
   /** @param {Message<"begin">} message */

@@ -3,6 +3,7 @@
 import { verdictLeast } from "../../../pkg/web/tripletscope.js";
 import { saveFile } from "../../host/files.js";
 import { saidOf } from "../../model/problems.js";
+import { calledBy } from "../../model/settings.js";
 import { element, say } from "../../ui/dom.js";
 import { whenSent } from "../../ui/fields.js";
 import { termsOf } from "../../ui/terms.js";
@@ -137,7 +138,7 @@ class Verdict {
 
   #shared() {
     const { values, loss, data } = this.#app.state();
-    return sharedOf(values, loss, data?.called ?? "");
+    return sharedOf(values, loss, calledBy(values, data) ?? "");
   }
 
   /** @returns {Order & Choice} without runs if what is chosen cannot be made */
