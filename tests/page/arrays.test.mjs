@@ -183,6 +183,9 @@ test("Scores of own vectors are asked about, what is held out can be said, and i
   assert.ok(await page.locator("#vectors-open").isDisabled());
   assert.equal(await page.evaluate(() => document.activeElement?.id), "pairs-from");
   assert.deepEqual(await violations(page), []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  assert.ok(await page.locator("#open-vectors").evaluate((node) => node.scrollWidth <= node.clientWidth), "nothing is cut off on a phone");
+  await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator("#pairs-bounds").click();
   assert.equal(await text(page, "#pairs-sums"), "Of 200 rows, 54 are duplicates and 74 are different; 72 are skipped.");
   await page.locator("#pairs-split").selectOption("share");
