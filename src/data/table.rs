@@ -100,6 +100,9 @@ impl Table {
     /// The data set of a file to train on, this one, and one to test with, whose labels stand in that column.
     pub fn finish_with(mut self, test: Table, label: Option<Column>, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         about(&mut self.report);
+        if self.found {
+            self.report.reading.iter_mut().for_each(|reading| reading.split = None);
+        }
         self.rows.iter_mut().for_each(|row| row.part = Some(Part::Train));
         let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
         self.rows.extend(test.rows.iter().map(|row| {
