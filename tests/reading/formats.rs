@@ -157,3 +157,18 @@ fn gzip_is_inflated_in_pieces_and_damage_is_seen() {
     assert_right("two members", &read(&members));
     assert!(refusal(gzip(b"PK\x03\x04rest")).contains("ZIP"));
 }
+
+#[test]
+fn json_without_texts_is_refused_by_the_column_that_holds_something_else() {
+    let row = |k: usize, question: &str| format!(r#"{{"question1": {question}, "question2": "what is it that goes {k}"}}"#);
+    let rows = |question: &str| (0..12).map(|k| row(k, question)).collect::<Vec<_>>();
+    let words = r#"["how", "does", "it", "go"]"#;
+    for file in [format!("[{}]", rows(words).join(",")), rows(words).join("\n"), format!(r#"{{"data": [{}]}}"#, rows(words).join(","))] {
+        let sentence = refusal(file);
+        assert!(sentence.starts_with("The file is JSON, and column \"question1\" holds lists or objects where texts should be."), "{sentence}");
+    }
+    let texts = ["how is it", "what is it", "where is it"].map(|text| format!("\"{text}\""));
+    for file in [format!("[{}]", texts.join(", ")), format!("[\n{}\n]\n", texts.join(",\n"))] {
+        assert!(refusal(file).starts_with("The file is JSON, but not a list of objects with a text for each question"));
+    }
+}
