@@ -180,8 +180,13 @@ mod tests {
         assert!(refused(npz(&[("v1.npy", npy_of_floats(&[2, 1], &[1.0, 2.0])), ("v2.npy", other)])).contains("v1 is [2, 1] and v2 is [1, 2]"));
         assert!(refused(arrays_of(&[("labels.npy", npy_of_floats(&[40], &[0.5; 40]))])).contains("Column labels looks like scores"));
         assert!(refused(arrays_of(&[("left.npy", npy_of_whole(3))])).contains("left holds no texts"));
-        std::fs::write(&file, arrays_of(&[])).unwrap();
-        assert!(Data::open(&file, Some(&Value::Map([].into())), "").unwrap_err().contains("reading says how a file of pairs is read"));
+        std::fs::write(&file, arrays_of(&[("labels.npy", npy_of_floats(&[40], &[[0.9; 30].as_slice(), &[0.1; 10]].concat()))])).unwrap();
+        let said = |json: &str| Data::open(&file, Some(&serde_json::from_str(json).unwrap()), "");
+        assert!(
+            said(r#"{"delimiter": "|"}"#).unwrap_err().contains("reading.delimiter is not a known field; allowed here: duplicate, different, split")
+        );
+        let Data::File(_, scored) = said(r#"{"duplicate": {"from": 0.5}, "split": {"heldOut": 0.2}}"#).unwrap() else { unreachable!() };
+        assert_eq!((scored.report().duplicates, scored.report().non_duplicates, scored.report().held_out.duplicates), (30, 10, 6));
         assert!(refused(b"PK\x03\x04".to_vec()).contains("encoder.npz: "));
     }
 }

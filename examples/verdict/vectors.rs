@@ -4,11 +4,13 @@ use std::collections::BTreeMap;
 use tripletscope::data::arrays::{self, Array};
 use tripletscope::data::{Beside, Dataset, Reading};
 use tripletscope::page::link;
-use tripletscope::settings::Value;
+use tripletscope::settings::{Fields, Value};
 
 /// The endings of files of arrays.
 const ARRAYS: [&str; 2] = [".npz", ".safetensors"];
-const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels (0 or 1, or −1 or 1), left and right (texts)";
+const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels, left and right (texts), and split";
+/// Of a reading, what can be said of vectors.
+const SAID_OF_VECTORS: [&str; 3] = ["duplicate", "different", "split"];
 
 /// A file's question pairs; or, by its ending, its two arrays of vectors. `said` is what the file does not say of how it is read; beyond that the edition of the
 /// course which the settings name says it, as on the page.
@@ -18,11 +20,10 @@ const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, 
 pub fn opened(name: &str, bytes: &[u8], said: Option<&Value>, settings: &str) -> Result<Dataset, String> {
     let name = name.to_ascii_lowercase();
     let of_arrays = ARRAYS.iter().any(|ending| name.ends_with(ending));
-    match said {
-        Some(_) if of_arrays => Err("reading says how a file of pairs is read, but this one holds arrays of vectors".into()),
-        _ if of_arrays => vectors(bytes),
-        _ => Dataset::read(bytes, &reading(said, settings)?).map_err(|e| e.to_string()),
+    if of_arrays {
+        return vectors(bytes, said);
     }
+    Dataset::read(bytes, &reading(said, settings)?).map_err(|e| e.to_string())
 }
 
 fn reading(said: Option<&Value>, settings: &str) -> Result<Reading, String> {
@@ -44,8 +45,11 @@ pub fn settings(dataset: &Dataset) -> String {
     dataset.vector_dim().map_or_else(String::new, head)
 }
 
-/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels` (0 or 1, or −1 or 1), and texts as `left` and `right`.
-fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
+/// Vectors [N, D] of both sides as `v1` and `v2`, and beside them, a value a pair: `labels`, texts as `left` and `right`, and `split`; `said` is what the labels
+/// mean, and what is held out.
+fn vectors(bytes: &[u8], said: Option<&Value>) -> Result<Dataset, String> {
+    let reading = said.map(|said| Fields::of(said, "reading", "", &SAID_OF_VECTORS).and_then(|_| Reading::of(said)));
+    let reading = reading.transpose().map_err(|e| e.to_string())?.unwrap_or_default();
     let file = arrays::read(bytes).map_err(|e| e.to_string())?;
     let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
     let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
@@ -58,7 +62,8 @@ fn vectors(bytes: &[u8]) -> Result<Dataset, String> {
         Some(array) => array.texts().map(|texts| Some(texts.to_vec())).ok_or_else(|| format!("{name} holds no texts; {EXPECTED}")),
         None => Ok(None),
     };
-    let beside = Beside { labels: found("labels").map(Array::written), left: texts("left")?, right: texts("right")?, ..Beside::default() };
+    let written = |name: &str| found(name).map(Array::written);
+    let beside = Beside { labels: written("labels"), left: texts("left")?, right: texts("right")?, parts: written("split"), reading };
     let numbers = |array: &'_ Array| array.numbers().map(<[f32]>::to_vec).map_err(|e| e.to_string());
     Dataset::from_vectors(&numbers(v1)?, &numbers(v2)?, dim, &beside).map_err(|e| e.to_string())
 }

@@ -154,6 +154,12 @@ class Verdicts(unittest.TestCase):
         for file, array in zip(files, (v1, v2, labels)):
             numpy.save(file, array)
         self.same(verdict(executor=Here(), data=tuple(files), **SMALL), of_arrays)
+        scores = numpy.where(labels, 0.9, 0.2)
+        self.same(verdict(executor=Here(), data=(v1, v2, scores), reading={"duplicate": {"from": 0.5}}, **SMALL), of_arrays)
+        words = numpy.where(labels, "p", "q")
+        self.same(verdict(executor=Here(), data=(v1, v2, words), reading={"duplicate": ["p"], "different": ["q"]}, **SMALL), of_arrays)
+        with self.assertRaisesRegex(ValueError, 'vectors.npz: .*"p"'):
+            verdict(executor=Here(), data=(v1, v2, words), **SMALL)
         unlabelled = verdict(executor=Here(), data=(v1, v2), **SMALL)
         self.assertNotEqual(list(unlabelled["forward"]), list(of_arrays["forward"]))
         program = shutil.which("tripletscope-verdict") or os.environ.get("VERDICT")
@@ -360,7 +366,7 @@ class Verdicts(unittest.TestCase):
             "there is no data": {"reading": {"delimiter": "|"}},
             "data.csv: reading.delimeter is not a known field": {"data": PAIRS.encode(), "reading": {"delimeter": "|"}},
             "data.csv: reading.header is 1": {"data": PAIRS.encode(), "reading": {"header": 1}},
-            "reading says how a file of pairs is read, but data are vectors": {"data": (numpy.eye(40), numpy.eye(40)), "reading": {"header": True}},
+            "reading names 'header', but data are vectors; of them it may say duplicate, different, split": {"data": (numpy.eye(40), numpy.eye(40)), "reading": {"header": True}},
             "data has columns of 2 levels": {"data": pandas.DataFrame([["a", "b"]], columns=[["x", "x"], ["y", "z"]])},
             "v1 is 'none.npy', but there is no such file": {"data": ("none.npy", "v2.npy")},
             "which is no .npy file of numbers": {"data": (__file__, __file__)},

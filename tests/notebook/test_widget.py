@@ -50,12 +50,12 @@ class Traits(unittest.TestCase):
         data = Tripletscope(data=(one, two, [1, 0, 1, 1])).data
         self.assertEqual((data["kind"], data["dim"], data["arrays"]), ("vectors", 3, ["v1", "v2", "labels"]))
         with numpy.load(io.BytesIO(data["bytes"])) as file:
-            self.assertEqual({name: (file[name].dtype.str, file[name].shape) for name in file}, {"v1": ("<f4", (4, 3)), "v2": ("<f4", (4, 3)), "labels": ("|u1", (4,))})
+            self.assertEqual({name: (file[name].dtype.str, file[name].shape) for name in file}, {"v1": ("<f4", (4, 3)), "v2": ("<f4", (4, 3)), "labels": ("<i8", (4,))})
             numpy.testing.assert_array_equal(file["v1"], one)
         self.assertEqual(Tripletscope(data=(one, two)).data["arrays"], ["v1", "v2"])
         self.refused("v1 has the shape (4, 3) and v2 (4, 2)", data=(one, two[:, :2]))
         self.refused("v2 is an array of shape (4,)", data=(one, one[:, 0]))
-        self.refused("allowed is 0 or 1 for each of the 4 pairs", data=(one, two, [0, 1, 2, 1]))
+        self.refused("labels is an array of shape (3,) and type int64; allowed is a number or a word for each of the 4 pairs", data=(one, two, [0, 1, 2]))
         self.refused("data is int; allowed is a DataFrame of pairs", data=3)
 
     def test_files_of_vectors_go_as_they_are_and_say_which_arrays_they_hold(self):
@@ -77,8 +77,8 @@ class Traits(unittest.TestCase):
         self.refused("own.csv', but there is no such file", data=folder / "own.csv")
         numpy.savez(file, v1=one, other=two)
         self.refused("own.npz holds no array v2; it has v1, other.", data=file)
-        numpy.savez(file, v1=one, v2=two, labels=[0, 1, 0.5, 1])
-        self.refused("allowed is 0 or 1 for each of the 4 pairs", data=file)
+        numpy.savez(file, v1=one, v2=two, labels=[0, 1, 0.5])
+        self.refused("allowed is a number or a word for each of the 4 pairs", data=file)
         file.write_bytes(b"PK")
         self.refused("own.npz cannot be read as .npz", data=file)
 
@@ -111,7 +111,7 @@ class Traits(unittest.TestCase):
         scope = Tripletscope(data=frame)
         with self.assertRaisesRegex(TraitError, "reading.negative is 2, but"):
             scope.reading = {"negative": ["1", 2]}
-        self.refused("reading says how a file of pairs is read, but data are vectors.", data=([[1, 2]], [[1, 2]]), reading=said)
+        self.refused("reading names 'delimiter', but data are vectors; of them it may say duplicate, different, split.", data=([[1, 2]], [[1, 2]]), reading=said)
 
     def test_a_frame_goes_as_csv(self):
         try:

@@ -20,7 +20,7 @@ const ACTS = /** @type {const} */ (["play", "pause", "step", "reset"]);
 const NAMED = ["link", "lesson", "views", "hide", "loss"];
 
 /** What the kernel gives as data: a file of pairs, and how a frame was written; or one of vectors, and the arrays that it holds of those that are taken.
- * @typedef {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, reading?: Reading, dim?: number, arrays?: ("v1" | "v2" | "labels" | "left" | "right")[]}} Given */
+ * @typedef {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, reading?: Reading, dim?: number, arrays?: ("v1" | "v2" | "labels" | "left" | "right" | "split")[]}} Given */
 
 /** The same as the page opens it. @param {Given | null} given @param {Reading} [said] what is said of how it is read @returns {import("../types/run.js").Source | undefined} */
 function sourceOf(given, said) {
@@ -30,7 +30,7 @@ function sourceOf(given, said) {
   if (kind === "pairs") return { kind: "file", file, name, reading: { ...reading, ...said } };
   const at = (/** @type {string} */ array) => ({ file: 0, array });
   const places = Object.fromEntries(arrays.map((array) => [array, at(array)]));
-  return { kind: "file", file, name, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...places } };
+  return { kind: "file", file, name, reading: said, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...places } };
 }
 
 /** Hosts without a kernel throw. @param {() => void} act */

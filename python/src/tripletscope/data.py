@@ -18,7 +18,8 @@ VECTORS = (".npz", ".safetensors")
 # A frame is written so, whatever its texts look like.
 _OF_FRAMES = {"format": "csv", "encoding": "utf-8", "delimiter": ",", "quotes": True, "header": True, "firstLine": 1}
 _COLUMNS = ("question1", "question2", "label", "negative", "split")
-_BESIDE = ("labels", "left", "right")
+_BESIDE = ("labels", "left", "right", "split")
+_OF_VECTORS = ("duplicate", "different", "split")
 
 
 class _File(NamedTuple):
@@ -60,8 +61,9 @@ def check_reading(reading: Any, data: Mapping[str, Any] | None = None) -> dict[s
         said = None
     if not isinstance(said, dict):
         raise ValueError(f"reading is {reading!r}; allowed is a dict of what JSON holds, such as {{'delimiter': '|', 'label': None}}.")
-    if said and data and data["kind"] == "vectors":
-        raise ValueError("reading says how a file of pairs is read, but data are vectors.")
+    for key in said if data and data["kind"] == "vectors" else ():
+        if key not in _OF_VECTORS:
+            raise ValueError(f"reading names {key!r}, but data are vectors; of them it may say {', '.join(_OF_VECTORS)}.")
     for name in _COLUMNS if data and data.get("numbered") else ():
         numbers = [value for value in (said[name] if isinstance(said.get(name), list) else [said.get(name)]) if isinstance(value, (int, float))]
         if numbers:
@@ -107,7 +109,7 @@ def _of_vectors(v1: Any, v2: Any, labels: Any = None) -> _File:
     numpy = needed("numpy")
     given = {"v1": _loaded("v1", v1), "v2": _loaded("v2", v2), **({} if labels is None else {"labels": _loaded("labels", labels)})}
     _check_vectors(given)
-    arrays = {name: array.astype("uint8" if name == "labels" else "float32") for name, array in given.items()}
+    arrays = {name: array if name == "labels" else array.astype("float32") for name, array in given.items()}
     file = io.BytesIO()
     numpy.savez(file, **arrays)
     return _File("", file.getvalue(), are_vectors=True)
@@ -156,12 +158,11 @@ def _safetensors(content: bytes) -> dict[str, Any]:
 
 
 def _check_vectors(arrays: Mapping[str, Any]) -> None:
-    numpy = needed("numpy")
     v1, v2, labels = arrays["v1"], arrays["v2"], arrays.get("labels")
     for name, array in (("v1", v1), ("v2", v2)):
         if array.ndim != 2 or array.dtype.kind not in "fiub":
             raise ValueError(f"{name} is an array of shape {array.shape} and type {array.dtype}; allowed are numbers in the shape (pairs, dim).")
     if v1.shape != v2.shape:
         raise ValueError(f"v1 has the shape {v1.shape} and v2 {v2.shape}; both must have the same.")
-    if labels is not None and (labels.shape != v1.shape[:1] or not numpy.isin(labels, (0, 1)).all()):
-        raise ValueError(f"labels is an array of shape {labels.shape}; allowed is 0 or 1 for each of the {v1.shape[0]} pairs.")
+    if labels is not None and (labels.shape not in (v1.shape[:1], (*v1.shape[:1], 1)) or labels.dtype.kind not in "fiubU"):
+        raise ValueError(f"labels is an array of shape {labels.shape} and type {labels.dtype}; allowed is a number or a word for each of the {v1.shape[0]} pairs.")
