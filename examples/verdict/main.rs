@@ -238,7 +238,8 @@ fn work(arguments: &Arguments, plan: Option<&Plan>, [mut results, mut rates]: [R
     }
     // Where that is rows alone, a softmax has rows alone of its own kind, if these are there.
     let baseline = if arguments.losses[0] == KINDS[0] { ROWS } else { arguments.losses[0].as_str() };
-    Ok((tables::all(&summary(&store.results, baseline), &Edges::of(&tuning.results)), is_whole))
+    let groups = summary(&store.results, baseline);
+    Ok((tables::all(&groups, &Edges::of(&tuning.results)) + &tables::corrected(&groups), is_whole))
 }
 
 /// Is everything made that was asked for?

@@ -37,6 +37,12 @@ pub fn all<'a>(groups: impl IntoIterator<Item = &'a Group>, edges: &Edges) -> St
     noted(groups.into_iter().map(|group| table(group, edges)).collect())
 }
 
+/// Over how many comparisons each p is corrected, if it is.
+pub fn corrected(groups: &[Group]) -> String {
+    let comparisons = groups.iter().flat_map(|group| &group.losses).filter(|own| own.p.is_some()).count();
+    if comparisons > 1 { format!("\nEach p is corrected for {comparisons} comparisons (Holm).\n") } else { String::new() }
+}
+
 /// With what the mark of [`super::edges`] says, if it stands in the text.
 pub fn noted(text: String) -> String {
     if text.contains('†') { text + NOTE } else { text }
@@ -177,6 +183,14 @@ mod tests {
         assert_eq!(names.map(called), ["rows · 0.9 + columns · 0.1", "left + right", "distance swap", "forum"]);
         assert_eq!(names.map(is_named), [false, true, true, true]);
         assert!(glance(&[&groups[0]], "course-2020").ends_with("| both | +5.0, 2 of 3 |\n"));
+    }
+
+    #[test]
+    fn over_how_many_comparisons_p_is_corrected_is_said_where_there_are_several() {
+        let one = summary(&results(["", ""]), "course-2020");
+        assert_eq!(corrected(&one), "");
+        let both = summary(&results(["", ""]).into_iter().chain(results(["batchSize=16", "batchSize=16"])).collect(), "course-2020");
+        assert_eq!(corrected(&both), "\nEach p is corrected for 2 comparisons (Holm).\n");
     }
 
     #[test]

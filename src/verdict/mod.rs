@@ -359,6 +359,14 @@ mod tests {
     }
 
     #[test]
+    fn a_file_keeps_the_name_that_results_which_are_published_call_it_by() {
+        let rows: String =
+            (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go,1\nhow does thing {k} work,who has thing {k},0\n")).collect();
+        let dataset = Dataset::from_csv(format!("question1,question2,is_duplicate\n{rows}").as_bytes()).unwrap();
+        assert_eq!(named("pairs.csv", &dataset, false), "pairs.csv (708f22cd)");
+    }
+
+    #[test]
     fn a_run_does_what_its_link_says() {
         let outcome = run().outcome().unwrap();
         let swapped = Run { loss: "both+swap".into(), ..run() }.outcome().unwrap();
