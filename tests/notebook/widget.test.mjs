@@ -226,6 +226,26 @@ test("In JupyterLab it trains on a frame whose columns are numbers, read as is s
   }),
 );
 
+const VECTOR_CELLS = [
+  `${DATA}
+v1 = numpy.cos(numpy.arange(540.0)).reshape(90, 6)
+v2 = v1 + 0.25 * numpy.sin(numpy.arange(540.0)).reshape(90, 6)
+numpy.savez("own.npz", v1=v1, v2=v2, labels=numpy.where(numpy.arange(90) % 3 > 0, 0.75, 0.25))
+scope = Tripletscope(settings=settings, data="own.npz", reading={"duplicate": {"from": 0.5}}, views=["curves"])${TELLING}\nscope`,
+];
+
+test("In JupyterLab a linear head is trained on a file of vectors, whose labels mean what is said", { skip }, () =>
+  withNotebook(VECTOR_CELLS, async (jupyter, page) => {
+    await until(page, "step", 0);
+    await page.evaluate(() => /** @type {any} */ (document.querySelector("triplet-scope")).step());
+    await until(page, "step", 1);
+    const { records, state } = await known(page, jupyter, 1);
+    assert.match(state.link, /model\.encoder=linear&model\.hiddenDim=6/);
+    const { loss, auc, "sample.of": of } = records.at(-1);
+    assert.ok(loss > 0 && auc !== null && of > 0, JSON.stringify(records.at(-1)));
+  }),
+);
+
 test("In JupyterLab the cells that the builder gives show their lesson and their frame", { skip }, () => {
   const chosen = {
     address: "data:text/html,<p>",
