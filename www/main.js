@@ -127,7 +127,7 @@ class Page {
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store, this.#files.openAt);
     this.#keeping = keeping(store);
-    const answer = firstMinute(store, module, this.#lessons.start);
+    const { answer, toLab } = firstMinute(store, module, this.#lessons.start);
     this.#panels = [
       ...bars,
       this.#data.show,
@@ -142,6 +142,7 @@ class Page {
       teacher(
         store,
         views.map(({ id }) => id),
+        toLab,
       ),
       leaveOut,
     ];

@@ -108,3 +108,38 @@ test("On a phone, and in a low window, a view is no larger than its screen", asy
     await page.context().close();
   }
 });
+
+test("From the first minute, the button and P go to the lab's first view, which the teacher's keys act on, and Escape leaves it", async () => {
+  for (const begin of [(/** @type {Page} */ page) => page.locator("#teach").click(), (/** @type {Page} */ page) => page.keyboard.press("p")]) {
+    const { page, faults } = await chromium.visit("", { minute: true });
+    await page.locator("#first-minute h2").waitFor();
+    await page.keyboard.press("?");
+    await page.locator("#keys").waitFor();
+    await page.keyboard.press("Escape");
+    await page.locator("#keys").waitFor({ state: "hidden" });
+    assert.equal(await page.locator("#first-minute").isVisible(), true, "the sheet of keys lies above it");
+    await begin(page);
+    await page.locator("#teacher-bar").waitFor();
+    await drawn(page);
+    assert.equal(await page.locator("#first-minute").isVisible(), false);
+    assert.deepEqual(await seen(page), ["matrix"]);
+    await page.keyboard.press("s");
+    await reach(page, 1);
+    await page.keyboard.press("Escape");
+    assert.equal(await page.locator("#teacher-bar").isVisible(), false);
+    assert.equal((await seen(page)).length, 4);
+    assert.equal(await page.locator("header h1").isVisible(), true);
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});
+
+test("A direction that is chosen with the pointer leaves the keys alive", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("#teach").click();
+  await page.locator("#teacher-bar .directions label").nth(1).click();
+  await page.keyboard.press("s");
+  await reach(page, 1);
+  await page.keyboard.press("Escape");
+  assert.equal(await page.locator("#teacher-bar").isVisible(), false);
+});

@@ -19,7 +19,8 @@ const [RACE, ANSWER] = [2, 3];
 /** What is not there while the first minute is. */
 const LAB = ".lead, #answer, .lesson-bar, main, footer";
 
-/** Shows it where it is due; gives back what shows a state in the lab's answer line. @param {App} app @param {import("../host/core.js").Core} module
+/** Shows it where it is due; gives back what shows a state in the lab's answer line, and what leaves it for the lab.
+ * @param {App} app @param {import("../host/core.js").Core} module
  * @param {(lesson: string) => void} startLesson */
 export function firstMinute(app, module, startLesson) {
   const section = byId("first-minute", HTMLElement);
@@ -58,7 +59,7 @@ export function firstMinute(app, module, startLesson) {
   byId("open-minute", HTMLButtonElement).addEventListener("click", () => open(true));
   if (opensWithIt(readHash(), { embedded: isEmbedded(), remembered: recall("start") })) open(false);
   else show(false);
-  return answerLine(byId("answer", HTMLElement));
+  return { answer: answerLine(byId("answer", HTMLElement)), toLab: () => minute && close() };
 }
 
 class Minute {

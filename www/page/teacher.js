@@ -13,18 +13,19 @@ const KEYS = { p: "teach", "?": "keys" };
 
 const come = once(() => import("./teaching.js"));
 
-/** @param {App} app @param {readonly string[]} ids of the views, in their order */
-export function teacher(app, ids) {
+/** @param {App} app @param {readonly string[]} ids of the views, in their order @param {() => void} toLab out of the first minute, which has none of them */
+export function teacher(app, ids, toLab) {
   /** @type {Teaching | undefined} */
   let there;
   const act = async (/** @type {"teach" | "keys"} */ name) => {
+    if (name === "teach") toLab();
     const { teaching } = await come();
     there ??= teaching(app, ids, () => ids.filter((id) => isOpen(app.state(), id)), directionChoice(app, "taught-direction"));
     there.acts[name]();
   };
   byId("teach", HTMLButtonElement).addEventListener("click", () => act("teach"));
   frame().addEventListener("keydown", (event) => {
-    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey || frame().classList.contains("in-first-minute")) return;
+    if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
     if (KEYS[key]) act(KEYS[key]);
     else if (!there?.obeys(key)) return;
@@ -33,6 +34,8 @@ export function teacher(app, ids) {
   return (/** @type {State} */ state) => there?.draw(state);
 }
 
+/** Where a key is typed, or another's to hear; Escape is only a dialog's. */
+const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea, dialog";
 /** @param {KeyboardEvent} event */
 const isTyping = (event) =>
-  event.composedPath().some((node) => node instanceof HTMLElement && node.matches("input:not([type=range]), select, textarea, dialog"));
+  event.composedPath().some((node) => node instanceof HTMLElement && node.matches(event.key === "Escape" ? "dialog" : TYPED));
