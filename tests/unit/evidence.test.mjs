@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
 import { sentenceFor } from "../../www/first-minute/evidence.js";
-import { picturedFor, sentencesFor } from "../../www/first-minute/further.js";
+import { briefFor, briefly, picturedFor, sentencesFor } from "../../www/first-minute/further.js";
 import { minute as german } from "../../www/words/de-minute.js";
 import { words } from "../../www/words/en.js";
 
@@ -104,11 +104,15 @@ test("Every loss that the results have is told for the run's own condition, agai
       [softmax, families[1]],
     ])) {
       assert.ok(sentence.includes(` at B ${batch}, rate ${rate}: `), `${baseline}: ${sentence}`);
-      const [each, sure] = sentence.slice(0, -1).split(". Beyond chance: ");
+      const [each, ...sure] = sentence.slice(0, -1).split(/. Better beyond chance: |; worse beyond chance: /);
       assert.equal(each.split("; ").length, losses.length);
       for (const [, { better, seeds, rate: own }] of losses) assert.ok(each.includes(`(${better} of ${seeds}, rate ${own})`), sentence);
-      const found = losses.filter(([, finding]) => finding.sure).length;
-      assert.equal(sure === "none" ? 0 : sure.split("; ").length, found, sentence);
+      const found = [true, false].map((better) => losses.filter(([, { sure, median }]) => sure && median > 0 === better).length);
+      assert.deepEqual(
+        sure.map((names) => (names === "none" ? 0 : names.split("; ").length)),
+        found,
+        sentence,
+      );
     }
   }
 });
@@ -143,4 +147,30 @@ test("A picture has every batch of the run's questions, and one strip for each o
   const others = new Set(full.map(({ data, set }) => data || set || "questions")).size - 1;
   assert.equal(shown.length, own.length + others);
   for (const { differences, both } of shown) assert.equal(differences.filter((difference) => difference > 0).length, both.better);
+});
+
+test("The card says in three plain sentences what columns gain, under which condition and whether it may be chance, and what columns alone do", () => {
+  const brief = briefFor(full, builtin);
+  const [own, smallest, real] = brief;
+  assert.deepEqual([own, smallest], [of("", "0.5", 32), of("", "0.5", 16)]);
+  assert.equal(real.data, TATOEBA);
+  const told = briefly(known, brief, builtin, minute.answer);
+  assert.equal(told.length, 4);
+  const chance = (/** @type {{sure: boolean}} */ { sure }) =>
+    sure ? "That is more than chance." : `That may be chance, once all ${known.comparisons} comparisons made are counted.`;
+  for (const [k, { batch, both }] of brief.entries()) {
+    assert.ok(told[k].includes(`, in batches of ${batch}, ${points(both.median)} `), told[k]);
+    assert.ok(told[k].endsWith(` ${both.better} of ${both.seeds} seeds are better with both. ${chance(both)}`), told[k]);
+  }
+  assert.match(told[0], /^On questions like these, /);
+  assert.match(told[2], /^On real questions /);
+  const columns = own.families.flatMap(({ losses }) => losses).find(([loss]) => loss === "columns")?.[1];
+  assert.ok(columns && told[3].endsWith(`better in ${columns.better} of ${columns.seeds}. ${chance(columns)}`), told[3]);
+});
+
+test("What is better beyond chance is told apart from what is worse", () => {
+  const sentence = furtherOf({}).find((text) => /^Against “[^”]+” at B 32, rate .*Better beyond chance/.test(text)) ?? "";
+  const worse = of("", "0.5", 32).families[0].losses.filter(([, { sure, median }]) => sure && median < 0);
+  assert.ok(worse.length > 0);
+  for (const [loss] of worse) assert.ok(sentence.split("worse beyond chance: ")[1].includes(words.presets[loss] ?? loss), sentence);
 });

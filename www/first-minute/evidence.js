@@ -11,7 +11,7 @@ const keyOf = (data, set = QUESTIONS) => (data === "" ? set : (/\([0-9a-f]{8}\)$
 /** @param {Evidence} each */
 const keyIn = ({ data, set }) => keyOf(data, set);
 /** Are they made from templates, themselves or what they are the vectors of? @param {Evidence} each */
-const isMade = ({ data }) => data === "" || data.startsWith("builtin-");
+export const isMade = ({ data }) => data === "" || data.startsWith("builtin-");
 
 /** Questions like those of the run first; of the built-in ones those whose asymmetry is nearest to the run's. @template {Evidence} E @param {E[]} evidence
  * @param {Asked} asked @returns {Questions<E>[]} */
@@ -37,9 +37,14 @@ export const nearestTo = (evidence, batch) =>
  * @param {typeof import("../words/en-minute.js").minute.answer} said */
 export function sentenceFor(known, asked, said) {
   const [{ tuned }] = questionsFor(known.conditions, asked);
-  const [here] = tuned;
+  const { unknown, where } = placeOf(tuned[0], asked, said);
+  return unknown + said.gain(where, nearestTo(tuned, asked.batch), known);
+}
+
+/** What the questions nearest to the run's are called, and whether there are none of its own. @param {Evidence} here @param {Asked} asked
+ * @param {typeof import("../words/en-minute.js").minute.answer} said */
+export function placeOf(here, asked, said) {
   const isSame = keyIn(here) === keyOf(asked.data, asked.set);
   const isThis = isSame && (asked.data !== "" || Number(here.asymmetry) === asked.asymmetry);
-  const unknown = isSame ? "" : `${said.unknown(asked)} `;
-  return unknown + said.gain(isThis ? said.likeThese(asked) : said.on(here), nearestTo(tuned, asked.batch), known);
+  return { unknown: isSame ? "" : `${said.unknown(asked)} `, where: isThis ? said.likeThese(asked) : said.on(here) };
 }

@@ -1,5 +1,5 @@
 // What is told of many seeds where somebody asks for more: every loss, every size of the batch, and other data.
-import { nearestTo, questionsFor } from "./evidence.js";
+import { isMade, nearestTo, placeOf, questionsFor } from "./evidence.js";
 
 /** @import {Asked, Evidence, Further, Full, Known} from "../types/minute.js" */
 
@@ -14,6 +14,28 @@ export function picturedFor(full, asked) {
   const [own, ...others] = questionsFor(full, asked);
   return [...own.plain, ...own.tuned, ...others.map(({ tuned }) => nearestTo(tuned, asked.batch))];
 }
+
+/** What the card shows at once: the run's questions at its size of the batch and at the smallest, and real ones, each loss at a rate of its own.
+ * @param {Full[]} full @param {Asked} asked */
+export function briefFor(full, asked) {
+  const [own, ...others] = questionsFor(full, asked);
+  const real = others.find(({ tuned }) => !isMade(tuned[0]));
+  const brief = [nearestTo(own.tuned, asked.batch), own.tuned[0], ...(real ? [nearestTo(real.tuned, asked.batch)] : [])];
+  return [...new Set(brief)];
+}
+
+/** The same as the card says it, and what columns alone give. @param {Known} known @param {Full[]} brief @param {Asked} asked
+ * @param {typeof import("../words/en-minute.js").minute.answer} said */
+export function briefly({ comparisons }, brief, asked, said) {
+  const [here] = brief;
+  const { unknown, where } = placeOf(here, asked, said);
+  const own = brief.map((each) => said.plainly(keyOfCondition(each) === keyOfCondition(here) ? where : said.on(each), each, comparisons));
+  const columns = here.families.flatMap(({ losses }) => losses).find(([loss]) => loss === "columns");
+  return [...(unknown ? [unknown] : []), ...own, ...(columns ? [said.alone(where, here.batch, columns[1], comparisons)] : [])];
+}
+
+/** @param {Evidence} each */
+const keyOfCondition = ({ data, set, asymmetry }) => [data, set, asymmetry].join();
 
 /** What is to be said besides the first sentence. @param {Known} known @param {Further[]} further @param {Asked} asked
  * @param {typeof import("../words/en-minute.js").minute.answer} said @param {(loss: string) => string} nameOf what a loss is called */

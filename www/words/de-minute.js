@@ -1,5 +1,5 @@
 // Was die erste Minute sagt.
-import { percent, two as plain, signedTenths, tenths, whole } from "./format.js";
+import { beyondChance, percent, two as plain, signedTenths, tenths, whole } from "./format.js";
 
 const comma = (/** @type {string} */ text) => text.replace(".", ",");
 /** @param {number} x */
@@ -13,6 +13,10 @@ const found = (x) =>
   signedTenths(x) === "0.0"
     ? "mit Zeilen und Spalten ebenso viele ihre Partnerin wie mit Zeilen allein"
     : `mit Zeilen und Spalten ${comma(tenths(Math.abs(x)))} Punkte ${x > 0 ? "mehr" : "weniger"} ihre Partnerin als mit Zeilen allein`;
+
+/** @param {{sure: boolean}} finding @param {number} comparisons */
+const sureOf = ({ sure }, comparisons) =>
+  sure ? "Das ist mehr als Zufall." : `Das kann Zufall sein, wenn man alle ${comparisons} Vergleiche mitzählt, die gemacht wurden.`;
 
 /** @type {Readonly<Record<string, string>>} */
 const FILES = {
@@ -99,7 +103,7 @@ export const minute = {
         : `Du hast „${guess}“ geraten; in diesem Lauf ist die Antwort „${truth}“.`,
     many: "Viele Läufe",
     gained:
-      "Was der Blick die Spalten hinunter bringt, in Prozentpunkten, jeder Verlust mit der Lernrate, die ihm am besten bekommt; jeder Punkt im Bild ist ein Startwert, B die Zahl der Paare im Batch.",
+      "Was der Blick die Spalten hinunter bringt, in Prozentpunkten, jeder Verlust mit der Lernrate, die ihm am besten bekommt, wo nichts anderes steht; jeder Punkt im Bild ist ein Startwert, B die Zahl der Paare im Batch.",
     loading: "Die Ergebnisse vieler Läufe werden gelesen.",
     label: ({ data, set, asymmetry, batch, tuned }) =>
       `${nameOf(data) || `eingebaute ${setOf(set)}, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
@@ -123,10 +127,14 @@ export const minute = {
       const { batch, rate, both } = each;
       return `${where} finden in Batches von ${batch} ${found(both.median)} (Median von ${ofSeeds(both.seeds)}${both.interval ? `, 95 %: ${both.interval.map(points).join(" bis ")}` : ""}; bei ${both.better} besser; ${minute.answer.sizes(each, known)}; gewählte Lernraten ${comma(String(both.rate))} und ${comma(String(rate))}): ${both.sure ? "mehr" : "nicht mehr"} als Zufall, korrigiert für ${known.comparisons} Vergleiche (Holm).`;
     },
+    plainly: (where, { batch, both }, comparisons) =>
+      `${where} finden in Batches von ${batch} ${found(both.median)}, und ${both.better} von ${ofSeeds(both.seeds)} sind mit beiden besser. ${sureOf(both, comparisons)}`,
+    alone: (where, batch, finding, comparisons) =>
+      `${where}, mit Spalten statt Zeilen in Batches von ${batch}: ${points(finding.median)} Punkte, bei ${finding.better} von ${ofSeeds(finding.seeds)} besser. ${sureOf(finding, comparisons)}`,
     losses: (baseline, batch, rate, named) => {
-      const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
+      const [more, less] = beyondChance(named, ({ name }) => name);
       const each = named.map(({ name, finding: { median, better, seeds, rate } }) => `${name} ${points(median)} (${better} von ${seeds}${at(rate)})`);
-      return `Gegen „${baseline}“ bei B ${batch}${at(rate)}: ${each.join("; ")}. Mehr als Zufall: ${sure.join("; ") || "nichts"}.`;
+      return `Gegen „${baseline}“ bei B ${batch}${at(rate)}: ${each.join("; ")}. Besser als durch Zufall: ${more || "nichts"}; schlechter als durch Zufall: ${less || "nichts"}.`;
     },
     batches: (what, list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
@@ -141,7 +149,7 @@ export const minute = {
     atOneRate: ({ batch, both: { median, better, seeds } }) =>
       `Mit der Lernrate der Seite für alle: ${points(median)} bei B ${batch} (${better} von ${seeds})${median > 0 ? "; mit Spalten lernt es früher" : ""}.`,
     chance: (comparisons) =>
-      `Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch, die Lernrate haben andere Startwerte gewählt. Zufall: ein Vorzeichentest mit Holms Korrektur für alle ${comparisons} Vergleiche.`,
+      `Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch, die Lernrate haben andere Startwerte gewählt. Zufall: ein Vorzeichentest mit Holms Korrektur für alle ${comparisons} Vergleiche; wo beide gleich enden, zählt der Startwert für keine Seite.`,
     elsewhere: "Andere Verluste, andere Bedingungen",
     seeds: "Ein anderer Startwert",
     why: "Warum?",

@@ -1,5 +1,5 @@
 // What the first minute says.
-import { counted, percent, signedTenths, tenths, two } from "./format.js";
+import { beyondChance, counted, percent, signedTenths, tenths, two } from "./format.js";
 
 /** @import {Asked, Evidence, Finding, Full, Known} from "../types/minute.js" */
 
@@ -10,6 +10,10 @@ const found = (x) =>
   signedTenths(x) === "0.0"
     ? "as many find their partner with rows and columns as with rows alone"
     : `${tenths(Math.abs(x))} points ${x > 0 ? "more" : "fewer"} find their partner with rows and columns than with rows alone`;
+
+/** @param {Finding} finding @param {number} comparisons */
+const sureOf = ({ sure }, comparisons) =>
+  sure ? "That is more than chance." : `That may be chance, once all ${comparisons} comparisons made are counted.`;
 
 /** What the committed results are of. @type {Readonly<Record<string, string>>} */
 const FILES = {
@@ -92,7 +96,7 @@ export const minute = {
       guess === truth ? `You guessed “${guess}”, and so it is in this run.` : `You guessed “${guess}”; in this run the answer is “${truth}”.`,
     many: "Many runs",
     gained:
-      "Points gained by looking down the columns too, each loss with the learning rate that suits it best; a dot is a seed, B the number of pairs in a batch.",
+      "Points gained by looking down the columns too, each loss with the learning rate that suits it best where nothing else is said; a dot is a seed, B the number of pairs in a batch.",
     loading: "Reading the results of many runs.",
     label: (/** @type {Evidence} */ { data, set, asymmetry, batch, tuned }) =>
       `${nameOf(data) || `built-in ${setOf(set)}, asymmetry ${Number(asymmetry)}`}, B ${batch}${tuned ? "" : ", one rate for all"}`,
@@ -117,12 +121,16 @@ export const minute = {
       const { batch, rate, both } = each;
       return `${where}, in batches of ${batch}, ${found(both.median)} (median of ${counted(both.seeds, "seed")}${both.interval ? `, 95 %: ${both.interval.map(signedTenths).join(" to ")}` : ""}; better in ${both.better}; ${minute.answer.sizes(each, known)}; tuned learning rates ${both.rate} and ${rate}): ${both.sure ? "" : "not "}beyond chance, corrected for ${known.comparisons} comparisons (Holm).`;
     },
+    plainly: (/** @type {string} */ where, /** @type {Evidence} */ { batch, both }, /** @type {number} */ comparisons) =>
+      `${where}, in batches of ${batch}, ${found(both.median)}, and ${both.better} of ${both.seeds} seeds are better with both. ${sureOf(both, comparisons)}`,
+    alone: (/** @type {string} */ where, /** @type {number} */ batch, /** @type {Finding} */ finding, /** @type {number} */ comparisons) =>
+      `${where}, with columns instead of rows in batches of ${batch}: ${signedTenths(finding.median)} points, better in ${finding.better} of ${finding.seeds}. ${sureOf(finding, comparisons)}`,
     losses: (/** @type {string} */ baseline, /** @type {number} */ batch, /** @type {number | undefined} */ rate, /** @type {Named[]} */ named) => {
-      const sure = named.filter(({ finding }) => finding.sure).map(({ name }) => name);
+      const [more, less] = beyondChance(named, ({ name }) => name);
       const each = named.map(
         ({ name, finding: { median, better, seeds, rate } }) => `${name} ${signedTenths(median)} (${better} of ${seeds}${at(rate)})`,
       );
-      return `Against “${baseline}” at B ${batch}${at(rate)}: ${each.join("; ")}. Beyond chance: ${sure.join("; ") || "none"}.`;
+      return `Against “${baseline}” at B ${batch}${at(rate)}: ${each.join("; ")}. Better beyond chance: ${more || "none"}; worse beyond chance: ${less || "none"}.`;
     },
     batches: (/** @type {string} */ what, /** @type {{batch: number, finding: Finding}[]} */ list) => {
       const sure = list.filter(({ finding }) => finding.sure).map(({ batch }) => batch);
@@ -137,7 +145,7 @@ export const minute = {
     atOneRate: (/** @type {Evidence} */ { batch, both: { median, better, seeds } }) =>
       `With the page's learning rate for all: ${signedTenths(median)} at B ${batch} (${better} of ${seeds})${median > 0 ? "; with columns it learns sooner" : ""}.`,
     chance: (/** @type {number} */ comparisons) =>
-      `Points of recall@1, in how many seeds better; B is the number of pairs in a batch, “rate” the learning rate that other seeds chose. Chance: a sign test with Holm’s correction for all ${comparisons} comparisons.`,
+      `Points of recall@1, in how many seeds better; B is the number of pairs in a batch, “rate” the learning rate that other seeds chose. Chance: a sign test with Holm’s correction for all ${comparisons} comparisons; seeds that end equal count on neither side.`,
     elsewhere: "Other losses, other conditions",
     seeds: "Another seed",
     why: "Why?",

@@ -57,3 +57,15 @@ export const isBelowChance = (auc) => auc !== null && auc < 0.5;
 export function activeAnchors(report) {
   return report.terms[0].cost.reduce((count, _, i) => count + Number(report.terms.some((term) => term.cost[i] > 0)), 0);
 }
+
+/** Those that are beyond chance, by what they do. @template {{finding: {median: number, sure: boolean}}} F @param {F[]} list @param {(each: F) => string | number} nameOf
+ * @returns {[better: string, worse: string]} */
+export function beyondChance(list, nameOf) {
+  const sure = list.filter(({ finding }) => finding.sure);
+  const named = (/** @type {boolean} */ better) =>
+    sure
+      .filter(({ finding }) => finding.median > 0 === better)
+      .map(nameOf)
+      .join("; ");
+  return [named(true), named(false)];
+}

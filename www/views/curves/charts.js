@@ -73,8 +73,12 @@ const isSeveral = ({ runs }) => runs.length > 1;
 export const rightOf = (state) => (isSeveral(state) ? LETTER : NAMES_WIDTH);
 /** @param {Line[]} lines @returns {[number, number]} the steps that a chart shows if nobody has chosen some */
 export const stepsOf = (lines) => [0, Math.max(FEWEST, ...lines.map(({ points }) => points.at(-2) ?? 0))];
-/** @param {Chart} chart @param {State} state */
-export const titleOf = ({ id }, state) => words.curves[isSeveral(state) ? "compared" : "charts"][id];
+/** A curve of recall names the sample that it is measured on: among fewer pairs partners are found more easily. @param {Chart} chart @param {State} state */
+export function titleOf({ id }, state) {
+  const title = words.curves[isSeveral(state) ? "compared" : "charts"][id];
+  const sample = id === "recall" ? state.history.sampled?.evaluation.sample : undefined;
+  return sample && sample.pairs < sample.of ? `${title}, ${words.measured.extent(sample)}` : title;
+}
 
 /** The curves of a chart: the fields of the run, or one number of each of several. @param {Chart} chart @param {State} state @returns {Line[]} */
 export function linesOf({ series, compared, beside }, state) {
