@@ -312,7 +312,7 @@ test("The sentence of an error is in the element's language", async () => {
     await begun(scopeOf(page));
     await page.waitForFunction(() => /** @type {any} */ (globalThis).heard.some((/** @type {Heard} */ { event }) => event === "error"));
     const message = await page.locator("#problem").textContent();
-    assert.match(message ?? "", /^lesson ist "colums"; erlaubt ist/);
+    assert.match(message ?? "", /^Lektion ist „colums“; erlaubt ist/);
     assert.deepEqual(
       (await heard(page)).filter(({ event }) => event === "error"),
       [{ event: "error", detail: { message } }],

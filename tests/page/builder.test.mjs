@@ -235,14 +235,14 @@ const REFUSED = [
     "colums",
     "",
     /^lesson is "colums", but it must be one of what-s-is, rows, .* or the address of a JSON file\.$/,
-    /^lesson ist "colums"; erlaubt ist eines von what-s-is, rows/,
+    /^Lektion ist „colums“; erlaubt ist eines von what-s-is, rows/,
   ],
   [
     "a lesson of another origin",
     "https://example.org/a.json",
     "",
     /^lesson is "https:\/\/example\.org\/a\.json", but .* http:\/\/127/,
-    /^lesson ist "https:\/\/example\.org\/a\.json"; .* liegen/,
+    /^Lektion ist „https:\/\/example\.org\/a\.json“; .* liegen/,
   ],
   ["a lesson that is not JSON", "lessons/a.json", "{", /^The lesson lessons\/a\.json is not JSON: /, /^Die Lektion lessons\/a\.json ist kein JSON: /],
   [

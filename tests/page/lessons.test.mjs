@@ -1,7 +1,7 @@
 // The lessons, each completed by keyboard alone and by touch alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { startBrowser } from "../support/browser.mjs";
+import { drawn, startBrowser } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -269,4 +269,25 @@ test("A prediction about another start is judged by the new matrix", { timeout: 
     timeout: 15_000,
   });
   assert.deepEqual(faults, []);
+});
+
+for (const [language, field] of [
+  ["en", 'page is "%", but it must be a whole number from 1 to 4.'],
+  ["de", "Seite der Lektion ist „%“; erlaubt ist eine ganze Zahl von 1 bis 4."],
+])
+  test(`A page that the lesson does not have is named, and the nearest opens (${language})`, async () => {
+    for (const [given, opened] of Object.entries({ abc: 1, 0: 1, 99: 4, 1.5: 1, 3: 3 })) {
+      const { page } = await chromium.visit(`v=1&page.language=${language}&lesson=columns&page=${given}`);
+      await page.locator(`#lesson h2:text('(${opened} ${language === "en" ? "of" : "von"} 4)')`).waitFor();
+      await drawn(page);
+      assert.equal(await page.locator("#problem").textContent(), given === "3" ? "" : field.replace("%", given));
+      await page.context().close();
+    }
+  });
+
+test("What is wrong with a link's settings and with its lesson's page is said together", async () => {
+  const { page } = await chromium.visit("v=1&sead=3&lesson=columns&page=99");
+  await page.locator("#lesson h2:text('(4 of 4)')").waitFor();
+  await drawn(page);
+  assert.match(String(await page.locator("#problem").textContent()), /^sead .* page is "99", but it must be /);
 });

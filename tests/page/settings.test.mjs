@@ -24,6 +24,66 @@ async function type(page, key, value) {
 }
 const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
 
+for (const [language, number, says] of /** @type {const} */ ([
+  [
+    "en",
+    ["abc", "2.5", "0.5", "0.0000001"],
+    [
+      "Learning rate: “abc” is not a number; it must be a number from 0.000001 to 1.",
+      "Learning rate is 2.5, but it must be a number from 0.000001 to 1.",
+      "From 0.1 on, training is known to fail: hardly any question finds its partner.",
+      "β₁ is 2.5, but it must be a number from 0 to 0.9999.",
+      "ε is empty, but it must be a number from 0.000000000001 to 1.",
+      "0.0000001",
+    ],
+  ],
+  [
+    "de",
+    ["1.234,5", "2,5", "0,5", "0,0000001"],
+    [
+      "Lernrate: „1.234,5“ ist keine Zahl; erlaubt ist eine Zahl von 0,000001 bis 1.",
+      "Lernrate ist 2,5; erlaubt ist eine Zahl von 0,000001 bis 1.",
+      "Ab 0,1 misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.",
+      "β₁ ist 2,5; erlaubt ist eine Zahl von 0 bis 0,9999.",
+      "ε ist leer; erlaubt ist eine Zahl von 0,000000000001 bis 1.",
+      "0,0000001",
+    ],
+  ],
+])) {
+  test(`A mistake says what was typed, and writes numbers as the language does (${language})`, async () => {
+    const { page, faults } = await chromium.visit(`v=1&batchSize=8&page.language=${language}`);
+    await page.locator("#open-settings").click();
+    assert.equal(await field(page, "adam.epsilon").inputValue(), says[5], "without an exponent");
+    const [nonsense, large, failing] = number;
+    const said = [];
+    for (const typed of [nonsense, large]) {
+      await type(page, "adam.learningRate", typed);
+      said.push(await mistake(page, "adam.learningRate").textContent());
+    }
+    await type(page, "adam.learningRate", failing);
+    said.push(
+      await page
+        .locator(".setting", { has: field(page, "adam.learningRate") })
+        .locator(".setting-warning")
+        .textContent(),
+    );
+    await type(page, "adam.beta1", large);
+    await type(page, "adam.epsilon", "");
+    for (const key of ["adam.beta1", "adam.epsilon"]) said.push(await mistake(page, key).textContent());
+    assert.deepEqual(said, says.slice(0, 5));
+    await type(page, "adam.epsilon", "0.00000002".replace(".", language === "de" ? "," : "."));
+    assert.equal(
+      await page
+        .locator(".setting", { has: field(page, "adam.epsilon") })
+        .locator(".setting-mark")
+        .textContent(),
+      (language === "de" ? de : en).settings.changed(number[3]),
+    );
+    await field(page, "adam.learningRate").press("ArrowUp");
+    assert.deepEqual(faults, []);
+  });
+}
+
 for (const [language, says] of /** @type {const} */ ([
   ["en", "Batch size B is 1, but it must be a whole number from 2 to 1024."],
   ["de", "Batchgröße B ist 1; erlaubt ist eine ganze Zahl von 2 bis 1024."],

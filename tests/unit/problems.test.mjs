@@ -19,6 +19,7 @@ import {
   writeLink,
 } from "../../pkg/node/tripletscope.js";
 import { allowances, inGerman, otherFiles, problems, reasons } from "../../www/words/de-problems.js";
+import { table } from "../../www/words/de-table.js";
 import { assertGerman } from "../support/assertions.mjs";
 
 /** @typedef {import("../../pkg/node/tripletscope.js").Problem} Problem */
@@ -247,6 +248,20 @@ const links = ["sead=1&".repeat(13), "v=2", "loss=none", "sead=1", "run=&run=&ru
 
 const said = [...calls.map(thrown), ...links.flatMap((link) => readLink(link).problems)];
 
+/** What the German page calls a field. @param {string} field */
+const called = (field) => (field === "loss" ? "Verlust" : (table[field]?.label ?? field));
+/** What was given, as German writes it. @param {string} value */
+const asGerman = (value) => (Number.isFinite(Number(value)) ? value.replace(".", ",") : value.replace(/"(.*)"/, "„$1“"));
+
+test("In German a mistake in a link has the page's names, German quotation marks, and commas in its numbers", () => {
+  const sentences = (/** @type {string} */ link) => readLink(`v=1&${link}`).problems.map(({ problem }) => inGerman(problem));
+  assert.deepEqual(sentences("batchSize=1"), ["Batchgröße B ist 1; erlaubt ist eine ganze Zahl von 2 bis 1024."]);
+  assert.deepEqual(sentences("adam.learningRate=1.5"), ["Lernrate ist 1,5; erlaubt ist eine Zahl von 0,000001 bis 1."]);
+  assert.deepEqual(sentences("adam.epsilon=x"), ["ε ist „x“; erlaubt ist eine Zahl von 0,000000000001 bis 1."]);
+  assert.deepEqual(sentences("page.theme=red"), ["Farben ist „red“; erlaubt ist eines von „auto“, „light“, „dark“."]);
+  assert.match(sentences("loss=foo")[0], /^Verlust ist „foo“; erlaubt ist course-2020, /);
+});
+
 test("Every kind of mistake can be made, and the page has German words for each and for no other", () => {
   const kinds = new Set(said.map(({ problem }) => problem.kind));
   assert.deepEqual([...kinds].sort(), Object.keys(problems).sort());
@@ -261,9 +276,10 @@ test("The German sentence of each has no English word, and names the field, the 
     const german = inGerman(problem);
     assertGerman(german);
     assert.notEqual(german, sentence);
-    if ("field" in problem) assert.ok(german.includes(problem.field), german);
-    if ("value" in problem) assert.ok(german.includes(String(problem.value)), german);
-    const numbers = (/** @type {string} */ text) => [...new Set(text.match(/-?[0-9][0-9.]*(?<!\.)/g) ?? [])].filter((x) => x !== "0").sort();
+    if ("field" in problem) assert.ok(german.includes(called(problem.field)), german);
+    if ("value" in problem) assert.ok(german.includes(asGerman(String(problem.value))), german);
+    const numbers = (/** @type {string} */ text) =>
+      [...new Set(text.replace(/([0-9]),(?=[0-9])/g, "$1.").match(/-?[0-9][0-9.]*(?<!\.)/g) ?? [])].filter((x) => x !== "0").sort();
     if (problem.kind !== "not-safetensors") assert.deepEqual(numbers(german), numbers(sentence), `${german} — ${sentence}`);
   }
 });

@@ -2,7 +2,7 @@
 import { content, readHash } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
-import { lessonOf, pageOf, withLesson } from "./link.js";
+import { lessonOf, pageOf, placeOf, withLesson } from "./link.js";
 import { progressOf } from "./progress.js";
 import { COURSE, findLesson, IDS } from "./source.js";
 
@@ -20,7 +20,7 @@ import { COURSE, findLesson, IDS } from "./source.js";
 /** Opens the file at an address, as `ask` asks for it; what it was refused with. @typedef {(address: string, reading: Reading, ask: (source: Source) => boolean, base: string) => Promise<Said | undefined>} OpenAt */
 
 /** What of a view is put back with the run. @typedef {Pick<State, "selection" | "quantity" | "threshold">} Look */
-/** A lesson and its page, counted from 1. @typedef {{given: string | object, page?: number}} Asked */
+/** A lesson and its page, counted from 1, as a link has it. @typedef {{given: string | object, page?: string}} Asked */
 
 /** All lessons, the course and the questions apart. @param {(id: string) => boolean} [isDone] those are ticked */
 export function lessonOptions(isDone = () => false) {
@@ -91,14 +91,17 @@ export function lessons(app, openAt) {
         openAt(address, reading, ask, base);
       const ways = { end: leave, next: nextOf(id), open };
       player?.leave();
-      player = new Player(id, lesson, panel, app, ways, { page: page ? page - 1 : typeof given === "string" ? progressOf(id).page : 0, focus });
+      const { length } = lesson.pages;
+      const { at, isThere } = page === undefined ? { at: typeof given === "string" ? progressOf(id).page : 0, isThere: true } : placeOf(page, length);
+      player = new Player(id, lesson, panel, app, ways, { page: at, focus });
+      if (!isThere) app.complain([app.state().problem, words.lessonFile.noPage(String(page), length)].filter(Boolean).join(" "));
     } catch (error) {
       app.complain(error instanceof Error ? error.message : String(error));
     }
   };
   const settled = (/** @type {State} */ { batchSize, pending, fresh }) => batchSize > 0 && !pending && !fresh;
   // A lesson that is asked for before there is a matrix waits for it.
-  const start = async (/** @type {string | object} */ given, /** @type {number | undefined} */ page = undefined) => {
+  const start = async (/** @type {string | object} */ given, /** @type {string | undefined} */ page = undefined) => {
     named = typeof given === "string" ? given : undefined;
     if (settled(app.state())) await play({ given, page });
     else waiting = { given, page };
@@ -129,6 +132,6 @@ export function lessons(app, openAt) {
     parked = undefined;
     app.unpark(false);
   };
-  const inLink = (/** @type {string} */ link) => withLesson(link, named, player ? player.page + 1 : waiting?.page);
+  const inLink = (/** @type {string} */ link) => withLesson(link, named, player ? player.page + 1 : Number(waiting?.page));
   return { start, look, giveWay, inLink };
 }

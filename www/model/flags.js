@@ -2,7 +2,7 @@
 import { ALONG, DIRECTIONS, looksAt } from "../loss/judge.js";
 import { lossTitle } from "../loss/titles.js";
 import { words } from "../words/index.js";
-import { inWords } from "../words/table.js";
+import { inWords, valueInWords } from "../words/table.js";
 import { NAMES, settingsAt } from "./experiment.js";
 import { settingOf } from "./settings.js";
 
@@ -30,9 +30,9 @@ export function flagsOf(experiment) {
 
 /** @param {string} key @param {number | string | boolean} value */
 function valueText(key, value) {
-  const { label, choices } = inWords(settingOf(key));
-  if (typeof value === "boolean") return words.flags.turned(label, value);
-  return `${label} ${choices?.find((choice) => choice.value === value)?.label ?? value}`;
+  const setting = settingOf(key);
+  const { label } = inWords(setting);
+  return typeof value === "boolean" ? words.flags.turned(label, value) : `${label} ${valueInWords(setting, value)}`;
 }
 
 /** A direction that is looked along from here on, or no longer; otherwise what the loss is called. @param {LossConfig} before @param {LossConfig} after */

@@ -18,7 +18,7 @@ export function fieldOf(setting, app, change) {
   /** What was typed and is not allowed stays in its field. */
   let mistaken = false;
   const control = controlOf(setting, (value) => {
-    const said = mistakeIn(setting, value, app);
+    const said = mistakeIn(setting, value, app, control.input);
     mistaken = said !== "";
     say(mistake, said);
     control.input.setAttribute("aria-invalid", String(mistaken));
@@ -49,13 +49,16 @@ export function fieldOf(setting, app, change) {
   return { key, group, row: control.row, show, forget };
 }
 
-/** The core's sentence on a value, with the page's name for the field; empty where it is allowed. @param {Setting} setting @param {Value} value @param {App} app */
-function mistakeIn(setting, value, app) {
+/** The core's sentence on a value, with the page's name for the field; empty where it is allowed.
+ * @param {Setting} setting @param {Value} value @param {App} app @param {HTMLInputElement | HTMLSelectElement} input */
+function mistakeIn(setting, value, app, input) {
   try {
     writeLink({ ...app.state().values, [setting.key]: value }, app.state().loss);
     return "";
   } catch (error) {
-    return words.problem(named(saidOf(error), setting.key, inWords(setting).label));
+    const { label } = inWords(setting);
+    if (Number.isNaN(value) && (input.value !== "" || input.validity.badInput)) return words.settings.noNumber(label, input.value, setting);
+    return words.problem(named(saidOf(error), setting.key, label));
   }
 }
 

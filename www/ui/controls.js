@@ -1,5 +1,6 @@
 // Controls made from the table of settings: one row of it, one control.
 
+import { plain } from "../words/format.js";
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
 import { decimalField, numberIn, write } from "./decimal.js";
@@ -14,7 +15,7 @@ const kinds = {
   number: ({ min, max, step }, change) => {
     const input = decimalField({ min, max, step });
     input.addEventListener("change", () => change(numberIn(input)));
-    return { input, show: (value) => write(input, String(value)) };
+    return { input, show: (value) => write(input, plain(Number(value))) };
   },
   integer: ({ min, max }, change) => {
     const input = element("input", { type: "number", min, max, step: 1 });

@@ -23,9 +23,10 @@ const size = ({ min = 0, max }) => (max === undefined ? `mindestens ${min}` : ma
 export const authors = {
   lessonFile: {
     inline: "von hier",
-    noLesson: (name, names) => `lesson ist "${name}"; erlaubt ist eines von ${names} oder die Adresse einer JSON-Datei.`,
+    noLesson: (name, names) => `Lektion ist „${name}“; erlaubt ist eines von ${names} oder die Adresse einer JSON-Datei.`,
+    noPage: (page, count) => `Seite der Lektion ist „${page}“; erlaubt ist eine ganze Zahl von 1 bis ${count}.`,
     elsewhere: (address, origin) =>
-      `lesson ist "${address}"; die Datei einer Lektion muss aber unter ${origin} liegen, woher auch diese Seite kommt.`,
+      `Lektion ist „${address}“; die Datei einer Lektion muss aber unter ${origin} liegen, woher auch diese Seite kommt.`,
     unread: (address, status) => `Die Lektion ${address} lässt sich nicht lesen${status ? ` (der Server antwortet ${status})` : ""}.`,
     noJson: (address, why) => `Die Lektion ${address} ist kein JSON: ${why}.`,
     refused: (name) => `Die Lektion ${name} ist nicht brauchbar.`,

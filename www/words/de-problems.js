@@ -1,5 +1,8 @@
 // What can be wrong with what a person gives, in German: one sentence for each kind of problem that the package knows.
 
+import { table } from "./de-table.js";
+import { plain } from "./format-de.js";
+
 /** @typedef {import("../../pkg/web/tripletscope.js").Problem} Problem */
 /** @typedef {import("../../pkg/web/tripletscope.js").Allowed} Allowed */
 /** @typedef {import("../../pkg/web/tripletscope.js").OtherFile} OtherFile */
@@ -7,6 +10,12 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").ArrayFault} ArrayFault */
 /** @typedef {import("../../pkg/web/tripletscope.js").Why} Why */
 /** For each kind of a union the words for its parts. @template {{kind: string}} T @typedef {{[K in T["kind"]]: (parts: Extract<T, {kind: K}>) => string}} Said */
+
+/** A setting as the page calls it; any other field by its name. @param {string} field */
+const called = (field) => (field === "loss" ? "Verlust" : (table[field]?.label ?? field));
+
+/** What was given, with its quotation marks and the comma of a number as German has them. @param {string} value */
+const given = (value) => (/^-?[0-9.]+$/.test(value) ? value.replace(".", ",") : value.replace(/"([^"]*)"/g, "„$1“"));
 
 /** @param {number} bytes */
 const megabytes = (bytes) => Math.floor(bytes / 1e6);
@@ -81,17 +90,17 @@ export const arrayFaults = {
 
 /** What a field takes. @type {Said<Allowed>} */
 export const allowances = {
-  number: ({ min, max }) => `eine Zahl von ${min} bis ${max}`,
+  number: ({ min, max }) => `eine Zahl von ${plain(min)} bis ${plain(max)}`,
   whole: ({ min, max }) => `eine ganze Zahl von ${min} bis ${max}`,
   count: () => "eine ganze Zahl ab 0",
   finite: () => "eine endliche Zahl",
   "not-negative": () => "eine Zahl ab 0",
-  below: ({ high }) => `eine Zahl unter high = ${high}`,
+  below: ({ high }) => `eine Zahl unter high = ${given(String(high))}`,
   after: ({ step }) => `ein Schritt nach ${step}`,
   "at-most": ({ most }) => `höchstens ${most}`,
   exactly: ({ count }) => `genau ${count}`,
   switch: () => "true oder false",
-  "one-of": ({ names }) => `eines von ${names}`,
+  "one-of": ({ names }) => `eines von ${given(names)}`,
   object: ({ fields }) => (fields ? `ein Objekt mit den Feldern ${fields}` : "ein Objekt"),
   list: () => "eine Liste",
   terms: ({ most }) => `eine Liste von 1 bis ${most} Termen`,
@@ -106,7 +115,7 @@ export const allowances = {
   version: ({ version }) => `${version}, die Version der Links, die diese Seite schreibt`,
   "link-text": () => "Text wie in einem Link",
   outcome: () => "ein Paar aus einem Lauf und seinem Ergebnis",
-  start: ({ names, encoder }) => `eines von ${names}: So kann der Encoder „${encoder}“ anfangen`,
+  start: ({ names, encoder }) => `eines von ${given(names)}: So kann der Encoder „${encoder}“ anfangen`,
   "multiple-of-dim": ({ dim }) => `ein Vielfaches von dim = ${dim} außer 0`,
   "new-word": () => "ein Wort, das nicht schon weiter oben steht",
   "new-row": () => "eine Zeile, die kein anderes Wort hat",
@@ -131,9 +140,9 @@ const short = (text) => (text.length > 200 ? `${text.slice(0, 200)}…` : text);
 
 /** @type {Said<Problem>} */
 export const problems = {
-  value: ({ field, value, allowed }) => `${field} ist ${value}; ${isAllowed(allowed)}.`,
-  length: ({ field, value, allowed }) => `Die Länge von ${field} ist ${value}; ${isAllowed(allowed)}.`,
-  missing: ({ field, allowed }) => `${field} fehlt; ${isAllowed(allowed)}.`,
+  value: ({ field, value, allowed }) => `${called(field)} ist ${given(value)}; ${isAllowed(allowed)}.`,
+  length: ({ field, value, allowed }) => `Die Länge von ${called(field)} ist ${value}; ${isAllowed(allowed)}.`,
+  missing: ({ field, allowed }) => `${called(field)} fehlt; ${isAllowed(allowed)}.`,
   unknown: ({ field, allowed }) => `${field} ist kein bekanntes Feld; bekannt sind hier ${allowed}.`,
   "not-plain": ({ field }) => `${field} ist kein einfaches Objekt aus Zahlen, Texten, Listen und Schaltern, oder es ist zu tief verschachtelt.`,
   "too-much-memory": ({ pairs, words, needs, most, fits }) =>
@@ -195,7 +204,7 @@ export const problems = {
   "nothing-held-out": () =>
     "Es sind keine Duplikate zurückgehalten, an denen sich Verluste vergleichen ließen; öffne eine Datei mit mehr Duplikaten.",
   "two-outcomes": ({ loss, seed, asymmetry, steps }) =>
-    `Startwert ${seed} von ${loss} (Asymmetrie ${asymmetry}, ${steps} Schritte) hat zwei Ergebnisse: Nicht alles stammt von derselben Version.`,
+    `Startwert ${seed} von ${loss} (Asymmetrie ${given(asymmetry)}, ${steps} Schritte) hat zwei Ergebnisse: Nicht alles stammt von derselben Version.`,
 };
 
 /** @param {Problem} problem */

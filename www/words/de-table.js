@@ -139,9 +139,9 @@ export const table = {
     choices: { constant: "konstant", "warmup-rsqrt": "Aufwärmen, dann 1/√Schritt" },
   },
   "adam.warmupSteps": { label: "Aufwärmschritte", help: "Schritte, bis der Verlauf die Lernrate erreicht." },
-  "adam.beta1": { help: "Abklingen des laufenden Mittels der Gradienten." },
-  "adam.beta2": { help: "Abklingen des laufenden Mittels der quadrierten Gradienten." },
-  "adam.epsilon": { help: "Wird zur Wurzel des Mittels der quadrierten Gradienten addiert." },
+  "adam.beta1": { label: "β₁", help: "Abklingen des laufenden Mittels der Gradienten." },
+  "adam.beta2": { label: "β₂", help: "Abklingen des laufenden Mittels der quadrierten Gradienten." },
+  "adam.epsilon": { label: "ε", help: "Wird zur Wurzel des Mittels der quadrierten Gradienten addiert." },
   "adam.weightDecay": { label: "Gewichtsabnahme", help: "Der Anteil, um den jedes Gewicht in jedem Schritt kleiner wird (weight decay)." },
   "loss.kind": {
     label: "Familie",

@@ -8,7 +8,7 @@ import { inGerman } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
 import { activeAnchors, CHANCE, percent, subscript, timeLeft, two } from "./format.js";
-import { bracket, degrees, firsts, number, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
+import { bracket, degrees, firsts, number, plain, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 import { glossary } from "./glossary-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -837,8 +837,10 @@ export const words = {
       count === 0 ? "Nichts zu übernehmen" : `${counted(count, "Änderung", "Änderungen")} übernehmen${restarts ? " und den Lauf neu beginnen" : ""}`,
     changed: (value) => ` · geändert; Vorgabe ${value}`,
     switched: (on) => (on ? "an" : "aus"),
-    fails: (value) => `Ab ${value} misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.`,
+    fails: (value) => `Ab ${plain(value)} misslingt das Training bekanntlich: Kaum eine Frage findet ihre Partnerin.`,
     empty: "leer",
+    noNumber: (label, typed, { kind, min, max }) =>
+      `${label}: ${typed ? `„${typed}“` : "Das"} ist keine Zahl; erlaubt ist eine ${kind === "integer" ? "ganze " : ""}Zahl von ${plain(Number(min))} bis ${plain(Number(max))}.`,
     onlyBuiltin: "nur für die eingebauten Fragen",
     noNegatives: "wirkt nicht: Diese Daten haben außer den zurückgehaltenen keine Zeilen mit „kein Duplikat“",
   },

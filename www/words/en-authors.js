@@ -24,6 +24,7 @@ export const authors = {
     inline: "given here",
     noLesson: (/** @type {string} */ name, /** @type {string} */ names) =>
       `lesson is "${name}", but it must be one of ${names}, or the address of a JSON file.`,
+    noPage: (/** @type {string} */ page, /** @type {number} */ count) => `page is "${page}", but it must be a whole number from 1 to ${count}.`,
     elsewhere: (/** @type {string} */ address, /** @type {string} */ origin) =>
       `lesson is "${address}", but a lesson's file must be an address at ${origin}, where this page comes from.`,
     unread: (/** @type {string} */ address, /** @type {number | undefined} */ status) =>

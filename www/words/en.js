@@ -14,6 +14,7 @@ import {
   firsts,
   number,
   percent,
+  plain,
   points,
   probability,
   signedTenths,
@@ -25,7 +26,7 @@ import {
 } from "./format.js";
 import { glossary } from "./glossary-en.js";
 
-/** @import {DatasetReport, Evaluation, LossConfig, StepReport} from "../types/run.js" */
+/** @import {DatasetReport, Evaluation, LossConfig, Setting, StepReport} from "../types/run.js" */
 /** @import {Batch, Cloud, Wedge} from "../types/views.js" */
 /** @import {Row} from "./table.js" */
 /** @import {Said} from "../types/run.js" */
@@ -43,6 +44,7 @@ export const words = {
   pairs,
   number,
   percent,
+  plain,
   /** A number in the language's way. @param {string} text */
   decimal: (text) => text,
   points,
@@ -858,6 +860,9 @@ export const words = {
     switched: (/** @type {boolean} */ on) => String(on ? "on" : "off"),
     fails: (/** @type {number} */ value) => `From ${value} on, training is known to fail: hardly any question finds its partner.`,
     empty: "empty",
+    /** A browser may keep to itself what was typed. */
+    noNumber: (/** @type {string} */ label, /** @type {string} */ typed, /** @type {Setting} */ { kind, min, max }) =>
+      `${label}: ${typed ? `“${typed}”` : "this"} is not a number; it must be a${kind === "integer" ? " whole" : ""} number from ${plain(Number(min))} to ${plain(Number(max))}.`,
     onlyBuiltin: "for the built-in questions only",
     noNegatives: "has no effect: these data have no rows that say “no duplicate” beside those that are held out",
   },

@@ -1,5 +1,5 @@
 // How German writes numbers: a comma before the decimals and a narrow space between thousands. Exports, code and links keep the point.
-import * as plain from "./format.js";
+import * as simple from "./format.js";
 
 /** @param {string} text */
 const german = (text) => text.replace(/(\d),(?=\d{3})/g, "$1\u202f").replace(/\.(?=\d)/g, ",");
@@ -15,12 +15,13 @@ export const withCommas =
   (...given) =>
     german(say(...given));
 
-export const whole = { format: withCommas((/** @type {number} */ n) => plain.whole.format(n)) };
-export const number = withCommas(plain.number);
-export const tenths = withCommas(plain.tenths);
-export const signedTenths = withCommas(plain.signedTenths);
-export const probability = withCommas(plain.probability);
-export const degrees = withCommas(plain.degrees);
-export const bracket = withCommas(plain.bracket);
+export const whole = { format: withCommas((/** @type {number} */ n) => simple.whole.format(n)) };
+export const number = withCommas(simple.number);
+export const plain = withCommas(simple.plain);
+export const tenths = withCommas(simple.tenths);
+export const signedTenths = withCommas(simple.signedTenths);
+export const probability = withCommas(simple.probability);
+export const degrees = withCommas(simple.degrees);
+export const bracket = withCommas(simple.bracket);
 /** A list of numbers with commas has semicolons between them. @param {Float32Array} values */
-export const firsts = (values) => german(plain.firsts(values).replaceAll(", ", "; "));
+export const firsts = (values) => german(simple.firsts(values).replaceAll(", ", "; "));

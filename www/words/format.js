@@ -25,6 +25,11 @@ export const points = (share) => String(Number((100 * share).toFixed(1))).replac
 export const signedTenths = (difference) => `${Number((100 * difference).toFixed(1)) > 0 ? "+" : ""}${tenths(difference)}`;
 /** @param {number} n @param {string} one @param {string} [many] */
 export const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
+/** As it is typed, without an exponent. @param {number} x */
+export const plain = (x) => {
+  const [digits, power] = String(x).split("e-");
+  return power ? x.toFixed(Number(power) + (digits.split(".")[1]?.length ?? 0)) : digits;
+};
 /** A difference that chance alone makes in less than one of twenty experiments. */
 export const CHANCE = 0.05;
 /** @param {number} p */

@@ -1,4 +1,5 @@
 // The table's labels and helps in the page's language; what the language does not say stays as the table has it.
+import { plain } from "./format.js";
 import { words } from "./index.js";
 
 /** @import {Setting} from "../types/run.js" */
@@ -7,7 +8,7 @@ import { words } from "./index.js";
 /** A value as its control shows it. @param {Setting} setting @param {number | string | boolean} value */
 export function valueInWords(setting, value) {
   if (typeof value === "boolean") return words.settings.switched(value);
-  return inWords(setting).choices?.find((choice) => choice.value === value)?.label ?? words.decimal(String(value));
+  return inWords(setting).choices?.find((choice) => choice.value === value)?.label ?? words.decimal(typeof value === "number" ? plain(value) : value);
 }
 
 /** @param {Setting} setting @param {Record<string, Row>} [table] @returns {Setting} */
