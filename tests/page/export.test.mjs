@@ -426,6 +426,6 @@ test("In German the menu, the caption and the numbers' names are as they should 
   const { page } = await chromium.visit(`${LINK}&page.language=de`);
   assert.equal(await text(page, "#matrix .save summary"), "Sichern…");
   const { caption } = JSON.parse((await save(page, "matrix", "json")).text);
-  assert.equal(caption, "Vor dem ersten Schritt, Seed 5, Verlust: Beide, je zur Hälfte");
+  assert.equal(caption, "Vor dem ersten Schritt, Startwert 5, Verlust: Beide, je zur Hälfte");
   assert.ok("similarity" in (await table(page, "matrix"))[0]);
 });

@@ -303,3 +303,27 @@ test("With reduced motion nothing on the cards moves by itself", async () => {
     assert.equal(moving, 0);
   }
 });
+
+test("What stops a race is said in the page's language", async () => {
+  const failing = "adam.learningRate=1&adam.beta2=0&adam.epsilon=0.000000000001";
+  const { page } = await chromium.visit(`v=1&page.language=de&page.start=first-minute&${failing}`, { minute: true });
+  await press(page, de.minute.see.look);
+  await press(page, de.minute.next);
+  await page.locator(".minute-choice").nth(1).click();
+  await page.waitForFunction(() => document.querySelector(".minute-race .problem")?.textContent, undefined, { timeout: RACED });
+  assert.match(await text(page, ".minute-race .problem"), /^Das Rennen brach ab\. Der Lauf divergiert bei Schritt [0-9]+: /);
+});
+
+test("A race's share keeps clear of its name", async () => {
+  const { page } = await chromium.visit("", { minute: true });
+  await press(page, see.look);
+  await press(page, en.minute.next);
+  await page.locator(".minute-choice").nth(1).click();
+  await page.waitForFunction(() => /%/.test(document.querySelector(".minute-lane.both b")?.textContent ?? ""), undefined, { timeout: RACED });
+  const gaps = await page.evaluate(() =>
+    [...document.querySelectorAll(".minute-name")].map(
+      (name) => Number(name.lastElementChild?.getBoundingClientRect().left) - Number(name.firstElementChild?.getBoundingClientRect().right),
+    ),
+  );
+  assert.ok(Math.min(...gaps) >= 6, `${gaps}`);
+});

@@ -75,7 +75,7 @@ test("Each sentence with numbers in it is made by the German words themselves", 
 test("A German number has a comma before its decimals and a narrow space between its thousands", () => {
   assert.deepEqual([1234.4, -1_234_567, 0.5, -123.45, 1e-7].map(de.number), ["1\u202f234", "−1\u202f234\u202f567", "0,500", "−123,5", "1,0e−7"]);
   assert.equal(de.slow.last("Wort", Float32Array.of(0.25, -1.5)).split(": ")[1], "0,250; −1,500");
-  assert.equal(de.sandbox.gradient(-0.344), "↑−,34");
+  assert.equal(de.sandbox.gradient(-0.344), "↑−0,34");
   assert.equal(de.scores.threshold(-0.7), "Schwelle −0,70");
   assert.equal(de.slow.count(1_234_567), "1\u202f234\u202f567");
 });
@@ -292,3 +292,21 @@ for (const [k, id] of LESSONS.entries()) {
     );
   });
 }
+
+test("On the diagonal the cell says its positive once, in the place that it has beside", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("[role=grid]").focus();
+  await page.keyboard.press("Control+Home");
+  const shown = () =>
+    page.evaluate(() => {
+      const gradient = Number(document.querySelector("#cell [data-id=gradient]")?.getBoundingClientRect().top);
+      const positives = [...document.querySelectorAll("#cell [data-id$=-positive]")];
+      return { gradient, positives: positives.filter((dd) => dd.checkVisibility({ visibilityProperty: true })).length };
+    });
+  await drawn(page);
+  const onDiagonal = await shown();
+  await page.keyboard.press("ArrowRight");
+  await drawn(page);
+  assert.deepEqual(await shown(), { ...onDiagonal, positives: 2 });
+  assert.equal(onDiagonal.positives, 1);
+});

@@ -88,7 +88,7 @@ export function raceCard(app, module, ended, goOn) {
     for (const node of [problem, spoken]) say(node, "");
     say(where, said.getReady);
     draw();
-    const failed = (/** @type {Said} */ { sentence }) => say(problem, said.failed(sentence));
+    const failed = (/** @type {Said} */ what) => say(problem, said.failed(words.problem(what)));
     try {
       const runs = new Lockstep({ frames: take, spent: () => 0, playing, edge: () => {}, measuring: () => {} });
       lockstep = runs;

@@ -34,7 +34,11 @@ function mount(section) {
     left.replaceChildren(element("b", { class: "row-sign" }, words.cell.row(row)), ` ${state.texts.left[row]}`);
     right.replaceChildren(element("b", { class: "column-sign" }, sign), ` ${other}`);
     numbers.replaceChildren(
-      ...entries.map(([name, value, id]) => element("div", {}, element("dt", {}, name), element("dd", { "data-id": id }, value))),
+      ...entries.map(([name, value, id]) => {
+        // On the diagonal both positives are one; the place of the second stays, so that what stands below does not move.
+        const isSaid = id === "column-positive" && row === column;
+        return element("div", isSaid ? { class: "said-above" } : {}, element("dt", {}, name), element("dd", { "data-id": id }, value));
+      }),
     );
   };
 }

@@ -24,8 +24,10 @@ const FILES = {
   "tatoeba-minilm.npz": "Vektoren eines Satzencoders von echten Fragen (Tatoeba, MiniLM)",
   "builtin-minilm.npz": "Vektoren eines Satzencoders von den eingebauten Fragen (MiniLM)",
 };
+/** Where no preposition stands before it. @type {Readonly<Record<string, string>>} */
+const TITLES = { ...FILES, "tatoeba_questions.csv": "echte Fragen (Tatoeba)" };
 /** @type {Readonly<Record<string, string>>} */
-const SETS = { answers: "Fragen und Antworten", languages: "Fragen auf Englisch und Deutsch", synonyms: "Fragen mit Beinahe-Dubletten" };
+const SETS = { answers: "Fragen und Antworten", languages: "Fragen auf Englisch und Deutsch", synonyms: "Fragen mit Beinahe-Duplikaten" };
 /** @param {string} data */
 const fileOf = (data) => data.replace(/ \([0-9a-f]{8}\)$/, "");
 /** @param {string} data */
@@ -106,7 +108,7 @@ export const minute = {
       "Was der Blick die Spalten hinunter bringt, in Prozentpunkten, jeder Verlust mit der Lernrate, die ihm am besten bekommt, wo nichts anderes steht; jeder Punkt im Bild ist ein Startwert, B die Zahl der Paare im Batch.",
     loading: "Die Ergebnisse vieler Läufe werden gelesen.",
     label: ({ data, set, asymmetry, batch, tuned }) =>
-      `${nameOf(data) || `eingebaute ${setOf(set)}, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
+      `${(TITLES[fileOf(data)] ?? fileOf(data)) || `eingebaute ${setOf(set)}, Asymmetrie ${comma(String(Number(asymmetry)))}`}, B ${batch}${tuned ? "" : ", eine Lernrate für alle"}`,
     strip: ({ both, differences }) =>
       `Median von ${ofSeeds(both.seeds)}: ${points(both.median)} Punkte, von ${points(Math.min(...differences))} bis ${points(Math.max(...differences))}, bei ${both.better} besser`,
     range: ({ interval }) => (interval ? `95 %: ${interval.map(points).join(" bis ")}` : ""),

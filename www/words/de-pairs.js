@@ -65,7 +65,7 @@ export const pairs = {
   trainRows: "Zeilen zum Trainieren",
   testRows: "Zeilen zum Testen, dahinter",
   share: "Zurückgehaltene Cluster in Prozent",
-  seed: "Seed der Ziehung",
+  seed: "Startwert der Ziehung",
   tokenizer: "Wörter",
   tokenizers: {
     words: "Wörter, ohne Satzzeichen",

@@ -47,9 +47,9 @@ export const table = {
   "page.language": { label: "Sprache", help: "Die Sprache dieser Seite." },
   "page.theme": { label: "Farben", help: "Hell oder dunkel.", choices: { auto: "wie das System", light: "hell", dark: "dunkel" } },
   "page.start": {
-    label: "Beginnt mit",
+    label: "Zuerst zu sehen",
     help: "Was eine Seite zuerst zeigt, in deren Link sonst keine Einstellung steht.",
-    choices: { "first-minute": "der ersten Minute", lab: "dem Labor" },
+    choices: { "first-minute": "die erste Minute", lab: "das Labor" },
   },
   "page.keep": {
     label: "Läufe auch in einer anderen Seite behalten",
@@ -122,7 +122,7 @@ export const table = {
   "model.hiddenDim": { label: "Zustandsgröße H", help: "Zahlen im Zustand des LSTM und im Vektor einer Frage." },
   "model.pooling": {
     label: "Mittel über",
-    help: "Der Kurs mittelt auch über das Padding.",
+    help: "Der Kurs mittelt auch über die Auffüllung.",
     choices: { "masked-mean": "nur echte Wörter", mean: "alle Schritte (Kurs)", units: "Einheiten: die falsche Achse" },
   },
   "model.initialisation": {
@@ -130,7 +130,7 @@ export const table = {
     help: "Wie die Gewichte anfangen: wie in den Notebooks des Kurses mit Keras oder Trax; eine lineare Abbildung als Identität oder zufällig.",
     choices: { identity: "Identität", random: "Zufallsprojektion" },
   },
-  "model.vocabularySize": { label: "Vokabular V", help: "Wörter und die zwei besonderen Token, Unbekannt und Padding." },
+  "model.vocabularySize": { label: "Vokabular V", help: "Wörter und die zwei besonderen Token, Unbekannt und Auffüllung." },
   "model.seed": { label: "Startwert der Gewichte", help: "Aus ihm entstehen die Anfangsgewichte." },
   "adam.learningRate": { label: "Lernrate", help: "Wie groß die Schritte von Adam sind." },
   "adam.schedule": {

@@ -117,7 +117,7 @@ export const words = {
     imageByHand: "Kopieren ist hier nicht erlaubt. Das ist das Bild; über sein Kontextmenü lässt es sich kopieren oder sichern.",
     picture: "Die Ansicht als Bild mit ihrer Unterschrift",
     caption: ({ step, seed, run, loss }) =>
-      `${run ? `Lauf ${run}, ` : ""}${step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`}, Seed ${seed}, Verlust: ${loss}`,
+      `${run ? `Lauf ${run}, ` : ""}${step === 0 ? "Vor dem ersten Schritt" : `Schritt ${whole.format(step)}`}, Startwert ${seed}, Verlust: ${loss}`,
   },
   none: "noch keine",
   field: {
@@ -500,7 +500,7 @@ export const words = {
       "9 Wozu überhaupt ein mittleres Negativ?",
       "10 Wie wähle ich den Abstand?",
       "11 Der Verlust bleibt beim Abstand stehen: Was tun?",
-      "12 Gehört Padding ins Mittel?",
+      "12 Gehört die Auffüllung ins Mittel?",
       "13 Warum 0,7, und was hat das mit dem Abstand zu tun?",
       "14 Nur Duplikate werden trainiert: Was ist mit den anderen Labels?",
       "15 Falsche Negative und die Größe eines Batches",

@@ -706,7 +706,7 @@ export const words = {
     gradient: (/** @type {number} */ x) => {
       const size = Math.abs(x);
       if (size < 0.005) return x === 0 ? "·" : x < 0 ? "↑−0" : "↓0";
-      const digits = size < 0.995 ? size.toFixed(2).slice(1) : size.toFixed(1);
+      const digits = size < 0.995 ? size.toFixed(2) : size.toFixed(1);
       return x < 0 ? `↑−${digits}` : `↓${digits}`;
     },
     none: "none",
