@@ -25,6 +25,7 @@ import { lessonOf, pageOf } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
+import { keepPlace, takePlace } from "./page/anew.js";
 import { appear, appearing } from "./page/appear.js";
 import { appearance } from "./page/appearance.js";
 import { beganWith } from "./page/arrays/began.js";
@@ -154,6 +155,7 @@ class Page {
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
     this.#linked.need(readHash());
+    this.#panels.push(takePlace(store));
     this.#showPanels();
   }
 
@@ -179,7 +181,10 @@ class Page {
     if (state.data && !before.data) announce("ready");
     if (action.type === "edit") announce("change", { link: this.#store.link() });
     const { "page.language": language } = state.experiment.values;
-    if (language !== before.experiment.values["page.language"]) restart();
+    if (language !== before.experiment.values["page.language"]) {
+      keepPlace(state);
+      restart();
+    }
   }
 
   /** Somebody has written another link: the run before it can be brought back. */

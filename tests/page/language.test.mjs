@@ -176,6 +176,32 @@ test("In German the formulas have commas, whatever the loss", async () => {
   }
 });
 
+test("Another language leaves the run under way and the keys where they were, and its help does not say that it starts a run", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&page.speed=30");
+  assert.equal(await page.locator('[id="help-page.language"]').textContent(), settings().find(({ key }) => key === "page.language")?.help);
+  const stepOf = async () => Number(/[0-9]+/.exec(await text(page, "#batch-words"))?.[0]);
+  await page.locator("#run").click();
+  await page.waitForFunction(() => Number(/[0-9]+/.exec(document.querySelector("#batch-words")?.textContent ?? "")?.[0]) > 20);
+  const before = await stepOf();
+  await page.locator("#language").focus();
+  await page.locator("#language").selectOption("de");
+  await page.waitForFunction(
+    ({ step, pause }) =>
+      document.querySelector("#run")?.textContent === pause &&
+      Number(/^Schritt ([0-9]+)/.exec(document.querySelector("#batch-words")?.textContent ?? "")?.[1]) > step + 5,
+    { step: before, pause: de.run.pause },
+  );
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "language");
+  await page.locator("#run").click();
+  await page.reload();
+  await page.waitForFunction(
+    (step) => Number(/^Schritt ([0-9]+)/.exec(document.querySelector("#batch-words")?.textContent ?? "")?.[1]) > step,
+    before,
+  );
+  assert.equal(await text(page, "#run"), de.run.run, "a page that is loaded again stands still");
+  assert.deepEqual(faults, []);
+});
+
 test("Another language is chosen in the settings, and the other settings stay", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8&seed=3");
   for (const [language, title] of [
@@ -183,12 +209,14 @@ test("Another language is chosen in the settings, and the other settings stay", 
     ["en", en.page.title],
   ]) {
     await page.locator("#open-settings").click();
+    await page.locator('[id="setting-page.language"]').focus();
     await page.locator('[id="setting-page.language"]').selectOption(language);
     await page.waitForFunction((wanted) => document.documentElement.lang === wanted, language);
     await page.waitForFunction((wanted) => document.querySelector("h1")?.textContent === wanted, title);
     await page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));
     assert.equal(await page.locator("#seed").inputValue(), "3");
     assert.equal(await page.locator("#setting-batchSize").inputValue(), "8");
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "language");
     assert.match(page.url(), language === "de" ? /page\.language=de/ : /#v=1&(?!.*page\.language)/);
   }
   assert.deepEqual(faults, []);

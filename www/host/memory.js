@@ -1,21 +1,23 @@
-// What a reader has chosen before, where the browser keeps it: nothing depends on it.
+// What a reader has chosen before, where the browser keeps it, for good or for this tab alone: nothing depends on it.
 
 /** Before the name of what is kept. */
 const OWN = "tripletscope.";
 
-/** @param {string} name @param {string} value */
-export function remember(name, value) {
+/** @typedef {"localStorage" | "sessionStorage"} Store */
+
+/** @param {string} name @param {string} value @param {Store} [store] */
+export function remember(name, value, store = "localStorage") {
   try {
-    localStorage.setItem(OWN + name, value);
+    globalThis[store].setItem(OWN + name, value);
   } catch {
     // The page works the same without it.
   }
 }
 
-/** @param {string} name @returns {string | undefined} */
-export function recall(name) {
+/** @param {string} name @param {Store} [store] @returns {string | undefined} */
+export function recall(name, store = "localStorage") {
   try {
-    return localStorage.getItem(OWN + name) ?? undefined;
+    return globalThis[store].getItem(OWN + name) ?? undefined;
   } catch {
     return undefined;
   }

@@ -18,13 +18,15 @@ const AT_ONCE = "page.language";
 /** Fills the dialog; gives back what shows a state in it. @param {App} app */
 export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
-  const settings = table().filter((setting) => setting.group !== "views");
+  const settings = table()
+    .filter((setting) => setting.group !== "views")
+    .map((setting) => (setting.key === AT_ONCE ? { ...setting, restarts: false } : setting));
   /** @type {Values} what waits for the button */
   let draft = {};
   /** @type {import("../types/run.js").LossConfig | undefined} that waits too: an edition has one */
   let loss;
   const fields = settings.map((setting) => {
-    const waits = () => (setting.restarts && setting.key !== AT_ONCE) || setting.key in draft;
+    const waits = () => setting.restarts || setting.key in draft;
     if (setting.key === EDITION) return fieldOf(setting, app, choose);
     return fieldOf(setting, app, (value) => (waits() ? put({ [setting.key]: value }) : app.set(setting.key, value)));
   });
