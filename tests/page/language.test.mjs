@@ -251,7 +251,7 @@ const mistakes = [
 test("What is refused on the page is refused in German, and the next thing that works clears it away", async () => {
   const { page, faults } = await chromium.visit(`${GERMAN}&v=2&sead=1&loss=none`);
   const link = await text(page, "#problem");
-  assert.match(link, /^v ist "2".* sead ist kein bekanntes Feld.* loss ist "none"; erlaubt ist /);
+  assert.match(link, /^v ist „2“.* sead ist kein bekanntes Feld.* Verlust ist „none“; erlaubt ist /);
   assertGermanSentence(link);
   for (const [what, act, says] of mistakes) {
     await page.locator("#closest-columns").click();

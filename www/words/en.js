@@ -44,7 +44,6 @@ export const words = {
   pairs,
   number,
   percent,
-  plain,
   /** A number in the language's way. @param {string} text */
   decimal: (text) => text,
   points,
