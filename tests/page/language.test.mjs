@@ -244,7 +244,7 @@ const mistakes = [
         .locator("#seed")
         .fill("-1")
         .then(() => page.locator("#seed").press("Enter")),
-    /^seed ist -1; erlaubt ist eine/,
+    /^Startwert ist -1; erlaubt ist eine/,
   ],
 ];
 
