@@ -267,6 +267,12 @@ fn a_test_file_without_labels_beside_one_with_labels_is_asked_about() {
     let all_same = Reading { label: Some(None), ..Reading::default() };
     let said = reader(&train, &Reading::default()).finish_with(reader(unlabelled, &all_same)).expect("it is said");
     assert_eq!((kinds(&said), said.report().test_file.as_ref().and_then(|file| file.label.clone())), ([2, 0], None));
+    // Test sets whose labels are kept secret have −1 there.
+    let both = format!("{train}wording0 of topic0,wording0 of topic1,0\n");
+    let secret = "question1,question2,is_duplicate\nwhat is it,what may it be,-1\nhow does it go,how can it go,-1\n";
+    let test = |own: &Reading| reader(&both, &Reading::default()).finish_with(reader(secret, own));
+    assert!(test(&Reading::default()).expect_err("−1 is none of 0 and 1").to_string().contains("has none"));
+    assert_eq!(kinds(&test(&all_same).expect("it is said")), [2, 0]);
     let labelled = reader(&train, &Reading::default()).finish_with(reader(&train, &Reading::default())).expect("both have labels");
     assert_eq!(labelled.report().test_file.as_ref().and_then(|file| file.label.clone()), Some(Column::Named("is_duplicate".into())));
 }
@@ -292,6 +298,36 @@ fn a_column_that_says_train_or_test_is_found_wherever_a_file_is_read() {
     assert_eq!((kinds(&one_of_several), named(&one_of_several)), ([13, 0], None), "it holds nothing out");
     let other = Dataset::read(parted(&["left", "right"]).as_bytes(), &Reading { label: Some(None), ..Reading::default() }).expect("pairs");
     assert_eq!(named(&other), None);
+}
+
+#[test]
+fn a_split_column_is_known_by_the_end_of_its_header_and_odd_values_are_skipped() {
+    let read = |header: &str, parts: &[&str]| {
+        Dataset::from_csv(parted(parts).replacen("split", header, 1).as_bytes()).unwrap_or_else(|e| panic!("{header}: {e}"))
+    };
+    for (header, parts) in [("SemEval_set", ["TRAIN", "TRIAL"]), ("Teil", ["Training", "Validierung"]), ("data split", ["train", "holdout"])] {
+        let dataset = read(header, &parts);
+        assert_eq!((dataset.train().len(), kinds(&dataset)), (20, [20, 0]), "{header}");
+    }
+    let odd = read("split", &["train", "test", "train", "elsewhere"]);
+    let skipped = &odd.report().skipped;
+    assert_eq!((odd.train().len(), kinds(&odd), skipped.total), (20, [10, 0], 10));
+    assert!(skipped.reasons[0].reason.contains("split column"), "{skipped:?}");
+}
+
+#[test]
+fn rows_that_a_training_file_marks_as_test_are_not_trained_on_beside_a_test_file() {
+    let read = |parts: &[&str]| {
+        let [mut reader, mut other] = [0; 2].map(|_| Reader::default());
+        reader.push(parted(parts).as_bytes()).expect("the rows are well-formed");
+        other.push(b"question1,question2\nwhat is it,what may it be\nhow does it go,how can it go\n").expect("the rows are well-formed");
+        reader.finish_with(other).expect("there is enough to train on")
+    };
+    let dataset = read(&["train", "test", "dev", "train"]);
+    let report = dataset.report();
+    assert_eq!((dataset.train().len(), kinds(&dataset), report.skipped.total), (20, [2, 0], 20));
+    assert!(matches!(report.reading.as_ref().and_then(|reading| reading.split.clone()), Some(Some(Split::By(_)))), "the report names the column");
+    assert_eq!(read(&["test"]).train().len(), 40, "a file all of whose rows say so is trained on as it is");
 }
 
 #[test]

@@ -100,10 +100,16 @@ impl Table {
     /// The data set of a file to train on, this one, and one to test with, whose labels stand in that column.
     pub fn finish_with(mut self, test: Table, label: Option<Column>, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         about(&mut self.report);
-        if self.found {
+        // What the training file itself says is not to train on stays out, unless it says so of every row.
+        let is_told = self.rows.iter().any(|row| row.part == Some(Part::Train));
+        if !is_told {
             self.report.reading.iter_mut().for_each(|reading| reading.split = None);
         }
-        self.rows.iter_mut().for_each(|row| row.part = Some(Part::Train));
+        self.rows.iter_mut().for_each(|row| match row.part {
+            Some(Part::Test) if is_told => row.part = None,
+            Some(Part::Validation) if is_told => {}
+            _ => row.part = Some(Part::Train),
+        });
         let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
         self.rows.extend(test.rows.iter().map(|row| {
             let [question1, question2] = [row.question1, row.question2].map(&mut add);

@@ -45,7 +45,7 @@ test("Scores are asked about at the top, one answer by keyboard makes it sure, E
   const [stood, data, link] = [await account(page, 2), await text(page, "#data-words"), page.url()];
   await chooseFiles(page, caseOf("scores.csv"));
   await page.locator(".pairs-question").waitFor();
-  assert.match(await text(page, ".pairs-question"), /^What do the values of "score" mean\?.*The label is a score, here from 0\.8 to 4\.4/);
+  assert.match(await text(page, ".pairs-question"), /^What do the values of column "score" mean\?.*The label is a score, here from 0\.8 to 4\.4/);
   assert.equal(await page.locator("#pairs-open").isDisabled(), true);
   assert.equal(await isFocused(page), "pairs-from");
   await page.keyboard.press("Escape");

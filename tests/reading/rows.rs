@@ -37,6 +37,12 @@ fn labels_that_say_nothing_or_the_opposite_are_never_taken_for_duplicates() {
         ("unmatched", ["1", "0"]),
         ("is_negative", ["1", "0"]),
         ("Verschieden", ["ja", "nein"]),
+        ("unrelated", ["1", "0"]),
+        ("neg", ["1", "0"]),
+        ("hard_negative", ["1", "0"]),
+        ("abweichend", ["1", "0"]),
+        ("不相似", ["1", "0"]),
+        ("différent", ["1", "0"]),
     ] {
         let text = file(&format!("question1,question2,{header}"), "{1},{2},{l}", labels);
         let column = format!("\"{header}\"");

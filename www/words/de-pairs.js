@@ -33,7 +33,7 @@ export const pairs = {
     split: "Training oder Test",
   },
   question: (column, others) =>
-    `Was bedeuten die Werte von ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
+    `Was bedeuten die Werte von Spalte ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
   third: ({ column, question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus. Was ist Spalte ${column}, die auch Texte enthält? Fragen andere dasselbe, dann wähle sie über den Spalten.`,
   thirds: { negative: "Verschieden von Frage 1 (Tripel)", none: "Nicht benutzt" },
@@ -47,6 +47,7 @@ export const pairs = {
   from: "Dasselbe ab",
   below: "Verschieden unter",
   bounds: (from, below) => `Dasselbe ab ${decimal(from)}, verschieden unter ${decimal(below)}`,
+  counted: (rows) => `Gezählt in den ersten ${counted(rows, "Zeile", "Zeilen")}.`,
   sums: ({ duplicate, different, skip }, { sampled, whole: all }) =>
     `Von ${all ? "" : "den ersten "}${counted(sampled, "Zeile", "Zeilen")} sind ${whole.format(duplicate)} Duplikate und ${whole.format(different)} verschieden${skip > 0 ? `; ${whole.format(skip)} bleiben weg` : ""}.`,
   readAs: (format, encoding, table) =>

@@ -32,7 +32,7 @@ export const pairs = {
     split: "Train or test",
   },
   question: (/** @type {string} */ column, /** @type {string[]} */ others) =>
-    `What do the values of ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
+    `What do the values of column ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
   third: (/** @type {{column: string, question1: string, question2: string}} */ { column, question1, question2 }) =>
     `Columns ${question1} and ${question2} look like the two questions. What is column ${column}, which holds texts too? If others ask the same, choose them above the columns.`,
   thirds: { negative: "Different from question 1 (triplets)", none: "Not used" },
@@ -46,6 +46,7 @@ export const pairs = {
   from: "The same from",
   below: "Different below",
   bounds: (/** @type {number} */ from, /** @type {number} */ below) => `The same from ${from}, different below ${below}`,
+  counted: (/** @type {number} */ rows) => `Counted in the first ${counted(rows, "row")}.`,
   sums: (/** @type {Counts} */ { duplicate, different, skip }, /** @type {Inspection} */ { sampled, whole: all }) =>
     `${all ? `Of ${counted(sampled, "row")}` : `Of the first ${counted(sampled, "row")}`}, ${whole.format(duplicate)} are duplicates and ${whole.format(different)} are different${skip > 0 ? `; ${whole.format(skip)} are skipped` : ""}.`,
   readAs: (

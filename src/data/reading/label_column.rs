@@ -1,7 +1,7 @@
 //! Which column is the label. One whose values are all known wins; else what looks like a label is asked about, the likeliest by its header first.
 
 use super::columns::{is_negative, is_positive};
-use super::labels::plain;
+use super::labels::{known, number, plain};
 use super::profile::Profile;
 use crate::numeric::sort::sorted;
 
@@ -14,8 +14,8 @@ const OTHERS: &str = "id ids qid pid uid pairid uuid index idx nr no number row 
     user annotator url topic domain";
 
 /// Parts of a header that says the opposite: a 1 below it is no duplicate.
-const OPPOSITE: &str = "different difference dissimilar distance distinct unequal unlike mismatch nomatch nonmatch unmatch notmatch isnegative notdup nondup notpara nonpara notsame notsimilar notequi \
-    contradict verschieden unterschied ungleich";
+const OPPOSITE: &str = "differen différen dissimilar unrelated distance distinct unequal unlike mismatch nomatch nonmatch unmatch notmatch isnegative notdup nondup notpara nonpara notsame notsimilar notequi \
+    contradict verschieden unterschied ungleich abweich 不";
 
 /// The rank of what is called no label.
 const UNNAMED: usize = usize::MAX;
@@ -85,7 +85,9 @@ pub fn unsettled(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]
 /// Does the header call what is no duplicate? Then its values are asked about, for nobody knows whether a 1 means what it says.
 pub fn says_opposite(names: Option<&[String]>, column: usize) -> bool {
     let name = names.and_then(|names| names.get(column)).map(|name| plain(name));
-    name.is_some_and(|name| OPPOSITE.split(' ').any(|part| name.contains(part)))
+    name.is_some_and(|name| {
+        is_negative(&name) || OPPOSITE.split(' ').any(|part| name.contains(part)) || (number(&name), known(&name)) == (None, Some(false))
+    })
 }
 
 /// The place of a header among those of labels.

@@ -5,7 +5,7 @@ use super::row::Part;
 use super::sample::Sample;
 
 /// As such columns write it, in lower case; numbers say it only where a program names the column.
-const PARTS: [(&str, Part); 16] = [
+const PARTS: [(&str, Part); 20] = [
     ("train", Part::Train),
     ("training", Part::Train),
     ("trn", Part::Train),
@@ -16,15 +16,19 @@ const PARTS: [(&str, Part); 16] = [
     ("tst", Part::Test),
     ("eval", Part::Test),
     ("evaluation", Part::Test),
+    ("holdout", Part::Test),
+    ("heldout", Part::Test),
     ("1", Part::Test),
     ("validation", Part::Validation),
     ("valid", Part::Validation),
     ("val", Part::Validation),
     ("dev", Part::Validation),
     ("development", Part::Validation),
+    ("trial", Part::Validation),
+    ("validierung", Part::Validation),
 ];
-/// Headers of such columns, as [`plain`] writes them.
-const NAMES: [&str; 6] = ["split", "set", "subset", "part", "partition", "fold"];
+/// Ends of such columns' headers, as [`plain`] writes them.
+const NAMES: [&str; 6] = ["split", "set", "part", "partition", "fold", "teil"];
 
 /// What a value says of its row.
 pub fn part(text: &str) -> Option<Part> {
@@ -32,11 +36,11 @@ pub fn part(text: &str) -> Option<Part> {
     PARTS.iter().find(|(name, _)| *name == text).map(|&(_, part)| part)
 }
 
-/// The column that says it by its header and by every value in it.
+/// The column that says it by its header and by most values in it; rows with another value are skipped.
 pub fn find(sample: &Sample, taken: &[usize]) -> Option<usize> {
     let says = |text: &str| part(text).is_some() && !text.trim().starts_with(|c: char| c.is_ascii_digit());
-    let all_say = |column: usize| !sample.rows.is_empty() && sample.rows.iter().all(|row| row.get(column).is_some_and(|text| says(text)));
+    let said = |column: usize| sample.rows.iter().filter(|row| row.get(column).is_some_and(|text| says(text))).count();
     let names = sample.names.as_deref().unwrap_or_default();
-    let mut named = (0..names.len()).filter(|&column| NAMES.contains(&plain(&names[column]).as_str()));
-    named.find(|column| !taken.contains(column) && all_say(*column))
+    let mut named = (0..names.len()).filter(|&column| NAMES.iter().any(|name| plain(&names[column]).ends_with(name)));
+    named.find(|column| !taken.contains(column) && said(*column) > 0 && 2 * said(*column) >= sample.rows.len())
 }

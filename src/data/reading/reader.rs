@@ -9,7 +9,7 @@ use super::record::Record;
 use super::rows::Rows;
 use super::sample::Sample;
 use super::survey::{self, Inspection};
-use super::{Format, Reading, formats};
+use super::{Format, Reading, formats, labels};
 use crate::data::Dataset;
 use crate::data::report::{ColumnNames, Report};
 use crate::data::table::Table;
@@ -74,7 +74,7 @@ impl Reader {
     /// # Errors
     /// No file, no columns of questions, or too few pairs to train on.
     pub fn finish(self) -> Result<Dataset> {
-        let (table, reading, columns) = self.ended()?;
+        let (table, reading, columns, _) = self.ended()?;
         table.finish(|report| say(report, reading, columns))
     }
 
@@ -84,15 +84,17 @@ impl Reader {
     /// As [`Self::finish`], for either file.
     pub fn finish_with(self, test: Self) -> Result<Dataset> {
         let is_said = test.given.label == Some(None);
-        let ((table, reading, columns), (test, _, names)) = (self.ended()?, test.ended()?);
+        let ((table, reading, columns, known), (test, _, names, labels)) = (self.ended()?, test.ended()?);
+        // Labels of two conventions: what counts as labelled in one file is nothing in the other, as the −1 of a test set beside 0 and 1.
+        let is_one = labels::one_convention(known.iter().chain(&labels).map(String::as_str));
         match (&columns.label, names.label) {
-            (Some(label), None) if !is_said => Err(Error::TestUnlabelled { label: label.to_string() }),
+            (Some(label), test) if !is_said && (test.is_none() || !is_one) => Err(Error::TestUnlabelled { label: label.to_string() }),
             (_, label) => table.finish_with(test, label, |report| say(report, reading, columns)),
         }
     }
 
-    /// All rows, and how they were read.
-    fn ended(mut self) -> Result<(Table, Reading, ColumnNames)> {
+    /// All rows, how they were read, and the labels whose meaning is known by convention.
+    fn ended(mut self) -> Result<(Table, Reading, ColumnNames, Vec<String>)> {
         self.piece(&[], true)?;
         let Self { given, decoder, plan, table, .. } = self;
         let Plan { sample, rows, .. } = plan.ok_or(Error::EmptyFile)?;
@@ -104,7 +106,7 @@ impl Reader {
         rows.complete(&mut reading);
         let [question1, question2] = rows.layout().questions.map(|column| columns.name(column));
         let names = ColumnNames { question1, question2, label: reading.label.clone().flatten() };
-        Ok((table, reading, names))
+        Ok((table, reading, names, rows.labels()))
     }
 
     /// What the beginning of a file looks like, and what is not clear about it.

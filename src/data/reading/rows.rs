@@ -56,6 +56,12 @@ impl Rows {
         &self.layout
     }
 
+    /// The labels so far, where they are known by convention.
+    pub fn labels(&self) -> Vec<String> {
+        let known = self.layout.label.as_ref().is_some_and(|(_, meaning)| meaning.convention == Convention::All);
+        self.values.iter().filter(|_| known).map(|(value, _)| value.clone()).collect()
+    }
+
     /// What the labels of all rows mean, where that is known by convention.
     pub fn complete(&self, reading: &mut Reading) {
         if self.layout.label.as_ref().is_some_and(|(_, meaning)| meaning.convention == Convention::All) {

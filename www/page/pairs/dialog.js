@@ -118,7 +118,13 @@ export class PairsDialog {
     if (this.#test && "inspection" in found) {
       const own = await this.#inspector.inspect(this.#test, readingOfTest(reading));
       const isLabelled = (/** @type {Inspection} */ { reading: { label } }) => label !== undefined && label !== null;
-      this.#unlabelled = "inspection" in own && own.inspection.doubts.length === 0 && isLabelled(found.inspection) && !isLabelled(own.inspection);
+      // Beside 0 and 1, test sets whose labels are kept secret say −1 everywhere.
+      const isSecret = (/** @type {Inspection} */ { labels }) => labels.every(({ value }) => Number(value) === -1);
+      this.#unlabelled =
+        "inspection" in own &&
+        own.inspection.doubts.length === 0 &&
+        isLabelled(found.inspection) &&
+        (!isLabelled(own.inspection) || (isSecret(own.inspection) && found.inspection.labels.some(({ value }) => Number(value) === 0)));
       const [doubt] = "inspection" in own ? own.inspection.doubts : [own.refused];
       this.#unfit = found.inspection.doubts.length === 0 ? doubt : undefined;
     }

@@ -17,7 +17,7 @@ export function labelsPart(inspection, change) {
   const byScore = (duplicate && "from" in duplicate) || (different && "below" in different) || (!duplicate && !different && areScores(values));
   const part = byScore ? scoresPart(inspection, values, change) : valuesPart(inspection, values, change);
   const counts = countsOf(inspection.reading, values);
-  const sums = counts[""] > 0 ? "" : words.pairs.sums(counts, inspection);
+  const sums = counts[""] === 0 ? words.pairs.sums(counts, inspection) : inspection.whole ? "" : words.pairs.counted(inspection.sampled);
   return element("div", { class: "pairs-labels" }, part, element("p", { id: "pairs-sums", class: "note" }, sums));
 }
 
