@@ -112,10 +112,10 @@ fn own_grid(tuning: &Results) -> Results {
 fn comparisons(families: &[Family; 2]) -> String {
     let p: Vec<(f64, f64)> = grid::comparisons(families).filter_map(|c| c.p.zip(c.adjusted_p)).collect();
     let (small, left) = (p.iter().filter(|p| p.0 < CHANCE).count(), p.iter().filter(|p| p.1 < CHANCE).count());
-    let chance = (CHANCE * p.len() as f64).round();
+    let chance = (CHANCE * p.len() as f64).ceil();
     format!(
-        "Both pages together make {} comparisons. In {small} of them p is below {CHANCE}; about {chance} would be by chance alone if no loss were \
-         different from the baseline. After Holm's correction for all {}, {left} are left; they are bold on both pages.\n",
+        "Both pages together make {} comparisons. In {small} of them p is below {CHANCE}; by chance alone at most {chance} would be expected if no \
+         loss were different from the baseline. After Holm's correction for all {}, {left} are left; they are bold on both pages.\n",
         p.len(),
         p.len()
     )

@@ -125,7 +125,7 @@ With tuning each part is started twice, and in between their tuning is put toget
   tripletscope-verdict --shard 2/4 --tune 0.01,0.02,0.04 --out part2.json --tuning tuned.json
 
 Tables go to standard output, progress to standard error: a bar in a terminal, else a line a minute.
-Exit codes: 0 everything is made; 1 something failed, what was made is kept; 2 an argument or a file of questions is wrong, nothing was run;
+Exit codes: 0 everything is made; 1 something failed, what was made is kept; 2 an argument or a file that it names is wrong, nothing was run;
 3 this part is made, and the parts must be put together with --merge before it can go on. RAYON_NUM_THREADS says how many cores are used.";
 
 const LOSSES: &str = "course-2020,columns,forum,both,both-sum,harder,course-2020+swap,lab,softmax-rows,softmax-averaged";
@@ -189,14 +189,42 @@ fn main() -> ExitCode {
 fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
     if let Some(file) = &arguments.questions {
         let config = arguments.plan().and_then(|plan| plan.questions()).map_err(|e| (WRONG, e))?;
-        return data::write_pairs(file, &config).map(|pairs| (format!("{}: {pairs} pairs\n", file.display()), true)).map_err(|e| (FAILED, e));
+        return data::write_pairs(file, &config).map(|pairs| (format!("{}: {pairs} pairs\n", file.display()), true)).map_err(|e| (WRONG, e));
     }
-    let plan = if arguments.merge.is_empty() { Some(arguments.plan().map_err(|e| (WRONG, e))?) } else { None };
-    plan.iter().try_for_each(Plan::check).map_err(|e| (WRONG, e))?;
-    let further = further(arguments).map_err(|e| (WRONG, e))?;
-    plan.iter().flat_map(Plan::repeated).for_each(|sentence| eprintln!("{sentence}"));
-    work(arguments, plan.as_ref(), further).map_err(|e| (FAILED, e))
+    let given = Given::read(arguments).map_err(|e| (WRONG, e))?;
+    given.plan.iter().flat_map(Plan::repeated).for_each(|sentence| eprintln!("{sentence}"));
+    work(arguments, given).map_err(|e| (FAILED, e))
 }
+
+/// What the arguments name, read and looked at before anything is run.
+struct Given {
+    plan: Option<Plan>,
+    further: [Results; 2],
+    store: Store,
+    tuning: Store,
+}
+
+impl Given {
+    fn read(arguments: &Arguments) -> Result<Self, String> {
+        let plan = if arguments.merge.is_empty() { Some(arguments.plan()?) } else { None };
+        plan.iter().try_for_each(|plan| plan.check().and_then(|()| check_tuning(arguments, plan)))?;
+        let further = further(arguments)?;
+        let (mut store, tuning) = arguments.open()?;
+        arguments.merge.iter().filter(|file| !store::is_passing(file)).try_for_each(|file| store.merge(file))?;
+        Ok(Self { plan, further, store, tuning })
+    }
+}
+
+/// Can every rate be tried, and is none said besides?
+fn check_tuning(arguments: &Arguments, plan: &Plan) -> Result<(), String> {
+    let names_rate = arguments.settings.split('&').any(|part| part.starts_with(RATE) && part[RATE.len()..].starts_with('='));
+    if !arguments.tune.is_empty() && names_rate {
+        return Err(format!("--settings names {RATE}, which --tune chooses for each loss; leave one of the two out."));
+    }
+    experiment::check(&tuning::runs(&plan.runs(), &arguments.tune, 1)).map_err(|e| format!("--tune: {e}"))
+}
+
+const RATE: &str = "adam.learningRate";
 
 /// What the document is to show besides, read before anything is run: results, and those of their tuning.
 fn further(arguments: &Arguments) -> Result<[Results; 2], String> {
@@ -215,13 +243,12 @@ fn further(arguments: &Arguments) -> Result<[Results; 2], String> {
     Ok(all)
 }
 
-fn work(arguments: &Arguments, plan: Option<&Plan>, [mut results, mut rates]: [Results; 2]) -> Result<(String, bool), String> {
-    let (mut store, mut tuning) = arguments.open()?;
+fn work(arguments: &Arguments, given: Given) -> Result<(String, bool), String> {
+    let Given { plan, further: [mut results, mut rates], mut store, mut tuning } = given;
     let mut is_whole = true;
     if let Some(plan) = plan {
-        is_whole = make_all(arguments, plan, &mut store, &mut tuning)?;
+        is_whole = make_all(arguments, &plan, &mut store, &mut tuning)?;
     } else {
-        arguments.merge.iter().filter(|file| !store::is_passing(file)).try_for_each(|file| store.merge(file))?;
         store.write()?;
     }
     // As they are kept, which may be rounded.
@@ -307,12 +334,23 @@ mod tests {
         let folder = Folder::new("codes");
         let code = |options: &[&str], out: &Path| {
             let out = out.display().to_string();
-            let words = ["verdict", "--steps", "1", "--seeds", "1", "--asymmetry", "0", "--settings", "batchSize=4", "--out", &out];
+            let words = ["verdict", "--steps", "1", "--seeds", "1", "--asymmetry", "0", "--out", &out];
             run(&Arguments::try_parse_from(words.iter().chain(options)).unwrap()).map_or_else(|e| e.0, |done| if done.1 { 0 } else { PART })
         };
         let (there, nowhere) = (folder.file("codes.json"), folder.file("none").join("codes.json"));
         assert_eq!(code(&["--losses", "bath"], &there), WRONG);
-        assert_eq!(code(&["--losses", "both"], &nowhere), FAILED);
+        assert_eq!(code(&["--losses", "both"], &nowhere), WRONG);
+        let [bad, none] = ["bad.json", "none.json"].map(|name| folder.file(name));
+        std::fs::write(&bad, "{nonsense").unwrap();
+        assert_eq!(code(&["--losses", "both"], &bad), WRONG);
+        assert_eq!(code(&["--merge", &none.display().to_string()], &there), WRONG);
+        assert_eq!(code(&["--losses", "both", "--questions", &nowhere.display().to_string()], &there), WRONG);
+        for (rates, settings) in
+            [("0.01,-1", ""), ("0.01,nan", ""), ("0.01", "adam.learningRate=0.01"), ("0.01", "batchSize=4&adam.learningRate=0.03")]
+        {
+            assert_eq!(code(&["--losses", "both", "--tune", rates, &format!("--settings={settings}")], &there), WRONG, "{rates} {settings}");
+        }
+        assert!(!there.exists(), "nothing was run");
         assert_eq!(code(&["--losses", "both", "--tune", "0.01,0.02", "--shard", "1/2"], &there), PART);
         let pairs = folder.file("pairs.csv");
         let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();
@@ -335,6 +373,7 @@ mod tests {
         std::fs::write(&text, "").unwrap();
         let [text, none] = [text, none].map(|file| file.display().to_string());
         let made = || Store::open(&there, false).unwrap().results.len();
+        assert_eq!(code(&["--losses", "both", "--document", &text], &there), FAILED, "a text without marks");
         let before = made();
         assert_eq!(code(&["--losses", "lab", "--document", &text, "--with", &none], &there), WRONG);
         assert_eq!(code(&["--losses", "lab", "--document", &none], &there), WRONG);

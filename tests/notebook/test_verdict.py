@@ -13,7 +13,8 @@ import tempfile
 import time
 import unittest
 import warnings
-from concurrent.futures import Executor, Future, ThreadPoolExecutor
+from concurrent.futures import Executor, Future, ProcessPoolExecutor, ThreadPoolExecutor
+from multiprocessing import get_all_start_methods, get_context
 from pathlib import Path
 from unittest.mock import DEFAULT, Mock, patch
 
@@ -26,6 +27,14 @@ from tripletscope.plan import _text
 
 SMALL = {"losses": ["course-2020", "both+swap"], "seeds": 3, "steps": 8, "settings": {"batchSize": 8}, "progress": False}
 PAIRS = "question1,question2\n" + "".join(f"how does thing {k} work,what makes thing {k} go\n" for k in range(40))
+
+
+def until(call, seconds=60):
+    """What a call gives that might wait for ever."""
+    with contextlib.ExitStack() as after:
+        threads = ThreadPoolExecutor(1)
+        after.callback(threads.shutdown, wait=False)
+        return threads.submit(call).result(timeout=seconds)
 
 
 class Here(Executor):
@@ -65,6 +74,24 @@ class Verdicts(unittest.TestCase):
         self.same(verdict(**SMALL), here)
         with ThreadPoolExecutor(2) as threads:
             self.same(verdict(executor=threads, runs_per_task=1, **SMALL), here)
+
+    @unittest.skipUnless("fork" in get_all_start_methods(), "no process can be forked here")
+    def test_processes_that_are_forked_when_the_core_has_run_give_the_same_lines_and_the_same_sentences(self):
+        wanted = verdict(executor=Here(), **SMALL)
+        forked = ProcessPoolExecutor(2, mp_context=get_context("fork"))
+        wrong = [{"loss": "both", "asymmetry": "0.5", "seed": 1, "steps": 1, "settings": "batchSize=1"}]
+        try:
+            self.same(until(lambda: verdict(executor=forked, **SMALL)), wanted)
+            self.same(until(lambda: verdict(executor=forked, data=PAIRS.encode(), **SMALL)), verdict(executor=Here(), data=PAIRS.encode(), **SMALL))
+            with self.assertRaises(ValueError) as here:
+                engine.check(wrong)
+            with self.assertRaises(ValueError) as there:
+                forked.submit(engine.check, wrong).result(timeout=60)
+            self.assertEqual(str(there.exception), str(here.exception))
+        finally:
+            for process in list((forked._processes or {}).values()):
+                process.kill()
+            forked.shutdown(cancel_futures=True)
 
     def test_a_scheduler_with_a_worker_that_is_killed_in_the_middle_makes_every_run_once(self):
         wanted = verdict(executor=Here(), **SMALL)
@@ -346,7 +373,9 @@ class Verdicts(unittest.TestCase):
             "losses is empty": {"losses": []},
             "steps is 0, but it must be a whole number from 1": {"steps": 0},
             "seed is -1, but it must be a whole number from 0": {"seeds": [1, -1]},
-            'asymmetry is "2", but it must be a number from 0 to 1.': {"asymmetry": 2},
+            "asymmetry is 2; allowed is a number from 0 to 1": {"asymmetry": 2},
+            "asymmetry is -0.5; allowed is a number from 0 to 1": {"asymmetry": [0, -0.5]},
+            "asymmetry is 'half'; allowed is a number from 0 to 1, or a list": {"asymmetry": "half"},
             "asymmetry is empty": {"asymmetry": []},
             "steps is 1.9, but it must be a whole number from 1": {"steps": 1.9},
             "seeds is '12', but it must say how many, or which": {"seeds": "12"},
@@ -384,6 +413,8 @@ class Verdicts(unittest.TestCase):
                 verdict(executor=executor, **{**SMALL, **given})
             self.assertIn(sentence, str(caught.exception))
             self.assertEqual(executor.calls, 0)
+        with self.assertRaisesRegex(ValueError, "executor is 3; allowed is a concurrent.futures.Executor"):
+            verdict(executor=3, **SMALL)
 
     def test_a_file_that_holds_no_results_is_refused_by_its_name(self):
         out = self.folder / "broken.json"

@@ -6,6 +6,9 @@ import functools
 import hashlib
 import importlib
 import json
+import os
+import subprocess
+import sys
 import tempfile
 from pathlib import Path
 from typing import Any, Mapping, NamedTuple, Sequence
@@ -68,34 +71,61 @@ def _answers(asked: dict[str, Any], data: Data = Data()) -> list[Answer]:
 
     Raises ``ValueError`` with the core's sentence where the request or the file cannot be used.
     """
-    wasmtime = needed("wasmtime")
-    engine, module = _compiled()
     with tempfile.TemporaryDirectory(prefix="tripletscope-") as folder:
         place = Path(folder)
         request = dict(asked)
-        config = wasmtime.WasiConfig()
         if data.content is not None:
             (place / "data").mkdir()
             (place / "data" / "pairs").write_bytes(data.content)
-            config.preopen_dir(str(place / "data"), "/data")
             request["data"] = {"name": data.name, "file": "/data/pairs", "reading": data.reading or None}
         (place / "request").write_text(json.dumps(request), encoding="utf-8")
-        config.stdin_file, config.stdout_file, config.stderr_file = (str(place / file) for file in ("request", "answers", "problems"))
-        store = wasmtime.Store(engine)
-        store.set_wasi(config)
-        linker = wasmtime.Linker(engine)
-        linker.define_wasi()
-        try:
-            linker.instantiate(store, module).exports(store)["_start"](store)
-        except wasmtime.ExitTrap as end:
-            if end.code != 0:
-                raise ValueError((place / "problems").read_text(encoding="utf-8").strip()) from None
+        code = _run(place) if _compiled().process == os.getpid() else _run_afresh(place)
+        if code != 0:
+            raise ValueError((place / "problems").read_text(encoding="utf-8").strip())
         return [json.loads(line) for line in (place / "answers").read_text(encoding="utf-8").splitlines()]
 
 
+def _run(place: Path) -> int:
+    """The core on the request in this folder, beside which it writes its answers or its problems; the code that it ends with."""
+    wasmtime = needed("wasmtime")
+    config = wasmtime.WasiConfig()
+    if (place / "data").is_dir():
+        config.preopen_dir(str(place / "data"), "/data")
+    config.stdin_file, config.stdout_file, config.stderr_file = (str(place / file) for file in ("request", "answers", "problems"))
+    store = wasmtime.Store(_compiled().engine)
+    store.set_wasi(config)
+    linker = wasmtime.Linker(_compiled().engine)
+    linker.define_wasi()
+    try:
+        linker.instantiate(store, _compiled().module).exports(store)["_start"](store)
+    except wasmtime.ExitTrap as end:
+        return end.code
+    return 0
+
+
+# As if the package had been imported there: no file of the user's is run again.
+_AFRESH = "import json, sys; from pathlib import Path; sys.path[:] = json.loads(sys.argv[1]); from tripletscope import engine; sys.exit(engine._run(Path(sys.argv[2])))"
+
+
+def _run_afresh(place: Path) -> int:
+    """The same in a process of its own: wasmtime reads files on threads that a process has not if it was forked after they had begun, and waits for them for
+    ever."""
+    asked = [sys.executable, "-W", "ignore", "-c", _AFRESH, json.dumps(sys.path), str(place)]
+    done = subprocess.run(asked, stdin=subprocess.DEVNULL, stdout=subprocess.DEVNULL, stderr=subprocess.PIPE, text=True, check=False)
+    if done.returncode != 0 and done.stderr.strip():
+        raise RuntimeError(done.stderr.strip().splitlines()[-1])
+    return done.returncode
+
+
+class _Compiled(NamedTuple):
+    process: int
+    engine: Any
+    module: Any
+
+
 @functools.lru_cache(maxsize=1)
-def _compiled() -> tuple[Any, Any]:
-    """Compiled once a process; the compiled code is kept on disk where that is possible."""
+def _compiled() -> _Compiled:
+    """Compiled once a process, and by none that is forked later; the compiled code is kept on disk where that is possible."""
     wasmtime = needed("wasmtime")
     config = wasmtime.Config()
     try:
@@ -103,4 +133,4 @@ def _compiled() -> tuple[Any, Any]:
     except wasmtime.WasmtimeError:
         config = wasmtime.Config()
     engine = wasmtime.Engine(config)
-    return engine, wasmtime.Module.from_file(engine, str(_MODULE))
+    return _Compiled(os.getpid(), engine, wasmtime.Module.from_file(engine, str(_MODULE)))

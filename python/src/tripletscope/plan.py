@@ -28,7 +28,7 @@ def runs(
         _check_head(settings)
     written = "&".join(f"{key}={_text(value)}" for key, value in _checked(settings).items())
     texts = [_loss(loss) for loss in ([losses] if isinstance(losses, (str, Mapping)) else losses)]
-    numbers, asymmetries = _seeds(seeds), [0.0] if data.content is not None else _list(asymmetry)
+    numbers, asymmetries = _seeds(seeds), [0.0] if data.content is not None else _asymmetries(asymmetry)
     for what, given in {"losses": texts, "seeds": numbers, "asymmetry": asymmetries}.items():
         if not given:
             raise ValueError(f"{what} is empty; name at least one.")
@@ -129,5 +129,7 @@ def _text(value: Any) -> str:
     return repr(value) if isinstance(value, float) else str(value)
 
 
-def _list(values: float | Sequence[float]) -> list[float]:
-    return [float(value) for value in ([values] if isinstance(values, (int, float)) else values)]
+def _asymmetries(asymmetry: Any) -> list[float]:
+    if isinstance(asymmetry, str) or not (hasattr(asymmetry, "__iter__") or hasattr(asymmetry, "__float__")):
+        raise ValueError(f"asymmetry is {asymmetry!r}; allowed is a number from 0 to 1, or a list of such numbers.")
+    return [tables.check("data.asymmetry", one, "asymmetry") for one in (asymmetry if hasattr(asymmetry, "__iter__") else [asymmetry])]

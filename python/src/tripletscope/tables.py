@@ -27,7 +27,7 @@ def check_settings(settings: Mapping[str, Any], names: list[str] = _ON_THE_PAGE)
     """The settings, or a ValueError whose sentence says what is not allowed."""
     for key in settings:
         check_name("setting", key, names)
-    return {key: _check(key, value) for key, value in settings.items()}
+    return {key: check(key, value) for key, value in settings.items()}
 
 
 def check_name(what: str, name: str, names: list[str]) -> str:
@@ -63,13 +63,14 @@ def _field(fields: Mapping[str, Any], name: str) -> Any:
     row = SETTINGS[f"loss.{name}"]
     if name not in fields and not row["optional"]:
         raise ValueError(f'A part of the loss lacks "{name}": {dict(fields)}.')
-    return _check(f"loss.{name}", fields.get(name, row["default"]))
+    return check(f"loss.{name}", fields.get(name, row["default"]))
 
 
-def _check(key: str, value: Any) -> Any:
+def check(key: str, value: Any, name: str | None = None) -> Any:
+    """A setting's value, or a ValueError that names it, by another name where it is said by an argument."""
     row = SETTINGS[key]
     if not _CHECKS[row["kind"]](row, value):
-        raise ValueError(f"{key} is {value!r}; allowed is {_allowed(row)}.")
+        raise ValueError(f"{name or key} is {value!r}; allowed is {_allowed(row)}.")
     return _PLAIN.get(row["kind"], lambda same: same)(value)
 
 

@@ -61,6 +61,8 @@ def verdict(
     Raises ``ValueError`` with a sentence where something is not allowed, before anything is trained, and ``RuntimeError`` where an executor ends
     or its workers have another version; the runs that were made are in ``out``.
     """
+    if executor is not None and not callable(getattr(executor, "submit", None)):
+        raise ValueError(f"executor is {executor!r}; allowed is a concurrent.futures.Executor, such as ThreadPoolExecutor(), or None for all cores of this machine.")
     given = opened(data, reading)
     rates, other_seeds = plan.rates_of(tune, settings or {}), plan.whole("tune_seeds", tune_seeds, 1)
     runs = plan.runs(losses, seeds, asymmetry, steps, settings or {}, given)
