@@ -158,6 +158,16 @@ pub enum Error {
         /// That of the right side.
         question2: String,
     },
+    /// Lists of numbers in the place of texts.
+    #[error(
+        "Columns {question1} and {question2} hold lists of numbers, which are vectors. Read them with readArrays and Dataset.fromVectors, or open the file on the page."
+    )]
+    ListsOfNumbers {
+        /// By header or number.
+        question1: String,
+        /// That of the right side.
+        question2: String,
+    },
     /// Lists or objects in the place of texts, and no two columns of texts beside them.
     #[error(
         "The file is JSON, and column {column} holds lists or objects where texts should be. Write each question as one text: join a list of words, and give each text of a list of answers a row of its own."
@@ -460,6 +470,7 @@ pub enum Why {
     ManyFields,
     Nested,
     NotJson,
+    LateKey,
     Header,
     NoLabel,
     BetweenScores,
@@ -486,6 +497,7 @@ impl Why {
             Self::ManyFields => "it has too many fields: a text contains the delimiter",
             Self::Nested => "it has a list or an object where a text should be",
             Self::NotJson => "it is not a complete JSON object",
+            Self::LateKey => "it has a label or a part that the first rows lack: no column is read for it",
             Self::Header => "it repeats the header",
             Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",

@@ -243,8 +243,8 @@ fn several_negatives_beside_a_query_are_all_used_and_what_is_not_is_told() {
     // Lists of other lengths; and what is not used: further positives, lists that are no texts, more texts than in the first rows.
     let few = lists("[\"{2}\"]", three).replace("\"neg\": [\"where is 1\", \"who is 1\", \"when is 1\"]", "\"neg\": []");
     assert_eq!(counts(&read(&few))[2], 177);
-    let late = (0..1_500).map(|i| {
-        let neg = if i < 1_200 { format!("[\"where is {i}\"]") } else { format!("[\"where is {i}\", \"who is {i}\"]") };
+    let late = (0..3_000).map(|i| {
+        let neg = if i < 2_700 { format!("[\"where is {i}\"]") } else { format!("[\"where is {i}\", \"who is {i}\"]") };
         format!("{{\"query\": \"what is {i}\", \"pos\": [\"{i} is what\"], \"neg\": {neg}}}\n")
     });
     let told = |text: String| {
@@ -253,7 +253,7 @@ fn several_negatives_beside_a_query_are_all_used_and_what_is_not_is_told() {
         assert_eq!(why.reason, "further positives or lists in it are not used");
         (report.rows_read, report.non_duplicates, why.count, why.lines[0])
     };
-    assert_eq!(told(late.collect()), (1_500, 1_500, 300, 1_201));
+    assert_eq!(told(late.collect()), (3_000, 3_000, 300, 2_701));
     assert_eq!(told(lists("[\"{2}\", \"or {2}\"]", three)), (60, 180, 60, 1));
     assert_eq!(told(lists("\"{2}\"", "[{\"text\": \"where is {n}\"}, {\"text\": \"who is {n}\"}]")), (60, 0, 60, 1));
     let columns = file("query,positive_1,positive_2,negative", "{1},{2},or {2},where is {n}", ["", ""]);

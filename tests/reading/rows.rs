@@ -212,3 +212,77 @@ proptest! {
         }
     }
 }
+
+/// An inspection says what reading refuses.
+fn assert_asked(text: &str, column: &str) {
+    let sentence = refusal(text);
+    assert!(sentence.contains(column), "{sentence}");
+    let inspection = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+    assert_eq!(inspection.doubts.first().map(|doubt| &doubt.sentence), Some(&sentence));
+    assert_eq!((inspection.reading.label, inspection.sampled), (None, text.lines().count() - 1));
+}
+
+#[test]
+fn what_only_later_rows_show_is_asked_about_by_an_inspection_too() {
+    assert_asked(&file("text1,text2,lab", "{1},{2},{l}", ["", "x"]), "\"lab\"");
+    let row =
+        |i: usize| format!("how do i mend the thing number {i},what is the way to mend number {i},{}\n", if i < 3_500 { "good" } else { "bad" });
+    assert_asked(&format!("question1,question2,ours\n{}", (0..4_000).map(row).collect::<String>()), "\"ours\"");
+}
+
+#[test]
+fn a_label_that_only_late_rows_have_is_not_overlooked() {
+    let texts = |i: usize| [format!("how do i mend the thing number {i}"), format!("what is the way to mend number {i}")];
+    let json = |rows: usize, late: usize, key: &str| -> String {
+        let row = |i: usize| {
+            let [a, b] = texts(i);
+            let more = if i < late { String::new() } else { format!(", {key}") };
+            format!("{{\"q1\": \"{a}\", \"q2\": \"{b}\"{more}}}\n")
+        };
+        (0..rows).map(row).collect()
+    };
+    let soon = refusal(json(900, 600, "\"label\": 2"));
+    assert!(soon.contains("\"label\""), "{soon}");
+    for key in ["\"label\": 0", "\"ours\": \"no\"", "\"split\": \"test\""] {
+        let skipped = read(json(4_000, 3_900, key)).report().skipped.clone();
+        assert_eq!((skipped.total, skipped.reasons[0].lines[0]), (100, 3_901), "{key}");
+        assert!(skipped.reasons[0].reason.contains("first rows lack"), "{key}");
+    }
+    assert_eq!(read(json(4_000, 3_900, "\"remark\": \"it is late\"")).report().skipped.total, 0);
+    assert_eq!(read(json(4_000, 3_900, "\"negative\": \"it is late\"")).report().repaired.total, 100);
+    let said = Dataset::read(json(4_000, 3_900, "\"label\": 0").as_bytes(), &reading(r#"{"label": null}"#)).expect("it is said");
+    assert_eq!(counts(&said), [4_000, 4_000, 0]);
+    for delimiter in [",", "\t"] {
+        let row = |i: usize| format!("{}{}\n", texts(i).join(delimiter), if i < 3_900 { String::new() } else { format!("{delimiter}0") });
+        let skipped = read(format!("q1{delimiter}q2\n{}", (0..4_000).map(row).collect::<String>())).report().skipped.clone();
+        assert_eq!((skipped.total, skipped.reasons[0].reason.contains("too many fields")), (100, true), "{delimiter}");
+    }
+}
+
+#[test]
+fn a_first_row_with_fields_too_many_or_too_few_is_counted() {
+    for first in ["well, how is it,what may it be,1", "how is it,what may it be"] {
+        let dataset = read(format!("{first}\n{}", file("", "{1},{2},{l}", ["0", "1"])));
+        assert_eq!((counts(&dataset), dataset.report().skipped.reasons[0].lines.clone()), ([61, 30, 30], vec![1]), "{first}");
+    }
+    let titled = read(format!("questions of our users, as of today\n{}", file("q1,q2,same", "{1},{2},{l}", ["0", "1"])));
+    assert_right("a title with a comma", &titled);
+}
+
+#[test]
+fn names_of_rows_without_a_header_shift_the_columns() {
+    for delimiter in ["\t", ","] {
+        let text = file("q1;q2;label", "{n};{1};{2};{l}", ["0", "1"]).replace(';', delimiter);
+        let dataset = read(&text);
+        assert_right("R", &dataset);
+        let columns = dataset.report().columns.clone().expect("a file has columns");
+        assert_eq!(columns.label, Some(Column::Named("label".into())));
+    }
+}
+
+#[test]
+fn lists_of_numbers_are_no_texts() {
+    let rows: String = (0..60).map(|i| format!("\"[0.{i}, -1e-3]\",\"[1.{i}, 0.5]\",{}\n", i % 2)).collect();
+    let sentence = refusal(format!("v1,v2,label\n{rows}"));
+    assert!(sentence.contains("\"v1\" and \"v2\"") && sentence.contains("fromVectors"), "{sentence}");
+}

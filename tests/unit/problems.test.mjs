@@ -225,6 +225,7 @@ const calls = [
     const rows = `How is it?,${words}\nWhat is ${"long".repeat(10_000)}?,Where is that?\n`;
     new Trainer(Dataset.fromCsv(bytes(`question1,question2\n${rows}`)), config).toWeights("npz");
   },
+  () => Dataset.fromCsv(bytes(`v1,v2\n${'"[0.1, 0.2]","[0.2, 0.3]"\n'.repeat(9)}`)),
   () => readArrays(bytes("How?")),
   () => readArrays(Buffer.from("\x93NUMPY\x01\x00", "latin1")),
   () => Trainer.restore(data, Uint8Array.of(1, 2)),
@@ -312,6 +313,7 @@ function oddFiles() {
     [bytes(`question1,question2,score\n${pairs(["1", "3", "5"]).join("")}`), { label: "score", duplicate: { from: 4 }, different: { below: 2 } }],
     [bytes(`question1,question2,split\n${pairs(["train", "train", "test", "dev", "?"]).join("")}`), { label: null, split: "split" }],
     [bytes(`question1,question2,is_duplicate\n${pairs(["1"]).join("")}`), { split: { train: 20, test: 10 } }],
+    [bytes([...Array(60).fill(objects).flat(), `{"question1": "Why?", "question2": "Why so?", "label": 0}`].join("\n"))],
     [bytes(`query,positive_1,positive_2\n${pairs(["What can mend it?"]).join("")}`)],
   ];
 }

@@ -24,6 +24,7 @@ const megabytes = (bytes) => Math.floor(bytes / 1e6);
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
   "few-fields": "zu wenige Felder",
+  "late-key": "ein Label oder Teil, den die ersten Zeilen nicht haben: Keine Spalte wird dafür gelesen",
   "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
   nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
   "not-json": "kein vollständiges JSON-Objekt",
@@ -174,6 +175,8 @@ export const problems = {
       `oder null, wenn jede Zeile ein Duplikatpaar ist.${others.length > 0 ? ` Andere Spalten, die das Label sein könnten: ${short(others.join(", "))}.` : ""}`
     );
   },
+  "lists-of-numbers": ({ question1, question2 }) =>
+    `Die Spalten ${question1} und ${question2} enthalten Listen von Zahlen, also Vektoren. Lies sie mit readArrays und Dataset.fromVectors, oder öffne die Datei auf der Seite.`,
   "not-texts": ({ column }) =>
     `Die Datei ist JSON, und Spalte ${column} enthält Listen oder Objekte, wo Texte stehen müssten. Schreibe jede Frage als einen Text: Füge eine Liste von Wörtern zusammen, und gib jedem Text einer Liste von Antworten eine eigene Zeile.`,
   "test-unlabelled": ({ label }) =>

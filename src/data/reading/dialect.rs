@@ -5,6 +5,7 @@ use super::delimited::{Dialect, Lines, Quotes};
 use super::label_column::{Found, find};
 use super::profile::Profile;
 use super::{Reading, record::Record};
+use unicode_segmentation::UnicodeSegmentation;
 
 /// Tried in this order; the first of equals is taken.
 const DELIMITERS: [&str; 12] = ["\t", "|||", "||", ";", ",", "|", "\u{1}", "\u{1f}", "~", "^", "::", "§"];
@@ -116,7 +117,7 @@ fn try_dialect(sample: &str, whole: bool, dialect: Dialect) -> Trial {
 
 /// How much the rows look like pairs with a label.
 fn plausibility(trial: &Trial) -> usize {
-    let rows = &trial.rows[first_row(&trial.rows, trial.width)..];
+    let rows = &trial.rows[first_row(&trial.rows, trial.width).0..];
     let Some((first, below)) = rows.split_first() else { return 0 };
     let body: Vec<Vec<String>> = below.iter().take(200).map(|row| row.fields.clone()).collect();
     let profiles = profiles(&body, trial.width);
@@ -131,20 +132,30 @@ pub fn profiles(rows: &[Vec<String>], width: usize) -> Vec<Profile> {
     (0..width).map(|column| Profile::of(rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.as_str()))).collect()
 }
 
-/// Where the table begins, below titles, comments and lines of nothing.
-pub fn first_row(rows: &[SampleRow], width: usize) -> usize {
+/// Is the first of these rows a header?
+fn has_header(rows: &[SampleRow], width: usize) -> bool {
+    let body: Vec<Vec<String>> = rows[1..].iter().take(200).map(|row| row.fields.clone()).collect();
+    columns::has_header(&rows[0].fields, &profiles(&body, width))
+}
+
+/// Where the table begins, below titles, comments and lines of nothing; and is that a row of texts with fields too few or too many?
+pub fn first_row(rows: &[SampleRow], width: usize) -> (usize, bool) {
     let filled = |row: &SampleRow| row.fields.iter().filter(|field| !field.is_empty()).count();
     let named = |row: &SampleRow| row.fields.len() > 1 && columns::by_name(&row.fields, None).is_some();
     let remarks = rows.iter().take_while(|row| row.fields.len() != width && row.fields[0].starts_with('#') && !named(row)).count();
     let above = &rows[..rows.len().min(remarks + MOST_ABOVE)];
-    let Some(regular) = above.iter().position(|row| row.fields.len() == width && filled(row) > 1) else { return 0 };
+    let Some(regular) = above.iter().position(|row| row.fields.len() == width && filled(row) > 1) else { return (0, false) };
     // A header may be shorter or longer than the rows below it.
     let header = above[..regular].iter().rposition(named);
     let comments = above[regular..].iter().take_while(|row| row.fields[0].starts_with('#') && !named(row)).count();
     let behind = regular + comments;
+    let texts = |row: &SampleRow| row.fields.iter().filter(|field| field.unicode_words().nth(1).is_some()).count() > 1;
     match header {
-        Some(header) => header,
-        None if comments > 0 && above.get(behind).is_some_and(named) => behind,
-        None => regular,
+        Some(header) => (header, false),
+        None if comments > 0 && above.get(behind).is_some_and(named) => (behind, false),
+        None => match above[remarks..regular].iter().position(texts).map(|row| remarks + row) {
+            Some(row) if !has_header(&rows[regular..], width) => (row, true),
+            _ => (regular, false),
+        },
     }
 }

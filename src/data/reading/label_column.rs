@@ -90,6 +90,12 @@ pub fn says_opposite(names: Option<&[String]>, column: usize) -> bool {
     })
 }
 
+/// Could this be a label below this header?
+pub fn may_be(name: &str, value: &str) -> bool {
+    let names = [name.to_owned()];
+    !is_other(Some(&names), 0) && (rank(Some(&names), 0) < UNNAMED || known(value).is_some())
+}
+
 /// The place of a header among those of labels.
 fn rank(names: Option<&[String]>, column: usize) -> usize {
     let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return UNNAMED };

@@ -24,6 +24,8 @@ pub struct Layout {
     pub split: Option<usize>,
     /// More fields than these say that a delimiter stands within a text.
     pub widest: Option<usize>,
+    /// Would a label count that comes late, and what says train or test?
+    pub open: [bool; 2],
     /// Columns of one value so far; another says that they may be labels.
     pub unsettled: Vec<usize>,
 }
@@ -100,8 +102,14 @@ impl Layout {
         taken.extend(label.as_ref().map(|(column, _)| *column));
         let settled = label.is_some() || reading.label.is_some();
         let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
-        let widest = sample.dialect.as_ref().filter(|dialect| dialect.delimiter != "\t").map(|_| sample.width);
-        Ok(Self { questions, negatives, unused, label, split, widest, unsettled })
+        let open = [!settled, split.is_none() && reading.split.is_none()];
+        let longest = || sample.rows.iter().map(Vec::len).max().unwrap_or(0).max(sample.width);
+        let widest = sample.dialect.as_ref().and_then(|dialect| match dialect.delimiter.as_str() {
+            // Behind a tab no text goes on; but what comes late may be a label.
+            "\t" => open[0].then(longest),
+            _ => Some(sample.width),
+        });
+        Ok(Self { questions, negatives, unused, label, split, widest, open, unsettled })
     }
 }
 
@@ -145,6 +153,11 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
     if sides[0] == sides[1] {
         return Err(Error::value("reading.question2", sides[1] + 1, Allowed::OtherThan { field: "question1" }));
     }
+    let lists = |row: &Vec<String>| sides.iter().all(|&side| row.get(side).is_some_and(|cell| is_list(cell)));
+    if sample.dialect.is_some() && !sample.rows.is_empty() && sample.rows.iter().take(20).all(lists) {
+        let [question1, question2] = sides.map(|column| Columns::of(sample).name(column).to_string());
+        return Err(Error::ListsOfNumbers { question1, question2 });
+    }
     let constant = |&column: &usize| sample.whole && sample.profiles.get(column).is_some_and(|p| p.filled > 1 && p.is_constant());
     match sides.into_iter().find(constant) {
         Some(column) => {
@@ -153,4 +166,9 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
         }
         None => Ok(Texts { questions: sides, ..named.unwrap_or_default() }),
     }
+}
+
+/// Are these numbers in brackets?
+fn is_list(cell: &str) -> bool {
+    cell.starts_with(['[', '(']) && cell.contains(|c: char| c.is_ascii_digit()) && !cell.contains(|c: char| c.is_alphabetic() && c != 'e')
 }

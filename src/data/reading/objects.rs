@@ -3,6 +3,7 @@
 use super::columns::{is_negative, is_positive};
 use super::record::{LONGEST, Record};
 use super::wrapper::{self, Place};
+use super::{label_column, parts};
 use crate::error::{Error, Result, Why};
 use crate::settings::Value;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
@@ -84,7 +85,14 @@ impl Objects {
         }
         let mut record = Record::new(self.line, &self.text, &self.fields);
         record.broken = if entries.is_none() { Some(Why::NotJson) } else { None };
-        record.further = entries.iter().flatten().any(|(name, _)| name.contains(NUMBERED) && !self.keys.contains(name));
+        for (name, value) in entries.iter().flatten().filter(|(name, value)| !self.keys.contains(name) && *value != Value::Nothing(())) {
+            let text = value.to_string();
+            let text = text.trim_matches('"');
+            let is_text = name.contains(NUMBERED) || is_negative(name) || is_positive(name);
+            record.further |= is_text;
+            record.late[0] |= !is_text && label_column::may_be(name, text);
+            record.late[1] |= parts::is_named(name) && parts::part(text).is_some();
+        }
         each(record)
     }
 }
@@ -208,13 +216,11 @@ impl<'de> Visitor<'de> for InOrder {
     }
 }
 
-/// The keys of the first items in the order in which they come, and whether the items are lists.
+/// The keys of the items in the order in which they come, and whether the items are lists.
 pub fn keys(text: &str, by_line: bool) -> (Vec<String>, bool) {
-    const ITEMS: usize = 500;
     let mut rest = text;
     let (mut keys, mut plain, mut is_list) = (vec![], vec![], false);
-    for _ in 0..ITEMS {
-        let Some((before, length)) = (if by_line { line(rest, true) } else { item(rest, true) }) else { break };
+    while let Some((before, length)) = if by_line { line(rest, true) } else { item(rest, true) } {
         let entry = rest[before..before + length].trim();
         is_list |= entry.starts_with('[');
         for (key, value) in parse(entry).unwrap_or_default() {

@@ -36,11 +36,16 @@ pub fn part(text: &str) -> Option<Part> {
     PARTS.iter().find(|(name, _)| *name == text).map(|&(_, part)| part)
 }
 
+/// Is this the header of such a column?
+pub fn is_named(header: &str) -> bool {
+    NAMES.iter().any(|name| plain(header).ends_with(name))
+}
+
 /// The column that says it by its header and by most values in it; rows with another value are skipped.
 pub fn find(sample: &Sample, taken: &[usize]) -> Option<usize> {
     let says = |text: &str| part(text).is_some() && !text.trim().starts_with(|c: char| c.is_ascii_digit());
     let said = |column: usize| sample.rows.iter().filter(|row| row.get(column).is_some_and(|text| says(text))).count();
     let names = sample.names.as_deref().unwrap_or_default();
-    let mut named = (0..names.len()).filter(|&column| NAMES.iter().any(|name| plain(&names[column]).ends_with(name)));
+    let mut named = (0..names.len()).filter(|&column| is_named(&names[column]));
     named.find(|column| !taken.contains(column) && said(*column) > 0 && 2 * said(*column) >= sample.rows.len())
 }

@@ -127,7 +127,14 @@ impl Reader {
             reader.characters(&[], true)?;
         }
         let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
-        Ok(survey::inspect(reading, &sample, &reader.decoder))
+        let mut found = survey::inspect(reading, &sample, &reader.decoder);
+        if found.doubts.is_empty() {
+            let mut all = Self::new(reading);
+            if let Err(problem @ Error::Doubt { .. }) = all.push(bytes).and_then(|()| all.ended()) {
+                found.raise(problem, reading, &sample);
+            }
+        }
+        Ok(found)
     }
 
     /// All records of a whole file below its header, whatever they mean, with the columns' names.

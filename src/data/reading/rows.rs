@@ -111,6 +111,9 @@ impl Rows {
         if let Some(why) = record.broken {
             return Err(why);
         }
+        if record.late.iter().zip(self.layout.open).any(|(&late, open)| late && open) {
+            return Err(Why::LateKey);
+        }
         // Fields that are missing or too many in a row of several lines: a quote opens there that was meant as a character.
         let or_quote = |why: Why| if record.lines > 1 { Why::UnclosedQuote } else { why };
         if self.layout.widest.is_some_and(|widest| (widest..record.width()).any(|i| record.field(i) != Some(""))) {

@@ -48,23 +48,28 @@ impl Sample {
 
     fn of_lines(text: &str, whole: bool, reading: &Reading) -> Result<Self> {
         let (dialect, mut rows, width) = dialect::detect(text, whole, reading);
-        let first = match reading.first_line {
-            Some(line) => rows.iter().position(|row| row.line >= line as u64).unwrap_or(rows.len()),
+        let (first, is_odd) = match reading.first_line {
+            Some(line) => (rows.iter().position(|row| row.line >= line as u64).unwrap_or(rows.len()), false),
             None => dialect::first_row(&rows, width),
         };
         let first_line = reading.first_line.map_or_else(|| rows.get(first).map_or(1, |row| row.line), |line| line as u64);
         let rows: Vec<SampleRow> = rows.drain(first.min(rows.len())..).collect();
         let Some((top, below)) = rows.split_first() else { return Err(Error::EmptyFile) };
         let cells = |rows: &[SampleRow]| rows.iter().map(|row| row.fields.clone()).collect::<Vec<_>>();
-        let width = width.max(top.fields.len());
+        let width = if is_odd { width } else { width.max(top.fields.len()) };
         let body = cells(below);
         let mut profiles = dialect::profiles(&body, width);
-        let header = reading.header.unwrap_or_else(|| columns::has_header(&top.fields, &profiles));
+        let header = reading.header.unwrap_or_else(|| !is_odd && columns::has_header(&top.fields, &profiles));
         if !header {
             profiles = dialect::profiles(&cells(&rows), width);
         }
         let body = if header { body } else { cells(&rows) };
-        let names = header.then(|| top.fields.clone());
+        let mut names = header.then(|| top.fields.clone());
+        // R writes the names of rows in front, and none for them in the header.
+        let has_names = top.fields.len() + 1 == width && !top.fields[0].is_empty() && width > 2;
+        if let Some(names) = names.as_mut().filter(|_| has_names && !profiles[0].is_text() && 2 * profiles[width - 1].filled > body.len()) {
+            names.insert(0, String::new());
+        }
         let (keys, place) = (vec![], Place::default());
         Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys, place, names, header, first_line, width, rows: body, profiles })
     }

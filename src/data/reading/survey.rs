@@ -31,6 +31,17 @@ pub struct Inspection {
     pub labels: Vec<Counted>,
 }
 
+impl Inspection {
+    /// A question that only later rows raise.
+    pub fn raise(&mut self, problem: Error, given: &Reading, sample: &Sample) {
+        self.reading =
+            Reading { label: given.label.clone(), duplicate: given.duplicate.clone(), different: given.different.clone(), ..self.reading.clone() };
+        let doubt = doubt(problem, sample);
+        self.sampled = doubt.values.iter().map(|value| value.count).sum();
+        self.doubts.push(doubt);
+    }
+}
+
 /// A question about a file.
 #[derive(Debug, Clone, PartialEq, Serialize)]
 pub struct Doubt {
