@@ -227,6 +227,7 @@ test("A lesson puts one's own run aside and Esc puts it back as it was; its page
   }
   await page.locator("#closest-columns").click();
   await walk(2, 1)(page);
+  await page.locator("#cell dt", { hasText: "S₃‚₂" }).first().waitFor();
   const own = await page.locator("#batch-words").textContent();
   const cell = await page.locator("#cell").textContent();
   const hash = () => new URL(page.url()).hash;

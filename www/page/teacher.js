@@ -35,7 +35,7 @@ export function teacher(app, ids, toLab) {
 }
 
 /** Where a key is typed, or another's to hear; Escape is only a dialog's. */
-const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea, dialog";
+const TYPED = "input:not([type=range], [type=radio], [type=checkbox]), select, textarea, dialog[open]";
 /** @param {KeyboardEvent} event */
 const isTyping = (event) =>
-  event.composedPath().some((node) => node instanceof HTMLElement && node.matches(event.key === "Escape" ? "dialog" : TYPED));
+  event.composedPath().some((node) => node instanceof HTMLElement && node.matches(event.key === "Escape" ? "dialog[open]" : TYPED));
