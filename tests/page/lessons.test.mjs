@@ -83,6 +83,7 @@ function closestOfFirst(line, steps = 80, size = 32) {
 const answer =
   (/** @type {number[]} */ ...choices) =>
   async (/** @type {Page} */ page) => {
+    await page.locator("#lesson fieldset.asked:not([disabled])").waitFor();
     for (const k of choices) await press(`#lesson .asked input[value="${k}"]`, "Space")(page);
     await press("#lesson .asked button")(page);
   };
