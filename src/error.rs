@@ -159,9 +159,7 @@ pub enum Error {
         question2: String,
     },
     /// Lists of numbers in the place of texts.
-    #[error(
-        "Columns {question1} and {question2} hold lists of numbers, which are vectors. Read them with readArrays and Dataset.fromVectors, or open the file on the page."
-    )]
+    #[error("Columns {question1} and {question2} hold lists of numbers, no texts: see fromVectors, or open the file on the page.")]
     ListsOfNumbers {
         /// By header or number.
         question1: String,
@@ -497,7 +495,7 @@ impl Why {
             Self::ManyFields => "it has too many fields: a text contains the delimiter",
             Self::Nested => "it has a list or an object where a text should be",
             Self::NotJson => "it is not a complete JSON object",
-            Self::LateKey => "it has a label or a part that the first rows lack: no column is read for it",
+            Self::LateKey => "it has a label or a part that the first rows lack",
             Self::Header => "it repeats the header",
             Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",

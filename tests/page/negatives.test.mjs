@@ -56,7 +56,13 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   assert.ok(count > 50 && count < 90, `${count} texts`);
   await stepBy(page, 2);
   assert.equal(await columns(page), 8);
+  const told = () => page.locator("#data-report li").allTextContents();
+  assert.ok((await told()).some((line) => /rows skipped, each because it says that the two are not duplicates/.test(line)));
   await page.locator("#use-negatives").check();
+  await page.locator("#data-lines li", { hasText: "used as negatives" }).waitFor({ state: "attached" });
+  const said = (await told()).join("\n");
+  assert.match(said, /[0-9]+ to train on \+ [0-9]+ as negatives \+ [0-9]+ held out \+ 0 skipped = /);
+  assert.doesNotMatch(said, /only duplicates are trained on|can be further/);
   await stepBy(page, 2);
   assert.equal(await columns(page), 16);
   assert.match(await text(page, "#batch-words"), /8 further candidates\./);

@@ -88,7 +88,7 @@ test("What a value means, which column is the label, and what a word is can be c
   await closed(page);
   assert.match(decodeURIComponent(page.url()), /"tokenizer":"symbols"/);
   const skipped = await text(page, "#data-lines");
-  assert.match(skipped, /rows skipped because .* \(line /);
+  assert.match(skipped, /rows skipped, each because .* \(line /);
 
   await page.locator("#open-again").click();
   await page.locator("#pairs[open]").waitFor();

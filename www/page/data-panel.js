@@ -20,12 +20,15 @@ export function dataPanel(app, again) {
   let advised;
   /** @type {DatasetReport | undefined} */
   let told;
-  const show = (/** @type {State} */ { source, data, pending }) => {
+  let used = false;
+  const show = (/** @type {State} */ { source, data, pending, values }) => {
     if (!pending) stopProgress();
     // The report comes while its file is read.
     else if (pending.source.kind === "file") comeForReport().catch(() => {});
     negatives(app.state());
-    if (source && data && data !== told) opened(source, data, () => app.state().data === data);
+    const uses = Number(values.negatives) > 0;
+    if (source && data && (data !== told || uses !== used)) opened(source, data, uses, () => app.state().data === data);
+    used = uses;
     const isOther = source !== advised;
     [told, advised] = [data, source];
     if (source && data && isOther) advice.opened(source, data);
@@ -52,8 +55,8 @@ function stopProgress() {
   byId("progress-words", HTMLElement).textContent = "";
 }
 
-/** @param {Source} source @param {DatasetReport} report @param {() => boolean} isOpen still */
-async function opened(source, report, isOpen) {
+/** @param {Source} source @param {DatasetReport} report @param {boolean} uses its negatives @param {() => boolean} isOpen still */
+async function opened(source, report, uses, isOpen) {
   const isFile = source.kind === "file";
   // What the report cannot say, as it does not come, the line above it says all the same.
   const shown = isFile ? await comeForReport().catch(() => undefined) : undefined;
@@ -63,5 +66,5 @@ async function opened(source, report, isOpen) {
   byId("use-builtin", HTMLButtonElement).hidden = !isFile;
   byId("open-again", HTMLButtonElement).hidden = !isFile;
   byId("data-report", HTMLElement).hidden = !shown;
-  shown?.showReport(report);
+  shown?.showReport(report, uses);
 }

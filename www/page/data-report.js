@@ -9,9 +9,13 @@ import { words } from "../words/index.js";
 /** @type {Record<string, typeof en>} */
 const languages = { en, de };
 
-/** @param {DatasetReport} report */
-export function showReport(report) {
+/** @param {DatasetReport} read @param {boolean} uses Are the file's negatives used? Then the rows that they stand in are not skipped. */
+export function showReport(read, uses) {
   const said = languages[words.language] ?? en;
+  const reasons = read.skipped.reasons.filter(({ why }) => !uses || why !== "not-tested");
+  const total = reasons.reduce((sum, { count }) => sum + count, 0);
+  const used = read.skipped.total - total;
+  const report = { ...read, skipped: { total, reasons } };
   const { skipped, keptAnyway, repaired, triplets, reduced, testFile } = report;
   const inTestFile = testFile && [
     said.testLabel(testFile.label),
@@ -21,17 +25,18 @@ export function showReport(report) {
   const lines = [
     said.read(report),
     ...(triplets > 0 ? [said.triplets(triplets)] : []),
+    ...(used > 0 ? [said.used(used)] : []),
     ...skipped.reasons.map(said.skipped),
     ...keptAnyway.reasons.map(said.keptAnyway),
     ...repaired.reasons.map(said.repaired),
     ...(inTestFile ?? []).map(said.inTestFile),
-    ...said.sums(report),
+    ...said.sums(report, used),
     ...(reduced ? [said.reduced(reduced)] : []),
   ];
   const list = (/** @type {string} */ id, /** @type {string[]} */ all) =>
     byId(id, HTMLElement).replaceChildren(...all.map((line) => element("li", {}, line)));
   list("data-lines", lines);
-  list("data-facts", said.facts(report));
+  list("data-facts", said.facts(report, used));
   const isToSee = skipped.total + repaired.total + (testFile ? testFile.skipped.total + testFile.repaired.total : 0) > 0 || reduced !== null;
   byId("data-report", HTMLDetailsElement).open = isToSee;
 }

@@ -24,7 +24,7 @@ const megabytes = (bytes) => Math.floor(bytes / 1e6);
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
   "few-fields": "zu wenige Felder",
-  "late-key": "ein Label oder Teil, den die ersten Zeilen nicht haben: Keine Spalte wird dafür gelesen",
+  "late-key": "ein Label oder Teil, den die ersten Zeilen nicht haben",
   "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
   nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
   "not-json": "kein vollständiges JSON-Objekt",
@@ -176,7 +176,7 @@ export const problems = {
     );
   },
   "lists-of-numbers": ({ question1, question2 }) =>
-    `Die Spalten ${question1} und ${question2} enthalten Listen von Zahlen, also Vektoren. Lies sie mit readArrays und Dataset.fromVectors, oder öffne die Datei auf der Seite.`,
+    `Die Spalten ${question1} und ${question2} enthalten Listen von Zahlen, keine Texte: Nimm fromVectors, oder öffne die Datei auf der Seite.`,
   "not-texts": ({ column }) =>
     `Die Datei ist JSON, und Spalte ${column} enthält Listen oder Objekte, wo Texte stehen müssten. Schreibe jede Frage als einen Text: Füge eine Liste von Wörtern zusammen, und gib jedem Text einer Liste von Antworten eine eigene Zeile.`,
   "test-unlabelled": ({ label }) =>

@@ -30,20 +30,24 @@ export const report = {
     return `${rows(r.rowsRead)}${files} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${skipped}.${from}${unlabelled}`;
   },
   triplets: (count) => `${counted(count, "dritter Text", "dritte Texte")}: Aus jedem wird ein weiteres Paar seiner Zeile, das kein Duplikat ist.`,
+  used: (count) => `${rows(count)} mit „kein Duplikat“ als Negative genutzt`,
   skipped: (reason) => `${rows(reason.count)} ausgelassen: ${why(reason)}`,
   keptAnyway: (reason) => `${rows(reason.count)} behalten wie im Kurs, sonst ausgelassen: ${why(reason)}`,
   repaired: (reason) => `${rows(reason.count)} behalten, aber: ${why(reason)}`,
   inTestFile: (line) => `Testdatei: ${line}`,
   testLabel: (label) => (label === null ? "kein Label, also gilt jedes ihrer Paare als Duplikat." : `das Label steht in ${column(label)}.`),
-  sums: ({ kept, testFile, ...file }) => {
-    const [train, test] = [`${whole.format(kept.train)} zum Trainieren`, `${whole.format(kept.test)} zurückgehalten`];
+  sums: ({ kept, testFile, ...file }, used) => {
+    const [train, test] = [
+      `${whole.format(kept.train)} zum Trainieren${used > 0 ? ` + ${whole.format(used)} als Negative` : ""}`,
+      `${whole.format(kept.test)} zurückgehalten`,
+    ];
     return testFile ? [sum(train, file), `Testdatei: ${sum(test, testFile)}`] : [sum(`${train} + ${test}`, file)];
   },
   reduced: (reduced) =>
     reduced.of === "rows"
       ? `Die Aufteilung will ${whole.format(reduced.asked[0])} Zeilen zum Trainieren und ${whole.format(reduced.asked[1])} zum Testen. So viele hat die Datei nicht: Genommen werden im selben Verhältnis ${whole.format(reduced.taken[0])} und ${whole.format(reduced.taken[1])}.`
       : `Die Aufteilung will ${counted(reduced.asked, "Cluster", "Cluster")} zurückhalten; es sind ${whole.format(reduced.taken)}, denn nie wird mehr als ein Drittel der Cluster oder der Paare zurückgehalten.`,
-  facts: ({ heldOut, kept, negatives, negativesHeldOut, sharedWords, charactersSplit, testFile }) => {
+  facts: ({ heldOut, kept, negatives, negativesHeldOut, sharedWords, charactersSplit, testFile }, used) => {
     const { duplicates, nonDuplicates, words: all, unknownWords, known, byValidation } = heldOut;
     const pairs = duplicates + nonDuplicates;
     const base =
@@ -61,7 +65,7 @@ export const report = {
       ...(byValidation ? ["Keine Zeile ist zum Testen bestimmt, also werden die zur Validierung zurückgehalten."] : []),
       ...(negatives > 0
         ? [
-            `${counted(negatives, "Text", "Texte")} aus Zeilen mit „kein Duplikat“, die nicht zurückgehalten sind, können weitere Kandidaten der Zeilen eines Batches sein.`,
+            `${counted(negatives, "Text", "Texte")} aus Zeilen mit „kein Duplikat“, die nicht zurückgehalten sind, ${used > 0 ? "sind weitere Kandidaten der Zeilen eines Batches" : "können weitere Kandidaten der Zeilen eines Batches sein"}.`,
           ]
         : []),
       ...(negativesHeldOut > 0

@@ -28,8 +28,10 @@ export const report = {
   },
   /** @param {number} count */
   triplets: (count) => `${counted(count, "third text")}: each makes one more pair of its row, a non-duplicate.`,
+  /** @param {number} count */
+  used: (count) => `${counted(count, "row")} that say “no duplicate” used as negatives`,
   /** @param {Reason} reason */
-  skipped: (reason) => `${counted(reason.count, "row")} skipped because ${reason.reason} (${lines(reason)})`,
+  skipped: (reason) => `${counted(reason.count, "row")} skipped${reason.count > 1 ? ", each" : ""} because ${reason.reason} (${lines(reason)})`,
   /** @param {Reason} reason */
   keptAnyway: (reason) => `${counted(reason.count, "row")} kept as the course does; otherwise skipped because ${reason.reason} (${lines(reason)})`,
   /** @param {Reason} reason */
@@ -38,9 +40,12 @@ export const report = {
   inTestFile: (line) => `Test file: ${line}`,
   /** @param {string | number | null} label */
   testLabel: (label) => (label === null ? "no label, so every pair of it counts as a duplicate." : `the label is from ${column(label)}.`),
-  /** Every row is one of these. @param {DatasetReport} r */
-  sums: ({ kept, testFile, ...file }) => {
-    const [train, test] = [`${whole.format(kept.train)} to train on`, `${whole.format(kept.test)} held out`];
+  /** Every row is one of these. @param {DatasetReport} r @param {number} used rows whose texts are negatives */
+  sums: ({ kept, testFile, ...file }, used) => {
+    const [train, test] = [
+      `${whole.format(kept.train)} to train on${used > 0 ? ` + ${whole.format(used)} as negatives` : ""}`,
+      `${whole.format(kept.test)} held out`,
+    ];
     return testFile ? [sum(train, file), `Test file: ${sum(test, testFile)}`] : [sum(`${train} + ${test}`, file)];
   },
   /** @param {NonNullable<DatasetReport["reduced"]>} reduced */
@@ -48,8 +53,8 @@ export const report = {
     reduced.of === "rows"
       ? `The split asks for ${whole.format(reduced.asked[0])} rows to train on and ${whole.format(reduced.asked[1])} to test with. The file has fewer: ${whole.format(reduced.taken[0])} and ${whole.format(reduced.taken[1])} are taken, in the same proportion.`
       : `The split asks for ${counted(reduced.asked, "cluster")} to be held out; ${whole.format(reduced.taken)} are, for never more than a third of the clusters or of the pairs is held out.`,
-  /** What is known of the pairs beside their number. @param {DatasetReport} r @returns {string[]} */
-  facts: ({ heldOut, kept, negatives, negativesHeldOut, sharedWords, charactersSplit, testFile }) => {
+  /** What is known of the pairs beside their number. @param {DatasetReport} r @param {number} used rows whose texts are negatives @returns {string[]} */
+  facts: ({ heldOut, kept, negatives, negativesHeldOut, sharedWords, charactersSplit, testFile }, used) => {
     const { duplicates, nonDuplicates, words: all, unknownWords, known, byValidation } = heldOut;
     const pairs = duplicates + nonDuplicates;
     const base =
@@ -63,7 +68,9 @@ export const report = {
       ...(pairs > 0 ? [shares] : []),
       ...(byValidation ? ["No row is marked as one to test with, so the rows for validation are held out."] : []),
       ...(negatives > 0
-        ? [`${counted(negatives, "text")} of rows that say “no duplicate” and are not held out can be further candidates of a batch’s rows.`]
+        ? [
+            `${counted(negatives, "text")} of rows that say “no duplicate” and are not held out ${used > 0 ? "are" : "can be"} further candidates of a batch’s rows.`,
+          ]
         : []),
       ...(negativesHeldOut > 0
         ? [`${counted(negativesHeldOut, "more text")} of such rows cannot: held-out pairs have ${negativesHeldOut === 1 ? "it" : "them"} too.`]

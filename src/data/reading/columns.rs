@@ -107,6 +107,7 @@ pub struct Texts {
 }
 
 /// Is this the header of a text that is no duplicate of question 1?
+#[inline(never)]
 pub fn is_negative(header: &str) -> bool {
     let name = plain(header);
     let stem = name.trim_end_matches(|c: char| c.is_ascii_digit());
@@ -114,11 +115,13 @@ pub fn is_negative(header: &str) -> bool {
 }
 
 /// Is this the header of one of several duplicates of question 1?
+#[inline(never)]
 pub fn is_positive(header: &str) -> bool {
     POSITIVES.contains(&plain(header).trim_end_matches(|c: char| c.is_ascii_digit()))
 }
 
 /// By the headers, if they say so.
+#[inline(never)]
 pub fn by_name(names: &[String], profiles: Option<&[Profile]>) -> Option<Texts> {
     let plain_names: Vec<String> = names.iter().map(|name| plain(name)).collect();
     let profile = |column: usize| profiles.and_then(|profiles| profiles.get(column));
@@ -195,6 +198,7 @@ pub fn third(rows: &[Vec<String>], profiles: &[Profile], questions: [usize; 2], 
 }
 
 /// The share of words that two cells of a row have in common, on average.
+#[inline(never)]
 fn shared_words(rows: &[Vec<String>], a: usize, b: usize) -> f64 {
     let words = |row: &Vec<String>, column: usize| {
         let mut words: Vec<String> = vec![];
@@ -218,6 +222,7 @@ fn shared_words(rows: &[Vec<String>], a: usize, b: usize) -> f64 {
 }
 
 /// Is the first row a header? `body` are profiles of the rows below it.
+#[inline(never)]
 pub fn has_header(first: &[String], body: &[Profile]) -> bool {
     if by_name(first, None).is_some_and(|texts| texts.questions.iter().all(|&column| first[column].unicode_words().count() <= 4)) {
         return true;

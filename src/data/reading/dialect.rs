@@ -119,8 +119,7 @@ fn try_dialect(sample: &str, whole: bool, dialect: Dialect) -> Trial {
 fn plausibility(trial: &Trial) -> usize {
     let rows = &trial.rows[first_row(&trial.rows, trial.width).0..];
     let Some((first, below)) = rows.split_first() else { return 0 };
-    let body: Vec<Vec<String>> = below.iter().take(200).map(|row| row.fields.clone()).collect();
-    let profiles = profiles(&body, trial.width);
+    let (body, profiles) = body(below, trial.width);
     let named = columns::by_name(&first.fields, None).is_some();
     let known = matches!(find(None, &profiles, &[]), Found::Known(_));
     let texts = columns::by_content(&body, &profiles, &[]).is_some();
@@ -128,17 +127,27 @@ fn plausibility(trial: &Trial) -> usize {
 }
 
 /// What each column holds.
+#[inline(never)]
 pub fn profiles(rows: &[Vec<String>], width: usize) -> Vec<Profile> {
     (0..width).map(|column| Profile::of(rows.iter().filter_map(|row| row.get(column)).map(|cell| cell.as_str()))).collect()
 }
 
 /// Is the first of these rows a header?
+#[inline(never)]
 fn has_header(rows: &[SampleRow], width: usize) -> bool {
-    let body: Vec<Vec<String>> = rows[1..].iter().take(200).map(|row| row.fields.clone()).collect();
-    columns::has_header(&rows[0].fields, &profiles(&body, width))
+    columns::has_header(&rows[0].fields, &body(&rows[1..], width).1)
+}
+
+/// The cells of these rows, but of no more than so many, and what each column holds.
+#[inline(never)]
+fn body(rows: &[SampleRow], width: usize) -> (Vec<Vec<String>>, Vec<Profile>) {
+    let body: Vec<Vec<String>> = rows.iter().take(200).map(|row| row.fields.clone()).collect();
+    let profiles = profiles(&body, width);
+    (body, profiles)
 }
 
 /// Where the table begins, below titles, comments and lines of nothing; and is that a row of texts with fields too few or too many?
+#[inline(never)]
 pub fn first_row(rows: &[SampleRow], width: usize) -> (usize, bool) {
     let filled = |row: &SampleRow| row.fields.iter().filter(|field| !field.is_empty()).count();
     let named = |row: &SampleRow| row.fields.len() > 1 && columns::by_name(&row.fields, None).is_some();

@@ -77,12 +77,14 @@ fn few(profile: &Profile) -> bool {
 }
 
 /// Columns of one value so far, which may be labels if another comes later.
+#[inline(never)]
 pub fn unsettled(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> Vec<usize> {
     let free = |column: &usize| !taken.contains(column) && !is_other(names, *column);
     (0..profiles.len()).filter(free).filter(|&column| profiles[column].is_constant()).collect()
 }
 
 /// Does the header call what is no duplicate? Then its values are asked about, for nobody knows whether a 1 means what it says.
+#[inline(never)]
 pub fn says_opposite(names: Option<&[String]>, column: usize) -> bool {
     let name = names.and_then(|names| names.get(column)).map(|name| plain(name));
     name.is_some_and(|name| {
@@ -97,12 +99,14 @@ pub fn may_be(name: &str, value: &str) -> bool {
 }
 
 /// The place of a header among those of labels.
+#[inline(never)]
 fn rank(names: Option<&[String]>, column: usize) -> usize {
     let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return UNNAMED };
     NAMES.split(' ').position(|part| if part.len() < 2 { name == part } else { name.contains(part) }).unwrap_or(UNNAMED)
 }
 
 /// Is this the header of a number, a date, a source, what a search engine gave a text, or the like?
+#[inline(never)]
 fn is_other(names: Option<&[String]>, column: usize) -> bool {
     let Some(name) = names.and_then(|names| names.get(column)) else { return false };
     if plain(name).trim_end_matches('s').strip_suffix("score").is_some_and(|text| is_positive(text) || is_negative(text)) {

@@ -106,6 +106,7 @@ const OTHER: &[&str] = &[
 const NEGATIONS: [&str; 5] = ["non", "not", "no", "nota", "notan"];
 
 /// Letters and digits only, in lower case.
+#[inline(never)]
 pub fn plain(text: &str) -> String {
     text.chars().filter(|c| c.is_alphanumeric()).flat_map(char::to_lowercase).collect()
 }
@@ -116,6 +117,7 @@ const SIGNS: [char; 5] = ['+', '-', '−', '–', '－'];
 const BOUNDS: [char; 8] = ['<', '>', '≤', '≥', '≠', '!', '~', '\\'];
 
 /// A number; a comma may stand for the decimal point, and a percent sign behind it.
+#[inline(never)]
 pub fn number(text: &str) -> Option<f64> {
     let text = text.trim();
     let size = text.strip_prefix(SIGNS).unwrap_or(text);
@@ -127,6 +129,7 @@ pub fn number(text: &str) -> Option<f64> {
 }
 
 /// What a label means by convention.
+#[inline(never)]
 pub fn known(text: &str) -> Option<bool> {
     if let Some(x) = number(text) {
         return if x == 1.0 { Some(true) } else { (x == 0.0 || x == -1.0).then_some(false) };

@@ -48,6 +48,7 @@ pub fn meaning_of(name: &str, labels: &[String], reading: &Reading) -> Result<Me
 }
 
 /// By convention; the lists name what there is.
+#[inline(never)]
 pub fn conventional<'a>(values: impl Iterator<Item = &'a str>) -> Meaning {
     let (mut same, mut other) = (vec![], vec![]);
     for value in values {
@@ -114,6 +115,7 @@ fn doubt(sample: &Sample, columns: &[usize]) -> Error {
 }
 
 /// The question what values mean; `names` are the column's and those of others that may be the label.
+#[inline(never)]
 pub fn doubt_of(mut names: Vec<String>, values: &[(String, usize)], numbers: bool) -> Error {
     let amount = |value: &str| number(value).unwrap_or(0.0);
     let values = sorted(values, |a, b| if numbers { amount(&a.0).total_cmp(&amount(&b.0)) } else { b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)) });

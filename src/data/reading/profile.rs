@@ -18,6 +18,7 @@ const REPEATED: usize = 8;
 const MOST_WORDS: f64 = 4.0;
 
 /// Counts a value, unless it is a new one of too many.
+#[inline(never)]
 pub fn count(values: &mut Vec<(String, usize)>, value: &str) -> bool {
     if let Some((_, count)) = values.iter_mut().find(|(known, _)| known == value) {
         *count += 1;
@@ -31,6 +32,7 @@ pub fn count(values: &mut Vec<(String, usize)>, value: &str) -> bool {
 }
 
 /// All different values, however many, and how many cells have each.
+#[inline(never)]
 pub fn count_all<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
     let mut counts = BTreeMap::new();
     cells.filter(|cell| !cell.is_empty()).for_each(|cell| *counts.entry(cell).or_insert(0) += 1);
