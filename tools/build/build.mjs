@@ -62,7 +62,8 @@ async function kept(kind, from, make) {
 async function optimise(file) {
   const wasmOpt = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
   const enable = FEATURES.map((feature) => `--enable-${feature}`);
-  const run = (/** @type {string} */ to) => mustRun(["node", wasmOpt, "-O3", ...enable, file, "-o", to], "wasm-opt could not optimise the package.");
+  const run = (/** @type {string} */ to) =>
+    mustRun(["node", wasmOpt, "-O3", "--converge", ...enable, file, "-o", to], "wasm-opt could not optimise the package.");
   copyFileSync(await kept("whole", [readFileSync(file)], run), file);
 }
 

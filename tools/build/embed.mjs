@@ -3,7 +3,7 @@ import { createHash } from "node:crypto";
 import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
-import { toBase91 } from "../../www/embed/base91.js";
+import { toBase93 } from "../../www/embed/base93.js";
 import { scriptOf } from "../../www/embed/script.js";
 import { setupForPage } from "../setup/setup.mjs";
 import { root, runMain, say } from "../shell.mjs";
@@ -60,7 +60,7 @@ const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "triplets
 /** As small as it goes, by what unpacks it too; the set-up installs it. @param {Uint8Array} content */
 async function packed(content) {
   const { compress } = await import("lzma1");
-  return toBase91(compress(content, 9));
+  return toBase93(compress(content, 9));
 }
 
 /** The program as the text of a function. */
@@ -140,8 +140,8 @@ export async function embed() {
   const run = await program();
   const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"], run);
   const settings = await table();
-  // A script ends at its end tag, wherever that stands in it.
-  const script = element.replaceAll("</script", "<\\/script");
+  // A script ends at its end tag, wherever that stands in it, and a comment that begins in it could hide that.
+  const script = element.replaceAll("</script", "<\\/script").replaceAll("<!--", "<\\!--");
   // The file's own policy lets this script run, and the program that it brings, and no other.
   const hashes = [script, scriptOf(run)].map((text) => `'sha256-${createHash("sha256").update(text).digest("base64")}'`);
   const page = read(path.join("www", "embed", "page.html"))

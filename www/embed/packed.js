@@ -2,7 +2,7 @@
 import { PACKED } from "tripletscope:parts";
 import { unpack } from "tripletscope:unpack";
 import { once } from "../host/once.js";
-import { fromBase91 } from "./base91.js";
+import { fromBase93 } from "./base93.js";
 
 /** Lessons by language and id, the page's elements, the verdict that was made without a browser (as text) and what it says in short, the style, and the program as
  * the text of a function.
@@ -10,7 +10,7 @@ import { fromBase91 } from "./base91.js";
 
 /** The texts, and behind a zero the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
 const unpacked = once(async () => {
-  const bytes = unpack(fromBase91(PACKED));
+  const bytes = unpack(fromBase93(PACKED));
   const end = bytes.indexOf(0);
   return { texts: /** @type {Texts} */ (JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))), core: bytes.subarray(end + 1) };
 });
