@@ -27,7 +27,7 @@ export async function dropFiles(page, ...files) {
 }
 
 /** Presses Enter once the dialog is sure of everything. @param {Page | Frame} page */
-export const acceptPairs = (page) => page.locator("#pairs-open:enabled").press("Enter");
+export const acceptPairs = (page) => page.locator("#pairs[open] #pairs-open:enabled").press("Enter");
 
 /** Opens a file of pairs about which nothing is unclear. @param {Page | Frame} page @param {string} name @param {string | Buffer} content */
 export async function openPairs(page, name, content) {
