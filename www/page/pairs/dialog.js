@@ -147,7 +147,8 @@ export class PairsDialog {
   }
 
   #build() {
-    this.#bar.hidden = true;
+    // Until it is known what would be opened.
+    [this.#bar.hidden, this.#accept.disabled] = [true, true];
     const buttons = element("div", { class: "buttons" }, this.#accept, this.#cancel);
     const foot = element("div", { class: "pairs-foot" }, this.#problem, this.#bar, this.#status, buttons);
     const dialog = dialogOf("pairs", {}, this.#title, this.#body, foot);
