@@ -29,13 +29,10 @@ export function briefFor(full, asked) {
 export function briefly({ comparisons }, brief, asked, said) {
   const [here] = brief;
   const { unknown, where } = placeOf(here, asked, said);
-  const own = brief.map((each) => said.plainly(keyOfCondition(each) === keyOfCondition(here) ? where : said.on(each), each, comparisons));
+  const own = brief.map((each) => said.plainly(placeOf(each, asked, said).where, each, comparisons));
   const columns = here.families.flatMap(({ losses }) => losses).find(([loss]) => loss === "columns");
   return [...(unknown ? [unknown] : []), ...own, ...(columns ? [said.alone(where, here.batch, columns[1], comparisons)] : [])];
 }
-
-/** @param {Evidence} each */
-const keyOfCondition = ({ data, set, asymmetry }) => [data, set, asymmetry].join();
 
 /** What is to be said besides the first sentence. @param {Known} known @param {Further[]} further @param {Asked} asked
  * @param {typeof import("../words/en-minute.js").minute.answer} said @param {(loss: string) => string} nameOf what a loss is called */
