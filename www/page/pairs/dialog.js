@@ -64,7 +64,7 @@ export class PairsDialog {
     this.#inspection = found.inspection;
     const dialog = this.#build();
     this.#dialog = dialog;
-    await this.#change(this.#given);
+    this.#tell();
     dialog.showModal();
     this.#toUsed();
     this.#start()?.focus();
@@ -137,18 +137,20 @@ export class PairsDialog {
       const found = await this.#look(given);
       const refused = "refused" in found ? found.refused : undefined;
       if ("inspection" in found) [this.#given, this.#inspection] = [given, found.inspection];
-      this.#draw();
-      say(
-        this.#problem,
-        refused ? words.problem(refused) : this.#unfit && this.#test ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "",
-      );
+      this.#tell(refused);
     });
     return this.#busy;
   }
 
+  /** Draws what is known, and says what is wrong with it. @param {Said} [refused] */
+  #tell(refused) {
+    this.#draw();
+    const unfit = this.#unfit && this.#test ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "";
+    say(this.#problem, refused ? words.problem(refused) : unfit);
+  }
+
   #build() {
-    // Until it is known what would be opened.
-    [this.#bar.hidden, this.#accept.disabled] = [true, true];
+    this.#bar.hidden = true;
     const buttons = element("div", { class: "buttons" }, this.#accept, this.#cancel);
     const foot = element("div", { class: "pairs-foot" }, this.#problem, this.#bar, this.#status, buttons);
     const dialog = dialogOf("pairs", {}, this.#title, this.#body, foot);
