@@ -56,6 +56,13 @@ export function documented(group, known) {
   return losses.includes(undefined) ? undefined : { ...group, losses: /** @type {Compared[]} */ (losses) };
 }
 
+/** What a loss is compared with: the baseline with the same settings of its own, or the only one; undefined for a baseline itself.
+ * @param {readonly Compared[]} losses @param {Compared} compared */
+export function baseOf(losses, { baseline, settings }) {
+  const bases = losses.filter(({ loss }) => loss === baseline);
+  return bases.find((base) => base.settings === settings) ?? (bases.length === 1 ? bases[0] : undefined);
+}
+
 /** Can nothing change any more? Each loss of the plan is then shown to differ from the baseline, or the seeds that are left could not show it.
  * @param {Pairs} pairs @param {Run[]} plan @param {string} baseline */
 export function settled(pairs, plan, baseline) {

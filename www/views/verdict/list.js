@@ -1,6 +1,7 @@
 // The list of losses: for each the seeds' recalls in a band, the differences from the baseline seed by seed, and a sentence.
 import { element } from "../../ui/dom.js";
 import { stopsOn } from "../../ui/stops.js";
+import { baseOf } from "../../verdict/groups.js";
 import { words } from "../../words/index.js";
 import { nameOf } from "./names.js";
 import { drawScale, drawStrip, rangeOf } from "./strips.js";
@@ -28,13 +29,11 @@ export function fillList(list, { losses }, baseline, fixed) {
   };
 }
 
-/** The seeds of the differences: those that the baseline has too, with the same settings or with its own; undefined for the baseline itself.
- * @param {Compared} compared @param {readonly Compared[]} losses */
-function pairedSeeds({ baseline, settings, seeds }, losses) {
-  if (baseline === null) return;
-  const bases = losses.filter((other) => other.loss === baseline);
-  const base = new Set((bases.find((other) => other.settings === settings) ?? bases[0])?.seeds);
-  return seeds.filter((seed) => base.has(seed));
+/** The seeds of the differences: those that the baseline has too; undefined for the baseline itself. @param {Compared} compared @param {readonly Compared[]} losses */
+function pairedSeeds(compared, losses) {
+  if (compared.baseline === null) return;
+  const base = new Set(baseOf(losses, compared)?.seeds);
+  return compared.seeds.filter((seed) => base.has(seed));
 }
 
 /** @param {Compared} compared @param {number[] | undefined} paired seeds of the differences @param {Range} recalls @param {Range} differences

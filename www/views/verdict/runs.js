@@ -2,6 +2,7 @@
 import { verdictLink } from "../../../pkg/web/tripletscope.js";
 import { addressOf } from "../../host.js";
 import { element } from "../../ui/dom.js";
+import { baseOf } from "../../verdict/groups.js";
 import { words } from "../../words/index.js";
 import { nameOf } from "./names.js";
 
@@ -41,17 +42,10 @@ export function runTable() {
 function rowsOf(group) {
   const seeds = [...new Set(group.losses.flatMap((each) => each.seeds))].sort((a, b) => a - b);
   return seeds.map((seed) => {
-    const cells = group.losses.map((compared) => cellOf(group, compared, seed, baseOf(group, compared)));
+    const cells = group.losses.map((compared) => cellOf(group, compared, seed, baseOf(group.losses, compared)));
     const make = () => element("tr", {}, element("th", { scope: "row" }, String(seed)), ...cells.map(shownCell));
     return { key: JSON.stringify([seed, cells]), make };
   });
-}
-
-/** What a loss is compared with: the baseline with the same settings of its own, or the only one. @param {Group} group @param {Compared} compared */
-function baseOf({ losses }, compared) {
-  if (compared.baseline === null) return undefined;
-  const bases = losses.filter(({ loss }) => loss === compared.baseline);
-  return bases.find(({ settings }) => settings === compared.settings) ?? (bases.length === 1 ? bases[0] : undefined);
 }
 
 /** @param {Compared | undefined} compared @param {number} seed @returns {number | undefined} */
