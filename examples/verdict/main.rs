@@ -33,7 +33,7 @@ use std::process::ExitCode;
 use store::Store;
 use tripletscope::settings::Value;
 use tripletscope::verdict::summary::{KINDS, ROWS, summary};
-use tripletscope::verdict::{Results, merge, tuning};
+use tripletscope::verdict::{Results, merge, rate, tuning};
 
 /// Which losses find more held-out partners, over many seeds?
 #[derive(Debug, Parser)]
@@ -217,14 +217,12 @@ impl Given {
 
 /// Can every rate be tried, and is none said besides?
 fn check_tuning(arguments: &Arguments, plan: &Plan) -> Result<(), String> {
-    let names_rate = arguments.settings.split('&').any(|part| part.starts_with(RATE) && part[RATE.len()..].starts_with('='));
-    if !arguments.tune.is_empty() && names_rate {
-        return Err(format!("--settings names {RATE}, which --tune chooses for each loss; leave one of the two out."));
+    let runs = plan.runs();
+    if !arguments.tune.is_empty() && runs.iter().any(|run| rate(run).is_some()) {
+        return Err("--settings names adam.learningRate, which --tune chooses for each loss; leave one of the two out.".into());
     }
-    experiment::check(&tuning::runs(&plan.runs(), &arguments.tune, 1)).map_err(|e| format!("--tune: {e}"))
+    experiment::check(&tuning::runs(&runs, &arguments.tune, 1)).map_err(|e| format!("--tune: {e}"))
 }
-
-const RATE: &str = "adam.learningRate";
 
 /// What the document is to show besides, read before anything is run: results, and those of their tuning.
 fn further(arguments: &Arguments) -> Result<[Results; 2], String> {
