@@ -1,7 +1,7 @@
 //! The page's own settings: how it goes through a run, which views are open, what an embedding page leaves out. No run knows them.
 
 use crate::measures::evaluation::COURSE_THRESHOLD;
-use crate::settings::row::{choice, fixed, integer, live, named, number, of_page, optional, switch};
+use crate::settings::row::{choice, integer, live, named, number, of_page, optional, switch};
 use crate::settings::{Kind, LAST_STEP, Setting, TABLE};
 
 /// Most runs side by side.
@@ -9,11 +9,6 @@ pub const MOST_RUNS: u32 = 4;
 
 const fn shown(group: &'static str, key: &'static str, kind: Kind, label: &'static str, help: &'static str) -> Setting {
     of_page(optional(live(group, key, kind, label, help)))
-}
-
-/// One whose change loads the page again.
-const fn anew(group: &'static str, key: &'static str, kind: Kind, label: &'static str, help: &'static str) -> Setting {
-    of_page(optional(fixed(group, key, kind, label, help)))
 }
 
 /// Is a view open?
@@ -48,7 +43,13 @@ pub const KNOBS: &[Setting] = &[
     ),
     shown("page", "page.stopAt", integer(0, 0, LAST_STEP), "Stop at step", "Pause by itself at this step; 0 goes on until you pause."),
     shown("page", "page.evaluateEvery", integer(25, 1, 10_000), "Measure every … steps", "How often the held-out pairs are measured."),
-    anew("page", "page.language", choice("en", &[named("en", "English"), named("de", "Deutsch")]), "Language", "Of the page's words."),
+    shown(
+        "page",
+        "page.language",
+        choice("en", &[named("en", "English"), named("de", "Deutsch")]),
+        "Language",
+        "Of the page's words. Another one loads the page again; its run goes on.",
+    ),
     shown(
         "page",
         "page.theme",

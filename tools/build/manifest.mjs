@@ -128,9 +128,8 @@ function typeOf({ kind, choices }) {
 }
 
 /** What a setting allows, and when it takes effect. @param {Setting} setting */
-function helpOf({ key, help, kind, min, max, restarts, group }) {
+function helpOf({ help, kind, min, max, restarts, group }) {
   const range = kind === "number" || kind === "integer" ? ` From ${min} to ${max}.` : "";
-  if (key === "page.language") return `${help} Restarts the page; its run goes on.`;
   const when = restarts ? " Restarts the run." : group === "page" || group === "views" ? "" : " Takes effect at the next step.";
   return `${help}${range}${when}`;
 }

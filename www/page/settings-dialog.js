@@ -12,15 +12,10 @@ import { trapSettings } from "./traps.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {Values} from "../types/run.js" */
 
-/** It restarts the page, not the run. */
-const AT_ONCE = "page.language";
-
 /** Fills the dialog; gives back what shows a state in it. @param {App} app */
 export function settingsDialog(app) {
   const dialog = byId("settings", HTMLDialogElement);
-  const settings = table()
-    .filter((setting) => setting.group !== "views")
-    .map((setting) => (setting.key === AT_ONCE ? { ...setting, restarts: false } : setting));
+  const settings = table().filter((setting) => setting.group !== "views");
   /** @type {Values} what waits for the button */
   let draft = {};
   /** @type {import("../types/run.js").LossConfig | undefined} that waits too: an edition has one */
@@ -103,7 +98,8 @@ function barOf(app, put, apply) {
     return buttonOf(said, () => put(values));
   });
   const defaults = buttonOf(words.settings.defaults, () => {
-    const shown = table().filter(({ key, group }) => group !== "views" && key !== AT_ONCE && app.state().values[key] !== undefined);
+    // In which language somebody reads is no setting of what is read.
+    const shown = table().filter(({ key, group }) => group !== "views" && key !== "page.language" && app.state().values[key] !== undefined);
     put(Object.fromEntries(shown.map(({ key, default: value }) => [key, value])));
   });
   defaults.id = "settings-defaults";

@@ -44,7 +44,7 @@ export const table = {
   },
   "page.stopAt": { label: "Halt bei Schritt", help: "Bei diesem Schritt von selbst anhalten; 0 läuft weiter, bis du anhältst." },
   "page.evaluateEvery": { label: "Messen alle … Schritte", help: "Wie oft die zurückgehaltenen Paare gemessen werden." },
-  "page.language": { label: "Sprache", help: "Die Sprache dieser Seite." },
+  "page.language": { label: "Sprache", help: "Die Sprache dieser Seite. Eine andere lädt die Seite neu; ihr Lauf geht weiter." },
   "page.theme": { label: "Farben", help: "Hell oder dunkel.", choices: { auto: "wie das System", light: "hell", dark: "dunkel" } },
   "page.start": {
     label: "Zuerst zu sehen",
