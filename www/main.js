@@ -25,7 +25,7 @@ import { lessonOf, pageOf } from "./lessons/link.js";
 import { lessons } from "./lessons/panel.js";
 import { readAddress } from "./model/settings.js";
 import { Store } from "./model/store.js";
-import { keepPlace, takePlace } from "./page/anew.js";
+import { followLanguage, takePlace } from "./page/anew.js";
 import { appear, appearing } from "./page/appear.js";
 import { appearance } from "./page/appearance.js";
 import { beganWith } from "./page/arrays/began.js";
@@ -112,6 +112,7 @@ class Page {
   #appears = appearing(() => this.#redraw());
   /** @type {ReturnType<typeof keeping>} */ #keeping;
   /** @type {ReturnType<typeof linkedFile>} */ #linked;
+  /** @type {ReturnType<typeof firstMinute>} */ #minute;
 
   /** @param {Store} store @param {import("./host/core.js").Core} module */
   constructor(store, module) {
@@ -128,7 +129,7 @@ class Page {
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store, this.#files.openAt);
     this.#keeping = keeping(store);
-    const { answer, toLab } = firstMinute(store, module, this.#lessons.start);
+    this.#minute = firstMinute(store, module, this.#lessons.start);
     this.#panels = [
       ...bars,
       this.#data.show,
@@ -136,14 +137,14 @@ class Page {
       appearance(store),
       this.#keeping.show,
       beganWith(store),
-      answer,
+      this.#minute.answer,
       lossPanel(byId("loss", HTMLElement), store),
       settingsDialog(store),
       viewBar(store),
       teacher(
         store,
         views.map(({ id }) => id),
-        toLab,
+        this.#minute.toLab,
       ),
       leaveOut,
     ];
@@ -180,11 +181,7 @@ class Page {
     if (action.type === "frames") this.#tellStep();
     if (state.data && !before.data) announce("ready");
     if (action.type === "edit") announce("change", { link: this.#store.link() });
-    const { "page.language": language } = state.experiment.values;
-    if (language !== before.experiment.values["page.language"]) {
-      keepPlace(state);
-      restart();
-    }
+    followLanguage(state, before, this.#minute.keep);
   }
 
   /** Somebody has written another link: the run before it can be brought back. */

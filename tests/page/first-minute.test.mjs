@@ -327,3 +327,74 @@ test("A race's share keeps clear of its name", async () => {
   );
   assert.ok(Math.min(...gaps) >= 6, `${gaps}`);
 });
+
+/** Chooses the other language, and waits until the first minute speaks it. @param {Page} page @param {"en" | "de"} language */
+async function speak(page, language) {
+  await page.locator("#language").selectOption(language);
+  await page.waitForFunction((wanted) => document.documentElement.lang === wanted && document.querySelector(".minute-card") !== null, language);
+}
+
+test("In another language the first minute goes on: its card, what was dragged, the guess, a race under way and its outcome", async () => {
+  const { page, faults } = await chromium.visit("", { minute: true });
+  await press(page, see.look);
+  await page.keyboard.press("End");
+  await speak(page, "de");
+  assert.equal(await text(page, ".minute-conclusion"), de.minute.see.both);
+  assert.equal(await page.locator("[role=slider].minute-cell").getAttribute("aria-valuenow"), "1");
+  await press(page, de.minute.next);
+  await page.locator(".minute-choice").nth(1).click();
+  await page.waitForFunction(() => /^Schritt [1-9]\d/.test(document.querySelector(".minute-step")?.textContent ?? ""));
+  await speak(page, "en");
+  assert.equal(await text(page, ".minute-card h2"), en.minute.steps[2]);
+  await raced(page);
+  assert.equal(await text(page, ".minute-step"), en.minute.race.at(100, 100, 1));
+  const shares = await page.locator(".minute-name b").allTextContents();
+  await press(page, en.minute.race.answer);
+  const [guessed, told] = await Promise.all([text(page, ".minute-guessed"), page.locator(".minute-share b").allTextContents()]);
+  assert.match(guessed, /a little/);
+  await speak(page, "de");
+  assert.equal(await text(page, ".minute-card h2"), de.minute.steps[3]);
+  assert.deepEqual(await page.locator(".minute-share b").allTextContents(), told);
+  assert.match(await text(page, ".minute-guessed"), /ein wenig/);
+  await page.locator(".minute-dots button").nth(2).click();
+  await page.waitForSelector(`.minute-buttons button:enabled:not([hidden]):text("${de.minute.race.answer}")`, { timeout: RACED });
+  assert.deepEqual(await page.locator(".minute-name b").allTextContents(), shares);
+  await page.reload();
+  await page.waitForSelector(".minute-card h2");
+  assert.equal(await text(page, ".minute-card h2"), de.minute.steps[0], "a page that is merely loaded again begins again");
+  assert.deepEqual(faults, []);
+});
+
+for (const { minute, language } of [en, de])
+  for (const viewport of [
+    { width: 390, height: 664 },
+    { width: 360, height: 640 },
+  ])
+    test(`On a phone of ${viewport.width} × ${viewport.height} each card shows what it says and its buttons without scrolling (${language})`, async () => {
+      const { page } = await chromium.visit(`page.language=${language}`, { ...MINUTE, viewport, hasTouch: true });
+      /** @param {string[]} parts */
+      const inReach = async (...parts) => {
+        await drawn(page);
+        const bar = await page.locator(".minute-buttons").boundingBox();
+        assert.ok(bar && bar.y + bar.height <= viewport.height, `the buttons end at ${bar && bar.y + bar.height}`);
+        for (const part of parts) {
+          const box = await page.locator(part).last().boundingBox();
+          assert.ok(
+            box && box.y >= 0 && box.y + box.height <= bar.y + 6,
+            `${part} ends at ${box && box.y + box.height}, the buttons begin at ${bar.y}`,
+          );
+        }
+        assert.equal(await page.evaluate(() => scrollY), 0);
+      };
+      await inReach(".minute-matrix", ".minute-conclusion");
+      await press(page, minute.see.look);
+      await inReach(".minute-matrix", ".minute-conclusion", ".minute-see > .note");
+      await press(page, minute.next);
+      await inReach(".minute-ask", ".minute-choice");
+      await page.locator(".minute-choice").first().click();
+      await page.waitForSelector(`.minute-buttons button:enabled:not([hidden]):text("${minute.race.answer}")`, { timeout: RACED });
+      await inReach(".minute-lane", ".minute-chart");
+      await press(page, minute.race.answer);
+      await page.waitForSelector(".minute-findings li");
+      await inReach(".minute-guessed");
+    });

@@ -10,11 +10,11 @@ const ROUNDING = 1e-9;
 /** Which of the choices a difference of recalls is. @param {number} difference */
 export const choiceOf = (difference) => (difference >= CLEAR - ROUNDING ? 0 : difference >= LITTLE - ROUNDING ? 1 : 2);
 
-/** @param {number} steps of the race @param {(choice: number) => void} chosen */
-export function guessCard(steps, chosen) {
+/** @param {number} steps of the race @param {number | undefined} guess @param {(choice: number) => void} chosen */
+export function guessCard(steps, guess, chosen) {
   const said = words.minute.guess;
   const buttons = said.choices.map((text, k) => {
-    const button = element("button", { type: "button", class: "minute-choice", "aria-pressed": "false" }, text);
+    const button = element("button", { type: "button", class: "minute-choice", "aria-pressed": String(k === guess) }, text);
     button.addEventListener("click", () => {
       for (const other of buttons) other.setAttribute("aria-pressed", String(other === button));
       chosen(k);

@@ -1,6 +1,6 @@
 // The first minute: four cards that make the page's argument. It opens with them unless its link, its host or its reader asks for the lab.
 
-import { recall, remember } from "../host/memory.js";
+import { handOver, recall, remember, takeOver } from "../host/memory.js";
 import { frame, isEmbedded, readHash, root } from "../host.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
@@ -10,16 +10,17 @@ import { raceCard, STEPS } from "./race.js";
 import { seeCard } from "./see.js";
 import { opensWithIt } from "./start.js";
 
-/** @import {Outcome} from "../types/minute.js" */
+/** @import {Outcome, Place} from "../types/minute.js" */
 /** @import {App} from "../model/state.js" */
 /** A card: its buttons stand in the bar below it; it may be left for the next one once it has been played.
  * @typedef {{node: HTMLElement, buttons: HTMLElement[], mayGoOn: () => boolean, last?: boolean, enter?: (phase: any) => void, leave?: () => void}} Card */
 
+const NAME = "minute";
 const [RACE, ANSWER] = [2, 3];
 /** What is not there while the first minute is. */
 const LAB = ".lead, #answer, .lesson-bar, main, footer";
 
-/** Shows it where it is due; gives back what shows a state in the lab's answer line, and what leaves it for the lab.
+/** Shows it where it is due; gives back what shows a state in the lab's answer line, what leaves it for the lab, and what keeps its place in a page built anew.
  * @param {App} app @param {import("../host/core.js").Core} module
  * @param {(lesson: string) => void} startLesson */
 export function firstMinute(app, module, startLesson) {
@@ -51,15 +52,16 @@ export function firstMinute(app, module, startLesson) {
   };
   /** @type {Minute | undefined} */
   let minute;
-  const open = (/** @type {boolean} */ focus) => {
-    minute = new Minute(section, app, module, ways);
+  const open = (/** @type {boolean} */ focus, /** @type {Place | undefined} */ kept) => {
+    minute = new Minute(section, app, module, ways, kept);
     show(true);
-    minute.go(0, focus);
+    minute.go(kept?.at ?? 0, focus);
   };
-  byId("open-minute", HTMLButtonElement).addEventListener("click", () => open(true));
-  if (opensWithIt(readHash(), { embedded: isEmbedded(), remembered: recall("start") })) open(false);
+  byId("open-minute", HTMLButtonElement).addEventListener("click", () => open(true, undefined));
+  const kept = takeOver(NAME);
+  if (kept || opensWithIt(readHash(), { embedded: isEmbedded(), remembered: recall("start") })) open(false, kept);
   else show(false);
-  return { answer: answerLine(byId("answer", HTMLElement)), toLab: () => minute && close() };
+  return { answer: answerLine(byId("answer", HTMLElement)), toLab: () => minute && close(), keep: () => minute && handOver(NAME, minute.place()) };
 }
 
 class Minute {
@@ -75,14 +77,16 @@ class Minute {
   /** @type {HTMLButtonElement[]} */ #dots;
   /** @type {Outcome | undefined} */ #outcome;
   /** @type {number | undefined} */ #guess;
+  #see;
   #race;
   #answer;
 
-  /** @param {HTMLElement} section @param {App} app @param {import("../host/core.js").Core} module @param {{lab: () => void, why: () => void, own: () => void}} ways */
-  constructor(section, app, module, ways) {
+  /** @param {HTMLElement} section @param {App} app @param {import("../host/core.js").Core} module @param {{lab: () => void, why: () => void, own: () => void}} ways
+   * @param {Place} [kept] where it goes on */
+  constructor(section, app, module, ways, kept) {
     const { values } = app.state();
     const seed = () => Number(this.#outcome?.seed ?? Number(values.seed) - 1) + 1;
-    const guess = guessCard(STEPS, (choice) => {
+    const guess = guessCard(STEPS, kept?.guess, (choice) => {
       this.#guess = choice;
       this.#answer.show(this.#outcome, choice);
       this.go(RACE);
@@ -94,13 +98,14 @@ class Minute {
       this.#reached = ANSWER;
       this.#showBar();
     };
+    this.#see = seeCard(kept?.see);
     this.#race = raceCard(app, module, ended, () => this.go(ANSWER));
     const seeds = () => {
       this.go(RACE);
       this.#race.start(seed());
     };
     this.#answer = answerCard({ ...ways, seeds }, () => askedBy({ ...app.state(), values }));
-    this.#cards = [seeCard(), guess, this.#race, this.#answer];
+    this.#cards = [this.#see, guess, this.#race, this.#answer];
     this.#dots = words.minute.steps.map((name, k) => {
       const dot = element("button", { type: "button" }, element("span", {}, String(k + 1)), ` ${name}`);
       dot.addEventListener("click", () => this.go(k));
@@ -110,6 +115,26 @@ class Minute {
     this.#next.addEventListener("click", () => this.go(this.#at + 1));
     this.#place.addEventListener("click", () => this.#showBar());
     this.#fill(section, ways.lab);
+    if (kept) this.#goOn(kept);
+  }
+
+  /** A race runs again to where it was. @param {Place} kept */
+  #goOn({ reached, guess, outcome, race }) {
+    [this.#reached, this.#guess, this.#outcome] = [reached, guess, outcome];
+    if (outcome) this.#answer.show(outcome, guess);
+    if (race) this.#race.start(race.seed, race);
+  }
+
+  /** @returns {Place} */
+  place() {
+    return {
+      at: this.#at,
+      reached: this.#reached,
+      guess: this.#guess,
+      outcome: this.#outcome,
+      see: this.#see.place(),
+      race: this.#race.place(),
+    };
   }
 
   /** @param {HTMLElement} section @param {() => void} skip */

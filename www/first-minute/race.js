@@ -11,7 +11,7 @@ import { words } from "../words/index.js";
 import { drawRecalls } from "./chart.js";
 
 /** @import {Frame, Said, Values} from "../types/run.js" */
-/** @import {Outcome} from "../types/minute.js" */
+/** @import {Outcome, Raced} from "../types/minute.js" */
 /** @import {App} from "../model/state.js" */
 
 export const STEPS = 100;
@@ -55,6 +55,8 @@ export function raceCard(app, module, ended, goOn) {
   whenColoursChange(draw);
 
   let running = false;
+  /** Does it race on from where it was, once it is there again? */
+  let goesOn = false;
   /** @param {Frame[]} frames @param {readonly RunClient[]} clients */
   const take = async (frames, clients) => {
     step = frames[0].step;
@@ -67,6 +69,10 @@ export function raceCard(app, module, ended, goOn) {
 
   /** It has come to rest, and is measured where it rests. */
   function finish() {
+    if (goesOn && lockstep) {
+      goesOn = false;
+      return lockstep.play();
+    }
     const [rows, both] = curves.map((curve) => (curve.at(-1) ?? 0) / 100);
     answer.disabled = false;
     say(spoken, said.spoken(rows, both, step));
@@ -80,10 +86,10 @@ export function raceCard(app, module, ended, goOn) {
     answer.hidden = playing;
   };
 
-  /** Restarts, at the step before the first. @param {number} nextSeed */
-  async function start(nextSeed) {
+  /** Restarts, at the step before the first, or at once where it was. @param {number} nextSeed @param {Raced} [was] */
+  async function start(nextSeed, was) {
     lockstep?.end();
-    [seed, step, curves] = [nextSeed, 0, [[], []]];
+    [seed, step, curves, goesOn] = [nextSeed, 0, [[], []], was?.races === true];
     answer.disabled = true;
     for (const node of [problem, spoken]) say(node, "");
     say(where, said.getReady);
@@ -96,7 +102,9 @@ export function raceCard(app, module, ended, goOn) {
       const starts = Object.values(LOSSES).map((name) => startOf({ ...app.state().values, seed }, name));
       const clients = starts.map(() => hired(module, failed));
       const opened = await runs.open(clients, starts);
-      if (opened && runs === lockstep) runs.play();
+      if (!opened || runs !== lockstep) return;
+      if (was?.step) runs.seek(was.step);
+      else runs.play();
     } catch (error) {
       failed(saidOf(error));
     }
@@ -110,7 +118,8 @@ export function raceCard(app, module, ended, goOn) {
     lockstep?.end();
     lockstep = undefined;
   };
-  return { node, buttons: [stop, answer], mayGoOn: () => !answer.disabled && !answer.hidden, start, leave, last: true };
+  const place = () => (lockstep ? { seed, step, races: running || goesOn } : undefined);
+  return { node, buttons: [stop, answer], mayGoOn: () => !answer.disabled && !answer.hidden, start, leave, last: true, place };
 }
 
 /** With reduced motion the end comes sooner. */

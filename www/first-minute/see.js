@@ -7,7 +7,7 @@ import { words } from "../words/index.js";
 import { draggable } from "./drag.js";
 
 /** @import {LossConfig, LossReport} from "../types/run.js" */
-/** @typedef {"rows" | "columns"} Along */
+/** @import {Along, Seen} from "../types/minute.js" */
 
 const SIZE = 2;
 /** Rows are satisfied at the course's margin, column 1 is not; the last but one can be moved. */
@@ -22,8 +22,9 @@ const margin = () => Number(settingOf("loss.margin").default);
 /** One hinge for each line, against its closest negative; summed, so that a single line's loss can be read off. @param {Along} along @returns {LossConfig} */
 const lossAlong = (along) => ({ kind: "triplet", terms: [{ negative: "hardest", along, margin: margin(), weight: 1 }], reduction: "sum" });
 
-export function seeCard() {
-  const cells = START.slice();
+/** @param {Seen} [kept] */
+export function seeCard(kept) {
+  const cells = START.with(MOVED, kept?.moved ?? START[MOVED]);
   const said = words.minute.see;
   const boxes = START.map((_, k) => element("div", { class: `minute-cell at-${k}${k % (SIZE + 1) === 0 ? " true-pair" : ""}` }, element("b")));
   const handle = boxes[MOVED];
@@ -93,8 +94,9 @@ export function seeCard() {
     enter("rows");
     look.focus();
   });
-  enter("rows");
-  return { node, buttons: [replay, look], mayGoOn: () => phase === "columns", enter: () => show() };
+  enter(kept?.along ?? "rows");
+  const place = () => ({ along: phase, moved: cells[MOVED] });
+  return { node, buttons: [replay, look], mayGoOn: () => phase === "columns", enter: () => show(), place };
 }
 
 /** @param {Along} along @param {number} line @param {string} question */

@@ -14,6 +14,20 @@ export function remember(name, value, store = "localStorage") {
   }
 }
 
+/** For the page that is built after this one. @param {string} name @param {unknown} what */
+export const handOver = (name, what) => remember(name, JSON.stringify(what), "sessionStorage");
+
+/** What the page before this one has handed over: once. @param {string} name */
+export function takeOver(name) {
+  const kept = recall(name, "sessionStorage");
+  remember(name, "", "sessionStorage");
+  try {
+    return JSON.parse(kept ?? "");
+  } catch {
+    return undefined;
+  }
+}
+
 /** @param {string} name @param {Store} [store] @returns {string | undefined} */
 export function recall(name, store = "localStorage") {
   try {

@@ -36,4 +36,9 @@
 
 /** How a race ended: recall@1 of each run, the mean of both ways. @typedef {{rows: number, both: number, step: number, seed: number}} Outcome */
 
+/** @typedef {"rows" | "columns"} Along */
+/** What the first card shows: the lines looked along, and the cell that can be moved. @typedef {{along: Along, moved: number}} Seen */
+/** Where a race is: runs that race on, or stand there. @typedef {{seed: number, step: number, races: boolean}} Raced */
+/** Where a reader is: a card and the furthest one, from 0. @typedef {{at: number, reached: number, guess?: number, outcome?: Outcome, see: Seen, race?: Raced}} Place */
+
 export {};

@@ -48,7 +48,7 @@ export const minute = {
   two,
   see: {
     lead: (margin) =>
-      `Jede Zelle sagt, wie ähnlich das Netz die Frage ihrer Zeile und die ihrer Spalte findet. Die echten Paare liegen auf der Diagonale; jedes soll mit einem Abstand von ${two(margin)} gewinnen.`,
+      `Jede Zelle sagt, wie ähnlich das Netz die Frage ihrer Zeile und ihrer Spalte findet. Die echten Paare liegen auf der Diagonale; jedes soll mit Abstand ${two(margin)} gewinnen.`,
     left: ["Wie lerne ich Gitarre?", "Wie kann ich Klavier lernen?"],
     right: ["Wie fängt man am besten mit der Gitarre an?", "Welcher Klavierunterricht passt für Anfänger?"],
     matrix: "Zwei Fragen gegen zwei Fragen",
@@ -67,7 +67,7 @@ export const minute = {
     columnsMissed: "Hier übersehen es die Spalten.",
     look: "Die Spalten hinunterschauen",
     replay: "Noch einmal die Zeilen",
-    drag: (x) => `Zieh an ${two(x)} oder nimm die Pfeiltasten, und sieh auf beide Urteile.`,
+    drag: (x) => `Zieh an ${two(x)} (oder Pfeiltasten) und schau.`,
   },
   guess: {
     lead: (steps) =>
@@ -153,7 +153,7 @@ export const minute = {
     chance: (comparisons) =>
       `Punkte des Recall@1, bei wie vielen Startwerten besser; B ist die Zahl der Paare im Batch, die Lernrate haben andere Startwerte gewählt. Zufall: ein Vorzeichentest mit Holms Korrektur für alle ${comparisons} Vergleiche; wo beide gleich enden, zählt der Startwert für keine Seite.`,
     elsewhere: "Andere Verluste, andere Bedingungen",
-    seeds: "Ein anderer Startwert",
+    seeds: "Anderer Startwert",
     why: "Warum?",
     own: "Eigene Daten",
     lab: "Ins Labor",

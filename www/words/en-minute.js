@@ -42,7 +42,7 @@ export const minute = {
   two,
   see: {
     lead: (/** @type {number} */ margin) =>
-      `Each cell says how alike the network finds its row’s question and its column’s question. The true pairs lie on the diagonal; each should win by a margin of ${two(margin)}.`,
+      `Each cell says how alike the network finds its row’s and its column’s question. The true pairs lie on the diagonal; each should win by a margin of ${two(margin)}.`,
     left: ["How do I learn the guitar?", "How can I learn piano?"],
     right: ["What is the best way to start the guitar?", "Which piano lessons suit beginners?"],
     matrix: "Two questions against two questions",
@@ -59,7 +59,7 @@ export const minute = {
     columnsMissed: "Here the columns miss it.",
     look: "Look down the columns",
     replay: "Along the rows again",
-    drag: (/** @type {number} */ x) => `Drag ${two(x)}, or use the arrow keys, and watch both verdicts.`,
+    drag: (/** @type {number} */ x) => `Drag ${two(x)} (or use arrow keys) and watch.`,
   },
   guess: {
     lead: (/** @type {number} */ steps) =>
