@@ -83,7 +83,7 @@ struct Arguments {
     /// Where the results of tuning are kept; beside the others, with the ending `tuning.json`, unless it is said.
     #[arg(long, value_name = "FILE")]
     tuning: Option<PathBuf>,
-    /// Keeps results in little room, rounded to five decimals.
+    /// Keeps results in little room: recalls as counts, the AUC in thousandths.
     #[arg(long)]
     packed: bool,
     /// Makes the i-th of n parts only.

@@ -4,12 +4,14 @@
 //! outcomes together: the page and the program of `examples/verdict` keep the same results and tell the same of them.
 
 pub mod datasets;
+mod packed;
 mod read;
 pub mod sequential;
 pub mod statistics;
 pub mod summary;
 pub mod tuning;
 
+pub use packed::Packed;
 pub use read::results;
 
 use crate::data::Dataset;
@@ -64,62 +66,8 @@ pub struct Outcome {
 /// Each run once.
 pub type Results = BTreeMap<Run, Outcome>;
 
-/// The runs of a loss in little room: shares are rounded to five decimals, a list has an entry for each seed.
-#[derive(Debug, Serialize)]
-pub struct Packed<'a> {
-    #[serde(skip_serializing_if = "str::is_empty")]
-    data: &'a str,
-    asymmetry: &'a str,
-    loss: &'a str,
-    steps: u32,
-    settings: &'a str,
-    seeds: Vec<u32>,
-    forward: Vec<f64>,
-    backward: Vec<f64>,
-    auc: Vec<Option<f64>>,
-    #[serde(skip_serializing_if = "all_finish")]
-    diverged: Vec<Option<u32>>,
-}
-
 /// Shares that differ by no more are the same: they may be rounded, and one more partner found makes a larger difference.
 pub const NO_DIFFERENCE: f64 = 2e-5;
-
-impl<'a> Packed<'a> {
-    /// All results.
-    pub fn of(results: &'a Results) -> Vec<Self> {
-        let mut packed: BTreeMap<_, Self> = BTreeMap::new();
-        for (Run { data, asymmetry, loss, seed, steps, settings }, outcome) in results {
-            let empty = || Self {
-                data,
-                asymmetry,
-                loss,
-                steps: *steps,
-                settings,
-                seeds: vec![],
-                forward: vec![],
-                backward: vec![],
-                auc: vec![],
-                diverged: vec![],
-            };
-            let own = packed.entry((data, asymmetry, steps, settings, loss)).or_insert_with(empty);
-            own.seeds.push(*seed);
-            own.forward.push(rounded(outcome.forward));
-            own.backward.push(rounded(outcome.backward));
-            own.auc.push(outcome.auc.map(rounded));
-            own.diverged.push(outcome.diverged);
-        }
-        packed.into_values().collect()
-    }
-}
-
-fn all_finish(diverged: &[Option<u32>]) -> bool {
-    diverged.iter().all(Option::is_none)
-}
-
-/// To five decimals, as shares are kept in little room.
-pub fn rounded(share: f64) -> f64 {
-    (share * 1e5).round() / 1e5
-}
 
 /// Adds results; a run that is there already must have come out the same.
 ///
@@ -163,12 +111,12 @@ impl Outcome {
 
     /// The same, but for rounding.
     pub fn agrees(&self, other: &Self) -> bool {
-        let shares = |outcome: &Self| [Some(outcome.forward), Some(outcome.backward), outcome.auc];
-        self.diverged == other.diverged
-            && shares(self).into_iter().zip(shares(other)).all(|pair| match pair {
-                (Some(a), Some(b)) => (a - b).abs() < NO_DIFFERENCE,
-                (a, b) => a == b,
-            })
+        let close = |a: f64, b: f64| (a - b).abs() < NO_DIFFERENCE;
+        let auc = match (self.auc, other.auc) {
+            (Some(a), Some(b)) => close(a, b) || packed::auc_agrees(a, b),
+            (a, b) => a == b,
+        };
+        self.diverged == other.diverged && close(self.forward, other.forward) && close(self.backward, other.backward) && auc
     }
 }
 

@@ -1,5 +1,5 @@
 //! Reads results as the page and the program keep them: `[[{data, asymmetry, loss, seed, steps, settings}, {forward, backward, auc}], …]`, or packed,
-//! `[{data, asymmetry, loss, seeds: […], steps, settings, forward: […], backward: […], auc: […]}, …]`.
+//! `[{data, asymmetry, loss, seeds: […], steps, settings, outOf: [pairs, thousandths], forward: […], backward: […], auc: […]}, …]`, without `outOf` as shares.
 
 use super::{Outcome, Results, Run, merge};
 use crate::error::{Allowed, Error, Result};
@@ -8,7 +8,7 @@ use crate::settings::{Fields, Kind, LAST_STEP, Value, setting};
 /// What a share of the pairs may be.
 const SHARE: Kind = Kind::Number { default: 0.0, min: 0.0, max: 1.0, step: 0.0, logarithmic: false };
 
-const PACKED: [&str; 10] = ["data", "asymmetry", "loss", "seeds", "steps", "settings", "forward", "backward", "auc", "diverged"];
+const PACKED: [&str; 11] = ["data", "asymmetry", "loss", "seeds", "steps", "settings", "outOf", "forward", "backward", "auc", "diverged"];
 /// A step.
 const STEP: Kind = Kind::Integer { default: 1, min: 1, max: LAST_STEP };
 
@@ -40,8 +40,16 @@ fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
         shares if shares.len() == seeds.len() => Ok(shares),
         shares => Err(Error::length(fields.name(key), shares.len(), Allowed::Exactly { count: seeds.len() })),
     };
-    let shares = |key, absent| of_each(key, SHARE, absent);
-    let (forward, backward, auc) = (shares("forward", None)?, shares("backward", None)?, shares("auc", Some(f64::NAN))?);
+    let shares = |key, all: Option<f64>, absent| match all {
+        None => of_each(key, SHARE, absent),
+        Some(all) => {
+            let counts = of_each(key, Kind::Integer { default: 0, min: 0, max: all as u32 }, absent)?;
+            Ok(counts.into_iter().map(|count| count / all).collect())
+        }
+    };
+    let [pairs, areas] = out_of(&fields)?;
+    let (forward, backward) = (shares("forward", pairs, None)?, shares("backward", pairs, None)?);
+    let auc = shares("auc", areas, Some(f64::NAN))?;
     let diverged = if fields.given("diverged").is_some() { of_each("diverged", STEP, Some(f64::NAN))? } else { vec![f64::NAN; seeds.len()] };
     let run = |(k, &seed): (usize, &f64)| {
         let outcome =
@@ -49,6 +57,17 @@ fn packed(value: &Value, path: &str) -> Result<Vec<(Run, Outcome)>> {
         Ok((Run::of(&fields, seed as u32, path)?, outcome))
     };
     seeds.iter().enumerate().map(run).collect()
+}
+
+/// What recalls and areas are counted in, if they are.
+fn out_of(fields: &Fields) -> Result<[Option<f64>; 2]> {
+    if fields.given("outOf").is_none() {
+        return Ok([None; 2]);
+    }
+    match numbers(fields, "outOf", STEP, None)?[..] {
+        [pairs, areas] => Ok([Some(pairs), Some(areas)]),
+        ref other => Err(Error::length(fields.name("outOf"), other.len(), Allowed::Exactly { count: 2 })),
+    }
 }
 
 fn there(number: f64) -> Option<f64> {
@@ -162,6 +181,8 @@ mod tests {
     const PACKED: &str = r#"{"asymmetry": "0.5", "loss": "both", "seeds": [1, 7], "steps": 300, "settings": "",
         "forward": [0.5, 0.33333], "backward": [0.75, 0.16667], "auc": [0.875, 1]}"#;
 
+    const COUNTS: &str = r#""outOf":[12,1000],"forward":[6,4],"backward":[9,2],"auc":[875,1000]"#;
+
     #[test]
     fn packed_results_are_the_same_but_for_rounding() {
         let packed = read(&format!("[{PACKED}, [{RUN}, {OUTCOME}]]")).unwrap();
@@ -170,9 +191,18 @@ mod tests {
             [(1, 0.5, Some(0.875)), (7, 0.33333, Some(1.0))]
         );
         let third = Outcome { forward: 1.0 / 3.0, backward: 1.0 / 6.0, auc: Some(1.0), diverged: None };
-        let exact = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
+        let exact: Results = packed.iter().map(|(run, outcome)| (run.clone(), if run.seed == 7 { third } else { *outcome })).collect();
         let text = serde_json::to_string(&Packed::of(&exact)).unwrap();
-        assert_eq!(read(&text).unwrap(), packed);
+        assert!(text.contains(COUNTS), "{text}");
+        assert_eq!(read(&text).unwrap(), exact);
+        for (was, is, named) in [
+            ("[6,4]", "[6,13]", "results[0].forward[1] is 13, but it must be a whole number from 0 to 12."),
+            ("[12,1000]", "[12,0]", "results[0].outOf[1] is 0"),
+            ("[12,1000]", "[12]", "results[0].outOf's length is 1, but it must be 2."),
+        ] {
+            let problem = read(&text.replace(was, is)).unwrap_err().to_string();
+            assert!(problem.contains(named), "{problem}");
+        }
         for (was, is, named) in [
             ("[0.5, 0.33333]", "[0.5]", "results[0].forward's length is 1, but it must be 2."),
             ("0.16667", "1.6", "results[0].backward[1] is 1.6"),
@@ -180,6 +210,31 @@ mod tests {
         ] {
             let problem = read(&format!("[{}]", PACKED.replace(was, is))).unwrap_err().to_string();
             assert!(problem.contains(named), "{problem}");
+        }
+    }
+
+    #[test]
+    fn an_area_in_thousandths_is_that_which_it_was_made_of_and_no_other() {
+        let one = |auc| Outcome { forward: 0.5, backward: 0.75, auc: Some(auc), diverged: None };
+        assert!(one(0.779_49).agrees(&one(0.779)) && one(0.779).agrees(&one(0.778_51)));
+        assert!(!one(0.779_6).agrees(&one(0.779)), "that is 0.780");
+        assert!(!one(0.779_49).agrees(&one(0.779_43)), "neither is rounded so far");
+        let merged = read(&format!("[[{RUN}, {}], {}]", OUTCOME.replace("0.875", "0.8754"), PACKED)).unwrap();
+        assert_eq!(merged.len(), 2);
+    }
+
+    #[test]
+    fn shares_of_so_many_pairs_that_five_decimals_tell_no_more_are_kept_with_five() {
+        let run = |seed: u32| crate::verdict::Run { seed, ..read(&format!("[[{RUN}, {OUTCOME}]]")).unwrap().into_keys().next().unwrap() };
+        let shares = [0.123_456_7, 0.765_432_1, 0.271_828_1, 0.314_159_2];
+        let exact: Results = shares
+            .into_iter()
+            .zip(1..)
+            .map(|(share, seed)| (run(seed), Outcome { forward: share, backward: share, auc: None, diverged: None }))
+            .collect();
+        let again = read(&serde_json::to_string(&Packed::of(&exact)).unwrap()).unwrap();
+        for (run, outcome) in &exact {
+            assert!((again[run].forward - outcome.forward).abs() <= 5e-6 && again[run].agrees(outcome), "{outcome:?}, {:?}", again[run]);
         }
     }
 

@@ -431,8 +431,20 @@ class Verdicts(unittest.TestCase):
     def test_results_that_are_kept_in_little_room_are_read(self):
         out = self.folder / "packed.json"
         packed = {"asymmetry": "0.5", "loss": "both", "steps": 300, "settings": "", "seeds": [1, 2], "forward": [0.5, 0.75], "backward": [0.5, 0.25], "auc": [None, 0.5]}
-        out.write_text(json.dumps([packed]), encoding="utf-8")
-        self.assertEqual(list(read(out)["recall"]), [0.5, 0.5])
+        counted = {**packed, "outOf": [4, 1000], "forward": [2, 3], "backward": [2, 1], "auc": [None, 500]}
+        for kept in (packed, counted):
+            out.write_text(json.dumps([kept]), encoding="utf-8")
+            lines = read(out)
+            self.assertEqual(list(lines["recall"]), [0.5, 0.5])
+            self.assertEqual(list(lines["auc"])[1], 0.5)
+
+    def test_an_area_in_thousandths_is_that_which_it_was_made_of_and_no_other(self):
+        def agree(one, other):
+            return results._agree({"forward": 0.5, "backward": 0.5, "auc": one}, {"forward": 0.5, "backward": 0.5, "auc": other})
+
+        self.assertTrue(agree(0.77949, 0.779))
+        self.assertFalse(agree(0.7796, 0.779))
+        self.assertFalse(agree(0.77949, 0.77943))
 
     def test_what_a_verdict_costs_beside_the_training_is_measured_by_one_command(self):
         given = importlib.util.spec_from_file_location("cost", Path(__file__).parents[2] / "examples" / "cluster" / "cost.py")

@@ -344,8 +344,10 @@ test("The reference results come first, marked as such, apart from one's own; an
   await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.equal(pairs.length, 2);
-  for (const share of /** @type {const} */ (["forward", "backward", "auc"]))
-    assert.ok(Math.abs(Number(pairs[0][1][share]) - one[share][1]) <= 5.1e-6, share);
+  const [, { forward, backward, auc }] = pairs[0];
+  const [held, thousand] = one.outOf;
+  assert.deepEqual([forward * held, backward * held].map(Math.round), [one.forward[1], one.backward[1]]);
+  assert.equal(Math.round(Number(auc) * thousand), one.auc[1]);
   await open(page, JSON.stringify(packed), "reference.json");
   await says(page, "told", "runs added, 1 known already\\.$");
   assert.deepEqual(faults, []);

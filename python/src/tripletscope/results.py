@@ -16,7 +16,7 @@ Outcome = dict[str, Any]
 
 _KEYS = ("data", "asymmetry", "loss", "seed", "steps", "settings")
 _SHARES = ("forward", "backward", "auc")
-# Shares that differ by no more are the same: a file may keep them rounded.
+# Shares that differ by no more are the same: a file may keep them rounded. One that is packed keeps the AUC in thousandths.
 _NO_DIFFERENCE = 2e-5
 # So many times as long as the last writing took goes by before the next, so that a large file takes at most a tenth of the time.
 _BETWEEN_WRITES = 9
@@ -115,10 +115,14 @@ def _key(run: Mapping[str, Any]) -> tuple[Any, ...]:
 
 
 def _agree(one: Outcome, other: Outcome) -> bool:
-    def same(a: float | None, b: float | None) -> bool:
-        return a == b if a is None or b is None else abs(a - b) < _NO_DIFFERENCE
+    def same(name: str) -> bool:
+        a, b = one.get(name), other.get(name)
+        if a is None or b is None:
+            return a == b
+        in_thousandths = name == "auc" and (round(a, 3) == a or round(b, 3) == b)
+        return abs(a - b) < _NO_DIFFERENCE + (0.0005 if in_thousandths else 0)
 
-    return one.get("diverged") == other.get("diverged") and all(same(one.get(name), other.get(name)) for name in _SHARES)
+    return one.get("diverged") == other.get("diverged") and all(map(same, _SHARES))
 
 
 def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
@@ -139,9 +143,13 @@ def _pairs(file: Path) -> list[tuple[Run, Outcome]]:
 
 
 def _unpacked(packed: Mapping[str, Any]) -> list[tuple[Run, Outcome]]:
-    """The runs of one loss, as the reference results are kept."""
+    """The runs of one loss, as the reference results are kept: as shares, or as counts out of so many."""
     seeds = packed["seeds"]
     lists = {name: packed[name] for name in (*_SHARES, "diverged") if name in packed}
+    if "outOf" in packed:
+        pairs, areas = packed["outOf"]
+        for name, every in zip(_SHARES, (pairs, pairs, areas)):
+            lists[name] = [None if count is None else count / every for count in packed[name]]
     if any(len(values) != len(seeds) for values in lists.values()):
         raise ValueError
     run = {name: packed[name] for name in _KEYS if name in packed}
