@@ -120,7 +120,8 @@ pub enum Error {
     },
     /// Text without questions.
     #[error(
-        "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, or give each pair as two columns of text; a column is_duplicate with 0 or 1 is optional."
+        "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, or give each pair as two columns of text; a column is_duplicate with 0 or 1 is optional.{}",
+        if row.contains("  ") { " Where runs of blanks separate the columns, delimiter is two blanks." } else { "" }
     )]
     NoColumns {
         /// The first row, or its beginning.
@@ -474,6 +475,7 @@ pub enum Why {
     BetweenScores,
     NoPart,
     NoWords,
+    Absent,
     SameText,
     SameVector,
     SamePair,
@@ -495,12 +497,13 @@ impl Why {
             Self::ManyFields => "it has too many fields: a text contains the delimiter",
             Self::Nested => "it has a list or an object where a text should be",
             Self::NotJson => "it is not a complete JSON object",
-            Self::LateKey => "it has a label or a part that the first rows lack",
+            Self::LateKey => "it says train or test below a key that the first rows lack",
             Self::Header => "it repeats the header",
             Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
             Self::NoPart => "its split column says neither train nor test nor validation",
             Self::NoWords => "one of its questions has no words",
+            Self::Absent => "one of its questions is a mark for a missing value, such as NaN, NULL or None",
             Self::SameVector => "both its vectors are the same",
             Self::SameText => "both its questions are the same text",
             Self::SamePair => "the same pair stands in an earlier row",
@@ -534,6 +537,7 @@ pub enum OtherFile {
     Xml,
     Json,
     JsonLists,
+    JsonColumns,
     Python,
     Pickle,
     Pointer,
@@ -560,6 +564,7 @@ impl fmt::Display for OtherFile {
                 "JSON, but not a list of objects with a text for each question; give one object for each pair, as pandas does with to_json(name, orient=\"records\")"
             }
             Self::JsonLists => "JSON with more than one list of rows; save each list as a file, and open a list to test with beside the one to train on",
+            Self::JsonColumns => "JSON with a list for each column, and they do not have the same rows or the file is not whole; write to_json(name, orient=\"records\", lines=True) of pandas",
             Self::Python => "a list or a dictionary as Python prints it; write it with json.dump",
             Self::Pickle => "written with pickle; write it with to_csv(name, index=False) of pandas, or with json.dump",
             Self::Pointer => "a pointer of Git LFS, which stands for the file; download the file itself, or run git lfs pull",

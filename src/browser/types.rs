@@ -168,7 +168,7 @@ export interface HeldOut {
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
-export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "late-key" | "header" | "no-label" | "between-scores" | "no-part" | "no-words" | "same-text" | "same-vector" | "same-pair" | "contradicted"
+export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "late-key" | "header" | "no-label" | "between-scores" | "no-part" | "no-words" | "absent" | "same-text" | "same-vector" | "same-pair" | "contradicted"
   | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines" | "further-texts";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
@@ -187,7 +187,7 @@ export type Problem =
   | { kind: "other-tensor"; name: string; found: string; expected: string }
   | { kind: "diverged"; step: number; settings: string } | { kind: "more-problems"; count: number } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "zip" | "archive" | "gzip" | "parquet" | "columnar" | "arrays" | "pdf" | "office" | "database" | "picture" | "web-page"
-  | "xml" | "json" | "json-lists" | "python" | "pickle" | "pointer" | "encoding" | "binary";
+  | "xml" | "json" | "json-lists" | "json-columns" | "python" | "pickle" | "pointer" | "encoding" | "binary";
 export type OtherArrays = "empty" | "hdf5" | "pickle" | "unknown";
 export type ArrayFault = "cut" | "header" | "text" | "packed" | "checksum" | "method" | "encrypted" | "too-large" | "twice";
 export type Allowed =

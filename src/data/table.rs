@@ -8,6 +8,9 @@ use super::report::{Report, Tally, TestFile};
 use super::split::{self, Row};
 use crate::error::{Result, Why};
 
+/// What programs write where nothing is: pandas, databases, R and Excel. A cell that says nothing else is no question.
+const ABSENT: [&str; 12] = ["NaN", "nan", "NULL", "null", "None", "N/A", "n/a", "NA", "<NA>", "\\N", "#N/A", "NaT"];
+
 /// Each row says it.
 const BY_ROW: Split = Split::By(Column::Numbered(0));
 
@@ -69,6 +72,12 @@ impl Table {
     }
 
     fn row(&mut self, row: &reading::Row) -> std::result::Result<Row, Why> {
+        if [row.question1, row.question2].iter().any(|text| ABSENT.contains(text)) {
+            if !self.every {
+                return Err(Why::Absent);
+            }
+            self.report.kept_anyway.add(Why::Absent, row.line);
+        }
         let [Some(question1), Some(question2)] = [row.question1, row.question2].map(|text| self.questions.add_even_empty(text, self.every)) else {
             return Err(Why::NoWords);
         };

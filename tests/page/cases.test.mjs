@@ -53,6 +53,9 @@ async function say(page, { duplicate, different }) {
     const isSame = (/** @type {string} */ value) => ("from" in duplicate ? Number(value) >= duplicate.from : duplicate.includes(value));
     const values = await page.locator(".pairs-values tbody th").allTextContents();
     for (const value of values.filter(isSame)) await page.locator(`.pairs-values tr:has(th:text-is("${value}")) select`).selectOption("duplicate");
+    // Nothing is said of the others by itself.
+    assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+    await page.locator("#pairs-rest").press("Enter");
   }
   await page.locator("#pairs-sums:not(:empty)").waitFor();
 }

@@ -77,6 +77,11 @@ test("What a value means, which column is the label, and what a word is can be c
   await chooseFiles(page, caseOf("entailment.tsv"));
   const choose = (/** @type {string} */ value) => page.locator(`.pairs-values tr:has(th:text-is("${value}")) select`);
   await choose("entailment").selectOption("duplicate");
+  // Nothing is said of the others by itself; one press says it.
+  await page.locator("#pairs-rest").waitFor();
+  assert.equal(await choose("neutral").inputValue(), "");
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  await page.locator("#pairs-rest").press("Enter");
   await sure(page, "Of 24 rows");
   assert.equal(await choose("neutral").inputValue(), "different");
   assert.equal(await page.locator(".pairs-question").count(), 0);
@@ -99,6 +104,59 @@ test("What a value means, which column is the label, and what a word is can be c
   await page.locator("#pairs", { hasText: words.pairs.unlabelled }).waitFor();
   await acceptPairs(page);
   await page.waitForFunction(() => /24 duplicates, 0 non-duplicates/.test(document.querySelector("#data-lines")?.textContent ?? ""));
+  assert.deepEqual(faults, []);
+});
+
+test("Rows without a label can be different or skipped, and a refusal does not stay beside the next dialog", async () => {
+  const { page, faults } = await chromium.visit(START);
+  await chooseFiles(page, ["a.pdf", "%PDF-1.7 and so on"]);
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent?.startsWith("a.pdf could not be opened"));
+  const rows = Array.from({ length: 60 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,${k % 3 ? "" : "1"}`);
+  const blank = `question1,question2,is_duplicate\n${rows.join("\n")}`;
+  const choose = (/** @type {string} */ value) => page.locator(`.pairs-values tr:has(th:text-is("${value}")) select`);
+  for (const [sense, counts] of /** @type {const} */ ([
+    ["different", /^60 rows read: 20 duplicates, 40 non-duplicates/],
+    ["skip", /^60 rows read: 20 duplicates, .*40 skipped/],
+  ])) {
+    await chooseFiles(page, ["blank.csv", blank]);
+    await page.locator("#pairs[open] .pairs-question").waitFor();
+    assert.equal(await text(page, "#problem"), "");
+    await choose("1").selectOption("duplicate");
+    await choose(words.pairs.blank).selectOption(sense);
+    await sure(page, "Of 60 rows");
+    await acceptPairs(page);
+    await opened(page, "blank.csv");
+    await closed(page);
+    await page.waitForFunction((start) => new RegExp(start).test(document.querySelector("#data-lines li")?.textContent ?? ""), counts.source);
+  }
+  assert.deepEqual(faults, []);
+});
+
+test("A label that only later rows have is asked about, and JSON with a list for each column is read", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const line = (/** @type {number} */ k) => ({
+    question1: `How is the thing number ${k} made, you ask?`,
+    question2: `What makes thing number ${k}?`,
+    ...(k < 1500 ? {} : { label: k % 2 }),
+  });
+  const objects = Array.from({ length: 2000 }, (_, k) => line(k));
+  await chooseFiles(page, ["late.jsonl", objects.map((object) => JSON.stringify(object)).join("\n")]);
+  await page.locator("#pairs[open] .pairs-question", { hasText: "label" }).waitFor();
+  const choose = (/** @type {string} */ value) => page.locator(`.pairs-values tr:has(th:text-is("${value}")) select`);
+  await choose("1").selectOption("duplicate");
+  await choose(words.pairs.blank).selectOption("skip");
+  await page.locator("#pairs-rest").press("Enter");
+  await acceptPairs(page);
+  await opened(page, "late.jsonl");
+  await closed(page);
+  assert.match(await text(page, "#data-lines li:first-child"), /^2,000 rows read: 250 duplicates, 250 non-duplicates, 1,500 skipped/);
+  const column = (/** @type {"question1" | "question2"} */ key) => objects.map((object) => object[key]);
+  const lists = JSON.stringify({ question1: column("question1"), question2: column("question2"), filler: objects.map(() => "x".repeat(600)) });
+  assert.ok(lists.length > 1 << 20);
+  await chooseFiles(page, ["lists.json", lists]);
+  await acceptPairs(page);
+  await opened(page, "lists.json");
+  assert.match(await text(page, "#data-lines li:first-child"), /^2,000 rows read: 2,000 duplicates/);
   assert.deepEqual(faults, []);
 });
 

@@ -1,8 +1,8 @@
 //! What a file is written in: lines, lists, encodings, compressed or not.
 
-use super::{assert_right, counts, file, gzip, read, refusal, utf16};
+use super::{assert_right, counts, file, gzip, read, reading, refusal, utf16};
 use tripletscope::data::reading::{Encoding, Format};
-use tripletscope::data::{Dataset, Reader};
+use tripletscope::data::{Dataset, Reader, Reading};
 
 #[test]
 fn json_is_read_in_lines_and_in_lists() {
@@ -27,11 +27,11 @@ fn json_is_read_in_lines_and_in_lists() {
     assert!(skipped.contains(&("it is not a complete JSON object", vec![62, 63])), "{skipped:?}");
     for refused in [
         "{\"data\": [{\"a\": 1}]}",
-        "{\"a\": {\"0\": \"x y\"}, \"b\": {\"0\": \"z y\"}}",
+        "{\"a\": {\"0\": \"x y\"}, \"b\": {\"1\": \"z y\"}}",
         "[1, 2, 3]",
         "{}",
         "[]",
-        "{\"question1\": [\"a b\"], \"question2\": [\"c d\"]}",
+        "{\"question1\": [\"a b\"], \"question2\": [\"c d\", \"e f\"]}",
     ] {
         assert!(refusal(refused).contains("JSON"), "{refused}: {}", refusal(refused));
     }
@@ -171,4 +171,68 @@ fn json_without_texts_is_refused_by_the_column_that_holds_something_else() {
     for file in [format!("[{}]", texts.join(", ")), format!("[\n{}\n]\n", texts.join(",\n"))] {
         assert!(refusal(file).starts_with("The file is JSON, but not a list of objects with a text for each question"));
     }
+}
+
+/// What `to_json()` of pandas writes: an object or a list for each column.
+fn by_columns(end: &str, cell: impl Fn(usize, &str) -> String) -> String {
+    let rows = super::pairs();
+    let column = |of: &dyn Fn(&(String, String, bool)) -> String| -> String {
+        let cells: Vec<String> = rows.iter().enumerate().map(|(i, row)| cell(i, &of(row))).collect();
+        cells.join(",")
+    };
+    let quoted = |text: &str| format!("\"{text}\"");
+    let [a, b, l] = [column(&|row| quoted(&row.0)), column(&|row| quoted(&row.1)), column(&|row| u8::from(row.2).to_string())];
+    let [open, close] = if end == "}" { ['{', '}'] } else { ['[', ']'] };
+    format!("{{\"question1\":{open}{a}{close},\"question2\":{open}{b}{close},\"is_duplicate\":{open}{l}{close}}}")
+}
+
+#[test]
+fn json_by_columns_is_read_row_by_row() {
+    let by_index = by_columns("}", |i, value| format!("\"{i}\":{value}"));
+    let by_list = by_columns("]", |_, value| value.to_owned());
+    for text in [&by_index, &by_list, &by_list.replace(",", ",\n  ").replace(':', " : ")] {
+        assert_right("by columns", &read(text));
+        assert_right("packed", &read(gzip(text.as_bytes())));
+        let inspection = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+        assert_eq!((inspection.sampled, inspection.whole, inspection.doubts.len()), (60, true, 0));
+    }
+    // More of it than tells how a file is read, in pieces.
+    let long: String =
+        (0..4_000).map(|i| format!("{}\"{i}\":\"what is the thing number {i} about, you ask?\"", if i == 0 { "" } else { "," })).collect();
+    let many = format!("{{\"question1\":{{{long}}},\"question2\":{{{}}}}}", long.replace("what is", "tell me what is"));
+    let mut reader = Reader::new(&Reading::default());
+    many.as_bytes().chunks(10_000).try_for_each(|piece| reader.push(piece)).expect("pieces");
+    assert_eq!(counts(&reader.finish().expect("pairs")), [4_000, 4_000, 0]);
+    // Other rows in another column, or only a part of the file.
+    for broken in [
+        by_index.replace("{\"0\":0", "{\"60\":0").replace("{\"0\":1", "{\"60\":1"),
+        by_list.replace("[0,", "[").replace("[1,", "["),
+        many[..150_000].into(),
+    ] {
+        let refused = refusal(&broken);
+        assert!(refused.contains("a list for each column") && refused.contains("lines=True"), "{refused}");
+    }
+    assert!(refusal(r#"{"0": {"question1": "a", "question2": "b"}, "1": {"question1": "c", "question2": "d"}}"#).contains("orient=\"records\""));
+}
+
+#[test]
+fn columns_that_blanks_align_are_read_where_a_header_or_labels_say_that_they_are_some() {
+    let aligned = |header: [&str; 3], rows: &[(String, String, bool)]| -> String {
+        let line = |cells: [&str; 3]| format!("{:<50}  {:<60}  {}\n", cells[0], cells[1], cells[2]);
+        let rows = rows.iter().map(|(a, b, same)| line([a, b, if *same { "1" } else { "0" }]));
+        [line(header)].into_iter().chain(rows).collect()
+    };
+    let text = aligned(["question1", "question2", "is_duplicate"], &super::pairs());
+    let dataset = read(&text);
+    assert_right("aligned", &dataset);
+    assert_eq!(dataset.report().reading.as_ref().and_then(|reading| reading.delimiter.as_deref()), Some("  "));
+    assert_right("again", &Dataset::read(text.as_bytes(), dataset.report().reading.as_ref().expect("a file")).expect("the same"));
+    // As pandas prints it: on the right, with the number of each row in front.
+    let printed: String =
+        super::pairs().iter().enumerate().map(|(i, (a, b, same))| format!("{i:<3} {a:>50}  {b:>60}  {:>12}\n", u8::from(*same))).collect();
+    assert_right("printed", &read(format!("    {:>50}  {:>60}  {:>12}\n{printed}", "question1", "question2", "is_duplicate")));
+    // A list of texts is none, though two blanks stand in each; but it may be said.
+    let texts: String = super::pairs().iter().map(|(a, b, _)| format!("{a}.  {b}?\n")).collect();
+    assert!(refusal(&texts).contains("delimiter is two blanks"), "{}", refusal(&texts));
+    assert_eq!(counts(&Dataset::read(texts.as_bytes(), &reading(r#"{"delimiter": "  "}"#)).expect("it is said")), [60, 60, 0]);
 }

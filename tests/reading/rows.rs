@@ -243,10 +243,31 @@ fn a_label_that_only_late_rows_have_is_not_overlooked() {
     };
     let soon = refusal(json(900, 600, "\"label\": 2"));
     assert!(soon.contains("\"label\""), "{soon}");
-    for key in ["\"label\": 0", "\"ours\": \"no\"", "\"split\": \"test\""] {
-        let skipped = read(json(4_000, 3_900, key)).report().skipped.clone();
-        assert_eq!((skipped.total, skipped.reasons[0].lines[0]), (100, 3_901), "{key}");
-        assert!(skipped.reasons[0].reason.contains("first rows lack"), "{key}");
+    let skipped = read(json(4_000, 3_900, "\"split\": \"test\"")).report().skipped.clone();
+    assert_eq!((skipped.total, skipped.reasons[0].lines[0]), (100, 3_901));
+    assert!(skipped.reasons[0].reason.contains("first rows lack"));
+    for (key, name, value) in [("\"label\": 0", "label", "0"), ("\"ours\": \"no\"", "ours", "no")] {
+        let text = json(4_000, 3_900, key);
+        let asked = refusal(&text);
+        assert!(asked.contains(&format!("\"{name}\"")) && asked.contains(&format!("\"{value}\" (100)")), "{asked}");
+        let doubts = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table").doubts;
+        assert_eq!((&doubts[0].sentence, &doubts[0].column), (&asked, &Some(Column::Named(name.into()))));
+        for (answer, counted, skipped) in [
+            (format!(r#"{{"label": "{name}", "duplicate": ["1"], "different": ["{value}"]}}"#), [4_000, 0, 100], 3_900),
+            (format!(r#"{{"label": "{name}", "duplicate": [""], "different": ["{value}"]}}"#), [4_000, 3_900, 100], 0),
+            (r#"{"label": null}"#.into(), [4_000, 4_000, 0], 0),
+        ] {
+            if counted[1] == 0 {
+                let few = Dataset::read(text.as_bytes(), &reading(&answer)).expect_err("no duplicates").to_string();
+                assert!(few.contains(&format!("Of {} rows", counted[0])) && skipped > 0, "{few}");
+                continue;
+            }
+            let dataset = Dataset::read(text.as_bytes(), &reading(&answer)).expect("it is said");
+            let why = dataset.report().skipped.reasons.iter().filter(|reason| reason.reason.contains("label")).map(|reason| reason.count);
+            assert_eq!((counts(&dataset), why.sum::<usize>()), (counted, skipped), "{answer}");
+        }
+        let other = Dataset::read(text.as_bytes(), &reading(r#"{"label": "lable"}"#)).expect_err("no row has it").to_string();
+        assert!(other.contains("reading.label is \"lable\"") && other.contains("\"q1\", \"q2\""), "{other}");
     }
     assert_eq!(read(json(4_000, 3_900, "\"remark\": \"it is late\"")).report().skipped.total, 0);
     assert_eq!(read(json(4_000, 3_900, "\"negative\": \"it is late\"")).report().repaired.total, 100);
@@ -285,4 +306,51 @@ fn lists_of_numbers_are_no_texts() {
     let rows: String = (0..60).map(|i| format!("\"[0.{i}, -1e-3]\",\"[1.{i}, 0.5]\",{}\n", i % 2)).collect();
     let sentence = refusal(format!("v1,v2,label\n{rows}"));
     assert!(sentence.contains("\"v1\" and \"v2\"") && sentence.contains("fromVectors"), "{sentence}");
+}
+
+#[test]
+fn a_mark_for_a_missing_value_is_no_question() {
+    let rows = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    for mark in ["NaN", "nan", "NULL", "null", "None", "N/A", "NA", "<NA>", "\\N", "#N/A"] {
+        let text = format!("{rows}{mark},what is it,1\nwhat is it,\"{mark}\",0\n{mark},{mark},1\n");
+        let report = read(&text).report().clone();
+        let why = report.skipped.reasons.iter().find(|reason| reason.reason.contains("missing value")).expect(mark);
+        assert_eq!((report.rows_read, report.duplicates, report.non_duplicates, why.count, why.lines[0]), (63, 30, 30, 3, 62), "{mark}");
+    }
+    // A text about them is one, and so is each of them where every row is asked for.
+    let about = read(format!("{rows}what is None,None or null,1\n")).report().clone();
+    assert_eq!((about.duplicates, about.skipped.total), (31, 0));
+    let every = Dataset::read(format!("{rows}None,null,1\n").as_bytes(), &reading(r#"{"everyRow": true}"#)).expect("pairs");
+    assert_eq!((every.report().duplicates, every.report().kept_anyway.reasons[0].count), (31, 1));
+    // The third text of a triplet is one too.
+    let triplets = file("anchor,positive,negative", "{1},{2},None", ["", ""]);
+    let report = read(triplets).report().clone();
+    assert_eq!((report.non_duplicates, report.skipped.reasons[0].count), (0, 60));
+}
+
+#[test]
+fn a_blank_label_means_what_is_said_of_it_and_is_asked_about_where_the_others_are_all_alike() {
+    let blank = file("question1,question2,is_duplicate", "{1},{2},{l}", ["", "1"]);
+    assert_asked(&blank, "\"\" (30)");
+    let said = |json: &str| Dataset::read(blank.as_bytes(), &reading(json));
+    assert_right("blank is different", &said(r#"{"duplicate": ["1"], "different": [""]}"#).expect("it is said"));
+    for skip in [r#"{"duplicate": ["1"]}"#, r#"{"duplicate": ["1"], "different": []}"#] {
+        let report = said(skip).expect("it is said").report().clone();
+        assert_eq!((report.duplicates, report.non_duplicates, report.skipped.total), (30, 0, 30), "{skip}");
+    }
+    // Beside labels of both kinds a blank is a label that is missing.
+    let both = file("question1,question2,is_duplicate", "{1},{2},{l}", ["0", "1"]);
+    let report = read(format!("{both}how is it,what is it,\n")).report().clone();
+    assert_eq!((report.duplicates, report.non_duplicates, report.skipped.total), (30, 30, 1));
+    let inspection = Reader::inspect(format!("{both}how is it,what is it,\n").as_bytes(), &Reading::default()).expect("a table");
+    assert!(inspection.labels.iter().any(|label| label.value.is_empty() && label.count == 1));
+}
+
+#[test]
+fn nothing_but_what_is_listed_is_different_where_a_list_says_so() {
+    let three = file("question1,question2,gold", "{1},{2},{l}", ["neutral", "entailment"]) + "how is it,what is it,contradiction\n";
+    let report = |json: &str| Dataset::read(three.as_bytes(), &reading(json)).expect("it is said").report().clone();
+    let [rest, none] = [r#"{"duplicate": ["entailment"]}"#, r#"{"duplicate": ["entailment"], "different": []}"#].map(report);
+    assert_eq!([rest.duplicates, rest.non_duplicates, rest.skipped.total], [30, 31, 0]);
+    assert_eq!([none.duplicates, none.non_duplicates, none.skipped.total], [30, 0, 31]);
 }

@@ -13,10 +13,11 @@ import {
   partsOf,
   rolesOf,
   senseOf,
+  sensesOf,
   valuesOf,
   withRole,
   withScores,
-  withSense,
+  withSenses,
 } from "../../www/page/pairs/reading.js";
 
 /** @typedef {import("../../www/types/run.js").Reading} Reading */
@@ -47,19 +48,25 @@ for (const [name, expected] of Object.entries(cases).filter(([, { want }]) => wa
     const values = valuesOf(found);
     assert.equal(roles.includes("label"), values.length > 0);
     if (values.length > 0) {
-      const { duplicate, different, skip } = countsOf(found.reading, values);
+      const { duplicate, different, skip } = countsOf(found);
       assert.deepEqual([duplicate, different, skip], [expected.duplicates, expected.nonDuplicates, 0]);
     }
   });
 }
 
+/** What is said once these values mean the same, those are skipped, and all others mean different. @param {Inspection} found @param {string[]} same @param {string[]} [skipped] */
+const said = (found, same, skipped = []) => {
+  const sense = (/** @type {string} */ value) => (same.includes(value) ? "duplicate" : skipped.includes(value) ? "skip" : "different");
+  return withSenses({}, found, new Map(valuesOf(found).map(({ value }) => [value, sense(value)])));
+};
+
 /** How a person answers what is asked of each file. @type {Record<string, (found: Inspection) => Reading>} */
 const answers = {
   "scores.csv": (found) => withScores({}, found, 4, 2),
   "probabilities.csv": (found) => withScores({}, found, 0.5, 0.5),
-  "entailment.tsv": (found) => withSense({}, found, "entailment", "duplicate"),
-  "unknown-words.csv": (found) => withSense({}, found, "match", "duplicate"),
-  "three-classes.csv": (found) => withSense({}, found, "1", "duplicate"),
+  "entailment.tsv": (found) => said(found, ["entailment"]),
+  "unknown-words.csv": (found) => said(found, ["match"]),
+  "three-classes.csv": (found) => said(found, ["1"]),
 };
 
 for (const [name, { column, then }] of Object.entries(cases).filter(([, { want }]) => want === "ask")) {
@@ -73,7 +80,7 @@ for (const [name, { column, then }] of Object.entries(cases).filter(([, { want }
     assert.deepEqual(inspected(bytes, reading).doubts, []);
     assert.deepEqual(countsRead(bytes, reading), [then.rows, then.duplicates, then.nonDuplicates]);
     const again = inspected(bytes, reading);
-    const { duplicate, different } = countsOf(again.reading, valuesOf(again));
+    const { duplicate, different } = countsOf(again);
     assert.deepEqual([duplicate, different], [then.duplicates, then.nonDuplicates]);
   });
 }
@@ -144,13 +151,39 @@ test("Without a label every row counts as a duplicate, and another label is aske
   assert.deepEqual(again, { label: "mark" });
 });
 
-test("A value may be skipped, and the others keep their meaning", () => {
+test("A value may be skipped, and as long as one has no meaning nothing is said of the file", () => {
   const bytes = bytesOf("three-classes.csv");
-  const first = withSense({}, inspected(bytes), "1", "duplicate");
-  const reading = withSense(first, inspected(bytes, first), "2", "skip");
+  const found = inspected(bytes);
+  const one = new Map([["1", /** @type {const} */ ("duplicate")]]);
+  assert.deepEqual([...sensesOf(found, one).values()].sort(), ["", "", "duplicate"]);
+  assert.equal(countsOf(found, one)[""], 12);
+  const reading = said(found, ["1"], ["2"]);
   assert.deepEqual([reading.duplicate, reading.different], [["1"], ["0"]]);
-  const { duplicate, different, skip } = countsOf(reading, valuesOf(inspected(bytes, reading)));
+  const { duplicate, different, skip } = countsOf(inspected(bytes, reading));
   assert.ok(duplicate === 12 && different + skip === 12 && skip > 0, `${duplicate} ${different} ${skip}`);
+  const none = said(found, ["1"], ["0", "2"]);
+  assert.deepEqual([none.different, countsRead(bytes, none)], [[], [24, 12, 0]]);
+});
+
+test("Rows without a label are a value of their own", () => {
+  const rows = Array.from({ length: 30 }, (_, k) => `How is it made in year ${k}?,What makes it in year ${k}?,${k % 3 ? "" : "x"}`);
+  const bytes = csv(["question1,question2,ours", ...rows].join("\n"));
+  const found = inspected(bytes);
+  assert.deepEqual(
+    valuesOf(found).map(({ value, count }) => [value, count]),
+    [
+      ["", 20],
+      ["x", 10],
+    ],
+  );
+  for (const [reading, counts] of /** @type {[Reading, number[]][]} */ ([
+    [said(found, ["x"]), [30, 10, 20]],
+    [said(found, ["x"], [""]), [30, 10, 0]],
+  ])) {
+    assert.deepEqual(inspected(bytes, reading).doubts, []);
+    assert.deepEqual(countsRead(bytes, reading), counts);
+  }
+  assert.equal(areScores(valuesOf(inspected(csv(rows.map((row, k) => row.replace(/(x|)$/, k % 2 ? "" : `${k / 10}`)).join("\n"))))), true);
 });
 
 test("Scores are told from classes, and bounds within their range are offered", () => {

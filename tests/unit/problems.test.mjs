@@ -160,6 +160,7 @@ const calls = [
     "<!doctype html>",
     "<?xml version='1.0'?>",
     "{}",
+    '{"q1": ["a b"], "q2": ["c d", "e f"]}',
     "a\0b\0\0c",
     "One\nTwo\n",
     `question1,question2\n"${"x".repeat(1 << 21)}`,
@@ -292,6 +293,7 @@ function oddFiles() {
     "only one field",
     "What is this thing?,What is that thing?,maybe",
     "?!,How are you?,1",
+    "NaN,How are you?,1",
     "The same words?,The same words?,1",
     good[0],
     good[0].replace(/1$/, "0"),
@@ -313,7 +315,7 @@ function oddFiles() {
     [bytes(`question1,question2,score\n${pairs(["1", "3", "5"]).join("")}`), { label: "score", duplicate: { from: 4 }, different: { below: 2 } }],
     [bytes(`question1,question2,split\n${pairs(["train", "train", "test", "dev", "?"]).join("")}`), { label: null, split: "split" }],
     [bytes(`question1,question2,is_duplicate\n${pairs(["1"]).join("")}`), { split: { train: 20, test: 10 } }],
-    [bytes([...Array(60).fill(objects).flat(), `{"question1": "Why?", "question2": "Why so?", "label": 0}`].join("\n"))],
+    [bytes([...Array(60).fill(objects).flat(), `{"question1": "Why?", "question2": "Why so?", "split": "test"}`].join("\n"))],
     [bytes(`query,positive_1,positive_2\n${pairs(["What can mend it?"]).join("")}`)],
   ];
 }

@@ -1,5 +1,6 @@
 // Reading files of question pairs piece by piece, in a worker.
 import { Dataset, DatasetReader } from "../../pkg/web/tripletscope.js";
+import { saidOf } from "../model/problems.js";
 import { readVectors } from "./arrays.js";
 import { readingOfTest, withoutSplit } from "./reading.js";
 
@@ -24,11 +25,19 @@ export async function readOpened({ file, vectors, reading, test }, progress) {
   return reader.finishWith(own);
 }
 
-/** How a file would be read, as far as its beginning tells. @param {Blob} file @param {Reading} [reading] */
-export const inspectPairs = async (file, reading) => Dataset.inspect(await bytesOf(file, 0), reading);
+/** How a file would be read, as far as its beginning tells; of JSON with a list for each column the whole file does. @param {Blob} file @param {Reading} [reading] */
+export const inspectPairs = async (file, reading) => {
+  try {
+    return Dataset.inspect(await bytesOf(file, 0), reading);
+  } catch (error) {
+    const { problem } = saidOf(error);
+    if (problem?.kind !== "other-file" || problem.what !== "json-columns") throw error;
+    return Dataset.inspect(await bytesOf(file, 0, file.size), reading);
+  }
+};
 
-/** @param {Blob} file @param {number} start */
-const bytesOf = async (file, start) => new Uint8Array(await file.slice(start, start + CHUNK).arrayBuffer());
+/** @param {Blob} file @param {number} start @param {number} [length] */
+const bytesOf = async (file, start, length = CHUNK) => new Uint8Array(await file.slice(start, start + length).arrayBuffer());
 
 /** @param {Blob} file @param {Reading} [reading] what the file does not say @param {Progress} [progress] */
 async function readerOf(file, reading, progress) {

@@ -24,7 +24,7 @@ const megabytes = (bytes) => Math.floor(bytes / 1e6);
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
   "few-fields": "zu wenige Felder",
-  "late-key": "ein Label oder Teil, den die ersten Zeilen nicht haben",
+  "late-key": "train oder test unter einem Schlüssel, den die ersten Zeilen nicht haben",
   "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
   nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
   "not-json": "kein vollständiges JSON-Objekt",
@@ -33,6 +33,7 @@ export const reasons = {
   "between-scores": "der Wert ist zu klein für Duplikate und zu groß für Verschiedenes",
   "no-part": "die Spalte der Aufteilung sagt weder train noch test noch validation",
   "no-words": "eine der Fragen hat keine Wörter",
+  absent: "eine der Fragen ist ein Zeichen für einen fehlenden Wert wie NaN, NULL oder None",
   "same-vector": "beide Vektoren sind gleich",
   "same-text": "beide Fragen sind derselbe Text",
   "same-pair": "dasselbe Paar steht schon in einer früheren Zeile",
@@ -61,6 +62,8 @@ export const otherFiles = {
   xml: "XML; speichere die Paare als CSV, TSV oder JSON Lines",
   json: 'JSON, aber keine Liste von Objekten mit einem Text je Frage; gib ein Objekt je Paar, wie pandas mit to_json(name, orient="records")',
   "json-lists": "JSON mit mehr als einer Liste von Zeilen; speichere jede als eigene Datei und öffne die zum Testen neben der zum Trainieren",
+  "json-columns":
+    'JSON mit einer Liste je Spalte, doch sie haben nicht dieselben Zeilen oder die Datei ist nicht vollständig; schreibe to_json(name, orient="records", lines=True) mit pandas',
   python: "eine Liste oder ein Dictionary, wie Python sie ausgibt; schreibe sie mit json.dump",
   pickle: "mit pickle geschrieben; schreibe sie mit to_csv(name, index=False) von pandas oder mit json.dump",
   pointer: "ein Zeiger von Git LFS, der für die Datei steht; lade die Datei selbst oder führe git lfs pull aus",
@@ -161,7 +164,7 @@ export const problems = {
   "empty-file": () => "Die Datei ist leer; sie muss Zeilen mit zwei Spalten von Fragen haben.",
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>
-    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.`,
+    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : ""}`,
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   "third-text": ({ column, question1, question2 }) =>

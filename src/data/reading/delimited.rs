@@ -14,6 +14,9 @@ pub enum Quotes {
     Plain,
 }
 
+/// This delimiter stands for any run of blanks that is as long: columns are aligned by them, and no field is empty.
+pub const BLANKS: &str = "  ";
+
 /// How lines become fields.
 #[derive(Debug, Clone, PartialEq)]
 pub struct Dialect {
@@ -107,14 +110,20 @@ impl Lines {
     fn split(&mut self, line: &str, each: &mut impl FnMut(Record) -> Result<()>) -> Result<()> {
         self.fields.clear();
         let mut start = 0;
+        let is_aligned = self.dialect.delimiter == BLANKS;
+        let is_gap = |start: usize, end: usize| is_aligned && line[start..end].trim().is_empty();
         for (at, found) in line.match_indices(self.dialect.delimiter.as_str()) {
-            self.fields.push((start, at));
+            if !is_gap(start, at) {
+                self.fields.push((start, at));
+            }
             start = at + found.len();
         }
-        if start == 0 && line.trim().is_empty() {
+        if start == 0 && line.trim().is_empty() || is_gap(0, line.len()) {
             return Ok(());
         }
-        self.fields.push((start, line.len()));
+        if !is_gap(start, line.len()) {
+            self.fields.push((start, line.len()));
+        }
         let record = Record::new(self.line, line, &self.fields);
         each(record)?;
         self.fields.clear();

@@ -1,7 +1,7 @@
 //! Which delimiter and which quotes: all are tried, and the most regular rows win.
 
 use super::columns;
-use super::delimited::{Dialect, Lines, Quotes};
+use super::delimited::{BLANKS, Dialect, Lines, Quotes};
 use super::label_column::{Found, find};
 use super::profile::Profile;
 use super::{Reading, record::Record};
@@ -48,6 +48,13 @@ pub fn detect(sample: &str, whole: bool, reading: &Reading) -> (Dialect, Vec<Sam
     };
     let mut trials: Vec<Trial> = tried.into_iter().map(|delimiter| with_quotes(sample, whole, delimiter, line_break, reading.quotes)).collect();
     let most = trials.iter().map(|trial| trial.score).max().unwrap_or(0);
+    // Blanks stand in texts too: they align columns where nothing else separates any, nearly all rows are regular, and a header or labels say so.
+    if given.is_none() && most <= 0 && sample.contains(BLANKS) {
+        let aligned = with_quotes(sample, whole, BLANKS, line_break, None);
+        if aligned.score as f64 >= ALMOST * aligned.rows.len() as f64 && plausibility(&aligned) > 1 {
+            return (aligned.dialect, aligned.rows, aligned.width);
+        }
+    }
     trials.retain(|trial| trial.score == most || trial.score as f64 >= ALMOST * most as f64 && trial.score > 0);
     let best = if trials.len() == 1 { 0 } else { likeliest(&trials) };
     let Trial { dialect, rows, width, .. } = trials.swap_remove(best);
@@ -72,7 +79,7 @@ fn declared(sample: &str) -> Option<&str> {
 /// Quotes that enclose fields, with two within or with a backslash, or that are plain characters.
 fn with_quotes(sample: &str, whole: bool, delimiter: &str, line_break: char, given: Option<bool>) -> Trial {
     let trial = |quotes| try_dialect(sample, whole, Dialect { delimiter: delimiter.to_owned(), quotes, line_break });
-    if given == Some(false) {
+    if given == Some(false) || delimiter == BLANKS {
         return trial(Quotes::Plain);
     }
     let mut enclosing = trial(Quotes::Doubled);

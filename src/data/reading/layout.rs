@@ -49,6 +49,13 @@ impl<'a> Columns<'a> {
         name.map_or(Column::Numbered(column + 1), |name| Column::Named(name.clone()))
     }
 
+    /// A column that the file does not have, though that option names it.
+    pub fn unknown(&self, option: &str, column: usize) -> Error {
+        let names = self.sample.names.as_deref().unwrap_or_default();
+        let others = names.iter().enumerate().filter(|&(other, _)| self.sample.awaited.iter().all(|&(_, awaited)| awaited != other));
+        Error::value(format!("reading.{option}"), self.name(column), Allowed::one_of(others.map(|(_, name)| name.as_str())))
+    }
+
     /// The column that a program names.
     fn place(&self, field: &str, column: &Column) -> Result<usize> {
         let field = format!("reading.{field}");

@@ -11,8 +11,10 @@ use crate::numeric::sort::sorted;
 
 /// The label's column and what its values mean; `given` is the column that a program names.
 pub fn label_of(sample: &Sample, given: Option<usize>, reading: &Reading, taken: &[usize]) -> Result<Option<(usize, Meaning)>> {
+    // What is said to be the label and has none so far may have known ones later.
+    let may_be_known = |column: usize| sample.profiles[column].all_known() || (sample.profiles[column].filled == 0 && !sample.whole);
     let found = match given {
-        Some(column) if sample.profiles[column].all_known() && !says_opposite(sample.names.as_deref(), column) => Found::Known(column),
+        Some(column) if may_be_known(column) && !says_opposite(sample.names.as_deref(), column) => Found::Known(column),
         Some(column) => Found::Asked(vec![column]),
         None => find(sample.names.as_deref(), &sample.profiles, taken),
     };
@@ -99,7 +101,7 @@ fn stated(profile: &Profile, reading: &Reading) -> Result<Meaning> {
                 return Err(Error::value("reading.different", format!("\"{both}\""), Allowed::OtherThan { field: "duplicate" }));
             }
             let all = |values: &[String], kind: bool| values.iter().all(|value| known(value) == Some(kind));
-            if all(same, true) && all(other, false) { Convention::Words } else { Convention::Listed }
+            if !same.is_empty() && !other.is_empty() && all(same, true) && all(other, false) { Convention::Words } else { Convention::Listed }
         }
         _ => Convention::Listed,
     };

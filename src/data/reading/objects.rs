@@ -85,13 +85,15 @@ impl Objects {
         }
         let mut record = Record::new(self.line, &self.text, &self.fields);
         record.broken = if entries.is_none() { Some(Why::NotJson) } else { None };
-        for (name, value) in entries.iter().flatten().filter(|(name, value)| !self.keys.contains(name) && *value != Value::Nothing(())) {
-            let text = value.to_string();
-            let text = text.trim_matches('"');
+        let is_late = |(name, value): &&(String, Value)| !self.keys.contains(name) && *value != Value::Nothing(());
+        let late: Vec<(&str, String)> = entries.iter().flatten().filter(is_late).map(|(name, value)| (name.as_str(), value.to_string())).collect();
+        for (name, value) in &late {
+            let text = value.trim_matches('"');
             let is_text = name.contains(NUMBERED) || is_negative(name) || is_positive(name);
             record.further |= is_text;
-            record.late[0] |= !is_text && label_column::may_be(name, text);
-            record.late[1] |= parts::is_named(name) && parts::part(text).is_some();
+            let may_be = !is_text && label_column::may_be(name, text);
+            record.late_label = record.late_label.or(may_be.then_some((*name, text)));
+            record.late_part |= parts::is_named(name) && parts::part(text).is_some();
         }
         each(record)
     }

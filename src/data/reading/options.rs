@@ -127,7 +127,7 @@ fn values(value: &Value) -> Option<Vec<String>> {
         Value::Number(_) | Value::Switch(_) => Some(value.to_string()),
         _ => None,
     };
-    list.iter().map(text).collect::<Option<Vec<_>>>().filter(|list| !list.is_empty())
+    list.iter().map(text).collect()
 }
 
 fn bound(value: &Value, key: &str) -> Option<f64> {

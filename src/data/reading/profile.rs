@@ -31,11 +31,11 @@ pub fn count(values: &mut Vec<(String, usize)>, value: &str) -> bool {
     there_is_room
 }
 
-/// All different values, however many, and how many cells have each.
+/// All different values, however many, and how many cells have each; that of a blank cell is one too.
 #[inline(never)]
 pub fn count_all<'a>(cells: impl Iterator<Item = &'a str>) -> Vec<(String, usize)> {
     let mut counts = BTreeMap::new();
-    cells.filter(|cell| !cell.is_empty()).for_each(|cell| *counts.entry(cell).or_insert(0) += 1);
+    cells.for_each(|cell| *counts.entry(cell).or_insert(0) += 1);
     counts.into_iter().map(|(value, count)| (value.to_owned(), count)).collect()
 }
 

@@ -9,7 +9,7 @@ use super::record::Record;
 use super::rows::Rows;
 use super::sample::Sample;
 use super::survey::{self, Inspection};
-use super::{Format, Reading, formats, labels};
+use super::{Format, Reading, formats, labels, wrapper};
 use crate::data::Dataset;
 use crate::data::report::{ColumnNames, Report};
 use crate::data::table::Table;
@@ -99,6 +99,9 @@ impl Reader {
         let Self { given, decoder, plan, table, .. } = self;
         let Plan { sample, rows, .. } = plan.ok_or(Error::EmptyFile)?;
         let columns = Columns::of(&sample);
+        if let Some((option, column)) = rows.missing() {
+            return Err(columns.unknown(option, column));
+        }
         if let Some(doubt) = rows.doubt(table.rows_read(), |column| columns.name(column).to_string()) {
             return Err(doubt);
         }
@@ -118,13 +121,17 @@ impl Reader {
         let mut whole = true;
         for piece in bytes.chunks(SAMPLE) {
             reader.characters(piece, false)?;
-            whole = reader.text.len() < SAMPLE;
+            whole = reader.text.len() < SAMPLE || reader.has_columns();
             if !whole {
                 break;
             }
         }
         if whole {
             reader.characters(&[], true)?;
+            if reader.has_columns() {
+                reader.text = wrapper::by_rows(&reader.text)?;
+                whole = reader.text.len() < SAMPLE;
+            }
         }
         let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
         let mut found = survey::inspect(reading, &sample, &reader.decoder);
@@ -172,6 +179,13 @@ impl Reader {
     fn piece(&mut self, bytes: &[u8], last: bool) -> Result<()> {
         self.characters(bytes, last)?;
         if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
+            // The second column of such a file begins where the first one ends.
+            if self.has_columns() {
+                if !last {
+                    return Ok(());
+                }
+                self.text = wrapper::by_rows(&self.text)?;
+            }
             self.start(last && self.text.len() < SAMPLE)?;
         }
         let Self { plan: Some(plan), decoder, table, text, .. } = self else { return Ok(()) };
@@ -217,6 +231,12 @@ impl Reader {
         }
     }
 
+    /// Is it JSON with a list for each column?
+    fn has_columns(&self) -> bool {
+        let is_open = self.given.format.is_none_or(|format| format == Format::Json);
+        is_open && self.text.trim_start().starts_with('{') && sample_of(&self.text, false).is_ok_and(wrapper::has_columns)
+    }
+
     /// Finds out how the file is read.
     fn start(&mut self, whole: bool) -> Result<()> {
         let sample = Sample::of(sample_of(&self.text, whole)?, whole, &self.given)?;
@@ -228,7 +248,7 @@ impl Reader {
             Some(dialect) => Records::Lines(Lines::new(dialect.clone())),
             None => Records::Objects(Objects::new(sample.keys.clone(), sample.format == Format::Jsonl, &sample.place)),
         };
-        let rows = Rows::new(layout, sample.first_line, sample.header);
+        let rows = Rows::new(layout, &sample);
         self.plan = Some(Plan { sample, records, rows });
         Ok(())
     }

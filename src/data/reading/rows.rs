@@ -1,13 +1,14 @@
 //! Records to rows: each is used, or skipped with a reason.
 
 use super::encodings::Decoder;
-use super::labels::{Convention, number};
+use super::labels::{Convention, known, number};
 use super::layout::Layout;
 use super::meaning::{conventional, doubt_of};
 use super::objects::NESTED;
 use super::parts::part;
 use super::profile::count;
 use super::record::Record;
+use super::sample::Sample;
 use super::{Part, Reading, Row};
 use crate::data::table::Table;
 use crate::error::{Error, Why};
@@ -32,6 +33,10 @@ pub struct Rows {
     odd_labels: usize,
     /// The values of each column that had only one at first.
     unsettled: Vec<(usize, Vec<(String, usize)>)>,
+    /// The same of keys that the first rows lack and that may be a label's.
+    late: Vec<(String, Vec<(String, usize)>)>,
+    /// Columns that are said to come, by the option that says it.
+    awaited: Vec<(&'static str, usize)>,
 }
 
 /// The parts of a row, each where its layout says.
@@ -46,9 +51,10 @@ struct Parts<'a> {
 
 impl Rows {
     /// Before the first record.
-    pub fn new(layout: Layout, first_line: u64, header: bool) -> Self {
+    pub fn new(layout: Layout, sample: &Sample) -> Self {
         let unsettled = layout.unsettled.iter().map(|&column| (column, vec![])).collect();
-        Self { layout, first_line, header_due: header, header: None, values: vec![], odd_labels: 0, unsettled }
+        let (first_line, header_due, awaited) = (sample.first_line, sample.header, sample.awaited.clone());
+        Self { layout, first_line, header_due, header: None, values: vec![], odd_labels: 0, unsettled, late: vec![], awaited }
     }
 
     /// Where the parts stand.
@@ -111,9 +117,19 @@ impl Rows {
         if let Some(why) = record.broken {
             return Err(why);
         }
-        if record.late.iter().zip(self.layout.open).any(|(&late, open)| late && open) {
+        let [label_is_open, part_is_open] = self.layout.open;
+        if let Some((key, value)) = record.late_label.filter(|_| label_is_open) {
+            let place = self.late.iter().position(|(known, _)| known == key).unwrap_or_else(|| {
+                self.late.push((key.into(), vec![]));
+                self.late.len() - 1
+            });
+            count(&mut self.late[place].1, value);
             return Err(Why::LateKey);
         }
+        if record.late_part && part_is_open {
+            return Err(Why::LateKey);
+        }
+        self.awaited.retain(|&(_, column)| record.field(column).is_none_or(str::is_empty));
         // Fields that are missing or too many in a row of several lines: a quote opens there that was meant as a character.
         let or_quote = |why: Why| if record.lines > 1 { Why::UnclosedQuote } else { why };
         if self.layout.widest.is_some_and(|widest| (widest..record.width()).any(|i| record.field(i) != Some(""))) {
@@ -150,13 +166,27 @@ impl Rows {
 
     /// Is there a question that only the whole file raises? `name` tells a column's.
     pub fn doubt(&self, rows: usize, name: impl Fn(usize) -> String) -> Option<Error> {
+        let are_numbers = |values: &[(String, usize)]| values.iter().all(|(value, _)| value.is_empty() || number(value).is_some());
+        if let Some((_, values)) = self.late.first() {
+            let labelled: usize = values.iter().map(|(_, count)| count).sum();
+            let values = &[values.clone(), vec![(String::new(), rows - labelled)]].concat();
+            let keys = self.late.iter().map(|(key, _)| format!("\"{key}\"")).collect();
+            return Some(doubt_of(keys, values, values.len() > 3 && are_numbers(values)));
+        }
         let is_kind = |values: &[(String, usize)]| (2..=MOST_KINDS).contains(&values.len()) && 2 * values.len() <= rows;
         let changed: Vec<_> = self.unsettled.iter().filter(|(_, values)| is_kind(values)).collect();
         if let Some((_, values)) = changed.first() {
             return Some(doubt_of(changed.iter().map(|(column, _)| name(*column)).collect(), values, false));
         }
         let (column, _) = self.layout.label.as_ref().filter(|(_, meaning)| meaning.convention == Convention::All)?;
-        let numbers = self.values.iter().all(|(value, _)| value.is_empty() || number(value).is_some());
-        (100 * self.odd_labels > ODD_LABELS * rows).then(|| doubt_of(vec![name(*column)], &self.values, numbers))
+        // Where all labels say the same, what has none may be the other kind.
+        let kinds = [true, false].map(|kind| self.values.iter().any(|(value, _)| known(value) == Some(kind)));
+        let blank = self.values.iter().find(|(value, _)| value.is_empty() && kinds[0] != kinds[1]).map_or(0, |&(_, count)| count);
+        (100 * (self.odd_labels + blank) > ODD_LABELS * rows).then(|| doubt_of(vec![name(*column)], &self.values, are_numbers(&self.values)))
+    }
+
+    /// The option that names a column which never came, and that column.
+    pub fn missing(&self) -> Option<(&'static str, usize)> {
+        self.awaited.first().copied()
     }
 }

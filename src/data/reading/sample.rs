@@ -6,7 +6,7 @@ use super::objects::{Objects, keys};
 use super::profile::{Profile, count_all};
 use super::record::Record;
 use super::wrapper::{self, Place};
-use super::{Format, Reading, columns, formats};
+use super::{Column, Format, Reading, Split, columns, formats};
 use crate::error::{Error, OtherFile, Result};
 
 /// What the first rows show.
@@ -20,6 +20,8 @@ pub struct Sample {
     pub dialect: Option<Dialect>,
     /// Of JSON, each in its place among the fields.
     pub keys: Vec<String>,
+    /// Keys among them that the first rows lack, by the option that names them.
+    pub awaited: Vec<(&'static str, usize)>,
     /// Of JSON, where it begins.
     pub place: Place,
     /// Headers or keys.
@@ -42,7 +44,7 @@ impl Sample {
         formats::refuse_text(text)?;
         match reading.format.unwrap_or_else(|| formats::detect(text)) {
             Format::Csv => Self::of_lines(text, whole, reading),
-            format => Self::of_objects(text, whole, format, reading.header),
+            format => Self::of_objects(text, whole, format, reading),
         }
     }
 
@@ -70,14 +72,15 @@ impl Sample {
         if let Some(names) = names.as_mut().filter(|_| has_names && !profiles[0].is_text() && 2 * profiles[width - 1].filled > body.len()) {
             names.insert(0, String::new());
         }
-        let (keys, place) = (vec![], Place::default());
-        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys, place, names, header, first_line, width, rows: body, profiles })
+        let (keys, awaited, place) = (vec![], vec![], Place::default());
+        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys, awaited, place, names, header, first_line, width, rows: body, profiles })
     }
 
-    fn of_objects(text: &str, whole: bool, format: Format, header: Option<bool>) -> Result<Self> {
+    fn of_objects(text: &str, whole: bool, format: Format, reading: &Reading) -> Result<Self> {
         let by_line = format == Format::Jsonl;
         let mut place = if by_line { Place::default() } else { wrapper::find(text)? };
-        let (keys, is_list) = keys(&text[place.start..], by_line);
+        let (mut keys, is_list) = keys(&text[place.start..], by_line);
+        let awaited = if whole || is_list { vec![] } else { awaited(&mut keys, reading) };
         let mut rows = vec![];
         let mut take = |record: Record| {
             if record.broken.is_none() {
@@ -90,21 +93,25 @@ impl Sample {
         let width = keys.len();
         let Some((top, below)) = rows.split_first().filter(|_| width > 0) else { return Err(Error::OtherFile { what: OtherFile::Json }) };
         let mut names = if is_list { place.names.take().filter(|names| names.len() == width) } else { Some(keys.clone()) };
-        let header = names.is_none() && header.unwrap_or_else(|| columns::has_header(top, &dialect::profiles(below, width)));
+        let header = names.is_none() && reading.header.unwrap_or_else(|| columns::has_header(top, &dialect::profiles(below, width)));
         if header {
             names = Some(rows.remove(0));
         }
         let profiles = dialect::profiles(&rows, width);
-        Ok(Self { whole, format, dialect: None, keys, place, names, header, first_line: 1, width, rows, profiles })
+        Ok(Self { whole, format, dialect: None, keys, awaited, place, names, header, first_line: 1, width, rows, profiles })
     }
 
-    /// The values of a label's column and how many rows have each: all of them where they are numbers, however many there are.
+    /// The values of a label's column and how many rows have each, those without one too: all of them where they are numbers, however many there are.
     pub fn values(&self, column: usize) -> Vec<(String, usize)> {
         let profile = &self.profiles[column];
-        if !profile.many || profile.numbers < profile.filled {
-            return profile.values.clone();
+        let cells = || self.rows.iter().filter_map(|row| row.get(column)).map(String::as_str);
+        if profile.many && profile.numbers == profile.filled {
+            return count_all(cells());
         }
-        count_all(self.rows.iter().filter_map(|row| row.get(column)).map(String::as_str))
+        let mut values = profile.values.clone();
+        let blank = cells().filter(|cell| cell.is_empty()).count();
+        values.extend((blank > 0).then(|| (String::new(), blank)));
+        values
     }
 
     /// The header or the first row, for messages.
@@ -113,4 +120,19 @@ impl Sample {
         let cells = self.names.as_ref().or(self.rows.first()).map_or(String::new(), |cells| cells.join(" | "));
         if cells.chars().count() <= MOST { cells } else { cells.chars().take(MOST).chain(['…']).collect() }
     }
+}
+
+/// Keys of a label and of what says train or test that are said, though the first rows lack them: later ones may have them.
+fn awaited(keys: &mut Vec<String>, reading: &Reading) -> Vec<(&'static str, usize)> {
+    let split = if let Some(Some(Split::By(column))) = &reading.split { Some(column) } else { None };
+    let said = [("label", reading.label.as_ref().and_then(Option::as_ref)), ("split", split)];
+    let mut awaited = vec![];
+    for (option, column) in said {
+        let Some(Column::Named(name)) = column else { continue };
+        if !keys.iter().any(|key| key.to_lowercase() == name.trim().to_lowercase()) {
+            awaited.push((option, keys.len()));
+            keys.push(name.trim().to_owned());
+        }
+    }
+    awaited
 }

@@ -116,7 +116,8 @@ fn doubt(problem: Error, sample: &Sample) -> Doubt {
     let columns = Columns::of(sample);
     let named = |wanted: &String| (0..sample.width).map(|column| columns.name(column)).find(|column| column.to_string() == *wanted);
     let (column, values) = match &problem {
-        Error::Doubt { column, values, .. } => (named(column), values.clone()),
+        // A key that only later rows have is none of the sample's.
+        Error::Doubt { column, values, .. } => (named(column).or_else(|| Some(Column::Named(column.trim_matches('"').into()))), values.clone()),
         Error::OneText { column, .. } | Error::ThirdText { column, .. } => (named(column), vec![]),
         _ => (None, vec![]),
     };

@@ -39,6 +39,7 @@ pub fn find(text: &str) -> Result<Place> {
             Ok(Place { start, wrapped: true, names })
         }
         ([], _) if !is_nested => Ok(Place { start: before, ..Place::default() }),
+        ([], _) if has_columns(text) => Err(Error::OtherFile { what: OtherFile::JsonColumns }),
         ([], _) => Err(Error::OtherFile { what: OtherFile::Json }),
         _ => Err(Error::OtherFile { what: OtherFile::JsonLists }),
     }
@@ -77,15 +78,86 @@ fn entries(text: &str) -> (Vec<Entry<'_>>, Option<&str>) {
     loop {
         rest = rest.trim_start_matches(GAPS);
         let length = extent(rest).unwrap_or(rest.len());
-        let mut keys = serde_json::Deserializer::from_str(&rest[..length]).into_iter::<String>();
-        let (Some(Ok(key)), end) = (keys.next(), keys.byte_offset()) else {
+        let Some((key, end)) = key(&rest[..length]) else {
             return (entries, rest.strip_prefix('}'));
         };
-        let colon = end + spaces(&rest[end..]);
-        let Some(behind) = rest[colon..].strip_prefix(':') else { return (entries, None) };
-        let value = &behind[spaces(behind)..];
+        let Some(value) = value(&rest[end..]) else { return (entries, None) };
         let from = rest.len() - value.len();
         entries.push(Entry { key, value, own: &rest[from.min(length)..length] });
         rest = &rest[length..];
+    }
+}
+
+/// The key that stands here, and where it ends.
+fn key(text: &str) -> Option<(String, usize)> {
+    let mut keys = serde_json::Deserializer::from_str(text).into_iter::<String>();
+    let key = keys.next()?.ok()?;
+    Some((key, keys.byte_offset()))
+}
+
+/// What stands behind the colon.
+fn value(text: &str) -> Option<&str> {
+    text.trim_start().strip_prefix(':').map(str::trim_start)
+}
+
+/// Does an object have a list or an object of values for each column, as `to_json()` of pandas writes it? A text may end before it does.
+pub fn has_columns(text: &str) -> bool {
+    let Some(inside) = text.trim_start().strip_prefix('{') else { return false };
+    let (entries, behind) = entries(inside);
+    let first = |own: &str| match own.strip_prefix('[') {
+        Some(list) => Some(list.trim_start().to_owned()),
+        None => own.strip_prefix('{').and_then(|object| key(object).and_then(|(_, end)| value(&object[end..])).map(str::to_owned)),
+    };
+    let is_column = |entry: &Entry| first(entry.own).is_some_and(|value| !value.starts_with(['{', '[', ']']));
+    let is_whole = behind.is_some_and(|behind| behind.trim().is_empty());
+    entries.first().is_some_and(|entry| entry.key.parse::<f64>().is_err() && is_column(entry))
+        && entries.iter().all(|entry| entry.own.starts_with(['{', '[']) && !entry.holds_rows())
+        && (behind.is_none() || is_whole && entries.len() > 1)
+}
+
+/// The same as a list of objects, one a line.
+///
+/// # Errors
+/// Columns of other rows than the first one, or a text that is not whole.
+pub fn by_rows(text: &str) -> Result<String> {
+    rows_of(text.trim()).ok_or(Error::OtherFile { what: OtherFile::JsonColumns })
+}
+
+fn rows_of(text: &str) -> Option<String> {
+    let mut columns = vec![];
+    for [name, column] in members(text)? {
+        columns.push((name, members(column)?));
+    }
+    let (_, first) = columns.first()?;
+    let fits = |column: &[[&str; 2]]| column.len() == first.len() && column.iter().zip(first).all(|(cell, one)| cell[0] == one[0]);
+    if !columns.iter().all(|(_, column)| fits(column)) {
+        return None;
+    }
+    let mut rows = String::from("[");
+    for row in 0..first.len() {
+        rows.push_str(if row == 0 { "{" } else { ",\n{" });
+        for (place, (name, column)) in columns.iter().enumerate() {
+            rows.extend([if place == 0 { "" } else { "," }, name, ":", column[row][1]]);
+        }
+        rows.push('}');
+    }
+    rows.push(']');
+    Some(rows)
+}
+
+/// Keys (of a list: nothing) and values of a whole object or list, as they stand.
+fn members(text: &str) -> Option<Vec<[&str; 2]>> {
+    let is_object = text.starts_with('{');
+    let mut rest = text.strip_prefix(['{', '['])?;
+    let mut members = vec![];
+    loop {
+        rest = rest.trim_start_matches(GAPS);
+        if let Some(behind) = rest.strip_prefix(['}', ']']) {
+            return behind.trim().is_empty().then_some(members);
+        }
+        let (member, behind) = rest.split_at(extent(rest)?);
+        let end = if is_object { key(member)?.1 } else { 0 };
+        members.push([&member[..end], if is_object { value(&member[end..])? } else { member }.trim_end()]);
+        rest = behind;
     }
 }

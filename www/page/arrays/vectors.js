@@ -6,7 +6,7 @@ import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { splitFields } from "../pairs/file.js";
 import { labelsPart } from "../pairs/labels.js";
-import { valuesOf as countedOf, countsOf, withScores, withSense } from "../pairs/reading.js";
+import { countsOf, withScores, withSenses } from "../pairs/reading.js";
 import { fileButton, frameOf } from "./dialog.js";
 import { fits, guessed, placesOf, ROLES, valuesOf, vectorsOf } from "./roles.js";
 import { arrayTable } from "./table.js";
@@ -16,6 +16,7 @@ import { arrayTable } from "./table.js";
 /** @import {ArrayFound, Looked} from "../../run/protocol.js" */
 /** @import {Reading, Vectors} from "../../types/run.js" */
 /** @import {Wait} from "./dialog.js" */
+/** @import {Sense} from "../pairs/reading.js" */
 /** @import {Places, Role} from "./roles.js" */
 
 const NONE = -1;
@@ -42,6 +43,8 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   const open = element("button", { type: "button", id: "vectors-open", class: "primary" }, said.open);
   /** @type {Reading} */
   let given = reading;
+  /** @type {Map<string, Sense>} */
+  const senses = new Map();
   const change = (/** @type {Reading} */ next) => {
     given = next;
     show();
@@ -56,7 +59,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
     open.disabled = wrong !== "" || doubt !== undefined;
     sums.replaceChildren(...(wrong ? [] : sentences(arrays[places.v1], inspection)).map((line) => element("li", {}, line)));
     labels.className = doubt ? "pairs-question" : "";
-    labels.replaceChildren(...(inspection ? labelParts(inspection, given, change) : []));
+    labels.replaceChildren(...(inspection ? labelParts(inspection, given, senses, { change, draw: show }) : []));
     const own = places.split >= 0 ? [element("p", {}, words.pairs.heldBy(undefined, named[places.split].name))] : undefined;
     const { split } = given;
     held.replaceChildren(...(own ?? splitFields(typeof split === "object" ? split : null, (next) => change({ ...given, ...next }))));
@@ -67,6 +70,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
       said.roles[role],
       roleChooser(role, named, places[role], (place) => {
         places[role] = place;
+        if (role === "labels") senses.clear();
         change(role === "labels" ? { split: given.split } : given);
       }),
     ),
@@ -79,6 +83,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   body.append(element("p", {}, said.lead), table, element("div", { class: "arrays-fields" }, ...choosers), labels, held, add, sums);
   act(open);
   show();
+  app.complain("");
   dialog.showModal();
   const question = /** @type {HTMLElement | null} */ (labels.querySelector("select, input, button"));
   if (open.disabled && question) question.focus();
@@ -111,11 +116,12 @@ function inspected(labels, { duplicate, different }) {
   return Dataset.inspectLabels(valuesOf(labels), { ...(duplicate && { duplicate }), ...(different && { different }) });
 }
 
-/** @param {Inspection} inspection @param {Reading} given @param {(given: Reading) => void} change */
-function labelParts(inspection, given, change) {
+/** @param {Inspection} inspection @param {Reading} given @param {Map<string, Sense>} said @param {{change: (given: Reading) => void, draw: () => void}} after */
+function labelParts(inspection, given, said, { change, draw }) {
   const [doubt] = inspection.doubts;
-  const part = labelsPart(inspection, {
-    sense: (value, sense) => change(withSense(given, inspection, value, sense)),
+  const part = labelsPart(inspection, said, {
+    senses: (senses) => change(withSenses(given, inspection, senses)),
+    draw,
     scores: (from, below) => change(withScores(given, inspection, from, below)),
   });
   return [...(doubt ? [element("p", {}, words.pairs.question(words.arrays.vectors.roles.labels, []))] : []), ...(part ? [part] : [])];
@@ -124,7 +130,7 @@ function labelParts(inspection, given, change) {
 /** What is said of what is chosen. @param {ArrayFound} one @param {Inspection | undefined} labels */
 function sentences({ shape: [pairs, dim] }, labels) {
   const said = words.arrays.vectors;
-  const { duplicate, different } = labels ? countsOf(labels.reading, countedOf(labels)) : { duplicate: 0, different: 0 };
+  const { duplicate, different } = labels ? countsOf(labels) : { duplicate: 0, different: 0 };
   const known = labels ? said.labelled(duplicate, different) : said.unlabelled;
   return [said.pairs(pairs, dim), ...(labels && labels.doubts.length > 0 ? [] : [known]), said.head(dim)];
 }

@@ -10,12 +10,13 @@ import { words } from "../../words/index.js";
 import { columnsPart, thirdPart } from "./columns.js";
 import { formatPart, heldOutPart, tick } from "./file.js";
 import { labelsPart } from "./labels.js";
-import { partsOf, widthOf, withRole, withScores, withSense } from "./reading.js";
+import { partsOf, widthOf, withRole, withScores, withSenses } from "./reading.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
 /** @import {Inspected} from "../../run/inspector.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
+/** @import {Sense} from "./reading.js" */
 
 /** Opens a source; what comes of it: nothing wrong, or what it was refused with. @typedef {(source: Source) => Promise<Said | undefined>} Open */
 
@@ -30,6 +31,7 @@ export class PairsDialog {
   /** @type {Reading} what has been said so far */ #given;
   /** @type {Reading} what the course's edition says where nobody has said anything else */ #edition;
   /** @type {Inspection | undefined} */ #inspection;
+  /** @type {Map<string, Sense>} what has been said of the label's values, as long as others have no meaning */ #senses = new Map();
   /** @type {Reading} what has been said of the test file alone */ #givenOfTest;
   /** @type {boolean} only the training file has labels */ #unlabelled = false;
   /** @type {Said | undefined} why the test file cannot be read as the training file is */ #unfit;
@@ -65,6 +67,8 @@ export class PairsDialog {
     const dialog = this.#build();
     this.#dialog = dialog;
     this.#tell();
+    // What an earlier file was refused with is no news any more.
+    this.#app.complain("");
     dialog.showModal();
     this.#toUsed();
     this.#start()?.focus();
@@ -174,12 +178,17 @@ export class PairsDialog {
     const { scrollLeft = 0, scrollTop = 0 } = this.#body.querySelector(".pairs-rows") ?? {};
     say(this.#title, words.pairs.title(this.#name));
     const change = (/** @type {Reading} */ given) => void this.#change(given);
-    const labels = labelsPart(inspection, {
-      sense: (value, sense) => change(withSense(this.#given, inspection, value, sense)),
-      scores: (from, below) => change(withScores(this.#given, inspection, from, below)),
+    const another = (/** @type {Reading} */ given) => {
+      this.#senses.clear();
+      change(given);
+    };
+    const labels = labelsPart(inspection, this.#senses, {
+      senses: (senses) => change(withSenses(this.#given, inspection, senses)),
+      draw: () => this.#draw(),
+      scores: (from, below) => another(withScores(this.#given, inspection, from, below)),
     });
     const patch = (/** @type {Reading} */ given, /** @type {boolean | undefined} */ layout = false) =>
-      change({ ...(layout ? without(this.#given, BY_COLUMN) : this.#given), ...given });
+      (layout ? another : change)({ ...(layout ? without(this.#given, BY_COLUMN) : this.#given), ...given });
     const [doubt] = inspection.doubts;
     const asked = doubt?.problem.kind === "doubt";
     const answers = doubt?.problem.kind === "third-text" ? [thirdPart(doubt.column, patch)] : asked && labels ? [labels] : [];
@@ -187,7 +196,7 @@ export class PairsDialog {
       ...(this.#files.length > 1 ? [this.#filesPart()] : []),
       ...(this.#unlabelled ? [this.#unlabelledPart()] : []),
       ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...answers)] : []),
-      columnsPart(inspection, (place, role) => change(withRole(this.#given, inspection, place, role))),
+      columnsPart(inspection, (place, role) => another(withRole(this.#given, inspection, place, role))),
       ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
       heldOutPart(inspection, patch, this.#test?.name),
       formatPart(inspection, patch, isOpen),
@@ -211,6 +220,7 @@ export class PairsDialog {
         const other = which === "train" ? "test" : "train";
         if (this.#parts.train === this.#parts.test)
           this.#parts = { ...this.#parts, [other]: other === "test" ? -1 : this.#files.findIndex((_, k) => k !== this.#parts.test) };
+        if (which === "train") this.#senses.clear();
         this.#change(which === "train" ? {} : this.#given);
       });
       return labelled(said.files[which], select);
@@ -287,7 +297,9 @@ export class PairsDialog {
 function refusalOf(inspection) {
   const [doubt] = inspection.doubts;
   const kind = doubt?.problem.kind ?? "";
-  const few = widthOf(inspection) < (kind === "one-text" ? 3 : 2);
+  // Runs of blanks may separate columns: that can be said in the dialog.
+  const isAligned = kind === "no-columns" && inspection.rows.some(([text = ""]) => text.includes("  "));
+  const few = !isAligned && widthOf(inspection) < (kind === "one-text" ? 3 : 2);
   return few && ["no-columns", "other-file", "one-text"].includes(kind) ? doubt : undefined;
 }
 

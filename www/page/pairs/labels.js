@@ -2,43 +2,60 @@
 import { element } from "../../ui/dom.js";
 import { isAllowed } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { areNumbers, areScores, boundsOf, countsOf, senseOf, valuesOf } from "./reading.js";
+import { areNumbers, areScores, boundsOf, countsOf, numbersOf, sensesOf, valuesOf } from "./reading.js";
 
 /** @import {Counted, Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {Sense} from "./reading.js" */
 
-/** @typedef {{sense: (value: string, sense: Sense) => void, scores: (from: number, below: number) => void}} Changes */
+/** What is said of all values, of one of several, or of scores.
+ * @typedef {{senses: (senses: Map<string, Sense>) => void, draw: () => void, scores: (from: number, below: number) => void}} Changes */
 
-/** @param {Inspection} inspection @param {Changes} change @returns {HTMLElement | undefined} nothing where there is no label */
-export function labelsPart(inspection, change) {
+/** @param {Inspection} inspection @param {Map<string, Sense>} said of values, as long as others have no meaning @param {Changes} change
+ * @returns {HTMLElement | undefined} nothing where there is no label */
+export function labelsPart(inspection, said, change) {
   const values = valuesOf(inspection);
   if (values.length === 0) return undefined;
   const { duplicate, different } = inspection.reading;
   const byScore = (duplicate && "from" in duplicate) || (different && "below" in different) || (!duplicate && !different && areScores(values));
-  const part = byScore ? scoresPart(inspection, values, change) : valuesPart(inspection, values, change);
-  const counts = countsOf(inspection.reading, values);
+  const part = byScore ? scoresPart(inspection, values, change) : valuesPart(inspection, said, change);
+  const counts = countsOf(inspection, said);
   const sums = counts[""] === 0 ? words.pairs.sums(counts, inspection) : inspection.whole ? "" : words.pairs.counted(inspection.sampled);
   return element("div", { class: "pairs-labels" }, part, element("p", { id: "pairs-sums", class: "note" }, sums));
 }
 
-/** @param {Inspection} inspection @param {readonly Counted[]} values @param {Changes} change */
-function valuesPart({ reading }, values, change) {
+/** @param {Inspection} inspection @param {Map<string, Sense>} answers @param {Changes} change */
+function valuesPart(inspection, answers, change) {
   const said = words.pairs;
+  const values = valuesOf(inspection);
+  const senses = sensesOf(inspection, answers);
+  const open = [...senses].filter(([, sense]) => !sense).map(([value]) => value);
+  // As long as one value has no meaning, nothing is said of the file.
+  const answer = (/** @type {string[]} */ which, /** @type {Sense} */ sense) => {
+    for (const value of which) answers.set(value, sense);
+    if (open.every((value) => answers.get(value))) change.senses(sensesOf(inspection, answers));
+    else change.draw();
+  };
   const rows = values.map(({ value, count }, k) => {
-    const sense = senseOf(reading, value);
+    const sense = senses.get(value) ?? "";
     const options = (sense ? ["duplicate", "different", "skip"] : ["", "duplicate", "different", "skip"]).map((each) =>
       element("option", { value: each }, said.senses[/** @type {Sense} */ (each)]),
     );
-    const select = element("select", { id: `pairs-sense-${k}`, "aria-label": said.means(value) }, ...options);
+    const name = value.trim() === "" ? said.blank : value;
+    const select = element("select", { id: `pairs-sense-${k}`, "aria-label": said.means(name) }, ...options);
     select.value = sense;
-    select.addEventListener("change", () => change.sense(value, /** @type {Sense} */ (select.value)));
-    return element("tr", {}, element("th", { scope: "row", dir: "auto" }, value), element("td", {}, said.count(count)), element("td", {}, select));
+    select.addEventListener("change", () => answer([value], /** @type {Sense} */ (select.value)));
+    return element("tr", {}, element("th", { scope: "row", dir: "auto" }, name), element("td", {}, said.count(count)), element("td", {}, select));
   });
+  const rest = element("button", { type: "button", id: "pairs-rest" }, said.rest);
+  rest.addEventListener("click", () => answer(open, "different"));
   const heads = said.labelHeads.map((head) => element("th", { scope: "col" }, head));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
   const part = element("div", { class: "pairs-values", tabindex: 0, role: "group", "aria-label": said.values }, table);
-  if (!areNumbers(values) || values.length < 3) return part;
-  return element("div", {}, part, suggestion(values, change));
+  const further = [
+    ...(open.length > 0 && open.length < values.length ? [rest] : []),
+    ...(areNumbers(values) && numbersOf(values).length > 2 ? [suggestion(values, change)] : []),
+  ];
+  return element("div", {}, part, ...further);
 }
 
 /** @param {Inspection} inspection @param {readonly Counted[]} values @param {Changes} change */
@@ -60,7 +77,7 @@ function scoresPart({ reading: { duplicate, different } }, values, change) {
   };
   for (const input of [from, below]) input.addEventListener("change", read);
   const line = (/** @type {HTMLInputElement} */ input, /** @type {string} */ text) => element("label", { for: input.id }, text, " ", input);
-  const numbers = values.map(({ value }) => Number(value.replace(",", ".")));
+  const numbers = numbersOf(values);
   const range = element("p", {}, said.range(Math.min(...numbers), Math.max(...numbers)));
   return element(
     "div",

@@ -83,9 +83,17 @@ function negativesOf(inspection, place, role) {
   return columns.length > 1 ? columns : (columns[0] ?? null);
 }
 
-/** The label's values with their counts: all that there are where that is asked, otherwise those of the first rows. @param {Inspection} inspection @returns {Counted[]} */
-export const valuesOf = ({ doubts: [doubt], labels }) =>
-  (doubt?.problem.kind === "doubt" ? doubt.values : labels).filter(({ value }) => value !== "");
+/** The label's values with their counts, rows without one too: all that there are where that is asked, otherwise those of the first rows, and what is said
+ * of others. @param {Inspection} inspection @returns {Counted[]} */
+export function valuesOf({ doubts: [doubt], labels, reading: { duplicate, different }, whole }) {
+  if (doubt?.problem.kind === "doubt") return doubt.values;
+  const listed = whole ? [] : [duplicate, different].flatMap((list) => (Array.isArray(list) ? list : []));
+  const others = listed.filter((value) => !labels.some((known) => sameValue(known.value, value)));
+  return labels.length === 0 ? labels : [...labels, ...others.map((value) => ({ value, count: 0 }))];
+}
+
+/** @param {Counted} counted */
+const isFilled = ({ value }) => value.trim() !== "";
 
 const numberOf = (/** @type {string} */ value) =>
   /^\s*[+−–－-]?[\d.,]/.test(value)
@@ -97,11 +105,14 @@ const numberOf = (/** @type {string} */ value) =>
       )
     : Number.NaN;
 
+/** The numbers that values are. @param {readonly Counted[]} values */
+export const numbersOf = (values) => values.filter(isFilled).map(({ value }) => numberOf(value));
+
 /** Are these values numbers on a scale? @param {readonly Counted[]} values */
-export const areNumbers = (values) => values.length > 0 && values.every(({ value }) => Number.isFinite(numberOf(value)));
+export const areNumbers = (values) => values.some(isFilled) && numbersOf(values).every(Number.isFinite);
 /** Are there more of them than one would judge one by one? @param {readonly Counted[]} values */
 export const areScores = (values) =>
-  areNumbers(values) && (values.length > MOST_VALUES || (values.length > 3 && values.some(({ value }) => !Number.isInteger(numberOf(value)))));
+  areNumbers(values) && (values.length > MOST_VALUES || (values.length > 3 && !numbersOf(values).every(Number.isInteger)));
 
 const sameValue = (/** @type {string} */ one, /** @type {string} */ other) =>
   one.trim().toLowerCase() === other.trim().toLowerCase() || numberOf(one) === numberOf(other);
@@ -113,31 +124,30 @@ export function senseOf({ duplicate, different }, value) {
   const x = numberOf(value);
   if (isIn(duplicate) || (duplicate && "from" in duplicate && x >= duplicate.from)) return "duplicate";
   if (isIn(different) || (different && "below" in different && x < different.below)) return "different";
-  // Where only one kind is named, the other values are the other one.
-  if (!different) return "different";
-  return duplicate ? "skip" : "duplicate";
+  // Where only one kind is named, the other values are the other one; but not rows without any.
+  if (duplicate && different) return "skip";
+  if (value.trim() === "") return "skip";
+  return different ? "duplicate" : "different";
 }
 
-/** Rows of each sense. @param {Reading} reading @param {readonly Counted[]} values */
-export function countsOf(reading, values) {
+/** What somebody has said of values, and not of all of them yet. @typedef {ReadonlyMap<string, Sense>} Senses */
+
+/** What each value means: as somebody has just said, or by the reading. @param {Inspection} inspection @param {Senses} [said] @returns {Map<string, Sense>} */
+export const sensesOf = (inspection, said) =>
+  new Map(valuesOf(inspection).map(({ value }) => [value, said?.get(value) ?? senseOf(inspection.reading, value)]));
+
+/** Rows of each sense. @param {Inspection} inspection @param {Senses} [said] */
+export function countsOf(inspection, said) {
   const counts = { duplicate: 0, different: 0, skip: 0, "": 0 };
-  for (const { value, count } of values) counts[senseOf(reading, value)] += count;
+  const senses = sensesOf(inspection, said);
+  for (const { value, count } of valuesOf(inspection)) counts[senses.get(value) ?? ""] += count;
   return counts;
 }
 
-/** What is said once a value means this; where nothing was said before, the others are different. @param {Reading} given @param {Inspection} inspection @param {string} value @param {Sense} sense
- * @returns {Reading} */
-export function withSense(given, inspection, value, sense) {
-  const values = valuesOf(inspection).map((counted) => counted.value);
-  const of = (/** @type {string} */ other) => (other === value ? sense : senseOf(inspection.reading, other));
-  const said = values.map((other) => /** @type {const} */ ([other, of(other) || (sense === "duplicate" ? "different" : "")]));
-  const all = (/** @type {Sense} */ wanted) => said.filter(([, one]) => one === wanted).map(([other]) => other);
-  return withLists(labelled(given, inspection), all("duplicate"), all("different"));
-}
-
-/** @param {Reading} given @param {string[]} duplicate @param {string[]} different @returns {Reading} */
-function withLists({ duplicate: _, different: __, ...given }, duplicate, different) {
-  return { ...given, ...(duplicate.length > 0 && { duplicate }), ...(different.length > 0 && { different }) };
+/** What is said once all values have a meaning. @param {Reading} given @param {Inspection} inspection @param {Senses} senses @returns {Reading} */
+export function withSenses(given, inspection, senses) {
+  const all = (/** @type {Sense} */ wanted) => [...senses].filter(([, sense]) => sense === wanted).map(([value]) => value);
+  return { ...labelled(given, inspection), duplicate: all("duplicate"), different: all("different") };
 }
 
 /** What is said once scores from one on are duplicates and those below another different. @param {Reading} given @param {Inspection} inspection @param {number} from @param {number} below @returns {Reading} */
@@ -146,7 +156,10 @@ export const withScores = (given, inspection, from, below) => ({ ...labelled(giv
 /** With the column that the meaning is of. @param {Reading} given @param {Inspection} inspection @returns {Reading} */
 function labelled(given, inspection) {
   const place = rolesOf(inspection).indexOf("label");
-  return place < 0 ? given : { ...given, label: columnAt(inspection, place) };
+  const [doubt] = inspection.doubts;
+  // A key that only later rows have stands in no column of the first ones.
+  const column = place >= 0 ? columnAt(inspection, place) : doubt?.problem.kind === "doubt" ? doubt.column : null;
+  return column === null ? given : { ...given, label: column };
 }
 
 /** Where scales of scores usually end. */
@@ -154,7 +167,7 @@ const SCALES = [1, 5, 10, 100];
 
 /** Bounds that suit scores: duplicates in the uppermost fifth of the scale, different ones in the lower two. @param {readonly Counted[]} values */
 export function boundsOf(values) {
-  const numbers = values.map(({ value }) => numberOf(value));
+  const numbers = numbersOf(values);
   const [low, highest] = [Math.min(0, ...numbers), Math.max(...numbers)];
   const high = SCALES.find((end) => highest <= end && highest >= 0.8 * end) ?? highest;
   const at = (/** @type {number} */ share) => Number((low + share * (high - low)).toPrecision(2));
