@@ -191,8 +191,9 @@ class Page {
     this.#lessons.giveWay();
     this.#linked.need(readHash());
     if (!this.fetch(experiment, step)) this.#store.dispatch({ type: "follow", experiment, step });
-    const lesson = lessonOf(readHash());
-    if (lesson) this.#lessons.start(lesson, pageOf(readHash()));
+    const [lesson, page] = [lessonOf(readHash()), pageOf(readHash())];
+    if (lesson) this.#minute.toLab();
+    if (lesson) this.#lessons.start(lesson, page);
     if (problems.length > 0) this.#store.complain(problems.map(words.problem).join(" "));
   };
 

@@ -1,7 +1,7 @@
 // The lessons, each completed by keyboard alone and by touch alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, startBrowser } from "../support/browser.mjs";
+import { drawn, startBrowser, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -293,3 +293,16 @@ test("What is wrong with a link's settings and with its lesson's page is said to
   await drawn(page);
   assert.match(String(await page.locator("#problem").textContent()), /^sead .* page is "99", but it must be /);
 });
+
+for (const [language, said] of [
+  ["en", '“Learning rate” ($.pages[0].setup.values["adam.learningRate"]) is 7.5, but it must be a number from 0.000001 to 1.'],
+  ["de", '„Lernrate“ ($.pages[0].setup.values["adam.learningRate"]) ist 7,5; erlaubt ist eine Zahl von 0,000001 bis 1.'],
+])
+  test(`A fault of a lesson's file is said with the name that the page has for the setting (${language})`, async () => {
+    const { page } = await chromium.visit(`v=1&page.language=${language}`);
+    const lesson = { title: "A", pages: [{ text: ["a"], setup: { values: { "adam.learningRate": 7.5 } } }] };
+    await page.context().route("**/own.json", (route) => route.fulfill({ json: lesson }));
+    await page.evaluate(() => void (location.hash += "&lesson=own.json"));
+    await page.locator("#problem:has-text('adam.learningRate')").waitFor();
+    assert.ok((await text(page, "#problem")).endsWith(said), await text(page, "#problem"));
+  });

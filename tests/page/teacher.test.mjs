@@ -143,3 +143,30 @@ test("A direction that is chosen with the pointer leaves the keys alive", async 
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#teacher-bar").isVisible(), false);
 });
+
+test("N comes by every view, opening each for as long as it is shown, and the sheet says so", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const ids = () => page.evaluate(() => [...document.querySelectorAll("main section:is(.taught)")].map(({ id }) => id).join());
+  const pressed = () => page.locator("#view-bar button[aria-pressed=true]").allTextContents();
+  const opened = await pressed();
+  await page.locator("#teach").click();
+  const count = 1 + (await page.locator("#view-bar button").count());
+  /** @type {string[]} */
+  const seen = [];
+  for (let k = 0; k <= count && (k === 0 || (await ids()) !== seen[0]); k++) {
+    seen.push(await ids());
+    assert.ok(await page.locator(".taught").isVisible(), seen[k]);
+    assert.ok((await pressed()).length <= opened.length + 1, "one at a time");
+    await page.keyboard.press("n");
+    await drawn(page);
+  }
+  assert.equal(new Set(seen).size, seen.length);
+  assert.equal(seen.length, count, `${seen}`);
+  await page.keyboard.press("b");
+  await page.keyboard.press("?");
+  assert.match(await text(page, "#keys"), /Next view, view before; one that is closed opens while it is shown/);
+  await page.keyboard.press("Escape");
+  await page.keyboard.press("Escape");
+  assert.deepEqual(await pressed(), opened, "nothing stays open");
+  assert.deepEqual(faults, []);
+});

@@ -82,7 +82,7 @@ const BROKEN = [
     "a setting of another kind",
     withPage({ setup: { values: { "adam.learningRate": "fast" } } }),
     '$.pages[0].setup.values["adam.learningRate"] is "fast", but it must be a number from 0.000001 to 1.',
-    '$.pages[0].setup.values["adam.learningRate"] ist "fast"; erlaubt ist eine Zahl von 0.000001 bis 1.',
+    '$.pages[0].setup.values["adam.learningRate"] ist "fast"; erlaubt ist eine Zahl von 0,000001 bis 1.',
   ],
   [
     "a switch that is none",

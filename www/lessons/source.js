@@ -3,6 +3,7 @@ import { presets, settings } from "../../pkg/web/tripletscope.js";
 import { once } from "../host/once.js";
 import { here, readLesson } from "../host.js";
 import { words } from "../words/index.js";
+import { inWords } from "../words/table.js";
 
 /** @import {Lesson} from "./panel.js" */
 
@@ -58,6 +59,13 @@ async function readFile(given) {
   }
 }
 
+/** What the page calls the setting whose value stands there, if it is one. @param {string} path */
+function calledAt(path) {
+  const [, plain, quoted] = /\.values(?:\.(\w+)|\["(.+)"\])$/.exec(path) ?? [];
+  const setting = settings().find(({ key }) => key === (plain ?? quoted));
+  return setting && inWords(setting).label;
+}
+
 const schema = once(() => import("./schema.js"));
 const validator = once(() => import("./validator.js"));
 
@@ -66,7 +74,7 @@ async function checked(lesson, name, base) {
   const [{ lessonSchema }, { faultsOfLesson }] = await Promise.all([schema(), validator()]);
   const faults = faultsOfLesson(lesson, lessonSchema(settings(), Object.keys(presets())));
   if (faults.length > 0) {
-    const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault));
+    const said = faults.slice(0, SAID).map((fault) => words.lessonFile.fault(fault, calledAt(fault.path)));
     throw new Error(
       [words.lessonFile.refused(name), ...said, ...(faults.length > SAID ? [words.lessonFile.more(faults.length - SAID)] : [])].join(" "),
     );

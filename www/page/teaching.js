@@ -26,8 +26,16 @@ export function teaching(app, ids, open, choice) {
     frame().style.setProperty("--magnified", String(times));
     setMagnification(times);
   };
+  /** A view that was not open is, as long as it is taught. @type {string | undefined} */
+  let opened;
+  const turnTo = (/** @type {string | undefined} */ id) => {
+    const shut = opened;
+    [taught, opened] = [id, id === undefined || open().includes(id) ? undefined : id];
+    const values = { ...(shut && { [`view.${shut}`]: false }), ...(opened && { [`view.${opened}`]: true }) };
+    if (shut || opened) app.apply({ values });
+  };
   const show = (/** @type {string | undefined} */ id) => {
-    taught = id;
+    if (taught !== id) turnTo(id);
     frame().classList.toggle("teaching", id !== undefined);
     for (const each of ids)
       root()
@@ -39,10 +47,7 @@ export function teaching(app, ids, open, choice) {
     app.select({ ...app.state().selection });
   };
   addEventListener("resize", () => taught && show(taught), { signal: ended() });
-  const turn = (/** @type {number} */ by) => {
-    const views = open();
-    show(views[(views.indexOf(taught ?? "") + by + views.length) % views.length]);
-  };
+  const turn = (/** @type {number} */ by) => show(ids[(ids.indexOf(taught ?? "") + by + ids.length) % ids.length]);
   const acts = {
     // The focus stays where keys are heard, in an element too.
     teach: () => {

@@ -1,6 +1,7 @@
 // Was die Seite denen sagt, die sie einbetten und Lektionen schreiben, auf Deutsch.
 import { allowances } from "./de-problems.js";
 import { authors as en } from "./en-authors.js";
+import { plain } from "./format-de.js";
 
 /** @import {Taken} from "../types/lesson.js" */
 
@@ -11,11 +12,13 @@ function allowed(taken) {
   if (taken.kind === "list") return `eine Liste mit ${size(taken)} ${taken.max === 1 ? "Eintrag" : "Einträgen"}`;
   if (taken.kind === "number" || taken.kind === "whole") {
     const what = taken.kind === "number" ? "eine Zahl" : "eine ganze Zahl";
-    return taken.max === undefined ? `${what} ab ${taken.min ?? 0}` : `${what} von ${taken.min} bis ${taken.max}`;
+    return taken.max === undefined ? `${what} ab ${plain(taken.min ?? 0)}` : `${what} von ${plain(taken.min ?? 0)} bis ${plain(taken.max)}`;
   }
   if (taken.kind === "such") return `ein Text wie "${taken.example}"`;
   return taken.kind === "switch" ? "true oder false" : "ein Text, der nicht leer ist";
 }
+/** What stands in the file, a number with its comma. @param {string} value */
+const written = (value) => (/^-?[\d.]+$/.test(value) ? plain(Number(value)) : value);
 /** @param {{min?: number, max?: number}} range */
 const size = ({ min = 0, max }) => (max === undefined ? `mindestens ${min}` : max === min ? `genau ${min}` : `${min} bis ${max}`);
 
@@ -31,8 +34,9 @@ export const authors = {
     noJson: (address, why) => `Die Lektion ${address} ist kein JSON: ${why}.`,
     refused: (name) => `Die Lektion ${name} ist nicht brauchbar.`,
     more: (count) => `Und ${count} weitere.`,
-    fault: (fault) => {
-      if (fault.kind === "value") return `${fault.path} ist ${fault.value}; erlaubt ist ${allowed(fault.taken)}.`;
+    fault: (fault, called = "") => {
+      if (fault.kind === "value")
+        return `${called ? `„${called}“ (${fault.path})` : fault.path} ist ${written(fault.value)}; erlaubt ist ${allowed(fault.taken)}.`;
       if (fault.kind === "missing") return `${fault.path} fehlt; erlaubt ist ${allowed(fault.taken)}.`;
       if (fault.kind === "unknown") return `${fault.path} ist kein bekanntes Feld; bekannt sind hier ${fault.names.join(", ")}.`;
       if (fault.kind === "answers")

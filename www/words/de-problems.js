@@ -150,9 +150,9 @@ export const problems = {
   unknown: ({ field, allowed }) => `${field} ist kein bekanntes Feld; bekannt sind hier ${allowed}.`,
   "not-plain": ({ field }) => `${field} ist kein einfaches Objekt aus Zahlen, Texten, Listen und Schaltern, oder es ist zu tief verschachtelt.`,
   "too-much-memory": ({ pairs, words, needs, most, fits }) =>
-    `Ein Schritt mit ${pairs} Paaren von bis zu ${words} Wörtern braucht etwa ${megabytes(needs)} MB Speicher, zu haben sind höchstens ${megabytes(most)} MB; nimm batchSize höchstens ${fits}, oder verkleinere maxLength oder model.hiddenDim.`,
+    `Ein Schritt mit ${pairs} Paaren von bis zu ${words} Wörtern braucht etwa ${megabytes(needs)} MB Speicher, zu haben sind höchstens ${megabytes(most)} MB; nimm ${called("batchSize")} höchstens ${fits}, oder verkleinere ${called("maxLength")} oder ${called("model.hiddenDim")}.`,
   "too-many-weights": ({ weights, most }) =>
-    `Das Netz hätte ${weights} Gewichte, höchstens ${most} sind erlaubt; verkleinere embeddingDim, hiddenDim oder das Vokabular.`,
+    `Das Netz hätte ${weights} Gewichte, höchstens ${most} sind erlaubt; verkleinere ${called("model.embeddingDim")}, ${called("model.hiddenDim")} oder das Vokabular.`,
   "other-model": () => "Das Modell ist ein anderes als das des Laufs; andere Größen, ein anderer Anfang oder Startwert brauchen einen neuen Lauf.",
   "other-seed": ({ value, seed }) => `Der Startwert ist ${value}, der des Laufs aber ${seed}; ein anderer braucht einen neuen Lauf.`,
   "other-optimiser": () => "Dieses Adam hat schon Schritte mit einem Modell anderer Größe gemacht; nimm für dieses Modell ein neues.",

@@ -352,7 +352,7 @@ export const words = {
     sheet: "Tasten",
     keys: {
       P: "Vorführen: Eine Ansicht füllt den Bildschirm; Escape verlässt es",
-      "N, B": "Nächste Ansicht, vorige Ansicht (Vorführen)",
+      "N, B": "Nächste Ansicht, vorige Ansicht; eine, die zu ist, geht so lange auf (Vorführen)",
       "S, Z": "Ein Schritt, ein Schritt zurück (Vorführen)",
       R: "Starten oder anhalten (Vorführen)",
       L: "Zeitlupe oder volles Tempo (Vorführen)",

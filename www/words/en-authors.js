@@ -32,8 +32,9 @@ export const authors = {
     noJson: (/** @type {string} */ address, /** @type {string} */ why) => `The lesson ${address} is not JSON: ${why}.`,
     refused: (/** @type {string} */ name) => `The lesson ${name} cannot be used.`,
     more: (/** @type {number} */ count) => `And ${count} more.`,
-    fault: (/** @type {Fault} */ fault) => {
-      if (fault.kind === "value") return `${fault.path} is ${fault.value}, but it must be ${allowed(fault.taken)}.`;
+    fault: (/** @type {Fault} */ fault, called = "") => {
+      if (fault.kind === "value")
+        return `${called ? `“${called}” (${fault.path})` : fault.path} is ${fault.value}, but it must be ${allowed(fault.taken)}.`;
       if (fault.kind === "missing") return `${fault.path} is missing; it must be ${allowed(fault.taken)}.`;
       if (fault.kind === "unknown") return `${fault.path} is not a known field; allowed here: ${fault.names.join(", ")}.`;
       if (fault.kind === "answers")

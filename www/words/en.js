@@ -302,7 +302,7 @@ export const words = {
     sheet: "Keys",
     keys: {
       P: "Teacher mode: one view fills the screen; Escape leaves it",
-      "N, B": "Next view, view before (teacher mode)",
+      "N, B": "Next view, view before; one that is closed opens while it is shown (teacher mode)",
       "S, Z": "One step, one step back (teacher mode)",
       R: "Run or pause (teacher mode)",
       L: "Slow motion, or full speed (teacher mode)",
