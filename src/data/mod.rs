@@ -35,6 +35,7 @@ use negatives::Negatives;
 use questions::Questions;
 use std::borrow::Cow;
 use std::collections::BTreeMap;
+use std::sync::OnceLock;
 use vectors::GivenVectors;
 use vocabulary::Vocabulary;
 
@@ -79,6 +80,8 @@ pub struct Dataset {
     /// Tokens of the longest question.
     longest: usize,
     report: Report,
+    /// Of the pairs, once it has been asked for: a run that is saved again and again names it each time.
+    fingerprint: OnceLock<u64>,
 }
 
 impl Dataset {
@@ -149,7 +152,7 @@ impl Dataset {
         (report.tokenizer, report.vocabulary_size) = (questions.tokenizer(), questions.vocabulary().size());
         let negatives = Negatives::of(&negatives, [&train, &evaluation], &questions);
         (report.negatives, report.negatives_held_out) = (negatives.texts().len(), negatives.held_out());
-        Ok(Self { questions, vectors, train, evaluation, negatives, longest: 1, report }.counted())
+        Ok(Self { questions, vectors, train, evaluation, negatives, longest: 1, report, fingerprint: OnceLock::new() }.counted())
     }
 
     /// The same pairs, their texts encoded with other words: word by id, with marks in the places of [`UNKNOWN`] and [`PADDING`].
@@ -184,6 +187,7 @@ impl Dataset {
         self.report.lengths = [50, 95, 100].map(|share| within(share).unwrap_or(self.longest));
         self.report.held_out.words = held_out.iter().map(|question| question.len()).sum();
         self.report.held_out.unknown_words = held_out.iter().flat_map(|question| question.iter()).filter(|&&id| id == UNKNOWN).count();
+        self.fingerprint = OnceLock::new();
         self
     }
 
@@ -287,33 +291,48 @@ impl Dataset {
 
     /// A number that tells this data set from others: FNV-1a (64 bit) over all words and tokens of all pairs.
     pub fn fingerprint(&self) -> u64 {
-        self.fingerprint_with(false)
+        *self.fingerprint.get_or_init(|| {
+            let mut hash = Fnv::default();
+            for pair in self.train.iter().chain(&self.evaluation) {
+                hash.add(&u32::from(pair.duplicate).to_le_bytes());
+                for question in [pair.question1, pair.question2] {
+                    if let Some(vectors) = &self.vectors {
+                        vectors.row(question).iter().for_each(|x| hash.add(&x.to_bits().to_le_bytes()));
+                    }
+                    self.tokens(question).iter().for_each(|&id| hash.add(&id.to_le_bytes()));
+                    hash.add(&u32::MAX.to_le_bytes());
+                    hash.add(self.text(question).as_bytes());
+                }
+            }
+            hash.0
+        })
     }
 
     /// The same with the texts that are no duplicates, of a run that uses them.
     pub fn fingerprint_with(&self, negatives: bool) -> u64 {
-        let mut hash = 0xcbf2_9ce4_8422_2325_u64;
-        let mut add = |bytes: &[u8]| {
-            for &byte in bytes {
-                hash = (hash ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
-            }
-        };
-        for pair in self.train.iter().chain(&self.evaluation) {
-            add(&u32::from(pair.duplicate).to_le_bytes());
-            for question in [pair.question1, pair.question2] {
-                if let Some(vectors) = &self.vectors {
-                    vectors.row(question).iter().for_each(|x| add(&x.to_bits().to_le_bytes()));
-                }
-                self.tokens(question).iter().for_each(|&id| add(&id.to_le_bytes()));
-                add(&u32::MAX.to_le_bytes());
-                add(self.text(question).as_bytes());
-            }
-        }
+        let mut hash = Fnv(self.fingerprint());
         for text in self.negatives.texts().iter().filter(|_| negatives) {
-            add(self.text(text.question).as_bytes());
-            add(&text.question.to_le_bytes());
+            hash.add(self.text(text.question).as_bytes());
+            hash.add(&text.question.to_le_bytes());
         }
-        hash
+        hash.0
+    }
+}
+
+/// FNV-1a of 64 bits.
+struct Fnv(u64);
+
+impl Default for Fnv {
+    fn default() -> Self {
+        Self(0xcbf2_9ce4_8422_2325)
+    }
+}
+
+impl Fnv {
+    fn add(&mut self, bytes: &[u8]) {
+        for &byte in bytes {
+            self.0 = (self.0 ^ u64::from(byte)).wrapping_mul(0x0100_0000_01b3);
+        }
     }
 }
 

@@ -25,7 +25,6 @@ mod triplet;
 pub use config::{Along, EVEN, Looks, LossConfig, Named, Negative, Reduction, Term};
 pub use direction::{Direction, Similarities};
 pub use mistakes::Mistakes;
-pub use negative::closest;
 pub use presets::{DEFAULT_PRESET, presets};
 pub use report::{Detail, LossReport, TermReport};
 

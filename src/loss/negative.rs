@@ -68,7 +68,7 @@ impl Negative {
 }
 
 /// The closest negative of anchor `i` in its line of S, and where it stands.
-pub fn closest<R: Real>(line: ArrayView1<R>, i: usize) -> (usize, R) {
+fn closest<R: Real>(line: ArrayView1<R>, i: usize) -> (usize, R) {
     largest(line.iter().copied().enumerate().filter(|&(j, _)| j != i)).expect("a line has at least two cells")
 }
 

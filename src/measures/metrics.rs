@@ -5,7 +5,7 @@
 //!   exp(−2‖x − y‖²) (Wang and Isola 2020)
 //! - recall@1 and MRR: the rank of the partner among all candidates; candidates that are equally close count half a rank each
 
-use crate::loss::{LossConfig, LossReport, TermReport, closest};
+use crate::loss::{LossConfig, LossReport, TermReport};
 use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
 use crate::numeric::sort::sorted;
@@ -58,8 +58,7 @@ pub fn report<R: Real>(step: usize, s: ArrayView2<R>, vectors: ArrayView2<R>, co
     let factor = config.reduction().factor(batch);
     let share = |count: usize| count as f64 / batch as f64;
     let positive = |cost: &R| *cost > R::zero();
-    let rows: Vec<_> = (0..batch).map(|i| closest(s.row(i), i)).collect();
-    let columns: Vec<_> = (0..batch).map(|i| closest(s.column(i), i)).collect();
+    let [rows, columns] = closest_both_ways(s);
     let diagonal = total(s.diag().iter());
     StepReport {
         step,
@@ -82,6 +81,26 @@ pub fn report<R: Real>(step: usize, s: ArrayView2<R>, vectors: ArrayView2<R>, co
     }
 }
 
+/// The largest other cell of each row and of each column, and where it stands (the first among equals); S is read once, row by row.
+fn closest_both_ways<R: Real>(s: ArrayView2<R>) -> [Vec<(usize, R)>; 2] {
+    let nothing = (0, R::NEG_INFINITY);
+    let mut columns = vec![nothing; s.nrows()];
+    let of_row = |(i, row): (usize, ArrayView1<R>)| {
+        let mut best = nothing;
+        for (j, (&x, column)) in row.iter().zip(&mut columns).enumerate().filter(|&(j, _)| j != i) {
+            if x > best.1 {
+                best = (j, x);
+            }
+            if x > column.1 {
+                *column = (i, x);
+            }
+        }
+        best
+    };
+    let rows = s.rows().into_iter().enumerate().map(of_row).collect();
+    [rows, columns]
+}
+
 /// A masked cell is at most −1, and has a partner.
 fn leaks<R: Real>(term: &TermReport<R>, i: usize) -> bool {
     let found = [&term.row_partner, &term.column_partner].into_iter().chain(&term.left_partner).chain(&term.right_partner);
@@ -95,10 +114,12 @@ fn total<'a, R: Real>(values: impl Iterator<Item = &'a R>) -> f64 {
 /// ‖S − Sᵀ‖_F / ‖S − diag(S)‖_F; 0 for a diagonal matrix.
 pub fn asymmetry<R: Real>(s: ArrayView2<R>) -> f64 {
     let (mut difference, mut rest) = (0.0, 0.0);
-    for ((i, j), &x) in s.indexed_iter().filter(|((i, j), _)| i != j) {
-        let (x, mirrored) = (x.to_f64(), s[[j, i]].to_f64());
-        difference += (x - mirrored) * (x - mirrored);
-        rest += x * x;
+    for i in 0..s.nrows() {
+        for (&x, &mirrored) in s.row(i).iter().zip(s.column(i)).take(i) {
+            let (x, mirrored) = (x.to_f64(), mirrored.to_f64());
+            difference += 2.0 * (x - mirrored) * (x - mirrored);
+            rest += x * x + mirrored * mirrored;
+        }
     }
     if rest == 0.0 { 0.0 } else { (difference / rest).sqrt() }
 }
@@ -123,16 +144,17 @@ pub fn uniformity<R: Real>(vectors: ArrayView2<R>) -> f64 {
     let n = vectors.nrows();
     let squares: Vec<R> = vectors.rows().into_iter().map(|x| x.dot(&x)).collect();
     let (mut packed, mut space) = (Packed::default(), Vec::new());
-    packed.pack(vectors.t());
-    let mut products = Array2::zeros((BLOCK.min(n), n));
     let mut sum = 0.0;
     for (first, block) in (0..n).step_by(BLOCK).zip(vectors.axis_chunks_iter(Axis(0), BLOCK)) {
-        let mut products = products.slice_mut(s![..block.nrows(), ..]);
-        products.fill(R::zero());
+        // Each pair once: of a block's rows, those up to its last one.
+        let others = first + block.nrows();
+        packed.pack(vectors.slice(s![..others, ..]).reversed_axes());
+        let mut products = Array2::zeros((block.nrows(), others));
         multiply_packed(block, &packed, products.view_mut(), &mut space);
-        for (i, line) in (first..).zip(products.rows()) {
-            let near = |(&g, &square): (&R, &R)| (R::of(-2.0) * (squares[i] + square - g - g)).exp().to_f64();
-            sum += line.iter().zip(&squares).take(i).map(near).sum::<f64>();
+        for (i, mut line) in (first..).zip(products.rows_mut()) {
+            let (near, own) = (line.iter_mut().zip(&squares).take(i), squares[i]);
+            near.for_each(|(g, &square)| *g = (R::of(-2.0) * (own + square - *g - *g)).quick_exp());
+            sum += total(line.iter().take(i));
         }
     }
     libm::log(sum / (n * (n - 1) / 2) as f64)

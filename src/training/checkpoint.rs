@@ -186,7 +186,8 @@ pub(super) fn write(sets: &[(&str, &Parameters<f32>)], notes: &impl Serialize) -
     for (prefix, parameters) in sets {
         let tensors = TENSOR_NAMES.iter().zip(parameters.tensors()).zip(parameters.shapes());
         for ((name, values), shape) in tensors.filter(|((_, values), _)| !values.is_empty()) {
-            let bytes: Vec<u8> = values.iter().flat_map(|x| x.to_le_bytes()).collect();
+            let mut bytes = vec![0; size_of_val(values)];
+            bytes.as_chunks_mut().0.iter_mut().zip(values).for_each(|(four, x)| *four = x.to_le_bytes());
             owned.push((format!("{prefix}{name}"), shape, bytes));
         }
     }

@@ -279,6 +279,6 @@ impl Trainer {
         }
         (self.batches, self.batch) = (batches, batch);
         self.space.keep(vectors);
-        Ok(self.report(&loss))
+        Ok(self.report(&loss, &self.prepared()))
     }
 }

@@ -17,6 +17,7 @@ use crate::measures::metrics::StepReport;
 use crate::network::encoder::Normalise;
 use crate::network::layers::mean::Pooling;
 use crate::training::trainer::RunConfig;
+use std::sync::LazyLock;
 
 /// From here on, |mean vector|² says that all vectors are nearly the same.
 const COLLAPSED: f64 = 0.9;
@@ -46,6 +47,7 @@ fn is_reduced_otherwise(loss: &LossConfig) -> bool {
             *reduction = if *reduction == Reduction::Mean { Reduction::Sum } else { Reduction::Mean };
         }
     }
-    let named = |loss: &LossConfig| presets().iter().any(|(_, preset)| preset == loss);
+    static PRESETS: LazyLock<Vec<(&str, LossConfig)>> = LazyLock::new(presets);
+    let named = |loss: &LossConfig| PRESETS.iter().any(|(_, preset)| preset == loss);
     !named(&own) && named(&other)
 }

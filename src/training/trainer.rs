@@ -223,17 +223,16 @@ impl Trainer {
             return Err(NotFinite);
         }
         self.adam.update(&mut self.encoder.parameters, &self.gradients)?;
-        Ok(self.report(&loss))
+        Ok(self.report(&loss, &sides))
     }
 
     /// The step that has just been taken: measures of the B pairs among themselves, and what was done wrong.
-    pub(super) fn report(&self, loss: &LossReport<f32>) -> StepReport {
+    pub(super) fn report(&self, loss: &LossReport<f32>, sides: &[Prepared; 2]) -> StepReport {
         let (all, vectors) = (self.space.similarity(), matrix(self.vectors(), self.space.size()));
         let (square, vectors) = (all.slice(s![.., ..all.nrows()]), vectors.slice(s![..2 * all.nrows(), ..]));
         let mut report = report(self.adam.step, square, vectors, &self.config.loss, loss);
-        let ids = |side: &Prepared| if let Prepared::Tokens { ids, .. } = side { ids.clone() } else { vec![] };
-        let tokens: Vec<u32> = self.prepared().iter().flat_map(ids).collect();
-        report.padding = tokens.iter().filter(|&&id| id == PADDING).count() as f64 / tokens.len().max(1) as f64;
+        let ids = || sides.iter().flat_map(|side| if let Prepared::Tokens { ids, .. } = side { ids.as_slice() } else { &[] });
+        report.padding = ids().filter(|&&id| id == PADDING).count() as f64 / ids().count().max(1) as f64;
         report.mistakes = mistakes::acting(&self.config, &report);
         report
     }

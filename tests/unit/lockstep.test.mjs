@@ -22,7 +22,9 @@ function driven(t, { drawing = 0 } = {}) {
     at = to;
     return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
   };
-  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, defer: () => void events.push("deferred"), allow() {} }));
+  const client = /** @type {RunClient} */ (
+    /** @type {unknown} */ ({ go, halt: () => void events.push("halted"), defer: () => void events.push("deferred"), allow() {} })
+  );
   const lockstep = new Lockstep({
     frames: async ([{ step }]) => {
       spent += drawing;
@@ -46,7 +48,7 @@ function driven(t, { drawing = 0 } = {}) {
     release?.();
   };
   const open = () => lockstep.begin([client], 0);
-  return { lockstep, events, until, open, hold, letGo };
+  return { lockstep, events, until, open, hold, letGo, client };
 }
 
 const there = (/** @type {string} */ event) => (/** @type {string[]} */ events) => events.includes(event);
@@ -78,6 +80,24 @@ test("A run stops where it is to stop, and goes on from there when it is asked t
   assert.ok(!events.includes("go 6"), events.join(", "));
   lockstep.play();
   await until(() => longest(events) > 5);
+});
+
+test("Pause ends the round of a run at once; of several, which stand still together, rounds are short", async (t) => {
+  const { lockstep, events, until, open, client } = driven(t, { drawing: 30 });
+  open();
+  lockstep.pause();
+  assert.ok(!events.includes("halted"), "nobody was on the way");
+  lockstep.play();
+  await until(there("drawn 3"));
+  lockstep.pause();
+  assert.equal(events.filter((event) => event === "halted").length, 1);
+  lockstep.join(client, 1);
+  lockstep.play();
+  const before = events.length;
+  await until(() => events.length > before + 80);
+  lockstep.pause();
+  assert.equal(events.filter((event) => event === "halted").length, 1);
+  assert.equal(longest(events.slice(before)), 40);
 });
 
 test("The next round is under way before the one before it is drawn", async (t) => {

@@ -107,6 +107,12 @@ test("Snapshots keep within their budget, dense where one steps back, and the ne
   assert.equal(snapshots.before(6400)?.step, 6336);
   assert.ok(snapshots.steps[0] < 3000, `${snapshots.steps}`);
   assert.deepEqual(snapshots.before(6400)?.bytes, bytes(6336));
+  const last = snapshots.steps.at(-1) ?? 0;
+  assert.deepEqual(
+    [64, 128, 192].map((on) => snapshots.wants(last + on, 150)),
+    [false, false, true],
+    "what takes long to keep is kept more seldom",
+  );
   const two = new Snapshots(2 * 513);
   for (let step = 64; step <= 6400; step += 64) two.keep(step, bytes(step));
   assert.equal(two.steps.length, 2);

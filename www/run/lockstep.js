@@ -11,6 +11,8 @@ import { budgetOf } from "./snapshots.js";
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
+/** Of several runs, which stand still together, at the end of a round. */
+const TOGETHER_MS = 40;
 
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** @typedef {{to: number, measure?: Measure}} Stop */
@@ -66,6 +68,8 @@ export class Lockstep {
 
   /** Stands still, with the held-out pairs measured where it stands: for the curve, and then all of them, unless something else is wanted before. */
   pause = () => {
+    // One run stands still at the next step; several end their round, so that they stand at the same one.
+    if (this.#playing && this.#clients.length === 1) this.#clients[0].halt();
     this.#setPlaying(false);
     this.#want("here");
   };
@@ -249,7 +253,8 @@ export class Lockstep {
   #adapt(frames) {
     const busy = Math.max(0.1, ...frames.map((frame) => frame.busy));
     const spent = this.#handlers.spent();
-    const wanted = Math.min(Math.max(SHORTEST_MS, DRAWINGS * (spent - this.#spent)), LONGEST_MS);
+    const longest = frames.length > 1 ? TOGETHER_MS : LONGEST_MS;
+    const wanted = Math.min(Math.max(SHORTEST_MS, DRAWINGS * (spent - this.#spent)), longest);
     this.#spent = spent;
     this.#stride = Math.min(Math.ceil((this.#stride * wanted) / busy), 2 * this.#stride);
   }

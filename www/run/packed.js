@@ -2,13 +2,15 @@
 
 /** Bytes of a block, which is kept or left out as a whole. */
 const BLOCK = 512;
+const WORDS = BLOCK / 4;
 
 /** `filled`: is the block kept? @typedef {{size: number, filled: Uint8Array, blocks: Uint8Array}} Packed */
 
 /** @param {Uint8Array} bytes @returns {Packed} */
 export function pack(bytes) {
   const filled = new Uint8Array(Math.ceil(bytes.length / BLOCK));
-  for (let k = 0; k < filled.length; k++) filled[k] = Number(!isZero(bytes, k * BLOCK));
+  const words = new Uint32Array(bytes.buffer, bytes.byteOffset, bytes.length >> 2);
+  for (let k = 0; k < filled.length; k++) filled[k] = Number(!isZero(words, k * WORDS));
   const blocks = new Uint8Array(BLOCK * filled.reduce((sum, kept) => sum + kept, 0));
   let at = 0;
   for (let k = 0; k < filled.length; k++) {
@@ -31,9 +33,9 @@ export function unpack({ size, filled, blocks }) {
   return bytes.subarray(0, size);
 }
 
-/** @param {Uint8Array} bytes @param {number} start of a block */
-function isZero(bytes, start) {
-  const end = Math.min(start + BLOCK, bytes.length);
-  for (let k = start; k < end; k++) if (bytes[k] !== 0) return false;
+/** @param {Uint32Array} words @param {number} start of a block; one that is not whole counts as filled */
+function isZero(words, start) {
+  if (start + WORDS > words.length) return false;
+  for (let k = start; k < start + WORDS; k++) if (words[k] !== 0) return false;
   return true;
 }

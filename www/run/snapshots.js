@@ -23,8 +23,12 @@ export class Snapshots {
     this.#budget = budget;
   }
 
-  /** Is this a step to be kept? @param {number} step */
-  wants = (step) => step % GAP === 0 && !this.#kept.has(step) && step > (this.steps.at(-1) ?? 0);
+  /** Is this a step to be kept? @param {number} step @param {number} apart [apart] steps that are to lie between two, if they are more than usual */
+  wants(step, apart = GAP) {
+    if (step % GAP !== 0) return false;
+    const last = this.steps.at(-1) ?? 0;
+    return step > last && step - last >= apart;
+  }
 
   /** @param {number} step @param {Uint8Array} bytes */
   keep(step, bytes) {
@@ -51,9 +55,12 @@ export class Snapshots {
     return [...this.#kept.values()].reduce((sum, { blocks, filled }) => sum + blocks.length + filled.length, 0);
   }
 
+  /** Where the last snapshot before a step is. @param {number} step */
+  placeBefore = (step) => this.steps.findLast((kept) => kept < step);
+
   /** The last snapshot before a step. @param {number} step @returns {import("./protocol.js").Kept | undefined} */
   before(step) {
-    const at = this.steps.findLast((kept) => kept < step);
+    const at = this.placeBefore(step);
     const packed = at === undefined ? undefined : this.#kept.get(at);
     return at !== undefined && packed ? { step: at, bytes: unpack(packed) } : undefined;
   }

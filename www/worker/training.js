@@ -3,7 +3,7 @@ import { Trainer } from "../../pkg/web/tripletscope.js";
 import { parted, partedVectors } from "../loss/further.js";
 import { saidOf } from "../model/problems.js";
 import { runWith } from "../run/arrays.js";
-import { worthSharing } from "../run/cores.js";
+import { Sharing } from "../run/cores.js";
 import { Crew } from "../run/crew.js";
 import { Snapshots } from "../run/snapshots.js";
 import { isCrash } from "./crash.js";
@@ -16,11 +16,13 @@ import { taskOf } from "./thread.js";
 
 /** Training goes on for so long before messages are read: what a halt may take, or, without a worker, the page. A message to oneself is not free: while the page
  * draws, it takes WebKit four milliseconds. */
-const SLICE_MS = "document" in globalThis ? 10 : 50;
+const SLICE_MS = "document" in globalThis ? 10 : 30;
 /** The way to a step is reported this often. */
 const REPORT_MS = 150;
 /** What a step takes is averaged over so many. */
 const AVERAGED = 8;
+/** Between two snapshots the steps take so many times as long as keeping one does. */
+const SNAPSHOT_SHARE = 30;
 
 /** A run that has been made ready, and what it is made of. `saved`: a saved run that it continues; `weights`: opened ones that it begins with.
  * @typedef {{number: number, data: Dataset, next: Trainer, log: Log, saved: Uint8Array | undefined, weights: Weights | undefined}} Start */
@@ -46,11 +48,12 @@ export class Training {
   #evaluations = new Evaluations();
   /** @type {Goal | undefined} */ #goal;
   /** @type {Crew | undefined} whom the steps are shared with */ #crew;
-  #worthSharing = worthSharing();
+  #sharing = new Sharing();
   /** Is a slice of the way under way? */
   #turning = false;
-  /** Milliseconds that a step takes. */
+  /** Milliseconds that a step takes, and that the last snapshot took. */
   #pace = 0;
+  #keeping = 0;
   /** @type {StepReport | undefined} */ #report;
   /** @type {StepReport[]} for the first time since the last frame */ #news = [];
   #soon;
@@ -65,7 +68,7 @@ export class Training {
   begin({ number, data, next, log, saved, weights }, budget, from) {
     if (this.dataset !== data) this.dataset?.free();
     [this.dataset, this.#origin, this.#log] = [data, { saved, weights }, log];
-    [this.run, this.#goal, this.#snapshots, this.#worthSharing] = [number, undefined, new Snapshots(budget), worthSharing()];
+    [this.run, this.#goal, this.#snapshots, this.#sharing] = [number, undefined, new Snapshots(budget), new Sharing()];
     [this.#news, this.#head] = [[], next.stepNumber];
     this.#evaluations.begin(-1);
     this.#place(next);
@@ -155,24 +158,35 @@ export class Training {
     this.#configure(own);
     const start = performance.now();
     // A step of one part is nobody else's.
-    const taken = this.#crew && own.parts > 1 ? await this.#shared(own, this.#crew) : this.#alone(own);
+    const crew = own.parts > 1 && !this.#sharing.compares ? this.#crew : undefined;
+    const taken = crew ? await this.#shared(own, crew) : own.step();
     if (!taken) return;
-    this.#pace += (performance.now() - start - this.#pace) / Math.min(taken.step, AVERAGED);
+    const took = performance.now() - start;
+    this.#watch(own.parts, took, crew !== undefined);
+    this.#pace += (took - this.#pace) / Math.min(taken.step, AVERAGED);
     this.#report = taken;
     if (taken.step > this.#head) {
       this.#head = taken.step;
       this.#news.push(taken);
       if (taken.step % goal.every === 0) this.#evaluations.plan(own, curveOf(goal));
     }
-    if (this.#snapshots.wants(taken.step)) this.#snapshots.keep(taken.step, own.save());
+    this.#keep(own);
   }
 
-  /** @param {Trainer} own */
-  #alone(own) {
+  /** Partners come when the steps are worth it, and go when they turn out not to be. @param {number} parts of a step @param {number} took @param {boolean} shared */
+  #watch(parts, took, shared) {
+    if (shared) this.#sharing.shared(took);
+    else if (this.#crew && parts > 1) {
+      if (this.#sharing.compared(took)) this.#tell({ type: "shareable", parts: 1 });
+    } else if (parts > 1 && this.#sharing.alone(took)) this.#tell({ type: "shareable", parts });
+  }
+
+  /** Keeps a snapshot where one is due; one that takes long is not due soon again. @param {Trainer} own */
+  #keep(own) {
+    if (!this.#snapshots.wants(own.stepNumber, (SNAPSHOT_SHARE * this.#keeping) / this.#pace)) return;
     const start = performance.now();
-    const taken = own.step();
-    if (own.parts > 1 && this.#worthSharing(performance.now() - start)) this.#tell({ type: "shareable", parts: own.parts });
-    return taken;
+    this.#snapshots.keep(own.stepNumber, own.save());
+    this.#keeping = performance.now() - start;
   }
 
   /** A step with partners; when one is lost, alone after all. Undefined if another run has taken the place of this one meanwhile.
@@ -234,8 +248,8 @@ export class Training {
 
   /** Back, or a long way on, from the nearest place that is kept. @param {Trainer} from @param {Dataset} data @param {number} to */
   #approach(from, data, to) {
+    if (from.stepNumber <= to && from.stepNumber >= (this.#snapshots.placeBefore(to) ?? 0)) return;
     const kept = this.#snapshots.before(to);
-    if (from.stepNumber <= to && from.stepNumber >= (kept?.step ?? 0)) return;
     this.#place(kept ? Trainer.restore(data, kept.bytes) : this.#begun(data));
   }
 
