@@ -1,4 +1,4 @@
-// docs/verdict.md names every loss that the committed results lack under a condition, and no other.
+// docs/verdict-tables.md names every loss that the committed results lack under a condition, and no other.
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
@@ -59,7 +59,7 @@ const GAPS = [
 ];
 
 test("what is not made under a condition is what the document says", () => {
-  const text = read("docs/verdict.md");
+  const text = read("docs/verdict-tables.md");
   for (const [sentence] of GAPS) assert.ok(text.includes(sentence), sentence);
   const all = new Set(conditions.flatMap(([, losses]) => [...losses]));
   for (const [condition, losses] of conditions) {
@@ -69,7 +69,7 @@ test("what is not made under a condition is what the document says", () => {
 });
 
 test("the other built-in sets are there in the two sizes that the document names, at one asymmetry", () => {
-  assert.ok(read("docs/verdict.md").includes("the other built-in sets in batches of 64 and 256, and at other asymmetries than 0.5;"));
+  assert.ok(read("docs/verdict-tables.md").includes("the other built-in sets in batches of 64 and 256, and at other asymmetries than 0.5;"));
   const others = conditions.filter(([{ set }]) => set !== "").map(([{ set, asymmetry, batch }]) => [set, asymmetry, batch].join());
   assert.deepEqual(others.sort(), ["answers", "languages", "synonyms"].flatMap((set) => [16, 32].map((batch) => [set, "0.5", batch].join())).sort());
 });
