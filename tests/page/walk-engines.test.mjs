@@ -13,8 +13,12 @@ const PATIENCE_MS = 600_000;
 const rows = Array.from({ length: 400 }, (_, k) => `How is thing ${k} made?,What makes thing ${k}?,1`);
 const files = { "mine.csv": ["a,b,label", ...rows].join("\n"), "broken.csv": "One\nTwo\n", "empty.csv": "" };
 
-/** In the page: notes what goes wrong from now on; the window stays as wide as it is. */
+/** In the page: notes what goes wrong from now on; the window stays as wide as it is, and what would be saved is made but not written: WebKit's small browser
+ * draws no frame any more once it has shown a download. */
 function listen() {
+  HTMLAnchorElement.prototype.click = function () {
+    if (!this.download) HTMLElement.prototype.click.call(this);
+  };
   const kept = Object.assign(globalThis, { wrong: /** @type {string[]} */ ([]), widen: () => {} });
   // That observers of sizes go on at the next frame is no fault.
   addEventListener("error", ({ message }) => void (/ResizeObserver/.test(message) || kept.wrong.push(message)));

@@ -40,8 +40,11 @@ async function assertAlive(page) {
   if (await again.count()) await again.click();
   await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
   if (await page.evaluate(() => document.documentElement.classList.contains("teaching"))) await page.keyboard.press("Escape");
-  const minute = page.locator("[data-id=skip]:visible");
-  if (await minute.count()) await minute.click();
+  // A lesson that waits for an answer keeps Step for itself.
+  for (const way of ["[data-id=skip]:visible", ".leave-lesson:visible"]) {
+    const button = page.locator(way);
+    if (await button.count()) await button.click();
+  }
   const numbers = page.getByRole("button", { name: "In words", exact: true });
   if ((await numbers.getAttribute("aria-pressed")) === "false") await numbers.click();
   if ((await text(page, "#run")) !== "Run") await page.locator("#run").click();
@@ -68,7 +71,7 @@ for (const seed of SEEDS) {
     assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     const wrong = done.filter((line) => line.startsWith("wrong:"));
     assert.deepEqual(wrong, [], done.slice(-20).join("\n"));
-    await assertAlive(page);
+    await assertAlive(page).catch((error) => assert.fail(`${error.message}\n${done.slice(-40).join("\n")}`));
     assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     await page.context().close();
   });
