@@ -47,7 +47,7 @@ function keep(all) {
 }
 
 /** @param {Slice} slice */
-const nameOf = ({ file, env, pattern }) => [file, ...Object.entries(env).map(([key, value]) => `${key}=${value}`), pattern].join(" ");
+const nameOf = ({ file, env, pattern }) => [file, ...Object.entries(env).map(([key, value]) => `${key}=${value}`), pattern ?? []].flat().join(" ");
 
 /** A test that is left out because its engine is not there does not count. @param {Slice} slice @returns {Came} */
 function act({ file, env, pattern }) {
