@@ -301,6 +301,28 @@ class Verdicts(unittest.TestCase):
             verdict(executor=Closed(), out=out, runs_per_task=1, **SMALL)
         self.assertEqual(len(read(out)), 2)
 
+    def test_futures_that_cannot_be_cancelled_are_left_alone(self):
+        class Lasting(Future):
+            def cancel(self):
+                raise NotImplementedError("Cancel not implemented")
+
+        class Parallel(Here):
+            def submit(self, call, /, *args, **more):
+                future = Lasting()
+                future.set_result(super().submit(call, *args, **more).result())
+                return future
+
+        class Breaking(Parallel):
+            def submit(self, call, /, *args, **more):
+                if self.calls == 2:
+                    raise RuntimeError("no more of them")
+                return super().submit(call, *args, **more)
+
+        out = self.folder / "out.json"
+        with self.assertRaisesRegex(RuntimeError, "no more of them.* 2 runs are kept"):
+            verdict(executor=Breaking(), out=out, runs_per_task=1, **SMALL)
+        self.same(verdict(executor=Parallel(), out=out, runs_per_task=1, **SMALL), verdict(executor=Here(), **SMALL))
+
     def test_a_worker_of_another_version_is_named_and_its_runs_are_not_kept(self):
         class Other(Here):
             def submit(self, call, /, *args, **more):
@@ -455,4 +477,5 @@ class Verdicts(unittest.TestCase):
             cost.main(seeds=1, many=(10,))
         self.assertRegex(said.getvalue(), r"whole runs, 1 process \| [0-9.]+ a second")
         self.assertRegex(said.getvalue(), r"Dask, 1 worker \| [0-9.]+ ms a run, [+-][0-9.]+ ms")
-        self.assertRegex(said.getvalue(), r"reading 10 runs \| [0-9.]+ s, 1[0-9]{2} bytes a run")
+        self.assertRegex(said.getvalue(), r"carried with a file of [0-9]+ kB \| [0-9]+,[0-9,]+ bytes a call, [0-9]+ back a run")
+        self.assertRegex(said.getvalue(), r"reading 10 runs on a file \| [0-9.]+ s, 2[0-9]{2} bytes a run")

@@ -132,13 +132,21 @@ def _make(executor: Any, tasks: list[list[dict[str, Any]]], data: engine.Data, r
     except Exception as error:
         for future in futures:
             # What is done is kept, whatever has become of the rest.
-            if not future.cancel() and future.done() and future not in kept and not future.exception():
+            if not _cancelled(future) and future.done() and future not in kept and not future.exception():
                 with contextlib.suppress(_Unusable):
                     keep(future)
         raise _told(error, results) from error
     finally:
         for future in futures:
-            future.cancel()
+            _cancelled(future)
+
+
+def _cancelled(future: Future[Any]) -> bool:
+    """What no longer runs; Parsl's futures cannot be cancelled, and say so."""
+    try:
+        return future.cancel()
+    except NotImplementedError:
+        return False
 
 
 class _Unusable(Exception):
