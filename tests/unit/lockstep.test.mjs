@@ -1,7 +1,8 @@
 // How the runs are driven, with clients that answer when they are told to.
 import assert from "node:assert/strict";
 import { test } from "node:test";
-import { Lockstep } from "../../www/run/lockstep.js";
+import { settings } from "../../pkg/node/tripletscope.js";
+import { LAST_STEP, Lockstep } from "../../www/run/lockstep.js";
 
 /** @typedef {import("../../www/types/run.js").Frame} Frame */
 /** @typedef {import("../../www/run/run-client.js").RunClient} RunClient */
@@ -139,4 +140,39 @@ test("At rest the curve's sample is measured first and all held-out pairs after 
   assert.ok(events.includes("deferred"), "what is measured gives way");
   letGo();
   await until(there("go 1"));
+});
+
+/** A lockstep whose run goes no further than a step, however far it is sent. @param {import("node:test").TestContext} t @param {number} from @param {number} most */
+function ending(t, from, most) {
+  /** @type {number[]} */
+  const [sent, said] = [[], /** @type {boolean[]} */ ([])];
+  const go = async (/** @type {{to: number}} */ { to }) => {
+    sent.push(to);
+    await new Promise((resolve) => setImmediate(resolve));
+    return /** @type {Frame} */ (/** @type {unknown} */ ({ step: Math.min(to, most), busy: 0 }));
+  };
+  const client = /** @type {RunClient} */ (/** @type {unknown} */ ({ go, halt() {}, defer() {}, allow() {} }));
+  const quiet = { spent: () => 0, measuring: () => {}, edge: () => {} };
+  const lockstep = new Lockstep({ ...quiet, frames: async () => {}, playing: (playing) => void said.push(playing) });
+  t.after(lockstep.pause);
+  lockstep.begin([client], from);
+  return { lockstep, sent, said };
+}
+
+test("A run that comes no further is not sent further and further", async (t) => {
+  const { lockstep, sent } = ending(t, 5, 5);
+  lockstep.play();
+  while (sent.length < 300) await new Promise((resolve) => setImmediate(resolve));
+  assert.ok(Math.max(...sent) <= 6, `sent to ${Math.max(...sent)}`);
+});
+
+test("A run stops at the last step that a link can name, whether it runs or is stepped", async (t) => {
+  assert.equal(settings().find(({ key }) => key === "page.stopAt")?.max, LAST_STEP);
+  const { lockstep, sent, said } = ending(t, LAST_STEP - 3, Infinity);
+  for (const act of [lockstep.play, lockstep.play, lockstep.step]) {
+    act();
+    for (let k = 0; k < 50; k++) await new Promise((resolve) => setImmediate(resolve));
+  }
+  assert.equal(Math.max(...sent), LAST_STEP);
+  assert.equal(said.at(-1), false);
 });

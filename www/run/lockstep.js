@@ -11,6 +11,8 @@ import { budgetOf } from "./snapshots.js";
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
+/** The last step that a link can name: a run that is left alone stops there. */
+export const LAST_STEP = 1_000_000;
 /** Of several runs, which stand still together, at the end of a round. */
 const TOGETHER_MS = 40;
 
@@ -212,12 +214,14 @@ export class Lockstep {
       this.#step = Math.min(...frames.map((frame) => frame.step));
       if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: "curve" };
       this.#unmeasured = stop.measure === "curve" && !frames.every(isMeasured);
-      if (this.#playing && !stop.measure) this.#adapt(frames);
+      // A round that has not come further says nothing of how long one takes.
+      if (this.#playing && !stop.measure && this.#step > before) this.#adapt(frames);
       // The next round is on its way before this one is looked at.
       drawn = Promise.resolve()
         .then(() => this.#handlers.frames(frames, clients))
         .catch(thrown);
-      if (this.#playing && before < this.#pace.stopAt && this.#step === this.#pace.stopAt) this.pause();
+      const { stopAt } = this.#pace;
+      if (this.#playing && ((before < stopAt && this.#step === stopAt) || this.#step >= LAST_STEP)) this.pause();
       if (this.#playing && this.#pace.speed !== "full" && !this.#wanted) await this.#sleep(1000 / Number(this.#pace.speed));
     }
     this.#driving = false;
@@ -230,12 +234,12 @@ export class Lockstep {
     this.#wanted = undefined;
     if (wanted === "here") return { to: this.#step, measure: "curve" };
     if (wanted === "all") return { to: this.#step, measure: "all" };
-    if (wanted === "next") return { to: this.#step + 1 };
+    if (wanted === "next") return { to: Math.max(this.#step, Math.min(this.#step + 1, LAST_STEP)) };
     if (wanted) return wanted;
     if (!this.#playing) return this.#unmeasured ? { to: this.#step, measure: "all" } : undefined;
     const to = this.#step + (this.#pace.speed === "full" ? this.#stride : 1);
     const { stopAt } = this.#pace;
-    return { to: stopAt > this.#step ? Math.min(to, stopAt) : to };
+    return { to: Math.max(this.#step, Math.min(to, stopAt > this.#step ? stopAt : LAST_STEP)) };
   }
 
   /** @param {readonly RunClient[]} clients @param {Stop} stop @returns {Promise<Frame[] | undefined>} */
