@@ -145,7 +145,9 @@ test("At rest the curve's sample is measured first and all held-out pairs after 
 /** A lockstep whose run goes no further than a step, however far it is sent. @param {import("node:test").TestContext} t @param {number} from @param {number} most */
 function ending(t, from, most) {
   /** @type {number[]} */
-  const [sent, said] = [[], /** @type {boolean[]} */ ([])];
+  const sent = [];
+  /** @type {boolean[]} */
+  const said = [];
   const go = async (/** @type {{to: number}} */ { to }) => {
     sent.push(to);
     await new Promise((resolve) => setImmediate(resolve));
