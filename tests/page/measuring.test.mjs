@@ -103,7 +103,7 @@ test("The curve shows the sample at every step that it is due, and where the run
     Array.from(all.scores),
   );
   const { pairs, of } = sameRun(LINK, 0).evaluateSample().sample;
-  assert.equal(await page.locator("#curves .chart-title").nth(1).textContent(), `Held-out recall@1, a sample of ${pairs} of ${of} pairs`);
+  assert.equal(await page.locator("#curves .chart-title").nth(1).textContent(), `Held-out recall@1, ${pairs} of ${of} pairs`);
 });
 
 test("On request all are measured where the run stands; on the way it is said that it is a sample", async () => {

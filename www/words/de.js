@@ -239,10 +239,10 @@ export const words = {
     step: "Schritt",
     collapse: "alle Vektoren gleich",
     notebook: "Notebook",
-    charts: { loss: "Verlust jedes Batches", recall: "Recall@1 der zurückgehaltenen Paare", similarities: "Positive und nächste" },
+    charts: { loss: "Verlust jedes Batches", recall: "Recall@1, zurückgehalten", similarities: "Positive und nächste" },
     compared: {
       loss: "Verlust jedes Batches (verschiedene Maßstäbe)",
-      recall: "Recall@1 der zurückgehaltenen Paare, Mittel beider Richtungen",
+      recall: "Recall@1, Mittel beider Wege",
       similarities: "Positiv − nächstes Negativ",
     },
     series: {

@@ -12,6 +12,7 @@ export const measured = {
   interval: (/** @type {Interval} */ bounds) => interval(bounds).trim(),
   extent: (/** @type {Evaluation["sample"]} */ { pairs, of }) =>
     pairs === of ? `all ${counted(of, "pair")}` : `a sample of ${whole.format(pairs)} of ${counted(of, "pair")}`,
+  sampled: (/** @type {Evaluation["sample"]} */ { pairs, of }) => `${whole.format(pairs)} of ${counted(of, "pair")}`,
   all: "Measure all",
   under: "Measuring all …",
   method:

@@ -77,7 +77,7 @@ export const stepsOf = (lines) => [0, Math.max(FEWEST, ...lines.map(({ points })
 export function titleOf({ id }, state) {
   const title = words.curves[isSeveral(state) ? "compared" : "charts"][id];
   const sample = id === "recall" ? state.history.sampled?.evaluation.sample : undefined;
-  return sample && sample.pairs < sample.of ? `${title}, ${words.measured.extent(sample)}` : title;
+  return sample && sample.pairs < sample.of ? `${title}, ${words.measured.sampled(sample)}` : title;
 }
 
 /** The curves of a chart: the fields of the run, or one number of each of several. @param {Chart} chart @param {State} state @returns {Line[]} */
