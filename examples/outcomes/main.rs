@@ -26,6 +26,7 @@ use tripletscope::settings::Value;
 use tripletscope::verdict::datasets::Datasets;
 use tripletscope::verdict::tuning::{self, best};
 use tripletscope::verdict::{Outcome, Run, named, results, uses_negatives};
+use vectors::Source;
 
 /// `check`: only look whether the runs can be made, and say how each is written, without an outcome.
 #[derive(serde::Deserialize)]
@@ -49,6 +50,7 @@ struct File {
     name: String,
     file: String,
     reading: Option<Value>,
+    test: Option<Box<File>>,
 }
 
 #[derive(Serialize)]
@@ -123,9 +125,13 @@ fn tuned(runs: &[Run], tune: &Tune) -> Result<(), String> {
 }
 
 fn open(data: &File, settings: &str) -> Result<(String, Arc<Dataset>), String> {
-    let bytes = std::fs::read(&data.file).map_err(|e| format!("{} cannot be read: {e}.", data.name))?;
-    let dataset = vectors::opened(&data.name, &bytes, data.reading.as_ref(), settings).map_err(|e| format!("{}: {e}", data.name))?;
-    Ok((named(&data.name, &dataset, uses_negatives(settings)), Arc::new(dataset)))
+    let bytes_of = |file: &File| std::fs::read(&file.file).map_err(|e| format!("{} cannot be read: {e}.", file.name));
+    let (bytes, own) = (bytes_of(data)?, data.test.as_deref().map(bytes_of).transpose()?);
+    let test = data.test.as_deref().zip(own.as_deref()).map(|(test, bytes)| Source { bytes, said: test.reading.as_ref() });
+    let train = Source { bytes: &bytes, said: data.reading.as_ref() };
+    let dataset = vectors::opened(&data.name, train, test, settings).map_err(|e| format!("{}: {e}", data.name))?;
+    let name = data.test.as_deref().map_or_else(|| data.name.clone(), |test| format!("{} + {}", data.name, test.name));
+    Ok((named(&name, &dataset, uses_negatives(settings)), Arc::new(dataset)))
 }
 
 /// The run as results name it on that file.

@@ -61,6 +61,12 @@ struct Arguments {
     /// How that file is read, where it does not say so itself: JSON, or a file of it, with the keys of docs/data.md: `{"delimiter":"|","label":null}`.
     #[arg(long, value_name = "JSON|FILE", requires = "data")]
     reading: Option<String>,
+    /// A file to test with, read as that file is; then nothing of that one is held out.
+    #[arg(long, value_name = "FILE", requires = "data")]
+    test: Option<PathBuf>,
+    /// What else is to be said of the test file alone: `{"label":null}`.
+    #[arg(long, value_name = "JSON|FILE", requires = "test")]
+    test_reading: Option<String>,
     /// Writes the built-in questions of the first asymmetry as CSV, for another program to encode; nothing is run.
     #[arg(long, value_name = "FILE", conflicts_with = "data")]
     questions: Option<PathBuf>,
@@ -155,8 +161,9 @@ impl Arguments {
     }
 
     fn file(&self, file: &Path) -> Result<Data, String> {
-        let reading = self.reading.as_deref().map(reading).transpose().map_err(|e| format!("--reading: {e}"))?;
-        Data::open(file, reading.as_ref(), &self.settings)
+        let said = |option: &str, text: &Option<String>| text.as_deref().map(reading).transpose().map_err(|e| format!("{option}: {e}"));
+        let (own, of_test) = (said("--reading", &self.reading)?, said("--test-reading", &self.test_reading)?);
+        Data::open((file, own.as_ref()), self.test.as_deref().map(|test| (test, of_test.as_ref())), &self.settings)
     }
 
     fn open(&self) -> Result<(Store, Store), String> {

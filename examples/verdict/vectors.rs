@@ -2,37 +2,61 @@
 
 use std::collections::BTreeMap;
 use tripletscope::data::arrays::{self, Array};
-use tripletscope::data::{Beside, Dataset, Reading};
+use tripletscope::data::reading::Split;
+use tripletscope::data::{Beside, Dataset, Reader, Reading};
 use tripletscope::page::link;
 use tripletscope::settings::{Fields, Value};
 
 /// The endings of files of arrays.
-const ARRAYS: [&str; 2] = [".npz", ".safetensors"];
-const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, and as an option labels, left and right (texts), and split";
+const ARRAYS: [&str; 3] = [".npz", ".safetensors", ".npy"];
+const EXPECTED: &str = "v1 and v2 of one shape [pairs, dimension] are expected, or one array [pairs, 2, dimension], and as an option labels, left and right (texts), and split";
 /// Of a reading, what can be said of vectors.
 const SAID_OF_VECTORS: [&str; 3] = ["duplicate", "different", "split"];
 
-/// A file's question pairs; or, by its ending, its two arrays of vectors. `said` is what the file does not say of how it is read; beyond that the edition of the
-/// course which the settings name says it, as on the page.
+/// A file, by its bytes, and what it does not say of how it is read.
+#[derive(Debug, Clone, Copy)]
+pub struct Source<'a> {
+    pub bytes: &'a [u8],
+    pub said: Option<&'a Value>,
+}
+
+/// A file's question pairs; or, by its ending, its two arrays of vectors. What nobody says of how it is read, the edition of the course which the settings
+/// name says, as on the page. A `test` file is read as this one is, but for what is said of it alone; then nothing of this one is held out.
 ///
 /// # Errors
 /// A sentence without the file's name.
-pub fn opened(name: &str, bytes: &[u8], said: Option<&Value>, settings: &str) -> Result<Dataset, String> {
+pub fn opened(name: &str, file: Source, test: Option<Source>, settings: &str) -> Result<Dataset, String> {
     let name = name.to_ascii_lowercase();
     let of_arrays = ARRAYS.iter().any(|ending| name.ends_with(ending));
-    if of_arrays {
-        return vectors(bytes, said);
+    match test {
+        None if of_arrays => vectors(file.bytes, file.said),
+        None => Dataset::read(file.bytes, &reading(&[file.said], settings)?).map_err(|e| e.to_string()),
+        Some(_) if of_arrays => Err("vectors have no test file of their own; an array split says train or test for each pair".into()),
+        Some(test) => with_test(file, test, settings),
     }
-    Dataset::read(bytes, &reading(said, settings)?).map_err(|e| e.to_string())
 }
 
-fn reading(said: Option<&Value>, settings: &str) -> Result<Reading, String> {
-    // Alone it is refused as what it is.
-    let said = match said {
-        Some(Value::Map(said)) => said.clone(),
-        Some(other) => return Reading::of(other).map_err(|e| e.to_string()),
-        None => BTreeMap::new(),
+fn with_test(file: Source, test: Source, settings: &str) -> Result<Dataset, String> {
+    let (train, own) = (reading(&[file.said], settings)?, reading(&[file.said, test.said], settings)?);
+    // What a column of the training file marks as not to train on stays out; beside that nothing is held out.
+    let split = if let Some(Some(Split::By(_))) = train.split { train.split.clone() } else { train.split.as_ref().map(|_| None) };
+    let read = |bytes: &[u8], reading: &Reading| {
+        let mut reader = Reader::new(reading);
+        reader.push(bytes).map(|()| reader)
     };
+    let train = read(file.bytes, &Reading { split, ..train }).map_err(|e| e.to_string())?;
+    let test = read(test.bytes, &Reading { split: Some(None), ..own }).map_err(|e| format!("the test file: {e}"))?;
+    train.finish_with(test).map_err(|e| e.to_string())
+}
+
+/// What is said, the last of it first.
+fn reading(all: &[Option<&Value>], settings: &str) -> Result<Reading, String> {
+    let mut said = BTreeMap::new();
+    for value in all.iter().copied().flatten() {
+        // Alone it is refused as what it is.
+        let Value::Map(map) = value else { return Reading::of(value).map_err(|e| e.to_string()) };
+        said.extend(map.clone());
+    }
     let edition = link::parse(settings).edition().map(|edition| serde_json::to_value(edition.reading()));
     let edition = edition.transpose().and_then(|json| json.map(serde_json::from_value).transpose()).map_err(|e| e.to_string())?;
     let all = edition.unwrap_or_else(BTreeMap::new).into_iter().chain(said).collect();
@@ -51,7 +75,10 @@ fn vectors(bytes: &[u8], said: Option<&Value>) -> Result<Dataset, String> {
     let reading = said.map(|said| Fields::of(said, "reading", "", &SAID_OF_VECTORS).and_then(|_| Reading::of(said)));
     let reading = reading.transpose().map_err(|e| e.to_string())?.unwrap_or_default();
     let file = arrays::read(bytes).map_err(|e| e.to_string())?;
-    let found = |name: &str| file.arrays.iter().find(|array| array.name == name);
+    let has_sides = file.arrays.iter().any(|array| array.name == "v1");
+    let all: Vec<Array> =
+        file.arrays.into_iter().flat_map(|array| if has_sides { vec![array] } else { arrays::apart(array, ["v1", "v2"]) }).collect();
+    let found = |name: &str| all.iter().find(|array| array.name == name);
     let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
     let (v1, v2) = (needed("v1")?, needed("v2")?);
     let dim = match (&v1.shape[..], &v2.shape[..]) {

@@ -32,15 +32,28 @@ class _File(NamedTuple):
     numbered: bool = False
 
 
-def opened(data: Any, reading: Mapping[str, Any] | None = None) -> Data:
-    """What a verdict is made on; nothing for the built-in questions."""
+def opened(data: Any, reading: Mapping[str, Any] | None = None, test: Any = None, test_reading: Mapping[str, Any] | None = None) -> Data:
+    """What a verdict is made on, and what it is tested with if that is a file of its own; nothing for the built-in questions."""
+    for name, is_given, needs, there in (("reading", bool(reading), "data", data), ("test", test is not None, "data", data), ("test_reading", bool(test_reading), "test", test)):
+        if is_given and there is None:
+            raise ValueError(f"{name} is given, but there is no {needs}.")
     if data is None:
-        if reading:
-            raise ValueError("reading says how a file of pairs is read, but there is no data.")
         return Data()
+    made = _read(data, "data.csv", reading)
+    if test is None:
+        return made
+    if made.name.lower().endswith(VECTORS):
+        raise ValueError("test is given, but data are vectors; of them an array split says train or test for each pair.")
+    # A test file is read as the other one, but for what a DataFrame's own form says.
+    own = _file(test)
+    said = check_reading(test_reading, {"kind": _kind(own), "numbered": own.numbered})
+    return made._replace(test=Data(own.name or "test.csv", own.content, {**own.reading, **said}))
+
+
+def _read(data: Any, name: str, reading: Mapping[str, Any] | None) -> Data:
     file = _file(data)
     said = check_reading(reading, {"kind": _kind(file), "numbered": file.numbered})
-    return Data(file.name or ("vectors.npz" if file.are_vectors else "data.csv"), file.content, {**file.reading, **said})
+    return Data(file.name or ("vectors.npz" if file.are_vectors else name), file.content, {**file.reading, **said})
 
 
 def packed(data: Any) -> dict[str, Any]:

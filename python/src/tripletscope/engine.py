@@ -19,11 +19,13 @@ Answer = dict[str, Any]
 
 
 class Data(NamedTuple):
-    """What runs are made on: a file's name and content, and how it is read where it does not say so; without content the built-in questions."""
+    """What runs are made on: a file's name and content, and how it is read where it does not say so; without content the built-in questions. ``test`` is a file of
+    its own to test with, read as the other one but for what its own reading says."""
 
     name: str = ""
     content: bytes | None = None
     reading: Mapping[str, Any] = {}
+    test: Any = None
 
 
 def needed(package: str, command: str = 'pip install "tripletscope[verdict]"') -> Any:
@@ -76,13 +78,19 @@ def _answers(asked: dict[str, Any], data: Data = Data()) -> list[Answer]:
         request = dict(asked)
         if data.content is not None:
             (place / "data").mkdir()
-            (place / "data" / "pairs").write_bytes(data.content)
-            request["data"] = {"name": data.name, "file": "/data/pairs", "reading": data.reading or None}
+            request["data"] = _asked(data, place, "pairs")
+            if data.test is not None:
+                request["data"]["test"] = _asked(data.test, place, "test")
         (place / "request").write_text(json.dumps(request), encoding="utf-8")
         code = _run(place) if _compiled().process == os.getpid() else _run_afresh(place)
         if code != 0:
             raise ValueError((place / "problems").read_text(encoding="utf-8").strip())
         return [json.loads(line) for line in (place / "answers").read_text(encoding="utf-8").splitlines()]
+
+
+def _asked(data: Data, place: Path, file: str) -> dict[str, Any]:
+    (place / "data" / file).write_bytes(data.content or b"")
+    return {"name": data.name, "file": f"/data/{file}", "reading": data.reading or None}
 
 
 def _run(place: Path) -> int:

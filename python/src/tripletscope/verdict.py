@@ -21,6 +21,8 @@ def verdict(
     *,
     data: Any = None,
     reading: Mapping[str, Any] | None = None,
+    test: Any = None,
+    test_reading: Mapping[str, Any] | None = None,
     asymmetry: float | Sequence[float] = 0.5,
     steps: int = 300,
     settings: Mapping[str, Any] | None = None,
@@ -44,6 +46,9 @@ def verdict(
     reading
         What a file of pairs does not say of how it is read: ``{"delimiter": "|", "label": "match", "duplicate": ["y"], "different": ["n"]}``; docs/data.md has
         every key.
+    test
+        Pairs to test with, as ``data`` takes them; they are read as ``data`` is, and nothing of ``data`` is held out. ``test_reading`` is what else is to be said of
+        them: ``{"label": None}`` where they have no labels and each of them is a pair of duplicates.
     settings
         As in a link: ``{"batchSize": 64, "model.hiddenDim": 64}``.
     tune
@@ -63,7 +68,7 @@ def verdict(
     """
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise ValueError(f"executor is {executor!r}; allowed is a concurrent.futures.Executor, such as ThreadPoolExecutor(), or None for all cores of this machine.")
-    given = opened(data, reading)
+    given = opened(data, reading, test, test_reading)
     rates, other_seeds = plan.rates_of(tune, settings or {}), plan.whole("tune_seeds", tune_seeds, 1)
     runs = plan.runs(losses, seeds, asymmetry, steps, settings or {}, given)
     results, tuning = Results(out), Results(Path(out).with_suffix(".tuning.json") if out and rates else None)

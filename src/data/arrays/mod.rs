@@ -108,6 +108,20 @@ pub fn read(bytes: &[u8]) -> Result<File> {
     Ok(File { arrays, notes: vec![] })
 }
 
+/// The two sides of pairs that one array of numbers holds, [N, 2, H] or [2, N, H], as two arrays [N, H] of these names; any other array as it is.
+pub fn apart(array: Array, names: [&str; 2]) -> Vec<Array> {
+    let (&[first, second, width], Values::Numbers(values)) = (&array.shape[..], &array.values) else { return vec![array] };
+    let (pairs, steps) = match (first, second) {
+        (pairs, 2) => (pairs, [2, 1]),
+        (2, pairs) => (pairs, [1, pairs]),
+        _ => return vec![array],
+    };
+    let row = |number: usize| &values[number * width..][..width];
+    let side = |side: usize| (0..pairs).flat_map(|pair| row(pair * steps[0] + side * steps[1])).copied().collect();
+    let shape = vec![pairs, width];
+    [0, 1].map(|k| Array { name: names[k].into(), shape: shape.clone(), values: Values::Numbers(side(k)) }).into()
+}
+
 fn other(bytes: &[u8]) -> OtherArrays {
     match bytes {
         [] => OtherArrays::Empty,
