@@ -5,6 +5,7 @@ use std::collections::BTreeMap;
 use std::fmt::Write;
 use tripletscope::verdict::rate;
 use tripletscope::verdict::sequential::CHANCE;
+use tripletscope::verdict::statistics::sign_test;
 use tripletscope::verdict::summary::{Band, Compared, Group};
 use tripletscope::verdict::summary::{is_tuned, place};
 
@@ -34,12 +35,23 @@ pub fn called(loss: &str) -> String {
 
 /// A table for each group; under them what the mark at a learning rate says, if there is one.
 pub fn all<'a>(groups: impl IntoIterator<Item = &'a Group>, edges: &Edges) -> String {
-    noted(groups.into_iter().map(|group| table(group, edges)).collect())
+    let groups: Vec<&Group> = groups.into_iter().collect();
+    let least = least(comparisons(groups.iter().copied()));
+    noted(groups.into_iter().map(|group| table(group, edges, least)).collect())
+}
+
+fn comparisons<'a>(groups: impl IntoIterator<Item = &'a Group>) -> usize {
+    groups.into_iter().flat_map(|group| &group.losses).filter(|own| own.p.is_some()).count()
+}
+
+/// With fewer paired seeds no comparison can be beyond chance, whatever comes out, once p is corrected for so many.
+fn least(comparisons: usize) -> usize {
+    (1..usize::MAX).find(|&seeds| sign_test(seeds, 0) * (comparisons as f64) < CHANCE).unwrap_or(usize::MAX)
 }
 
 /// Over how many comparisons each p is corrected, if it is.
 pub fn corrected(groups: &[Group]) -> String {
-    let comparisons = groups.iter().flat_map(|group| &group.losses).filter(|own| own.p.is_some()).count();
+    let comparisons = comparisons(groups);
     if comparisons > 1 { format!("\nEach p is corrected for {comparisons} comparisons (Holm).\n") } else { String::new() }
 }
 
@@ -57,7 +69,7 @@ pub fn title(group: &Group) -> String {
 }
 
 /// One row a loss; its name is a link, and one for a run on a file names that.
-fn table(group: &Group, edges: &Edges) -> String {
+fn table(group: &Group, edges: &Edges, least: usize) -> String {
     let mut text = format!("\n{}:\n\n", title(group));
     let band = if group.losses.iter().all(|c| c.band == Band::Quartiles) { "quartiles" } else { "least–greatest" };
     let rate_head = if is_tuned(group) { " learning rate |" } else { "" };
@@ -70,20 +82,28 @@ fn table(group: &Group, edges: &Edges) -> String {
         let rate = rate(&run).map_or_else(String::new, |rate| format!("{rate}{}", edges.mark(&run)));
         let rate = if is_tuned(group) { format!(" {rate} |") } else { String::new() };
         let recall = format!("{} % ({}–{})", percent(compared.median), percent(compared.low), percent(compared.high));
-        let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared));
+        let _ = writeln!(text, "| {name} |{rate} {recall} | {}", comparison(compared, least));
     }
     text
 }
 
-fn comparison(compared: &Compared) -> String {
+fn comparison(compared: &Compared, least: usize) -> String {
     match (compared.median_difference, compared.p, compared.adjusted_p) {
         (Some(median), Some(p), Some(adjusted)) => {
             let Compared { better, worse, equal, .. } = compared;
-            format!("{better} : {worse} : {equal} | {}{} | {} | {} |", points(median), interval(compared), chance(p), chance(adjusted))
+            let sure = if compared.differences.len() < least { missing(compared, least) } else { format!("{} | {}", chance(p), chance(adjusted)) };
+            format!("{better} : {worse} : {equal} | {}{} | {sure} |", points(median), interval(compared))
         }
         _ if compared.baseline.is_none() => "the baseline | | | |".into(),
         _ => "no seed in common | | | |".into(),
     }
+}
+
+/// Instead of p: how many seeds would show it, as the page says.
+fn missing(compared: &Compared, least: usize) -> String {
+    let would = compared.needed.map_or_else(|| format!("at least {least}"), |needed| format!("about {}", needed.max(least)));
+    let seeds = compared.differences.len();
+    format!("– | {seeds} seed{} cannot show it; {would} would", if seeds == 1 { "" } else { "s" })
 }
 
 /// Hundredths with one decimal, rounded as the page does: what lies in the middle goes away from zero, and not to the even digit.
@@ -175,7 +195,7 @@ mod tests {
         let groups = summary(&results(["", ""]), "course-2020");
         let text = tables(&groups);
         let link = "http://127.0.0.1:8080/#v=1&seed=1&data.asymmetry=1&loss=both&page.stopAt=5";
-        let row = format!("| [both]({link}) | 60.0 % (59.0–75.0) | 2 : 1 : 0 | +5.0 | 1.000 | 1.000 |");
+        let row = format!("| [both]({link}) | 60.0 % (59.0–75.0) | 2 : 1 : 0 | +5.0 | – | 3 seeds cannot show it; about 22 would |");
         assert!(text.contains("Asymmetry 1, 5 steps:") && text.contains(&row), "{text}");
         assert!(text.contains("| 60.0 % (50.0–70.0) | the baseline | | | |"), "{text}");
         let shared = "mean~mean_rows_0.25_0.9~hardest_rows_0.25_0.9~mean_columns_0.25_0.1~hardest_columns_0.25_0.1";
@@ -191,6 +211,22 @@ mod tests {
         assert_eq!(corrected(&one), "");
         let both = summary(&results(["", ""]).into_iter().chain(results(["batchSize=16", "batchSize=16"])).collect(), "course-2020");
         assert_eq!(corrected(&both), "\nEach p is corrected for 2 comparisons (Holm).\n");
+    }
+
+    #[test]
+    fn so_few_seeds_that_nothing_can_be_shown_are_given_no_p_but_the_number_that_could_show_it() {
+        assert_eq!([1, 2, 310].map(least), [6, 7, 14]);
+        let shown = |seeds: usize| {
+            let all = |loss: &str, recall: f64| -> Vec<(Run, Outcome)> {
+                let of = |seed| Run { data: String::new(), asymmetry: "1".into(), loss: loss.into(), seed, steps: 5, settings: String::new() };
+                let outcome = |seed: u32| Outcome { forward: recall + 0.01 * f64::from(seed % 2), backward: 0.5, auc: None, diverged: None };
+                (1..=seeds as u32).map(|seed| (of(seed), if loss == "both" { outcome(seed) } else { outcome(0) })).collect()
+            };
+            tables(&summary(&all("course-2020", 0.5).into_iter().chain(all("both", 0.6)).collect(), "course-2020"))
+        };
+        assert!(shown(1).contains("| – | 1 seed cannot show it; at least 6 would |"), "{}", shown(1));
+        assert!(shown(5).contains("| – | 5 seeds cannot show it; about 8 would |"), "{}", shown(5));
+        assert!(shown(6).contains("| 0.031 | 0.031 |"), "{}", shown(6));
     }
 
     #[test]
