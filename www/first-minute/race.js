@@ -16,7 +16,7 @@ import { drawRecalls } from "./chart.js";
 
 export const STEPS = 100;
 /** So fast that one can follow it, and often enough measured for a curve. */
-const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5, extent: /** @type {const} */ ("full"), workers: "auto" };
+const PACE = { speed: "12", stopAt: STEPS, evaluateEvery: 5, extent: /** @type {const} */ ("full"), workers: "auto", lastStep: STEPS };
 const FIELDS = ["recallAt1.forward", "recallAt1.backward"];
 /** By their presets' names, in the order of the runs. */
 const LOSSES = /** @type {const} */ ({ rows: "course-2020", both: "both" });

@@ -72,6 +72,7 @@ export const paceOf = (values) =>
     evaluateEvery: values["page.evaluateEvery"],
     extent: "sample",
     workers: values["page.workers"],
+    lastStep: settingOf("page.stopAt").max,
   });
 
 /** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */

@@ -11,8 +11,6 @@ import { budgetOf } from "./snapshots.js";
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
-/** The last step that a link can name: a run that is left alone stops there. */
-export const LAST_STEP = 1_000_000;
 /** Of several runs, which stand still together, at the end of a round. */
 const TOGETHER_MS = 40;
 
@@ -31,7 +29,7 @@ const TOGETHER_MS = 40;
 export class Lockstep {
   /** @type {RunClient[]} */ #clients = [];
   /** @type {Handlers} */ #handlers;
-  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, extent: "sample", workers: "auto" };
+  /** @type {Pace} */ #pace = { speed: "full", stopAt: 0, evaluateEvery: 25, extent: "sample", workers: "auto", lastStep: Infinity };
   /** Runs that are not driven here have a share of the cores too. */
   #beside = 0;
   #playing = false;
@@ -220,8 +218,8 @@ export class Lockstep {
       drawn = Promise.resolve()
         .then(() => this.#handlers.frames(frames, clients))
         .catch(thrown);
-      const { stopAt } = this.#pace;
-      if (this.#playing && ((before < stopAt && this.#step === stopAt) || this.#step >= LAST_STEP)) this.pause();
+      const { stopAt, lastStep } = this.#pace;
+      if (this.#playing && ((before < stopAt && this.#step === stopAt) || this.#step >= lastStep)) this.pause();
       if (this.#playing && this.#pace.speed !== "full" && !this.#wanted) await this.#sleep(1000 / Number(this.#pace.speed));
     }
     this.#driving = false;
@@ -232,14 +230,14 @@ export class Lockstep {
   #next() {
     const wanted = this.#wanted;
     this.#wanted = undefined;
+    const { speed, stopAt, lastStep } = this.#pace;
     if (wanted === "here") return { to: this.#step, measure: "curve" };
     if (wanted === "all") return { to: this.#step, measure: "all" };
-    if (wanted === "next") return { to: Math.max(this.#step, Math.min(this.#step + 1, LAST_STEP)) };
+    if (wanted === "next") return { to: Math.max(this.#step, Math.min(this.#step + 1, lastStep)) };
     if (wanted) return wanted;
     if (!this.#playing) return this.#unmeasured ? { to: this.#step, measure: "all" } : undefined;
-    const to = this.#step + (this.#pace.speed === "full" ? this.#stride : 1);
-    const { stopAt } = this.#pace;
-    return { to: Math.max(this.#step, Math.min(to, stopAt > this.#step ? stopAt : LAST_STEP)) };
+    const to = this.#step + (speed === "full" ? this.#stride : 1);
+    return { to: Math.max(this.#step, Math.min(to, stopAt > this.#step ? stopAt : lastStep)) };
   }
 
   /** @param {readonly RunClient[]} clients @param {Stop} stop @returns {Promise<Frame[] | undefined>} */

@@ -31,8 +31,8 @@
 /** A file of weights that a run begins with, and what is said of its words where the file does not.
  * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */
 
-/** How runs advance; none of it changes a number.
- * @typedef {{speed: string, stopAt: number, evaluateEvery: number, extent: Extent, workers: string}} Pace */
+/** How runs advance; none of it changes a number. `lastStep`: that a link can name; a run that is left alone stops there.
+ * @typedef {{speed: string, stopAt: number, evaluateEvery: number, extent: Extent, workers: string, lastStep: number}} Pace */
 
 /** Held-out pairs: all, or a sample that is always the same. @typedef {"full" | "sample"} Extent */
 
