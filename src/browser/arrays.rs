@@ -7,7 +7,7 @@ use crate::data::reading::inspect_labels;
 use crate::data::{Beside, Dataset as Inner, Reading};
 use crate::error::{Allowed, Error, OtherArrays, short};
 use crate::settings::{Fields, Value};
-use js_sys::{Array as List, ArrayBuffer, Float32Array, Object, Reflect};
+use js_sys::{Float32Array, Object};
 use std::sync::Arc;
 use wasm_bindgen::prelude::*;
 
@@ -139,7 +139,7 @@ impl Dataset {
         #[wasm_bindgen(unchecked_param_type = "ArrayLike<number> | (string | boolean)[]")] labels: JsValue,
         #[wasm_bindgen(unchecked_optional_param_type = "Reading")] reading: JsValue,
     ) -> Result<JsValue> {
-        let labels = values(LABELS, &read(listed(labels), LABELS)?)?;
+        let labels = values(LABELS, &read(&labels, LABELS)?)?;
         plain(&inspect_labels(&reading_of(reading)?, LABELS, &labels))
     }
 }
@@ -152,13 +152,7 @@ impl Dataset {
 }
 
 fn beside(more: JsValue) -> Result<Beside> {
-    let more = Object::assign(&Object::new(), &Object::from(more));
-    for key in [LABELS, SPLIT] {
-        if let Ok(list) = Reflect::get(&more, &key.into()) {
-            set(&more, key, listed(list));
-        }
-    }
-    let value = read(more.into(), "more")?;
+    let value = read(&more, "more")?;
     let fields = Fields::of(&value, "more", "", &[LABELS, "left", "right", SPLIT, "reading"])?;
     let list = |key: &str, of: fn(&str, &Value) -> Result<Vec<String>>| fields.given(key).map(|list| of(key, list)).transpose();
     let reading = fields.given("reading").map(|reading| {
@@ -176,11 +170,6 @@ fn beside(more: JsValue) -> Result<Beside> {
 
 const LABELS: &str = "labels";
 const SPLIT: &str = "split";
-
-/// An array of numbers of one type as a plain one.
-fn listed(list: JsValue) -> JsValue {
-    if ArrayBuffer::is_view(&list) { List::from(&list).into() } else { list }
-}
 
 /// Numbers, switches and texts as a file would write them.
 fn values(key: &str, list: &Value) -> Result<Vec<String>> {

@@ -10,7 +10,7 @@
 use super::loss::read_loss;
 use super::model::{Adam, Model};
 use super::trainer::Trainer;
-use super::values::{Result, count, plain, read, set};
+use super::values::{Result, count, floats, integers, list, plain, read, set};
 use crate::error::{Allowed, Error};
 use crate::network::parameters::TENSOR_NAMES;
 use crate::training::adam::AdamConfig;
@@ -75,7 +75,7 @@ impl Partner {
         #[wasm_bindgen(unchecked_param_type = "PartGradients[]")] parts: &Array,
         #[wasm_bindgen(unchecked_param_type = "AdamConfig")] adam: JsValue,
     ) -> Result<()> {
-        let config = AdamConfig::read(&read(adam, "adam")?, "adam")?;
+        let config = AdamConfig::read(&read(&adam, "adam")?, "adam")?;
         Ok(self.inner.finish(&read_parts(parts)?, config)?)
     }
 }
@@ -135,17 +135,15 @@ fn parts_array(parts: &[PartGradients]) -> Array {
 }
 
 fn read_parts(parts: &Array) -> Result<Vec<PartGradients>> {
+    let parts = list(parts).ok_or_else(|| Error::value("parts", "{…}", Allowed::List))?;
     parts.iter().map(|part| read_part(&part)).collect()
 }
 
 fn read_part(part: &JsValue) -> Result<PartGradients> {
     let field = |name: &str| Reflect::get(part, &name.into()).ok();
     let missing = |name: &str, allowed| Error::Missing { field: format!("gradients.{name}"), allowed };
-    let rows = field("rows").and_then(|rows| rows.dyn_into::<Uint32Array>().ok()).ok_or_else(|| missing("rows", Allowed::List))?.to_vec();
-    let tensor = |name: &str| {
-        let given = field(name).and_then(|values| values.dyn_into::<Float32Array>().ok());
-        given.map(|values| values.to_vec()).ok_or_else(|| missing(name, Allowed::List))
-    };
+    let rows = field("rows").and_then(|rows| integers(&rows)).ok_or_else(|| missing("rows", Allowed::List))?;
+    let tensor = |name: &str| field(name).and_then(|values| floats(&values)).ok_or_else(|| missing(name, Allowed::List));
     let [embedding, kernel, recurrent, bias] = TENSOR_NAMES.map(tensor);
     Ok(PartGradients { rows, tensors: [embedding?, kernel?, recurrent?, bias?] })
 }

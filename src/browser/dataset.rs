@@ -1,6 +1,6 @@
 //! Data sets for JavaScript.
 
-use super::values::{Result, given, plain, read, set};
+use super::values::{Result, plain, read, set};
 use crate::data::{Dataset as Inner, Pair, Reader, Reading};
 use crate::settings::Value;
 use crate::verdict::named;
@@ -18,7 +18,7 @@ pub struct Dataset {
 impl Dataset {
     /// A data set that the package brings along: "questions".
     pub fn builtin(name: &str, #[wasm_bindgen(unchecked_optional_param_type = "BuiltinConfig")] config: JsValue) -> Result<Self> {
-        let config = if config.is_undefined() { Value::Nothing(()) } else { read(config, "config")? };
+        let config = if config.is_undefined() { Value::Nothing(()) } else { read(&config, "config")? };
         Ok(Self { inner: Arc::new(Inner::builtin(name, &config)?) })
     }
 
@@ -85,7 +85,7 @@ impl Dataset {
 }
 
 pub(super) fn reading_of(value: JsValue) -> Result<Reading> {
-    Ok(Reading::of(&read(given(value), "reading")?)?)
+    Ok(Reading::of(&read(&value, "reading")?)?)
 }
 
 /// Reads a file of pairs piece by piece, so that progress can be shown.

@@ -42,8 +42,8 @@ pub fn write_link(
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Plan")] plan: JsValue,
 ) -> Result<String> {
-    let plan = if plan.is_undefined() { link::Plan::default() } else { link::Plan::read(&read(plan, "plan")?)? };
-    Ok(link::write(&read(values, "values")?, &read_loss(loss)?, &plan)?)
+    let plan = if plan.is_undefined() { link::Plan::default() } else { link::Plan::read(&read(&plan, "plan")?)? };
+    Ok(link::write(&read(&values, "values")?, &read_loss(loss)?, &plan)?)
 }
 
 /// The configurations that a link's settings and a loss stand for: of the run, of the built-in data, and, of an edition, how a file is read.
@@ -52,7 +52,7 @@ pub fn configs_of(
     #[wasm_bindgen(unchecked_param_type = "Values")] values: JsValue,
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
 ) -> Result<JsValue> {
-    let link = link::Link::of(&read(values, "values")?, read_loss(loss)?)?;
+    let link = link::Link::of(&read(&values, "values")?, read_loss(loss)?)?;
     let object = Object::new();
     set(&object, "run", plain(&link.run_config()?)?);
     set(&object, "data", plain(&link.builtin_config())?);

@@ -1,6 +1,6 @@
 //! Losses for JavaScript: the presets, and any loss on any square matrix.
 
-use super::values::{Result, count, plain, read, set};
+use super::values::{Result, count, entries, floats, plain, read, set};
 use crate::error::{Allowed, Error, short};
 use crate::loss::{
     Detail, Direction, LossConfig, LossReport, Similarities, TermReport, check_matrix, evaluate, evaluate_in_detail, presets as named,
@@ -8,7 +8,7 @@ use crate::loss::{
 use crate::measures::intervals::of_share;
 use crate::network::layers::matrix;
 use crate::numeric::matmul::gram;
-use js_sys::{Array, Float32Array, Int32Array, Object, Reflect, Uint8Array};
+use js_sys::{Array, Float32Array, Int32Array, Object, Uint8Array};
 use ndarray::{Array2, ArrayView2};
 use wasm_bindgen::prelude::*;
 
@@ -90,13 +90,10 @@ impl Options {
         if value.is_undefined() {
             return Ok(options);
         }
-        let object = value.dyn_ref::<Object>().ok_or_else(|| Error::NotPlain { field: "more".into() })?;
-        for entry in Object::entries(object).iter() {
-            let (key, field) = (Reflect::get_u32(&entry, 0)?.as_string().unwrap_or_default(), Reflect::get_u32(&entry, 1)?);
+        for (key, field) in entries(value).ok_or_else(|| Error::NotPlain { field: "more".into() })? {
             let wrong = |allowed| Error::Missing { field: key.clone(), allowed };
-            let floats = || field.dyn_ref().map(Float32Array::to_vec).ok_or_else(|| wrong(Allowed::Floats { count: batch.saturating_mul(batch) }));
+            let floats = || floats(&field).ok_or_else(|| wrong(Allowed::Floats { count: batch.saturating_mul(batch) }));
             match key.as_str() {
-                _ if field.is_undefined() => {}
                 "left" => options.left = Some(floats()?),
                 "right" => options.right = Some(floats()?),
                 "further" => options.further = count("further", field.as_f64().ok_or_else(|| wrong(Allowed::Count))?)?,
@@ -110,7 +107,7 @@ impl Options {
 
 /// Reads a loss's configuration.
 pub(super) fn read_loss(value: JsValue) -> Result<LossConfig> {
-    Ok(LossConfig::read(&read(value, "loss")?, "loss")?)
+    Ok(LossConfig::read(&read(&value, "loss")?, "loss")?)
 }
 
 fn report_object(report: &LossReport<f32>) -> Object {

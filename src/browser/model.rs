@@ -1,7 +1,7 @@
 //! The model and its optimiser for JavaScript.
 
 use super::loss::read_loss;
-use super::values::{Result, count, read, set};
+use super::values::{Result, count, floats, read, set};
 use crate::error::{Allowed, Error};
 use crate::loss::LossReport;
 use crate::network::encoder::{Encoder, Tokens, Workspace};
@@ -65,7 +65,7 @@ impl Model {
     /// A fresh model.
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "ModelConfig")] config: JsValue) -> Result<Self> {
-        let (vocabulary, config) = ModelConfig::read_with_vocabulary(&read(config, "config")?, "model")?;
+        let (vocabulary, config) = ModelConfig::read_with_vocabulary(&read(&config, "config")?, "model")?;
         Self::of(config.build(vocabulary)?, None)
     }
 
@@ -131,7 +131,7 @@ impl Adam {
     /// Before the first step.
     #[wasm_bindgen(constructor)]
     pub fn new(#[wasm_bindgen(unchecked_param_type = "AdamConfig")] config: JsValue) -> Result<Self> {
-        Ok(Self { inner: Optimiser::new(AdamConfig::read(&read(config, "config")?, "adam")?) })
+        Ok(Self { inner: Optimiser::new(AdamConfig::read(&read(&config, "config")?, "adam")?) })
     }
 
     /// One step with given gradients.
@@ -191,14 +191,14 @@ fn parameters_object(parameters: &Parameters<f32>) -> Object {
 fn read_parameters(what: &str, value: &JsValue, target: &mut Parameters<f32>) -> Result<()> {
     for (name, values) in TENSOR_NAMES.iter().zip(target.tensors_mut()) {
         let field = format!("{what}.{name}");
-        let given = Reflect::get(value, &(*name).into()).ok().and_then(|v| v.dyn_into::<Float32Array>().ok());
+        let given = Reflect::get(value, &(*name).into()).ok().and_then(|given| floats(&given));
         let Some(given) = given else {
             return Err(Error::Missing { field, allowed: Allowed::Floats { count: values.len() } }.into());
         };
-        if given.length() as usize != values.len() {
-            return Err(Error::length(field, given.length() as usize, Allowed::Exactly { count: values.len() }).into());
+        if given.len() != values.len() {
+            return Err(Error::length(field, given.len(), Allowed::Exactly { count: values.len() }).into());
         }
-        given.copy_to(values);
+        values.copy_from_slice(&given);
         if let Some(place) = values.iter().position(|x| !x.is_finite()) {
             return Err(Error::value(format!("{field}[{place}]"), values[place], Allowed::Finite).into());
         }

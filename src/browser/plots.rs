@@ -1,14 +1,16 @@
 //! Drawing for JavaScript, on the page's thread: canvases belong to the document.
 
 use super::canvas::Canvas;
-use super::values::{Result, count, failed};
+use super::values::{Result, count, doubles, failed, list};
 use crate::error::{Allowed, Error};
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};
 use crate::plots::heat_map;
 use crate::plots::line::Line;
-use js_sys::{Array, Float64Array};
+use js_sys::{Array, JSON};
 use plotters::drawing::IntoDrawingArea;
+use serde::Deserialize;
+use serde::de::value::{Error as NameError, StrDeserializer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -20,8 +22,9 @@ pub fn draw_curves(
     #[wasm_bindgen(unchecked_param_type = "Float64Array[]")] points: Array,
 ) -> Result<()> {
     let mut curves = Curves::default();
+    let points = list(&points).ok_or_else(|| Error::NotPlain { field: "points".into() })?;
     for (series, points) in points.iter().enumerate() {
-        curves.extend(series as f64, &Float64Array::from(points).to_vec())?;
+        curves.extend(series as f64, &doubles(&points).ok_or_else(|| Error::NotPlain { field: format!("points[{series}]") })?)?;
     }
     curves.draw(canvas, spec)
 }
@@ -61,7 +64,8 @@ impl Curves {
 
     /// Draws the first of them, as many as `spec` has series. Throws where `spec` is none, or the canvas has no 2d context.
     pub fn draw(&mut self, canvas: HtmlCanvasElement, #[wasm_bindgen(unchecked_param_type = "CurvesSpec")] spec: JsValue) -> Result<()> {
-        let spec: Spec = serde_wasm_bindgen::from_value(spec).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
+        let spec = JSON::stringify(&spec).ok().and_then(|text| text.as_string()).ok_or_else(|| Error::NotPlain { field: "spec".into() })?;
+        let spec: Spec = serde_json::from_str(&spec).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
         self.lines.resize_with(self.lines.len().max(spec.series.len()), Line::default);
         let backend = Canvas::on(canvas).ok_or_else(|| failed("The canvas has no 2d context."))?;
         let lines = &mut self.lines[..spec.series.len()];
@@ -73,11 +77,12 @@ impl Curves {
 #[wasm_bindgen(js_name = heatMap, unchecked_return_type = "Uint8Array<ArrayBuffer>")]
 pub fn heat_map_bytes(
     values: &[f32],
-    #[wasm_bindgen(unchecked_param_type = "\"sequential\" | \"diverging-light\" | \"diverging-dark\"")] map: JsValue,
+    #[wasm_bindgen(unchecked_param_type = "\"sequential\" | \"diverging-light\" | \"diverging-dark\"")] map: &str,
     low: f32,
     high: f32,
 ) -> Result<Vec<u8>> {
-    let map: Map = serde_wasm_bindgen::from_value(map).map_err(|e| failed(&format!("map is not a colour map: {e}.")))?;
+    let name: StrDeserializer<NameError> = StrDeserializer::new(map);
+    let map = Map::deserialize(name).map_err(|e| failed(&format!("map is not a colour map: {e}.")))?;
     if low.is_nan() || high.is_nan() || low >= high {
         return Err(Error::value("low", low, Allowed::Below { high }).into());
     }

@@ -37,7 +37,7 @@ impl Trainer {
     /// A run before its first step.
     #[wasm_bindgen(constructor)]
     pub fn new(dataset: &Dataset, #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue) -> Result<Self> {
-        Ok(Self { inner: Inner::new(dataset.inner.clone(), RunConfig::read(&read(config, "config")?)?)? })
+        Ok(Self { inner: Inner::new(dataset.inner.clone(), RunConfig::read(&read(&config, "config")?)?)? })
     }
 
     /// One batch.
@@ -79,7 +79,7 @@ impl Trainer {
 
     /// Another configuration from the next step on; the model and the seed must stay.
     pub fn configure(&mut self, #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue) -> Result<()> {
-        Ok(self.inner.configure(RunConfig::read(&read(config, "config")?)?)?)
+        Ok(self.inner.configure(RunConfig::read(&read(&config, "config")?)?)?)
     }
 
     /// Measures on the held-out pairs.

@@ -1,10 +1,40 @@
-//! How values cross the boundary: plain objects by serde, errors with a sentence and its parts.
+//! How values cross the boundary: plain objects as they are, errors with a sentence and its parts.
+//!
+//! What answers when an object is read may be a program's own: a getter, a `Proxy`. What it throws must not pass through this crate's frames, which would leave
+//! an object borrowed for ever. So only functions that catch may touch what was given.
 
 use crate::error::{Allowed, Error};
-use crate::settings::Value;
-use js_sys::{Array, Object, Reflect};
+use crate::settings::{DEEPEST, Value};
+use js_sys::{Array, ArrayBuffer, Float32Array, Float64Array, Object, Reflect, Symbol, Uint32Array};
 use serde::Serialize;
 use wasm_bindgen::prelude::*;
+
+#[wasm_bindgen]
+extern "C" {
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = isArray)]
+    fn is_array(value: &JsValue) -> Result<bool>;
+
+    #[wasm_bindgen(catch, js_namespace = Array, js_name = from)]
+    fn array_from(list: &JsValue) -> Result<Array>;
+
+    #[wasm_bindgen(catch, js_namespace = Object, js_name = entries)]
+    fn object_entries(object: &JsValue) -> Result<Array>;
+
+    #[wasm_bindgen(extends = Float32Array, js_name = Float32Array)]
+    type Floats;
+    #[wasm_bindgen(constructor, catch, js_class = "Float32Array")]
+    fn of(list: &JsValue) -> Result<Floats>;
+
+    #[wasm_bindgen(extends = Float64Array, js_name = Float64Array)]
+    type Doubles;
+    #[wasm_bindgen(constructor, catch, js_class = "Float64Array")]
+    fn of(list: &JsValue) -> Result<Doubles>;
+
+    #[wasm_bindgen(extends = Uint32Array, js_name = Uint32Array)]
+    type Integers;
+    #[wasm_bindgen(constructor, catch, js_class = "Uint32Array")]
+    fn of(list: &JsValue) -> Result<Integers>;
+}
 
 /// What every exported function gives back.
 pub(super) type Result<T> = std::result::Result<T, JsValue>;
@@ -26,19 +56,61 @@ pub(super) fn plain(value: &impl Serialize) -> Result<JsValue> {
     value.serialize(&serializer).map_err(|e| failed(&e.to_string()))
 }
 
-/// A plain object as a value to be read field by field.
-pub(super) fn read(value: JsValue, name: &str) -> Result<Value> {
-    serde_wasm_bindgen::from_value(value).map_err(|_| Error::NotPlain { field: name.into() }.into())
+/// A plain object as a value to be read field by field; fields that are `undefined` are not there.
+pub(super) fn read(value: &JsValue, name: &str) -> Result<Value> {
+    value_of(value, 0).ok_or_else(|| Error::NotPlain { field: name.into() }.into())
 }
 
-/// The same object without fields that are `undefined`, which are not `null`.
-pub(super) fn given(value: JsValue) -> JsValue {
-    let Some(object) = value.dyn_ref::<Object>() else { return value };
-    let fields: Vec<_> = Object::entries(object).iter().filter(|entry| Reflect::get_u32(entry, 1).is_ok_and(|field| !field.is_undefined())).collect();
-    match Object::from_entries(&fields.into_iter().collect::<Array>()) {
-        Ok(copy) if Object::is(&Object::get_prototype_of(&value).into(), &Object::get_prototype_of(&copy).into()) => copy.into(),
-        _ => value,
+/// `None` where it is no plain value so far inside others.
+fn value_of(given: &JsValue, depth: usize) -> Option<Value> {
+    if given.is_null() || given.is_undefined() {
+        return Some(Value::Nothing(()));
     }
+    if given.is_bigint() {
+        return i64::try_from(given.clone()).ok().map(|x| Value::Number(x as f64));
+    }
+    let simple = given.as_bool().map(Value::Switch).or_else(|| given.as_f64().map(Value::Number)).or_else(|| given.as_string().map(Value::Text));
+    if simple.is_some() || depth == DEEPEST {
+        return simple;
+    }
+    let inside = |value: &JsValue| value_of(value, depth + 1);
+    match list(given) {
+        Some(items) => items.iter().map(|item| inside(&item)).collect::<Option<_>>().map(Value::List),
+        None => entries(given)?.iter().map(|(key, field)| Some((key.clone(), inside(field)?))).collect::<Option<_>>().map(Value::Map),
+    }
+}
+
+/// A list, or an array of numbers of one type, as a list that nobody else holds.
+pub(super) fn list(given: &JsValue) -> Option<Array> {
+    if is_array(given).ok()? || ArrayBuffer::is_view(given) { array_from(given).ok() } else { None }
+}
+
+/// The fields of an object but those that are `undefined`; `None` for what is no object, has items instead, or cannot be read.
+pub(super) fn entries(given: &JsValue) -> Option<Vec<(String, JsValue)>> {
+    let has_items = !Reflect::get(given, &Symbol::iterator()).ok()?.is_undefined();
+    if !given.is_object() || has_items {
+        return None;
+    }
+    let pair = |entry: JsValue| {
+        let entry: Array = entry.unchecked_into();
+        Some((entry.get(0).as_string()?, entry.get(1)))
+    };
+    object_entries(given).ok()?.iter().map(pair).filter(|entry| entry.as_ref().is_none_or(|(_, field)| !field.is_undefined())).collect()
+}
+
+/// The numbers of an array of that type; `None` for anything else.
+pub(super) fn floats(given: &JsValue) -> Option<Vec<f32>> {
+    given.dyn_ref::<Float32Array>().and_then(|_| Floats::of(given).ok()).map(|list| list.to_vec())
+}
+
+/// The same of whole numbers.
+pub(super) fn integers(given: &JsValue) -> Option<Vec<u32>> {
+    given.dyn_ref::<Uint32Array>().and_then(|_| Integers::of(given).ok()).map(|list| list.to_vec())
+}
+
+/// Whatever has numbers, as those.
+pub(super) fn doubles(given: &JsValue) -> Option<Vec<f64>> {
+    Doubles::of(given).ok().map(|list| list.to_vec())
 }
 
 /// A mistake of a program, which only its author sees.

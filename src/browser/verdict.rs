@@ -10,13 +10,13 @@ use wasm_bindgen::prelude::*;
 /// The page's fragment of a run; it stops where the run ends.
 #[wasm_bindgen(js_name = verdictLink)]
 pub fn verdict_link(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: JsValue) -> Result<String> {
-    Ok(Run::read(&read(run, "run")?, "run")?.link()?)
+    Ok(Run::read(&read(&run, "run")?, "run")?.link()?)
 }
 
 /// The run as it is always written: the same settings in another order or spelling are the same experiment.
 #[wasm_bindgen(js_name = verdictRun, unchecked_return_type = "VerdictRun")]
 pub fn verdict_run(#[wasm_bindgen(unchecked_param_type = "VerdictRun")] run: JsValue) -> Result<JsValue> {
-    plain(&Run::read(&read(run, "run")?, "run")?)
+    plain(&Run::read(&read(&run, "run")?, "run")?)
 }
 
 /// What results say, each loss compared with the baseline seed by seed; `"rows"` stands for rows alone of the loss's own kind.
@@ -25,17 +25,17 @@ pub fn verdict_summary(
     #[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue,
     baseline: &str,
 ) -> Result<JsValue> {
-    plain(&summary(&verdict::results(&read(results, "results")?)?, baseline))
+    plain(&summary(&verdict::results(&read(&results, "results")?)?, baseline))
 }
 
 /// Results that were kept, packed or not, as a list of pairs.
 #[wasm_bindgen(js_name = verdictResults, unchecked_return_type = "VerdictResults")]
 pub fn verdict_results(#[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue) -> Result<JsValue> {
-    plain(&verdict::results(&read(results, "results")?)?.into_iter().collect::<Vec<_>>())
+    plain(&verdict::results(&read(&results, "results")?)?.into_iter().collect::<Vec<_>>())
 }
 
 fn runs(list: JsValue) -> Result<Vec<Run>> {
-    let Value::List(list) = read(list, "runs")? else { return Err(Error::value("runs", "{…}", Allowed::List).into()) };
+    let Value::List(list) = read(&list, "runs")? else { return Err(Error::value("runs", "{…}", Allowed::List).into()) };
     Ok(list.iter().enumerate().map(|(k, run)| Run::read(run, &format!("runs[{k}]"))).collect::<crate::error::Result<_>>()?)
 }
 
@@ -52,13 +52,13 @@ pub fn verdict_tuned(
     #[wasm_bindgen(unchecked_param_type = "VerdictRun[]")] grid: JsValue,
     #[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue,
 ) -> Result<JsValue> {
-    plain(&tuning::tuned(&runs(compared)?, &runs(grid)?, &verdict::results(&read(results, "results")?)?))
+    plain(&tuning::tuned(&runs(compared)?, &runs(grid)?, &verdict::results(&read(&results, "results")?)?))
 }
 
 /// What such a grid says: of each asymmetry and loss the mean recall@1 at each rate.
 #[wasm_bindgen(js_name = verdictRates, unchecked_return_type = "[[asymmetry: string, loss: string], [rate: number, recall: number][]][]")]
 pub fn verdict_rates(#[wasm_bindgen(unchecked_param_type = "VerdictResults | VerdictPacked[]")] results: JsValue) -> Result<JsValue> {
-    let results = verdict::results(&read(results, "results")?)?;
+    let results = verdict::results(&read(&results, "results")?)?;
     plain(&tuning::grids(&results).into_iter().collect::<Vec<_>>())
 }
 

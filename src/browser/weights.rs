@@ -47,8 +47,8 @@ impl Trainer {
         )]
         more: JsValue,
     ) -> Result<Self> {
-        let notes = if more.is_undefined() { Notes::default() } else { read_notes(&read(more, "more")?)? };
-        Ok(Self { inner: Inner::from_weights(&dataset.inner, RunConfig::read(&read(config, "config")?)?, bytes, &notes)? })
+        let notes = if more.is_undefined() { Notes::default() } else { read_notes(&read(&more, "more")?)? };
+        Ok(Self { inner: Inner::from_weights(&dataset.inner, RunConfig::read(&read(&config, "config")?)?, bytes, &notes)? })
     }
 }
 

@@ -11,6 +11,7 @@ mod value;
 
 pub use fields::Fields;
 pub use table::{COURSE_MARGIN, EVEN, LAST_STEP, TABLE};
+pub(crate) use value::DEEPEST;
 pub use value::Value;
 
 use crate::error::Allowed;

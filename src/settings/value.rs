@@ -45,7 +45,7 @@ impl<'de> Deserialize<'de> for Value {
 }
 
 /// Lists in lists and objects in objects; more is no plain data, or goes round in a circle.
-const DEEPEST: usize = 32;
+pub(crate) const DEEPEST: usize = 32;
 
 /// A value so far inside others.
 #[derive(Clone, Copy)]
