@@ -56,7 +56,7 @@ import { slices } from "./ui/redraw.js";
 import { views } from "./views/index.js";
 import { words } from "./words/index.js";
 
-/** @import {Experiment} from "./model/experiment.js" */
+/** @import {Experiment, Standing} from "./model/experiment.js" */
 /** @import {State} from "./model/state.js" */
 /** @import {Action} from "./model/store.js" */
 /** @import {News} from "./run/run-client.js" */
@@ -74,14 +74,14 @@ async function start() {
   translate();
   const module = await loaded();
   if (!module || ended()?.aborted) return;
-  const { problems, step, ...experiment } = readAddress();
+  const { problems, standing, experiment } = readAddress();
   const { data } = neededOf(readHash());
   // A file that has to be fetched comes after what is there at once.
-  const store = new Store(experiment, data ? 0 : step);
+  const store = new Store(experiment, data ? { ...standing, step: 0 } : standing);
   const page = new Page(store, module);
   // Whoever holds the page may have given it data.
   if (!store.state().pending) store.openBuiltin();
-  page.fetch(experiment, step);
+  page.fetch(experiment, standing);
   if (problems.length > 0) store.complain(problems.map(words.problem).join(" "));
 }
 
@@ -186,11 +186,11 @@ class Page {
 
   /** Somebody has written another link: the run before it can be brought back. */
   #followAddress = () => {
-    const { problems, step, ...experiment } = readAddress();
+    const { problems, standing, experiment } = readAddress();
     if (experiment.values["page.language"] !== this.#store.state().experiment.values["page.language"]) return restart();
     this.#lessons.giveWay();
     this.#linked.need(readHash());
-    if (!this.fetch(experiment, step)) this.#store.dispatch({ type: "follow", experiment, step });
+    if (!this.fetch(experiment, standing)) this.#store.dispatch({ type: "follow", experiment, ...standing });
     const [lesson, page] = [lessonOf(readHash()), pageOf(readHash())];
     if (lesson) this.#minute.toLab();
     if (lesson) this.#lessons.start(lesson, page);
@@ -206,7 +206,7 @@ class Page {
   /** A change of settings stands in the address at once, the step when it has come to rest. @param {State} state @param {State} before */
   #writeAddress(state, before) {
     if (state.experiment !== before.experiment || state.era !== before.era || state.playing !== before.playing) return this.#putAddress();
-    if (state.step === before.step && state.runs === before.runs) return;
+    if (state.step === before.step && state.runs === before.runs && state.shown === before.shown) return;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(this.#putAddress, state.playing ? Math.max(0, this.#written + ADDRESS_MS - performance.now()) : REST_MS);
   }
@@ -225,8 +225,8 @@ class Page {
     return withFile(this.#lessons.inLink(this.#store.ownLink()), this.#linked.inLink());
   }
 
-  /** The run of the link on the file that lies where the link says, if it says so. @param {Experiment} experiment @param {number} step */
-  fetch = (experiment, step) => this.#linked.fetch(readHash(), experiment, step);
+  /** The run of the link on the file that lies where the link says, if it says so. @param {Experiment} experiment @param {Standing} standing */
+  fetch = (experiment, standing) => this.#linked.fetch(readHash(), experiment, standing);
 
   /** @param {News} news */
   #hear = async (news) => {

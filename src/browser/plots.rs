@@ -1,13 +1,13 @@
 //! Drawing for JavaScript, on the page's thread: canvases belong to the document.
 
 use super::canvas::Canvas;
-use super::values::{Result, count, doubles, failed, list};
+use super::values::{Result, count, doubles, failed, list, read};
 use crate::error::{Allowed, Error};
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};
 use crate::plots::heat_map;
 use crate::plots::line::Line;
-use js_sys::{Array, JSON};
+use js_sys::Array;
 use plotters::drawing::IntoDrawingArea;
 use serde::Deserialize;
 use serde::de::value::{Error as NameError, StrDeserializer};
@@ -64,8 +64,7 @@ impl Curves {
 
     /// Draws the first of them, as many as `spec` has series. Throws where `spec` is none, or the canvas has no 2d context.
     pub fn draw(&mut self, canvas: HtmlCanvasElement, #[wasm_bindgen(unchecked_param_type = "CurvesSpec")] spec: JsValue) -> Result<()> {
-        let spec = JSON::stringify(&spec).ok().and_then(|text| text.as_string()).ok_or_else(|| Error::NotPlain { field: "spec".into() })?;
-        let spec: Spec = serde_json::from_str(&spec).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
+        let spec = Spec::deserialize(read(&spec, "spec")?).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
         self.lines.resize_with(self.lines.len().max(spec.series.len()), Line::default);
         let backend = Canvas::on(canvas).ok_or_else(|| failed("The canvas has no 2d context."))?;
         let lines = &mut self.lines[..spec.series.len()];

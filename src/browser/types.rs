@@ -295,8 +295,9 @@ export type Values = Record<string, number | string | boolean>;
 /** Other settings of a run from a step on: only those that change. */
 export interface Change { step: number; values: Values; loss?: LossConfig }
 /** Runs side by side, each by its changes; the first run's start stands beside the plan, a further run differs from it by its change at step 0. */
-export interface Plan { runs: Change[][]; step: number }
-export interface Link extends Plan { values: Values; loss: LossConfig; problems: { sentence: string; problem: Problem }[] }
+/** `shown`: which of the runs is looked at, counted from 0; the first without. */
+export interface Plan { runs: Change[][]; step: number; shown?: number }
+export interface Link extends Plan { shown: number; values: Values; loss: LossConfig; problems: { sentence: string; problem: Problem }[] }
 export interface Setting {
   key: string; group: string; label: string; help: string; optional: boolean; restarts: boolean;
   /** Of all runs side by side, a run's own, or the page's. */

@@ -5,7 +5,8 @@
 //! write some characters as `%2C`: each part is read without such escapes.
 //!
 //! Runs side by side, and what was changed while they went on, stand behind the settings. `run=loss=both,swap=true` is a further run that differs from
-//! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand.
+//! the first in that from its start; `at=120,loss=forum` changes the run before it from step 120 on; `step=300` is where the runs stand, and
+//! `shown=2`, behind the runs, which of them is looked at.
 
 use super::editions::{Edition, edition};
 use super::knobs::{self, table};
@@ -45,6 +46,8 @@ pub struct Link {
     pub runs: Vec<Vec<Change>>,
     /// Where the runs stand.
     pub step: u32,
+    /// Which of them is looked at, counted from 0; a text counts from 1.
+    pub shown: usize,
     /// Each part that was not understood or not allowed.
     pub problems: Vec<Problem>,
 }
@@ -68,6 +71,8 @@ pub struct Plan {
     pub runs: Vec<Vec<Change>>,
     /// As in [`Link::step`].
     pub step: u32,
+    /// As in [`Link::shown`].
+    pub shown: usize,
 }
 
 /// The settings that the page shows one by one; those of a loss stand in the loss.
@@ -78,7 +83,7 @@ fn shown() -> impl Iterator<Item = &'static Setting> {
 /// All at their defaults.
 fn defaults() -> Link {
     let values = map(shown().map(|s| (s.key, s.kind.default_value())));
-    Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, problems: vec![] }
+    Link { values, loss: default_loss(), runs: vec![vec![]], step: 0, shown: 0, problems: vec![] }
 }
 
 /// What parts that are known to be allowed say.
@@ -164,7 +169,17 @@ pub fn write(values: &Value, loss: &LossConfig, plan: &Plan) -> Result<String> {
     if plan.step > 0 {
         parts.push(format!("step={}", plan.step));
     }
+    if plan.shown > 0 {
+        place_of(plan.shown + 1, plan.runs.len())?;
+        parts.push(format!("shown={}", plan.shown + 1));
+    }
     Ok(if parts.len() == 1 { String::new() } else { parts.join("&") })
+}
+
+/// The place, counted from 0, of one of so many runs, which people count from 1.
+fn place_of(run: usize, runs: usize) -> Result<usize> {
+    let place = run.checked_sub(1).filter(|&place| place < runs);
+    place.ok_or_else(|| Error::value("shown", run, Allowed::Whole { min: 1, max: runs as u32 }))
 }
 
 /// `key=value`.
@@ -230,12 +245,12 @@ impl Change {
 }
 
 impl Plan {
-    /// Reads `{runs: [[{step, values, loss?}]], step}`.
+    /// Reads `{runs: [[{step, values, loss?}]], step, shown?}`.
     ///
     /// # Errors
     /// The first field that is missing, unknown or outside its range; more runs than stand side by side.
     pub fn read(value: &Value) -> Result<Self> {
-        let fields = Fields::of(value, "plan", "", &["runs", "step"])?;
+        let fields = Fields::of(value, "plan", "", &["runs", "step", "shown"])?;
         let list = |value: &Value, field: &str| match value {
             Value::List(items) => Ok(items.clone()),
             other => Err(Error::value(field, other, Allowed::List)),
@@ -246,6 +261,7 @@ impl Plan {
             plan.runs.push(list(run, &field)?.iter().map(|change| read_change(change, &field)).collect::<Result<_>>()?);
         }
         plan.step = read_step("plan.step", fields.raw("step", STEPS)?)?;
+        plan.shown = fields.given("shown").map_or(Ok(0), |shown| read_step("plan.shown", shown))? as usize;
         Ok(plan)
     }
 }
@@ -350,6 +366,7 @@ impl Link {
             "lesson" | "page" | "file" | "reading" | "data" => {}
             "loss" => self.loss = read_loss(text)?,
             "step" => self.step = parse_step("step", text)?,
+            "shown" => self.shown = place_of(parse_step("shown", text)? as usize, self.runs.len())?,
             "run" if self.runs.len() == MOST_RUNS => return Err(Error::value("runs", MOST_RUNS + 1, Allowed::AtMost { most: MOST_RUNS })),
             "run" => {
                 let own = Change::parse(0, text)?;
@@ -440,14 +457,14 @@ mod tests {
 
     #[test]
     fn runs_and_their_changes_survive_the_way_through_a_link() {
-        let text =
-            "v=1&seed=7&at=120,adam.learningRate=0.02,loss=forum&run=data.asymmetry=1,swap=true,loss=both&at=3,loss=lab&run=&at=9,swap=true&step=300";
+        let text = "v=1&seed=7&at=120,adam.learningRate=0.02,loss=forum&run=data.asymmetry=1,swap=true,loss=both&at=3,loss=lab&run=&at=9,swap=true&step=300&shown=3";
         let link = parse(text);
         assert!(link.problems.is_empty(), "{:?}", link.problems);
         assert_eq!(link.runs.iter().map(Vec::len).collect::<Vec<_>>(), [1, 2, 1]);
         assert_eq!((link.runs[0][0].step, link.runs[1][0].step, link.step), (120, 0, 300));
         assert_eq!(link.runs[1][0].values["data.asymmetry"], Value::Number(1.0));
-        let plan = Plan { runs: link.runs, step: link.step };
+        assert_eq!(link.shown, 2);
+        let plan = Plan { runs: link.runs, step: link.step, shown: link.shown };
         let seed = map(&[("seed", Value::Number(7.0))]);
         assert_eq!(write(&seed, &link.loss, &plan).unwrap(), text);
     }
@@ -463,6 +480,9 @@ mod tests {
             ("loss=mean~hardest_rows_9_1", "loss.terms[0].margin is 9"),
             ("loss=", "course-2020"),
             ("step=-1", "step is -1"),
+            ("shown=2", "shown is 2"),
+            ("shown=0", "shown is 0"),
+            ("shown=A", "shown is \"A\""),
             ("run=&run=&run=&run=", "at most 4"),
             ("run=view.split=true", "view.split"),
             ("at=0,loss=both", "a step after 0"),
@@ -473,7 +493,7 @@ mod tests {
             let link = parse(text);
             assert!(link.problems.len() == 1 && link.problems[0].sentence.contains(named), "{text}: {:?}", link.problems);
             let plain = parse("");
-            assert_eq!((link.values, link.loss, link.step), (plain.values, plain.loss, plain.step));
+            assert_eq!((link.values, link.loss, link.step, link.shown), (plain.values, plain.loss, plain.step, 0));
         }
     }
 }

@@ -149,3 +149,30 @@ test("A fork of a run that is taken away at once keeps its past", async () => {
   );
   assert.deepEqual(faults, []);
 });
+
+test("A link says which of several runs is looked at, and is read back so", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&step=5&shown=3`);
+  const input = (/** @type {number} */ place) => page.locator(`#runs li:nth-child(${place}) input`);
+  const stands = async (/** @type {number} */ place) => {
+    await there(page, 3);
+    await reach(page, 5);
+    assert.deepEqual(await Promise.all([1, 2, 3].map((each) => input(each).isChecked())), [place === 1, place === 2, place === 3]);
+  };
+  await stands(3);
+  await input(2).check();
+  await page.waitForURL(/&step=5&shown=2$/);
+  await page.reload();
+  await stands(2);
+  await page.evaluate(() => {
+    location.hash = location.hash.replace("shown=2", "shown=3");
+  });
+  await page.waitForFunction(() => document.querySelector("#runs li:nth-child(3) input:checked"));
+  await stands(3);
+  await input(1).check();
+  await page.waitForURL(/&step=5$/);
+  await page.evaluate(() => {
+    location.hash += "&shown=4";
+  });
+  await page.waitForFunction(() => /shown is 4/.test(document.querySelector("#problem")?.textContent ?? ""));
+  assert.deepEqual(faults, []);
+});

@@ -15,7 +15,7 @@ import { fittedTo, settingOf, withConfig } from "./settings.js";
  * @typedef {{type: "edit", edit: Edit, step: number, noted: boolean}
  *   | {type: "open", source: Source, name: string, saved?: Uint8Array, edit?: Edit}
  *   | {type: "weigh", weights: Weights} | {type: "fresh"}
- *   | {type: "follow", experiment: Experiment, step: number, source?: Source, reads?: boolean}
+ *   | {type: "follow", experiment: Experiment, step: number, shown?: number, source?: Source, reads?: boolean}
  *   | {type: "reset"} | {type: "undo"} | {type: "redo"}
  *   | {type: "park"} | {type: "unpark", back: boolean} | {type: "lock", locked: boolean}
  *   | {type: "add", edit: Edit, weights?: Weights} | {type: "remove", run: number} | {type: "show", run: number}
@@ -146,7 +146,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
   const keys = plan?.keys ?? state.keys;
   const runs = state.runs.filter(({ key }) => keys.includes(key));
   const shown = Math.max(0, Math.min(plan?.shown ?? state.shown, runs.length - 1));
-  return { ...began, experiment: experimentAfter(state, wanted), keys, runs, shown, forks: {}, back: plan?.shown };
+  return { ...began, experiment: experimentAfter(state, wanted), keys, runs, shown, forks: {}, back: plan?.shown ?? state.back };
 }
 
 /** @param {Around} state @param {Extract<Change, {type: "frames"}>} action @returns {Partial<Around>} */
@@ -219,10 +219,10 @@ export function changeOf(state, action, { undo, step, edge }) {
       // What is being opened restarts anyway; what comes back stays at its start.
       return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
-      const { step: to, reads = true } = action;
+      const { step: to, shown = 0, reads = true } = action;
       const source = action.source ?? state.source ?? { kind: /** @type {const} */ ("builtin"), config: {} };
       const experiment = fittedTo(source, action.experiment);
-      const plan = { source, saved: undefined, weights: {}, experiment, keys: experiment.runs.map((_, key) => key), shown: 0, step: to };
+      const plan = { source, saved: undefined, weights: {}, experiment, keys: experiment.runs.map((_, key) => key), shown, step: to };
       return { pending: pending(state, { source, plan, reads, step: to }) };
     }
     case "park": {

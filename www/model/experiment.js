@@ -6,6 +6,7 @@ import { runConfig, settingOf } from "./settings.js";
 /** Further runs start as the first one, but for their change at step 0.
  * @typedef {{values: Values, loss: LossConfig, runs: Change[][]}} Experiment */
 /** @typedef {{values: Values, loss: LossConfig}} Settings */
+/** Where a link's runs stand, and which of them is looked at. @typedef {{step: number, shown: number}} Standing */
 /** @typedef {{values?: Values, loss?: LossConfig}} Edit */
 /** Where a person edits: the run and step that are shown, and the last step that there is.
  * @typedef {{shown: number, step: number, head: number}} Place */

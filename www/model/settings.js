@@ -75,7 +75,14 @@ export const paceOf = (values) =>
     lastStep: settingOf("page.stopAt").max,
   });
 
-/** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it. @param {Experiment} experiment @param {number} [step] */
-export const linkOf = ({ values, loss, runs }, step = 0) => writeLink(values, loss, { runs, step });
+/** The link of an experiment that stands at a step; throws the sentence of what is not allowed in it.
+ * @param {Experiment} experiment @param {number} [step] @param {number} [shown] which of the runs is looked at */
+export const linkOf = ({ values, loss, runs }, step = 0, shown = 0) => writeLink(values, loss, { runs, step, shown });
 
-export const readAddress = () => readLink(readHash());
+/** What a link says: its experiment, and where that stands. @param {string} link */
+export function readPlan(link) {
+  const { values, loss, runs, step, shown, problems } = readLink(link);
+  return { experiment: { values, loss, runs }, standing: { step, shown }, problems };
+}
+
+export const readAddress = () => readPlan(readHash());

@@ -14,7 +14,7 @@ import { Undo } from "./undo.js";
 
 /** @import {LossConfig, Said, Source, Values, Weights} from "../types/run.js" */
 /** @import {Change} from "./changes.js" */
-/** @import {Edit, Experiment, Settings} from "./experiment.js" */
+/** @import {Edit, Experiment, Settings, Standing} from "./experiment.js" */
 /** @import {Around, Quantity, Run, State} from "./state.js" */
 
 /** What goes to the runs and changes nothing by itself.
@@ -32,16 +32,16 @@ export class Store {
   /** @type {State} */ #seen;
   /** @type {Listener[]} */ #listeners = [];
   #undo = new Undo();
-  /** @type {{experiment: Experiment, step: number, text: string} | undefined} */ #link;
+  /** @type {{experiment: Experiment, step: number, shown: number, text: string} | undefined} */ #link;
   /** The end of the round that is under way: what is changed now can be in force from there on. */
   edge = 0;
   /** The step that the runs are to stand at. */
   aim = 0;
 
-  /** @param {Experiment} experiment @param {number} step to go to */
-  constructor(experiment, step) {
+  /** @param {Experiment} experiment @param {Standing} standing to go to */
+  constructor(experiment, { step, shown }) {
     const form = formOf(experiment.loss) ?? formOf(Object.values(presets())[0]);
-    this.#now = { ...around(experiment, /** @type {State["form"]} */ (form)) };
+    this.#now = { ...around(experiment, /** @type {State["form"]} */ (form)), back: shown || undefined };
     this.aim = step;
     this.#seen = seenOf(this.#now);
   }
@@ -79,7 +79,7 @@ export class Store {
     const kept = can.undo === before.undo && can.redo === before.redo ? before : can;
     const next = followed({ ...this.#now, ...change, can: kept }, this.edge);
     // A link says what is not allowed.
-    if (change.experiment) this.#linkOf(next.experiment, this.#standing);
+    if (change.experiment) this.#linkOf(next);
     if (change.pending) linkOf(experimentAfter(next, change.pending), 0);
     return next;
   }
@@ -95,10 +95,13 @@ export class Store {
     return this.#now.playing ? (this.#now.runs[0]?.step ?? 0) : this.aim;
   }
 
-  /** @param {Experiment} experiment @param {number} step */
-  #linkOf(experiment, step) {
-    if (this.#link?.experiment !== experiment || this.#link.step !== step) this.#link = { experiment, step, text: linkOf(experiment, step) };
-    return this.#link.text;
+  /** @param {Around} state */
+  #linkOf({ experiment, shown: now, back = now }) {
+    const [made, step, shown] = [this.#link, this.#standing, Math.min(back, experiment.runs.length - 1)];
+    if (made?.experiment === experiment && made.step === step && made.shown === shown) return made.text;
+    const text = linkOf(experiment, step, shown);
+    this.#link = { experiment, step, shown, text };
+    return text;
   }
 
   /** What has been asked for, open or not yet. @returns {Settings} */
@@ -111,14 +114,14 @@ export class Store {
 
   /** The link of what is on the page, or has been asked for. */
   link = () => {
-    const { pending, experiment } = this.#now;
-    return pending && this.#now.source ? linkOf(experimentAfter(this.#now, pending), pending.step) : this.#linkOf(experiment, this.#standing);
+    const { pending, source } = this.#now;
+    return pending && source ? linkOf(experimentAfter(this.#now, pending), pending.step, pending.plan?.shown) : this.#linkOf(this.#now);
   };
 
   /** The link of the reader's own run, whatever has the page in the meantime. */
   ownLink = () => {
     const { parked } = this.#now;
-    return parked ? linkOf(parkedPlan(this.#now, parked).experiment, parked.step) : this.link();
+    return parked ? linkOf(parkedPlan(this.#now, parked).experiment, parked.step, parked.shown) : this.link();
   };
 
   /** What the reader's own run is on, and where it stands. @returns {{source?: Source, called?: string, step: number}} */

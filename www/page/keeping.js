@@ -1,7 +1,7 @@
 // The last run is kept in this browser and offered when somebody comes back; a file only where that is ticked. Everything can be forgotten, and the page says what it keeps.
-import { readLink } from "../../pkg/web/tripletscope.js";
 import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRun } from "../host/keep.js";
 import { isEmbedded, readHash, root } from "../host.js";
+import { readPlan } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
@@ -84,8 +84,8 @@ function offer(app, forget, place) {
 
 /** @param {App} app @param {KeptRun} run @param {KeptFile | undefined} kept */
 function bringBack(app, { link }, kept) {
-  const { step, problems, values, loss, runs } = readLink(link);
+  const { experiment, standing, problems } = readPlan(link);
   const source = kept && { kind: /** @type {const} */ ("file"), ...kept };
-  app.dispatch({ type: "follow", experiment: { values, loss, runs }, step, source });
+  app.dispatch({ type: "follow", experiment, ...standing, source });
   if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
 }

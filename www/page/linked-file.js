@@ -1,9 +1,9 @@
 // The file that a link was made with: it is asked for by name or fetched, and told from another one; once it is open, the run is that of the link.
-import { readLink } from "../../pkg/web/tripletscope.js";
+import { readPlan } from "../model/settings.js";
 import { words } from "../words/index.js";
 import { nameIn, neededBy, neededOf, samePairs } from "./file-link.js";
 
-/** @import {Experiment} from "../model/experiment.js" */
+/** @import {Experiment, Standing} from "../model/experiment.js" */
 /** @import {App, State} from "../model/state.js" */
 /** @import {Needed} from "./file-link.js" */
 /** @import {Pairs} from "./open-files.js" */
@@ -22,10 +22,10 @@ export function linkedFile(app, pairs) {
       pairs.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
       if (file && !data) notice(words.kept.needs(file));
     },
-    /** Fetches the file where the link says where it lies, and begins the link's run on it. @param {string} link @param {Experiment} experiment @param {number} step @returns {boolean} */
-    fetch: (link, experiment, step) => {
+    /** Fetches the file where the link says where it lies, and begins the link's run on it. @param {string} link @param {Experiment} experiment @param {Standing} standing @returns {boolean} */
+    fetch: (link, experiment, standing) => {
       const { data, reading = {} } = neededOf(link);
-      if (data) pairs.follow(experiment, step, data, reading);
+      if (data) pairs.follow(experiment, standing, data, reading);
       return data !== undefined;
     },
     /** What the link of now says of the file that is open, or that is to be. */
@@ -44,9 +44,9 @@ export function linkedFile(app, pairs) {
       pairs.expect(undefined);
       // What lies where the link says has begun with the link's run.
       if (source.address) return;
-      const { step, values, loss, runs } = readLink(link);
+      const { experiment, standing } = readPlan(link);
       app.dispatch({ type: "dismiss" });
-      app.dispatch({ type: "follow", experiment: { values, loss, runs }, step, reads: false });
+      app.dispatch({ type: "follow", experiment, ...standing, reads: false });
     },
   };
 }

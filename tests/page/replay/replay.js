@@ -25,7 +25,7 @@ const bitsAt = (step, act) =>
 async function replay() {
   const module = await wasmModule();
   await begin(module);
-  const { problems: _, step: __, ...experiment } = readAddress();
+  const { experiment } = readAddress();
   const runs = new Lockstep({ frames: async (round) => arrived(round), spent: () => 0, playing: () => {}, edge: () => {}, measuring: () => {} });
   /** @param {number} run @param {typeof experiment} [now] @param {import("../../../www/run/run-client.js").Past} [past] */
   const opened = async (run, now = experiment, past = undefined) => {

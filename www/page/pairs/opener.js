@@ -4,7 +4,7 @@ import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
 
 /** @import {App, State} from "../../model/state.js" */
-/** @import {Experiment} from "../../model/experiment.js" */
+/** @import {Experiment, Standing} from "../../model/experiment.js" */
 /** @import {Action} from "../../model/store.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
 /** @typedef {Extract<Source, {kind: "file"}>} FileSource */
@@ -71,14 +71,14 @@ export function pairsOpener(app, arrays) {
     show,
     readingOf,
     openAt,
-    /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {number} step
+    /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {Standing} standing
      * @param {string} address @param {Reading} reading */
-    follow: async (experiment, step, address, reading) => {
+    follow: async (experiment, standing, address, reading) => {
       /** @type {FileSource | undefined} */
       let source;
       const refused = await openAt(address, reading, (found) => {
         source = found;
-        return app.dispatch({ type: "follow", experiment, step, source });
+        return app.dispatch({ type: "follow", experiment, ...standing, source });
       });
       if (!source) return refused && app.complain(refused.sentence);
       // A page that has just been opened trains something all the same.

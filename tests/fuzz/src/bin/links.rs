@@ -11,7 +11,7 @@ fuzz_target!(|text: &str| {
     assert!(link.problems.len() <= 11 && link.problems.iter().all(|problem| problem.sentence.chars().count() < 4000));
     answered(link.run_config());
     let values = Value::Map(link.values.iter().map(|(key, value)| ((*key).to_owned(), value.clone())).collect());
-    let plan = Plan { runs: link.runs.clone(), step: link.step };
+    let plan = Plan { runs: link.runs.clone(), step: link.step, shown: link.shown };
     let again = parse(&answered(write(&values, &link.loss, &plan)).expect("what was read can be written"));
     assert!(again.problems.is_empty(), "{:?}", again.problems);
     assert_eq!((&again.values, &again.loss, &again.runs, again.step), (&link.values, &link.loss, &link.runs, link.step));
