@@ -2,15 +2,13 @@
 
 use super::canvas::Canvas;
 use super::values::{Result, count, doubles, failed, list, read};
-use crate::error::{Allowed, Error};
+use crate::error::{Allowed, Error, short};
 use crate::plots::colour::Map;
 use crate::plots::curves::{self, Spec};
 use crate::plots::heat_map;
 use crate::plots::line::Line;
 use js_sys::Array;
 use plotters::drawing::IntoDrawingArea;
-use serde::Deserialize;
-use serde::de::value::{Error as NameError, StrDeserializer};
 use wasm_bindgen::prelude::*;
 use web_sys::HtmlCanvasElement;
 
@@ -64,7 +62,8 @@ impl Curves {
 
     /// Draws the first of them, as many as `spec` has series. Throws where `spec` is none, or the canvas has no 2d context.
     pub fn draw(&mut self, canvas: HtmlCanvasElement, #[wasm_bindgen(unchecked_param_type = "CurvesSpec")] spec: JsValue) -> Result<()> {
-        let spec = Spec::deserialize(read(&spec, "spec")?).map_err(|e| failed(&format!("spec does not describe curves: {e}.")))?;
+        let spec =
+            Spec::read(&read(&spec, "spec")?).ok_or_else(|| failed("spec does not describe curves: a field is missing or of another kind."))?;
         self.lines.resize_with(self.lines.len().max(spec.series.len()), Line::default);
         let backend = Canvas::on(canvas).ok_or_else(|| failed("The canvas has no 2d context."))?;
         let lines = &mut self.lines[..spec.series.len()];
@@ -80,8 +79,7 @@ pub fn heat_map_bytes(
     low: f32,
     high: f32,
 ) -> Result<Vec<u8>> {
-    let name: StrDeserializer<NameError> = StrDeserializer::new(map);
-    let map = Map::deserialize(name).map_err(|e| failed(&format!("map is not a colour map: {e}.")))?;
+    let map = Map::named(map).ok_or_else(|| failed(&format!("map is not a colour map: \"{}\".", short(map.into()))))?;
     if low.is_nan() || high.is_nan() || low >= high {
         return Err(Error::value("low", low, Allowed::Below { high }).into());
     }

@@ -3,14 +3,11 @@
 //! Sequential: cividis (Nuñez, Anderton and Renslow 2018). Diverging: vik on light and berlin on dark ground (Crameri 2018, scientific colour maps).
 //! All three keep their order for people with any kind of colour blindness.
 
-use serde::Deserialize;
-
 /// Red, green and blue.
 pub type Colour = [u8; 3];
 
 /// Which quantity it is can be told from the colours alone: similarities are sequential, gradients and differences diverging.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
-#[serde(rename_all = "kebab-case")]
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Map {
     /// cividis.
     Sequential,
@@ -25,6 +22,17 @@ const VIK: [u32; 11] = [0x001261, 0x033e7d, 0x1e6f9d, 0x71a8c4, 0xc9dde7, 0xece5
 const BERLIN: [u32; 11] = [0x9eb0ff, 0x5ba4db, 0x2d7597, 0x1a4256, 0x11191e, 0x120c0a, 0x280d01, 0x501803, 0x8a3f2a, 0xc4756a, 0xffadad];
 
 impl Map {
+    /// By its name in programs.
+    #[must_use]
+    pub fn named(name: &str) -> Option<Self> {
+        match name {
+            "sequential" => Some(Self::Sequential),
+            "diverging-light" => Some(Self::DivergingLight),
+            "diverging-dark" => Some(Self::DivergingDark),
+            _ => None,
+        }
+    }
+
     /// 256 colours from the lowest value to the highest.
     pub fn table(self) -> [Colour; 256] {
         let anchors: &[u32] = match self {

@@ -6,28 +6,24 @@ use crate::numeric::sort::order;
 use plotters::coord::Shift;
 use plotters::prelude::*;
 use plotters::style::text_anchor::{HPos, Pos, VPos};
-use serde::Deserialize;
 
 /// One curve's looks; its points come beside it.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Series {
     /// Written at its end.
     pub label: String,
     /// `0xrrggbb`.
     pub colour: u32,
     /// Weight of the past in the smoothed line, from 0 (none) to below 1.
-    #[serde(default)]
     pub smoothing: f64,
     /// Pixels of a dash; 0 is a solid line.
-    #[serde(default)]
     pub dash: u32,
     /// Faint and without a label: what another curve is compared with.
-    #[serde(default)]
     pub pale: bool,
 }
 
 /// A level line across the chart.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Level {
     /// Written on it.
     pub label: String,
@@ -36,7 +32,7 @@ pub struct Level {
 }
 
 /// A line at a step, with what was changed there.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Flag {
     /// Written at its top.
     pub label: String,
@@ -45,36 +41,27 @@ pub struct Flag {
 }
 
 /// A chart.
-#[derive(Debug, Clone, Deserialize)]
+#[derive(Debug, Clone)]
 pub struct Spec {
     /// Under the chart.
-    #[serde(rename = "xLabel")]
     pub x_label: String,
     /// The curves.
     pub series: Vec<Series>,
     /// Level lines.
-    #[serde(default)]
     pub levels: Vec<Level>,
     /// A step to mark on all charts.
-    #[serde(default)]
     pub cursor: Option<f64>,
     /// Fixed ends of the y axis; otherwise 0 or the data's ends.
-    #[serde(default, rename = "yRange")]
     pub y_range: Option<(f64, f64)>,
     /// Only these steps; otherwise all from 0 on.
-    #[serde(default, rename = "xRange")]
     pub x_range: Option<(f64, f64)>,
     /// What was changed at which step.
-    #[serde(default)]
     pub flags: Vec<Flag>,
     /// Numbers with a comma instead of a point.
-    #[serde(default)]
     pub comma: bool,
     /// A logarithmic y axis.
-    #[serde(default)]
     pub log: bool,
     /// Pixels at the right, for the labels.
-    #[serde(default = "room_for_names", rename = "labelWidth")]
     pub label_width: f64,
     /// Device pixels for a pixel of the page.
     pub scale: f64,
@@ -93,10 +80,6 @@ const FEWEST: f64 = 10.0;
 const PALE: f64 = 0.4;
 /// Flags beside each other stand in so many rows.
 const FLAG_ROWS: usize = 3;
-
-fn room_for_names() -> f64 {
-    92.0
-}
 
 /// Draws the chart, with a line for each of its series.
 ///
@@ -261,11 +244,13 @@ mod tests {
     use super::{FONT, Spec, apart, draw};
     use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
+    fn spec(json: serde_json::Value) -> Spec {
+        Spec::read(&serde_json::from_value(json).unwrap()).unwrap()
+    }
+
     #[test]
     fn ticks_have_a_minus_where_there_is_something_below_zero() {
-        let spec = |log| {
-            serde_json::from_value::<Spec>(serde_json::json!({ "xLabel": "", "series": [], "log": log, "scale": 1, "ink": 0, "grid": 0 })).unwrap()
-        };
+        let spec = |log| spec(serde_json::json!({ "xLabel": "", "series": [], "log": log, "scale": 1, "ink": 0, "grid": 0 }));
         let ticks = |log, heights: &[f64]| heights.iter().map(|height| spec(log).tick(*height)).collect::<Vec<_>>();
         assert_eq!(ticks(false, &[-12.5, -0.1, -1e-17, 0.0, 0.25, 120.0]), ["−12.5", "−0.10", "0.00", "0.00", "0.25", "120"]);
         assert_eq!(ticks(true, &[-4.0, -1.0, 0.0]), ["1e−4", "0.10", "1.0"]);
@@ -273,10 +258,7 @@ mod tests {
 
     #[test]
     fn part_of_the_steps_is_shown_and_numbers_may_have_a_comma() {
-        let spec: Spec = serde_json::from_value(
-            serde_json::json!({ "xLabel": "", "series": [], "xRange": [2, 3], "comma": true, "scale": 1, "ink": 0, "grid": 0 }),
-        )
-        .unwrap();
+        let spec = spec(serde_json::json!({ "xLabel": "", "series": [], "xRange": [2, 3], "comma": true, "scale": 1, "ink": 0, "grid": 0 }));
         let mut line = Line::default();
         line.extend(&[1.0, 9.0, 2.0, 1.0, 3.0, 2.0, 4.0, -7.0]);
         let shown = line.raw((2.0, 3.0), 100, spec.axis());
@@ -290,10 +272,9 @@ mod tests {
     #[test]
     fn flags_fly_above_the_lines() {
         let flags = [2, 9].map(|x| serde_json::json!({ "label": format!("flag {x}"), "x": x }));
-        let spec: Spec = serde_json::from_value(serde_json::json!({
+        let spec = spec(serde_json::json!({
             "xLabel": "", "series": [{ "label": "", "colour": 0xff_0000 }], "flags": flags, "yRange": [0, 1], "scale": 1, "ink": 0, "grid": 0
-        }))
-        .unwrap();
+        }));
         let mut svg = String::new();
         let mut line = Line::default();
         line.extend(&[0.0, 1.0, 10.0, 1.0]);

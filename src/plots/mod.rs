@@ -4,3 +4,4 @@ pub mod colour;
 pub mod curves;
 pub mod heat_map;
 pub mod line;
+mod spec;

@@ -1,7 +1,6 @@
 //! A plain value as it comes from JavaScript or JSON.
 
-use serde::de::value::{Error as Mistake, MapDeserializer, SeqDeserializer};
-use serde::de::{Deserialize, DeserializeSeed, Deserializer, IntoDeserializer, MapAccess, SeqAccess, Visitor};
+use serde::de::{Deserialize, DeserializeSeed, Deserializer, MapAccess, SeqAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -115,39 +114,5 @@ impl<'de> Visitor<'de> for Nested {
             map.insert(key, entries.next_value_seed(inside)?);
         }
         Ok(Value::Map(map))
-    }
-}
-
-/// What a plain value describes, for types whose fields stand in no table.
-impl<'de> Deserializer<'de> for Value {
-    type Error = Mistake;
-
-    fn deserialize_any<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        match self {
-            Self::Switch(x) => visitor.visit_bool(x),
-            Self::Number(x) if x.fract() == 0.0 && (0.0..=f64::from(u32::MAX)).contains(&x) => visitor.visit_u32(x as u32),
-            Self::Number(x) => visitor.visit_f64(x),
-            Self::Text(x) => visitor.visit_string(x),
-            Self::List(list) => SeqDeserializer::new(list.into_iter()).deserialize_any(visitor),
-            Self::Map(map) => MapDeserializer::new(map.into_iter()).deserialize_any(visitor),
-            Self::Nothing(()) => visitor.visit_unit(),
-        }
-    }
-
-    fn deserialize_option<V: Visitor<'de>>(self, visitor: V) -> Result<V::Value, Mistake> {
-        if self == Self::Nothing(()) { visitor.visit_none() } else { visitor.visit_some(self) }
-    }
-
-    serde::forward_to_deserialize_any! {
-        bool i8 i16 i32 i64 i128 u8 u16 u32 u64 u128 f32 f64 char str string bytes byte_buf unit unit_struct newtype_struct seq tuple tuple_struct map
-        struct enum identifier ignored_any
-    }
-}
-
-impl IntoDeserializer<'_> for Value {
-    type Deserializer = Self;
-
-    fn into_deserializer(self) -> Self {
-        self
     }
 }
