@@ -13,7 +13,8 @@ const TARGET = "wasm32-unknown-unknown";
 const FOLDERS = { web: "pkg/web", nodejs: "pkg/node" };
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-/** Functions that are copied into their callers only where they are this small: a sixteenth less to load, and as fast, for the loops that count say themselves what belongs in them. */
+/** Functions are copied into their callers only where they are this small: a sixteenth less to load, and as fast; the loops that count say themselves
+ * what belongs in them. */
 const SMALL = "-Cllvm-args=-inline-threshold=120";
 
 /** Messages of panics name files: the same ones on every machine, so that the module is the same too. @param {string} [target] */

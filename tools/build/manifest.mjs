@@ -10,7 +10,8 @@ const OWN = [
   {
     name: "link",
     type: "string",
-    description: "A link of the page, without its #: all settings, runs, the step, and which run is looked at. The property gives what is on it now; setting it restarts.",
+    description:
+      "A link of the page, without its #: all settings, runs, the step, and which run is looked at. The property gives what is on it now; setting it restarts.",
   },
   {
     name: "lesson",
