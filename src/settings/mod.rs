@@ -11,6 +11,7 @@ mod value;
 
 pub use fields::Fields;
 pub use table::{COURSE_MARGIN, EVEN, LAST_STEP, TABLE};
+#[cfg(all(target_arch = "wasm32", target_os = "unknown"))]
 pub(crate) use value::DEEPEST;
 pub use value::Value;
 

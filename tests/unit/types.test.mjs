@@ -108,11 +108,11 @@ function known(act) {
   throw new Error("a key that nobody knows is taken");
 }
 
-/** The fields that serde reads of a struct in a Rust file. @param {string} file @param {string} name */
-function serdeFields(file, name) {
-  const [, body] = new RegExp(`pub struct ${name} \\{([\\s\\S]*?)\\n\\}`).exec(readFileSync(path.join(root, file), "utf8")) ?? [];
-  const fields = [...body.matchAll(/((?:#\[serde\([^\n]*\)\]\s*)*)pub (\w+):/g)];
-  return fields.map(([, attributes, field]) => /rename = "(\w+)"/.exec(attributes)?.[1] ?? field);
+/** The fields of a chart's description that the core reads of an object, which it calls by this name there. @param {string} name @param {string} [block] in which */
+function fieldsRead(name, block = "Spec") {
+  const text = readFileSync(path.join(root, "src", "plots", "spec.rs"), "utf8");
+  const [, body] = new RegExp(`impl ${block} \\{([\\s\\S]*?)\\n\\}`).exec(text) ?? [];
+  return [...body.matchAll(new RegExp(`\\b${name}\\.\\w+\\("(\\w+)"`, "g"))].map(([, field]) => field);
 }
 
 /** Of each kind of object that the package takes, its fields. @returns {Record<string, string[]>} by type */
@@ -131,9 +131,9 @@ function taken() {
     'Omit<Extract<T.LossConfig, { kind: "triplet" }>, "kind"> & Extract<T.LossConfig, { kind: "softmax" }>': known(loss({ ...triplet, ...odd })),
     Plan: known(() => writeLink(readLink("").values, triplet, { runs: [[]], step: 0, ...odd })),
     Change: known(() => writeLink(readLink("").values, triplet, { runs: [[{ step: 1, values: {}, ...odd }]], step: 2 })),
-    CurvesSpec: serdeFields("src/plots/curves.rs", "Spec"),
-    'T.CurvesSpec["series"][number]': serdeFields("src/plots/curves.rs", "Series"),
-    'NonNullable<T.CurvesSpec["levels"]>[number]': serdeFields("src/plots/curves.rs", "Level"),
+    CurvesSpec: fieldsRead("of"),
+    'T.CurvesSpec["series"][number]': fieldsRead("of", "Series"),
+    'NonNullable<T.CurvesSpec["levels"]>[number]': fieldsRead("level"),
   };
 }
 

@@ -130,11 +130,11 @@ function hold(held, what) {
 
 /** @param {string} text @returns {Answer} */
 function readLink(text) {
-  const { values, loss, runs, step, problems } = scope.readLink(text);
+  const { values, loss, runs, step, shown, problems } = scope.readLink(text);
   hold(problems.length <= 11 && problems.every(({ sentence }) => sentence.length < 4000), "few sentences");
   scope.configsOf(values, loss);
-  const again = scope.readLink(scope.writeLink(values, loss, { runs, step }));
-  hold(JSON.stringify(again) === JSON.stringify({ values, loss, runs, step, problems: [] }), `${text} is read back equal`);
+  const again = scope.readLink(scope.writeLink(values, loss, { runs, step, shown }));
+  hold(JSON.stringify(again) === JSON.stringify({ values, loss, runs, step, shown, problems: [] }), `${text} is read back equal`);
   return problems.length > 0 ? "refused" : "read";
 }
 
