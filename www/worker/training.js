@@ -213,6 +213,8 @@ export class Training {
     if (!due || due === this.#inForce) return;
     trainer.configure(due.config);
     this.#inForce = due;
+    // Other steps may be worth what those before were not.
+    this.#sharing = new Sharing();
   }
 
   /** @param {Trainer} trainer @param {Goal} reached */
