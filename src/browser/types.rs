@@ -214,7 +214,7 @@ export interface WeightsSource {
   paddingFirst: boolean;
   tokenizer: string | null; length: number | null;
   /** What the file's mean is over. */
-  pooling: "mean" | "masked-mean" | null;
+  pooling: "mean" | "masked-mean" | "units" | null;
 }
 export interface StepReport {
   step: number; loss: number; terms: number[]; active: number[]; activeEither: number;

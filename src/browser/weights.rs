@@ -43,7 +43,7 @@ impl Trainer {
         #[wasm_bindgen(unchecked_param_type = "RunConfig")] config: JsValue,
         bytes: &[u8],
         #[wasm_bindgen(
-            unchecked_optional_param_type = "{ vocabulary?: string[]; tokenizer?: string; maxLength?: number; pooling?: \"mean\" | \"masked-mean\" }"
+            unchecked_optional_param_type = "{ vocabulary?: string[]; tokenizer?: string; maxLength?: number; pooling?: \"mean\" | \"masked-mean\" | \"units\" }"
         )]
         more: JsValue,
     ) -> Result<Self> {

@@ -22,11 +22,11 @@ const asked = [
   ["How do I sell it?", "don't paint 3.5 clocks: draw!"],
 ];
 
-/** The snippet of a library gives the package's cosines. @param {string} python @param {Library} library @param {"mean" | "masked-mean"} pooling */
-export function snippetAgrees(python, library, pooling) {
+/** The snippet of a library gives the package's cosines. @param {string} python @param {Library} library @param {"mean" | "masked-mean"} pooling @param {string} [tokenizer] the words' rule */
+export function snippetAgrees(python, library, pooling, tokenizer = "words") {
   const folder = mkdtempSync(path.join(tmpdir(), "weights-"));
   try {
-    const data = Dataset.fromCsv(new TextEncoder().encode(`question1,question2\n${rows.join("\n")}\n`));
+    const data = Dataset.fromCsv(new TextEncoder().encode(`question1,question2\n${rows.join("\n")}\n`), { tokenizer });
     const run = new Trainer(data, {
       model: { ...model, pooling },
       loss: presets().both,
@@ -44,7 +44,7 @@ export function snippetAgrees(python, library, pooling) {
       const env = { ...process.env, KERAS_BACKEND: "jax", JAX_PLATFORMS: "cpu" };
       const { stdout, stderr } = spawnSync(python, ["-"], { cwd: folder, input: weightsCode(library, file, one, two), encoding: "utf8", env });
       const [printed, wanted] = [Number.parseFloat(stdout), run.predict(one, two)];
-      assert.ok(Math.abs(printed - wanted) < 1e-5, `${library}, ${pooling}: ${stdout}${stderr} instead of ${wanted}`);
+      assert.ok(Math.abs(printed - wanted) < 1e-5, `${library}, ${pooling}, ${tokenizer}: ${stdout}${stderr} instead of ${wanted}`);
     }
   } finally {
     rmSync(folder, { recursive: true, force: true });

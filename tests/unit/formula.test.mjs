@@ -57,6 +57,15 @@ for (const language of LANGUAGES) {
   test(`the ${language} code of every negative along every direction gives the package's loss`, { skip }, () => agrees(allTerms(), language));
 }
 
+for (const language of LANGUAGES)
+  test(`the ${language} code of the mistakes of a loss makes them too, and gives the package's loss`, { skip }, () => {
+    const wrong = (/** @type {LossConfig} */ loss, /** @type {object} */ mistakes) => /** @type {LossConfig} */ ({ ...loss, mistakes });
+    const losses = Object.entries({ ...presets(), ...allTerms() }).filter(([, { kind }]) => kind === "triplet");
+    for (const mistakes of [{ oneHinge: true }, { transposed: true }, { oneHinge: true, transposed: true }])
+      agrees(Object.fromEntries(losses.map(([name, loss]) => [`${name}, ${Object.keys(mistakes)}`, wrong(loss, mistakes)])), language);
+    assert.notEqual(codeOf(wrong(presets()["course-2022"], { oneHinge: true }), "numpy", ""), codeOf(presets()["course-2022"], "numpy", ""));
+  });
+
 test("the samples have anchors without a semi-hard candidate in one direction, and others with one", () => {
   const loss = /** @type {LossConfig} */ ({ kind: "triplet", terms: [{ negative: "semi-hard", along: "averaged", margin: 0.5 }], reduction: "sum" });
   const found = samples.flatMap(({ size, vectors }) => {

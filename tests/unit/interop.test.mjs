@@ -51,3 +51,10 @@ for (const library of /** @type {const} */ (["numpy", "trax"]))
       { skip: python || inCI ? false : "there is no Python with NumPy" },
       () => snippetAgrees(python, library, pooling),
     );
+
+for (const rule of /** @type {const} */ (["symbols", "course", "course-tensorflow"]))
+  test(
+    `the snippet splits texts by the file's rule, ${rule}, as an edition's run has one`,
+    { skip: python || inCI ? false : "there is no Python with NumPy" },
+    () => snippetAgrees(python, "numpy", "mean", rule),
+  );

@@ -7,10 +7,10 @@ import { findProgram, inCI, outputOf, Problem, root, run, say, toolsFolder } fro
 /** @type {Record<"numpy" | "notebook" | "interop", Environment>} */
 const environments = {
   numpy: {
-    title: "NumPy",
+    title: "NumPy and NLTK",
     folder: path.join(toolsFolder, "python"),
-    packages: ["numpy>=1.24,<3"],
-    imports: "numpy",
+    packages: ["numpy>=1.24,<3", "nltk>=3.8"],
+    imports: "nltk, numpy",
     without: "the page's Python code is not run by the tests",
   },
   notebook: {

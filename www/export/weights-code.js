@@ -11,15 +11,26 @@ export const weightsFormat = { numpy: "npz", keras: "npz", pytorch: "safetensors
 /** A text as Python writes it. @param {string} text */
 const quoted = (text) => JSON.stringify(text).replace(/[\u007f-\uffff]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, "0")}`);
 
-/** The words' rule in short: what stands between letters or digits, as in "don't" and "3.5", belongs to the word. */
+/** The four rules of words in short. In the first two, what stands between letters or digits, as in "don't" and "3.5", belongs to the word. */
 const TOKENS = `
-assert rule == "words", f"split texts by the file's rule, {rule}"
+def treebank(question):
+    from nltk.tokenize import TreebankWordTokenizer
+
+    return TreebankWordTokenizer().tokenize(question)
+
+
+split = {
+    "words": lambda question: re.findall(r"\\w+(?:['.:]\\w+)*", question.lower()),
+    "symbols": lambda question: re.findall(r"\\w+(?:['.:]\\w+)*|[^\\w\\s]", question.lower()),
+    "course": treebank,
+    "course-tensorflow": lambda question: re.sub(r"[!-/:-@\\[-\`{-~]", "", question).split(),
+}[rule]
+assert pooling in ["mean", "masked-mean"], f"the mean is over the wrong axis: {pooling}"
 row = {word: k for k, word in enumerate(words)}
 
 
 def tokens(question):
-    found = re.findall(r"\\w+(?:['.:]\\w+)*", question.lower())
-    ids = [row.get(word, 0) for word in found or [""]][:length]
+    ids = [row.get(word, 0) for word in split(question) or [""]][:length]
     return ids + [1] * (length - len(ids))
 
 

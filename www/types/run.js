@@ -29,7 +29,7 @@
 /** Vectors of one's own: files of arrays, and which array is what. @typedef {{files: Blob[], dim: number, v1: Place, v2: Place, labels?: Place, left?: Place, right?: Place, split?: Place}} Vectors */
 
 /** A file of weights that a run begins with, and what is said of its words where the file does not.
- * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean"}}} Weights */
+ * @typedef {{name: string, bytes: Uint8Array, more: {vocabulary?: string[], tokenizer?: string, maxLength?: number, pooling?: "mean" | "masked-mean" | "units"}}} Weights */
 
 /** How runs advance; none of it changes a number. `lastStep`: that a link can name; a run that is left alone stops there.
  * @typedef {{speed: string, stopAt: number, evaluateEvery: number, extent: Extent, workers: string, lastStep: number}} Pace */

@@ -78,7 +78,7 @@ export const arrays = {
     copied: "Kopiert.",
     byHand: "Kopiere es von Hand: Der Text ist ausgewählt.",
     saved: (name) => `Gespeichert als ${name}.`,
-    otherTokenizer: (rule) => `Das Programm teilt Texte wie der Tokenizer „words“; der dieses Modells ist „${rule}“, bring also dessen Regel mit.`,
+    needsNltk: "Das Programm teilt Texte nach den Regeln von NLTK, wie der Tokenizer dieses Modells: Es braucht pip install nltk.",
     done: "Fertig",
   },
 };

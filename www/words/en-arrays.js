@@ -85,8 +85,7 @@ export const arrays = {
     copied: "Copied.",
     byHand: "Copy it by hand: the text is selected.",
     saved: (/** @type {string} */ name) => `Saved as ${name}.`,
-    otherTokenizer: (/** @type {string} */ rule) =>
-      `The program splits texts as the tokenizer “words” does; this model’s is “${rule}”, so bring that rule along.`,
+    needsNltk: "The program splits texts by NLTK’s rules, as this model’s tokenizer does: it needs pip install nltk.",
     done: "Done",
   },
 };

@@ -20,6 +20,18 @@ pub enum Pooling {
 }
 
 impl Pooling {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Mean, Self::MaskedMean, Self::Units];
+
+    /// As settings and files have it.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Mean => "mean",
+            Self::MaskedMean => "masked-mean",
+            Self::Units => "units",
+        }
+    }
+
     fn counts(self, token: u32) -> bool {
         token != ABSENT && (self != Self::MaskedMean || token != PADDING)
     }

@@ -165,11 +165,8 @@ pub fn read_tokenizer(field: &str, name: &str) -> Result<Tokenizer> {
 /// # Errors
 /// A name that is none.
 pub fn read_pooling(field: &str, name: &str) -> Result<Pooling> {
-    match name {
-        "mean" => Ok(Pooling::Mean),
-        "masked-mean" => Ok(Pooling::MaskedMean),
-        _ => Err(Error::value(field, format!("\"{name}\""), Allowed::one_of(["mean", "masked-mean"]))),
-    }
+    let found = Pooling::ALL.into_iter().find(|pooling| pooling.name() == name);
+    found.ok_or_else(|| Error::value(field, format!("\"{name}\""), Allowed::one_of(Pooling::ALL.map(Pooling::name))))
 }
 
 /// A length T as the settings allow it.

@@ -89,11 +89,15 @@ fn text_of(place: usize, word: &Value) -> Result<String> {
     }
 }
 
-/// Words by their rows; of rows without a word there are as many as there are words, at most.
+/// Words by their rows; of rows without a word there are as many as there are words, at most. A `defaultdict` of Python has a 0, the unknown word's row, for each word that
+/// was looked up in vain: where the padding is in row 1 or several words are in row 0, those without a mark are unknown.
 fn by_row(ids: &BTreeMap<String, Value>) -> Result<Vec<String>> {
     let most = 2 * ids.len() + FIRST_WORD;
     let mut list: Vec<Option<&String>> = vec![None; FIRST_WORD];
-    for (word, id) in ids {
+    let of_row = |row: f64| ids.iter().filter(move |(_, id)| **id == Value::Number(row)).map(|(word, _)| word.as_str());
+    let looked_up = of_row(1.0).any(|word| PADDING_MARKS.contains(&word)) || of_row(0.0).nth(1).is_some();
+    let in_vain = |word: &str, id: &Value| looked_up && *id == Value::Number(0.0) && !UNKNOWN_MARKS.contains(&word) && !PADDING_MARKS.contains(&word);
+    for (word, id) in ids.iter().filter(|(word, id)| !in_vain(word, id)) {
         let field = || format!("vocabulary[\"{}\"]", short(word.clone()));
         let place = match id {
             Value::Number(id) if id.fract() == 0.0 && (0.0..most as f64).contains(id) => *id as usize,
@@ -152,6 +156,11 @@ mod tests {
         assert_eq!(read_list(br#"{"why": 3, "<PAD>": 1, "how": 2}"#).unwrap(), wanted, "as the course's Trax notebooks have it");
         assert_eq!(read_list(br#"{"": 0, "[UNK]": 1, "how": 2}"#).unwrap(), ["", "[UNK]", "how"]);
         assert_eq!(read_list(br#"{"[UNK]": 1, "how": 2}"#).unwrap(), ["<PAD>", "[UNK]", "how"]);
+        let looked_up = br#"{"why": 3, "<PAD>": 1, "how": 2, "zzz": 0, "yyy": 0}"#;
+        assert_eq!(read_list(looked_up).unwrap(), wanted, "after words that it does not have were looked up");
+        assert_eq!(read_list(br#"{"<PAD>": 1, "how": 2, "why": 3, "zzz": 0}"#).unwrap(), wanted);
+        assert_eq!(read_list(br#"{"<PAD>": 0, "<UNK>": 1, "how": 2, "zzz": 0}"#).unwrap(), ["<PAD>", "<UNK>", "how"]);
+        assert!(read_list(br#"{"<UNK>": 0, "[UNK]": 0, "how": 2}"#).unwrap_err().to_string().contains("is 0"));
         assert!(read_list(br#"{"how": 2, "why": 2}"#).unwrap_err().to_string().contains("[\"why\"] is 2"));
         assert!(read_list(br#"{"how": 4000000000}"#).unwrap_err().to_string().contains("4000000000"));
         assert!(read_list(b" \n").is_err());

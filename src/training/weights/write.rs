@@ -68,8 +68,7 @@ fn to_npz(trainer: &Trainer, notes: &Notes) -> Result<Vec<u8>> {
         let words: Vec<&str> = vocabulary.iter().map(String::as_str).collect();
         files.push(("vocabulary.npy".into(), npy_of_texts(&[words.len()], &words)));
     }
-    let pooling = notes.pooling.map(|pooling| if pooling == Pooling::Mean { "mean" } else { "masked-mean" });
-    for (name, text) in [("tokenizer", notes.tokenizer.map(|rule| rule.name())), ("pooling", pooling)] {
+    for (name, text) in [("tokenizer", notes.tokenizer.map(|rule| rule.name())), ("pooling", notes.pooling.map(Pooling::name))] {
         files.extend(text.map(|text| (format!("{name}.npy"), npy_of_texts(&[], &[text]))));
     }
     files.extend(notes.length.map(|length| ("length.npy".into(), npy_of_whole(length as u32))));

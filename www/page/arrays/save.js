@@ -52,7 +52,7 @@ export function saveDialog(app) {
     element("div", { class: "arrays-fields" }, labelled(said.library, library), ...asked),
     labelled(said.code, code),
   );
-  if (!isHead && rule !== "words") say(problem, said.otherTokenizer(rule));
+  if (!isHead && rule === "course") say(problem, said.needsNltk);
   act(save, copy);
   show();
   dialog.showModal();

@@ -85,8 +85,9 @@ function wordsPart(app, source, problem, changed) {
   const { min, max } = settingOf("maxLength");
   const rule = chooser("weights-tokenizer", said.tokenizers, source.tokenizer ?? app.state().data?.tokenizer ?? "words");
   const length = element("input", { type: "number", id: "weights-length", min, max, step: 1 });
-  const mean = chooser("weights-pooling", said.poolings, source.pooling ?? "mean");
-  length.value = String(source.length ?? app.state().values.maxLength);
+  // A mean over the wrong axis is the file's own mistake, and no choice.
+  const mean = source.pooling === "units" ? undefined : chooser("weights-pooling", said.poolings, source.pooling ?? "mean");
+  length.value = String(source.length ?? lengthFor(app.state()));
   const part = element(
     "fieldset",
     {},
@@ -96,13 +97,19 @@ function wordsPart(app, source, problem, changed) {
     fileButton("weights-vocabulary", said.vocabulary, said.vocabularyFile, take),
     labelled(said.tokenizer, rule),
     labelled(said.length, length, said.lengthHelp),
-    labelled(said.pooling, mean, source.pooling ? "" : said.poolingHelp),
+    ...(mean ? [labelled(said.pooling, mean, source.pooling ? "" : said.poolingHelp)] : []),
   );
   const read = () => ({
     ...(vocabulary && { vocabulary }),
     tokenizer: rule.value,
     maxLength: length.valueAsNumber,
-    pooling: /** @type {"mean" | "masked-mean"} */ (mean.value),
+    pooling: /** @type {"mean" | "masked-mean" | "units"} */ (mean?.value ?? source.pooling),
   });
   return { part, isKnown: () => source.words !== null || vocabulary !== undefined, read };
+}
+
+/** T where the file does not say it: that of a run on the open data, whose longest question gives the power of two. @param {import("../../model/state.js").State} state */
+function lengthFor({ data, values }) {
+  const most = Number(values.maxLength);
+  return data ? Math.min(most, 2 ** Math.ceil(Math.log2(data.lengths[2]))) : most;
 }

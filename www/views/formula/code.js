@@ -104,20 +104,41 @@ function triplet(loss, dialect) {
   const kinds = [...new Set(terms.map((term) => term.negative))];
   const helpers = kinds.flatMap((kind) => ["", ...define(nameOf(kind), "m", [`return ${spellings[kind].code(dialect)}`])]);
   const average = terms.some(mayLackOne) ? ["", ...define("average", "x, y", [`return ${dialect.average}`])] : [];
-  const costs = terms.map((_, k) => `cost = ${k === 0 ? "" : "cost + "}${costOf(loss, k, dialect)}`);
+  const costs = loss.mistakes?.oneHinge ? oneHinge(loss, dialect) : terms.map((_, k) => sumOf("cost", k, costOf(loss, k, dialect)));
   return [`p = ${dialect.positives}`, `others = ${dialect.others}`, ...helpers, ...average, "", ...costs];
 }
 
 /** Where a direction has no candidate the other one stands alone. @param {Term} term */
 const mayLackOne = ({ negative, along }) => along === "averaged" && spellings[negative].mayLack;
 
+/** A line of a sum. @param {string} name @param {number} k @param {string} part */
+const sumOf = (name, k, part) => `${name} = ${k === 0 ? "" : `${name} + `}${part}`;
+
 /** @param {Triplet} loss @param {number} k @param {Dialect} dialect */
-function costOf(loss, k, dialect) {
-  const { negative, along, margin, weight = 1 } = loss.terms[k];
+const costOf = (loss, k, dialect) => weighed(loss.terms[k], dialect.hinge(gapOf(loss.terms[k], negativeOf(loss, k, dialect))));
+
+/** The mistake of one hinge over all terms: an anchor without a candidate has no part in it. @param {Triplet} loss @param {Dialect} dialect */
+function oneHinge(loss, dialect) {
+  const parts = loss.terms.map((term, k) => {
+    const negative = negativeOf(loss, k, dialect);
+    if (!spellings[term.negative].mayLack) return [sumOf("gap", k, weighed(term, `(${gapOf(term, negative)})`))];
+    return [`n = ${negative}`, sumOf("gap", k, weighed(term, dialect.where(`n > ${dialect.nothing}`, gapOf(term, "n"), "0.0")))];
+  });
+  return [...parts.flat(), `cost = ${dialect.hinge("gap")}`];
+}
+
+/** @param {Term} term @param {string} negative */
+const gapOf = ({ margin }, negative) => `${float(margin)} - p + ${negative}`;
+/** @param {Term} term @param {string} code */
+const weighed = ({ weight = 1 }, code) => `${weight === 1 ? "" : `${float(weight)} * `}${code}`;
+
+/** @param {Triplet} loss @param {number} k @param {Dialect} dialect */
+function negativeOf(loss, k, dialect) {
+  const { negative, along } = loss.terms[k];
   const found = termsOf(loss)[k].directions.map((direction) => `${nameOf(negative)}(${matrixOf(direction, dialect)})`);
   const averaged = mayLackOne(loss.terms[k]) ? `average(${found.join(", ")})` : `(${found.join(" + ")}) / 2`;
-  const n = found.length === 1 ? found[0] : along === "averaged" ? averaged : dialect.larger(found[0], found[1]);
-  return `${weight === 1 ? "" : `${float(weight)} * `}${dialect.hinge(`${float(margin)} - p + ${n}`)}`;
+  if (found.length === 1) return found[0];
+  return along === "averaged" ? averaged : dialect.larger(found[0], found[1]);
 }
 
 /** Little-endian bytes. @param {Float32Array} numbers */
