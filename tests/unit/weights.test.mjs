@@ -29,6 +29,16 @@ test("a run's weights go out with their words and come back as the same model", 
   assertRefused(() => trainer.toWeights(/** @type {"npz"} */ ("h5")), "format", '"h5"', '"npz"');
 });
 
+test("a mean over the wrong axis goes out as what it is, and comes back so", () => {
+  const wrong = new Trainer(data, { ...config, model: { ...model, pooling: "units" } });
+  for (let k = 0; k < 5; k++) wrong.step();
+  for (const format of /** @type {const} */ (["npz", "safetensors"])) {
+    const file = wrong.toWeights(format);
+    assert.equal(Model.fromWeights(file).source()?.pooling, "units", format);
+    assert.equal(Trainer.fromWeights(data, config, file).predict(left[0], right[0]), wrong.predict(left[0], right[0]), format);
+  }
+});
+
 test("an archive's arrays are readable one by one, its words as texts", () => {
   const arrays = readArrays(trainer.toWeights("npz"));
   assert.deepEqual(Object.keys(arrays), ["embedding", "kernel", "recurrentKernel", "bias", "vocabulary", "tokenizer", "pooling", "length"]);
