@@ -22,7 +22,7 @@ const asked = [
   ["How do I sell it?", "don't paint 3.5 clocks: draw!"],
 ];
 
-/** The snippet of a library gives the package's cosines. @param {string} python @param {Library} library @param {"mean" | "masked-mean"} pooling @param {string} [tokenizer] the words' rule */
+/** The snippet of a library gives the package's cosines. @param {string} python @param {Library} library @param {"mean" | "masked-mean"} pooling @param {import("../../pkg/node/tripletscope.js").Tokenizer} [tokenizer] the words' rule */
 export function snippetAgrees(python, library, pooling, tokenizer = "words") {
   const folder = mkdtempSync(path.join(tmpdir(), "weights-"));
   try {
