@@ -189,12 +189,12 @@ fn curves_change_the_pixels_of_a_canvas() {
 
 #[wasm_bindgen_test]
 fn a_heat_map_has_one_opaque_pixel_a_number() {
-    let bytes = ok(heat_map_bytes(&[-1.0, 0.0, 1.0, f32::NAN, 7.0], "sequential".into(), -1.0, 1.0));
+    let bytes = ok(heat_map_bytes(&[-1.0, 0.0, 1.0, f32::NAN, 7.0], "sequential", -1.0, 1.0));
     assert_eq!(bytes.len(), 20);
     assert_eq!(bytes[..4], [0x00, 0x22, 0x4e, 255]);
     assert_eq!(bytes[8..12], [0xfe, 0xe8, 0x38, 255]);
     assert_eq!(bytes[12..16], [0; 4], "NaN is transparent");
     assert_eq!(bytes[16..], bytes[8..12], "what lies beyond has the colour of the end");
-    assert!(refused(heat_map_bytes(&[0.0], "sequential".into(), 1.0, 1.0)).starts_with("low is 1"));
-    assert!(refused(heat_map_bytes(&[0.0], "rainbow".into(), 0.0, 1.0)).starts_with("map is not a colour map"));
+    assert!(refused(heat_map_bytes(&[0.0], "sequential", 1.0, 1.0)).starts_with("low is 1"));
+    assert!(refused(heat_map_bytes(&[0.0], "rainbow", 0.0, 1.0)).starts_with("map is not a colour map"));
 }
