@@ -106,13 +106,10 @@ fn missing(compared: &Compared, least: usize) -> String {
     format!("– | {seeds} seed{} cannot show it; {would} would", if seeds == 1 { "" } else { "s" })
 }
 
-/// Hundredths with one decimal, rounded as the page does: what lies in the middle goes away from zero, and not to the even digit.
+/// Hundredths with one decimal, rounded as the page does: what lies in the middle but for a float's noise goes away from zero.
 pub fn tenths(share: f64) -> f64 {
-    let percent = 100.0 * share;
-    // Of all middles a number can hold those only that end in 25 or 75.
-    let is_middle = ((4.0 * percent) % 2.0).abs() == 1.0;
-    let away = if is_middle { 0.01_f64.copysign(percent) } else { 0.0 };
-    format!("{:.1}", percent + away).parse().unwrap_or(percent)
+    let quiet: f64 = format!("{:.8}", 1000.0 * share.abs()).parse().unwrap_or(f64::NAN);
+    (quiet.round() / 10.0).copysign(share)
 }
 
 /// With one decimal, without its sign.

@@ -111,6 +111,21 @@ test("Reset, and other data, while a run is on its way take it along", async () 
   assert.deepEqual(faults, []);
 });
 
+test("What is pressed while runs begin anew is done with those that begin", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns`);
+  await stepBy(page, 3);
+  const press = (/** @type {string[]} */ ids) =>
+    page.evaluate((all) => all.forEach((id) => void (/** @type {HTMLElement} */ (document.querySelector(id)).click())), ids);
+  await press(["#reset", "#step"]);
+  await reach(page, 1);
+  await there(page, 3);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns"], 1);
+  await press(["#reset", "#run"]);
+  await reach(page, 5);
+  await stopped(page);
+  assert.deepEqual(faults, []);
+});
+
 test("A switch that is turned while four runs play at full speed, and a step back while they play, keep all at one step", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&run=loss=forum`);
   await run(page);

@@ -37,6 +37,8 @@ test("Shares are percent, and differences between them points with a sign", () =
   assert.deepEqual([-0.0004, 0.1234, -0.05].map(tenths), ["0.0", "12.3", "−5.0"]);
   assert.deepEqual([0.0004, -0.0004, 0.0123, -0.0123].map(signedTenths), ["0.0", "0.0", "+1.2", "−1.2"]);
   assert.deepEqual([0.1, 0.125, -0.5].map(points), ["10", "12.5", "−50"]);
+  const middles = [3 / 240, (3 / 240) * (1 - 2 ** -52), 0.0115, -0.0115, 0.35 - 0.3385];
+  assert.deepEqual(middles.map(signedTenths), ["+1.3", "+1.3", "+1.2", "−1.2", "+1.2"]);
 });
 
 test("Counts, chances, times and angles are said as one says them", () => {

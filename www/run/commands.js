@@ -25,6 +25,29 @@ export function carryOut(action, state, lockstep, shown) {
   else if (action.type === "save") shown?.save(action.what);
 }
 
+/** What brings the runs elsewhere, and what lets them stay. */
+const MOVES = ["play", "step", "seek"];
+const STAYS = ["pause", "halt", "measure"];
+
+/** What is asked of runs while they begin anew is not for those that go: the last of it is done with those that begin. */
+export class Awaited {
+  /** @type {Action | undefined} */ #move;
+
+  /** @param {Action} action @returns {boolean} whether it waits */
+  holds(action) {
+    const moves = MOVES.includes(action.type);
+    if (moves || STAYS.includes(action.type)) this.#move = moves ? action : undefined;
+    return moves;
+  }
+
+  /** What has waited, once. */
+  take() {
+    const move = this.#move;
+    this.#move = undefined;
+    return move;
+  }
+}
+
 /** After these somebody has seen what there is, and wants it to go on. */
 const AGAIN = ["play", "step", "seek", "again", "open", "reset"];
 /** @param {Action} action */

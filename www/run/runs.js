@@ -5,7 +5,7 @@ import { logOf } from "../model/experiment.js";
 import { experimentAfter } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
-import { carryOut, goesOn, startOf } from "./commands.js";
+import { Awaited, carryOut, goesOn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
 import { GhostRun } from "./ghost.js";
 import { Lockstep } from "./lockstep.js";
@@ -40,6 +40,8 @@ export class Runs {
   /** @type {Pending | undefined} */ #opening;
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
+  #awaited = new Awaited();
+  #beginning = false;
   #silence = new Silence();
   #crashes = new Crashes();
   #era = 0;
@@ -84,11 +86,28 @@ export class Runs {
     if (goesOn(action)) this.#again();
     if (action.type === "cancel" && before.pending && !state.pending) this.#first.cancel();
     if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
-    carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
+    this.#carryOut(action, state);
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
       this.#settle();
     if (action.type !== "ghost") this.#ghost.follow(state);
+  }
+
+  /** @param {Action} action @param {State} state */
+  #carryOut(action, state) {
+    if (this.#renews(state) && this.#awaited.holds(action)) return;
+    carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
+    this.#catchUp();
+  }
+
+  /** Where a file is read first, the runs that there are go on meanwhile. @param {State} state */
+  #renews = ({ pending, source }) => this.#beginning || (pending !== undefined && !(pending.reads && source));
+
+  /** What has waited is done. */
+  #catchUp() {
+    const state = this.#store.state();
+    const move = this.#renews(state) ? undefined : this.#awaited.take();
+    if (move) carryOut(move, state, this.#lockstep, undefined);
   }
 
   /** @param {number} key */
@@ -146,9 +165,12 @@ export class Runs {
       return true;
     }
     this.#lockstep.hold();
+    this.#beginning = true;
     const { report, config, origin } = opened;
     this.#store.dispatch({ type: "opened", pending, report, config, origin });
     if (this.#store.state().era !== before.era) await this.#beginAll(origin, pending);
+    this.#beginning = false;
+    this.#catchUp();
     return true;
   }
 

@@ -17,12 +17,14 @@ export const number = (x) => {
   const text = size >= 1000 ? whole.format(Math.round(x)) : size >= 100 ? x.toFixed(1) : size >= 0.001 ? x.toFixed(3) : x.toExponential(1);
   return text.replaceAll("-", "−");
 };
+/** What lies in the middle of two tenths, but for a float's noise, goes away from zero. @param {number} share @returns {number} percent, to one decimal */
+const percentOf = (share) => (Math.sign(share) * Math.round(Number((1000 * Math.abs(share)).toFixed(8)))) / 10 + 0;
 /** Of a share, in percent. @param {number} share */
-export const tenths = (share) => (100 * share).toFixed(1).replace("-0.0", "0.0").replace("-", "−");
+export const tenths = (share) => percentOf(share).toFixed(1).replace("-", "−");
 /** Of a share, in points, as short as it goes. @param {number} share */
-export const points = (share) => String(Number((100 * share).toFixed(1))).replace("-", "−");
+export const points = (share) => String(percentOf(share)).replace("-", "−");
 /** Of a difference between shares, in points. @param {number} difference */
-export const signedTenths = (difference) => `${Number((100 * difference).toFixed(1)) > 0 ? "+" : ""}${tenths(difference)}`;
+export const signedTenths = (difference) => `${percentOf(difference) > 0 ? "+" : ""}${tenths(difference)}`;
 /** @param {number} n @param {string} one @param {string} [many] */
 export const counted = (n, one, many = `${one}s`) => `${whole.format(n)} ${n === 1 ? one : many}`;
 /** As it is typed, without an exponent. @param {number} x */

@@ -183,7 +183,9 @@ export class Training {
 
   /** Keeps a snapshot where one is due; one that takes long is not due soon again. @param {Trainer} own */
   #keep(own) {
-    if (!this.#snapshots.wants(own.stepNumber, (SNAPSHOT_SHARE * this.#keeping) / this.#pace)) return;
+    // By a coarse clock, no time at all has passed yet.
+    const apart = this.#pace > 0 ? (SNAPSHOT_SHARE * this.#keeping) / this.#pace : 0;
+    if (!this.#snapshots.wants(own.stepNumber, apart)) return;
     const start = performance.now();
     this.#snapshots.keep(own.stepNumber, own.save());
     this.#keeping = performance.now() - start;
