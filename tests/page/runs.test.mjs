@@ -1,7 +1,7 @@
 // Runs that come and go while something else is going on: whatever is pressed when, each run's numbers are those of the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, numberOf, reach, run, runTo, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { drawn, numberOf, reach, run, runTo, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -112,17 +112,16 @@ test("Reset, and other data, while a run is on its way take it along", async () 
 });
 
 test("What is pressed while runs begin anew is done with those that begin", async () => {
-  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns`);
+  const { page, faults } = await chromium.visit(`${LINK}&run=loss=both&run=loss=columns&page.stopAt=20`);
   await stepBy(page, 3);
-  const press = (/** @type {string[]} */ ids) =>
+  const press = (/** @type {string[]} */ ...ids) =>
     page.evaluate((all) => all.forEach((id) => void (/** @type {HTMLElement} */ (document.querySelector(id)).click())), ids);
-  await press(["#reset", "#step"]);
-  await reach(page, 1);
+  await press("#reset", "#step");
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 1:"));
+  await press("#reset", "#run");
+  await reach(page, 20);
   await there(page, 3);
-  await assertRuns(page, ["", "&loss=both", "&loss=columns"], 1);
-  await press(["#reset", "#run"]);
-  await reach(page, 5);
-  await stopped(page);
+  await assertRuns(page, ["", "&loss=both", "&loss=columns"], 20);
   assert.deepEqual(faults, []);
 });
 

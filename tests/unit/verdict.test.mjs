@@ -15,7 +15,7 @@ import {
   verdictSummary,
   verdictTuned,
 } from "../../pkg/node/tripletscope.js";
-import { ROWS, settled } from "../../www/verdict/groups.js";
+import { ofBothKinds, ROWS, settled } from "../../www/verdict/groups.js";
 import { assertClose, assertRefused } from "../support/assertions.mjs";
 import "../support/web-core.mjs";
 
@@ -71,6 +71,9 @@ test("rows alone of its own kind can be what each loss is compared with, and a p
   assert.equal(settled(few, plan, ROWS), false);
   const bases = plan.filter(({ loss }) => ["course-2020", "softmax-rows"].includes(loss));
   assert.equal(settled(pairs, bases, ROWS), false, "nothing is compared");
+  const alone = group.losses.filter(({ baseline }) => baseline === null).map(({ loss }) => loss);
+  assert.equal(ofBothKinds(alone), true, "the page knows the same rows alone as the core");
+  for (const loss of alone) assert.equal(ofBothKinds(losses.filter((other) => other !== loss)), false);
 });
 
 test("each loss is compared with the baseline seed by seed", () => {
