@@ -86,7 +86,7 @@ test("A run stops where it is to stop, and goes on from there when it is asked t
   await until(() => longest(events) > 5);
 });
 
-test("Pause ends the round of a run at once; of several, which stand still together, rounds are short", async (t) => {
+test("Pause ends the round at once, and of several, which stand still together, those behind follow the first", async (t) => {
   const { lockstep, events, until, open, client } = driven(t, { drawing: 30 });
   open();
   lockstep.pause();
@@ -95,13 +95,27 @@ test("Pause ends the round of a run at once; of several, which stand still toget
   await until(there("drawn 3"));
   lockstep.pause();
   assert.equal(events.filter((event) => event === "halted").length, 1);
-  lockstep.join(client, 1);
+  // When it is halted, the second one stops a step before the first.
+  let lags = false;
+  const behind = /** @type {RunClient} */ ({
+    ...client,
+    go: async ({ to, measure, ...how }) => {
+      const frame = await client.go({ to, measure, ...how });
+      return frame && lags && !measure ? { ...frame, step: to - 1 } : frame;
+    },
+  });
+  lockstep.join(behind, 1);
   lockstep.play();
   const before = events.length;
   await until(() => events.length > before + 80);
+  assert.equal(longest(events.slice(before)), 40, "rounds of several are short");
+  lags = true;
   lockstep.pause();
-  assert.equal(events.filter((event) => event === "halted").length, 1);
-  assert.equal(longest(events.slice(before)), 40);
+  assert.equal(events.filter((event) => event === "halted").length, 3);
+  const measured = () => events.slice(before).find((event) => event.startsWith("measure all at "));
+  await until(() => measured() !== undefined);
+  const last = events.findLast((event) => event.startsWith("go "));
+  assert.equal(measured(), `measure all at ${last?.slice(3)}`);
 });
 
 test("The next round is under way before the one before it is drawn", async (t) => {

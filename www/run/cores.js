@@ -51,7 +51,7 @@ export class Sharing {
 }
 
 /** @param {number[]} values */
-const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
+export const median = (values) => values.toSorted((a, b) => a - b)[values.length >> 1];
 
 /** Of a step alone, what it takes on the page, which measures and draws; and what two workers gain, from 1.1 where they just begin to share to 1.5 at course size (docs/speed.md). */
 const [ON_THE_PAGE, GAIN] = [1.1, 1.3];

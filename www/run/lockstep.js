@@ -33,6 +33,7 @@ export class Lockstep {
   /** Runs that are not driven here have a share of the cores too. */
   #beside = 0;
   #playing = false;
+  #pausing = false;
   #driving = false;
   #held = true;
   /** Does the round under way measure where the runs stand, and are all held-out pairs to be measured there, as nothing else is wanted? */
@@ -68,8 +69,9 @@ export class Lockstep {
 
   /** Stands still, with the held-out pairs measured where it stands: for the curve, and then all of them, unless something else is wanted before. */
   pause = () => {
-    // One run stands still at the next step; several end their round, so that they stand at the same one.
-    if (this.#playing && this.#clients.length === 1) this.#clients[0].halt();
+    // Each stands still at the next step; those that are behind then follow the first.
+    this.#pausing = this.#playing;
+    if (this.#playing) for (const client of this.#clients) client.halt();
     this.#setPlaying(false);
     this.#want("here");
   };
@@ -209,8 +211,10 @@ export class Lockstep {
         continue;
       }
       const before = this.#step;
-      this.#step = Math.min(...frames.map((frame) => frame.step));
-      if (frames.some((frame) => frame.step !== this.#step)) this.#wanted ??= { to: this.#step, measure: "curve" };
+      const steps = frames.map((frame) => frame.step);
+      this.#step = this.#pausing ? Math.max(...steps) : Math.min(...steps);
+      this.#pausing = false;
+      if (steps.some((step) => step !== this.#step)) this.#wanted ??= { to: this.#step, measure: "curve" };
       this.#unmeasured = stop.measure === "curve" && !frames.every(isMeasured);
       // A round that has not come further says nothing of how long one takes.
       if (this.#playing && !stop.measure && this.#step > before) this.#adapt(frames);

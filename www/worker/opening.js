@@ -1,6 +1,8 @@
 // In its worker: what is opened. Data are read and a run is made ready beside the one that goes on, until it is begun.
 import { Dataset } from "../../pkg/web/tripletscope.js";
+import { median } from "../run/cores.js";
 import { readOpened } from "../run/read-file.js";
+import { otherTasks } from "./thread.js";
 import { startOf } from "./training.js";
 
 /** @import {Trainer} from "../../pkg/web/tripletscope.js" */
@@ -10,8 +12,16 @@ import { startOf } from "./training.js";
 
 /** @template {ToWorker["type"]} T @typedef {Extract<ToWorker, {type: T}>} Message */
 
-/** Steps before a trial is timed, and for how long it then goes on. */
-const [WARM, TRIAL_MS] = [2, 200];
+/** Steps are tried in so many slices, between which other messages come; each goes on for so long. */
+const [SLICES, SLICE_MS] = [16, 30];
+
+/** Milliseconds that a step of a slice takes. @param {Trainer} trial */
+function paceOf(trial) {
+  const start = performance.now();
+  let steps = 0;
+  for (; performance.now() < start + SLICE_MS; steps++) trial.step();
+  return (performance.now() - start) / steps;
+}
 
 export class Opening {
   /** @type {Training} */ #training;
@@ -60,24 +70,28 @@ export class Opening {
     this.#forget();
   }
 
-  /** Tells how long a step takes with other sizes, on the data that are open: the second of two, for the first one fetches memory. @param {RunConfig} config */
-  time(config) {
-    const { dataset } = this.#training;
+  /** Tells how long a step takes with other sizes, on the data that are open. Of what is tried the later half counts: the first steps are slow, as code is compiled and
+   * memory taken. @param {RunConfig} config */
+  async time(config) {
+    const dataset = this.#newest;
     if (!dataset) return;
     const trial = startOf(dataset, { log: [{ step: 0, config }], saved: undefined, weights: undefined });
     try {
-      // The first ones are slow: code is compiled and memory taken.
-      for (let k = 0; k < WARM; k++) trial.step();
-      const start = performance.now();
-      let steps = 0;
-      do {
-        trial.step();
-        steps++;
-      } while (performance.now() - start < TRIAL_MS);
-      this.#tell({ type: "timed", milliseconds: (performance.now() - start) / steps });
+      /** @type {number[]} */
+      const paces = [];
+      while (paces.length < SLICES && this.#newest === dataset) {
+        paces.push(paceOf(trial));
+        await otherTasks();
+      }
+      this.#tell({ type: "timed", milliseconds: median(paces.slice(paces.length >> 1)) });
     } finally {
       trial.free();
     }
+  }
+
+  /** The data that are open, or about to be: their run begins when all have come. */
+  get #newest() {
+    return this.#prepared?.data ?? this.#training.dataset;
   }
 
   #forget() {

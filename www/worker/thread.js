@@ -15,6 +15,17 @@ export function taskOf(act) {
   };
 }
 
+/** Other messages come between. @returns {Promise<void>} */
+export const otherTasks = () =>
+  new Promise((resolve) => {
+    const { port1, port2 } = new MessageChannel();
+    port1.onmessage = () => {
+      port1.close();
+      resolve();
+    };
+    port2.postMessage(null);
+  });
+
 /** Takes the lock that ends with this worker, however it ends, if locks are there: who waits for it hears of that. @param {string} name @param {() => void} held */
 export function hold(name, held) {
   const forever = () => {
