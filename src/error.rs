@@ -159,6 +159,18 @@ pub enum Error {
         /// That of the right side.
         question2: String,
     },
+    /// What says train or test in later rows only.
+    #[error(
+        "Column {column} says train or test, but in {rows} of {of} rows only, and in none of the first ones. Name it as split if it says where a row belongs, and rows without it are skipped; or say that split is null."
+    )]
+    LateSplit {
+        /// By key.
+        column: String,
+        /// Rows that have it.
+        rows: usize,
+        /// All rows.
+        of: usize,
+    },
     /// Lists of numbers in the place of texts.
     #[error("Columns {question1} and {question2} hold lists of numbers, no texts: see fromVectors, or open the file on the page.")]
     ListsOfNumbers {
@@ -469,7 +481,6 @@ pub enum Why {
     ManyFields,
     Nested,
     NotJson,
-    LateKey,
     Header,
     NoLabel,
     BetweenScores,
@@ -497,7 +508,6 @@ impl Why {
             Self::ManyFields => "it has too many fields: a text contains the delimiter",
             Self::Nested => "it has a list or an object where a text should be",
             Self::NotJson => "it is not a complete JSON object",
-            Self::LateKey => "it says train or test below a key that the first rows lack",
             Self::Header => "it repeats the header",
             Self::NoLabel => "its label means neither duplicates nor different questions",
             Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
@@ -577,7 +587,8 @@ impl fmt::Display for OtherFile {
 /// The question what a column's values mean, with the options that answer it.
 fn doubt(column: &str, values: &[Counted], numbers: bool, others: &[String]) -> String {
     const NAMED: usize = 8;
-    let named: Vec<String> = values.iter().take(NAMED).map(|Counted { value, count }| format!("\"{}\" ({count})", short(value.clone()))).collect();
+    let name = |value: &str| if value.is_empty() { "blank".to_owned() } else { format!("\"{}\"", short(value.into())) };
+    let named: Vec<String> = values.iter().take(NAMED).map(|Counted { value, count }| format!("{} ({count})", name(value))).collect();
     let more = if values.len() > NAMED { ", …" } else { "" };
     let (what, options) = if numbers {
         ("scores", "duplicate: { from: a number } and different: { below: a number }")

@@ -267,12 +267,19 @@ fn a_test_file_without_labels_beside_one_with_labels_is_asked_about() {
     let all_same = Reading { label: Some(None), ..Reading::default() };
     let said = reader(&train, &Reading::default()).finish_with(reader(unlabelled, &all_same)).expect("it is said");
     assert_eq!((kinds(&said), said.report().test_file.as_ref().and_then(|file| file.label.clone())), ([2, 0], None));
+    let doubts = |test: &str, own: &Reading, train: &str| {
+        let looked = Reader::inspect_test(test.as_bytes(), own, (train.as_bytes(), &Reading::default())).expect("a table");
+        looked.doubts.into_iter().map(|doubt| doubt.sentence).collect::<Vec<_>>()
+    };
+    assert_eq!(doubts(unlabelled, &Reading::default(), &train), [refused.to_string()], "looked at, it says the same");
+    assert!(doubts(unlabelled, &all_same, &train).is_empty() && doubts(unlabelled, &Reading::default(), unlabelled).is_empty());
     // Test sets whose labels are kept secret have −1 there.
     let both = format!("{train}wording0 of topic0,wording0 of topic1,0\n");
     let secret = "question1,question2,is_duplicate\nwhat is it,what may it be,-1\nhow does it go,how can it go,-1\n";
     let test = |own: &Reading| reader(&both, &Reading::default()).finish_with(reader(secret, own));
     assert!(test(&Reading::default()).expect_err("−1 is none of 0 and 1").to_string().contains("has none"));
     assert_eq!(kinds(&test(&all_same).expect("it is said")), [2, 0]);
+    assert!(doubts(secret, &Reading::default(), &both)[0].contains("has none"));
     let labelled = reader(&train, &Reading::default()).finish_with(reader(&train, &Reading::default())).expect("both have labels");
     assert_eq!(labelled.report().test_file.as_ref().and_then(|file| file.label.clone()), Some(Column::Named("is_duplicate".into())));
 }

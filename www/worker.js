@@ -39,7 +39,7 @@ const answers = {
     ),
   cancel: () => opening.cancel(),
   time: ({ config }) => opening.time(config),
-  inspect: async ({ run, file, reading }) => tell({ type: "inspected", run, inspection: await inspectPairs(file, reading) }),
+  inspect: async ({ run, looking }) => tell({ type: "inspected", run, inspection: await inspectPairs(looking) }),
   log: ({ log }) => training.follow(log),
   go: ({ type: _, ...wanted }) => training.go(wanted),
   halt: () => training.halt(),

@@ -75,10 +75,15 @@ fn vectors(bytes: &[u8], said: Option<&Value>) -> Result<Dataset, String> {
     let reading = said.map(|said| Fields::of(said, "reading", "", &SAID_OF_VECTORS).and_then(|_| Reading::of(said)));
     let reading = reading.transpose().map_err(|e| e.to_string())?.unwrap_or_default();
     let file = arrays::read(bytes).map_err(|e| e.to_string())?;
-    let has_sides = file.arrays.iter().any(|array| array.name == "v1");
-    let all: Vec<Array> =
-        file.arrays.into_iter().flat_map(|array| if has_sides { vec![array] } else { arrays::apart(array, ["v1", "v2"]) }).collect();
-    let found = |name: &str| all.iter().find(|array| array.name == name);
+    let of_both = file.arrays.len();
+    let all = arrays::by_sides(file.arrays);
+    // Where one array has been both sides, these are the first two of that kind.
+    let sides: Vec<&Array> = all.iter().filter(|array| all.len() > of_both && array.shape.len() == 2).take(2).collect();
+    let found = |name: &str| match (name, &sides[..]) {
+        ("v1", [v1, _]) => Some(*v1),
+        ("v2", [_, v2]) => Some(*v2),
+        _ => all.iter().find(|array| array.name == name),
+    };
     let needed = |name: &str| found(name).ok_or_else(|| format!("there is no array {name}; {EXPECTED}"));
     let (v1, v2) = (needed("v1")?, needed("v2")?);
     let dim = match (&v1.shape[..], &v2.shape[..]) {

@@ -3,7 +3,7 @@
 use super::dataset::{Dataset, reading_of};
 use super::values::{Result, count, plain, read, set, texts};
 use crate::data::arrays::{self, Array, Pieces, Values};
-use crate::data::reading::inspect_labels;
+use crate::data::reading::{inspect_beside, inspect_labels};
 use crate::data::{Beside, Dataset as Inner, Reading};
 use crate::error::{Allowed, Error, OtherArrays, short};
 use crate::settings::{Fields, Value};
@@ -61,7 +61,7 @@ impl ArrayFiles {
 
     /// Another file, of the kinds that `readArrays` reads. Throws as that does.
     pub fn add(&mut self, bytes: &[u8]) -> Result<()> {
-        self.files.push(arrays::read(bytes)?.arrays);
+        self.files.push(arrays::by_sides(arrays::read(bytes)?.arrays));
         Ok(())
     }
 
@@ -72,11 +72,16 @@ impl ArrayFiles {
 
     /// The file that was pushed is whole. Throws as `readArrays` does.
     pub fn end(&mut self) -> Result<()> {
-        self.files.push(self.begun.take().unwrap_or_default().end()?.arrays);
+        self.files.push(arrays::by_sides(self.begun.take().unwrap_or_default().end()?.arrays));
         Ok(())
     }
 
-    /// One array of the file with that number, counted from 0, as `readArrays` gives it. Throws where there is none.
+    /// The names of the arrays of the file with that number, counted from 0. An array of both sides of pairs, [N, 2, H] or [2, N, H], is two of one side each, [N, H].
+    pub fn names(&self, file: usize) -> Vec<String> {
+        self.arrays(file).iter().map(|array| array.name.clone()).collect()
+    }
+
+    /// One array of the file with that number, as `readArrays` gives it. Throws where there is none.
     #[wasm_bindgen(unchecked_return_type = "{ shape: number[]; values: Float32Array; texts?: string[] }")]
     pub fn array(&self, file: usize, name: &str) -> Result<JsValue> {
         Ok(entry(self.find(file, name)?)?.into())
@@ -112,9 +117,13 @@ impl ArrayFiles {
         }
     }
 
+    fn arrays(&self, file: usize) -> &[Array] {
+        self.files.get(file).map_or(&[], Vec::as_slice)
+    }
+
     fn find(&self, file: usize, name: &str) -> Result<&Array> {
-        let arrays = self.files.get(file).map_or(&[][..], Vec::as_slice);
-        let names = || arrays.iter().map(|array| array.name.as_str()).collect::<Vec<_>>().join(", ");
+        let arrays = self.arrays(file);
+        let names = || self.names(file).join(", ");
         Ok(arrays.iter().find(|array| array.name == name).ok_or_else(|| Error::Unknown { field: short(name.into()), allowed: short(names()) })?)
     }
 }
@@ -131,6 +140,21 @@ impl Dataset {
         #[wasm_bindgen(unchecked_optional_param_type = "VectorsMore")] more: JsValue,
     ) -> Result<Self> {
         Self::of_vectors([v1, v2], dim, more)
+    }
+
+    /// Which columns beside vectors are the label and what says train or test, by their names and values, a column each; null where none is.
+    #[wasm_bindgen(js_name = inspectBeside, unchecked_return_type = "{ label: number | null; split: number | null }")]
+    pub fn inspect_beside(
+        #[wasm_bindgen(unchecked_param_type = "string[]")] names: JsValue,
+        #[wasm_bindgen(unchecked_param_type = "(ArrayLike<number> | (string | boolean)[])[]")] columns: JsValue,
+    ) -> Result<JsValue> {
+        let names = texts("names", &read(&names, "names")?)?;
+        let Value::List(lists) = read(&columns, "columns")? else { return Err(Error::value("columns", "no list", Allowed::List).into()) };
+        let columns = lists.iter().map(|list| values("columns", list)).collect::<Result<Vec<_>>>()?;
+        if columns.len() != names.len() {
+            return Err(Error::length("columns", columns.len(), Allowed::Exactly { count: names.len() }).into());
+        }
+        plain(&inspect_beside(&names, &columns))
     }
 
     /// What labels beside vectors mean, by convention or as `reading` says, each value with its count, and what is not clear about them; it has no rows.

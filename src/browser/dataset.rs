@@ -34,6 +34,17 @@ impl Dataset {
         plain(&Reader::inspect(bytes, &reading_of(reading)?)?)
     }
 
+    /// The same of a test file beside the file to train on, or its beginning: labels that only the latter has are a doubt too.
+    #[wasm_bindgen(js_name = inspectTest, unchecked_return_type = "Inspection")]
+    pub fn inspect_test(
+        bytes: &[u8],
+        #[wasm_bindgen(unchecked_param_type = "Reading | undefined")] reading: JsValue,
+        train: &[u8],
+        #[wasm_bindgen(js_name = readingOfTrain, unchecked_optional_param_type = "Reading")] reading_of_train: JsValue,
+    ) -> Result<JsValue> {
+        plain(&Reader::inspect_test(bytes, &reading_of(reading)?, (train, &reading_of(reading_of_train)?))?)
+    }
+
     /// Duplicate pairs to train on.
     #[wasm_bindgen(getter, js_name = trainPairs)]
     pub fn train_pairs(&self) -> usize {

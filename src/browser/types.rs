@@ -168,7 +168,7 @@ export interface HeldOut {
 }
 export interface Tally { total: number; reasons: Reason[] }
 export interface Reason { why: Why; reason: string; count: number; lines: number[] }
-export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "late-key" | "header" | "no-label" | "between-scores" | "no-part" | "no-words" | "absent" | "same-text" | "same-vector" | "same-pair" | "contradicted"
+export type Why = "unclosed-quote" | "few-fields" | "many-fields" | "nested" | "not-json" | "header" | "no-label" | "between-scores" | "no-part" | "no-words" | "absent" | "same-text" | "same-vector" | "same-pair" | "contradicted"
   | "not-tested" | "validation" | "outside-split" | "not-utf8" | "many-lines" | "further-texts";
 /** What an error's sentence says, in parts: the `problem` of every `Error` about what was given. */
 export type Problem =
@@ -178,7 +178,7 @@ export type Problem =
   | { kind: "other-optimiser" } | { kind: "not-encoded" }
   | { kind: "empty-file" } | { kind: "other-file"; what: OtherFile } | { kind: "no-columns"; row: string }
   | { kind: "one-text"; column: string; text: string } | { kind: "doubt"; column: string; values: Counted[]; numbers: boolean; others: string[] }
-  | { kind: "third-text"; column: string; question1: string; question2: string } | { kind: "test-unlabelled"; label: string } | { kind: "lists-of-numbers"; question1: string; question2: string } | { kind: "not-texts"; column: string } | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
+  | { kind: "third-text"; column: string; question1: string; question2: string } | { kind: "late-split"; column: string; rows: number; of: number } | { kind: "test-unlabelled"; label: string } | { kind: "lists-of-numbers"; question1: string; question2: string } | { kind: "not-texts"; column: string } | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-arrays"; what: OtherArrays } | { kind: "broken-array"; name: string; fault: ArrayFault }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
   | { kind: "no-tensor"; name: string } | { kind: "no-model"; found: string } | { kind: "no-vocabulary" } | { kind: "no-steps" }

@@ -181,6 +181,10 @@ class Verdicts(unittest.TestCase):
         for file, array in zip(files, (v1, v2, labels)):
             numpy.save(file, array)
         self.same(verdict(executor=Here(), data=tuple(files), **SMALL), of_arrays)
+        numpy.save(self.folder / "both.npy", numpy.stack([v1, v2], axis=1))
+        of_both = verdict(executor=Here(), data=self.folder / "both.npy", **SMALL)
+        self.assertRegex(of_both["data"][0], r"^both\.npy \(")
+        self.same(of_both.drop(columns="data"), verdict(executor=Here(), data=(v1, v2), **SMALL).drop(columns="data"))
         scores = numpy.where(labels, 0.9, 0.2)
         self.same(verdict(executor=Here(), data=(v1, v2, scores), reading={"duplicate": {"from": 0.5}}, **SMALL), of_arrays)
         words = numpy.where(labels, "p", "q")
@@ -263,6 +267,35 @@ class Verdicts(unittest.TestCase):
             options = ["--losses", "course-2020,both+swap", "--seeds", "3", "--steps", "8", "--settings", "batchSize=8"]
             subprocess.run([program, *options, "--data", path, "--reading", json.dumps(said), "--out", out], check=True, capture_output=True)
             self.same(read(out).sort_values(["seed", "loss"], ignore_index=True), lines.sort_values(["seed", "loss"], ignore_index=True))
+
+    def test_a_test_file_is_tested_with_and_nothing_of_the_other_one_is_held_out(self):
+        def rows(first, last, labels=True):
+            label = lambda k: f",{k % 2}" if labels else ""
+            return "".join(f"how does thing {k} work?,what makes thing {k} go?{label(k)}\n" for k in range(first, last))
+
+        head = "question1,question2,is_duplicate\n"
+        train, test = self.folder / "train.csv", self.folder / "test.csv"
+        train.write_text(head + rows(0, 80), encoding="utf-8")
+        test.write_text(head + rows(80, 100), encoding="utf-8")
+        lines = verdict(executor=Here(), data=train, test=test, **SMALL)
+        self.assertRegex(lines["data"][0], r"^train\.csv \+ test\.csv \([0-9a-f]{8}\)$")
+        self.assertFalse(lines["auc"].isna().any())
+        # The same as one file whose column says it.
+        both = "question1,question2,is_duplicate,split\n" + rows(0, 80).replace("\n", ",train\n") + rows(80, 100).replace("\n", ",test\n")
+        measured = ["forward", "backward", "auc"]
+        self.same(lines[measured], verdict(executor=Here(), data=both.encode(), **SMALL)[measured])
+        test.write_text("question1,question2\n" + rows(80, 100, labels=False), encoding="utf-8")
+        with self.assertRaisesRegex(ValueError, "train.csv: .*label: null"):
+            verdict(executor=Here(), data=train, test=test, **SMALL)
+        unlabelled = verdict(executor=Here(), data=train, test=test, test_reading={"label": None}, **SMALL)
+        self.assertTrue(unlabelled["auc"].isna().all())
+        frame = pandas.read_csv(test)
+        of_frame = verdict(executor=Here(), data=train, test=frame, test_reading={"label": None}, **SMALL)
+        self.same(of_frame[measured], unlabelled[measured])
+        with self.assertRaisesRegex(ValueError, "test is given, but data are vectors"):
+            verdict(executor=Here(), data=(numpy.eye(40), numpy.eye(40) + 0.1), test=test, **SMALL)
+        with self.assertRaisesRegex(ValueError, "test_reading is given, but there is no test"):
+            verdict(executor=Here(), data=train, test_reading={"label": None}, **SMALL)
 
     def test_the_examples_of_the_document_on_data_run(self):
         document = Path(__file__).parents[2] / "docs" / "data.md"

@@ -73,7 +73,12 @@ class Traits(unittest.TestCase):
         numpy.save(folder / "v1.npy", one)
         numpy.save(folder / "v2.npy", two)
         self.assertEqual(Tripletscope(data=(folder / "v1.npy", folder / "v2.npy")).data, Tripletscope(data=(one, two)).data)
-        self.refused("which is one array; vectors are two", data=folder / "v1.npy")
+        self.refused("data is one array of shape (4, 3); vectors of pairs have two sides: data=(v1, v2), or one array of shape (pairs, 2, dim).", data=folder / "v1.npy")
+        numpy.save(folder / "both.npy", numpy.stack([one, two], axis=1))
+        of_two = Tripletscope(data=(one, two)).data
+        self.assertEqual(Tripletscope(data=folder / "both.npy").data, {**of_two, "name": "both.npy"})
+        for array in (numpy.stack([one, two], axis=1), numpy.stack([one, two])):
+            self.assertEqual(Tripletscope(data=array).data, of_two)
         self.refused("own.csv', but there is no such file", data=folder / "own.csv")
         numpy.savez(file, v1=one, other=two)
         self.refused("own.npz holds no array v2; it has v1, other.", data=file)

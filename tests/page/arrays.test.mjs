@@ -137,7 +137,8 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   const { page, faults } = await chromium.visit("v=1&batchSize=16");
   await choose(page, ownVectors()[0]);
   await page.locator("#open-vectors").waitFor();
-  assert.equal(await text(page, "#open-vectors .problem"), said.vectors.missing);
+  assert.equal(await text(page, "#open-vectors .problem"), said.vectors.missing({ name: "v1.npy", shape: said.shape([200, 8]) }));
+  assert.equal(await page.evaluate(() => document.activeElement?.id), "vectors-more");
   await page.keyboard.press("Escape");
   await choose(page, ...ownVectors());
   await page.locator("#open-vectors").waitFor();
@@ -222,8 +223,45 @@ test("Vectors lie at an address too, and a file there that holds no two sides is
   assert.match(await text(page, "#data-lines li:first-child"), /^120 rows read: 60 duplicates, 60 non-duplicates/);
   await stepBy(page, 2);
   await page.evaluate(() => void (location.hash = "v=1&batchSize=8&data=one.npy"));
-  await page.waitForFunction((sentence) => document.querySelector("#problem")?.textContent?.includes(sentence), said.vectors.noPair("one.npy"));
+  const needed = said.vectors.noPair("one.npy", said.shape([200, 8]));
+  await page.waitForFunction((sentence) => document.querySelector("#problem")?.textContent?.includes(sentence), needed);
   assert.equal(await stepShown(page), 2);
+  assert.deepEqual(faults, []);
+});
+
+/** One array of both sides of the pairs, [N, 2, H]. */
+function stacked() {
+  const [v1, v2] = ownVectors()
+    .slice(0, 2)
+    .map(({ bytes }) => readArrays(bytes)["0"].values);
+  const rows = Array.from({ length: 200 }, (_, k) => [v1, v2].map((side) => [...side.subarray(8 * k, 8 * k + 8)]));
+  return { name: "both.npy", bytes: npyOf([200, 2, 8], Float32Array.from(rows.flat(2))) };
+}
+
+test("One array of both sides is vectors of pairs, dropped or at an address, with the run of two arrays", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const [v1, v2, labels] = ownVectors();
+  const losses = [];
+  for (const given of [
+    [v1, v2, labels],
+    [stacked(), labels],
+  ]) {
+    await choose(page, ...given);
+    await page.locator("#open-vectors").waitFor();
+    assert.equal((await page.locator("#vectors-words li").allTextContents())[0], said.vectors.pairs(200, 8));
+    await page.keyboard.press("Enter");
+    await gone(page, "#open-vectors");
+    await stepBy(page, 3);
+    losses.push(await lossShown(page));
+  }
+  assert.equal(losses[0], losses[1]);
+  await page.locator("#open-again").click();
+  assert.equal(await page.locator("#vectors-v2 option:checked").textContent(), "both.npy[:, 1] (200 × 8)");
+  await page.keyboard.press("Escape");
+  await page.route("**/both.npy", (route) => route.fulfill({ body: Buffer.from(stacked().bytes) }));
+  await page.evaluate(() => void (location.hash = "v=1&batchSize=8&data=both.npy"));
+  await page.waitForFunction(() => /^both\.npy: .*vectors of 8 numbers/.test(document.querySelector("#data-words")?.textContent ?? ""));
+  assert.match(await text(page, "#data-lines li:first-child"), /^200 rows read: 200 duplicates/);
   assert.deepEqual(faults, []);
 });
 

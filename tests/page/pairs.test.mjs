@@ -160,6 +160,31 @@ test("A label that only later rows have is asked about, and JSON with a list for
   assert.deepEqual(faults, []);
 });
 
+test("A key that says train or test in late rows only is asked about before anything of it is used", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const line = (/** @type {number} */ k) => ({
+    question1: `How is the thing number ${k} made, you ask?`,
+    question2: `What makes thing number ${k}?`,
+    ...(k < 1500 ? {} : { split: k % 2 ? "train" : "test" }),
+  });
+  const text2000 = Array.from({ length: 2000 }, (_, k) => JSON.stringify(line(k))).join("\n");
+  for (const [answer, counts] of /** @type {const} */ ([
+    ["split", /^2,000 rows read: .* 1,500 skipped/],
+    ["none", /^2,000 rows read: 2,000 duplicates, 0 non-duplicates, 0 skipped/],
+  ])) {
+    await chooseFiles(page, ["late.jsonl", text2000]);
+    await page.locator("#pairs[open] .pairs-question", { hasText: "split" }).waitFor();
+    assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+    assert.equal(await isFocused(page), "pairs-late-split");
+    await page.locator(`#pairs-late-${answer}`).press("Enter");
+    await acceptPairs(page);
+    await opened(page, "late.jsonl");
+    await closed(page);
+    await page.waitForFunction((start) => new RegExp(start).test(document.querySelector("#data-lines li")?.textContent ?? ""), counts.source);
+  }
+  assert.deepEqual(faults, []);
+});
+
 test("What a field does not allow is said beside it, Enter opens nothing then, and the field gets the keys", async () => {
   const { page, faults } = await chromium.visit(START);
   await chooseFiles(page, ["mine.csv", pairsOf(80)]);

@@ -276,6 +276,16 @@ fn a_third_column_of_texts_without_a_header_is_asked_about_and_either_answer_is_
         let all = Reading { question1: Some(Column::Numbered(1)), question2: Some(Column::Numbered(2)), ..Reading::default() };
         assert_eq!(counts(&Dataset::read(text.as_bytes(), &all).expect("it is said"))[1..], [60, 0], "{row}");
     }
+    // Letters, numbers, and names that go on say nothing of a third; names of two sides do, and a label says which rows are duplicates.
+    for header in
+        ["a,b,c", "1,2,3", "x,y,z", "first,second,third", "q1,q2,q3", "Text A,Text B,Text C", "sentence1_text,sentence2_text,sentence3_text"]
+    {
+        assert!(refusal(file(header, "{1},{2},how do i find {n}", ["", ""])).contains("holds texts too"), "{header}");
+    }
+    for header in ["q1,q2,remark", "question1,question2,question_source", "left,right,note", "query,answer,title"] {
+        assert_eq!(counts(&read(file(header, "{1},{2},how do i find {n}", ["", ""]))), [60, 60, 0], "{header}");
+    }
+    assert_right("a label says it", &read(file("a,b,c,d", "{1},{2},how do i find {n},{l}", ["0", "1"])));
     // What is about something else is a remark.
     for row in ["{1}\t{2}\tCC-BY 2.0 (France) Attribution: tatoeba.org #{n} (CK)", "{1}\t{2}\t2024-05-17\thttps://example.org/{n}"] {
         assert_eq!(counts(&read(file("", row, ["", ""]))), [60, 60, 0], "{row}");

@@ -243,9 +243,6 @@ fn a_label_that_only_late_rows_have_is_not_overlooked() {
     };
     let soon = refusal(json(900, 600, "\"label\": 2"));
     assert!(soon.contains("\"label\""), "{soon}");
-    let skipped = read(json(4_000, 3_900, "\"split\": \"test\"")).report().skipped.clone();
-    assert_eq!((skipped.total, skipped.reasons[0].lines[0]), (100, 3_901));
-    assert!(skipped.reasons[0].reason.contains("first rows lack"));
     for (key, name, value) in [("\"label\": 0", "label", "0"), ("\"ours\": \"no\"", "ours", "no")] {
         let text = json(4_000, 3_900, key);
         let asked = refusal(&text);
@@ -277,6 +274,33 @@ fn a_label_that_only_late_rows_have_is_not_overlooked() {
         let row = |i: usize| format!("{}{}\n", texts(i).join(delimiter), if i < 3_900 { String::new() } else { format!("{delimiter}0") });
         let skipped = read(format!("q1{delimiter}q2\n{}", (0..4_000).map(row).collect::<String>())).report().skipped.clone();
         assert_eq!((skipped.total, skipped.reasons[0].reason.contains("too many fields")), (100, true), "{delimiter}");
+    }
+}
+
+#[test]
+fn what_says_train_or_test_in_late_rows_only_is_asked_about_and_either_answer_is_taken() {
+    let row = |i: usize| {
+        let split = if i < 3_000 { "" } else { ["", ", \"split\": \"train\"", ", \"split\": \"test\""][i % 3] };
+        format!("{{\"q1\": \"how do i mend the thing number {i}\", \"q2\": \"what is the way to mend number {i}\"{split}}}\n")
+    };
+    let text: String = (0..4_000).map(row).collect();
+    let asked = refusal(&text);
+    assert!(asked.starts_with("Column \"split\" says train or test, but in 666 of 4000 rows only"), "{asked}");
+    let looked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+    assert_eq!((&looked.doubts[0].sentence, &looked.doubts[0].column), (&asked, &Some(Column::Named("split".into()))));
+    assert_eq!(looked.reading.label, Some(None), "of the label nothing is asked");
+    let said = |json: &str| Dataset::read(text.as_bytes(), &reading(json)).expect("it is said").report().clone();
+    let honoured = said(r#"{"split": "split"}"#);
+    assert_eq!((honoured.kept.train, honoured.kept.test, honoured.skipped.total), (333, 333, 3_334));
+    assert_eq!(said(r#"{"split": null}"#).skipped.total, 0);
+}
+
+#[test]
+fn a_label_in_some_rows_only_is_a_label_and_no_score() {
+    for (value, what) in [("1", "labels"), ("yes", "labels"), ("0.5", "scores")] {
+        let text = file("question1,question2,is_duplicate", "{1},{2},{l}", ["", value]);
+        let asked = refusal(&text);
+        assert!(asked.starts_with(&format!("Column \"is_duplicate\" looks like {what}")) && asked.contains("blank (30)"), "{asked}");
     }
 }
 
@@ -331,7 +355,7 @@ fn a_mark_for_a_missing_value_is_no_question() {
 #[test]
 fn a_blank_label_means_what_is_said_of_it_and_is_asked_about_where_the_others_are_all_alike() {
     let blank = file("question1,question2,is_duplicate", "{1},{2},{l}", ["", "1"]);
-    assert_asked(&blank, "\"\" (30)");
+    assert_asked(&blank, "blank (30)");
     let said = |json: &str| Dataset::read(blank.as_bytes(), &reading(json));
     assert_right("blank is different", &said(r#"{"duplicate": ["1"], "different": [""]}"#).expect("it is said"));
     for skip in [r#"{"duplicate": ["1"]}"#, r#"{"duplicate": ["1"], "different": []}"#] {

@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { ArrayFiles, configsOf, Dataset, readArrays, readLink, Trainer } from "../../pkg/node/tripletscope.js";
 import { npy } from "../../tools/bench/made.js";
 import { arrayFaults, inGerman, otherArrays } from "../../www/words/de-problems.js";
+import { npyOf } from "../support/arrays.mjs";
 import { assertGerman, assertRefused } from "../support/assertions.mjs";
 
 const file = (/** @type {string} */ name) => readFileSync(path.join(import.meta.dirname, "../arrays", name));
@@ -66,6 +67,26 @@ test("vectors made of files are those made of their numbers, and an array that i
   assertRefused(() => pieces.end(), "ends before");
   files.add(sides[0]);
   assertRefused(() => files.vectors(2, "0", 2, "0", 7, { labels }), "v1");
+});
+
+test("an array of both sides of pairs is two arrays of one side, and what stands beside a matrix stays as it is", () => {
+  const values = Float32Array.from({ length: 24 }, (_, k) => k);
+  const files = new ArrayFiles();
+  for (const shape of [
+    [4, 2, 3],
+    [2, 4, 3],
+    [4, 3, 2],
+  ])
+    files.add(npyOf(shape, values));
+  assert.deepEqual(
+    [0, 1, 2].map((file) => files.names(file)),
+    [["0[:, 0]", "0[:, 1]"], ["0[0]", "0[1]"], ["0"]],
+  );
+  assert.deepEqual(files.array(0, "0[:, 1]"), { shape: [4, 3], values: Float32Array.of(3, 4, 5, 9, 10, 11, 15, 16, 17, 21, 22, 23) });
+  assert.deepEqual(files.array(1, "0[1]"), { shape: [4, 3], values: values.subarray(12) });
+  const data = files.vectors(1, "0[0]", 1, "0[1]", 3);
+  assert.equal(data.report().rowsRead, 4);
+  assert.deepEqual(files.names(9), []);
 });
 
 test("every fault of a file has its German words", () => {

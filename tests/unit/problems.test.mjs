@@ -166,6 +166,9 @@ const calls = [
     `question1,question2\n"${"x".repeat(1 << 21)}`,
     "question1,question2\nHow?,\n",
     Array.from({ length: 20 }, (_, k) => `How is thing${k} mended?\tWhat mends thing${k}?\tHow is thing${k + 3} sold?`).join("\n"),
+    Array.from({ length: 3_000 }, (_, k) =>
+      JSON.stringify({ q1: `How is thing${k} mended?`, q2: "What mends it?", ...(k > 2900 && { split: "test" }) }),
+    ).join("\n"),
     '{"train": [{"a": "b"}], "test": [{"a": "b"}]}',
     "[('How is it?', 'What is it?')]",
     "version https://git-lfs.github.com/spec/v1\n",
@@ -315,7 +318,6 @@ function oddFiles() {
     [bytes(`question1,question2,score\n${pairs(["1", "3", "5"]).join("")}`), { label: "score", duplicate: { from: 4 }, different: { below: 2 } }],
     [bytes(`question1,question2,split\n${pairs(["train", "train", "test", "dev", "?"]).join("")}`), { label: null, split: "split" }],
     [bytes(`question1,question2,is_duplicate\n${pairs(["1"]).join("")}`), { split: { train: 20, test: 10 } }],
-    [bytes([...Array(60).fill(objects).flat(), `{"question1": "Why?", "question2": "Why so?", "split": "test"}`].join("\n"))],
     [bytes(`query,positive_1,positive_2\n${pairs(["What can mend it?"]).join("")}`)],
   ];
 }

@@ -2,6 +2,7 @@
 import "../support/web-core.mjs";
 import assert from "node:assert/strict";
 import { test } from "node:test";
+import { Dataset } from "../../pkg/web/tripletscope.js";
 import { fits, guessed, placesOf, vectorsOf } from "../../www/page/arrays/roles.js";
 import { readVectors } from "../../www/run/arrays.js";
 import { npyOf } from "../support/arrays.mjs";
@@ -57,6 +58,14 @@ test("Numbers of lines, texts that differ and parts of the data are no labels", 
   const split = texts("split", (k) => (k % 5 ? "train" : "test"));
   assert.deepEqual(guessed([...sides(), ...others, split]), { v1: 0, v2: 1, labels: -1, left: 3, right: 4, split: 5 });
   assert.equal(fits(array("y", [N, 1], plusMinus), "v1"), false, "one number is no vector");
+});
+
+test("The core knows what says train or test, and a label by its name, in whatever file it stands", () => {
+  const split = texts("0", (k) => (k % 5 ? "trn" : "holdout"));
+  const files = [{ ...split, name: "partition.npy" }, array("other.npy", [N], scores), array("y_test.npy", [N], plusMinus)];
+  assert.deepEqual(guessed([...sides(), ...files]), { v1: 0, v2: 1, labels: 4, left: -1, right: -1, split: 2 });
+  assert.deepEqual(Dataset.inspectBeside(["id"], [numbers((k) => k)]), { label: null, split: null });
+  assert.throws(() => Dataset.inspectBeside(["a"], []), /columns's length is 0/);
 });
 
 test("What is chosen is found again in the files", () => {

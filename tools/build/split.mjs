@@ -3,13 +3,15 @@
 
 /** What the page asks for later, by the names of the module's exports. Whoever calls one of them has waited for the rest (`www/host/core.js`). */
 export const LATER = [
-  ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_end", "arrayfiles_new", "arrayfiles_push"],
-  ...["arrayfiles_vectors", "dataset_fromCsv"],
+  ...["adam_new", "adam_step", "adam_update", "arrayfiles_add", "arrayfiles_array", "arrayfiles_end", "arrayfiles_names", "arrayfiles_new"],
+  ...["arrayfiles_push", "arrayfiles_vectors", "dataset_fromCsv"],
   ...[
     "dataset_fromVectors",
     "dataset_heldOut",
     "dataset_inspect",
+    "dataset_inspectBeside",
     "dataset_inspectLabels",
+    "dataset_inspectTest",
     "dataset_verdictName",
     "datasetreader_bytesRead",
     "datasetreader_finish",

@@ -5,20 +5,20 @@ import { words } from "../words/index.js";
 import { attended } from "./attended.js";
 
 /** @import {Inspection} from "../../pkg/web/tripletscope.js" */
-/** @import {Reading, Said} from "../types/run.js" */
-/** @import {FromWorker} from "./protocol.js" */
+/** @import {Said} from "../types/run.js" */
+/** @import {FromWorker, Looking} from "./protocol.js" */
 
 /** @typedef {{inspection: Inspection} | {refused: Said}} Inspected */
-/** @typedef {{file: File, reading: Reading, again: boolean, resolve: (found: Inspected) => void}} Waiting */
+/** @typedef {{looking: Looking, again: boolean, resolve: (found: Inspected) => void}} Waiting */
 
 export class Inspector {
   /** @type {Promise<import("./attended.js").Attended> | undefined} */ #worker;
   /** @type {Map<number, Waiting>} */ #waiting = new Map();
   #asked = 0;
 
-  /** How a file would be read, as far as its beginning tells. @param {File} file @param {Reading} reading @returns {Promise<Inspected>} */
-  inspect(file, reading) {
-    return new Promise((resolve) => this.#ask(++this.#asked, { file, reading, again: false, resolve }));
+  /** How a file would be read, as far as its beginning tells. @param {Looking} looking @returns {Promise<Inspected>} */
+  inspect(looking) {
+    return new Promise((resolve) => this.#ask(++this.#asked, { looking, again: false, resolve }));
   }
 
   end() {
@@ -32,8 +32,7 @@ export class Inspector {
     this.#waiting.set(run, waiting);
     try {
       this.#worker ??= this.#start();
-      const { file, reading } = waiting;
-      (await this.#worker).say({ type: "inspect", run, file, reading });
+      (await this.#worker).say({ type: "inspect", run, looking: waiting.looking });
     } catch (error) {
       this.#worker = undefined;
       this.#answer(run, { refused: saidOf(error) });

@@ -8,6 +8,8 @@
 /** An array of file number `file`: numbers, or texts. @typedef {{file: number, name: string, shape: number[], values: Float32Array<ArrayBuffer>, texts?: string[]}} ArrayFound */
 /** What files of arrays hold: each array, and whose weights those of a single file are, or why they are none. @typedef {{arrays: ArrayFound[], weights?: WeightsSource, unfit?: Said}} Looked */
 
+/** A file that is to be looked at, and the file to train on if it is a test file. @typedef {{file: Blob, reading?: Reading, train?: {file: Blob, reading?: Reading}}} Looking */
+
 /** What is saved: the run, or its weights in a format. @typedef {"run" | "safetensors" | "npz"} Saved */
 
 /** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
@@ -34,7 +36,7 @@
  *   | {type: "open", run: number, source?: Source, log: Log, saved?: Uint8Array, weights?: Weights}
  *   | {type: "begin", run: number, log: Log, budget: number, from?: Kept}
  *   | {type: "look", files: Blob[]}
- *   | {type: "inspect", run: number, file: Blob, reading: Reading}
+ *   | {type: "inspect", run: number, looking: Looking}
  *   | {type: "cancel"}
  *   | {type: "time", config: RunConfig}
  *   | {type: "keep", before: number}

@@ -5,6 +5,7 @@ import { readVectors } from "./arrays.js";
 import { readingOfTest, withoutSplit } from "./reading.js";
 
 /** @import {Opened, Reading} from "../types/run.js" */
+/** @import {Looking} from "./protocol.js" */
 /** @typedef {(bytes: number, rows: number) => void} Progress what is read so far; if it throws, reading ends */
 
 /** Bytes that are read at a time; so many tell how a file is read. */
@@ -25,14 +26,19 @@ export async function readOpened({ file, vectors, reading, test }, progress) {
   return reader.finishWith(own);
 }
 
-/** How a file would be read, as far as its beginning tells; of JSON with a list for each column the whole file does. @param {Blob} file @param {Reading} [reading] */
-export const inspectPairs = async (file, reading) => {
+/** How a file would be read, as far as its beginning tells; of JSON with a list for each column the whole file does. A test file may need what the file says that is
+ * trained on. @param {Looking} looking */
+export const inspectPairs = async ({ file, reading, train }) => {
+  const inspected = async (/** @type {number} */ length) => {
+    const bytes = await bytesOf(file, 0, length);
+    return train ? Dataset.inspectTest(bytes, reading, await bytesOf(train.file, 0, length), train.reading) : Dataset.inspect(bytes, reading);
+  };
   try {
-    return Dataset.inspect(await bytesOf(file, 0), reading);
+    return await inspected(CHUNK);
   } catch (error) {
     const { problem } = saidOf(error);
     if (problem?.kind !== "other-file" || problem.what !== "json-columns") throw error;
-    return Dataset.inspect(await bytesOf(file, 0, file.size), reading);
+    return inspected(Number.MAX_SAFE_INTEGER);
   }
 };
 

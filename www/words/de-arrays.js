@@ -55,11 +55,15 @@ export const arrays = {
     unlabelled: "Ohne Labels gilt jedes Paar als Duplikat.",
     head: (dim) =>
       `Darauf wird ein linearer Kopf, ${dim} × ${dim}, trainiert; er beginnt als Einheitsmatrix, also zeigt der Anfang deine Vektoren, wie sie sind.`,
-    missing: "Es fehlt ein zweites Array derselben Form. Öffne auch seine Datei.",
+    missing: (one) =>
+      one
+        ? `${one.name}, ${one.shape}, ist eine Seite der Paare. Die andere Seite, ein Array derselben Form, fehlt: Nimm seine Datei dazu.`
+        : "Wähle, welche Arrays Vektoren 1 und Vektoren 2 sind.",
     same: "Vektoren 1 und Vektoren 2 müssen zwei verschiedene Arrays sein.",
     shapes: (one, other) => `Vektoren 1 sind ${one} und Vektoren 2 ${other}, aber beide müssen dieselbe Form haben.`,
     lines: (role, lines, pairs) => `${role}: ${counted(lines, "Zeile", "Zeilen")} zu ${counted(pairs, "Paar", "Paaren")}.`,
-    noPair: (name) => `${name} enthält keine zwei Arrays gleicher Form, also keine Vektoren von Paaren.`,
+    noPair: (name, one) =>
+      `${name} enthält ${one ? `ein Array von ${one}, also eine Seite der Paare` : "keine Vektoren von Paaren"}. Nötig sind beide Seiten in einer Datei: ein .npz oder .safetensors mit zwei Arrays gleicher Form, oder ein Array von Paaren × 2 × Zahlen.`,
     more: "Datei dazu …",
     moreFile: "Eine weitere .npy-, .npz- oder .safetensors-Datei",
     open: "Öffnen",

@@ -36,6 +36,9 @@ export const pairs = {
     `Was bedeuten die Werte von Spalte ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
   third: ({ column, question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus. Was ist Spalte ${column}, die auch Texte enthält? Fragen andere dasselbe, dann wähle sie über den Spalten.`,
+  lateSplit: ({ column, rows, of }) =>
+    `In ${whole.format(rows)} von ${counted(of, "Zeile", "Zeilen")}, und in keiner der ersten, sagt ${column} train oder test. Sagt das, wohin eine Zeile gehört? Zeilen ohne dieses Feld werden dann übergangen.`,
+  lateSplits: { split: "Es sagt, wohin eine Zeile gehört", none: "Nicht gebraucht" },
   thirds: { negative: "Verschieden von Frage 1 (Tripel)", none: "Nicht benutzt" },
   unlabelled: "Keine Spalte ist ein Label, also gilt jede Zeile als Duplikatpaar.",
   values: "Was die Werte des Labels bedeuten",

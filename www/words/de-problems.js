@@ -24,7 +24,6 @@ const megabytes = (bytes) => Math.floor(bytes / 1e6);
 export const reasons = {
   "unclosed-quote": "ein Anführungszeichen wird nie geschlossen",
   "few-fields": "zu wenige Felder",
-  "late-key": "train oder test unter einem Schlüssel, den die ersten Zeilen nicht haben",
   "many-fields": "zu viele Felder: ein Trennzeichen steht in einem Text",
   nested: "wo ein Text stehen müsste, steht eine Liste oder ein Objekt",
   "not-json": "kein vollständiges JSON-Objekt",
@@ -169,8 +168,10 @@ export const problems = {
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   "third-text": ({ column, question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus, doch auch Spalte ${column} enthält Texte, und nichts sagt, was sie sind. Als negative nenne sie, wenn sie etwas anderes fragen als Frage 1, oder null, wenn sie nicht gebraucht werden; question1 und question2 nennen die Spalten, die dasselbe fragen.`,
+  "late-split": ({ column, rows, of }) =>
+    `Spalte ${column} sagt train oder test, aber nur in ${rows} von ${of} Zeilen, und in keiner der ersten. Als split nenne sie, wenn sie sagt, wohin eine Zeile gehört (Zeilen ohne sie werden dann übergangen), oder null, wenn sie das nicht sagt.`,
   doubt: ({ column, values, numbers, others }) => {
-    const named = values.slice(0, 8).map(({ value, count }) => `„${short(value)}“ (${count})`);
+    const named = values.slice(0, 8).map(({ value, count }) => `${value === "" ? "leer" : `„${short(value)}“`} (${count})`);
     const options = numbers ? "duplicate: { from: Zahl } und different: { below: Zahl }" : "duplicate und different, je einer Liste von Werten";
     return (
       `Spalte ${short(column)} sieht nach ${numbers ? "Bewertungen" : "Labels"} aus, doch nichts sagt, welche ihrer Werte Duplikate bedeuten: ` +

@@ -50,7 +50,7 @@ export const arrays = {
   },
   vectors: {
     title: "Vectors of your own",
-    lead: "Two arrays of equal shape, a line for each pair: row k of the first and row k of the second belong together.",
+    lead: "Two arrays of equal shape, or one array of both sides, pairs × 2 × numbers: row k of the first side and row k of the second belong together.",
     roles: { v1: "Vectors 1", v2: "Vectors 2", labels: "Labels", left: "Texts 1", right: "Texts 2", split: "Train or test" },
     none: "none",
     pairs: (/** @type {number} */ pairs, /** @type {number} */ dim) =>
@@ -60,13 +60,17 @@ export const arrays = {
     unlabelled: "Without labels every pair counts as a duplicate.",
     head: (/** @type {number} */ dim) =>
       `A linear head, ${dim} × ${dim}, is trained on them; it begins as the identity, so the start shows your vectors as they are.`,
-    missing: "A second array of the same shape is missing. Open its file too.",
+    missing: (/** @type {{name: string, shape: string} | undefined} */ one) =>
+      one
+        ? `${one.name}, ${one.shape}, is one side of the pairs. The other side, an array of the same shape, is missing: add its file.`
+        : "Choose which arrays are vectors 1 and vectors 2.",
     same: "Vectors 1 and vectors 2 must be two different arrays.",
     shapes: (/** @type {string} */ one, /** @type {string} */ other) =>
       `Vectors 1 are ${one} and vectors 2 ${other}, but both must have the same shape.`,
     lines: (/** @type {string} */ role, /** @type {number} */ lines, /** @type {number} */ pairs) =>
       `${role}: ${counted(lines, "line")} for ${counted(pairs, "pair")}.`,
-    noPair: (/** @type {string} */ name) => `${name} does not hold two arrays of equal shape, so there are no vectors of pairs in it.`,
+    noPair: (/** @type {string} */ name, /** @type {string} */ one) =>
+      `${name} holds ${one ? `one array of ${one}, which is one side of the pairs` : "no vectors of pairs"}. Needed are both sides in one file: an .npz or .safetensors with two arrays of equal shape, or one array of pairs × 2 × numbers.`,
     more: "Add a file…",
     moreFile: "A further .npy, .npz or .safetensors file",
     open: "Open",

@@ -35,6 +35,9 @@ export const pairs = {
     `What do the values of column ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
   third: (/** @type {{column: string, question1: string, question2: string}} */ { column, question1, question2 }) =>
     `Columns ${question1} and ${question2} look like the two questions. What is column ${column}, which holds texts too? If others ask the same, choose them above the columns.`,
+  lateSplit: (/** @type {{column: string, rows: number, of: number}} */ { column, rows, of }) =>
+    `In ${whole.format(rows)} of ${counted(of, "row")}, and in none of the first ones, ${column} says train or test. Does it say where a row belongs? Rows without it are skipped then.`,
+  lateSplits: { split: "It says where a row belongs", none: "Not used" },
   thirds: { negative: "Different from question 1 (triplets)", none: "Not used" },
   unlabelled: "No column is a label, so every row counts as a pair of duplicates.",
   values: "What the label’s values mean",

@@ -11,10 +11,11 @@ from typing import Any, Mapping, NamedTuple
 from .engine import Data, needed
 
 _ALLOWED = (
-    "a DataFrame of pairs, arrays (v1, v2) or (v1, v2, labels), their .npy files, the path of a file of pairs, or that of a file of vectors (.npz, .safetensors)"
+    "a DataFrame of pairs, arrays (v1, v2) or (v1, v2, labels), one array of both sides (pairs, 2, dim), .npy files of these, the path of a file of pairs, "
+    "or that of a file of vectors (.npz, .safetensors)"
 )
 # The endings of files of vectors.
-VECTORS = (".npz", ".safetensors")
+VECTORS = (".npz", ".safetensors", ".npy")
 # A frame is written so, whatever its texts look like.
 _OF_FRAMES = {"format": "csv", "encoding": "utf-8", "delimiter": ",", "quotes": True, "header": True, "firstLine": 1}
 _COLUMNS = ("question1", "question2", "label", "negative", "split")
@@ -97,6 +98,8 @@ def _file(data: Any) -> _File:
         return _of_frame(data)
     if isinstance(data, (tuple, list)) and len(data) in (2, 3):
         return _of_vectors(*data)
+    if hasattr(data, "ndim") and hasattr(data, "shape"):
+        return _of_both_sides(needed("numpy").asarray(data))
     raise ValueError(f"data is {type(data).__name__}; allowed is {_ALLOWED}.")
 
 
@@ -105,7 +108,7 @@ def _of_path(data: str | os.PathLike[str]) -> _File:
     if not path.is_file():
         raise ValueError(f"data is {os.fspath(data)!r}, but there is no such file.")
     if path.name.lower().endswith(".npy"):
-        raise ValueError(f"data is {os.fspath(data)!r}, which is one array; vectors are two, such as data=('v1.npy', 'v2.npy').")
+        return _of_both_sides(_loaded("data", path))._replace(name=path.name)
     return _File(path.name, path.read_bytes(), path.name.lower().endswith(VECTORS))
 
 
@@ -116,6 +119,13 @@ def _of_frame(frame: Any) -> _File:
         raise ValueError(f"data has columns of {frame.columns.nlevels} levels; allowed is one level.")
     numbered = any(not isinstance(name, str) for name in frame.columns)
     return _File("", frame.to_csv(index=False).encode("utf-8"), reading=_OF_FRAMES, numbered=numbered)
+
+
+def _of_both_sides(array: Any) -> _File:
+    """Of (pairs, 2, dim) or (2, pairs, dim), as the program takes them too."""
+    if array.ndim != 3 or 2 not in array.shape[:2]:
+        raise ValueError(f"data is one array of shape {array.shape}; vectors of pairs have two sides: data=(v1, v2), or one array of shape (pairs, 2, dim).")
+    return _of_vectors(*(array.swapaxes(0, 1) if array.shape[1] == 2 else array))
 
 
 def _of_vectors(v1: Any, v2: Any, labels: Any = None) -> _File:

@@ -108,18 +108,25 @@ pub fn read(bytes: &[u8]) -> Result<File> {
     Ok(File { arrays, notes: vec![] })
 }
 
-/// The two sides of pairs that one array of numbers holds, [N, 2, H] or [2, N, H], as two arrays [N, H] of these names; any other array as it is.
-pub fn apart(array: Array, names: [&str; 2]) -> Vec<Array> {
+/// A file's arrays where an array of both sides of pairs, [N, 2, H] or [2, N, H], is two of one side each, [N, H]; they are called as NumPy names such parts.
+/// Where a matrix stands in the file, that is a side, and all is left as it is.
+pub fn by_sides(arrays: Vec<Array>) -> Vec<Array> {
+    if arrays.iter().any(|array| array.shape.len() == 2 && array.shape[1] > 1) { arrays } else { arrays.into_iter().flat_map(sides).collect() }
+}
+
+fn sides(array: Array) -> Vec<Array> {
     let (&[first, second, width], Values::Numbers(values)) = (&array.shape[..], &array.values) else { return vec![array] };
-    let (pairs, steps) = match (first, second) {
-        (pairs, 2) => (pairs, [2, 1]),
-        (2, pairs) => (pairs, [1, pairs]),
+    let (pairs, steps, before) = match (first, second) {
+        (pairs, 2) => (pairs, [2, 1], ":, "),
+        (2, pairs) => (pairs, [1, pairs], ""),
         _ => return vec![array],
     };
-    let row = |number: usize| &values[number * width..][..width];
-    let side = |side: usize| (0..pairs).flat_map(|pair| row(pair * steps[0] + side * steps[1])).copied().collect();
-    let shape = vec![pairs, width];
-    [0, 1].map(|k| Array { name: names[k].into(), shape: shape.clone(), values: Values::Numbers(side(k)) }).into()
+    let side = |side: usize| {
+        let mut rows = Vec::with_capacity(pairs * width);
+        (0..pairs).for_each(|pair| rows.extend_from_slice(&values[(pair * steps[0] + side * steps[1]) * width..][..width]));
+        Array { name: format!("{}[{before}{side}]", array.name), shape: vec![pairs, width], values: Values::Numbers(rows) }
+    };
+    vec![side(0), side(1)]
 }
 
 fn other(bytes: &[u8]) -> OtherArrays {

@@ -151,6 +151,17 @@ fn numbered(names: &[String], text: &impl Fn(usize) -> bool) -> Option<[usize; 2
     ranked.min().map(|(_, columns)| columns)
 }
 
+/// Do the headers say that there are two questions, and that this other column is no third one? Letters and numbers alone do not (a, b, c), and neither does one
+/// that goes on like them (text1, text2, text3).
+#[inline(never)]
+pub fn are_two(names: &[String], questions: [usize; 2], other: usize) -> bool {
+    let [first, second, other] = [questions[0], questions[1], other].map(|column| names.get(column).map_or(String::new(), |name| plain(name)));
+    let is_known = PAIRS.contains(&(first.as_str(), second.as_str()));
+    let letters: String = other.chars().filter(|c| !c.is_ascii_digit()).collect();
+    let like = |stem: &String| letters == *stem || other.strip_prefix(stem).is_some_and(|rest| rest.chars().count() == 1);
+    is_known || stem(&first, &second).is_none_or(|stem| !stem.is_empty() && !like(&stem))
+}
+
 /// What two names have in common, where the rest says which side is which.
 fn stem(first: &str, second: &str) -> Option<String> {
     SIDES.iter().find_map(|(one, other)| {

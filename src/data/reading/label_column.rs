@@ -101,8 +101,11 @@ pub fn may_be(name: &str, value: &str) -> bool {
 /// The place of a header among those of labels.
 #[inline(never)]
 fn rank(names: Option<&[String]>, column: usize) -> usize {
-    let Some(name) = names.and_then(|names| names.get(column)).map(|name| plain(name)) else { return UNNAMED };
-    NAMES.split(' ').position(|part| if part.len() < 2 { name == part } else { name.contains(part) }).unwrap_or(UNNAMED)
+    let Some(header) = names.and_then(|names| names.get(column)) else { return UNNAMED };
+    let name = plain(header);
+    // Of a letter alone it must be the first word, as in y_test.
+    let is_first = |part: &str| header.to_lowercase().split(|c: char| !c.is_alphanumeric()).next() == Some(part);
+    NAMES.split(' ').position(|part| if part.len() < 2 { is_first(part) } else { name.contains(part) }).unwrap_or(UNNAMED)
 }
 
 /// Is this the header of a number, a date, a source, what a search engine gave a text, or the like?

@@ -88,7 +88,7 @@ impl Layout {
         let given = [place("question1", &reading.question1)?, place("question2", &reading.question2)?];
         let named: Vec<usize> = label.into_iter().chain(given.into_iter().flatten()).chain(said.iter().copied()).collect();
         let split = match &reading.split {
-            None => parts::find(sample, &named),
+            None => parts::find(sample.names.as_deref().unwrap_or_default(), &|column| sample.cells(column), &named),
             Some(Some(Split::By(column))) => Some(columns.place("split", column)?),
             Some(_) => None,
         };
@@ -122,13 +122,16 @@ impl Layout {
 
 /// A question about a third column of texts, where no header says which are the questions and no label which of them ask the same.
 fn third(sample: &Sample, questions: [usize; 2], taken: &[usize]) -> Option<Error> {
-    let is_named = sample.names.as_ref().is_some_and(|names| columns::by_name(names, Some(&sample.profiles)).is_some());
     let mut taken = taken.to_vec();
     taken.extend(questions);
-    if is_named || label_column::find(sample.names.as_deref(), &sample.profiles, &taken) != Found::Nothing {
+    if label_column::find(sample.names.as_deref(), &sample.profiles, &taken) != Found::Nothing {
         return None;
     }
     let third = columns::third(&sample.rows, &sample.profiles, questions, &taken)?;
+    let names = sample.names.as_ref().filter(|names| columns::by_name(names, Some(&sample.profiles)).is_some());
+    if names.is_some_and(|names| columns::are_two(names, questions, third)) {
+        return None;
+    }
     let name = |column: usize| Columns::of(sample).name(column).to_string();
     Some(Error::ThirdText { column: name(third), question1: name(questions[0]), question2: name(questions[1]) })
 }

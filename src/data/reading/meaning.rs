@@ -119,6 +119,8 @@ fn doubt(sample: &Sample, columns: &[usize]) -> Error {
 /// The question what values mean; `names` are the column's and those of others that may be the label.
 #[inline(never)]
 pub fn doubt_of(mut names: Vec<String>, values: &[(String, usize)], numbers: bool) -> Error {
+    // 1 and 0 are labels, also where only one of them is there.
+    let numbers = numbers && values.iter().any(|(value, _)| number(value).is_some() && known(value).is_none());
     let amount = |value: &str| number(value).unwrap_or(0.0);
     let values = sorted(values, |a, b| if numbers { amount(&a.0).total_cmp(&amount(&b.0)) } else { b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)) });
     let values = values.into_iter().map(|(value, count)| Counted { value, count }).collect();

@@ -30,7 +30,7 @@ pub(in crate::data) use parts::part;
 pub use reader::Reader;
 pub(in crate::data) use record::Record;
 pub use row::{Part, Row};
-pub use survey::{Doubt, Inspection, inspect_labels};
+pub use survey::{Doubt, Inspection, inspect_beside, inspect_labels};
 
 use serde::Serialize;
 use std::fmt;

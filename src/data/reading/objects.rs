@@ -93,7 +93,7 @@ impl Objects {
             record.further |= is_text;
             let may_be = !is_text && label_column::may_be(name, text);
             record.late_label = record.late_label.or(may_be.then_some((*name, text)));
-            record.late_part |= parts::is_named(name) && parts::part(text).is_some();
+            record.late_part = record.late_part.or((parts::is_named(name) && parts::part(text).is_some()).then_some(*name));
         }
         each(record)
     }

@@ -2,7 +2,6 @@
 
 use super::labels::plain;
 use super::row::Part;
-use super::sample::Sample;
 
 /// As such columns write it, in lower case; numbers say it only where a program names the column.
 const PARTS: [(&str, Part); 20] = [
@@ -44,10 +43,12 @@ pub fn is_named(header: &str) -> bool {
 }
 
 /// The column that says it by its header and by most values in it; rows with another value are skipped.
-pub fn find(sample: &Sample, taken: &[usize]) -> Option<usize> {
-    let says = |text: &str| part(text).is_some() && !text.trim().starts_with(|c: char| c.is_ascii_digit());
-    let said = |column: usize| sample.rows.iter().filter(|row| row.get(column).is_some_and(|text| says(text))).count();
-    let names = sample.names.as_deref().unwrap_or_default();
+pub fn find<'a>(names: &[String], cells: &impl Fn(usize) -> Vec<&'a str>, taken: &[usize]) -> Option<usize> {
+    let says = |text: &&str| part(text).is_some() && !text.trim().starts_with(|c: char| c.is_ascii_digit());
     let mut named = (0..names.len()).filter(|&column| is_named(&names[column]));
-    named.find(|column| !taken.contains(column) && said(*column) > 0 && 2 * said(*column) >= sample.rows.len())
+    named.find(|column| {
+        let cells = cells(*column);
+        let said = cells.iter().copied().filter(|text| says(text)).count();
+        !taken.contains(column) && said > 0 && 2 * said >= cells.len()
+    })
 }

@@ -8,7 +8,7 @@ use super::objects::Objects;
 use super::record::Record;
 use super::rows::Rows;
 use super::sample::Sample;
-use super::survey::{self, Inspection};
+use super::survey::{self, Doubt, Inspection};
 use super::{Format, Reading, formats, labels, wrapper};
 use crate::data::Dataset;
 use crate::data::report::{ColumnNames, Report};
@@ -40,6 +40,14 @@ enum Source {
     Plain,
     /// Was anything unpacked yet?
     Gzip(Box<Gunzip>, bool),
+}
+
+/// A file that has been read: all rows, how, and the labels whose meaning is known by convention.
+struct Ended {
+    table: Table,
+    reading: Reading,
+    columns: ColumnNames,
+    labels: Vec<String>,
 }
 
 /// How the file is read, once that is known.
@@ -74,7 +82,7 @@ impl Reader {
     /// # Errors
     /// No file, no columns of questions, or too few pairs to train on.
     pub fn finish(self) -> Result<Dataset> {
-        let (table, reading, columns, _) = self.ended()?;
+        let Ended { table, reading, columns, .. } = self.ended()?;
         table.finish(|report| say(report, reading, columns))
     }
 
@@ -84,17 +92,13 @@ impl Reader {
     /// As [`Self::finish`], for either file.
     pub fn finish_with(self, test: Self) -> Result<Dataset> {
         let is_said = test.given.label == Some(None);
-        let ((table, reading, columns, known), (test, _, names, labels)) = (self.ended()?, test.ended()?);
-        // Labels of two conventions: what counts as labelled in one file is nothing in the other, as the −1 of a test set beside 0 and 1.
-        let is_one = labels::one_convention(known.iter().chain(&labels).map(String::as_str));
-        match (&columns.label, names.label) {
-            (Some(label), test) if !is_said && (test.is_none() || !is_one) => Err(Error::TestUnlabelled { label: label.to_string() }),
-            (_, label) => table.finish_with(test, label, |report| say(report, reading, columns)),
-        }
+        let (train, test) = (self.ended()?, test.ended()?);
+        unlabelled(&train, &test).filter(|_| !is_said).map_or(Ok(()), Err)?;
+        let Ended { table, reading, columns, .. } = train;
+        table.finish_with(test.table, test.columns.label, |report| say(report, reading, columns))
     }
 
-    /// All rows, how they were read, and the labels whose meaning is known by convention.
-    fn ended(mut self) -> Result<(Table, Reading, ColumnNames, Vec<String>)> {
+    fn ended(mut self) -> Result<Ended> {
         self.piece(&[], true)?;
         let Self { given, decoder, plan, table, .. } = self;
         let Plan { sample, rows, .. } = plan.ok_or(Error::EmptyFile)?;
@@ -109,7 +113,7 @@ impl Reader {
         rows.complete(&mut reading);
         let [question1, question2] = rows.layout().questions.map(|column| columns.name(column));
         let names = ColumnNames { question1, question2, label: reading.label.clone().flatten() };
-        Ok((table, reading, names, rows.labels()))
+        Ok(Ended { table, reading, columns: names, labels: rows.labels() })
     }
 
     /// What the beginning of a file looks like, and what is not clear about it.
@@ -137,9 +141,26 @@ impl Reader {
         let mut found = survey::inspect(reading, &sample, &reader.decoder);
         if found.doubts.is_empty() {
             let mut all = Self::new(reading);
-            if let Err(problem @ Error::Doubt { .. }) = all.push(bytes).and_then(|()| all.ended()) {
+            if let Err(problem @ (Error::Doubt { .. } | Error::LateSplit { .. })) = all.push(bytes).and_then(|()| all.ended()) {
                 found.raise(problem, reading, &sample);
             }
+        }
+        Ok(found)
+    }
+
+    /// The same of a test file beside the beginning of the file to train on; labels that only that one has are a doubt too.
+    ///
+    /// # Errors
+    /// As [`Self::inspect`].
+    pub fn inspect_test(bytes: &[u8], reading: &Reading, train: (&[u8], &Reading)) -> Result<Inspection> {
+        let mut found = Self::inspect(bytes, reading)?;
+        let ended = |(bytes, reading): (&[u8], &Reading)| {
+            let mut reader = Self::new(reading);
+            reader.push(bytes).and_then(|()| reader.ended())
+        };
+        if found.doubts.is_empty() && reading.label != Some(None) {
+            let both = ended(train).ok().zip(ended((bytes, reading)).ok());
+            found.doubts.extend(both.and_then(|(train, test)| unlabelled(&train, &test)).map(Doubt::of));
         }
         Ok(found)
     }
@@ -252,6 +273,14 @@ impl Reader {
         self.plan = Some(Plan { sample, records, rows });
         Ok(())
     }
+}
+
+/// A file to train on has labels, and its test file none. Of two conventions, what counts as labelled in one is nothing in the other, as the −1 of a test set beside
+/// 0 and 1.
+fn unlabelled(train: &Ended, test: &Ended) -> Option<Error> {
+    let is_one = labels::one_convention(train.labels.iter().chain(&test.labels).map(String::as_str));
+    let label = train.columns.label.as_ref().filter(|_| test.columns.label.is_none() || !is_one);
+    label.map(|label| Error::TestUnlabelled { label: label.to_string() })
 }
 
 /// The text that tells how the file is read.

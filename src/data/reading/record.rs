@@ -20,8 +20,8 @@ pub struct Record<'a> {
     pub enclosed: bool,
     /// A key that the first ones lack and that may be a label's, and its value.
     pub late_label: Option<(&'a str, &'a str)>,
-    /// Does it say train or test below such a key?
-    pub late_part: bool,
+    /// Such a key below which it says train or test.
+    pub late_part: Option<&'a str>,
     /// Does a list have more texts than there are fields?
     pub further: bool,
     text: &'a str,
@@ -31,7 +31,7 @@ pub struct Record<'a> {
 impl<'a> Record<'a> {
     /// Fields are ranges of `text`.
     pub fn new(line: u64, text: &'a str, fields: &'a [(usize, usize)]) -> Self {
-        Self { line, lines: 1, broken: None, odd_quotes: 0, enclosed: false, late_label: None, late_part: false, further: false, text, fields }
+        Self { line, lines: 1, broken: None, odd_quotes: 0, enclosed: false, late_label: None, late_part: None, further: false, text, fields }
     }
 
     /// How many fields it has.

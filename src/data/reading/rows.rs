@@ -35,6 +35,8 @@ pub struct Rows {
     unsettled: Vec<(usize, Vec<(String, usize)>)>,
     /// The same of keys that the first rows lack and that may be a label's.
     late: Vec<(String, Vec<(String, usize)>)>,
+    /// Such a key that says train or test, and in how many rows.
+    late_part: Option<(String, usize)>,
     /// Columns that are said to come, by the option that says it.
     awaited: Vec<(&'static str, usize)>,
 }
@@ -54,7 +56,7 @@ impl Rows {
     pub fn new(layout: Layout, sample: &Sample) -> Self {
         let unsettled = layout.unsettled.iter().map(|&column| (column, vec![])).collect();
         let (first_line, header_due, awaited) = (sample.first_line, sample.header, sample.awaited.clone());
-        Self { layout, first_line, header_due, header: None, values: vec![], odd_labels: 0, unsettled, late: vec![], awaited }
+        Self { layout, first_line, header_due, header: None, values: vec![], odd_labels: 0, unsettled, late: vec![], late_part: None, awaited }
     }
 
     /// Where the parts stand.
@@ -124,10 +126,11 @@ impl Rows {
                 self.late.len() - 1
             });
             count(&mut self.late[place].1, value);
-            return Err(Why::LateKey);
+            return Err(Why::NoLabel);
         }
-        if record.late_part && part_is_open {
-            return Err(Why::LateKey);
+        if let Some(key) = record.late_part.filter(|_| part_is_open) {
+            self.late_part.get_or_insert_with(|| (key.into(), 0)).1 += 1;
+            return Err(Why::NoPart);
         }
         self.awaited.retain(|&(_, column)| record.field(column).is_none_or(str::is_empty));
         // Fields that are missing or too many in a row of several lines: a quote opens there that was meant as a character.
@@ -171,12 +174,15 @@ impl Rows {
             let labelled: usize = values.iter().map(|(_, count)| count).sum();
             let values = &[values.clone(), vec![(String::new(), rows - labelled)]].concat();
             let keys = self.late.iter().map(|(key, _)| format!("\"{key}\"")).collect();
-            return Some(doubt_of(keys, values, values.len() > 3 && are_numbers(values)));
+            return Some(doubt_of(keys, values, are_numbers(values)));
+        }
+        if let Some((key, count)) = &self.late_part {
+            return Some(Error::LateSplit { column: format!("\"{key}\""), rows: *count, of: rows });
         }
         let is_kind = |values: &[(String, usize)]| (2..=MOST_KINDS).contains(&values.len()) && 2 * values.len() <= rows;
         let changed: Vec<_> = self.unsettled.iter().filter(|(_, values)| is_kind(values)).collect();
         if let Some((_, values)) = changed.first() {
-            return Some(doubt_of(changed.iter().map(|(column, _)| name(*column)).collect(), values, false));
+            return Some(doubt_of(changed.iter().map(|(column, _)| name(*column)).collect(), values, are_numbers(values)));
         }
         let (column, _) = self.layout.label.as_ref().filter(|(_, meaning)| meaning.convention == Convention::All)?;
         // Where all labels say the same, what has none may be the other kind.

@@ -101,6 +101,11 @@ impl Sample {
         Ok(Self { whole, format, dialect: None, keys, awaited, place, names, header, first_line: 1, width, rows, profiles })
     }
 
+    /// A column's cells, blank ones too.
+    pub fn cells(&self, column: usize) -> Vec<&str> {
+        self.rows.iter().map(|row| row.get(column).map_or("", String::as_str)).collect()
+    }
+
     /// The values of a label's column and how many rows have each, those without one too: all of them where they are numbers, however many there are.
     pub fn values(&self, column: usize) -> Vec<(String, usize)> {
         let profile = &self.profiles[column];

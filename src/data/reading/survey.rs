@@ -2,12 +2,13 @@
 
 use super::delimited::Quotes;
 use super::encodings::Decoder;
+use super::label_column::{self, Found};
 use super::labels::Meaning;
 use super::layout::{Columns, Layout};
 use super::meaning::meaning_of;
-use super::profile::count_all;
+use super::profile::{Profile, count_all};
 use super::sample::Sample;
-use super::{Column, Negatives, Reading, Split};
+use super::{Column, Negatives, Reading, Split, parts};
 use crate::error::{Counted, Error};
 use serde::Serialize;
 
@@ -34,12 +35,23 @@ pub struct Inspection {
 impl Inspection {
     /// A question that only later rows raise.
     pub fn raise(&mut self, problem: Error, given: &Reading, sample: &Sample) {
-        self.reading =
-            Reading { label: given.label.clone(), duplicate: given.duplicate.clone(), different: given.different.clone(), ..self.reading.clone() };
         let doubt = doubt(problem, sample);
-        self.sampled = doubt.values.iter().map(|value| value.count).sum();
+        if let Error::Doubt { values, .. } = &doubt.problem {
+            let Reading { label, duplicate, different, .. } = given.clone();
+            self.reading = Reading { label, duplicate, different, ..self.reading.clone() };
+            self.sampled = values.iter().map(|value| value.count).sum();
+        }
         self.doubts.push(doubt);
     }
+}
+
+/// Columns by number, from 0.
+#[derive(Debug, Clone, PartialEq, Serialize)]
+pub struct Beside {
+    /// The label.
+    pub label: Option<usize>,
+    /// What says train or test.
+    pub split: Option<usize>,
 }
 
 /// A question about a file.
@@ -53,6 +65,13 @@ pub struct Doubt {
     pub sentence: String,
     /// The same in parts.
     pub problem: Error,
+}
+
+impl Doubt {
+    /// About no single column.
+    pub fn of(problem: Error) -> Self {
+        Self { column: None, values: vec![], sentence: problem.to_string(), problem }
+    }
 }
 
 /// What is said, completed by what is found.
@@ -97,6 +116,19 @@ pub fn inspect(given: &Reading, sample: &Sample, decoder: &Decoder) -> Inspectio
     Inspection { reading, doubts, rows, sampled: sample.rows.len(), whole: sample.whole, labels }
 }
 
+/// Which columns beside vectors are the label and what says train or test, by their names and values; the label may have to be asked about.
+pub fn inspect_beside(names: &[String], columns: &[Vec<String>]) -> Beside {
+    let profiles: Vec<Profile> = columns.iter().map(|cells| Profile::of(cells.iter().map(String::as_str))).collect();
+    let split = parts::find(names, &|column| columns[column].iter().map(String::as_str).collect(), &[]);
+    let taken: Vec<usize> = split.into_iter().collect();
+    let label = match label_column::find(Some(names), &profiles, &taken) {
+        Found::Nothing => None,
+        Found::Known(column) => Some(column),
+        Found::Asked(columns) => columns.first().copied(),
+    };
+    Beside { label, split }
+}
+
 /// What labels mean that stand in no file, and what is not clear about them.
 pub fn inspect_labels(given: &Reading, name: &str, labels: &[String]) -> Inspection {
     let counted = |(value, count)| Counted { value, count };
@@ -115,9 +147,11 @@ pub fn inspect_labels(given: &Reading, name: &str, labels: &[String]) -> Inspect
 fn doubt(problem: Error, sample: &Sample) -> Doubt {
     let columns = Columns::of(sample);
     let named = |wanted: &String| (0..sample.width).map(|column| columns.name(column)).find(|column| column.to_string() == *wanted);
+    let key = |column: &String| Some(Column::Named(column.trim_matches('"').into()));
     let (column, values) = match &problem {
         // A key that only later rows have is none of the sample's.
-        Error::Doubt { column, values, .. } => (named(column).or_else(|| Some(Column::Named(column.trim_matches('"').into()))), values.clone()),
+        Error::Doubt { column, values, .. } => (named(column).or_else(|| key(column)), values.clone()),
+        Error::LateSplit { column, .. } => (key(column), vec![]),
         Error::OneText { column, .. } | Error::ThirdText { column, .. } => (named(column), vec![]),
         _ => (None, vec![]),
     };

@@ -60,7 +60,8 @@ export function arraysOpener(app, module) {
       if ("refused" in found) return isNamed ? found.refused : undefined;
       const places = guessed(found.arrays);
       if (places.v2 >= 0 && !found.weights?.run && !looksLikeModel(found.arrays)) return vectorsOf([file], found.arrays, places);
-      return isNamed ? { sentence: words.arrays.vectors.noPair(file.name) } : undefined;
+      const one = found.arrays[places.v1];
+      return isNamed ? { sentence: words.arrays.vectors.noPair(file.name, one ? words.arrays.shape(one.shape) : "") } : undefined;
     },
   };
 }

@@ -1,4 +1,4 @@
-// Which array of a file may be what of own vectors, and what it is taken for at first. Plain data in, plain data out; the core says which labels are clear.
+// Which array of a file may be what of own vectors, and what it is taken for at first. Plain data in, plain data out; the core says what stands beside vectors.
 import { Dataset } from "../../../pkg/web/tripletscope.js";
 
 /** @import {ArrayFound} from "../../run/protocol.js" */
@@ -8,12 +8,6 @@ import { Dataset } from "../../../pkg/web/tripletscope.js";
 
 /** @type {Role[]} */
 export const ROLES = ["v1", "v2", "labels", "left", "right", "split"];
-/** More different texts than these are no labels. */
-const MOST_LABELS = 20;
-const LABELS = /^(y|labels?|gold|scores?|sim|similarity|is_?duplicate|duplicate|target)(_|$)|[_.](y|labels?|scores?)$/i;
-const SPLIT = /^(split|set|subset|part|partition|fold)$/i;
-const PART = /^(train|training|test|testing|dev|val|valid|validation|eval)$/i;
-
 /** A value for each line, in one column or none. @param {ArrayFound} array */
 const isColumn = ({ shape }) => shape.length === 1 || (shape.length === 2 && shape[1] === 1);
 
@@ -30,24 +24,17 @@ export const mayBeVectors = (arrays) => arrays.some((array) => fits(array, "v1")
 /** What an array holds, a value for each line. @param {ArrayFound} array */
 export const valuesOf = ({ texts, values }) => texts ?? values;
 
-/** Whole numbers that all differ number the lines. @param {ArrayFound} array */
-const counts = ({ texts, values }) => !texts && values.every(Number.isInteger) && new Set(values).size === values.length;
-
-/** Is it one that may be labels, but nothing says what they mean? @param {ArrayFound} array */
-const areAsked = (array) => (array.texts ? new Set(array.texts).size <= Math.min(MOST_LABELS, array.texts.length / 2) : !counts(array));
-
-/** Two matrices of one shape, and what has a value for each of their lines: nothing that may be a label is passed over. @param {readonly ArrayFound[]} arrays @returns {Places} */
+/** Two matrices of one shape, and what has a value for each of their lines: nothing that may be a label is passed over. Names of `.npy` files may stand for those of
+ * their arrays. @param {readonly ArrayFound[]} arrays @returns {Places} */
 export function guessed(arrays) {
   const matrices = arrays.filter((array) => fits(array, "v1"));
   const twins = (/** @type {ArrayFound} */ a) => matrices.find((b) => b !== a && String(b.shape) === String(a.shape));
   const one = matrices.find(twins) ?? matrices[0];
   const columns = arrays.filter((array) => isColumn(array) && array.shape[0] === one?.shape[0]);
-  const split = columns.find(({ name, texts }) => SPLIT.test(name) && texts?.every((text) => PART.test(text.trim())));
-  const others = columns.filter((array) => array !== split);
-  const clear = others.filter((array) => areAsked(array) && Dataset.inspectLabels(valuesOf(array)).doubts.length === 0);
-  const isNamed = (/** @type {ArrayFound} */ { name }) => LABELS.test(name);
-  const labels = clear.find(isNamed) ?? clear[0] ?? others.find((array) => isNamed(array) && !counts(array)) ?? others.find(areAsked);
-  const [left, right] = others.filter((array) => array !== labels && array.texts);
+  const names = columns.map(({ name }) => name.replace(/\.npy$/i, ""));
+  const said = Dataset.inspectBeside(names, columns.map(valuesOf));
+  const [labels, split] = [said.label, said.split].map((column) => (column === null ? undefined : columns[column]));
+  const [left, right] = columns.filter((array) => array !== labels && array !== split && array.texts);
   const place = (/** @type {ArrayFound | undefined} */ array) => (array ? arrays.indexOf(array) : -1);
   return { v1: place(one), v2: place(one && twins(one)), labels: place(labels), left: place(left), right: place(right), split: place(split) };
 }

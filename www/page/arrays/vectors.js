@@ -20,6 +20,8 @@ import { arrayTable } from "./table.js";
 /** @import {Places, Role} from "./roles.js" */
 
 const NONE = -1;
+/** The name of the array of an `.npy`, or of one of the two sides in it. */
+const ONLY = /^0(?=\[|$)/;
 
 /** @param {App} app @param {Wait} wait @param {File[]} files @param {Looked} looked @param {(files: File[]) => void} more with a further file
  * @param {{vectors?: Vectors, reading?: Reading}} [said] what is said of them already */
@@ -27,9 +29,9 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   const said = words.arrays.vectors;
   const { dialog, body, problem, act, ask } = frameOf("open-vectors", said.title);
   const nameOf = (/** @type {ArrayFound} */ { file, name }) =>
-    name === "0" ? files[file].name : files.length > 1 ? `${files[file].name}: ${name}` : name;
+    ONLY.test(name) ? name.replace(ONLY, files[file].name) : files.length > 1 ? `${files[file].name}: ${name}` : name;
   const named = arrays.map((array) => ({ ...array, name: nameOf(array) }));
-  const places = vectors ? placesOf(vectors, arrays) : guessed(arrays);
+  const places = vectors ? placesOf(vectors, arrays) : guessed(named);
   const taken = (/** @type {ArrayFound} */ array) => {
     const role = ROLES.find((each) => places[each] === named.indexOf(array));
     return role ? said.roles[role] : words.arrays.unused;
@@ -52,7 +54,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   const show = () => {
     const active = root().activeElement?.id;
     table.replaceChildren(arrayTable(named, taken));
-    const wrong = wrongWith(arrays, places);
+    const wrong = wrongWith(named, places);
     const inspection = inspected(arrays[places.labels], given);
     const [doubt] = inspection?.doubts ?? [];
     say(problem, wrong);
@@ -86,7 +88,8 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   app.complain("");
   dialog.showModal();
   const question = /** @type {HTMLElement | null} */ (labels.querySelector("select, input, button"));
-  if (open.disabled && question) question.focus();
+  const further = add.querySelector("button");
+  if (open.disabled) (question ?? further)?.focus();
   else open.focus();
 }
 
@@ -102,7 +105,7 @@ function roleChooser(role, arrays, start, change) {
 function wrongWith(arrays, places) {
   const said = words.arrays.vectors;
   const [one, two] = [arrays[places.v1], arrays[places.v2]];
-  if (!one || !two) return said.missing;
+  if (!one || !two) return said.missing(one && { name: one.name, shape: words.arrays.shape(one.shape) });
   if (one === two) return said.same;
   const lines = (/** @type {Role} */ role) => arrays[places[role]] && arrays[places[role]].shape[0] !== one.shape[0];
   const other = ROLES.find(lines);

@@ -44,14 +44,3 @@ export function columnsPart(inspection, change) {
   );
   return element("div", { class: "pairs-rows", tabindex: 0, role: "group", "aria-label": said.rows }, table);
 }
-
-/** What a third column of texts may be. @param {string | number | null} column @param {(given: Reading, layout?: boolean) => void} change */
-export function thirdPart(column, change) {
-  const said = words.pairs.thirds;
-  const answer = (/** @type {string} */ id, /** @type {string} */ text, /** @type {string | number | null} */ negative) => {
-    const button = element("button", { type: "button", id }, text);
-    button.addEventListener("click", () => change({ negative }));
-    return button;
-  };
-  return element("div", { class: "buttons" }, answer("pairs-third-negative", said.negative, column), answer("pairs-third-none", said.none, null));
-}

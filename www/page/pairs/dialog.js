@@ -7,10 +7,11 @@ import { dialogOf } from "../../ui/dialog.js";
 import { element, say } from "../../ui/dom.js";
 import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
-import { columnsPart, thirdPart } from "./columns.js";
+import { columnsPart } from "./columns.js";
 import { formatPart, heldOutPart, tick } from "./file.js";
 import { labelsPart } from "./labels.js";
-import { partsOf, widthOf, withRole, withScores, withSenses } from "./reading.js";
+import { answersTo, questionPart, refusalOf } from "./questions.js";
+import { partsOf, withRole, withScores, withSenses } from "./reading.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
@@ -33,8 +34,7 @@ export class PairsDialog {
   /** @type {Inspection | undefined} */ #inspection;
   /** @type {Map<string, Sense>} what has been said of the label's values, as long as others have no meaning */ #senses = new Map();
   /** @type {Reading} what has been said of the test file alone */ #givenOfTest;
-  /** @type {boolean} only the training file has labels */ #unlabelled = false;
-  /** @type {Said | undefined} why the test file cannot be read as the training file is */ #unfit;
+  /** @type {Said | undefined} why the test file cannot be read as the training file is, or what is not clear then */ #unfit;
   #inspector = new Inspector();
   /** @type {Promise<void>} */ #busy = Promise.resolve();
   #reading = false;
@@ -76,7 +76,12 @@ export class PairsDialog {
 
   /** Nothing is clear without doubts; as it is, it can be opened. */
   get #isSure() {
-    return this.#inspection?.doubts.length === 0 && !this.#unfit && !(this.#unlabelled && this.#givenOfTest.label !== null);
+    return this.#inspection?.doubts.length === 0 && (!this.#unfit || (this.#unlabelled && this.#givenOfTest.label === null));
+  }
+
+  /** Only the training file has labels. */
+  get #unlabelled() {
+    return this.#unfit?.problem?.kind === "test-unlabelled";
   }
 
   /** Columns that are used come into sight, if the first of them is not. */
@@ -116,21 +121,13 @@ export class PairsDialog {
 
   /** @param {Reading} given @returns {Promise<Inspected>} */
   async #look(given) {
-    const reading = { ...this.#edition, ...given };
-    const found = await this.#inspector.inspect(this.#train, this.#test ? withoutSplit(reading) : reading);
-    [this.#unfit, this.#unlabelled] = [undefined, false];
-    if (this.#test && "inspection" in found) {
-      const own = await this.#inspector.inspect(this.#test, readingOfTest(reading));
-      const isLabelled = (/** @type {Inspection} */ { reading: { label } }) => label !== undefined && label !== null;
-      // Beside 0 and 1, test sets whose labels are kept secret say −1 everywhere.
-      const isSecret = (/** @type {Inspection} */ { labels }) => labels.every(({ value }) => Number(value) === -1);
-      this.#unlabelled =
-        "inspection" in own &&
-        own.inspection.doubts.length === 0 &&
-        isLabelled(found.inspection) &&
-        (!isLabelled(own.inspection) || (isSecret(own.inspection) && found.inspection.labels.some(({ value }) => Number(value) === 0)));
-      const [doubt] = "inspection" in own ? own.inspection.doubts : [own.refused];
-      this.#unfit = found.inspection.doubts.length === 0 ? doubt : undefined;
+    const [file, test, all] = [this.#train, this.#test, { ...this.#edition, ...given }];
+    const reading = test ? withoutSplit(all) : all;
+    const found = await this.#inspector.inspect({ file, reading });
+    this.#unfit = undefined;
+    if (test && "inspection" in found && found.inspection.doubts.length === 0) {
+      const own = await this.#inspector.inspect({ file: test, reading: readingOfTest(all), train: { file, reading } });
+      this.#unfit = "inspection" in own ? own.inspection.doubts[0] : own.refused;
     }
     return found;
   }
@@ -149,7 +146,7 @@ export class PairsDialog {
   /** Draws what is known, and says what is wrong with it. @param {Said} [refused] */
   #tell(refused) {
     this.#draw();
-    const unfit = this.#unfit && this.#test ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "";
+    const unfit = this.#unfit && this.#test && !this.#unlabelled ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "";
     say(this.#problem, refused ? words.problem(refused) : unfit);
   }
 
@@ -191,11 +188,10 @@ export class PairsDialog {
       (layout ? another : change)({ ...(layout ? without(this.#given, BY_COLUMN) : this.#given), ...given });
     const [doubt] = inspection.doubts;
     const asked = doubt?.problem.kind === "doubt";
-    const answers = doubt?.problem.kind === "third-text" ? [thirdPart(doubt.column, patch)] : asked && labels ? [labels] : [];
     this.#body.replaceChildren(
       ...(this.#files.length > 1 ? [this.#filesPart()] : []),
       ...(this.#unlabelled ? [this.#unlabelledPart()] : []),
-      ...(doubt ? [element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...answers)] : []),
+      ...(doubt ? [questionPart(doubt, asked ? labels : answersTo(doubt, patch))] : []),
       columnsPart(inspection, (place, role) => another(withRole(this.#given, inspection, place, role))),
       ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
       heldOutPart(inspection, patch, this.#test?.name),
@@ -266,11 +262,12 @@ export class PairsDialog {
 
   /** A question that only the whole file raises. @param {Said} said */
   #doubt({ sentence, problem }) {
-    if (problem?.kind !== "doubt" || !this.#inspection) return;
-    const { column, values } = problem;
-    const own = column.startsWith('"') ? column.slice(1, -1) : Number(column);
-    const reading = without(this.#inspection.reading, ["duplicate", "different"]);
-    this.#inspection = { ...this.#inspection, reading: { ...reading, label: own }, doubts: [{ column: own, values, sentence, problem }] };
+    if ((problem?.kind !== "doubt" && problem?.kind !== "late-split") || !this.#inspection) return;
+    const own = problem.column.startsWith('"') ? problem.column.slice(1, -1) : Number(problem.column);
+    const isLabel = problem.kind === "doubt";
+    const reading = isLabel ? { ...without(this.#inspection.reading, ["duplicate", "different"]), label: own } : this.#inspection.reading;
+    const doubt = { column: own, values: isLabel ? problem.values : [], sentence, problem };
+    this.#inspection = { ...this.#inspection, reading, doubts: [doubt] };
     this.#draw();
   }
 
@@ -291,23 +288,6 @@ export class PairsDialog {
     this.#reading = false;
     this.#inspector.end();
   }
-}
-
-/** What is no table of pairs whatever is said of it: one column, or one text only in a file of two. @param {Inspection} inspection @returns {Said | undefined} */
-function refusalOf(inspection) {
-  const [doubt] = inspection.doubts;
-  const kind = doubt?.problem.kind ?? "";
-  // Runs of blanks may separate columns: that can be said in the dialog.
-  const isAligned = kind === "no-columns" && inspection.rows.some(([text = ""]) => text.includes("  "));
-  const few = !isAligned && widthOf(inspection) < (kind === "one-text" ? 3 : 2);
-  return few && ["no-columns", "other-file", "one-text"].includes(kind) ? doubt : undefined;
-}
-
-/** @param {Inspection["doubts"][number]} doubt */
-function questionOf({ sentence, problem }) {
-  if (problem.kind === "third-text") return words.pairs.third(problem);
-  if (problem.kind !== "doubt") return words.problem({ sentence, problem });
-  return words.pairs.question(problem.column, problem.others);
 }
 
 /** @param {Reading} reading @param {(keyof Reading)[]} keys @returns {Reading} */

@@ -83,7 +83,7 @@ export function pairsOpener(app, arrays) {
       if (!source) return refused && app.complain(refused.sentence);
       // A page that has just been opened trains something all the same.
       if (refused && !app.state().source && !app.state().pending) app.openBuiltin();
-      const isAsked = refused?.problem?.kind === "doubt";
+      const isAsked = ["doubt", "third-text", "late-split"].includes(refused?.problem?.kind ?? "");
       if (isAsked && source.vectors) arrays.open([/** @type {File} */ (source.file)], undefined, { vectors: source.vectors, reading });
       else if (isAsked) show([/** @type {File} */ (source.file)], reading);
       else if (refused) app.complain(words.data.refused(source.name, words.problem(refused)), words.data.unopened);
