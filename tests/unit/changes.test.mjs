@@ -96,3 +96,17 @@ test("A round of a run that plays is no way to a step that somebody asked for; a
   assert.equal(after(plays, going(40), undo).going, undefined);
   assert.deepEqual(after(plays, going(10), undo).going, { step: 10, to: 90 });
 });
+
+test("Of runs that begin anew the one that somebody has chosen meanwhile is looked at, and not the one of before", () => {
+  const [state, undo] = [standing(0, 0), new Undo()];
+  const { experiment, runs } = state;
+  const [keys, both] = [
+    [0, 1],
+    [runs[0], { ...runs[0], key: 1 }],
+  ];
+  const begun = { ...state, experiment: { ...experiment, runs: [[], []] }, keys, runs: both, shown: 1, back: 1 };
+  const frame = { run: 1, step: 0, similarity: new Float32Array(4), texts: { extra: [] } };
+  const frames = { type: "frames", frames: keys.map((key) => ({ key, frame, history: runs[0].history })) };
+  assert.equal(after(begun, frames, undo).shown, 1);
+  assert.equal(after(after(begun, { type: "show", run: 0 }, undo), frames, undo).shown, 0);
+});

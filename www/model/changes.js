@@ -254,7 +254,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "lost":
       return remove(state, state.keys.indexOf(action.key), undo);
     case "show":
-      return action.run in state.runs ? { shown: action.run, explanation: undefined, answer: undefined, mapped: undefined } : {};
+      return action.run in state.runs ? { shown: action.run, back: undefined, explanation: undefined, answer: undefined, mapped: undefined } : {};
     // Before the first matrix there is no cell to look at.
     case "look":
       return action.look.selection && !state.runs.length ? {} : action.look;
