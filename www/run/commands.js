@@ -5,12 +5,12 @@ import { builtinConfig, readingOf, runConfig } from "../model/settings.js";
 /** @import {Source} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
 /** @import {State} from "../model/state.js" */
-/** @import {Action} from "../model/store.js" */
+/** @import {Action, Store} from "../model/store.js" */
 /** @import {Lockstep} from "./lockstep.js" */
-/** @import {RunClient} from "./run-client.js" */
+/** @import {Opened, RunClient} from "./run-client.js" */
 
 /** @param {Action} action @param {State} state @param {Lockstep} lockstep @param {RunClient | undefined} shown the run that is shown */
-export function carryOut(action, state, lockstep, shown) {
+function carryOut(action, state, lockstep, shown) {
   if (action.type === "play") lockstep.play();
   else if (action.type === "pause") lockstep.pause();
   else if (action.type === "step") lockstep.step();
@@ -30,21 +30,35 @@ const MOVES = ["play", "step", "seek"];
 const STAYS = ["pause", "halt", "measure"];
 
 /** What is asked of runs while they begin anew is not for those that go: the last of it is done with those that begin. */
-export class Awaited {
-  /** @type {Action | undefined} */ #move;
+export class Commands {
+  /** @type {Store} */ #store;
+  /** @type {Lockstep} */ #lockstep;
+  /** @type {(state: State) => boolean} */ #renews;
+  /** @type {Action | undefined} */ #waits;
 
-  /** @param {Action} action @returns {boolean} whether it waits */
-  holds(action) {
-    const moves = MOVES.includes(action.type);
-    if (moves || STAYS.includes(action.type)) this.#move = moves ? action : undefined;
-    return moves;
+  /** @param {Store} store @param {Lockstep} lockstep @param {(state: State) => boolean} renews do the runs begin anew? */
+  constructor(store, lockstep, renews) {
+    [this.#store, this.#lockstep, this.#renews] = [store, lockstep, renews];
   }
 
-  /** What has waited, once. */
-  take() {
-    const move = this.#move;
-    this.#move = undefined;
-    return move;
+  /** @param {Action} action @param {State} state @param {RunClient | undefined} shown the run that is shown */
+  follow(action, state, shown) {
+    const moves = MOVES.includes(action.type);
+    if (this.#renews(state)) {
+      if (moves || STAYS.includes(action.type)) this.#waits = moves ? action : undefined;
+      if (moves) return;
+    }
+    carryOut(action, state, this.#lockstep, shown);
+    this.catchUp();
+  }
+
+  /** What has waited is done. */
+  catchUp() {
+    const state = this.#store.state();
+    const move = this.#waits;
+    if (!move || this.#renews(state)) return;
+    this.#waits = undefined;
+    carryOut(move, state, this.#lockstep, undefined);
   }
 }
 
@@ -62,4 +76,10 @@ export function startOf(experiment, run, source) {
       ? { ...source, ...(reading && { reading: { ...reading, ...source.reading } }) }
       : { kind: /** @type {const} */ ("builtin"), config: builtinConfig(values, loss) };
   return { source: own, log: logOf(experiment, run) };
+}
+
+/** Opens a run of the state in a worker of its own. @param {RunClient} client @param {State} state @param {number} key @returns {Promise<Opened | undefined>} */
+export function openedIn(client, { experiment, keys, saved, weights, source: data }, key) {
+  const { source, log } = startOf(experiment, keys.indexOf(key), data);
+  return client.open(source, log, weights[key] ? undefined : saved, weights[key]);
 }

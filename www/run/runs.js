@@ -1,25 +1,23 @@
 // The runs' one owner: it hears of every action, and brings the workers from what there is to what the state asks for, one thing after the other. A run follows from
 // its log, so what a crash has ended is made again from there.
 import { ended } from "../host.js";
-import { logOf } from "../model/experiment.js";
 import { experimentAfter } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
-import { Awaited, carryOut, goesOn, startOf } from "./commands.js";
+import { Commands, goesOn, openedIn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
 import { GhostRun } from "./ghost.js";
 import { Lockstep } from "./lockstep.js";
 import { Logs } from "./logs.js";
 import { RunClient } from "./run-client.js";
 import { Silence } from "./silence.js";
-import { budgetOf } from "./snapshots.js";
 
 /** @import {Frame} from "../types/run.js" */
 /** @import {Experiment} from "../model/experiment.js" */
 /** @import {Pending, State} from "../model/state.js" */
 /** @import {Action, Store} from "../model/store.js" */
 /** @import {Drawing} from "./lockstep.js" */
-/** @import {News, Opened, Past, Refused, Told} from "./run-client.js" */
+/** @import {News, Opened, Refused, Told} from "./run-client.js" */
 
 /** What has been opened, or refused, and not been begun. @typedef {{pending: Pending, opened: Opened | undefined}} Ready */
 
@@ -40,7 +38,7 @@ export class Runs {
   /** @type {Pending | undefined} */ #opening;
   /** @type {Ready | undefined} */ #ready;
   /** @type {Set<RunClient>} whose worker is no more */ #fallen = new Set();
-  #awaited = new Awaited();
+  /** @type {Commands} */ #commands;
   #beginning = false;
   #silence = new Silence();
   #crashes = new Crashes();
@@ -71,6 +69,7 @@ export class Runs {
       edge: (edge, aim) => Object.assign(store, { edge, aim }),
     });
     this.#lockstep.pace(paceOf(store.state().values));
+    this.#commands = new Commands(store, this.#lockstep, this.#renews);
     store.subscribe((state, before, action) => this.#follow(state, before, action));
     ended()?.addEventListener("abort", () => [this.#first, ...this.#keys.keys(), this.#ghost].forEach((each) => void each.end()));
   }
@@ -86,29 +85,15 @@ export class Runs {
     if (goesOn(action)) this.#again();
     if (action.type === "cancel" && before.pending && !state.pending) this.#first.cancel();
     if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
-    this.#carryOut(action, state);
+    this.#commands.follow(action, state, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
       this.#settle();
     if (action.type !== "ghost") this.#ghost.follow(state);
   }
 
-  /** @param {Action} action @param {State} state */
-  #carryOut(action, state) {
-    if (this.#renews(state) && this.#awaited.holds(action)) return;
-    carryOut(action, state, this.#lockstep, this.#clientOf(state.keys[state.shown]));
-    this.#catchUp();
-  }
-
   /** Where a file is read first, the runs that there are go on meanwhile. @param {State} state */
   #renews = ({ pending, source }) => this.#beginning || (pending !== undefined && !(pending.reads && source));
-
-  /** What has waited is done. */
-  #catchUp() {
-    const state = this.#store.state();
-    const move = this.#renews(state) ? undefined : this.#awaited.take();
-    if (move) carryOut(move, state, this.#lockstep, undefined);
-  }
 
   /** @param {number} key */
   #clientOf = (key) => [...this.#keys].find(([, other]) => other === key)?.[0];
@@ -170,7 +155,7 @@ export class Runs {
     this.#store.dispatch({ type: "opened", pending, report, config, origin });
     if (this.#store.state().era !== before.era) await this.#beginAll(origin, pending);
     this.#beginning = false;
-    this.#catchUp();
+    this.#commands.catchUp();
     return true;
   }
 
@@ -188,24 +173,12 @@ export class Runs {
     const come = clients.map(async (client, k) => {
       const { source, log } = startOf(state.experiment, k, state.source);
       if (k > 0 && !(await client.open(reads || !client.holdsData ? source : undefined, log, state.saved, state.weights[state.keys[k]])))
-        return this.#drop(client);
-      this.#put(client, state.keys[k]);
+        return this.#drop(client, state.keys[k]);
+      this.#logs.begin(client, state.keys[k], this.#store.state());
     });
     await Promise.all(come);
     this.#lockstep.begin([...this.#keys.keys()], origin);
     if (step > origin) this.#lockstep.seek(step);
-  }
-
-  /** What has been opened begins, as the log is now. @param {RunClient} client @param {number} key @param {Past} [past] */
-  #put(client, key, past) {
-    const { experiment, keys, saved } = this.#store.state();
-    const k = keys.indexOf(key);
-    if (k < 0) return;
-    const log = logOf(experiment, k);
-    client.begin(log, budgetOf(keys.length), past);
-    // A saved run begins with what it was saved with.
-    if (saved && (k > 0 || log.length > 1)) client.log(log);
-    this.#logs.began(client, log);
   }
 
   /** A run that is not in the experiment any more ends. @param {RunClient} client */
@@ -220,43 +193,37 @@ export class Runs {
     [this.#first, this.#opening] = [next, undefined];
   }
 
-  /** A run that has been refused does not come. @param {RunClient} client */
-  #drop(client) {
-    const key = this.#keys.get(client);
+  /** A run that has been refused does not come. @param {RunClient} client @param {number} key */
+  #drop(client, key) {
     this.#keys.delete(client);
     client.end();
-    if (!this.#fallen.delete(client) && key !== undefined) this.#store.dispatch({ type: "lost", key });
+    if (!this.#fallen.delete(client) && this.#store.state().keys.includes(key)) this.#store.dispatch({ type: "lost", key });
   }
 
   /** A further run catches up with the others, from the past of the run that it forks from if there is one. @param {number} key @param {State} state */
-  async #join(key, { experiment, keys, forks, saved, weights, source: data }) {
-    const k = keys.indexOf(key);
-    const fork = forks[key];
+  async #join(key, state) {
+    const fork = state.forks[key];
     const client = this.#hire();
-    const { source, log } = startOf(experiment, k, data);
-    const past = fork?.changes === experiment.runs[k] ? await this.#clientOf(fork.of)?.past(fork.step) : undefined;
-    const opened = await client.open(source, log, weights[key] ? undefined : saved, weights[key]);
+    const past = fork?.changes === state.experiment.runs[state.keys.indexOf(key)] ? await this.#clientOf(fork.of)?.past(fork.step) : undefined;
+    const opened = await openedIn(client, state, key);
     const now = this.#store.state();
     const place = now.keys.indexOf(key);
     if (now.era !== this.#era || place < 0) client.end();
-    else if (!opened) {
-      client.end();
-      if (!this.#fallen.delete(client)) this.#store.dispatch({ type: "lost", key });
-    } else {
+    else if (!opened) this.#drop(client, key);
+    else {
       this.#keys.set(client, key);
       // A run that has been changed meanwhile begins at the start.
-      this.#put(client, key, fork?.changes === now.experiment.runs[place] ? past : undefined);
+      this.#logs.begin(client, key, now, fork?.changes === now.experiment.runs[place] ? past : undefined);
       this.#lockstep.join(client, this.#lockstep.clients.filter((other) => now.keys.indexOf(Number(this.#keys.get(other))) < place).length);
     }
     return true;
   }
 
   /** A run whose worker is no more is made again in another one; once all are there, they go to the step where they stood. @param {RunClient} client @param {State} state */
-  async #repair(client, { keys, experiment, saved, weights, source: data }) {
+  async #repair(client, state) {
     const key = Number(this.#keys.get(client));
-    const { source, log } = startOf(experiment, keys.indexOf(key), data);
     this.#fallen.delete(client);
-    const opened = await client.open(source, log, weights[key] ? undefined : saved, weights[key]);
+    const opened = await openedIn(client, state, key);
     if (this.#keys.get(client) !== key || this.#store.state().era !== this.#era) return true;
     if (!opened) {
       // Its file is no longer available, or it has crashed again.
@@ -265,7 +232,7 @@ export class Runs {
       this.#notice(words.crashed(""));
       return false;
     }
-    this.#put(client, key);
+    this.#logs.begin(client, key, this.#store.state());
     if (this.#fallen.size > 0) return true;
     this.#lockstep.resume();
     if (this.#crashes.played) this.#lockstep.play();
@@ -284,17 +251,11 @@ export class Runs {
   /** @param {RunClient} client @param {Told} told */
   #hear(client, told) {
     const { dispatch } = this.#store;
-    if (told.type === "silent" || told.type === "speaks") this.#heed(client, told.type === "silent");
+    if (told.type === "silent" || told.type === "speaks") this.#silence.heed(client, told.type === "silent", dispatch);
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
     else if (isStated(told)) dispatch(told);
     else this.#tell(told);
-  }
-
-  /** A worker that does not answer may be stuck or slow: a person says whether it is waited for. @param {RunClient} client @param {boolean} silent */
-  #heed(client, silent) {
-    const change = this.#silence.heed(client, silent);
-    if (change) this.#store.dispatch(change);
   }
 
   /** @param {RunClient} client @param {string} sentence */

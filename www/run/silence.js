@@ -1,4 +1,4 @@
-// Workers that do not answer: stuck or slow, which a person decides.
+// Workers that do not answer: stuck or slow, so a person says whether they are waited for.
 import { words } from "../words/index.js";
 
 /** @import {Change} from "../model/changes.js" */
@@ -7,14 +7,12 @@ import { words } from "../words/index.js";
 export class Silence {
   /** @type {Set<RunClient>} */ #silent = new Set();
 
-  /** A worker does not answer, or speaks again. @param {RunClient} client @param {boolean} silent @returns {Change | undefined} what is said of it */
-  heed(client, silent) {
+  /** A worker does not answer, or speaks again: what is said of it. @param {RunClient} client @param {boolean} silent @param {(change: Change) => void} dispatch */
+  heed(client, silent, dispatch) {
     if (silent) {
       this.#silent.add(client);
-      return { type: "notice", notice: { sentence: words.notice.silent, again: true } };
-    }
-    this.#silent.delete(client);
-    return this.#silent.size === 0 ? { type: "dismiss" } : undefined;
+      dispatch({ type: "notice", notice: { sentence: words.notice.silent, again: true } });
+    } else if (this.#silent.delete(client) && this.#silent.size === 0) dispatch({ type: "dismiss" });
   }
 
   /** Its worker is no more. @param {RunClient} client */
