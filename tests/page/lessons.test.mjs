@@ -120,7 +120,12 @@ const restartWith = (key, value) => async (/** @type {Page} */ page) => {
 const lessons = {
   "what-s-is": [[walk(0, 3)], [predict(0), run], [walk(2, 2)]],
   rows: [[run], [walk(0, closestOfFirst("row"))], [predict(0), quantity("gradient")]],
-  columns: [[run], [walk(closestOfFirst("column"), 0)], [predict(1), press("#closest-columns", "Space")], [choose("#preset", "columns")]],
+  columns: [
+    [run],
+    [walk(closestOfFirst("column"), 0)],
+    [predict(1), press("#loss .directions .both input", "Space")],
+    [choose("#preset", "columns")],
+  ],
   symmetric: [[predict(1), quantity("difference")], [run], [choose("#preset", "both")]],
   "course-losses": [[run], [predict(0), choose("#preset", "course-2022")], [predict(0), choose("#preset", "course-tensorflow")]],
   collapse: [[predict(1), run], [run]],
@@ -140,7 +145,7 @@ const lessons = {
     [number(() => sameRun("v=1&batchSize=64&data.set=synonyms", 200).similarity()[27 * 64 + 62])],
     [answer(0, 2)],
   ],
-  "choose-margin": [[run], [predict(1), slide("#closest-margin", "0.5")]],
+  "choose-margin": [[run], [predict(1), press("#fine-tune > summary"), slide("#closest-margin", "0.5")]],
   threshold: [[run], [slide("#threshold", "0.8")]],
   padding: [[predict(1), restartWith("model.pooling", "masked-mean")]],
   "find-the-bug": [[predict(1), run], [predict(1), walk(2, 2)], [predict(1), quantity("gradient")], [restartWith("model.normalise", "each")], [run]],
@@ -150,7 +155,7 @@ const lessons = {
 for (const [id, pages] of Object.entries(lessons)) {
   for (const hand of ["keyboard", "touch"])
     test(`The lesson ${id} is completed by ${hand} alone`, { timeout: 90_000 }, async () => {
-      const { page, faults } = await chromium.visit("", hand === "touch" ? PHONE : {});
+      const { page, faults } = await chromium.visit("", { folded: true, ...(hand === "touch" ? PHONE : {}) });
       if (hand === "touch") touched.add(page);
       await choose("#lessons", id)(page);
       await press("#start-lesson")(page);

@@ -254,6 +254,20 @@ test("A larger margin costs more on the same batch, and the same number on every
   assert.ok(Math.abs(lossOf(shifted, size, withMargin(0.25)) - losses[0]) < 1e-5);
 });
 
+test("The mean positive is 0.3 above the mean negative after 44 steps, and after 114 with padding in the mean", () => {
+  const { setup } = json("www", "lessons", "en", "at-the-margin.json").pages[0];
+  const { values } = readLink("v=1");
+  const stepsWith = (/** @type {object} */ changed) => {
+    const { run, data } = configsOf({ ...values, ...setup.values, ...changed }, presets()[setup.loss]);
+    const trainer = new Trainer(Dataset.builtin("questions", data), run);
+    for (;;) {
+      const { step, meanPositive, meanNegative } = trainer.step();
+      if (meanPositive - meanNegative > 0.3 || step > 200) return step;
+    }
+  };
+  assert.deepEqual([stepsWith({}), stepsWith({ "model.pooling": "mean" })], [44, 114]);
+});
+
 test("Padding in the mean makes questions alike before training: 0.36 against 0.05", () => {
   const padded = batchOf("padding", 0, 0).negatives;
   assert.equal(mean(padded).toFixed(2), "0.36");
