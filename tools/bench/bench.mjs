@@ -1,6 +1,6 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
-//   -- --only steps,page,views,csv,vectors,load,frames,slowdown,pause   only these
+//   -- --only steps,page,views,csv,vectors,load,frames,slowdown,pause,minute,map   only these
 //   -- --native                         PyTorch, JAX and jax-js in the same rounds, and peers in a browser that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
@@ -14,7 +14,7 @@ import { againstPeers, compare, digits, overview, table } from "./numbers.mjs";
 
 /** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
 
-const PARTS = ["steps", "page", "views", "csv", "vectors", "load", "frames", "slowdown", "pause"];
+const PARTS = ["steps", "page", "views", "csv", "vectors", "load", "frames", "slowdown", "pause", "minute", "map"];
 
 /** @param {string | undefined} list @param {string[]} known @param {string} what */
 function chosen(list, known, what) {

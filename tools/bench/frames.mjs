@@ -47,7 +47,7 @@ export const COUNT = `const [seconds, done] = arguments;
   setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
 
 /** @param {number[]} values @param {number} share */
-const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
+export const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
 
 /** Opens the page with these views, lets it train, and looks at it; afterwards nothing goes on that would slow what is measured next.
  * @template T @param {Driver} driver @param {string} url @param {readonly string[]} open @param {() => Promise<T>} look @returns {Promise<T>} */

@@ -9,6 +9,7 @@ import { serve } from "../serve.mjs";
 import { engines } from "../setup/engines.mjs";
 import { root, say } from "../shell.mjs";
 import { frames } from "./frames.mjs";
+import { map, minute } from "./minute.mjs";
 import { measure, median } from "./numbers.mjs";
 import { pause } from "./pause.mjs";
 import { slowdown } from "./slowdown.mjs";
@@ -197,7 +198,18 @@ export async function measureAll(names, parts, peers) {
   try {
     return await withEngines(names, async (started) => {
       /** Some give sizes of files. @type {Record<string, (started: Started[], url: string) => Promise<Record<string, Bytes> | void>>} */
-      const acts = { page: (engines, url) => throughput(engines, url, aloneAt(url)), views, csv, vectors, load, frames, slowdown, pause };
+      const acts = {
+        page: (engines, url) => throughput(engines, url, aloneAt(url)),
+        views,
+        csv,
+        vectors,
+        load,
+        frames,
+        slowdown,
+        pause,
+        minute,
+        map,
+      };
       const files = { "WebAssembly file": bytesOf([path.join(root, WASM)]) };
       const native = parts.includes("steps") ? await steps(started, page.url, peers) : [];
       for (const part of parts.filter((name) => name in acts)) {

@@ -41,13 +41,16 @@ const PRESS = `const [presses, done] = arguments;
     done(found);
   })();`;
 
+/** Opens a made file of so many rows on the page. @param {Driver} driver @param {number} rows */
+export async function openMade(driver, rows) {
+  const failed = await driver.executeAsyncScript(OPEN_MADE, rows);
+  if (failed) throw new Error(failed);
+}
+
 /** @param {Driver} driver @param {string} address @param {number} rows of a file, or 0 for the built-in questions @returns {Promise<number[]>} */
 async function pauses(driver, address, rows) {
   await openPage(driver, address);
-  if (rows > 0) {
-    const failed = await driver.executeAsyncScript(OPEN_MADE, rows);
-    if (failed) throw new Error(failed);
-  }
+  if (rows > 0) await openMade(driver, rows);
   return driver.executeAsyncScript(PRESS, PRESSES);
 }
 
