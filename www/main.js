@@ -6,7 +6,7 @@ import { copyText } from "./host/clipboard.js";
 import { begin } from "./host/core.js";
 import { giveBack, rarely, watchHeight, whenSeen } from "./host/embedded.js";
 import { saveFile } from "./host/files.js";
-import { once } from "./host/once.js";
+import { late } from "./host/once.js";
 import {
   addressOf,
   announce,
@@ -68,7 +68,7 @@ const [REST_MS, ADDRESS_MS] = [300, 1000];
 const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
 
 /** What saves weights for other programs. */
-const weights = once(() => import("./page/arrays/save.js"));
+const weights = late(() => import("./page/arrays/save.js"));
 
 async function start() {
   translate();
@@ -151,7 +151,7 @@ class Page {
     embedBuilder(store);
     byId("copy-link", HTMLButtonElement).addEventListener("click", this.#copyLink);
     byId("save-run", HTMLButtonElement).addEventListener("click", () => store.save("run"));
-    byId("save-weights", HTMLButtonElement).addEventListener("click", async () => (await weights()).saveDialog(store));
+    byId("save-weights", HTMLButtonElement).addEventListener("click", () => store.attempt(async () => (await weights()).saveDialog(store)));
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });

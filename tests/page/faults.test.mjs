@@ -410,3 +410,27 @@ test("A view that fails says so in its own place, and the run and the other view
   assert.match(await text(page, "#curves [data-id=fault]"), /no ink/);
   assert.equal(await page.locator("#numbers [data-id=fault]").count(), 0);
 });
+
+test("What is wanted and cannot be loaded says so, and comes at the next press", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  const away = (/** @type {import("playwright-core").Route} */ route) => route.abort();
+  await page.route("**/*.js", away);
+  const said = "A part of the page could not be loaded";
+  for (const press of [
+    () => page.locator("#open-embed").click(),
+    () => page.locator("#teach").click(),
+    () => page.locator("#save-weights").click(),
+    () => chooseFiles(page, ["mine.csv", "question1,question2\nOne?,Two?\n"]),
+  ]) {
+    await page.evaluate(() => document.querySelector("#problem")?.replaceChildren());
+    await press();
+    await page.waitForFunction((start) => document.querySelector("#problem")?.textContent?.startsWith(start), said);
+  }
+  await page.locator("#numbers summary").last().click();
+  await page.locator("#numbers [data-save=csv]").click();
+  await page.waitForFunction((start) => document.querySelector("#numbers .said")?.textContent?.startsWith(start), said);
+  await page.unroute("**/*.js", away);
+  await stepBy(page, 1);
+  await page.locator("#teach").click();
+  await page.waitForFunction(() => document.documentElement.classList.contains("teaching"));
+});

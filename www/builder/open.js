@@ -1,5 +1,5 @@
 // The button "Embed…"; what it opens comes when it is pressed.
-import { once } from "../host/once.js";
+import { late } from "../host/once.js";
 import { isWholePage } from "../host.js";
 import { byId } from "../ui/dom.js";
 
@@ -7,6 +7,6 @@ import { byId } from "../ui/dom.js";
 export function embedBuilder(app) {
   const button = byId("open-embed", HTMLButtonElement);
   button.hidden = !isWholePage();
-  const dialog = once(() => import("./dialog.js").then(({ embedDialog }) => embedDialog(app, button)));
-  button.addEventListener("click", async () => (await dialog()).open());
+  const dialog = late(() => import("./dialog.js").then(({ embedDialog }) => embedDialog(app, button)));
+  button.addEventListener("click", () => app.attempt(async () => (await dialog()).open()));
 }

@@ -1,8 +1,9 @@
 // The menu at each view's heading: saves the view in four formats. A frame may forbid downloads without anybody hearing of it, so each can be copied too;
 // what may not be copied either is shown, to be taken by hand.
 import { saveFile } from "../host/files.js";
-import { once } from "../host/once.js";
+import { late } from "../host/once.js";
 import { ended } from "../host.js";
+import { saidOf } from "../model/problems.js";
 import { element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { factsOf, nameOf } from "./facts.js";
@@ -17,7 +18,7 @@ const FORMATS = ["png", "svg", "csv", "json"];
 
 /** @type {Formats | undefined} what makes them, which comes when a menu is opened: what is copied has to be there at the press */
 let formats;
-const loaded = once(async () => {
+const loaded = late(async () => {
   formats = (await import("./formats.js")).formats;
   return formats;
 });
@@ -48,9 +49,13 @@ function addMenu(section, title, shown) {
       const view = shown();
       if (!view) return;
       said.textContent = "";
-      const { type, make } = (formats ?? (await loaded()))[format];
-      const made = make(view);
-      said.textContent = await (what === "save" ? saved(format, view, made) : copied({ format, type }, made, menu));
+      try {
+        const { type, make } = (formats ?? (await loaded()))[format];
+        const made = make(view);
+        said.textContent = await (what === "save" ? saved(format, view, made) : copied({ format, type }, made, menu));
+      } catch (error) {
+        said.textContent = words.problem(saidOf(error));
+      }
     });
     return node;
   };

@@ -1,5 +1,8 @@
 // What comes late is asked for once, however often it is wanted. WebKit may give a module that is asked for twice at once before it is there.
 
+/** A part of the page that did not come; the message is the browser's. */
+export class Unfetched extends Error {}
+
 /** What fails is asked for anew. @template T @param {() => Promise<T>} load */
 export function once(load) {
   /** @type {Promise<T> | undefined} */
@@ -12,3 +15,11 @@ export function once(load) {
     return coming;
   };
 }
+
+/** A part of the page that comes when it is wanted. @template T @param {() => Promise<T>} load */
+export const late = (load) =>
+  once(() =>
+    load().catch((error) => {
+      throw new Unfetched(error instanceof Error ? error.message : String(error));
+    }),
+  );

@@ -1,6 +1,6 @@
 // What went wrong, as it travels from where it is found to where it is said: the sentence in English and, of what a person gave, its parts.
 
-import { Unfetched } from "../host/core.js";
+import { Unfetched } from "../host/once.js";
 
 /** @import {Problem, Said} from "../types/run.js" */
 

@@ -224,6 +224,17 @@ export class Store {
   /** Says what went wrong. @param {string} sentence @param {string} [message] what others are told of it: nothing that a person has opened
    * @param {Said} [said] the same in parts, of what was given */
   complain = (sentence, message = sentence, said = undefined) => void this.dispatch({ type: "complain", sentence, message, said });
+
+  /** Does what may have to be loaded first, and says where that has failed. @param {() => unknown} act */
+  attempt = async (act) => {
+    try {
+      await act();
+    } catch (error) {
+      const said = saidOf(error);
+      if (!said.unfetched) throw error;
+      this.complain(words.problem(said));
+    }
+  };
 }
 
 /** The state as views see it: the run that is shown, and what stands beside it. @param {Around} state @returns {State} */

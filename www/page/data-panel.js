@@ -1,5 +1,5 @@
 // Where the questions come from, and what was read of them.
-import { once } from "../host/once.js";
+import { late } from "../host/once.js";
 import { byId } from "../ui/dom.js";
 import { words } from "../words/index.js";
 import { dataAdvice } from "./data-advice.js";
@@ -8,11 +8,11 @@ import { dataNegatives } from "./data-negatives.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {DatasetReport, Source} from "../types/run.js" */
 
-const comeForReport = once(() => import("./data-report.js"));
+const comeForReport = late(() => import("./data-report.js"));
 
 /** @param {App} app @param {() => void} again opens what is open in another way */
 export function dataPanel(app, again) {
-  byId("open-again", HTMLButtonElement).addEventListener("click", again);
+  byId("open-again", HTMLButtonElement).addEventListener("click", () => app.attempt(again));
   byId("use-builtin", HTMLButtonElement).addEventListener("click", () => app.openBuiltin());
   const advice = dataAdvice(app);
   const negatives = dataNegatives(app);

@@ -17,7 +17,8 @@ export function listenForFiles(app, module) {
   const arrays = arraysOpener(app, module);
   const pairs = pairsOpener(app, arrays);
   /** Arrays, which are a saved run, weights or vectors, or question pairs. @param {File[]} files */
-  const openFiles = async (files) => {
+  const openFiles = (files) => app.attempt(() => opened(files));
+  const opened = async (/** @type {File[]} */ files) => {
     if (files.length === 0) return;
     const said = { reading: pairs.readingOf(files) };
     if (areArrays(files)) return arrays.open(files, undefined, said);
@@ -36,7 +37,7 @@ export function listenForFiles(app, module) {
     const text = event.clipboardData?.getData("text") ?? "";
     if (event.target instanceof HTMLInputElement || event.target instanceof HTMLTextAreaElement || !LOOKS_LIKE_ROWS.test(text)) return;
     event.preventDefault();
-    pairs.show([new File([text], words.data.pasted)]);
+    app.attempt(() => pairs.show([new File([text], words.data.pasted)]));
   });
   return pairs;
 }

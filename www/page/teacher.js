@@ -1,5 +1,5 @@
 // The door to teacher mode, which comes when its button, P or ? is first pressed.
-import { once } from "../host/once.js";
+import { late } from "../host/once.js";
 import { frame } from "../host.js";
 import { byId } from "../ui/dom.js";
 import { directionChoice } from "./direction.js";
@@ -11,7 +11,7 @@ import { isOpen } from "./view-bar.js";
 /** Keys that are there before it is. @type {Record<string, "teach" | "keys">} */
 const KEYS = { p: "teach", "?": "keys" };
 
-const come = once(() => import("./teaching.js"));
+const come = late(() => import("./teaching.js"));
 
 /** @param {App} app @param {readonly string[]} ids of the views, in their order @param {() => void} toLab out of the first minute, which has none of them */
 export function teacher(app, ids, toLab) {
@@ -23,11 +23,11 @@ export function teacher(app, ids, toLab) {
     there ??= teaching(app, ids, () => ids.filter((id) => isOpen(app.state(), id)), directionChoice(app, "taught-direction"));
     there.acts[name]();
   };
-  byId("teach", HTMLButtonElement).addEventListener("click", () => act("teach"));
+  byId("teach", HTMLButtonElement).addEventListener("click", () => app.attempt(() => act("teach")));
   frame().addEventListener("keydown", (event) => {
     if (isTyping(event) || event.ctrlKey || event.metaKey || event.altKey) return;
     const key = event.key.toLowerCase();
-    if (KEYS[key]) act(KEYS[key]);
+    if (KEYS[key]) app.attempt(() => act(KEYS[key]));
     else if (!there?.obeys(key)) return;
     event.preventDefault();
   });

@@ -1,6 +1,6 @@
 // Files of arrays that are opened or dropped: a saved run goes on, weights and vectors open their dialog, and anything else is refused with what it is.
 import { whole } from "../../host/core.js";
-import { once } from "../../host/once.js";
+import { late } from "../../host/once.js";
 import { look } from "../../run/look.js";
 import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
@@ -22,9 +22,9 @@ export const areLists = async (files) =>
 /** @param {readonly File[]} files */
 export const areArrays = (files) => files.length > 0 && files.every(({ name }) => ARRAYS_FILE.test(name));
 
-const comeForWeights = once(() => import("./weights.js"));
-const comeForVectors = once(() => import("./vectors.js"));
-const comeForRoles = once(() => import("./roles.js"));
+const comeForWeights = late(() => import("./weights.js"));
+const comeForVectors = late(() => import("./vectors.js"));
+const comeForRoles = late(() => import("./roles.js"));
 
 /** @param {App} app @param {import("../../host/core.js").Core} module */
 export function arraysOpener(app, module) {

@@ -1,5 +1,5 @@
 // Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
-import { once } from "../../host/once.js";
+import { late } from "../../host/once.js";
 import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
 
@@ -9,7 +9,7 @@ import { fileAt } from "../data-link.js";
 /** @import {Reading, Said, Source} from "../../types/run.js" */
 /** @typedef {Extract<Source, {kind: "file"}>} FileSource */
 
-const dialogs = once(() => import("./dialog.js"));
+const dialogs = late(() => import("./dialog.js"));
 
 /** @param {App} app @param {ReturnType<typeof import("../arrays/open.js").arraysOpener>} arrays */
 export function pairsOpener(app, arrays) {
@@ -96,7 +96,7 @@ export function pairsOpener(app, arrays) {
       const fileOf = (/** @type {Blob} */ blob, /** @type {string} */ called) => (blob instanceof File ? blob : new File([blob], called));
       const all = vectors?.files.map((each) => fileOf(each, name));
       if (all) return arrays.open(all, undefined, { vectors, reading });
-      show([fileOf(file, name), ...(test ? [fileOf(test.file, test.name)] : [])], reading, test?.reading);
+      return show([fileOf(file, name), ...(test ? [fileOf(test.file, test.name)] : [])], reading, test?.reading);
     },
     /** A link needs these files. @param {typeof expected} files */
     expect: (files) => {
