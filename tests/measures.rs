@@ -4,21 +4,29 @@
 use serde_json::json;
 use std::collections::HashSet;
 use std::sync::Arc;
-use tripletscope::data::Dataset;
+use tripletscope::data::{Dataset, Padding, Pair};
+use tripletscope::measures::in_batches::Batching;
 use tripletscope::measures::map;
 use tripletscope::measures::measuring::{Extent, Measuring};
+use tripletscope::measures::metrics::Confusion;
 use tripletscope::measures::sample::Sizes;
-use tripletscope::network::encoder::Encoder;
+use tripletscope::network::encoder::{Encoder, Normalise};
 use tripletscope::training::checkpoint::{load_model, save_run};
 use tripletscope::training::trainer::{RunConfig, Trainer};
 
 /// Questions of 3 to 50 words, more than are encoded at a time; one in three pairs is no duplicate.
 fn dataset() -> Arc<Dataset> {
+    with_long_ones(|_| true)
+}
+
+/// The same, where only some rows may be long.
+fn with_long_ones(may_be_long: fn(usize) -> bool) -> Arc<Dataset> {
     let thing = |k: usize| format!("thing{} kind{}", k % 97, k % 13);
     let long = |k: usize| (0..47).map(|w| format!("word{} ", (k * 7 + w) % 60)).collect::<String>();
     let row = |k: usize| match k % 3 {
         0 => format!("what is {},{} is what now,1\n", thing(k), thing(k)),
-        1 => format!("why {},{}because {},1\n", thing(k), long(k), thing(k)),
+        1 if may_be_long(k) => format!("why {},{}because {},1\n", thing(k), long(k), thing(k)),
+        1 => format!("why {},because {},1\n", thing(k), thing(k)),
         _ => format!("how {},where is {} and then,0\n", thing(k), thing(k + 31)),
     };
     let rows: String = (0..600).map(row).collect();
@@ -38,8 +46,8 @@ fn trainer(dataset: &Arc<Dataset>, pooling: &str, max_length: usize) -> Trainer 
     trainer
 }
 
-/// The formulas of the encoder's layers, for one question padded or cut to `length` tokens.
-fn encode(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool) -> Vec<f64> {
+/// The formulas of the encoder's layers, for one question padded or cut to `length` tokens: y.
+fn mean(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool) -> Vec<f64> {
     let p = &encoder.parameters;
     let [embedding, kernel, recurrent, bias] = p.tensors().map(|t| t.iter().map(|&x| f64::from(x)).collect::<Vec<_>>());
     let (dim, size) = (p.embedding.ncols(), p.hidden());
@@ -62,8 +70,16 @@ fn encode(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool)
             count += 1.0;
         }
     }
-    let norm = sum.iter().map(|x| (x / count) * (x / count)).sum::<f64>().max(1e-12).sqrt();
-    sum.iter().map(|x| x / count / norm).collect()
+    sum.iter().map(|x| x / count).collect()
+}
+
+fn norm(y: &[f64]) -> f64 {
+    cosine(y, y).max(1e-12).sqrt()
+}
+
+fn encode(encoder: &Encoder<f32>, question: &[u32], length: usize, masked: bool) -> Vec<f64> {
+    let y = mean(encoder, question, length, masked);
+    y.iter().map(|x| x / norm(&y)).collect()
 }
 
 fn predict(trainer: &Trainer, one: &str, other: &str) -> f32 {
@@ -104,6 +120,70 @@ fn held_out_scores_and_auc_are_those_of_an_independent_computation_in_float64() 
         assert!(least <= have && have <= most && most - least < 0.03, "{pooling}, {max_length}: AUC {have}, not {least} to {most}");
         assert!((have - auc(&scored, 0.0)).abs() < 1e-12);
     }
+}
+
+/// Cosines and labels as a notebook has them: the rows in the order of the file, in batches, each padded its own way.
+fn scored_in_batches(encoder: &Encoder<f32>, dataset: &Dataset, Batching { size, padding, max_length }: Batching) -> Vec<(f64, bool)> {
+    let mut pairs: Vec<&Pair> = dataset.evaluation().iter().collect();
+    pairs.sort_by_key(|pair| pair.line);
+    let of_batch = |batch: &[&Pair]| {
+        let sides = [|p: &Pair| p.question1, |p: &Pair| p.question2].map(|side| batch.iter().map(|p| dataset.tokens(side(p))).collect::<Vec<_>>());
+        let longest = sides.each_ref().map(|side| side.iter().map(|question| question.len().min(max_length)).max().expect("a pair"));
+        let both = longest[0].max(longest[1]).next_power_of_two();
+        let steps = if padding == Padding::Batch { [both; 2] } else { longest };
+        let means = [0, 1].map(|k| sides[k].iter().map(|q| mean(encoder, &q[..q.len().min(max_length)], steps[k], false)).collect::<Vec<_>>());
+        let all = means.each_ref().map(|side| norm(&side.concat()));
+        let norms = |k: usize, y: &[f64]| if encoder.normalise == Normalise::Batch { all[k] } else { norm(y) };
+        let pairs = batch.iter().zip(means[0].iter().zip(&means[1]));
+        pairs.map(|(p, (a, b))| (cosine(a, b) / norms(0, a) / norms(1, b), p.duplicate)).collect::<Vec<_>>()
+    };
+    pairs.chunks(size).flat_map(of_batch).collect()
+}
+
+#[test]
+fn what_a_notebook_measures_is_what_its_batches_give_in_float64() {
+    // The long ones stand together, so that most batches are short: at one length all cosines are nearly 1.
+    let dataset = with_long_ones(|k| k > 500);
+    let mut encoder = load_model(&save_run(&trainer(&dataset, "mean", 64))).expect("a run's file holds its model");
+    encoder.parameters.embedding.mapv_inplace(|w| 20.0 * w);
+    let sizes = Sizes { batch: 1, embedding: 10, hidden: 8, length: 64 };
+    let mut all = HashSet::new();
+    // More pairs than are encoded at a time, a batch that is not full, questions that are cut, one norm for a batch.
+    for (size, padding, max_length, normalise) in [
+        (100, Padding::Batch, 512, Normalise::Each),
+        (100, Padding::Sides, 512, Normalise::Each),
+        (7, Padding::Batch, 20, Normalise::Each),
+        (7, Padding::Sides, 512, Normalise::Each),
+        (2, Padding::Batch, 512, Normalise::Batch),
+        (2, Padding::Sides, 20, Normalise::Batch),
+    ] {
+        encoder.normalise = normalise;
+        let batching = Batching { size, padding, max_length };
+        let wanted = scored_in_batches(&encoder, &dataset, batching);
+        assert!(wanted.iter().all(|(cosine, _)| (cosine - 0.7).abs() > 1e-6), "single precision may decide such a pair otherwise");
+        let measuring = Measuring::new(&encoder, Arc::clone(&dataset), Extent::Full, sizes).in_batches(Some(batching));
+        let (evaluation, _) = measuring.finish().expect("finite scores");
+        let told = evaluation.in_batches.expect("asked for");
+        assert_eq!((told.size, told.confusion), (size, Confusion::at(0.7, &wanted)), "{batching:?}");
+        assert_eq!(told.accuracy_at07, told.confusion.accuracy());
+        assert_ne!(told.confusion, evaluation.confusion, "{batching:?}: the padding matters");
+        all.insert(format!("{:?}", told.confusion));
+    }
+    assert_eq!(all.len(), 6, "each way says something else");
+}
+
+#[test]
+fn only_a_full_measurement_of_a_run_with_a_test_batch_is_in_batches() {
+    let dataset = dataset();
+    let mut run = trainer(&dataset, "mean", 64);
+    assert_eq!(run.evaluate().expect("finite scores").in_batches, None);
+    run.configure(RunConfig { test_batch: 64, ..run.config().clone() }).expect("allowed settings");
+    assert_eq!(run.evaluate_sample().expect("finite scores").in_batches, None);
+    let evaluation = run.evaluate().expect("finite scores");
+    assert_eq!(evaluation.in_batches.map(|told| told.size), Some(64));
+    let mut measuring = run.begin_evaluation(Extent::Full);
+    while measuring.advance() {}
+    assert_eq!(measuring.finish().map(|(pieces, _)| pieces), Some(evaluation));
 }
 
 #[test]

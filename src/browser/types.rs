@@ -71,6 +71,8 @@ export interface RunConfig {
   negatives?: number;
   /** Both sides to the batch's next power of two, unless said; or each side to its own longest question. */
   padding?: "batch" | "sides";
+  /** All held-out pairs are scored in batches of so many too, each padded as `padding` says: as a notebook does it. 0, which is not, unless said. */
+  testBatch?: number;
 }
 /** One of the course's notebooks: the settings that it sets, the same as a run, how its file is read, and its own results on Quora's pairs: step and loss. */
 export interface Edition {
@@ -181,7 +183,7 @@ export type Problem =
   | { kind: "third-text"; column: string; question1: string; question2: string } | { kind: "late-split"; column: string; rows: number; of: number } | { kind: "test-unlabelled"; label: string } | { kind: "lists-of-numbers"; question1: string; question2: string } | { kind: "not-texts"; column: string } | { kind: "long-row"; line: number } | { kind: "few-pairs"; rows: number; pairs: number; train: number; skipped: [Why, number] | null }
   | { kind: "not-arrays"; what: OtherArrays } | { kind: "broken-array"; name: string; fault: ArrayFault }
   | { kind: "not-safetensors"; detail: string } | { kind: "no-run" } | { kind: "other-data"; saved: string; open: string }
-  | { kind: "no-tensor"; name: string } | { kind: "no-model"; found: string } | { kind: "no-vocabulary" } | { kind: "no-steps" }
+  | { kind: "no-tensor"; name: string } | { kind: "no-model"; found: string } | { kind: "missing-array"; name: string; fits: string; layout: string; found: string } | { kind: "other-order"; layout: string; found: string; fits: string } | { kind: "turned-array"; name: string; found: string; fits: string } | { kind: "no-vocabulary" } | { kind: "no-steps" }
   | { kind: "other-input"; vectors: boolean } | { kind: "no-vector"; text: string } | { kind: "zero-vector"; name: string; line: number }
   | { kind: "vector-number"; name: string; line: number; place: number; value: string }
   | { kind: "other-tensor"; name: string; found: string; expected: string }
@@ -250,6 +252,8 @@ export interface Evaluation {
   /** Chosen on one half of the pairs, judged on the other. */
   chosenThreshold: { threshold: number; accuracy: number; interval: Interval } | null;
   sample: { pairs: number; of: number };
+  /** As a notebook measures it: all pairs in the order of the file, in batches of `size` pairs with padding of their own (`testBatch`). */
+  inBatches: { size: number; accuracyAt07: number; interval: Interval; confusion: Confusion } | null;
 }
 export type Interval = [number, number];
 /** At 95 %: Wilson's of a share, Newcombe's (after Hanley and McNeil) of the area. */

@@ -1,9 +1,11 @@
 //! The measures on the held-out pairs, and the search for a question's neighbours among them.
 //!
 //! A mean over all steps depends on how far a question is padded, so everything here is padded to the data's one length T ([`Dataset::length`]): a
-//! pair's score is the same to the bit wherever it is computed, whatever is encoded with it. Only batches in training have lengths of their own.
+//! pair's score is the same to the bit wherever it is computed, whatever is encoded with it. Only batches in training have lengths of their own, and those of
+//! a notebook that is followed ([`InBatches`]).
 
 use crate::data::{Dataset, Item, Prepared, shuffle};
+use crate::measures::in_batches::InBatches;
 use crate::measures::intervals::{self, Interval};
 use crate::measures::metrics::{BothWays, Confusion, Ranks, area_under_curve, best_threshold};
 use crate::network::encoder::{Encoder, Workspace};
@@ -57,6 +59,8 @@ pub struct Evaluation {
     pub chosen_threshold: Option<ChosenThreshold>,
     /// How many pairs are measured of how many.
     pub sample: Sample,
+    /// As a notebook measures it, where the run follows one and all pairs are measured.
+    pub in_batches: Option<InBatches>,
 }
 
 /// How sure the measures are, at 95 %: Wilson's interval of a share, Newcombe's of the area.
@@ -148,6 +152,7 @@ impl Evaluation {
             intervals,
             chosen_threshold: chosen_threshold(scored),
             sample: Sample { pairs, of },
+            in_batches: None,
         }
     }
 }

@@ -1,8 +1,10 @@
-//! Measuring piece by piece, so that it can be halted: first all questions are encoded, each once, then every held-out cluster's question is ranked.
+//! Measuring piece by piece, so that it can be halted: first all questions are encoded, each once, then every held-out cluster's question is ranked, and
+//! where a notebook is followed, the pairs are scored in its batches too.
 //! The pieces' sizes change no bit.
 
 use crate::data::{Dataset, Item, Pair, Prepared};
 use crate::measures::evaluation::{Evaluation, Scored};
+use crate::measures::in_batches::{Batching, Scoring};
 use crate::measures::metrics::Ranks;
 use crate::measures::sample::{self, Sizes};
 use crate::network::encoder::{Encoder, Workspace};
@@ -43,6 +45,7 @@ pub struct Measuring {
     /// V1 [R, H] and packed V2ᵀ of the pairs for retrieval, and how many rows of S have been ranked.
     retrieval: Option<(Array2<f32>, Packed<f32>, Ranks)>,
     ranked: usize,
+    in_batches: Option<Scoring>,
 }
 
 impl Measuring {
@@ -61,7 +64,15 @@ impl Measuring {
         let places = pairs.iter().map(|&p| &all[p as usize]).map(|p: &Pair| [place(p.question1), place(p.question2)]).collect();
         let vectors = Array2::zeros((questions.len(), encoder.width(sizes.length)));
         let (encoder, space) = (encoder.clone(), Workspace::default());
-        Self { dataset, encoder, sizes, pairs, questions, places, vectors, encoded: 0, space, retrieval: None, ranked: 0 }
+        Self { dataset, encoder, sizes, pairs, questions, places, vectors, encoded: 0, space, retrieval: None, ranked: 0, in_batches: None }
+    }
+
+    /// All held-out pairs are scored in batches as well, as a notebook does it. Given vectors have no padding.
+    #[must_use]
+    pub fn in_batches(mut self, batching: Option<Batching>) -> Self {
+        let texts = self.dataset.vector_dim().is_none();
+        self.in_batches = batching.filter(|_| texts).map(|batching| Scoring::new(&self.dataset, batching));
+        self
     }
 
     /// How many pairs are measured.
@@ -75,8 +86,10 @@ impl Measuring {
             self.encode();
         } else if self.ranked < self.retrieved() {
             self.rank();
+        } else if let Some(scoring) = self.in_batches.as_mut().filter(|scoring| !scoring.is_done()) {
+            scoring.advance((&self.encoder, &self.dataset), self.sizes, &mut self.space);
         }
-        self.encoded < self.questions.len() || self.ranked < self.retrieved()
+        self.encoded < self.questions.len() || self.ranked < self.retrieved() || self.in_batches.as_ref().is_some_and(|scoring| !scoring.is_done())
     }
 
     /// The measures, and each pair's cosine and label; what is left is done first. `None` where a vector is not finite.
@@ -90,7 +103,8 @@ impl Measuring {
         let scored: Vec<Scored> = self.places.iter().map(score).zip(labels).collect();
         let ranks = self.retrieval.map_or_else(Ranks::default, |(_, _, ranks)| ranks);
         let of = self.dataset.evaluation().len();
-        Some((Evaluation::of(&scored, &ranks, of), scored))
+        let in_batches = self.in_batches.map_or(Some(None), Scoring::finish)?;
+        Some((Evaluation { in_batches, ..Evaluation::of(&scored, &ranks, of) }, scored))
     }
 
     fn retrieved(&self) -> usize {
@@ -130,6 +144,6 @@ impl Measuring {
 }
 
 /// How many of a thing that costs so much are done in a piece.
-fn piece(cost: f64) -> usize {
+pub(super) fn piece(cost: f64) -> usize {
     ((PIECE / cost) as usize).clamp(FEWEST, MOST)
 }

@@ -2,6 +2,7 @@
 
 pub mod evaluation;
 pub mod histogram;
+pub mod in_batches;
 pub mod intervals;
 pub mod likeness;
 pub mod map;

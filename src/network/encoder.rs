@@ -53,6 +53,11 @@ impl<R: Real> Workspace<R> {
         self.y.len() / self.normalize.rows.max(1)
     }
 
+    /// ‖y‖ of each question of the last [`Encoder::encode`].
+    pub fn norms(&self) -> Vec<R> {
+        self.normalize.norms.iter().map(|norm| norm.0).collect()
+    }
+
     /// Puts the vectors [2B + K, H] of a whole batch in the place of those of some of its questions.
     pub fn keep(&mut self, vectors: Vec<R>) {
         self.vectors = vectors;

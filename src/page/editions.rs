@@ -31,7 +31,7 @@ pub struct Edition {
 }
 
 /// What all editions share.
-const COMMON: &str = "batchSize=256&maxLength=512&swap=false&distinctClusters=false&model.encoder=lstm&model.embeddingDim=128&model.hiddenDim=128&\
+const COMMON: &str = "batchSize=256&maxLength=512&testBatch=512&swap=false&distinctClusters=false&model.encoder=lstm&model.embeddingDim=128&model.hiddenDim=128&\
     model.pooling=mean&adam.learningRate=0.01&adam.beta1=0.9&adam.beta2=0.999";
 const TRAX: &str = "padding=batch&model.embeddingRows=41699&model.initialisation=trax&adam.schedule=warmup-rsqrt&adam.warmupSteps=401&\
     adam.epsilon=0.00001&adam.weightDecay=0.00001&loss=";

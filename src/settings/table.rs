@@ -40,6 +40,13 @@ pub const TABLE: &[Setting] = &[
         "Padding",
         "How long the questions of a batch are made with padding.",
     )),
+    optional(live(
+        "run",
+        "testBatch",
+        integer(0, 0, 1024),
+        "Test batch",
+        "Where all held-out pairs are measured: accuracy in batches of so many too, each padded as one to train on, as a notebook does it. 0: not.",
+    )),
     own(live(
         "run",
         "swap",

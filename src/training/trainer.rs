@@ -6,6 +6,7 @@ use crate::data::{Batches, Dataset, PADDING, Padding, Prepared};
 use crate::error::{Allowed, Error, Result};
 use crate::loss::{LossConfig, LossReport};
 use crate::measures::evaluation::{self, Evaluation, Scored};
+use crate::measures::in_batches::Batching;
 use crate::measures::map::{self, Mapped};
 use crate::measures::measuring::{Extent, Measuring};
 use crate::measures::metrics::{StepReport, report};
@@ -41,6 +42,9 @@ pub struct RunConfig {
     /// How long a batch's questions are made.
     #[serde(skip_serializing_if = "Padding::is_default")]
     pub padding: Padding,
+    /// All held-out pairs are scored in batches of so many as well, as a notebook does it; 0: they are not.
+    #[serde(skip_serializing_if = "is_none")]
+    pub test_batch: usize,
     /// Exchange each pair's sides with probability one half.
     pub swap: bool,
     /// K: at most so many texts that the data say are no duplicates are further candidates of the rows.
@@ -55,7 +59,7 @@ pub struct RunConfig {
 /// With room for rounding.
 pub(super) const MOST_IN_A_UNIT_VECTOR: f64 = 1.5;
 
-const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "swap", "negatives", "distinctClusters", "seed"];
+const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "testBatch", "swap", "negatives", "distinctClusters", "seed"];
 const OBJECT: Allowed = Allowed::Object { fields: String::new() };
 
 impl RunConfig {
@@ -85,6 +89,7 @@ impl RunConfig {
             batch_size: fields.integer("batchSize")?,
             max_length: fields.integer("maxLength")?,
             padding: fields.choice("padding")?,
+            test_batch: fields.integer("testBatch")?,
             swap: fields.switch("swap")?,
             negatives: fields.integer("negatives")?,
             distinct_clusters: fields.switch("distinctClusters")?,
@@ -352,7 +357,9 @@ impl Trainer {
     pub fn begin_evaluation(&self, extent: Extent) -> Measuring {
         let (embedding, hidden) = (self.encoder.parameters.embedding.ncols(), self.encoder.parameters.hidden());
         let sizes = Sizes { batch: self.config.batch_size, embedding, hidden, length: self.length() };
-        Measuring::new(&self.encoder, self.dataset.clone(), extent, sizes)
+        let RunConfig { test_batch: size, padding, max_length, .. } = self.config;
+        let batching = (extent == Extent::Full && size > 0).then_some(Batching { size, padding, max_length });
+        Measuring::new(&self.encoder, self.dataset.clone(), extent, sizes).in_batches(batching)
     }
 
     fn finite<T>(&self, measured: Option<T>) -> Result<T> {

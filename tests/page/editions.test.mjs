@@ -84,11 +84,20 @@ test("The notebook's losses stand beside several runs too, if one of them is as 
   }
 });
 
+/** What stands among the held-out scores once all pairs are measured. @param {Page} page */
+async function asTheNotebook(page) {
+  const scores = page.locator("#scores");
+  await scores.locator("[data-id=measure-all]").click();
+  await page.waitForFunction(() => !document.querySelector("#scores [data-id=in-batches]")?.hasAttribute("hidden"));
+  const note = (await scores.locator("[data-id=in-batches]").textContent()) ?? "";
+  return { note, row: (await scores.locator("[data-measure=inBatches]").textContent()) ?? "" };
+}
+
 /** The edition at a size that a test can train. */
 const SMALL = "batchSize=16&model.embeddingDim=8&model.hiddenDim=8&model.embeddingRows=300";
 
 test("A file is read as the notebook reads it, in the page's words, and a saved run goes on bit for bit", async () => {
-  const link = `v=1&data.edition=course-2022&${SMALL}`;
+  const link = `v=1&data.edition=course-2022&${SMALL}&view.scores=true`;
   const { page, faults } = await chromium.visit(link);
   await openPairs(page, "quora.csv", quora(1034));
   await opened(page, "quora.csv");
@@ -102,6 +111,14 @@ test("A file is read as the notebook reads it, in the page's words, and a saved 
   );
   await stepBy(page, 3);
   assert.match(await text(page, "#epoch-words"), /^Epoch 1, step 3 of 25/);
+  const { note, row } = await asTheNotebook(page);
+  assert.match(note, /batches of 512 .*: at 0\.7 it counts [0-9]+ true and [0-9]+ false negatives/);
+  assert.equal(
+    (note.match(/[0-9]+ (?=true|false)/g) ?? []).reduce((sum, count) => sum + Number(count), 0),
+    34,
+    note,
+  );
+  assert.match(row, /^accuracy at 0\.7, as the notebook measures it[01]\.[0-9]+\[/);
   const [download] = await Promise.all([page.waitForEvent("download"), page.locator("#save-run").click()]);
   const saved = await readFile(await download.path());
   await stepBy(page, 2);

@@ -40,10 +40,13 @@ export const measured = {
     "Eine AUC unter 0,5 ist schlechter als Raten: Nicht-Duplikate liegen noch näher beieinander als Duplikate, wie überall dort, wo sie mehr Wörter gemeinsam haben als Duplikate mit verschiedenem Wortlaut.",
   kinds: (step, e) =>
     `Schritt ${whole.format(step)}, ${measured.extent(e.sample)}: ${counted(e.duplicates, "Duplikat", "Duplikate")} und ${counted(e.pairs - e.duplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, Anteil der Duplikate ${number(e.baseRate ?? 0)}. Recall gilt unter ${counted(e.retrievalPairs, "Duplikat", "Duplikaten")}, einem aus jeder Gruppe.`,
+  inBatches: ({ size, confusion: c }) =>
+    `Das Notebook misst in Batches von ${size} in der Reihenfolge der Datei und füllt jeden auf seine eigene Länge auf; der Kosinus eines Paars hängt also davon ab, was neben ihm steht. Bei 0,7 zählt es ${c.trueNegative} richtig und ${c.falseNegative} falsch Negative, ${c.truePositive} richtig und ${c.falsePositive} falsch Positive. Alles andere hier gilt bei einer Länge.`,
   table: "Maße der zurückgehaltenen Paare",
   columns: ["Maß", "Wert", "Intervall zu 95 %"],
   rows: {
     accuracyAt07: "Genauigkeit bei 0,7",
+    inBatches: "Genauigkeit bei 0,7, wie das Notebook sie misst",
     best: (threshold) => `Genauigkeit bei ${two(threshold)}, der besten Schwelle für ebendiese Paare`,
     chosen: (threshold) => `Genauigkeit auf Hälfte B bei ${two(threshold)}, der besten Schwelle für Hälfte A`,
     auc: "AUC",

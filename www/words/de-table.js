@@ -20,6 +20,10 @@ export const table = {
     help: "Wie lang die Fragen eines Batches durch Auffüllen werden.",
     choices: { batch: "beide Seiten bis zur Zweierpotenz des Batches", sides: "jede Seite bis zu ihrer längsten" },
   },
+  testBatch: {
+    label: "Test-Batch",
+    help: "Wo alle zurückgehaltenen Paare gemessen werden: die Genauigkeit auch in Batches von so vielen, jeder aufgefüllt wie einer beim Training, so wie ein Notebook es tut. 0: nicht.",
+  },
   swap: {
     label: "Seiten tauschen",
     help: "Die beiden Fragen eines Paars mit Wahrscheinlichkeit ½ vertauschen: die andere Art, beide Seiten gleich zu behandeln.",

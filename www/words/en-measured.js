@@ -3,6 +3,7 @@ import { counted, isBelowChance, number, percent, two, whole } from "./format.js
 
 /** @import {Evaluation} from "../types/run.js" */
 /** @typedef {[number, number] | null} Interval */
+/** @typedef {NonNullable<Evaluation["inBatches"]>} InBatches */
 /** @typedef {"forward" | "backward"} Way */
 
 /** @param {Interval} interval */
@@ -34,10 +35,13 @@ export const measured = {
     "An AUC below 0.5 is worse than guessing: non-duplicates still lie closer together than duplicates, as they do where they share more words than duplicates in different wordings.",
   kinds: (/** @type {number} */ step, /** @type {Evaluation} */ e) =>
     `Step ${whole.format(step)}, ${measured.extent(e.sample)}: ${counted(e.duplicates, "duplicate")} and ${counted(e.pairs - e.duplicates, "non-duplicate")}, base rate ${number(e.baseRate ?? 0)}. Recall is among ${counted(e.retrievalPairs, "duplicate")}, one of each cluster.`,
+  inBatches: (/** @type {InBatches} */ { size, confusion: c }) =>
+    `The notebook measures in batches of ${size} in the file’s order and pads each to its own length, so a pair’s cosine depends on what stands beside it: at 0.7 it counts ${c.trueNegative} true and ${c.falseNegative} false negatives, ${c.truePositive} true and ${c.falsePositive} false positives. All else here is at one length.`,
   table: "Held-out measures",
   columns: ["measure", "value", "interval at 95 %"],
   rows: {
     accuracyAt07: "accuracy at 0.7",
+    inBatches: "accuracy at 0.7, as the notebook measures it",
     best: (/** @type {number} */ threshold) => `accuracy at ${two(threshold)}, the best threshold for these very pairs`,
     chosen: (/** @type {number} */ threshold) => `accuracy on half B at ${two(threshold)}, the best threshold for half A`,
     auc: "AUC",

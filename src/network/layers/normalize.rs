@@ -26,10 +26,11 @@ impl Normalise {
     }
 }
 
-/// The norms, and whether each was floored.
+/// What backward needs.
 #[derive(Default)]
 pub struct Cache<R> {
-    norms: Vec<(R, bool)>,
+    /// Each norm, and whether it was floored.
+    pub norms: Vec<(R, bool)>,
     /// So many rows share a norm; of the last ones fewer may be left.
     pub group: usize,
     /// N.

@@ -20,6 +20,7 @@ export function linesOf({ intervals, chosenThreshold: chosen, ...e }) {
   );
   const lines = [
     { id: "accuracyAt07", name: rows.accuracyAt07, value: e.accuracyAt07, interval: intervals.accuracyAt07 },
+    { id: "inBatches", name: rows.inBatches, value: e.inBatches?.accuracyAt07 ?? null, interval: e.inBatches?.interval ?? null },
     { id: "chosen", name: rows.chosen(chosen?.threshold ?? 0), value: chosen?.accuracy ?? null, interval: chosen?.interval ?? null },
     { id: "best", name: rows.best(e.bestThreshold ?? 0), value: e.bestAccuracy, interval: intervals.bestAccuracy },
     { id: "auc", name: rows.auc, value: e.auc, interval: intervals.auc },
@@ -37,7 +38,8 @@ export function measuresPart(app) {
   const caption = element("caption", { class: "visually-hidden" }, words.measured.table);
   const table = element("table", { class: "confusion measures" }, caption, element("thead", {}, head), body);
   const all = measureAll(app);
-  const node = element("div", {}, kinds, all.button, table, element("p", { class: "note" }, words.measured.method));
+  const inBatches = element("p", { class: "note", "data-id": "in-batches" });
+  const node = element("div", {}, kinds, all.button, table, inBatches, element("p", { class: "note" }, words.measured.method));
   /** @type {Evaluation | undefined} */
   let shown;
   const show = (/** @type {State} */ state) => {
@@ -49,6 +51,8 @@ export function measuresPart(app) {
     if (shown === measured.evaluation) return;
     shown = measured.evaluation;
     body.replaceChildren(...linesOf(shown).map(rowOf));
+    inBatches.hidden = !shown.inBatches;
+    say(inBatches, shown.inBatches ? words.measured.inBatches(shown.inBatches) : "");
   };
   return { node, show };
 }
