@@ -244,6 +244,38 @@ pub enum Error {
         /// Names and shapes.
         found: String,
     },
+    /// A model without one of its arrays.
+    #[error("A model as in {layout} has {name} {fits} too, but the file has only {found}.")]
+    MissingArray {
+        /// As such files name it.
+        name: String,
+        /// The shape that would fit, in letters where nothing says a size.
+        fits: String,
+        /// Whose names and shapes.
+        layout: String,
+        /// Names and shapes.
+        found: String,
+    },
+    /// A matrix that lies the other way round.
+    #[error("{name} is {found}, but it must be its transpose, {fits}.")]
+    TurnedArray {
+        /// Its name.
+        name: String,
+        /// Its shape.
+        found: String,
+        /// That of its transpose.
+        fits: String,
+    },
+    /// A model's arrays without names and not in their order.
+    #[error("The file's arrays, {found}, are a model's as in {layout}, but their order must be {fits}.")]
+    OtherOrder {
+        /// Whose order.
+        layout: String,
+        /// Names and shapes.
+        found: String,
+        /// Names in the order that fits.
+        fits: String,
+    },
     /// A model that cannot be asked.
     #[error("The model has no vocabulary, so no question can be asked; open its vocabulary with it: one word a line, or JSON.")]
     NoVocabulary,

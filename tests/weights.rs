@@ -113,14 +113,75 @@ fn arrays_that_do_not_fit_are_named_with_what_was_found_and_what_fits() {
         refused(&arrays)
     };
     assert_eq!(with(0, &[21]), "e is [21], but it must be [V, D].");
-    assert_eq!(with(1, &[8, 3]), "k is [8, 3], but it must be [3, 8].");
-    assert_eq!(with(2, &[8, 2]), "r is [8, 2], but it must be [H, 4H].");
+    assert_eq!(with(1, &[3, 4]), "k is [3, 4], but it must be [3, 8].");
+    assert_eq!(with(2, &[2, 4]), "r is [2, 4], but it must be [H, 4H].");
+    assert_eq!(with(1, &[8, 3]), "k is [8, 3], but it must be its transpose, [3, 8].");
+    assert_eq!(with(2, &[8, 2]), "r is [8, 2], but it must be its transpose, [2, 8].");
+    assert_eq!(with(0, &[3, 7]), "e is [3, 7], but it must be its transpose, [7, 3].");
     assert_eq!(with(3, &[2, 4]), "b is [2, 4], but it must be [8].");
     assert_eq!(refused(&[order[0], ("k", &[4, 6], k), order[3]]), "k is [4, 6], but it must be [3+H, 4H].");
     assert!(refused(&order[..2]).contains("not a model: e [7, 3], k [3, 8]"));
     let mut nan = b.to_vec();
     nan[2] = f32::NAN;
     assert_eq!(refused(&[order[0], order[1], order[2], ("b", &[8], &nan)]), "b[2] is NaN, but it must be a finite number.");
+}
+
+#[test]
+fn an_array_that_is_missing_is_named_with_the_shape_that_fits() {
+    let p = parameters();
+    let [e, k, r, b] = p.tensors();
+    let (kt, rt, joined) = (transposed(k, 4 * H), transposed(r, 4 * H), [k, r].concat());
+    let keras: [(&str, &[usize], &[f32]); 4] =
+        [("embedding", &[V, D], e), ("kernel", &[D, 4 * H], k), ("recurrent_kernel", &[H, 4 * H], r), ("bias", &[4 * H], b)];
+    let torch: [(&str, &[usize], &[f32]); 5] = [
+        ("embedding.weight", &[V, D], e),
+        ("lstm.weight_ih_l0", &[4 * H, D], &kt),
+        ("lstm.weight_hh_l0", &[4 * H, H], &rt),
+        ("lstm.bias_ih_l0", &[4 * H], b),
+        ("lstm.bias_hh_l0", &[4 * H], b),
+    ];
+    let trax: [(&str, &[usize], &[f32]); 3] = [("embedding", &[V, D], e), ("kernel", &[D + H, 4 * H], &joined), ("bias", &[4 * H], b)];
+    let refused = |arrays: Tensors| open(&archive(arrays), &Notes::default()).unwrap_err().to_string();
+    let without = |arrays: Tensors, place: usize, by_names: bool| {
+        let letters = ["a", "b", "c", "d", "e"];
+        let left: Vec<_> =
+            (0..arrays.len()).filter(|&k| k != place).map(|k| (if by_names { arrays[k].0 } else { letters[k] }, arrays[k].1, arrays[k].2)).collect();
+        refused(&left)
+    };
+    for by_names in [true, false] {
+        for (place, wanted) in ["embedding [V, 3]", "kernel [3, 8]", "recurrent_kernel [2, 8]", "bias [8]"].into_iter().enumerate() {
+            let said = without(&keras, place, by_names);
+            assert!(
+                said.starts_with(&format!("A model as in Keras has {wanted} too, but the file has only ")),
+                "{place}, by names {by_names}: {said}"
+            );
+        }
+        for (place, wanted) in
+            ["embedding.weight [V, 3]", "weight_ih_l0 [8, 3]", "weight_hh_l0 [8, 2]", "bias_ih_l0 [8]", "bias_hh_l0 [8]"].into_iter().enumerate()
+        {
+            let said = without(&torch, place, by_names);
+            // Of two that are alike, no order says which one is there.
+            let wanted = if place == 4 && !by_names { "bias_ih_l0 [8]" } else { wanted };
+            assert!(
+                said.starts_with(&format!("A model as in PyTorch has {wanted} too, but the file has only ")),
+                "{place}, by names {by_names}: {said}"
+            );
+        }
+    }
+    assert_eq!(
+        without(&keras, 3, true),
+        "A model as in Keras has bias [8] too, but the file has only embedding [7, 3], kernel [3, 8], recurrent_kernel [2, 8]."
+    );
+    assert!(without(&trax, 2, true).starts_with("A model as in Trax has bias [8] too"), "{}", without(&trax, 2, true));
+    assert!(refused(&torch[..3]).starts_with("A model as in PyTorch has bias_ih_l0 [8] too"), "several are missing");
+    let shuffled: Vec<_> = [1, 0, 2, 3].map(|k| (["a", "b", "c", "d"][k], keras[k].1, keras[k].2)).to_vec();
+    assert_eq!(
+        refused(&shuffled),
+        "The file's arrays, b [3, 8], a [7, 3], c [2, 8], d [8], are a model's as in Keras, but their order must be a, b, c, d."
+    );
+    // Both kernels as PyTorch has them, under the names of Keras.
+    let turned: Vec<_> = [0, 1, 2, 3].map(|k| (keras[k].0, [keras[0].1, torch[1].1, torch[2].1, keras[3].1][k], keras[k].2)).to_vec();
+    assert_eq!(refused(&turned), "kernel is [8, 3], but it must be its transpose, [3, 8].");
 }
 
 #[test]

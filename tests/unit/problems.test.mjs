@@ -90,6 +90,21 @@ function head() {
   return trainer;
 }
 
+/** A file of weights of these shapes. @param {Record<string, number[]>} shapes */
+function tensors(shapes) {
+  let end = 0;
+  const entries = Object.entries(shapes).map(([name, shape]) => {
+    const start = end;
+    end += 4 * shape.reduce((count, extent) => count * extent, 1);
+    return [name, { dtype: "F32", shape, data_offsets: [start, end] }];
+  });
+  const header = JSON.stringify(Object.fromEntries(entries));
+  const file = new Uint8Array(8 + header.length + end);
+  new DataView(file.buffer).setBigUint64(0, BigInt(header.length), true);
+  file.set(bytes(header), 8);
+  return file;
+}
+
 /** A file of one array, which is no model. */
 function onlyBias() {
   const header = '{"bias":{"dtype":"F32","shape":[1],"data_offsets":[0,4]},"more":{"dtype":"F32","shape":[1],"data_offsets":[4,8]}}';
@@ -221,6 +236,9 @@ const calls = [
   () => head().explain(0),
   () => head().predict("How are you?", "v1[1]"),
   () => Model.fromWeights(onlyBias()),
+  () => Model.fromWeights(tensors({ embedding: [5, 4], kernel: [4, 12], recurrentKernel: [3, 12] })),
+  () => Model.fromWeights(tensors({ embedding: [5, 4], kernel: [12, 4], recurrentKernel: [3, 12], bias: [12] })),
+  () => Model.fromWeights(tensors({ a: [4, 12], b: [5, 4], c: [3, 12], d: [12] })),
   () => Trainer.fromWeights(data, config, small().toSafetensors()),
   () => Trainer.fromWeights(data, config, small().toSafetensors(), { vocabulary: ["a", "a"] }),
   () => readVocabulary(bytes('{"a": 2, "b": 2}')),

@@ -197,6 +197,10 @@ export const problems = {
     `Der Lauf entstand mit anderen Daten (Prüfsumme ${saved}, die der geöffneten Daten ist ${open}); öffne zuerst seine Daten.`,
   "no-model": ({ found }) =>
     `Die Arrays der Datei sind kein Modell: ${found}. Ein Modell ist [V, D], [D, 4H], [H, 4H], [4H] wie in Keras; [V, D], [D+H, 4H], [4H] wie in Trax; [V, D], [4H, D], [4H, H], [4H], [4H] wie in PyTorch; oder ein einziges [D, H].`,
+  "missing-array": ({ name, fits, layout, found }) => `Ein Modell wie in ${layout} hat auch ${name} ${fits}, die Datei hat aber nur ${found}.`,
+  "other-order": ({ layout, found, fits }) =>
+    `Die Arrays der Datei, ${found}, sind die eines Modells wie in ${layout}, ihre Reihenfolge muss aber ${fits} sein.`,
+  "turned-array": ({ name, found, fits }) => `${name} ist ${found}, muss aber die Transponierte davon sein, ${fits}.`,
   "no-vocabulary": () => "Das Modell hat kein Vokabular, darum kann man es nichts fragen; öffne sein Vokabular dazu: ein Wort je Zeile oder JSON.",
   "no-steps": () => "Hier gibt es keine Wörter und keine Schritte zu sehen: Die Daten sind Vektoren.",
   "other-input": ({ vectors }) =>

@@ -7,8 +7,9 @@
 //! | PyTorch | embedding [V, D], kernel [4H, D], recurrent kernel [4H, H], two biases [4H] that are added | i, f, g, o |
 //! | linear | kernel [D, H] | – |
 
+use super::unfit;
 use crate::data::arrays::Array;
-use crate::error::{Error, Result, short};
+use crate::error::{Error, Result};
 use crate::network::encoders::Kind;
 use crate::network::initialise::checked_shapes;
 use crate::network::parameters::{Parameters, TENSOR_NAMES};
@@ -28,6 +29,18 @@ pub enum Layout {
     PyTorch,
     /// A linear head's matrix.
     Linear,
+}
+
+impl Layout {
+    /// Where such files come from.
+    pub(super) fn library(self) -> &'static str {
+        match self {
+            Self::Ours | Self::Keras => "Keras",
+            Self::Trax => "Trax",
+            Self::PyTorch => "PyTorch",
+            Self::Linear => "a linear head",
+        }
+    }
 }
 
 /// What an array is.
@@ -81,7 +94,11 @@ const NAMES: [(&str, Role); 11] = [
     ("bias_hh_l0", Role::RecurrentBias),
 ];
 
-const IN_ORDER: [(Layout, &[Role]); 4] = [
+/// The end of names that only PyTorch gives.
+const PYTORCH: &str = "_l0";
+
+/// What each layout has, in its order.
+pub(super) const IN_ORDER: [(Layout, &[Role]); 4] = [
     (Layout::Linear, &[Role::Kernel]),
     (Layout::Trax, &[Role::Embedding, Role::Kernel, Role::Bias]),
     (Layout::Keras, &[Role::Embedding, Role::Kernel, Role::RecurrentKernel, Role::Bias]),
@@ -96,29 +113,49 @@ fn role_of(name: &str) -> Option<Role> {
 
 /// Finds the model in a file's arrays.
 pub fn find(arrays: Vec<Array>) -> Result<Found> {
-    let named: Option<Vec<Role>> = arrays.iter().map(|array| role_of(&array.name)).collect();
-    let named = named.and_then(|roles| layout_of(&roles, &arrays).map(|layout| (layout, roles)));
+    let names: Option<Vec<Role>> = arrays.iter().map(|array| role_of(&array.name)).collect();
+    let named = names.clone().and_then(|roles| layout_of(&roles, &arrays).map(|layout| (layout, roles)));
     let by_names = named.is_some();
+    if let (false, Some(roles), true) = (by_names, &names, arrays.len() > 1)
+        && let Some(error) = unfit::missing(&arrays, Some(roles))
+    {
+        return Err(error);
+    }
     let in_order = || IN_ORDER.iter().find(|(_, roles)| roles.len() == arrays.len()).map(|&(layout, roles)| (layout, roles.to_vec()));
     let Some((layout, roles)) = named.or_else(in_order) else {
-        let found: Vec<String> = arrays.iter().map(|array| format!("{} {:?}", array.name, array.shape)).collect();
-        return Err(Error::NoModel { found: short(found.join(", ")) });
+        return Err(Error::NoModel { found: unfit::listed(&arrays) });
     };
-    let parts = Parts { arrays: &arrays, roles: &roles };
-    let (kind, parameters) = match layout {
-        Layout::Ours | Layout::Keras => (Kind::Lstm, keras(&parts)?),
-        Layout::Trax => (Kind::Lstm, trax(&parts)?),
-        Layout::PyTorch => (Kind::Lstm, pytorch(&parts)?),
-        Layout::Linear => (Kind::Linear, linear(&parts)?),
-    };
+    let kind = if layout == Layout::Linear { Kind::Linear } else { Kind::Lstm };
+    let parameters = read(layout, &Parts { arrays: &arrays, roles: &roles }).map_err(|error| {
+        let turned = || unfit::turned(layout, &roles, &arrays);
+        let found = if by_names {
+            turned().or_else(|| unfit::missing(&arrays, Some(&roles)))
+        } else {
+            unfit::missing(&arrays, None).or_else(|| unfit::reordered(layout, &roles, &arrays)).or_else(turned)
+        };
+        found.unwrap_or(error)
+    })?;
     arrays.iter().try_for_each(Array::finite)?;
     let taken = arrays.into_iter().zip(roles).map(|(array, role)| Taken { name: array.name, role, shape: array.shape }).collect();
     Ok(Found { layout, kind, by_names, taken, parameters })
 }
 
+fn read(layout: Layout, parts: &Parts) -> Result<Parameters<f32>> {
+    match layout {
+        Layout::Ours | Layout::Keras => keras(parts),
+        Layout::Trax => trax(parts),
+        Layout::PyTorch => pytorch(parts),
+        Layout::Linear => linear(parts),
+    }
+}
+
 /// The layout that has each of these roles once.
 fn layout_of(roles: &[Role], arrays: &[Array]) -> Option<Layout> {
-    let (layout, _) = IN_ORDER.iter().find(|(_, wanted)| wanted.len() == roles.len() && wanted.iter().all(|role| roles.contains(role)))?;
+    let theirs = arrays.iter().any(|array| array.name.ends_with(PYTORCH));
+    let fits = |layout: Layout, wanted: &[Role]| {
+        wanted.len() == roles.len() && wanted.iter().all(|role| roles.contains(role)) && theirs == (layout == Layout::PyTorch)
+    };
+    let (layout, _) = IN_ORDER.iter().find(|(layout, wanted)| fits(*layout, wanted))?;
     let ours = arrays.iter().all(|array| TENSOR_NAMES.contains(&array.name.as_str()));
     Some(if *layout == Layout::Keras && ours { Layout::Ours } else { *layout })
 }

@@ -2,6 +2,7 @@
 //! were trained with. Without its vocabulary, its tokenizer and its length a model cannot be asked anything.
 
 mod layout;
+mod unfit;
 mod vocabulary;
 mod write;
 

@@ -45,7 +45,7 @@ export function arraysOpener(app, module) {
     const isHead = weights?.layout !== "linear" || weights.byNames;
     if (weights && isHead && !said?.vectors)
       return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
-    if (mayBeVectors(arrays) && !looksLikeModel(arrays)) return vectorsDialog(app, wait, files, { arrays }, open, said);
+    if (mayBeVectors(arrays) && !looksLikeModel(arrays, unfit)) return vectorsDialog(app, wait, files, { arrays }, open, said);
     if (otherwise) otherwise();
     else refuse(name, unfit ?? { sentence: "" });
   };
@@ -59,15 +59,17 @@ export function arraysOpener(app, module) {
       const [found, , , { guessed, vectorsOf }] = await lookedInto([file]);
       if ("refused" in found) return isNamed ? found.refused : undefined;
       const places = guessed(found.arrays);
-      if (places.v2 >= 0 && !found.weights?.run && !looksLikeModel(found.arrays)) return vectorsOf([file], found.arrays, places);
+      if (places.v2 >= 0 && !found.weights?.run && !looksLikeModel(found.arrays, found.unfit)) return vectorsOf([file], found.arrays, places);
       const one = found.arrays[places.v1];
       return isNamed ? { sentence: words.arrays.vectors.noPair(file.name, one ? words.arrays.shape(one.shape) : "") } : undefined;
     },
   };
 }
 
-/** Weights that do not fit are to be named, and not to be taken for vectors. @param {import("../../run/protocol.js").ArrayFound[]} arrays */
-const looksLikeModel = (arrays) => {
+/** Weights that do not fit are to be named, and not to be taken for vectors. @param {import("../../run/protocol.js").ArrayFound[]} arrays @param {Said} [unfit] */
+const looksLikeModel = (arrays, unfit) => {
   const matrices = arrays.filter(({ shape }) => shape.length === 2).map(({ shape }) => String(shape));
-  return arrays.length > 2 && new Set(matrices).size === matrices.length;
+  // Of two arrays, only names say that others are missing.
+  const isModel = arrays.length > 2 || unfit?.problem?.kind === "missing-array";
+  return isModel && new Set(matrices).size === matrices.length;
 };
