@@ -2,13 +2,13 @@
 import assert from "node:assert/strict";
 import { readFileSync } from "node:fs";
 import { test } from "node:test";
-import { initSync, presets, readLink, writeLink } from "../../pkg/web/tripletscope.js";
+import { configsOf, Dataset, initSync, presets, readLink, Trainer, writeLink } from "../../pkg/web/tripletscope.js";
 import { added, edited, lastChange, logOf, settingsAt, startedAt, without } from "../../www/model/experiment.js";
 import { emptyRun } from "../../www/model/state.js";
 import { Undo } from "../../www/model/undo.js";
 import { wayTo } from "../../www/model/way.js";
 import { pack, unpack } from "../../www/run/packed.js";
-import { Snapshots } from "../../www/run/snapshots.js";
+import { budgetOf, Snapshots } from "../../www/run/snapshots.js";
 
 initSync({ module: readFileSync(new URL("../../pkg/web/tripletscope_bg.wasm", import.meta.url)) });
 
@@ -120,6 +120,22 @@ test("Snapshots keep within their budget, dense where one steps back, and the ne
   const none = new Snapshots(10);
   none.keep(64, bytes(64));
   assert.equal(none.before(100), undefined);
+});
+
+test("Four runs at the course's size keep two snapshots each, even where all words have been met", () => {
+  const { values, loss } = readLink("v=1&data.edition=course-2022");
+  const { run, data } = configsOf(values, loss);
+  const trainer = new Trainer(Dataset.builtin("questions", data), run);
+  trainer.step();
+  const saved = trainer.save();
+  assert.ok(saved.length > 65_000_000, `${saved.length} bytes`);
+  const met = saved.map((byte) => byte | 1);
+  const snapshots = new Snapshots(budgetOf(4));
+  for (const step of [64, 128, 192]) snapshots.keep(step, met);
+  assert.deepEqual(snapshots.steps, [128, 192]);
+  const fresh = new Snapshots(budgetOf(4));
+  for (const step of [64, 128, 192, 256, 320]) fresh.keep(step, saved);
+  assert.equal(fresh.steps.length, 5, "moments of words that no batch has had take no room");
 });
 
 test("What is zero takes no room in a snapshot, and comes back", () => {

@@ -8,8 +8,9 @@ import { pack, unpack } from "./packed.js";
 const GAP = 64;
 /** More are of little use. */
 const MOST = 64;
-/** Snapshots of all runs together take at most so many bytes. */
-const MOST_BYTES = 384 * 2 ** 20;
+/** Snapshots of all runs together take at most so many bytes: two of each of four runs at the course's size, where one has 41,699 rows of 128 numbers and takes 66 MB
+ * with its moments, packed between 24 MB before the first step and 60 MB once all words have been met. */
+const MOST_BYTES = 512 * 2 ** 20;
 
 /** What each of so many runs may keep, in bytes. @param {number} runs */
 export const budgetOf = (runs) => MOST_BYTES / runs;
