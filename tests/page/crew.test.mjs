@@ -87,4 +87,6 @@ test("A worker that is killed in the middle of its part is replaced, and no step
   assert.ok(killed);
   await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run", undefined, { timeout: 60_000 });
   await assertSame(page);
+  const started = await page.evaluate(() => /** @type {{started: Worker[]}} */ (/** @type {unknown} */ (window)).started.length);
+  assert.ok(started >= 3, "another one is hired in its place");
 });

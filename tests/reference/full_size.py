@@ -4,7 +4,7 @@
     python tests/reference/full_size.py EDITION FOLDER
 
 Prints the largest relative differences of loss, norms of the gradients and weights. Takes minutes, so it is no part of the tests; the figures are in
-docs/guide.md. The same formulas as edition.py, with a scan over the steps.
+docs/promises.md. The same formulas as edition.py, with a scan over the steps.
 """
 
 import json

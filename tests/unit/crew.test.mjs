@@ -1,8 +1,9 @@
 // A step shared by a leader and its partners, as workers take it.
 import assert from "node:assert/strict";
-import { test } from "node:test";
+import { afterEach, beforeEach, test } from "node:test";
 import { Adam, Dataset, Model, Partner, presets, Trainer } from "../../pkg/node/tripletscope.js";
 import { tokens } from "../../tools/bench/made.js";
+import { Partners } from "../../www/run/partners.js";
 import { assertRefused } from "../support/assertions.mjs";
 import { adamConfig, bytes, csv, modelConfig, runConfig } from "../support/samples.mjs";
 
@@ -87,4 +88,58 @@ test("a shared step out of turn, or with what does not fit, is refused by name a
   run.finish(parts);
   assertRefused(() => run.finish(parts), "begin");
   assertRefused(() => Partner.restore(bytes("no run")), "safetensors");
+});
+
+/** Workers that were started, in their order. @type {{ended: boolean, port?: MessagePort, onerror: () => void}[]} */
+let workers = [];
+class FakeWorker {
+  ended = false;
+  onerror = () => {};
+  /** @type {MessagePort | undefined} */ port;
+  constructor() {
+    workers.push(this);
+  }
+  postMessage(/** @type {{port?: MessagePort}} */ { port }) {
+    this.port ??= port;
+  }
+  terminate() {
+    this.ended = true;
+  }
+}
+const { Worker: real } = globalThis;
+beforeEach(() => {
+  workers = [];
+  globalThis.Worker = /** @type {never} */ (FakeWorker);
+});
+afterEach(() => {
+  globalThis.Worker = real;
+  for (const { port } of workers) port?.close();
+});
+
+const living = () => workers.filter(({ ended }) => !ended);
+
+test("a lost partner's place is filled anew, all of them with ends of new channels; after too many losses the run goes on alone", () => {
+  /** @type {number[]} */
+  const crews = [];
+  const partners = new Partners(/** @type {never} */ ({}), (message) => {
+    assert.equal(message.type, "crew");
+    if (message.type === "crew") crews.push(message.ports.length);
+  });
+  partners.allow(3);
+  assert.equal(living().length, 0, "not before it is seen that sharing is worth it");
+  partners.share(4);
+  assert.deepEqual([living().length, crews], [2, [2]]);
+  const first = living();
+  first[1].onerror();
+  assert.deepEqual([living().length, crews], [2, [2, 0, 2]], "alone, and then with new ones");
+  assert.ok(
+    living().every((worker) => !first.includes(worker) && worker.port),
+    "both are new",
+  );
+  for (let losses = 2; losses <= 3; losses++) partners.lose();
+  assert.equal(living().length, 2);
+  partners.lose();
+  assert.deepEqual([living().length, crews.at(-1)], [0, 0]);
+  partners.allow(4);
+  assert.equal(living().length, 0, "what kills them again and again is not tried for ever");
 });

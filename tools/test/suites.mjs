@@ -26,7 +26,9 @@ const npmProgram = (program) => ["node", path.join(root, "node_modules", program
 const tsc = (config) => [...npmProgram("typescript/bin/tsc"), "--project", config];
 
 /** Page tests that have the machine to themselves: those in three engines, and those that look at how fast something is. The others run two at a time. */
-const ALONE = ["crew", "engines", "redraw", "replay", "run", "soak", "views-engines", "walk-engines"].map((name) => `${name}.test.mjs`);
+const ALONE = ["crew", "crew-engines", "engines", "redraw", "replay", "run", "soak", "views-engines", "walk-engines"].map(
+  (name) => `${name}.test.mjs`,
+);
 
 /**
  * The tests of a folder.
