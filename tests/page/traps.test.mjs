@@ -58,6 +58,38 @@ test("A mistake of the loss acts at once, keeps its preset, and is named in capt
   assert.match(linkOf(page), /loss=transposed~one-hinge~sum~semi-hard/);
 });
 
+test("Sum for mean stays ticked, acts at once, and is taken back; of a loss without a name it cannot be said", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&loss=both");
+  await page.locator("#open-settings").click();
+  await trap(page, "reduction").check();
+  assert.match(linkOf(page), /loss=sum~/);
+  await trap(page, "one-hinge").check();
+  assert.equal(await trap(page, "reduction").isChecked(), true);
+  await trap(page, "one-hinge").uncheck();
+  await trap(page, "reduction").uncheck();
+  assert.match(linkOf(page), /loss=both/);
+  await page.locator("#settings-done").click();
+  await page.evaluate(() => {
+    location.hash = "#v=1&batchSize=8&loss=mean~mean_rows_0.3_1";
+  });
+  await page.locator("#open-settings").click();
+  await page.waitForFunction(() => document.querySelector("#trap-reduction")?.hasAttribute("disabled"));
+  assert.deepEqual(faults, []);
+});
+
+test("A mistake of the loss that is ticked while an edition waits is made in the edition's loss", async () => {
+  const { page } = await chromium.visit("v=1&loss=both");
+  await page.locator("#open-settings").click();
+  await page.locator('[id="setting-data.edition"]').selectOption("course-2022");
+  await trap(page, "one-hinge").check();
+  assert.equal(await trap(page, "one-hinge").isChecked(), true);
+  assert.match(linkOf(page), /loss=both/, "it waits as the edition does");
+  await page.locator("#settings-apply").click();
+  await page.locator("#settings-done").click();
+  await page.waitForFunction(() => location.hash.includes("course-2022"));
+  assert.match(linkOf(page), /data\.edition=course-2022&.*loss=one-hinge~course-2022/);
+});
+
 test("Padding in the mean is marked with its share, and stands side by side with the mean over real words", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8&model.pooling=mean");
   await stepBy(page, 1);

@@ -30,9 +30,9 @@ before(async () => {
 });
 after(() => chromium?.close());
 
-/** The page at the same step, with a row and a column selected by keyboard. @param {import("../support/browser.mjs").Options} [options] */
-async function visit(options) {
-  const { page, faults } = await chromium.visit(LINK, options);
+/** The page at the same step, with a row and a column selected by keyboard. @param {import("../support/browser.mjs").Options} [options] @param {string} [more] of the link */
+async function visit(options, more = "") {
+  const { page, faults } = await chromium.visit(`${LINK}${more}`, options);
   await stepBy(page, STEPS);
   await page.locator("[role=grid]").focus();
   for (const key of ["Control+Home", ...new Array(ROW).fill("ArrowDown"), ...new Array(COLUMN).fill("ArrowRight")]) await page.keyboard.press(key);
@@ -94,6 +94,55 @@ test("Every term of the selected row and column is shown with its own margin, po
     await checkHinges(page, preset);
   }
   assert.deepEqual(faults, []);
+});
+
+/** A test's own S of a link at the step. @param {string} more */
+function matrixOf(more) {
+  const flat = sameRun(`${LINK}${more}`, STEPS).similarity();
+  return Array.from({ length: 8 }, (_, i) => [...flat.slice(8 * i, 8 * i + 8)]);
+}
+
+test("One hinge over the sum of the terms is shown as that, in red, with each anchor's parts and what they come to", async () => {
+  const { page, faults } = await visit({}, "&loss=one-hinge~both");
+  const m = matrixOf("&loss=one-hinge~both");
+  const general = page.locator('#formula [aria-label="The loss in general"]');
+  assert.match((await general.locator(".mistake-sign").textContent()) ?? "", /^max\(cost1i\+|^max\(.*cost1/);
+  assert.deepEqual(await general.locator(".trap-mark").count(), 1);
+  const of = (/** @type {number} */ a) => {
+    const lines = [m[a], m.map((row) => row[a])].map((line) => line.filter((_, k) => k !== a));
+    const negatives = lines.flatMap((line) => [line.reduce((sum, x) => sum + x, 0) / line.length, Math.max(...line)]);
+    return negatives.map((n) => (0.25 - m[a][a] + n) / 2);
+  };
+  for (const anchor of [ROW, COLUMN]) {
+    const id = `#formula [data-id="one-hinge-${anchor}"]`;
+    const parts = (await page.locator(`${id} [data-id=part]`).allTextContents()).map(numberOf);
+    assert.equal(parts.length, 4);
+    const total = of(anchor).reduce((sum, x) => sum + x, 0);
+    assert.ok(Math.abs(parts.reduce((sum, x) => sum + x, 0) - total) < 0.0025, `${parts} are not ${total}`);
+    near(numberOf(await text(page, `${id} [data-id=cost]`)), Math.max(0, total), "cost");
+    assert.equal(await page.locator(`${id} .mistake-sign`).count(), 1);
+  }
+  const each = m.map((_, a) =>
+    Math.max(
+      0,
+      of(a).reduce((sum, x) => sum + x, 0),
+    ),
+  );
+  near(numberOf(await text(page, "#formula .live-line [data-id=loss]")), each.reduce((sum, x) => sum + x, 0) / 8, "loss");
+  assert.deepEqual(faults, []);
+});
+
+test("One norm for the whole batch stands in the formula, and is red unless mistakes are to be found", async () => {
+  for (const [more, red] of /** @type {const} */ ([
+    ["", 1],
+    ["&hide.mistakes=true", 0],
+  ])) {
+    const { page } = await chromium.visit(`${LINK}&model.normalise=batch${more}`);
+    await drawn(page);
+    const general = page.locator('#formula [aria-label="The loss in general"]');
+    assert.equal(await general.locator("msqrt").count(), 1);
+    assert.deepEqual([await general.locator(".mistake-sign").count(), await general.locator(".trap-mark").count()], [red, red]);
+  }
 });
 
 test("A softmax is shown as what the row's and the column's cells come to", async () => {

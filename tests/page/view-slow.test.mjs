@@ -74,9 +74,9 @@ const gradientOf = (s) =>
     }),
   );
 
-/** The run in Node as the test needs it. @param {number} steps */
-function runInNode(steps) {
-  const trainer = sameRun(LINK, steps);
+/** The run in Node as the test needs it. @param {number} steps @param {string} [link] */
+function runInNode(steps, link = LINK) {
+  const trainer = sameRun(link, steps);
   const weights = Model.fromSafetensors(trainer.toSafetensors()).parameters();
   const texts = trainer.batchTexts();
   const ids = PAIRS.map((i) => trainer.explain(i).questions.map((question) => Array.from(question.ids)));
@@ -207,6 +207,54 @@ test("From S to the update: candidates, hinges, gradients and norms are those of
   assert.match(candidates[0], /^7 candidates/);
   assert.match(candidates[1], new RegExp(`^${fits.length} candidate`));
   if (fits.length > 0) assert.match(candidates[1], new RegExp(`chosen: pair ${s[0].indexOf(Math.max(...fits)) + 1}\\.`));
+});
+
+const traps = (/** @type {Page} */ page) =>
+  page.locator("#slow .trap-mark").evaluateAll((marks) => marks.map((mark) => mark.getAttribute("data-trap")));
+
+test("One norm for the whole batch, and one hinge over all terms, are shown as what they do, in red at their part only", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&model.normalise=batch`);
+  await stepBy(page, 2);
+  await go(page, 4);
+  assert.deepEqual(await traps(page), []);
+  await go(page, 5);
+  assert.deepEqual(await traps(page), ["batch-norm"]);
+  const { weights, ids } = runInNode(2, `${LINK}&model.normalise=batch`);
+  const said = await all(page, "[data-id=vector]");
+  for (const side of [0, 1]) {
+    const real = ids.map((pair) => pair[side].filter((id) => id !== 1));
+    const means = real.map((tokens) => encode(weights, tokens).mean);
+    const together = norm(means.flat());
+    const vector = means[0].map((y) => y / together);
+    assertClose(decimals(said[side]), [norm(means[0]), together, ...vector.slice(0, 5)], `side ${side}`);
+  }
+  await page.goto(`${chromium.url}?one-hinge#${LINK.replace("loss=both", "loss=one-hinge~both")}`);
+  await stepBy(page, 2);
+  await go(page, 8);
+  assert.deepEqual(await traps(page), ["one-hinge"]);
+  const { s } = runInNode(2, LINK.replace("loss=both", "loss=one-hinge~both"));
+  const lines = [s[0], s.map((row) => row[0])];
+  const gaps = lines.flatMap((line) => [sum(line.slice(1)) / (SIZE - 1), Math.max(...line.slice(1))]).map((n) => (MARGIN - s[0][0] + n) / 2);
+  const parts = await all(page, "[data-id=hinge]");
+  for (const [k, gap] of gaps.entries()) assertClose(decimals(parts[k]).slice(-1), [gap], `part ${k}`);
+  const [whole] = await all(page, "[data-id=one-hinge]");
+  assertClose(decimals(whole).slice(0, 1), [sum(gaps)], "their sum");
+  assert.equal(decimals(whole)[1] ?? 0, sum(gaps) > 0 ? decimals(whole)[0] : 0);
+  assert.deepEqual(faults, []);
+});
+
+test("A mean over the wrong axis has a number for each step, and marks that are hidden leave the numbers", async () => {
+  const { page } = await chromium.visit(`${LINK}&model.pooling=units&hide.mistakes=true`);
+  await stepBy(page, 1);
+  const { trainer } = runInNode(1, `${LINK}&model.pooling=units`);
+  const [question] = trainer.explain(0).questions;
+  await go(page, 3);
+  assert.match(await text(page, "#slow [data-id=caption]"), new RegExp(`state of ${HIDDEN} values`));
+  await go(page, 4);
+  assert.deepEqual(await traps(page), []);
+  const [mean] = await all(page, "[data-id=mean]");
+  assert.match(mean, new RegExp(`of each of ${question.mean.length} steps the mean of its ${HIDDEN} values`));
+  assertClose(decimals(mean), Array.from(question.mean.subarray(0, 5)), "y");
 });
 
 test("Before the first step it says how far that step will move each tensor, and leaves the run as it is", async () => {

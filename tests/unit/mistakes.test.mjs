@@ -6,6 +6,7 @@ import { test } from "node:test";
 import { configsOf, Dataset, editions, evaluateLoss, Model, presets, readLink, Trainer, writeLink } from "../../pkg/node/tripletscope.js";
 import { root } from "../../tools/shell.mjs";
 import { TRAPS } from "../../www/loss/traps.js";
+import "../support/web-core.mjs";
 
 const golden = JSON.parse(readFileSync(path.join(root, "tests", "reference", "mistakes.json"), "utf8"));
 const NAMES = /** @type {const} */ (["embedding", "kernel", "recurrentKernel", "bias"]);
@@ -64,7 +65,7 @@ test("V2·V1ᵀ sees in a matrix what the right loss sees in its transpose, and 
 
 test("Every mistake of the page is made and put right again, in the link too", () => {
   const { values, loss } = readLink("v=1&loss=lab");
-  for (const { name, is, make, right } of TRAPS.filter(({ name }) => name !== "cold-start" && name !== "reduction")) {
+  for (const { name, is, make, right } of TRAPS.filter(({ name }) => name !== "cold-start")) {
     const before = { values, loss };
     assert.equal(is(before), false, name);
     const made = make(before);
@@ -76,6 +77,27 @@ test("Every mistake of the page is made and put right again, in the link too", (
     const back = right(wrong);
     assert.equal(writeLink({ ...wrong.values, ...back.values }, back.loss ?? wrong.loss), writeLink(values, loss), name);
   }
+});
+
+test("Sum for mean is what the core says it is, of every named loss, and cannot be made of a loss without a name", () => {
+  const trap = TRAPS.find(({ name }) => name === "reduction");
+  assert.ok(trap);
+  const { values } = readLink("v=1&batchSize=8");
+  const told = (/** @type {import("../../pkg/node/tripletscope.js").LossConfig} */ loss) => {
+    const { run, data } = configsOf(values, loss);
+    return new Trainer(Dataset.builtin("questions", data), run).step().mistakes.includes("reduction");
+  };
+  for (const [name, loss] of Object.entries(presets())) {
+    const wrong = /** @type {typeof loss} */ (trap.make({ values, loss }).loss);
+    assert.deepEqual(
+      [trap.can?.({ values, loss }), trap.is({ values, loss }), trap.is({ values, loss: wrong })],
+      [true, told(loss), told(wrong)],
+      name,
+    );
+    assert.equal(told(wrong), true, name);
+  }
+  const { loss } = readLink("v=1&loss=mean~mean_rows_0.3_1");
+  assert.equal(trap.can?.({ values, loss }), false);
 });
 
 test("Of each edition there are the settings, the run, the reading and its results", () => {

@@ -7,7 +7,7 @@ import { namedLosses, presetOf } from "./presets.js";
 /** @typedef {import("../../pkg/web/tripletscope.js").Mistake} Mistake */
 /** @typedef {{values: Values, loss: LossConfig}} Own */
 /** @typedef {{values?: Values, loss?: LossConfig}} Edit */
-/** @typedef {{name: Mistake, is: (own: Own) => boolean, make: (own: Own) => Edit, right: (own: Own) => Edit}} Trap */
+/** `can`: can it be made of every loss? @typedef {{name: Mistake, is: (own: Own) => boolean, can?: (own: Own) => boolean, make: (own: Own) => Edit, right: (own: Own) => Edit}} Trap */
 
 /** A value of a setting, and the one that is right. @param {Mistake} name @param {string} key @param {string} wrong @param {string} right @returns {Trap} */
 const ofSetting = (name, key, wrong, right) => ({
@@ -49,6 +49,10 @@ function ofNegative(name, wrong, right) {
 /** The named loss of hardest negatives alone. */
 const HARDEST = "vse++";
 const OTHER = /** @type {const} */ ({ mean: "sum", sum: "mean" });
+/** @param {LossConfig} loss @returns {LossConfig} */
+const reducedOtherwise = (loss) => ({ ...loss, reduction: OTHER[loss.reduction] });
+/** Is it a named loss, but for what is done wrong in it? @param {LossConfig} loss */
+const isNamed = (loss) => presetOf(withMistakes(loss, {})) !== undefined;
 
 /** @type {Trap[]} */
 export const TRAPS = [
@@ -66,10 +70,11 @@ export const TRAPS = [
   },
   {
     name: "reduction",
-    // Which of the two is meant, nothing says: the core knows it of named losses.
-    is: () => false,
-    make: ({ loss }) => ({ loss: { ...loss, reduction: OTHER[loss.reduction] } }),
-    right: ({ loss }) => ({ loss: { ...loss, reduction: OTHER[loss.reduction] } }),
+    // Which of the two is meant, only a named loss says.
+    is: ({ loss }) => !isNamed(loss) && isNamed(reducedOtherwise(loss)),
+    can: ({ loss }) => isNamed(loss) !== isNamed(reducedOtherwise(loss)),
+    make: ({ loss }) => ({ loss: reducedOtherwise(loss) }),
+    right: ({ loss }) => ({ loss: reducedOtherwise(loss) }),
   },
 ];
 
@@ -78,3 +83,9 @@ const PLAIN = ["batch-norm", "wrong-axis", "transposed", "one-hinge"];
 
 /** The mistakes that are certain by the settings alone. @param {Own} own */
 export const plainTraps = (own) => TRAPS.filter((trap) => PLAIN.includes(trap.name) && trap.is(own)).map(({ name }) => name);
+
+/** Those that act: by the settings, and by what the last step has met. @param {Own} own @param {readonly Mistake[]} [met] @returns {Mistake[]} */
+export const actingTraps = (own, met = []) => [...new Set([...plainTraps(own), ...met])];
+
+/** Is one hinge over the sum of the terms? @param {LossConfig} loss @returns {loss is Extract<LossConfig, {kind: "triplet"}>} */
+export const isOneHinge = (loss) => loss.kind === "triplet" && loss.mistakes?.oneHinge === true;

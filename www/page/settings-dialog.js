@@ -1,5 +1,6 @@
 // The settings behind one click, made from the table. What takes effect at once does; what restarts the run waits for a button, and then goes together.
 
+import { sameLoss } from "../loss/form.js";
 import { SIZES } from "../model/advice.js";
 import { choosing, EDITION, setByEditions } from "../model/editions.js";
 import { table } from "../model/settings.js";
@@ -36,12 +37,18 @@ export function settingsDialog(app) {
     },
   );
 
-  const traps = trapSettings(app, (values) => put(values));
+  const traps = trapSettings(app, (edit) => {
+    // The loss of an edition that waits is the one that is meant.
+    if (edit.loss && loss) loss = edit.loss;
+    else if (edit.loss) app.setLoss(edit.loss);
+    put(edit.values ?? {});
+  });
 
   /** A value as it is in force waits no longer. @param {Values} values */
   function put(values) {
     const now = app.state().values;
     draft = Object.fromEntries(Object.entries({ ...draft, ...values }).filter(([key, value]) => value !== now[key]));
+    if (loss && sameLoss(loss, app.state().loss)) loss = undefined;
     show(app.state());
   }
 
@@ -76,7 +83,7 @@ export function settingsDialog(app) {
     for (const field of fields) field.show(draft[field.key] ?? values[field.key], field.key in draft, lockOf(field));
     const waiting = Object.keys(draft);
     bar.show(
-      waiting.length,
+      waiting.length + Number(loss !== undefined),
       waiting.some((key) => settings.find((setting) => setting.key === key)?.restarts),
     );
   }

@@ -1,19 +1,18 @@
 // The mistakes people make: which act in the run that is shown, marked in red beside its title, and a switch for each in the settings.
-import { plainTraps, TRAPS } from "../loss/traps.js";
+import { actingTraps, TRAPS } from "../loss/traps.js";
 import { NAMES } from "../model/experiment.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
 
-/** @import {Mistake, Own, Trap} from "../loss/traps.js" */
+/** @import {Edit, Mistake, Own, Trap} from "../loss/traps.js" */
 /** @import {App, State} from "../model/state.js" */
 
 /** What acts in the run that is shown: by its settings, and by what its last step has met. @param {State} state @returns {string[]} */
 function acting({ values, loss, history }) {
   const { last } = history;
-  const names = new Set([...plainTraps({ values, loss }), ...(last?.mistakes ?? [])]);
   /** @type {Partial<Record<Mistake, number | undefined>>} */
   const shares = { padding: last?.padding, leak: last?.leaked };
-  return [...names].map((name) => {
+  return actingTraps({ values, loss }, last?.mistakes).map((name) => {
     const share = shares[name];
     return share === undefined ? words.traps.names[name] : words.traps.share(words.traps.names[name], share);
   });
@@ -33,7 +32,7 @@ export function trapMarks() {
   };
 }
 
-/** A switch for each, and a run beside this one with and without it. @param {App} app @param {(values: import("../types/run.js").Values) => void} put what waits for the button */
+/** A switch for each, and a run beside this one with and without it. @param {App} app @param {(edit: Edit) => void} put what is switched */
 export function trapSettings(app, put) {
   const rows = TRAPS.map((trap) => trapRow(trap, app, put));
   const node = element(
@@ -51,17 +50,15 @@ export function trapSettings(app, put) {
   return { node, show };
 }
 
-/** @param {Trap} trap @param {App} app @param {(values: import("../types/run.js").Values) => void} put */
+/** @param {Trap} trap @param {App} app @param {(edit: Edit) => void} put */
 function trapRow(trap, app, put) {
   const [id, helpId] = [`trap-${trap.name}`, `trap-help-${trap.name}`];
   const input = element("input", { type: "checkbox", id, "aria-describedby": helpId });
   let now = /** @type {Own} */ (app.state());
   const turned = () => (trap.is(now) ? trap.right(now) : trap.make(now));
   input.addEventListener("change", () => {
-    const { values, loss } = turned();
-    if (values) put(values);
-    if (loss) app.setLoss(loss);
-    // Of some, only the core knows whether they act.
+    put(turned());
+    // What is refused is not so.
     input.checked = trap.is(now);
   });
   const beside = element(
@@ -76,8 +73,9 @@ function trapRow(trap, app, put) {
   const show = (/** @type {Own} */ own, /** @type {number} */ runs) => {
     now = own;
     input.checked = trap.is(own);
+    input.disabled = beside.disabled = trap.can?.(own) === false;
     row.classList.toggle("acts", input.checked);
-    beside.disabled = runs >= NAMES.length;
+    beside.disabled ||= runs >= NAMES.length;
   };
   return { row, show };
 }

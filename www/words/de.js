@@ -8,7 +8,7 @@ import { inGerman } from "./de-problems.js";
 import { table } from "./de-table.js";
 import { words as en } from "./en.js";
 import { activeAnchors, CHANCE, percent, subscript, timeLeft, two } from "./format.js";
-import { bracket, degrees, firsts, number, plain, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
+import { bracket, degrees, firsts, hingePart, number, plain, probability, signedTenths, tenths, whole, withCommas } from "./format-de.js";
 import { glossary } from "./glossary-de.js";
 
 /** @param {number} n @param {string} one @param {string} many */
@@ -278,11 +278,17 @@ export const words = {
       hidden: (size, end) =>
         `Das LSTM liest Wort für Wort und hat nach jedem einen Zustand aus ${size} Werten, gefärbt von ${number(-end)} bis ${number(end)}. Beide Fragen gehen durch dieselben Gewichte.`,
       mean: "Die Zustände werden über die Zeit gemittelt: ein Vektor y für eine Frage, wie lang sie auch ist.",
+      unitsMean:
+        "Der Zustand jedes Schritts wird über seine Werte gemittelt: eine Zahl für einen Schritt, also ist y so lang wie die Fragen des Batches und nicht wie der Zustand.",
+      batchNormalise:
+        "Alle Vektoren einer Seite werden durch eine Länge geteilt, die aller zusammen. Von jedem bleibt etwa die Länge 1/√B, also ist das Produkt zweier höchstens etwa 1/B und kein Kosinus.",
       normalise: "Jeder Vektor wird durch seine Länge geteilt. Es bleibt seine Richtung, und das Produkt zweier ist ihr Kosinus.",
       similarity: "Frage 1 wird mit jeder Frage 2 des Batches verglichen: eine Zeile von S. Frage 2 mit jeder Frage 1: eine Spalte.",
       masks: "Welche Zellen das Negativ sein können: schraffierte nicht. Das Positiv nie; halbhart lässt aus, was näher ist als das Positiv.",
       softmaxMasks: "Ein Softmax lässt nichts aus: jede Zelle der Zeile oder Spalte zählt mit, auch das Positiv.",
       softmaxCosts: "Der Verlust ist klein, wo das Positiv weit über allen anderen seiner Zeile oder Spalte steht.",
+      oneHinge:
+        "Ein Hinge gilt der Summe aller Terme: [Σ Gewicht × (Abstand − p + n)]₊. Ein Term unter null zahlt für die anderen, und der Anker kann verstummen, obwohl einer von ihnen verletzt ist.",
       hinges: "Ein Term ist aktiv, wo das Negativ dem Positiv näher kommt als der Abstand: Gewicht × [Abstand − p + n]₊.",
       gradient: "Wie sich der Verlust mit jeder Zelle ändert. Negativ: S soll steigen; positiv: S soll fallen. Auf einer Wurzelskala.",
       update: "Die Gradienten aller Paare erreichen dieselben vier Tensoren, und Adam bewegt jeden Wert um höchstens etwa die Lernrate.",
@@ -310,12 +316,17 @@ export const words = {
     },
     term: (negative, along) => `${negatives[negative]}, ${chosenOf("loss.along", along)}`,
     hinge: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: Verlust 0." : bracket(hinge)),
+    part: (hinge) => (Number.isNaN(hinge.n) ? "Kein Kandidat: kein Teil." : hingePart(hinge)),
+    together: (sum, cost) => `Ein Hinge über die Summe: [${number(sum)}]₊ = ${number(cost)}`,
     partners: (found) => found.map(({ direction, partner }) => `Negativ ${ofLine[direction]}: Paar ${partner + 1}`).join("; "),
     softmaxCost: (along, cost) => `Kreuzentropie des Positivs, ${chosenOf("loss.along", along)}: ${number(cost)}`,
     share: (total, reduction, size, loss) =>
       `Der Verlust des Paars ist ${number(total)}; über die ${size} Paare ist ${reduction === "mean" ? "das Mittel" : "die Summe"} ${number(loss)}.`,
     count: (n) => whole.format(n),
     more: (shown, all) => `Die ersten ${shown} von ${all} Schritten.`,
+    unitsMean: (units, y) => `y, von jedem der ${y.length} Schritte das Mittel seiner ${units} Werte: ${firsts(y)}`,
+    batchVector: (k, norm, all, v) =>
+      `|y| = ${number(norm)}; alle Fragen ${k} des Batches zusammen |Y| = ${number(all)}; v${subscript(k - 1)} = y / |Y|: ${firsts(v)}`,
     cosine: (x) => `v₁ · v₂ = ${number(x)}, das Positiv p.`,
     lineName: (direction, i) =>
       ({ row: `Zeile ${i + 1}`, column: `Spalte ${i + 1}`, left: `Zeile ${i + 1} von A`, right: `Zeile ${i + 1} von C` })[direction],
@@ -624,6 +635,7 @@ export const words = {
     anchor: (k, along, anchor, negative) => `${k + 1}: ${chosenOf("loss.negative", negative)}, ${anchors[along] ?? "Paar"} ${anchor + 1}`,
     sum: (along, anchor) => `${anchors[along] ?? "Paar"} ${anchor + 1}`,
     none: "kein Kandidat, also ist der Verlust 0",
+    oneHinge: (anchor) => `Paar ${anchor + 1}, ein Hinge`,
     batch: "ganzer Batch",
     compare: "Worin sich die Vorlagen auf genau diesem Batch unterscheiden",
     columns: ["Verlust", "hier", "je Paar", "je Paar, minus deiner"],
@@ -873,7 +885,8 @@ export const words = {
       leak: "Ein zu schweres Negativ wird um 2 gesenkt, statt wegzufallen; sind es alle, gewinnt es trotzdem.",
       "cold-start":
         "Bevor es etwas unterscheiden kann, bekommt das Netz nur seine schwersten Negative: Die billigste Antwort ist ein Vektor für alle.",
-      reduction: "Gradienten sind B-mal so groß oder so klein. Adam teilt das heraus, bis auf sein ε, das gegen die kleineren B-mal so viel wiegt.",
+      reduction:
+        "Gradienten sind B-mal so groß oder so klein. Adam teilt das heraus, bis auf sein ε, das gegen die kleineren B-mal so viel wiegt. Bei einem Verlust ohne Namen sagt nichts, was gemeint ist.",
     },
   },
   edition: {

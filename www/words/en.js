@@ -12,6 +12,7 @@ import {
   counted,
   degrees,
   firsts,
+  hingePart,
   number,
   percent,
   plain,
@@ -564,6 +565,7 @@ export const words = {
       `${k + 1}: ${negative}, ${anchors[along] ?? "pair"} ${anchor + 1}`,
     sum: (/** @type {string} */ along, /** @type {number} */ anchor) => `${anchors[along] ?? "pair"} ${anchor + 1}`,
     none: "no candidate, so its loss is 0",
+    oneHinge: (/** @type {number} */ anchor) => `pair ${anchor + 1}, one hinge`,
     batch: "whole batch",
     compare: "How the presets differ on this batch",
     columns: ["Loss", "value", "per pair", "per pair, minus yours"],
@@ -619,11 +621,17 @@ export const words = {
       hidden: (/** @type {number} */ size, /** @type {number} */ end) =>
         `The LSTM reads from word to word and after each has a state of ${size} values, coloured from ${number(-end)} to ${number(end)}. Both questions go through the same weights.`,
       mean: "The states are averaged over time: one vector y for a question, however long it is.",
+      unitsMean:
+        "Each step’s state is averaged over its values: one number for a step, so y is as long as the batch’s questions are, not as the state is.",
       normalise: "Each vector is divided by its length. What is left is its direction, and the product of two is their cosine.",
+      batchNormalise:
+        "All vectors of a side are divided by one length, that of all of them together. What is left of each is about 1/√B long, so the product of two is about 1/B at most and no cosine.",
       similarity: "Question 1 is compared with every question 2 of the batch: a row of S. Question 2 is compared with every question 1: a column.",
       masks: "Which cells may be the negative: hatched ones may not. The positive never may; semi-hard leaves out what is closer than the positive.",
       softmaxMasks: "A softmax leaves nothing out: every cell of the line takes part, the positive too.",
       softmaxCosts: "The loss is small where the positive is far above all others in its line.",
+      oneHinge:
+        "One hinge is over the sum of all terms: [Σ weight × (margin − p + n)]₊. A term below zero pays for the others, and the anchor can fall silent though one of them is violated.",
       hinges: "A term is active where the negative comes within the margin of the positive: weight × [margin − p + n]₊.",
       gradient: "How the loss changes with each cell. Negative: S should rise; positive: S should fall. On a square-root scale.",
       update: "All pairs’ gradients reach the same four tensors, and Adam moves each value by about the learning rate at most.",
@@ -647,6 +655,10 @@ export const words = {
       `y, the mean of ${counted} of ${steps} states: ${firsts(y)}`,
     vector: (/** @type {number} */ k, /** @type {number} */ norm, /** @type {Float32Array} */ v) =>
       `|y| = ${number(norm)}; v${subscript(k - 1)} = y / |y|: ${firsts(v)}`,
+    unitsMean: (/** @type {number} */ units, /** @type {Float32Array} */ y) =>
+      `y, of each of ${y.length} steps the mean of its ${units} values: ${firsts(y)}`,
+    batchVector: (/** @type {number} */ k, /** @type {number} */ norm, /** @type {number} */ all, /** @type {Float32Array} */ v) =>
+      `|y| = ${number(norm)}; all questions ${k} of the batch together |Y| = ${number(all)}; v${subscript(k - 1)} = y / |Y|: ${firsts(v)}`,
     cosine: (/** @type {number} */ x) => `v₁ · v₂ = ${number(x)}, the positive p.`,
     lineName: (/** @type {Direction} */ direction, /** @type {number} */ i) => lineName(direction, i),
     line: (/** @type {number} */ p, /** @type {number} */ closest, /** @type {number} */ n) =>
@@ -661,6 +673,8 @@ export const words = {
     },
     term: (/** @type {Negative} */ negative, /** @type {string} */ along) => `${negatives[negative]}, ${along}`,
     hinge: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: loss 0." : bracket(hinge)),
+    part: (/** @type {import("./format.js").Hinge} */ hinge) => (Number.isNaN(hinge.n) ? "No candidate: no part." : hingePart(hinge)),
+    together: (/** @type {number} */ sum, /** @type {number} */ cost) => `One hinge over the sum: [${number(sum)}]₊ = ${number(cost)}`,
     partners: (/** @type {{direction: Direction, partner: number}[]} */ found) =>
       found.map(({ direction, partner }) => `${direction}’s negative: pair ${partner + 1}`).join("; "),
     softmaxCost: (/** @type {string} */ along, /** @type {number} */ cost) => `Cross-entropy of the positive, ${along}: ${number(cost)}`,
@@ -892,7 +906,7 @@ export const words = {
       leak: "A negative that is too hard is lowered by 2 instead of left out; where all are, it wins all the same.",
       "cold-start": "Before it can tell anything apart, the network is given its hardest negatives alone: the cheapest answer is one vector for all.",
       reduction:
-        "Gradients are B times as large, or as small. Adam divides that out, but for its ε, which weighs B times as much against the smaller ones.",
+        "Gradients are B times as large, or as small. Adam divides that out, but for its ε, which weighs B times as much against the smaller ones. Of a loss without a name nothing says which is meant.",
     }),
     share: (/** @type {string} */ name, /** @type {number} */ share) => `${name}: ${percent(share)}`,
   },

@@ -23,5 +23,6 @@ export const signedTenths = withCommas(simple.signedTenths);
 export const probability = withCommas(simple.probability);
 export const degrees = withCommas(simple.degrees);
 export const bracket = withCommas(simple.bracket);
+export const hingePart = withCommas(simple.hingePart);
 /** A list of numbers with commas has semicolons between them. @param {Float32Array} values */
 export const firsts = (values) => german(simple.firsts(values).replaceAll(", ", "; "));

@@ -48,6 +48,9 @@ const signed = (x) => (x < 0 ? `− ${number(-x)}` : `+ ${number(x)}`);
 /** @param {Hinge} hinge */
 export const bracket = ({ p, n, margin, weight, cost }) =>
   `${weight === 1 ? "" : `${number(weight)} × `}[${number(margin)} ${signed(-p)} ${signed(n)}]₊ = ${number(cost)}`;
+/** A part of one hinge over several. @param {Hinge} hinge */
+export const hingePart = ({ p, n, margin, weight, cost }) =>
+  `${weight === 1 ? "" : `${number(weight)} × `}(${number(margin)} ${signed(-p)} ${signed(n)}) = ${number(cost)}`;
 /** The first values of a vector. @param {Float32Array} values */
 export const firsts = (values) => `${Array.from(values.subarray(0, 5), number).join(", ")}${values.length > 5 ? ", …" : ""}`;
 

@@ -1,5 +1,6 @@
 // The selected anchors' own numbers: what each term reads off the matrices for the selected row, column or pair.
-import { ALONG, alone, judge, termsOf } from "../../loss/judge.js";
+import { ALONG, alone, directionsOf, judge, termsOf } from "../../loss/judge.js";
+import { isOneHinge } from "../../loss/traps.js";
 import { settingOf } from "../../model/settings.js";
 
 /** @import {State} from "../../model/state.js" */
@@ -29,13 +30,15 @@ function anchorsOf(directions, { row, column }) {
 /** @param {State} state @param {Triplet} loss @returns {Hinge[]} */
 export function hingesOf(state, loss) {
   const judged = judge(state, loss).terms;
+  // One hinge over all terms is of both questions of a pair: each of its anchors is in every term.
+  const together = isOneHinge(loss) ? anchorsOf(directionsOf(loss), state.selection) : undefined;
   return loss.terms.flatMap((term, k) => {
     const { directions } = termsOf(loss)[k];
     const each = directions.map((direction) => {
       const { negative } = directions.length > 1 ? judge(state, alone(term.negative, direction)).terms[0] : judged[k];
       return { direction, negative };
     });
-    return anchorsOf(directions, state.selection).map((anchor) => ({
+    return (together ?? anchorsOf(directions, state.selection)).map((anchor) => ({
       k,
       term,
       anchor,

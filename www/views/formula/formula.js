@@ -1,8 +1,10 @@
 // The loss in force as a formula: in general, with the numbers of the selected row and column, beside all presets, and as code to copy.
 
+import { actingTraps } from "../../loss/traps.js";
 import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { formulaTable } from "../tables.js";
+import { isMarked, trapMark } from "../traps.js";
 import { comparison } from "./comparison.js";
 import { copying } from "./copying.js";
 import { generalOf } from "./general.js";
@@ -66,12 +68,14 @@ function notationChoice(choose) {
 
 /** @param {HTMLElement} holder */
 function generalDrawer(holder) {
-  /** @type {{loss?: State["loss"], name?: Name}} */
+  /** @type {{loss?: State["loss"], values?: State["values"], name?: Name}} */
   let shown = {};
-  return (/** @type {State} */ { loss }, /** @type {Name} */ name) => {
-    if (shown.loss === loss && shown.name === name) return;
-    shown = { loss, name };
-    holder.replaceChildren(...generalOf(loss, notations[name]).map((line) => element("div", {}, line)));
+  return (/** @type {State} */ { loss, values }, /** @type {Name} */ name) => {
+    if (shown.loss === loss && shown.values === values && shown.name === name) return;
+    shown = { loss, values, name };
+    const marked = isMarked({ values });
+    const marks = marked ? actingTraps({ values, loss }).map(trapMark) : [];
+    holder.replaceChildren(...marks, ...generalOf({ loss, values }, notations[name], marked).map((line) => element("div", {}, line)));
   };
 }
 

@@ -1,20 +1,22 @@
 // The loss in force in general: what is reduced, each cost, and the negatives that it is made of. One formula a line.
 import { termsOf } from "../../loss/judge.js";
+import { isOneHinge } from "../../loss/traps.js";
 import { words } from "../../words/index.js";
 import { sharesOf, sumsOf } from "./anchors.js";
-import { bracketed, formula, fraction, larger, over, plus, row, sub } from "./mathml.js";
+import { bracketed, formula, fraction, larger, mistaken, over, plus, row, sub } from "./mathml.js";
 import { spellings } from "./negatives.js";
-import { nameOf, power, powersOf, sumOf } from "./notations.js";
+import { networkOf } from "./network.js";
+import { gap, nameOf, power, powersOf, sumOf } from "./notations.js";
 
-/** @import {LossConfig} from "../../types/run.js" */
+/** @import {LossConfig, Values} from "../../types/run.js" */
 /** @import {Direction, Negative, Notation} from "./notations.js" */
 /** @typedef {Extract<LossConfig, {kind: "triplet"}>} Triplet */
 /** @typedef {import("./mathml.js").Part} Part */
 
-/** @param {LossConfig} loss @param {Notation} notation */
-export function generalOf(loss, notation) {
-  const lines = loss.kind === "softmax" ? softmax(loss, notation) : triplet(loss, notation);
-  return lines.map((parts) => formula(...parts));
+/** What is a mistake is red where mistakes are marked. @param {{loss: LossConfig, values: Values}} own @param {Notation} notation @param {boolean} marked */
+export function generalOf({ loss, values }, notation, marked) {
+  const lines = loss.kind === "softmax" ? softmax(loss, notation) : triplet(loss, notation, marked);
+  return [...lines, ...networkOf(values, marked)].map((parts) => formula(...parts));
 }
 
 /** @param {LossConfig} loss @param {Notation} notation @param {Part[]} costs of one anchor */
@@ -23,20 +25,21 @@ const reduced = ({ reduction }, { loss }, costs) => {
   return [loss(), "=", ...mean, over("∑", "i"), costs.length > 1 ? bracketed(plus(...costs)) : costs[0]];
 };
 
-/** @param {Triplet} loss @param {Notation} notation @returns {Part[][]} */
-function triplet(loss, notation) {
+/** @param {Triplet} loss @param {Notation} notation @param {boolean} marked @returns {Part[][]} */
+function triplet(loss, notation, marked) {
   const { terms } = loss;
+  const oneHinge = isOneHinge(loss);
   const same = terms.every((term) => term.margin === terms[0].margin);
   const margin = (/** @type {number} */ k) => (same ? notation.margin : sub(notation.margin, String(k + 1)));
   const costs = terms.map(({ weight = 1 }, k) => row(...(weight === 1 ? [] : [written(weight), "·"]), notation.cost(String(k + 1))));
-  const each = terms.map((_, k) => [
-    notation.cost(String(k + 1)),
-    "=",
-    notation.hinge(margin(k), notation.positive(), negativeOf(loss, k, notation)),
-  ]);
+  const each = terms.map((_, k) => {
+    const inside = gap(margin(k), notation.positive(), negativeOf(loss, k, notation));
+    return [notation.cost(String(k + 1)), "=", oneHinge ? inside : notation.hinge(inside)];
+  });
   const margins = same ? [[notation.margin, "=", written(terms[0].margin)]] : terms.map((term, k) => [margin(k), "=", written(term.margin)]);
   const ends = margins.flatMap((parts, k) => (k === 0 ? parts : [words.comma ? ";" : ",", " ", ...parts]));
-  return [reduced(loss, notation, costs), ...each, ...definitions(loss, notation), ends];
+  const summands = oneHinge ? [mistaken(notation.hinge(plus(...costs)), marked)] : costs;
+  return [reduced(loss, notation, summands), ...each, ...definitions(loss, notation), ends];
 }
 
 /** @param {number} x */

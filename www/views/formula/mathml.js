@@ -23,6 +23,10 @@ function token(part) {
 export const row = (...parts) => math("mrow", {}, ...parts.map(token));
 /** @param {"row" | "column"} direction @param {Part[]} parts */
 export const coloured = (direction, ...parts) => math("mrow", { class: `${direction}-sign` }, ...parts.map(token));
+/** What is a mistake, in red. @param {Part} part @param {boolean} marked */
+export const mistaken = (part, marked) => (marked ? math("mrow", { class: "mistake-sign" }, token(part)) : part);
+/** The square root. @param {Part[]} parts */
+export const root = (...parts) => math("msqrt", {}, ...parts.map(token));
 /** A word of several letters, upright. @param {string} text */
 export const word = (text) => math("mtext", {}, text);
 /** @param {Part} base @param {Part[]} index */

@@ -12,7 +12,7 @@ import { bracketed, coloured, larger, over, plus, row, sub, subsup, sup, word } 
  * @property {(name: string) => Part} cost of anchor i
  * @property {() => Part} positive
  * @property {(direction: Direction, other: string) => Part} similarity of anchor i and another pair's question
- * @property {(margin: Part, positive: Part, negative: Part) => Part} hinge
+ * @property {(inside: Part) => Part} hinge
  * @property {() => Part} [definition] of the positive, where it and the negatives are names that have lines of their own
  */
 
@@ -46,7 +46,7 @@ export const notations = {
     cost: (name) => sub(word(`cost${name}`), "i"),
     positive: () => row("s", bracketed(sub("A", "i"), ",", sub("P", "i"))),
     similarity: (direction, other) => coloured(signOf(direction), cosines[direction](other)),
-    hinge: (margin, positive, negative) => larger(row(margin, "−", positive, "+", negative), "0"),
+    hinge: (inside) => larger(inside, "0"),
     definition: () => cosine("i", "i"),
   },
   thread: {
@@ -55,9 +55,12 @@ export const notations = {
     cost: (name) => sub(word(`Cost${name}`), "i"),
     positive: () => sub("S", "i", "i"),
     similarity: (direction, other) => coloured(signOf(direction), sub(...cells[direction](other))),
-    hinge: (margin, positive, negative) => sub(row("[", margin, "−", positive, "+", negative, "]"), "+"),
+    hinge: (inside) => sub(row("[", inside, "]"), "+"),
   },
 };
+
+/** What a hinge is of. @param {Part} margin @param {Part} positive @param {Part} negative */
+export const gap = (margin, positive, negative) => row(margin, "−", positive, "+", negative);
 
 /** What the course calls a negative. @param {Negative} negative @param {Direction} direction */
 export const nameOf = (negative, direction) =>

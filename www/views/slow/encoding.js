@@ -7,6 +7,7 @@ import { named, strip } from "./strips.js";
 /** @import {Explanation} from "../../types/run.js" */
 /** @typedef {Explanation["questions"][number]} Question */
 /** @typedef {{caption: string, nodes: Node[], draw?: () => void}} Part */
+/** @typedef {import("../../types/run.js").Values} Values */
 
 /** More steps than these are not shown. */
 const STEPS = 16;
@@ -48,12 +49,15 @@ export function embedding(explanation) {
 /** @param {Explanation} explanation @returns {Part} */
 export function hidden(explanation) {
   const end = largest(concat(explanation.questions.map((question) => question.hidden)));
-  const width = explanation.questions[0].mean.length;
+  const width = unitsOf(explanation.questions[0]);
   return {
     caption: words.slow.captions.hidden(width, end),
     nodes: [both(explanation, (question) => overSteps(question, question.hidden, width, end))],
   };
 }
+
+/** H. @param {Question} question */
+const unitsOf = ({ hidden, weights }) => hidden.length / weights.length;
 
 /** @param {Question} question @param {Float32Array} values @param {number} width @param {number} end */
 function overSteps({ words: known, ids }, values, width, end) {
@@ -65,26 +69,32 @@ function overSteps({ words: known, ids }, values, width, end) {
   return [named(names, shown), fact("last", numbers), ...(steps < ids.length ? [fact("more", words.slow.more(steps, ids.length))] : [])];
 }
 
-/** @param {Explanation} explanation @returns {Part} */
-export function mean(explanation) {
+/** @param {Explanation} explanation @param {Values} values @returns {Part} */
+export function mean(explanation, values) {
+  const overUnits = values["model.pooling"] === "units";
   const end = largest(concat(explanation.questions.map((question) => question.mean)));
-  const build = (/** @type {Question} */ { mean: y, weights, ids }) => {
+  const build = (/** @type {Question} */ question) => {
+    const { mean: y, weights, ids } = question;
     const counted = weights.reduce((count, weight) => count + Number(weight > 0), 0);
-    return [strip(y, y.length, "sequential", end, words.slow.strip(1, y.length)), fact("mean", words.slow.mean(counted, ids.length, y))];
+    const said = overUnits ? words.slow.unitsMean(unitsOf(question), y) : words.slow.mean(counted, ids.length, y);
+    return [strip(y, y.length, "sequential", end, words.slow.strip(1, y.length)), fact("mean", said)];
   };
-  return { caption: words.slow.captions.mean, nodes: [both(explanation, build)] };
+  return { caption: overUnits ? words.slow.captions.unitsMean : words.slow.captions.mean, nodes: [both(explanation, build)] };
 }
 
-/** @param {Explanation} explanation @returns {Part} */
-export function normalise(explanation) {
+/** @param {Explanation} explanation @param {Values} values @returns {Part} */
+export function normalise(explanation, values) {
+  const ofBatch = values["model.normalise"] === "batch";
   const end = largest(concat(explanation.questions.map((question) => question.vector)));
   const build = (/** @type {Question} */ { mean: y, vector }, /** @type {number} */ k) => [
     strip(vector, vector.length, "sequential", end, words.slow.strip(1, vector.length)),
-    fact("vector", words.slow.vector(k + 1, norm(y), vector)),
+    // All vectors of a side are divided by one length then.
+    fact("vector", ofBatch ? words.slow.batchVector(k + 1, norm(y), norm(y) / norm(vector), vector) : words.slow.vector(k + 1, norm(y), vector)),
   ];
   const [v1, v2] = explanation.questions.map((question) => question.vector);
   const cosine = v1.reduce((sum, x, h) => sum + x * v2[h], 0);
-  return { caption: words.slow.captions.normalise, nodes: [both(explanation, build), fact("cosine", words.slow.cosine(cosine))] };
+  const caption = ofBatch ? words.slow.captions.batchNormalise : words.slow.captions.normalise;
+  return { caption, nodes: [both(explanation, build), fact("cosine", words.slow.cosine(cosine))] };
 }
 
 /** @param {Float32Array} values */

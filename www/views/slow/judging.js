@@ -2,6 +2,7 @@
 
 import { parted } from "../../loss/further.js";
 import { alone, closestOf, detailsOf, directionsOf, judge, partnersOf, termsOf } from "../../loss/judge.js";
+import { isOneHinge } from "../../loss/traps.js";
 import { element } from "../../ui/dom.js";
 import { diverging, largest, signedRoot } from "../../ui/heat.js";
 import { words } from "../../words/index.js";
@@ -102,27 +103,36 @@ export function masks({ explanation: { pair, loss }, batch, size }) {
   return { caption: words.slow.captions.masks, ...figures(lines) };
 }
 
+/** What is within a hinge, with its weight. @param {import("../../words/format.js").Hinge} hinge */
+const gapOf = ({ p, n, margin, weight }) => weight * (margin - p + n);
+
 /** @param {Judged} judged @returns {Part} */
 export function hinges({ explanation: { similarity, pair, loss }, size, report }) {
   const p = similarity[pair * size + pair];
+  const oneHinge = isOneHinge(loss);
+  let together = 0;
   const lines = report.terms.map((judged, k) => {
     const { cost, negative } = judged;
     if (loss.kind === "softmax") return fact("hinge", words.slow.softmaxCost(loss.along, cost[pair]));
     const term = loss.terms[k];
+    const hinge = { p, n: negative[pair], margin: term.margin, weight: term.weight ?? 1, cost: cost[pair] };
+    if (!Number.isNaN(hinge.n)) together += gapOf(hinge);
     const partners = termsOf(loss)[k].directions.map((direction) => ({ direction, partner: partnersOf(judged, direction)[pair] }));
     const found = partners.filter(({ partner }) => partner >= 0);
     return element(
       "div",
       {},
       element("h3", {}, words.slow.term(term.negative, term.along)),
-      fact("hinge", words.slow.hinge({ p, n: negative[pair], margin: term.margin, weight: term.weight ?? 1, cost: cost[pair] })),
+      fact("hinge", oneHinge ? words.slow.part({ ...hinge, cost: gapOf(hinge) }) : words.slow.hinge(hinge)),
       ...(found.length > 0 ? [fact("partners", words.slow.partners(found))] : []),
     );
   });
   const total = report.terms.reduce((sum, { cost }) => sum + cost[pair], 0);
   const share = fact("share", words.slow.share(total, loss.reduction, size, report.loss));
-  const caption = loss.kind === "softmax" ? words.slow.captions.softmaxCosts : words.slow.captions.hinges;
-  return { caption, nodes: [element("div", { class: "slow-sides" }, ...lines), share] };
+  const { captions } = words.slow;
+  const caption = loss.kind === "softmax" ? captions.softmaxCosts : oneHinge ? captions.oneHinge : captions.hinges;
+  const sum = oneHinge ? [fact("one-hinge", words.slow.together(together, total))] : [];
+  return { caption, nodes: [element("div", { class: "slow-sides" }, ...lines), ...sum, share] };
 }
 
 /** @param {Judged} judged @returns {Part} */

@@ -5,15 +5,17 @@ import { density, isDark } from "../../ui/canvas.js";
 import { element, say } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
 import { slowTable } from "../tables.js";
+import { trapMark, trapsAt } from "../traps.js";
 import { embedding, hidden, mean, normalise, tokens } from "./encoding.js";
 import { gradients, hinges, judgedOf, masks, similarities, update } from "./judging.js";
 
+/** @import {Mistake} from "../../loss/traps.js" */
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Explanation} from "../../types/run.js" */
 /** @import {Part} from "./encoding.js" */
 /** @import {View} from "../index.js" */
 
-/** @type {Record<keyof typeof words.slow.parts, (explanation: Explanation) => Part>} */
+/** @type {Record<keyof typeof words.slow.parts, (explanation: Explanation, values: State["values"]) => Part>} */
 const PARTS = {
   tokens,
   embeddings: embedding,
@@ -27,6 +29,15 @@ const PARTS = {
   update: (explanation) => update(judgedOf(explanation)),
 };
 const NAMES = /** @type {(keyof typeof words.slow.parts)[]} */ (Object.keys(PARTS));
+
+/** Where a mistake acts. @type {Partial<Record<string, Mistake[]>>} */
+const TRAPS = {
+  mean: ["wrong-axis", "padding"],
+  normalise: ["batch-norm"],
+  similarity: ["transposed"],
+  masks: ["leak"],
+  hinges: ["one-hinge", "reduction", "cold-start"],
+};
 
 /** @type {View} */
 export const slow = { id: "slow", mount, table: slowTable };
@@ -60,12 +71,13 @@ function mount(section, app) {
     say(title, words.slow.title(part, NAMES.length, words.slow.parts[NAMES[part - 1]]));
     const explanation = state.explanation?.run === state.run ? state.explanation : undefined;
     say(about, aboutWords(state, explanation));
-    const key = JSON.stringify([part, stage.clientWidth, isDark(), density()]);
+    const traps = trapsAt(state, TRAPS[NAMES[part - 1]] ?? []);
+    const key = JSON.stringify([part, stage.clientWidth, isDark(), density(), traps]);
     if (!explanation || (key === shown && explanation === explained)) return;
     [shown, explained] = [key, explanation];
-    const built = PARTS[NAMES[part - 1]](explanation);
+    const built = PARTS[NAMES[part - 1]](explanation, state.values);
     say(caption, built.caption);
-    stage.replaceChildren(...built.nodes);
+    stage.replaceChildren(...traps.map(trapMark), ...built.nodes);
     built.draw?.();
   };
 }
