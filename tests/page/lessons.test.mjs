@@ -177,6 +177,22 @@ for (const [id, pages] of Object.entries(lessons)) {
     });
 }
 
+test("The rail of a lesson lies beside the page and covers no column, however wide the window is", async () => {
+  const { page } = await chromium.visit("v=1&lesson=columns");
+  await page.locator("#lesson h2").waitFor();
+  for (const width of [1920, 1440, 1421, 1420, 1280, 1121, 1024, 761]) {
+    await page.setViewportSize({ width, height: 900 });
+    await drawn(page);
+    const [rail, ...columns] = await page.evaluate(() =>
+      ["#lesson", "main > .left", "main > .middle", "main > .right"].map((part) => {
+        const { left, right } = /** @type {Element} */ (document.querySelector(part)).getBoundingClientRect();
+        return { left, right };
+      }),
+    );
+    for (const { right } of columns) assert.ok(right <= rail.left, `${width}: ${right} over ${rail.left}`);
+  }
+});
+
 test("A text has formulas, pictures and code; whoever is wrong twice is told, and goes on", async () => {
   const { page, faults } = await chromium.visit("v=1&lesson=other-sides");
   await page.locator("#lesson h2").waitFor();

@@ -17,7 +17,7 @@ export const measured = {
   interval: (bounds) => interval(bounds).trim(),
   extent: ({ pairs, of }) =>
     pairs === of ? `alle ${counted(of, "Paar", "Paare")}` : `eine Stichprobe von ${whole.format(pairs)} der ${counted(of, "Paar", "Paare")}`,
-  sampled: ({ pairs, of }) => `${whole.format(pairs)} von ${counted(of, "Paar", "Paaren")}`,
+  sampled: ({ pairs, of }) => `${whole.format(pairs)} von ${whole.format(of)}`,
   all: "Alle messen",
   under: "Alle werden gemessen …",
   method:
