@@ -170,3 +170,14 @@ test("N comes by every view, opening each for as long as it is shown, and the sh
   assert.deepEqual(await pressed(), opened, "nothing stays open");
   assert.deepEqual(faults, []);
 });
+
+for (const language of ["en", "de"])
+  test(`On a laptop all curves are on the screen at once (${language})`, async () => {
+    const { page } = await chromium.visit(`v=1&batchSize=4&page.language=${language}&page.start=lab`, { viewport: { width: 1440, height: 900 } });
+    await page.locator("#teach").click();
+    for (let k = 0; k < 2; k++) await page.locator("#teacher-bar [data-id=next]").click();
+    await page.locator("#curves.taught").waitFor();
+    await drawn(page);
+    const [chart, bar] = await Promise.all([page.locator("#curves canvas").last().boundingBox(), page.locator("#teacher-bar").boundingBox()]);
+    assert.ok(chart && bar && chart.y + chart.height <= bar.y, JSON.stringify([chart, bar]));
+  });
