@@ -121,7 +121,7 @@ pub enum Error {
     /// Text without questions.
     #[error(
         "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, or give each pair as two columns of text; a column is_duplicate with 0 or 1 is optional.{}",
-        if row.contains("  ") { " Where runs of blanks separate the columns, delimiter is two blanks." } else { "" }
+        if row.contains("  ") { " Where runs of blanks separate the columns, delimiter is two blanks." } else if row.contains(", ") { " Where its commas are none of the sentences', say that delimiter is a comma." } else { "" }
     )]
     NoColumns {
         /// The first row, or its beginning.

@@ -305,6 +305,34 @@ fn a_label_in_some_rows_only_is_a_label_and_no_score() {
 }
 
 #[test]
+fn of_two_headers_the_one_counts_that_names_the_questions_also_behind_a_mark_within_the_file() {
+    let named = "question1,question2,is_duplicate\n";
+    let rows = file("", "\"{1}\",{2},{l}", ["0", "1"]);
+    assert_right("two headers", &read(format!("text,text,meta\n{named}{rows}")));
+    let joined = read(format!("{named}{rows}\u{feff}{named}\u{feff}\"how do i mend, say, a boat\",what is it,1\n"));
+    let skipped = &joined.report().skipped;
+    assert_eq!((counts(&joined), skipped.reasons[0].lines.clone(), skipped.total), ([62, 31, 30], vec![62], 1));
+    assert!(joined.train().iter().chain(joined.evaluation()).any(|pair| joined.text(pair.question1) == "how do i mend, say, a boat"));
+}
+
+#[test]
+fn commas_of_sentences_make_no_columns() {
+    let sentences: String = (0..60).map(|i| format!("how do i mend {i} at home, number {i}?\n")).collect();
+    assert!(
+        refusal(&sentences).contains("its first row is \"how do i mend 0 at home, number 0?\"")
+            && refusal(&sentences).contains("delimiter is a comma")
+    );
+    let list: String = (0..60).map(|i| format!("- question1: how is {i}, number {i}?\n  question2: what is it\n  label: 1\n")).collect();
+    assert!(refusal(list).contains("no two columns"));
+    for said in [r#"{"delimiter": ","}"#, r#"{"question1": 1, "question2": 2}"#] {
+        assert_eq!(Dataset::read(sentences.as_bytes(), &reading(said)).expect("it is said").report().rows_read, 60, "{said}");
+    }
+    // A label or a header says that they are columns.
+    assert_right("with a label", &read(file("", "{1}, {2}, {l}", ["0", "1"])));
+    assert_eq!(counts(&read(file("question1, question2", "{1}, {2}", ["", ""]))), [60, 60, 0]);
+}
+
+#[test]
 fn a_first_row_with_fields_too_many_or_too_few_is_counted() {
     for first in ["well, how is it,what may it be,1", "how is it,what may it be"] {
         let dataset = read(format!("{first}\n{}", file("", "{1},{2},{l}", ["0", "1"])));
@@ -316,6 +344,8 @@ fn a_first_row_with_fields_too_many_or_too_few_is_counted() {
 
 #[test]
 fn names_of_rows_without_a_header_shift_the_columns() {
+    let blanks = read(file("\"q1\" \"q2\" \"label\"", "\"{n}\" \"{1}, they ask\" \"{2}\" {l}", ["0", "1"]));
+    assert_right("write.table of R", &blanks);
     for delimiter in ["\t", ","] {
         let text = file("q1;q2;label", "{n};{1};{2};{l}", ["0", "1"]).replace(';', delimiter);
         let dataset = read(&text);

@@ -60,7 +60,7 @@ export const pairs = {
   format: "Format",
   encoding: "Kodierung",
   delimiter: "Zwischen Feldern",
-  delimiters: { ",": "Komma", ";": "Semikolon", "\t": "Tabulator", "|": "Strich", "  ": "Zwei oder mehr Leerzeichen" },
+  delimiters: { ",": "Komma", ";": "Semikolon", "\t": "Tabulator", "|": "Strich", " ": "Leerzeichen", "  ": "Zwei oder mehr Leerzeichen" },
   firstLine: "Die Tabelle beginnt in Zeile",
   header: "Die erste Zeile ist ein Kopf",
   quotes: "Anführungszeichen umschließen Felder",

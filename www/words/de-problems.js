@@ -163,7 +163,7 @@ export const problems = {
   "empty-file": () => "Die Datei ist leer; sie muss Zeilen mit zwei Spalten von Fragen haben.",
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>
-    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : ""}`,
+    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : row.includes(", ") ? " Wo ihre Kommas nicht die von Sätzen sind, ist delimiter ein Komma." : ""}`,
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   "third-text": ({ column, question1, question2 }) =>

@@ -1,6 +1,6 @@
 //! The records of delimited text (RFC 4180, read with indulgence), line by line.
 
-use super::record::{LONGEST, Record};
+use super::record::{LONGEST, MARK, Record};
 use crate::error::{Error, Result, Why};
 
 /// What quotes mean.
@@ -162,7 +162,7 @@ impl Lines {
 
     /// A field begins, with a quote or without; space may stand before the quote.
     fn open<'a>(&mut self, rest: &'a str) -> &'a str {
-        let spaces = |c: char| c.is_whitespace() && !self.dialect.delimiter.starts_with(c);
+        let spaces = |c: char| (c.is_whitespace() || c == MARK) && !self.dialect.delimiter.starts_with(c);
         let quote = rest.trim_start_matches(spaces).strip_prefix('"');
         self.enclosed |= quote.is_some();
         self.place = if quote.is_some() { Place::Quoted } else { Place::Plain };

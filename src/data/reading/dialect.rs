@@ -36,15 +36,40 @@ struct Trial {
     odd_quotes: usize,
     /// Rows with a field in quotes.
     quoted: usize,
+    /// Rows with a space in front of each field but the first.
+    spaced: usize,
+}
+
+/// The dialect that is found in a sample.
+pub struct Detected {
+    /// How lines become fields.
+    pub dialect: Dialect,
+    /// All rows.
+    pub rows: Vec<SampleRow>,
+    /// As many fields as most rows have.
+    pub width: usize,
+    /// Does space stand behind every comma, and nothing in quotes? Then they may be those of sentences.
+    pub is_prose: bool,
+}
+
+impl From<Trial> for Detected {
+    fn from(Trial { dialect, rows, width, spaced, quoted, .. }: Trial) -> Self {
+        let is_prose = dialect.delimiter == "," && quoted == 0 && spaced == rows.iter().filter(|row| row.fields.len() > 1).count();
+        Self { dialect, rows, width, is_prose }
+    }
 }
 
 /// The dialect, the rows and the width of the most.
-pub fn detect(sample: &str, whole: bool, reading: &Reading) -> (Dialect, Vec<SampleRow>, usize) {
+pub fn detect(sample: &str, whole: bool, reading: &Reading) -> Detected {
     let line_break = if sample.contains('\n') || !sample.contains('\r') { '\n' } else { '\r' };
     let given = reading.delimiter.as_deref().or_else(|| declared(sample));
     let tried: Vec<&str> = match given {
         Some(delimiter) => vec![delimiter],
-        None => DELIMITERS.into_iter().filter(|delimiter| *delimiter == "," || sample.contains(delimiter)).collect(),
+        None => {
+            // R separates texts in quotes by blanks.
+            let blank = sample.contains("\" \"").then_some(" ");
+            DELIMITERS.into_iter().filter(|delimiter| *delimiter == "," || sample.contains(delimiter)).chain(blank).collect()
+        }
     };
     let mut trials: Vec<Trial> = tried.into_iter().map(|delimiter| with_quotes(sample, whole, delimiter, line_break, reading.quotes)).collect();
     let most = trials.iter().map(|trial| trial.score).max().unwrap_or(0);
@@ -52,13 +77,12 @@ pub fn detect(sample: &str, whole: bool, reading: &Reading) -> (Dialect, Vec<Sam
     if given.is_none() && most <= 0 && sample.contains(BLANKS) {
         let aligned = with_quotes(sample, whole, BLANKS, line_break, None);
         if aligned.score as f64 >= ALMOST * aligned.rows.len() as f64 && plausibility(&aligned) > 1 {
-            return (aligned.dialect, aligned.rows, aligned.width);
+            return aligned.into();
         }
     }
     trials.retain(|trial| trial.score == most || trial.score as f64 >= ALMOST * most as f64 && trial.score > 0);
     let best = if trials.len() == 1 { 0 } else { likeliest(&trials) };
-    let Trial { dialect, rows, width, .. } = trials.swap_remove(best);
-    (dialect, rows, width)
+    trials.swap_remove(best).into()
 }
 
 /// The first of those that look most like pairs.
@@ -102,10 +126,11 @@ fn with_quotes(sample: &str, whole: bool, delimiter: &str, line_break: char, giv
 }
 
 fn try_dialect(sample: &str, whole: bool, dialect: Dialect) -> Trial {
-    let (mut rows, mut odd_quotes, mut quoted) = (vec![], 0, 0);
+    let (mut rows, mut odd_quotes, mut quoted, mut spaced) = (vec![], 0, 0, 0);
     let mut take = |record: Record| {
         odd_quotes += record.odd_quotes + usize::from(record.broken.is_some());
         quoted += usize::from(record.lines > 1 || record.enclosed);
+        spaced += usize::from(record.is_spaced());
         rows.push(SampleRow { line: record.line, fields: record.texts() });
         Ok(())
     };
@@ -119,7 +144,7 @@ fn try_dialect(sample: &str, whole: bool, dialect: Dialect) -> Trial {
     let width = (2..=widest).max_by_key(|&width| (count(width), std::cmp::Reverse(width))).unwrap_or(1);
     let regular = if width < 2 { 0 } else { count(width) as i64 };
     let score = 2 * regular - rows.len() as i64;
-    Trial { dialect, width, score, odd_quotes, quoted, rows }
+    Trial { dialect, width, score, odd_quotes, quoted, spaced, rows }
 }
 
 /// How much the rows look like pairs with a label.
@@ -171,7 +196,12 @@ pub fn first_row(rows: &[SampleRow], width: usize) -> (usize, bool) {
         None if comments > 0 && above.get(behind).is_some_and(named) => (behind, false),
         None => match above[remarks..regular].iter().position(texts).map(|row| remarks + row) {
             Some(row) if !has_header(&rows[regular..], width) => (row, true),
-            _ => (regular, false),
+            // Of two headers the second one counts, if only that one names the questions.
+            _ => {
+                let short = |row: &&SampleRow| row.fields.iter().all(|field| field.unicode_words().count() < 3);
+                let second = above[regular..].get(1).filter(|row| !named(&above[regular]) && short(&&above[regular]) && named(row) && short(row));
+                (regular + usize::from(second.is_some()), false)
+            }
         },
     }
 }

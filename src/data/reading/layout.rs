@@ -94,6 +94,10 @@ impl Layout {
         };
         let taken: Vec<usize> = [label, split].into_iter().flatten().chain(said.iter().copied()).collect();
         let Texts { questions, negatives: found, unused } = questions(sample, given, &taken)?;
+        let is_prose = sample.is_prose && named.is_empty();
+        if is_prose && label_column::find(None, &sample.profiles, &[]) == Found::Nothing {
+            return Err(Error::NoColumns { row: sample.first().replace(" | ", ", ") });
+        }
         let is_open = reading.label.is_none() && reading.negative.is_none() && given == [None, None] && found.is_empty();
         if let Some(third) = is_open.then(|| third(sample, questions, &taken)).flatten() {
             return Err(third);

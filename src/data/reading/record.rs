@@ -5,6 +5,9 @@ use crate::error::Why;
 /// No record is longer, in bytes; what is has lost its closing quote.
 pub const LONGEST: usize = 1 << 20;
 
+/// The mark that says in which order bytes stand.
+pub const MARK: char = '\u{FEFF}';
+
 /// One record of any format.
 #[derive(Debug, Clone, Copy)]
 pub struct Record<'a> {
@@ -39,9 +42,15 @@ impl<'a> Record<'a> {
         self.fields.len()
     }
 
-    /// A field without space around it.
+    /// A field without space around it, and without the mark that begins a file, which stands within where files were joined.
     pub fn field(&self, index: usize) -> Option<&'a str> {
-        self.fields.get(index).map(|&(start, end)| self.text[start..end].trim())
+        let field = self.fields.get(index).map(|&(start, end)| self.text[start..end].trim());
+        field.map(|field| field.strip_prefix(MARK).unwrap_or(field))
+    }
+
+    /// Does space stand in front of each field but the first, as behind a comma in prose?
+    pub fn is_spaced(&self) -> bool {
+        self.width() > 1 && self.fields[1..].iter().all(|&(start, end)| self.text[start..end].starts_with(' '))
     }
 
     /// All fields.

@@ -1,7 +1,7 @@
 //! The first rows of a file, of any format: names of columns and cells.
 
 use super::delimited::Dialect;
-use super::dialect::{self, SampleRow};
+use super::dialect::{self, Detected, SampleRow};
 use super::objects::{Objects, keys};
 use super::profile::{Profile, count_all};
 use super::record::Record;
@@ -18,6 +18,8 @@ pub struct Sample {
     pub format: Format,
     /// Of delimited text.
     pub dialect: Option<Dialect>,
+    /// May its commas be those of sentences? Nobody has said that they separate columns, and no header does.
+    pub is_prose: bool,
     /// Of JSON, each in its place among the fields.
     pub keys: Vec<String>,
     /// Keys among them that the first rows lack, by the option that names them.
@@ -49,7 +51,7 @@ impl Sample {
     }
 
     fn of_lines(text: &str, whole: bool, reading: &Reading) -> Result<Self> {
-        let (dialect, mut rows, width) = dialect::detect(text, whole, reading);
+        let Detected { dialect, mut rows, width, is_prose } = dialect::detect(text, whole, reading);
         let (first, is_odd) = match reading.first_line {
             Some(line) => (rows.iter().position(|row| row.line >= line as u64).unwrap_or(rows.len()), false),
             None => dialect::first_row(&rows, width),
@@ -73,7 +75,9 @@ impl Sample {
             names.insert(0, String::new());
         }
         let (keys, awaited, place) = (vec![], vec![], Place::default());
-        Ok(Self { whole, format: Format::Csv, dialect: Some(dialect), keys, awaited, place, names, header, first_line, width, rows: body, profiles })
+        let is_prose = is_prose && !header && reading.delimiter.is_none();
+        let (format, dialect, rows) = (Format::Csv, Some(dialect), body);
+        Ok(Self { whole, format, dialect, is_prose, keys, awaited, place, names, header, first_line, width, rows, profiles })
     }
 
     fn of_objects(text: &str, whole: bool, format: Format, reading: &Reading) -> Result<Self> {
@@ -98,7 +102,7 @@ impl Sample {
             names = Some(rows.remove(0));
         }
         let profiles = dialect::profiles(&rows, width);
-        Ok(Self { whole, format, dialect: None, keys, awaited, place, names, header, first_line: 1, width, rows, profiles })
+        Ok(Self { whole, format, dialect: None, is_prose: false, keys, awaited, place, names, header, first_line: 1, width, rows, profiles })
     }
 
     /// A column's cells, blank ones too.
