@@ -35,13 +35,15 @@ for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
   const skip = missing.length > 0 && !inCI ? `there is no ${missing.join(", ")}` : false;
   test(`In ${engines()[name].title} two and four workers share a run's steps, to the bit`, { skip }, async () => {
     assert.deepEqual(missing, []);
-    await withEngine(name, async (driver) => {
-      for (const workers of [2, 4]) {
-        await driver.get(`${site.url}tests/page/replay/shared.html?workers=${workers}&steps=${STEPS}#${LINK}`);
-        const result = () => driver.executeScript(() => document.querySelector("#result")?.textContent ?? "");
-        await driver.wait(async () => (await result()) !== "", 60_000, "no result");
-        assert.deepEqual(JSON.parse(await result()), { bits: wanted, workers });
-      }
+    const said = await withEngine(name, async (driver) => {
+      await driver.get(`${site.url}tests/page/replay/shared.html?steps=${STEPS}#${LINK}`);
+      const result = () => driver.executeScript(() => document.querySelector("#result")?.textContent ?? "");
+      await driver.wait(async () => (await result()) !== "", 90_000, "no result");
+      return JSON.parse(await result());
     });
+    assert.deepEqual(
+      said,
+      [2, 4].map((workers) => ({ bits: wanted, workers })),
+    );
   });
 }
