@@ -2,15 +2,26 @@
 
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
-import { mkdtempSync, rmSync } from "node:fs";
+import { mkdtempSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { test } from "node:test";
 import { installInterop, pythonWith } from "../../tools/setup/python.mjs";
-import { snippetAgrees } from "../support/snippets.mjs";
+import { fingerprintOfSnippet, snippetAgrees } from "../support/snippets.mjs";
 
 await installInterop();
 const python = pythonWith("interop");
+
+/** Which snippets the libraries have run. */
+const RECORD = path.join(import.meta.dirname, "snippets.json");
+
+for (const library of /** @type {const} */ (["keras", "pytorch"]))
+  test(`the snippet for ${library} loads a saved model and gives the same cosines`, () => {
+    for (const pooling of /** @type {const} */ (["mean", "masked-mean"])) snippetAgrees(python, library, pooling);
+    const recorded = JSON.parse(readFileSync(RECORD, "utf8"));
+    if (process.env.UPDATE) writeFileSync(RECORD, `${JSON.stringify({ ...recorded, [library]: fingerprintOfSnippet(library) }, null, 1)}\n`);
+    else assert.equal(recorded[library], fingerprintOfSnippet(library), "UPDATE=1 records the new code");
+  });
 
 test("models that the libraries save again are opened with the cosines that they compute", () => {
   assert.ok(python, "there is no Python with Keras and PyTorch");
@@ -25,7 +36,3 @@ test("models that the libraries save again are opened with the cosines that they
     rmSync(folder, { recursive: true, force: true });
   }
 });
-
-for (const library of /** @type {const} */ (["keras", "pytorch"]))
-  for (const pooling of /** @type {const} */ (["mean", "masked-mean"]))
-    test(`the snippet for ${library} loads a saved model and gives the same cosines (${pooling})`, () => snippetAgrees(python, library, pooling));

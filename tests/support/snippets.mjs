@@ -1,6 +1,7 @@
 // A small trained run, its file for a library, and what that library's snippet prints for pairs of it.
 import assert from "node:assert/strict";
 import { spawnSync } from "node:child_process";
+import { createHash } from "node:crypto";
 import { mkdtempSync, rmSync, writeFileSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
@@ -17,10 +18,16 @@ const rows = ["kettle", "roof", "clock", "radio"].flatMap((thing) =>
 );
 
 /** Questions as they are asked: with words that the model does not know, and marks. */
-const asked = [
+const asked = /** @type {[string, string][]} */ ([
   ["How do I mend a kettle?", "The way to mend the kettle's lid"],
   ["How do I sell it?", "don't paint 3.5 clocks: draw!"],
-];
+]);
+
+/** Of the snippet as it is offered. @param {Library} library */
+export const fingerprintOfSnippet = (library) =>
+  createHash("sha256")
+    .update(weightsCode(library, `model.${weightsFormat[library]}`, ...asked[0]))
+    .digest("hex");
 
 /** The snippet of a library gives the package's cosines. @param {string} python @param {Library} library @param {"mean" | "masked-mean"} pooling @param {import("../../pkg/node/tripletscope.js").Tokenizer} [tokenizer] the words' rule */
 export function snippetAgrees(python, library, pooling, tokenizer = "words") {

@@ -7,7 +7,7 @@ import { Dataset, Model, presets, Trainer } from "../../pkg/node/tripletscope.js
 import { pythonWithNumpy } from "../../tools/setup/python.mjs";
 import { inCI } from "../../tools/shell.mjs";
 import { adamConfig, bytes, modelConfig } from "../support/samples.mjs";
-import { snippetAgrees } from "../support/snippets.mjs";
+import { fingerprintOfSnippet, snippetAgrees } from "../support/snippets.mjs";
 
 const folder = process.env.TRIPLETSCOPE_INTEROP ?? path.join(import.meta.dirname, "../interop");
 const file = (/** @type {string} */ name) => readFileSync(path.join(folder, name));
@@ -42,6 +42,12 @@ for (const [name, cosines] of Object.entries(recorded.cosines)) {
     run.step();
   });
 }
+
+test("the snippets for Keras and PyTorch are those that the libraries have run", () => {
+  const ran = JSON.parse(readFileSync(path.join(import.meta.dirname, "../interop/snippets.json"), "utf8"));
+  for (const library of /** @type {const} */ (["keras", "pytorch"]))
+    assert.equal(ran[library], fingerprintOfSnippet(library), `${library} differs: UPDATE=1 npm test -- interop`);
+});
 
 const python = pythonWithNumpy();
 for (const library of /** @type {const} */ (["numpy", "trax"]))
