@@ -399,6 +399,45 @@ test("Each loss is tuned first with other seeds, the rates are shown apart, and 
   assert.deepEqual(faults, []);
 });
 
+test("A verdict that is paused while it tunes, loaded again and started again makes only what is missing, and ends as one that nothing stopped", async () => {
+  const { page, faults } = await chromium.visit(SMALL);
+  const begin = async () => {
+    await choose(page, { losses: ["course-2020", "both"], seeds: 2, steps: 400 });
+    await page.locator("#verdict-tune").check();
+    await page.locator("#verdict-rates").fill("0.05 0.001");
+    await page.locator("#verdict-tuneSeeds").fill("3");
+    await says(page, "plan", "Before that, 12 runs with other seeds");
+  };
+  await begin();
+  await go(page).dispatchEvent("click");
+  await says(page, "far", "^Tuning: [4-8] of 12 ");
+  await go(page).dispatchEvent("click");
+  await says(page, "go", "^Resume$");
+  const [, far] = /^Tuning: ([0-9]+) of 12 /.exec(await text(page, part("far"))) ?? assert.fail();
+  // What is made is kept within a second.
+  await page.waitForTimeout(1500);
+  await page.reload();
+  await ready(page);
+  await begin();
+  await go(page).dispatchEvent("click");
+  await says(page, "far", `^(Tuning: (${far}|1[0-2]|[${far}-9]) of 12|[0-4] of 4) `);
+  await says(page, "told", "All runs finished", 120_000);
+  const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
+  assert.equal(pairs.length, 4);
+  for (const [run, outcome] of pairs) assert.deepEqual(outcome, outcomeOf(run), JSON.stringify(run));
+  const cells = await page.locator("#verdict [data-id=tuning] tbody tr").first().locator("td").allTextContents();
+  const mean = (/** @type {number} */ rate) => {
+    const settings = `data.seed=1001&${SMALL_SETTINGS}&adam.learningRate=${rate}`;
+    const found = [1001, 1002, 1003].map((seed) => outcomeOf({ ...pairs[0][0], loss: "both", seed, settings }));
+    return found.reduce((sum, { forward, backward }) => sum + (forward + backward) / 6, 0);
+  };
+  assert.deepEqual(
+    cells.map(Number.parseFloat),
+    [0.001, 0.05].map((rate) => Number((100 * mean(rate)).toFixed(1))),
+  );
+  assert.deepEqual(faults, []);
+});
+
 test("A verdict stops once the seeds left can settle nothing, and what is forgotten is not found again", async () => {
   const { page, faults } = await chromium.visit(SMALL);
   await choose(page, { losses: ["course-2020", "both"], seeds: 10, steps: 1 });
