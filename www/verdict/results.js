@@ -22,7 +22,7 @@ const same = (a, b) =>
 const recallOf = ({ forward, backward }) => (forward + backward) / 2;
 
 /** Is this a file of results? Pairs may be JSON as well, so its beginning tells. @param {File} file */
-export const areResults = async (file) => /\.json$/i.test(file.name) && /^\s*\[\s*\[|"asymmetry"/.test(await file.slice(0, 4096).text());
+export const areResults = async (file) => /\.json$/i.test(file.name) && /^\s*\[\s*\[(?!\s*")|"asymmetry"/.test(await file.slice(0, 4096).text());
 
 export class Results {
   /** @type {Map<string, Pairs[number]>} */ #pairs = new Map();
