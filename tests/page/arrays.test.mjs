@@ -92,6 +92,16 @@ test("A model without vocabulary can be looked at but not asked; with it, it has
   assert.deepEqual(faults, []);
 });
 
+test("A model that is opened together with its vocabulary has its words", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  await choose(page, saved("keras-order.npz"), { name: "words.txt", bytes: new TextEncoder().encode(recorded.words.join("\n")) });
+  await page.waitForFunction(() => document.querySelector("#weights-words")?.textContent?.startsWith("words.txt"));
+  await page.locator("#weights-open:enabled").click();
+  await gone(page, "#open-weights");
+  assert.match(await text(page, "#began-with"), /keras-order\.npz/);
+  assert.deepEqual(faults, []);
+});
+
 test("Opened weights stand beside the run, trained along, and what does not fit changes nothing", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8");
   await stepBy(page, 3);

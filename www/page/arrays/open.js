@@ -34,7 +34,7 @@ export function arraysOpener(app, module) {
   // The dialogs come while the files are looked into.
   const lookedInto = (/** @type {File[]} */ files) => Promise.all([look(module, files), comeForWeights(), comeForVectors(), comeForRoles(), whole()]);
   /** @param {File[]} files @param {() => void} [otherwise] where they hold no arrays after all: they are refused unless it is given
-   * @param {{vectors?: Vectors, reading?: Reading}} [said] what is said of them already */
+   * @param {{vectors?: Vectors, reading?: Reading, vocabulary?: File}} [said] what is said of them already, and what came with a model */
   const open = async (files, otherwise, said) => {
     const name = words.arrays.vectors.called(files.map((file) => file.name));
     const [found, { weightsDialog }, { vectorsDialog }, { mayBeVectors }] = await lookedInto(files);
@@ -44,8 +44,8 @@ export function arraysOpener(app, module) {
     // One matrix without a name of ours may be a linear head, and may be the first half of pairs.
     const isHead = weights?.layout !== "linear" || weights.byNames;
     if (weights && isHead && !said?.vectors)
-      return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights });
-    if (mayBeVectors(arrays) && !looksLikeModel(arrays, unfit)) return vectorsDialog(app, wait, files, { arrays }, open, said);
+      return weightsDialog(app, wait, { name, bytes: new Uint8Array(await files[0].arrayBuffer()) }, { arrays, weights }, said?.vocabulary);
+    if (!said?.vocabulary && mayBeVectors(arrays) && !looksLikeModel(arrays, unfit)) return vectorsDialog(app, wait, files, { arrays }, open, said);
     if (otherwise) otherwise();
     else refuse(name, unfit ?? { sentence: "" });
   };

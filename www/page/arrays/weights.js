@@ -14,8 +14,9 @@ import { arrayTable } from "./table.js";
 /** @import {Looked} from "../../run/protocol.js" */
 /** @import {Wait} from "./dialog.js" */
 
-/** @param {App} app @param {Wait} wait @param {{name: string, bytes: Uint8Array}} file @param {Looked & {weights: WeightsSource}} looked */
-export function weightsDialog(app, wait, file, { arrays, weights }) {
+/** @param {App} app @param {Wait} wait @param {{name: string, bytes: Uint8Array}} file @param {Looked & {weights: WeightsSource}} looked
+ * @param {File} [vocabulary] that came with it */
+export function weightsDialog(app, wait, file, { arrays, weights }, vocabulary) {
   const said = words.arrays.weights;
   const { dialog, body, problem, act, ask } = frameOf("open-weights", said.title(file.name));
   const role = (/** @type {string} */ name) => weights.arrays.find((array) => array.name === name)?.role;
@@ -39,6 +40,7 @@ export function weightsDialog(app, wait, file, { arrays, weights }) {
   body.append(element("p", {}, said.found(weights)), table, spoken.part, element("p", {}, said.onData(name)));
   act(open, beside);
   show();
+  if (vocabulary) spoken.take(vocabulary);
   dialog.showModal();
   const ready = open.disabled ? dialog.querySelector("#weights-vocabulary") : open;
   if (ready instanceof HTMLElement) ready.focus();
@@ -68,7 +70,7 @@ function besideRun(app, wait, weights) {
 /** What is known of the model's words, and what a person says of them. @param {App} app @param {WeightsSource} source @param {HTMLElement} problem @param {() => void} changed */
 function wordsPart(app, source, problem, changed) {
   const said = words.arrays.weights;
-  if (source.layout === "linear") return { part: element("div"), isKnown: () => true, read: () => ({}) };
+  if (source.layout === "linear") return { part: element("div"), isKnown: () => true, read: () => ({}), take: () => {} };
   /** @type {string[] | undefined} */
   let vocabulary;
   const known = element("p", { id: "weights-words" }, source.words === null ? said.none : said.inFile(source.words));
@@ -105,7 +107,7 @@ function wordsPart(app, source, problem, changed) {
     maxLength: length.valueAsNumber,
     pooling: /** @type {"mean" | "masked-mean" | "units"} */ (mean?.value ?? source.pooling),
   });
-  return { part, isKnown: () => source.words !== null || vocabulary !== undefined, read };
+  return { part, isKnown: () => source.words !== null || vocabulary !== undefined, read, take };
 }
 
 /** T where the file does not say it: that of a run on the open data, whose longest question gives the power of two. @param {import("../../model/state.js").State} state */
