@@ -249,7 +249,7 @@ test(`A worker that is ended ${KILLS} times while it reads a file leaves the run
 test("The worker that looks at a file is replaced when it is ended, and a file that ends it again is refused by its name", async () => {
   const { page } = await withWorker(
     (source) =>
-      `${source};{ const hear = self.onmessage; self.onmessage = (event) => event.data.file?.name === "poison.csv" ? setTimeout(() => self.close(), 1000) : hear(event); }`,
+      `${source};{ const hear = self.onmessage; self.onmessage = (event) => event.data.looking?.file?.name === "poison.csv" ? setTimeout(() => self.close(), 1000) : hear(event); }`,
   );
   await chooseFiles(page, ["poison.csv", FILE]);
   await page.waitForFunction(() =>
