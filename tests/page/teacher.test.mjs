@@ -150,6 +150,7 @@ test("N comes by every view, opening each for as long as it is shown, and the sh
   const pressed = () => page.locator("#view-bar button[aria-pressed=true]").allTextContents();
   const opened = await pressed();
   await page.locator("#teach").click();
+  await page.locator(".taught").waitFor();
   const count = 1 + (await page.locator("#view-bar button").count());
   /** @type {string[]} */
   const seen = [];
