@@ -71,7 +71,7 @@ for (const seed of SEEDS) {
     assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     const wrong = done.filter((line) => line.startsWith("wrong:"));
     assert.deepEqual(wrong, [], done.slice(-20).join("\n"));
-    await assertAlive(page).catch((error) => assert.fail(`${error.message}\n${done.slice(-40).join("\n")}`));
+    await assertAlive(page).catch((error) => assert.fail(`${error.stack}\n${done.slice(-40).join("\n")}`));
     assert.deepEqual(found(), [], done.slice(-20).join("\n"));
     await page.context().close();
   });

@@ -93,7 +93,7 @@ export class Runs {
   }
 
   /** Where a file is read first, the runs that there are go on meanwhile. @param {State} state */
-  #renews = ({ pending, source }) => this.#beginning || (pending !== undefined && !(pending.reads && source));
+  #renews = ({ pending, source }) => this.#beginning || (pending !== undefined && !(source && pending.reads && pending.source.kind === "file"));
 
   /** @param {number} key */
   #clientOf = (key) => [...this.#keys].find(([, other]) => other === key)?.[0];
