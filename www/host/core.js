@@ -1,7 +1,7 @@
 // The compiled core, of which a first visit has only the part that it needs: the rest joins it, on the same memory, when something is asked for that is in there
 // (`tools/build/split.mjs` has the list).
 import init from "../../pkg/web/tripletscope.js";
-import { Unfetched } from "./once.js";
+import { unfetched } from "./once.js";
 
 /** What pages and workers hand on. `rest`: where the rest lies, unless the module is whole. @typedef {{module: WebAssembly.Module, rest?: string}} Core */
 
@@ -39,6 +39,6 @@ async function join(from) {
     if (!answer.ok) throw new Error(`${answer.status} ${answer.statusText}`.trim());
     await WebAssembly.instantiateStreaming(answer, { first });
   } catch (error) {
-    throw new Unfetched(error instanceof Error ? error.message : String(error));
+    unfetched(error);
   }
 }

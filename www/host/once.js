@@ -3,6 +3,11 @@
 /** A part of the page that did not come; the message is the browser's. */
 export class Unfetched extends Error {}
 
+/** @param {unknown} error @returns {never} */
+export function unfetched(error) {
+  throw new Unfetched(error instanceof Error ? error.message : String(error));
+}
+
 /** What fails is asked for anew. @template T @param {() => Promise<T>} load */
 export function once(load) {
   /** @type {Promise<T> | undefined} */
@@ -17,9 +22,4 @@ export function once(load) {
 }
 
 /** A part of the page that comes when it is wanted. @template T @param {() => Promise<T>} load */
-export const late = (load) =>
-  once(() =>
-    load().catch((error) => {
-      throw new Unfetched(error instanceof Error ? error.message : String(error));
-    }),
-  );
+export const late = (load) => once(() => load().catch(unfetched));

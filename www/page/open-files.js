@@ -23,8 +23,9 @@ export function listenForFiles(app, module) {
     const said = { reading: pairs.readingOf(files) };
     if (areArrays(files)) return arrays.open(files, undefined, said);
     const show = () => pairs.show(files);
-    const [others, own] = [false, true].map((are) => files.filter((file) => areArrays([file]) === are));
-    if (own.length === 1 && others.length === 1) return arrays.open(own, show, { ...said, vocabulary: others[0] });
+    const models = files.filter((file) => areArrays([file]));
+    if (models.length === 1 && files.length === 2)
+      return arrays.open(models, show, { ...said, vocabulary: files.find((file) => file !== models[0]) });
     // A text may hold a list of numbers without being one.
     return (await areLists(files)) ? arrays.open(files, show, said) : show();
   };

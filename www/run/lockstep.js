@@ -11,7 +11,7 @@ import { budgetOf } from "./snapshots.js";
 /** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
  * the training its time; but what goes on is seen to go on. */
 const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
-/** Of several runs, which stand still together, at the end of a round. */
+/** Of several, which wait for each other at its end. */
 const TOGETHER_MS = 40;
 
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
