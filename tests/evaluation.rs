@@ -12,6 +12,8 @@ use tripletscope::measures::metrics::{Ranks, area_under_curve};
 use tripletscope::measures::sample::{Sizes, choose};
 use tripletscope::page::link;
 use tripletscope::settings::Value;
+use tripletscope::training::checkpoint;
+use tripletscope::training::crew::Partner;
 use tripletscope::training::trainer::Trainer;
 
 const Z: f64 = 1.959963984540054;
@@ -112,6 +114,26 @@ fn pieces_add_up_to_the_same_bits_even_while_the_run_goes_on() {
     assert!(!full.advance(), "nothing is left");
     assert_eq!(full.finish(), Some(at_once));
     assert_eq!(sample.finish().map(|(evaluation, _)| evaluation), Some(sampled));
+}
+
+#[test]
+fn pieces_that_partners_encode_have_the_same_bits() {
+    let run = run();
+    let at_once = run.evaluate_scored().expect("finite scores");
+    let mut partners = [0; 2].map(|_| Partner::of(&checkpoint::save_run(&run)).expect("a saved run"));
+    let mut measuring = run.begin_evaluation(Extent::Full);
+    let (mut more, mut lent) = (true, 0);
+    while more {
+        let ahead: Vec<_> = (1..3).filter_map(|k| measuring.ahead(k)).collect();
+        more = measuring.advance();
+        for ((tokens, questions), partner) in ahead.iter().zip(&mut partners) {
+            lent += questions;
+            measuring.take(partner.encode(tokens, *questions).expect("such tokens")).expect("so many questions are left");
+        }
+    }
+    assert!(lent > 100, "{lent} questions were lent");
+    assert!(measuring.take(&[0.5]).is_err() && measuring.take(&[0.5; 64]).is_err(), "nothing is left");
+    assert_eq!(measuring.finish(), Some(at_once));
 }
 
 #[test]

@@ -201,6 +201,22 @@ impl Measuring {
         self.inner.advance()
     }
 
+    /// The questions that are encoded so many pieces from now, for a `Partner` of the same weights to encode meanwhile; undefined where none are left or the data are
+    /// vectors.
+    #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number } | undefined")]
+    pub fn ahead(&self, pieces: f64) -> Result<JsValue> {
+        let Some((tokens, questions)) = self.inner.ahead(count("pieces", pieces)?) else { return Ok(JsValue::UNDEFINED) };
+        let object = Object::new();
+        set(&object, "tokens", Uint32Array::from(tokens.as_slice()));
+        set(&object, "questions", questions as u32);
+        Ok(object.into())
+    }
+
+    /// The vectors [n, H] of the next questions, as a `Partner` gave them.
+    pub fn take(&mut self, vectors: &[f32]) -> Result<()> {
+        Ok(self.inner.take(vectors)?)
+    }
+
     /// The step that is measured.
     #[wasm_bindgen(getter, js_name = stepNumber)]
     pub fn step_number(&self) -> usize {

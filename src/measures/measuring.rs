@@ -3,11 +3,12 @@
 //! The pieces' sizes change no bit.
 
 use crate::data::{Dataset, Item, Pair, Prepared};
+use crate::error::{Allowed, Error, Result};
 use crate::measures::evaluation::{Evaluation, Scored};
 use crate::measures::in_batches::{Batching, Scoring};
 use crate::measures::metrics::Ranks;
 use crate::measures::sample::{self, Sizes};
-use crate::network::encoder::{Encoder, Workspace};
+use crate::network::encoder::{Encoder, Input, Workspace};
 use crate::network::layers::matrix;
 use crate::numeric::matmul::{Packed, multiply_packed};
 use ndarray::{Array2, s};
@@ -15,7 +16,7 @@ use rustc_hash::FxHashMap;
 use std::sync::Arc;
 
 /// Floating-point operations of a piece: some 10 ms.
-const PIECE: f64 = 4e7;
+const PIECE: f64 = 2e8;
 /// Questions, or rows of S, in a piece.
 const MOST: usize = 64;
 const FEWEST: usize = 2;
@@ -107,18 +108,56 @@ impl Measuring {
         Some((Evaluation { in_batches, ..Evaluation::of(&scored, &ranks, of) }, scored))
     }
 
+    /// The questions that are encoded so many pieces from now, for another memory to encode meanwhile: tokens [n, T], and n. `None` where none are left, or the data
+    /// are vectors.
+    pub fn ahead(&self, pieces: usize) -> Option<(Vec<u32>, usize)> {
+        let first = (self.encoded + pieces * self.piece()).min(self.questions.len());
+        let prepared = self.prepare(first);
+        let Input::Tokens(tokens) = prepared.input() else { return None };
+        let questions = tokens.ids.len() / self.sizes.length;
+        (questions > 0).then(|| (tokens.ids.to_vec(), questions))
+    }
+
+    /// Vectors [n, H] of the next questions, by an encoder that has these weights.
+    ///
+    /// # Errors
+    /// If they are not vectors of at most as many questions as are left.
+    pub fn take(&mut self, vectors: &[f32]) -> Result<()> {
+        let left = self.vectors.slice_mut(s![self.encoded.., ..]);
+        let (count, size) = (left.nrows(), left.ncols());
+        if vectors.len() > count * size || !vectors.len().is_multiple_of(size) {
+            return Err(Error::length("vectors", vectors.len(), Allowed::MultipleOf { batch: size }));
+        }
+        self.keep(vectors);
+        Ok(())
+    }
+
     fn retrieved(&self) -> usize {
         self.pairs.partition_point(|&pair| (pair as usize) < self.dataset.retrieval_pairs())
     }
 
+    /// How many questions are encoded in a piece.
+    fn piece(&self) -> usize {
+        piece(self.sizes.encoding())
+    }
+
+    /// A piece of the questions, from this one on.
+    fn prepare(&self, first: usize) -> Prepared {
+        let items: Vec<Item> = self.questions[first..].iter().take(self.piece()).map(|&q| self.dataset.item(q)).collect();
+        Prepared::of(items.iter(), self.sizes.length, self.sizes.length)
+    }
+
     fn encode(&mut self) {
-        let count = piece(self.sizes.encoding()).min(self.questions.len() - self.encoded);
-        let items: Vec<Item> = self.questions[self.encoded..][..count].iter().map(|&q| self.dataset.item(q)).collect();
-        let length = self.sizes.length;
-        let prepared = Prepared::of(items.iter(), length, length);
-        let vectors = matrix(self.encoder.encode(prepared.input(), &mut self.space), self.vectors.ncols());
-        self.vectors.slice_mut(s![self.encoded..self.encoded + count, ..]).assign(&vectors);
-        self.encoded += count;
+        let prepared = self.prepare(self.encoded);
+        let mut space = std::mem::take(&mut self.space);
+        self.keep(self.encoder.encode(prepared.input(), &mut space));
+        self.space = space;
+    }
+
+    fn keep(&mut self, vectors: &[f32]) {
+        let vectors = matrix(vectors, self.vectors.ncols());
+        self.vectors.slice_mut(s![self.encoded..self.encoded + vectors.nrows(), ..]).assign(&vectors);
+        self.encoded += vectors.nrows();
     }
 
     fn rank(&mut self) {

@@ -5,7 +5,7 @@ import path from "node:path";
 import { after, before, test } from "node:test";
 import { Model, readArrays } from "../../pkg/node/tripletscope.js";
 import { words } from "../../www/words/en.js";
-import { npyOf } from "../support/arrays.mjs";
+import { npyOf, npzOf } from "../support/arrays.mjs";
 import { violations } from "../support/axe.mjs";
 import { lossShown, reach, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
@@ -89,6 +89,26 @@ test("A model without vocabulary can be looked at but not asked; with it, it has
   assert.equal(await lossShown(page), loss);
   await page.locator("#fresh-weights").click();
   await page.locator("#began-with").waitFor({ state: "hidden" });
+  assert.deepEqual(faults, []);
+});
+
+test("Where D = H and no names say which matrix is which, it is said that their order alone does", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  for (const [H, told] of /** @type {const} */ ([
+    [4, true],
+    [3, false],
+  ])) {
+    const shapes = [[9, 4], [4, 4 * H], [H, 4 * H], [4 * H]];
+    const model = shapes.map((shape, k) => ({
+      name: `arr_${k}.npy`,
+      bytes: npyOf(shape, new Float32Array(shape.reduce((a, b) => a * b)).fill(0.1)),
+    }));
+    await choose(page, { name: "unnamed.npz", bytes: npzOf(model) });
+    await page.locator("#open-weights").waitFor();
+    assert.equal((await text(page, "#open-weights p >> nth=0")).includes(said.weights.byOrderAlone), told);
+    await page.keyboard.press("Escape");
+    await page.locator("#open-weights").waitFor({ state: "detached" });
+  }
   assert.deepEqual(faults, []);
 });
 
@@ -261,6 +281,7 @@ test("One array of both sides is vectors of pairs, dropped or at an address, wit
     assert.equal((await page.locator("#vectors-words li").allTextContents())[0], said.vectors.pairs(200, 8));
     await page.keyboard.press("Enter");
     await gone(page, "#open-vectors");
+    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
     await stepBy(page, 3);
     losses.push(await lossShown(page));
   }

@@ -29,7 +29,7 @@ async function savedRun(page) {
 async function assertAlive(page) {
   // A file that was dropped last may still be looked at, and its dialog come later.
   await page.evaluate(async () => {
-    for (let calm = 0; calm < 20; calm++) {
+    for (let calm = 0; calm < 50; calm++) {
       const open = document.querySelectorAll("dialog[open]");
       for (const dialog of open) /** @type {HTMLDialogElement} */ (dialog).close();
       if (open.length > 0) calm = 0;

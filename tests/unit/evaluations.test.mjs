@@ -21,19 +21,19 @@ function placed(steps) {
 }
 
 /** All that is left to do. @param {Evaluations} evaluations */
-function finish(evaluations) {
+async function finish(evaluations) {
   let pieces = 0;
-  while (evaluations.advance()) pieces++;
+  while (await evaluations.advance()) pieces++;
   return pieces;
 }
 
-test("Sample and all pairs at one step are kept apart: the curve gets the sample, and what is shown is all", () => {
+test("Sample and all pairs at one step are kept apart: the curve gets the sample, and what is shown is all", async () => {
   const { trainer, evaluations } = placed(2);
   assert.equal(evaluations.plan(trainer, CURVE), true);
-  assert.ok(finish(evaluations) > 1, "in pieces");
+  assert.ok((await finish(evaluations)) > 1, "in pieces");
   assert.equal(evaluations.plan(trainer, CURVE), false, "it is known");
   assert.equal(evaluations.plan(trainer, ALL), true, "all are not");
-  finish(evaluations);
+  await finish(evaluations);
   assert.equal(evaluations.plan(trainer, ALL), false);
   const [sample, all] = [trainer.evaluateSample(), trainer.evaluateScored()];
   assert.deepEqual(evaluations.sampled?.evaluation, sample);
@@ -45,16 +45,16 @@ test("Sample and all pairs at one step are kept apart: the curve gets the sample
   assert.deepEqual(evaluations.news(), []);
 });
 
-test("What the curve waits for comes when the run has gone on, with the numbers of its step; all the rest is given up", () => {
+test("What the curve waits for comes when the run has gone on, with the numbers of its step; all the rest is given up", async () => {
   const { trainer, evaluations } = placed(2);
   const sample = trainer.evaluateSample();
   evaluations.plan(trainer, CURVE);
-  evaluations.advance();
+  await evaluations.advance();
   trainer.step();
   evaluations.plan(trainer, CURVE);
   evaluations.plan(trainer, ALL);
   evaluations.drop();
-  finish(evaluations);
+  await finish(evaluations);
   assert.deepEqual(
     evaluations.news().map(({ step, evaluation }) => ({ step, evaluation })),
     [{ step: 2, evaluation: sample }],
@@ -63,20 +63,20 @@ test("What the curve waits for comes when the run has gone on, with the numbers 
   assert.equal(evaluations.measured?.step, 2);
 });
 
-test("What was measured elsewhere is not shown where the run stands now, and the curve gets each step once", () => {
+test("What was measured elsewhere is not shown where the run stands now, and the curve gets each step once", async () => {
   const { trainer, evaluations } = placed(4);
   evaluations.plan(trainer, CURVE);
-  evaluations.advance();
+  await evaluations.advance();
   const back = placed(2).trainer;
   evaluations.place(back);
-  finish(evaluations);
+  await finish(evaluations);
   assert.deepEqual([evaluations.measured, evaluations.sampled], [undefined, undefined]);
   assert.deepEqual(
     evaluations.news().map(({ step }) => step),
     [4],
   );
   evaluations.plan(back, CURVE);
-  finish(evaluations);
+  await finish(evaluations);
   assert.equal(evaluations.measured?.step, 2);
   assert.deepEqual(evaluations.news(), [], "the curve has been there");
 });

@@ -1,18 +1,22 @@
-// Course-size steps in workers: one that takes whole steps, or two that take a side each.
+// Course-size steps in workers: one that takes whole steps, two that take a side each, or two that have nothing to do with each other, which says what a second core of the machine is worth.
 import { scriptAt } from "../../www/host/trusted.js";
 
 /** @import {Order, Taken} from "./worker.js" */
 
-/** The sides of a step that each worker takes. */
-const SIDES = /** @type {const} */ ({ "one worker": [undefined], "two workers": ["left", "right"] });
+/** The sides of a step that each worker takes; both, where none is named. */
+const SIDES = /** @type {const} */ ({
+  "one worker": [undefined],
+  "two workers": ["left", "right"],
+  "two workers, a run each": [undefined, undefined],
+});
 /** @typedef {keyof typeof SIDES} Crew */
 
 /** @type {Map<Crew, Worker[]>} */
 const crews = new Map();
-/** By step: however many share it, the loss is the same to the bit. @type {Map<number, number>} */
+/** By step: whoever takes it, the loss is the same to the bit. @type {Map<number, number>} */
 const losses = new Map();
 /** What a crew has taken so far, and the most memory of one of its instances. @type {Record<Crew, {steps: number, memory: number}>} */
-const taken = { "one worker": { steps: 0, memory: 0 }, "two workers": { steps: 0, memory: 0 } };
+const taken = { "one worker": { steps: 0, memory: 0 }, "two workers": { steps: 0, memory: 0 }, "two workers, a run each": { steps: 0, memory: 0 } };
 
 /** @param {Crew} crew */
 function workersOf(crew) {
@@ -37,7 +41,7 @@ const order = (worker, steps) =>
     worker.postMessage(/** @type {Order} */ ({ steps }));
   });
 
-/** Milliseconds of one of so many steps. @param {Crew} crew @param {number} steps */
+/** Milliseconds of one of so many steps, of each worker where they take whole ones. @param {Crew} crew @param {number} steps */
 export async function stepsBy(crew, steps) {
   const workers = workersOf(crew);
   const start = performance.now();

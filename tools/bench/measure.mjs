@@ -34,7 +34,14 @@ const SIZES = /** @type {const} */ (["small", "medium", "course"]);
 
 /** How often each kind of work is done in a round. */
 const COUNTS = {
-  steps: { "step small": 50, "step medium": 5, "step course": 1, "step course, one worker": 1, "step course, two workers": 1 },
+  steps: {
+    "step small": 50,
+    "step medium": 5,
+    "step course": 1,
+    "step course, one worker": 1,
+    "step course, two workers": 1,
+    "step course, two workers, a run each": 1,
+  },
   views: { chart: 10, "chart and raster": 10, matrix: 20 },
 };
 

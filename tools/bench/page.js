@@ -84,6 +84,7 @@ const work = {
   "step course": (count) => each(count, runOf("course").step),
   "step course, one worker": (count) => stepsBy("one worker", count),
   "step course, two workers": (count) => stepsBy("two workers", count),
+  "step course, two workers, a run each": (count) => stepsBy("two workers, a run each", count),
   chart: (count) => each(count, chart),
   "chart and raster": (count) =>
     each(count, () => {

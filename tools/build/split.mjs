@@ -17,7 +17,17 @@ export const LATER = [
     "datasetreader_finish",
   ],
   ...["datasetreader_finishWith", "datasetreader_new", "datasetreader_push", "datasetreader_rowsRead", "decide", "drawCurves", "model_encode"],
-  ...["model_fromSafetensors", "model_fromWeights", "model_gradients", "model_new", "model_parameters", "model_setParameters", "model_source"],
+  ...[
+    "measuring_ahead",
+    "measuring_take",
+    "model_fromSafetensors",
+    "model_fromWeights",
+    "model_gradients",
+    "model_new",
+    "model_parameters",
+    "model_setParameters",
+    "model_source",
+  ],
   ...["model_toSafetensors", "nearestVectors", "partner_encode", "partner_finish", "partner_new", "partner_partGradients", "partner_parts"],
   ...["partner_restore", "principalplane_follow", "principalplane_new", "readArrays", "readVocabulary", "rocCurve", "shareInterval"],
   ...[

@@ -1,6 +1,6 @@
-// In a run's worker: its steps shared with partners, each in a worker of its own. The weights have the bits of steps taken alone, however many partners there are.
+// In a run's worker: its steps and their measuring shared with partners, each in a worker of its own. All numbers have the bits of those made alone, however many partners there are.
 
-/** @import {PartGradients, StepReport, Trainer} from "../../pkg/web/tripletscope.js" */
+/** @import {Measuring, PartGradients, StepReport, Trainer} from "../../pkg/web/tripletscope.js" */
 /** @import {FromPartner, ToPartner} from "./protocol.js" */
 
 /** A partner that has not answered for so long, or for so many times what the leader's own part took, is lost. */
@@ -42,7 +42,7 @@ export class Crew {
   /** One step; undefined if the run was replaced meanwhile. Throws if a partner is lost: the run then stands where it stood.
    * @param {Trainer} trainer @param {() => boolean} isCurrent @returns {Promise<StepReport | undefined>} */
   async step(trainer, isCurrent) {
-    if (this.#followed !== trainer || this.#at !== trainer.stepNumber) await this.#join(trainer);
+    if (!this.follows(trainer, trainer.stepNumber)) await this.#join(trainer);
     if (!isCurrent()) return undefined;
     const { tokens, questions, pairs } = trainer.begin();
     const { loss, adam } = trainer.config();
@@ -63,6 +63,21 @@ export class Crew {
     const report = trainer.finish(parts);
     this.#at = trainer.stepNumber;
     return report;
+  }
+
+  /** Do the partners have the weights of a run at this step? @param {Trainer} trainer @param {number} step */
+  follows(trainer, step) {
+    return this.#followed === trainer && this.#at === step;
+  }
+
+  /** A piece of a measurement of the weights that the partners have, and a piece more by each of them; false if nothing was left to do.
+   * @param {Measuring} work @param {() => boolean} isCurrent is it still wanted? */
+  async measure(work, isCurrent) {
+    const lent = this.#ports.flatMap((_, k) => work.ahead(k + 1) ?? []);
+    const encoded = lent.map(({ tokens, questions }, k) => this.#ask(k, { type: "encode", tokens, questions }, "encoded"));
+    const more = work.advance();
+    for (const { vectors } of await this.#all(encoded)) if (isCurrent()) work.take(vectors);
+    return more;
   }
 
   /** The partners take the weights and the optimiser of a run. @param {Trainer} trainer */

@@ -20,6 +20,7 @@ export const arrays = {
     layouts: { ours: "dieser Seite", keras: "von Keras", trax: "von Trax", pytorch: "von PyTorch", linear: "eines linearen Kopfs" },
     found: ({ layout, byNames, vocabularySize: v, embeddingDim: d, hiddenDim: h }) =>
       `Das sind Arrays ${arrays.weights.layouts[layout]}, erkannt an ${byNames ? "ihren Namen" : "Reihenfolge und Form"}: ${v > 0 ? `V = ${whole.format(v)} Zeilen, ` : ""}D = ${d}, H = ${h}.${layout === "trax" ? " Die Gates i, g, f, o von Trax werden in die Reihenfolge i, f, g, o gebracht." : ""}${layout === "pytorch" ? " Die Matrizen werden transponiert und die zwei Biases addiert." : ""}`,
+    byOrderAlone: "Bei D = H haben die zwei Matrizen dieselbe Form: Nur ihre Reihenfolge sagt, welche welche ist.",
     words: "Wörter",
     inFile: (count) => `Die Datei bringt ihr Vokabular mit: ${counted(count, "Wort", "Wörter")}.`,
     given: (name, list) => `${name}: ${counted(list.length, "Wort", "Wörter")} (${arrays.texts(list)}).`,

@@ -22,6 +22,7 @@ export const arrays = {
     layouts: { ours: "this page’s", keras: "Keras’s", trax: "Trax’s", pytorch: "PyTorch’s", linear: "a linear head’s" },
     found: (/** @type {WeightsSource} */ { layout, byNames, vocabularySize: v, embeddingDim: d, hiddenDim: h }) =>
       `These are ${arrays.weights.layouts[layout]} arrays, told by their ${byNames ? "names" : "order and shapes"}: ${v > 0 ? `V = ${whole.format(v)} rows, ` : ""}D = ${d}, H = ${h}.${layout === "trax" ? " Trax’s gates i, g, f, o are put in the order i, f, g, o." : ""}${layout === "pytorch" ? " The matrices are transposed, and the two biases added." : ""}`,
+    byOrderAlone: "With D = H the two matrices have one shape: only their order says which is which.",
     words: "Words",
     inFile: (/** @type {number} */ count) => `The file brings its vocabulary along: ${counted(count, "word")}.`,
     given: (/** @type {string} */ name, /** @type {readonly string[]} */ list) => `${name}: ${counted(list.length, "word")} (${arrays.texts(list)}).`,

@@ -3,6 +3,7 @@
 import { isWhole } from "../model/measured.js";
 
 /** @import {Measuring, Trainer} from "../../pkg/web/tripletscope.js" */
+/** @import {Crew} from "../run/crew.js" */
 /** @import {Extent, Measured} from "../types/run.js" */
 
 /** Which pairs are measured, for the curve or besides; every so many steps the curve waits for it. @typedef {{extent: Extent, curve: boolean, every: number}} Wanted */
@@ -39,11 +40,13 @@ export class Evaluations {
     return true;
   }
 
-  /** One piece; false if there is nothing to measure. */
-  advance() {
+  /** One piece; false if there is nothing to measure. @param {Crew} [crew] takes pieces too, if it has the weights that are measured */
+  async advance(crew) {
     const [task] = this.#tasks;
     if (!task) return false;
-    if (task.work.advance()) return true;
+    const isCurrent = () => task === this.#tasks[0];
+    const more = await (crew?.follows(task.of, task.step) ? crew.measure(task.work, isCurrent) : task.work.advance());
+    if (more || !isCurrent()) return true;
     this.#tasks.shift();
     this.#take(task, { step: task.step, ...task.work.finish() });
     return true;

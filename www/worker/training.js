@@ -143,7 +143,7 @@ export class Training {
   /** The next thing on the way; false if there is nothing left to do. @param {Trainer} own @param {Goal} goal */
   async #piece(own, goal) {
     const measures = !goal.deferred;
-    if (measures && this.#evaluations.advance()) return true;
+    if (measures && (await this.#shared(own, this.#crew, (crew) => this.#evaluations.advance(crew)))) return true;
     if (own.stepNumber < goal.to) {
       await this.#advance(own, goal);
       return true;
@@ -159,7 +159,7 @@ export class Training {
     const start = performance.now();
     // A step of one part is nobody else's.
     const crew = own.parts > 1 && !this.#sharing.compares ? this.#crew : undefined;
-    const taken = crew ? await this.#shared(own, crew) : own.step();
+    const taken = await this.#shared(own, crew, (partners, isCurrent) => partners?.step(own, isCurrent) ?? own.step());
     if (!taken) return;
     const took = performance.now() - start;
     this.#watch(own.parts, took, crew !== undefined);
@@ -191,21 +191,21 @@ export class Training {
     this.#keeping = performance.now() - start;
   }
 
-  /** A step with partners; when one is lost, alone after all. Undefined if another run has taken the place of this one meanwhile.
-   * @param {Trainer} own @param {Crew} partners */
-  async #shared(own, partners) {
+  /** With partners, if there are any; when one is lost, alone after all. Undefined if another run has taken the place of this one meanwhile.
+   * @template T @param {Trainer} own @param {Crew | undefined} partners @param {(partners: Crew | undefined, isCurrent: () => boolean) => T | Promise<T>} act */
+  async #shared(own, partners, act) {
     const isCurrent = () => this.trainer === own;
     try {
-      return await partners.step(own, isCurrent);
+      return await act(partners, isCurrent);
     } catch (error) {
       // Only what comes of the partners is made good by going on alone.
-      if (isCrash(error) || saidOf(error).problem) throw error;
+      if (!partners || isCrash(error) || saidOf(error).problem) throw error;
       if (this.#crew === partners) {
         partners.end();
         this.#crew = undefined;
         this.#tell({ type: "partner-lost" });
       }
-      return isCurrent() ? own.step() : undefined;
+      return isCurrent() ? act(undefined, isCurrent) : undefined;
     }
   }
 

@@ -14,6 +14,9 @@ import { arrayTable } from "./table.js";
 /** @import {Looked} from "../../run/protocol.js" */
 /** @import {Wait} from "./dialog.js" */
 
+/** Where an input's matrix and the recurrent one stand apart. @type {ReadonlySet<WeightsSource["layout"]>} */
+const TWO_MATRICES = new Set(["ours", "keras", "pytorch"]);
+
 /** @param {App} app @param {Wait} wait @param {{name: string, bytes: Uint8Array}} file @param {Looked & {weights: WeightsSource}} looked
  * @param {File} [vocabulary] that came with it */
 export function weightsDialog(app, wait, file, { arrays, weights }, vocabulary) {
@@ -37,7 +40,12 @@ export function weightsDialog(app, wait, file, { arrays, weights }, vocabulary) 
   };
   const data = app.state().source;
   const name = data?.kind === "file" ? data.name : words.data.builtin;
-  body.append(element("p", {}, said.found(weights)), table, spoken.part, element("p", {}, said.onData(name)));
+  body.append(
+    element("p", {}, said.found(weights) + (byOrderAlone(weights) ? ` ${said.byOrderAlone}` : "")),
+    table,
+    spoken.part,
+    element("p", {}, said.onData(name)),
+  );
   act(open, beside);
   show();
   if (vocabulary) spoken.take(vocabulary);
@@ -45,6 +53,9 @@ export function weightsDialog(app, wait, file, { arrays, weights }, vocabulary) 
   const ready = open.disabled ? dialog.querySelector("#weights-vocabulary") : open;
   if (ready instanceof HTMLElement) ready.focus();
 }
+
+/** Could two arrays have changed places unseen? @param {WeightsSource} source */
+const byOrderAlone = ({ byNames, layout, embeddingDim, hiddenDim }) => !byNames && TWO_MATRICES.has(layout) && embeddingDim === hiddenDim;
 
 /** @param {App} app @param {Wait} wait @param {import("../../types/run.js").Weights} weights */
 function inPlace(app, wait, weights) {
