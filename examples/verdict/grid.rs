@@ -1,7 +1,7 @@
 //! What tuned results say, condition by condition: how much each loss gains, each way apart, and what the share of rows does.
 
 use super::pictures::{self, Curve, Panel};
-use super::tables::{SHARED, percent, short};
+use super::tables::{SHARED, is_beyond_chance, percent, short};
 use std::fmt::Write;
 use tripletscope::verdict::statistics::quantile;
 use tripletscope::verdict::summary::{Compared, Group, KINDS, compared, correct, is_tuned, kind};
@@ -16,6 +16,8 @@ const FAMILIES: [(&str, &[&str]); 2] =
     [(BASELINE, &["both", "columns", "forum", "four", "course-2020+swap"]), (KINDS[1], &["softmax-averaged", "softmax-columns", "softmax-four"])];
 /// In the picture.
 const PICTURED: [&str; 4] = ["both", "columns", "four", "softmax-averaged"];
+/// What is shown of rows alone in the median leaves no room from here on.
+const LEARNT: f64 = 0.99;
 /// Each way apart.
 const WAYS: [&str; 3] = ["course-2020", "columns", "both"];
 
@@ -124,12 +126,26 @@ pub fn of_loss<'a>(group: &'a Group, loss: &str) -> Option<&'a Compared> {
 
 fn conditions(Family { baseline, losses, tuned, .. }: &Family) -> String {
     let mut text = format!("| data and batch | steps | {baseline} | {} |\n|---|---:|---:|{}\n", losses.join(" | "), "---|".repeat(losses.len()));
-    for group in tuned {
+    let (told, learnt): (Vec<&Group>, Vec<&Group>) = tuned.iter().partition(|group| says_something(group, baseline, losses));
+    for group in told {
         let base = of_loss(group, baseline).map_or_else(String::new, |own| format!("{} %", percent(own.median)));
         let cell = |loss: &&str| of_loss(group, loss).map_or_else(|| " – |".into(), short);
         let _ = writeln!(text, "| {} | {} | {base} |{}", condition(group), group.steps, losses.iter().map(cell).collect::<String>());
     }
+    if !learnt.is_empty() {
+        let (count, least) = (learnt.len(), 100.0 * LEARNT);
+        let _ = writeln!(
+            text,
+            "\n{count} more conditions are in [the tables](verdict-tables.md) alone: there `{baseline}` finds {least} % or more, and nothing is beyond chance."
+        );
+    }
     text
+}
+
+/// Could a loss be better than rows alone, or is one that is shown worse or better beyond chance?
+fn says_something(group: &Group, baseline: &str, losses: &[&str]) -> bool {
+    let beyond = |loss: &&str| of_loss(group, loss).is_some_and(is_beyond_chance);
+    of_loss(group, baseline).is_none_or(|own| own.median < LEARNT) || losses.iter().any(beyond)
 }
 
 fn panel<'a>(loss: &str, groups: impl Iterator<Item = &'a Group>) -> Panel {

@@ -152,11 +152,16 @@ pub fn glance(groups: &[&Group], baseline: &str) -> String {
     text
 }
 
+/// Is chance ruled out, after the correction?
+pub fn is_beyond_chance(compared: &Compared) -> bool {
+    compared.adjusted_p.is_some_and(|p| p < CHANCE)
+}
+
 /// The median difference, its interval and how many seeds are better; bold where chance is ruled out.
 pub fn short(compared: &Compared) -> String {
     let Some(median) = compared.median_difference else { return " |".into() };
     let words = format!("{}{}, {} of {}", points(median), interval(compared), compared.better, compared.differences.len());
-    if compared.adjusted_p.is_some_and(|p| p < CHANCE) { format!(" **{words}** |") } else { format!(" {words} |") }
+    if is_beyond_chance(compared) { format!(" **{words}** |") } else { format!(" {words} |") }
 }
 
 /// Those of all grids, in the order in which the tables show them.
