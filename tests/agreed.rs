@@ -10,7 +10,8 @@ use std::sync::Arc;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
 use tripletscope::training::checkpoint::save_run;
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 #[test]
 fn ten_steps_have_the_agreed_bits() {

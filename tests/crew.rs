@@ -6,8 +6,9 @@ use std::sync::Arc;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;
 use tripletscope::training::checkpoint::save_run;
+use tripletscope::training::config::RunConfig;
 use tripletscope::training::crew::{Partner, Share};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::trainer::Trainer;
 
 fn value(json: serde_json::Value) -> Value {
     serde_json::from_value(json).expect("plain data")

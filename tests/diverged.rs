@@ -12,7 +12,8 @@ use tripletscope::network::gradients::Gradients;
 use tripletscope::network::parameters::Parameters;
 use tripletscope::training::adam::{Adam, AdamConfig, NotFinite, Schedule};
 use tripletscope::training::checkpoint::{load_run, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 fn config(changes: &[(&str, Json)]) -> RunConfig {
     let mut config = json!({

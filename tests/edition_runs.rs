@@ -17,7 +17,7 @@ use tripletscope::network::gradients::Gradients;
 use tripletscope::numeric::real::Real;
 use tripletscope::page::editions::edition;
 use tripletscope::training::adam::Adam;
-use tripletscope::training::trainer::RunConfig;
+use tripletscope::training::config::RunConfig;
 
 /// The first step of the second part.
 const LATER: usize = 400;

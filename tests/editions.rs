@@ -9,7 +9,7 @@ use tripletscope::loss::presets;
 use tripletscope::page::editions::{EDITIONS, edition};
 use tripletscope::page::link::{self, Plan};
 use tripletscope::settings::Value;
-use tripletscope::training::trainer::RunConfig;
+use tripletscope::training::config::RunConfig;
 
 fn run(text: &str) -> RunConfig {
     let link = link::parse(text);

@@ -12,7 +12,8 @@ use tripletscope::measures::metrics::Confusion;
 use tripletscope::measures::sample::Sizes;
 use tripletscope::network::encoder::{Encoder, Normalise};
 use tripletscope::training::checkpoint::{load_model, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 /// Questions of 3 to 50 words, more than are encoded at a time; one in three pairs is no duplicate.
 fn dataset() -> Arc<Dataset> {

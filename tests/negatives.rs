@@ -7,7 +7,8 @@ use std::sync::Arc;
 use tripletscope::data::{Dataset, Pair, Reading};
 use tripletscope::settings::Value;
 use tripletscope::training::checkpoint::{load_run, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 fn value(json: serde_json::Value) -> Value {
     serde_json::from_value(json).expect("plain data")

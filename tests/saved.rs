@@ -7,7 +7,8 @@ use serde_json::{Value as Json, json};
 use std::sync::Arc;
 use tripletscope::data::{Dataset, Reading};
 use tripletscope::training::checkpoint::{load_model, load_run, load_state, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 fn dataset() -> Arc<Dataset> {
     let rows: String = (0..40).map(|k| format!("how does thing {k} work,what makes thing {k} go\n")).collect();

@@ -9,7 +9,8 @@ use tripletscope::measures::evaluation::Evaluation;
 use tripletscope::page::link;
 use tripletscope::settings::Value;
 use tripletscope::training::checkpoint::{load_model, load_run, save_model, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 fn value(json: serde_json::Value) -> Value {
     serde_json::from_value(json).expect("plain data")

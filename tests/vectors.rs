@@ -16,7 +16,8 @@ use tripletscope::network::parameters::Parameters;
 use tripletscope::settings::Value;
 use tripletscope::training::adam::{Adam, AdamConfig};
 use tripletscope::training::checkpoint::{load_run, load_state, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 use tripletscope::training::weights::{Format, Layout, Notes, open, to_weights};
 
 const DIM: usize = 6;

@@ -8,7 +8,8 @@ use tripletscope::data::arrays::{npy_of_floats, npy_of_texts, npz};
 use tripletscope::data::{Dataset, Tokenizer};
 use tripletscope::network::parameters::Parameters;
 use tripletscope::training::checkpoint::{load_run, save_run};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 use tripletscope::training::weights::{Format, Layout, Notes, open, read_list, to_weights};
 
 fn dataset() -> Arc<Dataset> {

@@ -6,7 +6,8 @@ use super::trainer::Trainer;
 use super::values::{Result, plain, read, texts};
 use crate::error::{Allowed, Error};
 use crate::settings::{Fields, Value};
-use crate::training::trainer::{RunConfig, Trainer as Inner};
+use crate::training::config::RunConfig;
+use crate::training::trainer::Trainer as Inner;
 use crate::training::weights::{self, Format, Notes, read_length, read_pooling, read_tokenizer};
 use wasm_bindgen::prelude::*;
 

@@ -15,7 +15,7 @@ use crate::loss::LossConfig;
 use crate::numeric::sort::map;
 use crate::page::loss_text::{default_loss, loss_text, read_loss};
 use crate::settings::{Fields, Kind, LAST_STEP, Scope, Setting, Value};
-use crate::training::trainer::RunConfig;
+use crate::training::config::RunConfig;
 use serde::Serialize;
 use std::borrow::Cow;
 use std::collections::BTreeMap;

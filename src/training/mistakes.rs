@@ -16,7 +16,7 @@ use crate::loss::{LossConfig, Reduction, presets};
 use crate::measures::metrics::StepReport;
 use crate::network::encoder::Normalise;
 use crate::network::layers::mean::Pooling;
-use crate::training::trainer::RunConfig;
+use crate::training::config::RunConfig;
 use std::sync::LazyLock;
 
 /// From here on, |mean vector|² says that all vectors are nearly the same.

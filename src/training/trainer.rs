@@ -2,101 +2,25 @@
 //!
 //! A run is a function of the data set, the configuration and the seed: the same three give the same bits, everywhere.
 
-use crate::data::{Batches, Dataset, PADDING, Padding, Prepared};
-use crate::error::{Allowed, Error, Result};
+use crate::data::{Batches, Dataset, PADDING, Prepared};
+use crate::error::{Error, Result};
 use crate::loss::{LossConfig, LossReport};
-use crate::measures::evaluation::{self, Evaluation, Scored};
-use crate::measures::in_batches::Batching;
-use crate::measures::map::{self, Mapped};
-use crate::measures::measuring::{Extent, Measuring};
 use crate::measures::metrics::{StepReport, report};
-use crate::measures::sample::Sizes;
 use crate::network::encoder::{Encoder, Input, Workspace};
 use crate::network::encoders::Joined;
 use crate::network::gradients::Gradients;
 use crate::network::initialise::{Kind, ModelConfig};
 use crate::network::layers::matrix;
 use crate::numeric::real::all_within;
-use crate::settings::{Fields, Value};
-use crate::training::adam::{Adam, AdamConfig, NotFinite};
+use crate::training::adam::{Adam, NotFinite};
+use crate::training::config::RunConfig;
 use crate::training::mistakes;
 use crate::training::weights::Notes;
 use ndarray::{Array2, s};
-use serde::Serialize;
 use std::sync::Arc;
-
-/// Everything that a run depends on but the data.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(rename_all = "camelCase")]
-pub struct RunConfig {
-    /// The network's shape and start.
-    pub model: ModelConfig,
-    /// May change at any step.
-    pub loss: LossConfig,
-    /// May change at any step.
-    pub adam: AdamConfig,
-    /// B.
-    pub batch_size: usize,
-    /// Longer questions are cut off.
-    pub max_length: usize,
-    /// How long a batch's questions are made.
-    #[serde(skip_serializing_if = "Padding::is_default")]
-    pub padding: Padding,
-    /// All held-out pairs are scored in batches of so many as well, as a notebook does it; 0: they are not.
-    #[serde(skip_serializing_if = "is_none")]
-    pub test_batch: usize,
-    /// Exchange each pair's sides with probability one half.
-    pub swap: bool,
-    /// K: at most so many texts that the data say are no duplicates are further candidates of the rows.
-    #[serde(skip_serializing_if = "is_none")]
-    pub negatives: usize,
-    /// At most one pair of a cluster of mutual duplicates in a batch.
-    pub distinct_clusters: bool,
-    /// Of the batches' order and the swaps.
-    pub seed: u32,
-}
 
 /// With room for rounding.
 pub(super) const MOST_IN_A_UNIT_VECTOR: f64 = 1.5;
-
-const FIELDS: &[&str] = &["model", "loss", "adam", "batchSize", "maxLength", "padding", "testBatch", "swap", "negatives", "distinctClusters", "seed"];
-const OBJECT: Allowed = Allowed::Object { fields: String::new() };
-
-impl RunConfig {
-    /// Reads and checks a plain object.
-    ///
-    /// # Errors
-    /// The first field that is missing, unknown or outside its range.
-    pub fn read(value: &Value) -> Result<Self> {
-        let fields = Fields::of(value, "", "", FIELDS)?;
-        let loss = LossConfig::read(fields.raw("loss", OBJECT)?, "loss")?;
-        Self::of(&fields, loss)
-    }
-
-    /// The same with a loss that has been read before.
-    ///
-    /// # Errors
-    /// As [`Self::read`].
-    pub fn with_loss(value: &Value, loss: LossConfig) -> Result<Self> {
-        Self::of(&Fields::of(value, "", "", FIELDS)?, loss)
-    }
-
-    fn of(fields: &Fields, loss: LossConfig) -> Result<Self> {
-        Ok(Self {
-            model: ModelConfig::read(fields.raw("model", OBJECT)?, "model")?,
-            loss,
-            adam: AdamConfig::read(fields.raw("adam", OBJECT)?, "adam")?,
-            batch_size: fields.integer("batchSize")?,
-            max_length: fields.integer("maxLength")?,
-            padding: fields.choice("padding")?,
-            test_batch: fields.integer("testBatch")?,
-            swap: fields.switch("swap")?,
-            negatives: fields.integer("negatives")?,
-            distinct_clusters: fields.switch("distinctClusters")?,
-            seed: fields.number("seed")? as u32,
-        })
-    }
-}
 
 /// A run and where it stands.
 pub struct Trainer {
@@ -329,87 +253,10 @@ impl Trainer {
         &self.dataset
     }
 
-    /// Measures on the held-out pairs.
-    ///
-    /// # Errors
-    /// If a cosine is not finite: such scores have no order.
-    pub fn evaluate(&self) -> Result<Evaluation> {
-        Ok(self.evaluate_scored()?.0)
-    }
-
-    /// The same, with each held-out pair's cosine and label.
-    ///
-    /// # Errors
-    /// As for [`Trainer::evaluate`].
-    pub fn evaluate_scored(&self) -> Result<(Evaluation, Vec<Scored>)> {
-        self.finite(self.begin_evaluation(Extent::Full).finish())
-    }
-
-    /// The same on the live curve's fixed part of the held-out pairs, which is so small that measuring takes about a tenth of the time.
-    ///
-    /// # Errors
-    /// As for [`Trainer::evaluate`].
-    pub fn evaluate_sample(&self) -> Result<Evaluation> {
-        Ok(self.finite(self.begin_evaluation(Extent::Sample).finish())?.0)
-    }
-
-    /// The same piece by piece; the run may go on meanwhile.
-    pub fn begin_evaluation(&self, extent: Extent) -> Measuring {
-        let (embedding, hidden) = (self.encoder.parameters.embedding.ncols(), self.encoder.parameters.hidden());
-        let sizes = Sizes { batch: self.config.batch_size, embedding, hidden, length: self.length() };
-        let RunConfig { test_batch: size, padding, max_length, .. } = self.config;
-        let batching = (extent == Extent::Full && size > 0).then_some(Batching { size, padding, max_length });
-        Measuring::new(&self.encoder, self.dataset.clone(), extent, sizes).in_batches(batching)
-    }
-
-    fn finite<T>(&self, measured: Option<T>) -> Result<T> {
-        measured.ok_or_else(|| self.diverged(self.adam.step))
-    }
-
     /// Unit vectors [2B + K, H] of the last batch, questions 1, questions 2, further texts; empty before the first step.
     pub fn vectors(&self) -> &[f32] {
         self.space.vectors()
     }
-
-    /// Cosine of any two questions: of a held-out pair, its score to the bit.
-    ///
-    /// # Errors
-    /// As for [`Trainer::evaluate`]; and if the data are vectors and no question has one of the texts.
-    pub fn predict(&self, question1: &str, question2: &str) -> Result<f32> {
-        let items = [self.dataset.item_of(question1)?, self.dataset.item_of(question2)?];
-        let vectors = self.finite(evaluation::encode_all(&self.encoder, items.into_iter(), self.length()))?;
-        Ok(vectors.row(0).dot(&vectors.row(1)))
-    }
-
-    /// At most so many held-out questions with their vectors.
-    ///
-    /// # Errors
-    /// As for [`Trainer::evaluate`].
-    pub fn map_of_questions(&self, most: usize) -> Result<Mapped> {
-        self.finite(map::questions(&self.encoder, &self.dataset, self.length(), most))
-    }
-
-    /// At most so many words of the vocabulary with their vectors.
-    ///
-    /// # Errors
-    /// As for [`Trainer::evaluate`].
-    pub fn map_of_words(&self, most: usize) -> Result<Mapped> {
-        self.finite(map::words(&self.encoder, &self.dataset, most))
-    }
-
-    /// The `count` held-out questions closest to any question, closest first: text and cosine.
-    ///
-    /// # Errors
-    /// As for [`Trainer::predict`].
-    pub fn nearest(&self, question: &str, count: usize) -> Result<Vec<(&str, f32)>> {
-        let asked = self.dataset.item_of(question)?;
-        self.finite(evaluation::nearest(&self.encoder, &self.dataset, self.length(), asked, count))
-    }
-}
-
-/// Does a configuration not name it?
-fn is_none(count: &usize) -> bool {
-    *count == 0
 }
 
 /// The model's configuration for this data: where they are vectors, D is theirs.

@@ -6,7 +6,8 @@ use tripletscope::error::Error;
 use tripletscope::page::link::parse;
 use tripletscope::settings::Value;
 use tripletscope::training::checkpoint::save_run;
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 
 /// No sentence is longer.
 const LONGEST: usize = 4000;

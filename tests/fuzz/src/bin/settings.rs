@@ -6,7 +6,8 @@ use std::sync::Arc;
 use tripletscope::data::{Dataset, Reading};
 use tripletscope::loss::LossConfig;
 use tripletscope::page::link::{Plan, write};
-use tripletscope::training::trainer::{RunConfig, Trainer};
+use tripletscope::training::config::RunConfig;
+use tripletscope::training::trainer::Trainer;
 use tripletscope_fuzz::{PAIRS, answered, config, plain};
 
 fuzz_target!(|bytes: &[u8]| {
