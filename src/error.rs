@@ -135,6 +135,26 @@ pub enum Error {
         /// What it says.
         text: String,
     },
+    /// Texts that all begin or end with a label.
+    #[error(
+        "A label seems to stand within each text of column {column}, as in \"{text}\"; give it a column of its own, with what separates the questions between. Or say that label is null if every row is a duplicate pair."
+    )]
+    LabelInText {
+        /// By header or number.
+        column: String,
+        /// One of them.
+        text: String,
+    },
+    /// Texts in quotes that enclose no fields.
+    #[error(
+        "Column {column} has quotes that enclose no fields, so its texts are cut, as \"{text}\"; write \" around each, or separate the columns by tabs. Where they belong to the texts, say that quotes is false."
+    )]
+    OtherQuotes {
+        /// By header or number.
+        column: String,
+        /// One that is cut.
+        text: String,
+    },
     /// What looks like a label, and nothing says what it means.
     #[error("{}", doubt(.column, .values, *.numbers, .others))]
     Doubt {

@@ -160,6 +160,24 @@ test("A label that only later rows have is asked about, and JSON with a list for
   assert.deepEqual(faults, []);
 });
 
+test("A label within the texts is asked about, and one press says that it belongs to them; rows by number are read", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const rows = Array.from({ length: 120 }, (_, k) => [`How is thing ${k} made?`, `What makes thing ${k}?`, Number(k % 4 < 3)]);
+  await chooseFiles(page, ["fasttext.txt", rows.map(([one, two, label]) => `__label__${label} ${one} ||| ${two}`).join("\n")]);
+  await page.locator("#pairs[open] .pairs-question", { hasText: "__label__1 How is thing 0 made?" }).waitFor();
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  await page.locator("#pairs-every-row").press("Enter");
+  await acceptPairs(page);
+  await opened(page, "fasttext.txt");
+  await closed(page);
+  assert.match(await text(page, "#data-lines li:first-child"), /^120 rows read: 120 duplicates/);
+  const byNumber = Object.fromEntries(rows.map(([question1, question2, label], k) => [k, { question1, question2, label }]));
+  await openPairs(page, "index.json", JSON.stringify(byNumber));
+  await opened(page, "index.json");
+  assert.match(await text(page, "#data-lines li:first-child"), /^120 rows read: 90 duplicates, 30 non-duplicates/);
+  assert.deepEqual(faults, []);
+});
+
 test("A key that says train or test in late rows only is asked about before anything of it is used", async () => {
   const { page, faults } = await chromium.visit(START);
   const line = (/** @type {number} */ k) => ({

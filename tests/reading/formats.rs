@@ -212,7 +212,56 @@ fn json_by_columns_is_read_row_by_row() {
         let refused = refusal(&broken);
         assert!(refused.contains("a list for each column") && refused.contains("lines=True"), "{refused}");
     }
-    assert!(refusal(r#"{"0": {"question1": "a", "question2": "b"}, "1": {"question1": "c", "question2": "d"}}"#).contains("orient=\"records\""));
+    // Numbers in both places: which are the rows?
+    assert!(refusal(r#"{"0": {"0": "a", "1": "b"}, "1": {"0": "c", "1": "d"}}"#).contains("orient=\"records\""));
+}
+
+#[test]
+fn json_with_a_number_or_a_name_for_each_row_is_read() {
+    let objects = file("", "\"{n}\": {\"question1\": \"{1}\", \"question2\": \"{2}, \\\"so\\\"\", \"is_duplicate\": {l}}", ["false", "true"]);
+    let rows = format!("{{{}}}\n", objects.trim_end().replace('\n', ","));
+    let named = rows.replace("\": {", ":a\": {");
+    for text in [&rows, &named, &rows.replace(", \"", ",\n  \"").replace(": ", " : "), &rows.replace("\"}", "}\"}")] {
+        assert_right("by index", &read(text));
+        assert_right("packed", &read(gzip(text.as_bytes())));
+    }
+}
+
+#[test]
+fn a_label_deep_within_objects_is_one() {
+    let objects = file("", "{\"pair\": {\"left\": \"{1}\", \"right\": \"{2}\"}, \"meta\": {\"of\": {\"same\": {l}}}}", ["false", "true"]);
+    assert_right("deep", &read(&objects));
+}
+
+#[test]
+fn a_label_within_a_text_is_asked_about() {
+    for (row, labels) in [
+        ("__label__{l} {1} ||| {2}", ["0", "1"]),
+        ("{1}\t{2} __label__{l}", ["different", "duplicate"]),
+        ("{l} {1}\t{2}", ["0", "1"]),
+        ("[{l}] {1}\t{2}", ["different", "same"]),
+        ("{1}\t{2} #{l}", ["no", "yes"]),
+    ] {
+        let text = file("", row, labels);
+        let doubt = refusal(&text);
+        assert!(doubt.contains("within each text of column") && doubt.contains("label is null"), "{row}: {doubt}");
+        assert_eq!(Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table").doubts.len(), 1);
+        let all = Dataset::read(text.as_bytes(), &reading(r#"{"label": null}"#)).expect("pairs");
+        assert_eq!(counts(&all)[2], 0, "{row}");
+    }
+    // Questions may begin with such words, if not all do, or a label stands beside them.
+    read(file("", "Is {1}\tno {2}", ["0", "1"]).replacen("Is", "Yes", 5));
+    assert_right("beside", &read(file("", "{l} {1}\t{2}\t{l}", ["0", "1"])));
+}
+
+#[test]
+fn quotes_that_enclose_no_fields_are_no_reason_to_cut_texts() {
+    for [open, close] in [["'", "'"], ["“", "”"]] {
+        let text = file("q1,q2,label\n", &format!("{open}{{1}}, yes{close},{open}{{2}}, no{close},{{l}}"), ["0", "1"]);
+        let refused = refusal(&text);
+        assert!(refused.contains("enclose no fields") || refused.contains("holds no questions"), "{refused}");
+        assert_right("whole", &read(text.replace(", yes", "").replace(", no", "")));
+    }
 }
 
 #[test]

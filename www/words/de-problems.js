@@ -166,6 +166,10 @@ export const problems = {
     `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : row.includes(", ") ? " Wo ihre Kommas nicht die von Sätzen sind, ist delimiter ein Komma." : ""}`,
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
+  "label-in-text": ({ column, text }) =>
+    `In jedem Text von Spalte ${column} scheint ein Label zu stehen, wie in „${text}“; gib ihm eine eigene Spalte, mit dem, was die Fragen trennt, dazwischen. Oder sag als label null, wenn jede Zeile ein Duplikatpaar ist.`,
+  "other-quotes": ({ column, text }) =>
+    `Spalte ${column} hat Anführungszeichen, die keine Felder umschließen, darum sind ihre Texte abgeschnitten, wie „${text}“; schreibe " um jeden, oder trenne die Spalten durch Tabulatoren. Wo sie zu den Texten gehören, sag quotes: false.`,
   "third-text": ({ column, question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus, doch auch Spalte ${column} enthält Texte, und nichts sagt, was sie sind. Als negative nenne sie, wenn sie etwas anderes fragen als Frage 1, oder null, wenn sie nicht gebraucht werden; question1 und question2 nennen die Spalten, die dasselbe fragen.`,
   "late-split": ({ column, rows, of }) =>

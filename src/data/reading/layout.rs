@@ -6,7 +6,7 @@ use super::labels::Meaning;
 use super::meaning::label_of;
 use super::profile::Profile;
 use super::sample::Sample;
-use super::{Column, Negatives, Reading, Split, columns, parts};
+use super::{Column, Negatives, Reading, Split, columns, inside, parts};
 use crate::error::{Allowed, Error, OtherFile, Result};
 
 /// Where a row's parts stand.
@@ -113,6 +113,11 @@ impl Layout {
         taken.extend(label.as_ref().map(|(column, _)| *column));
         let settled = label.is_some() || reading.label.is_some();
         let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
+        let odd = if settled { None } else { inside::label(sample, questions) };
+        let enclosed = || reading.quotes.is_none().then(|| inside::quotes(sample, questions)).flatten();
+        if let Some(problem) = odd.or_else(enclosed) {
+            return Err(problem);
+        }
         let open = [!settled, split.is_none() && reading.split.is_none()];
         let longest = || sample.rows.iter().map(Vec::len).max().unwrap_or(0).max(sample.width);
         let widest = sample.dialect.as_ref().and_then(|dialect| match dialect.delimiter.as_str() {

@@ -6,6 +6,7 @@ mod dialect;
 mod encodings;
 mod formats;
 mod gzip;
+mod inside;
 mod label_column;
 mod labels;
 mod layout;

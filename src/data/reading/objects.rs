@@ -7,6 +7,7 @@ use super::{label_column, parts};
 use crate::error::{Error, Result, Why};
 use crate::settings::Value;
 use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use std::collections::BTreeMap;
 use std::fmt;
 
 /// A parser of objects with these keys.
@@ -137,7 +138,7 @@ fn line(text: &str, last: bool) -> Option<(usize, usize)> {
 
 /// The next item of a list, and what stands before it.
 fn item(text: &str, last: bool) -> Option<(usize, usize)> {
-    let content = text.trim_start_matches(|c| GAPS.contains(&c) || c == ']');
+    let content = text.trim_start_matches(|c| GAPS.contains(&c) || [']', '}'].contains(&c));
     let before = text.len() - content.len();
     match extent(content) {
         Some(length) => Some((before, length)),
@@ -166,15 +167,17 @@ pub fn extent(text: &str) -> Option<usize> {
     None
 }
 
-/// Keys and values of an object in their order; those of a list are numbered from 1. What an object within it holds has keys of two parts.
+/// Keys and values of an object in their order; those of a list are numbered from 1. What an object within it holds has keys of several parts. Rows of an object
+/// have their own keys in front, which say nothing.
 pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
+    let item = if item.starts_with('"') { wrapper::value_of(item)? } else { item };
     if item.starts_with('[') {
         return serde_json::from_str(item).ok().map(|list| numbered("", list));
     }
     let mut flat = vec![];
     for (key, value) in serde_json::from_str::<Entries>(item).ok()?.0 {
         match value {
-            Value::Map(map) => flat.extend(map.into_iter().map(|(inner, value)| (format!("{key}.{inner}"), value))),
+            Value::Map(map) => inner(&key, map, &mut flat),
             Value::List(list) if (is_negative(&key) || is_positive(&key)) && list.iter().all(|value| matches!(value, Value::Text(_))) => {
                 flat.extend(
                     list.into_iter().enumerate().map(|(i, text)| (if i == 0 { key.clone() } else { format!("{key}{NUMBERED}{}", i + 1) }, text)),
@@ -186,6 +189,17 @@ pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
         }
     }
     Some(flat)
+}
+
+/// What an object holds that this key names.
+fn inner(key: &str, map: BTreeMap<String, Value>, flat: &mut Vec<(String, Value)>) {
+    for (name, value) in map {
+        let key = format!("{key}.{name}");
+        match value {
+            Value::Map(map) => inner(&key, map, flat),
+            value => flat.push((key, value)),
+        }
+    }
 }
 
 fn numbered(before: &str, list: Vec<Value>) -> Vec<(String, Value)> {

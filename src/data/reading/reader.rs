@@ -7,7 +7,7 @@ use super::layout::{Columns, Layout};
 use super::objects::Objects;
 use super::record::Record;
 use super::rows::Rows;
-use super::sample::Sample;
+use super::sample::{SAMPLE, Sample, sample_of};
 use super::survey::{self, Doubt, Inspection};
 use super::{Format, Reading, formats, labels, wrapper};
 use crate::data::Dataset;
@@ -15,8 +15,6 @@ use crate::data::report::{ColumnNames, Report};
 use crate::data::table::Table;
 use crate::error::{Error, Result};
 
-/// Characters, in bytes, that tell how the file is read.
-const SAMPLE: usize = 1 << 17;
 /// Bytes that are read at a time.
 const PIECE: usize = 1 << 20;
 
@@ -133,8 +131,12 @@ impl Reader {
         if whole {
             reader.characters(&[], true)?;
             if reader.has_columns() {
-                reader.text = wrapper::by_rows(&reader.text)?;
-                whole = reader.text.len() < SAMPLE;
+                let columns = std::mem::take(&mut reader.text);
+                wrapper::by_rows(&columns, SAMPLE, &mut |rows, last| {
+                    whole = last && reader.text.is_empty();
+                    reader.text.push_str(if reader.text.is_empty() { rows } else { "" });
+                    Ok(())
+                })?;
             }
         }
         let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
@@ -199,14 +201,28 @@ impl Reader {
 
     fn piece(&mut self, bytes: &[u8], last: bool) -> Result<()> {
         self.characters(bytes, last)?;
-        if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
+        let is_due = self.plan.is_none() && (last || self.text.len() >= SAMPLE);
+        match is_due && self.has_columns() {
             // The second column of such a file begins where the first one ends.
-            if self.has_columns() {
-                if !last {
-                    return Ok(());
-                }
-                self.text = wrapper::by_rows(&self.text)?;
-            }
+            true if last => self.turned(),
+            true => Ok(()),
+            false => self.take(last),
+        }
+    }
+
+    /// The rows of a file with whole columns; the file is there, but never all of its rows beside it.
+    fn turned(&mut self) -> Result<()> {
+        let mut columns = std::mem::take(&mut self.text);
+        columns.shrink_to_fit();
+        wrapper::by_rows(&columns, PIECE, &mut |rows, last| {
+            self.text.push_str(rows);
+            self.take(last)
+        })
+    }
+
+    /// The records that the characters complete.
+    fn take(&mut self, last: bool) -> Result<()> {
+        if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
             self.start(last && self.text.len() < SAMPLE)?;
         }
         let Self { plan: Some(plan), decoder, table, text, .. } = self else { return Ok(()) };
@@ -281,16 +297,6 @@ fn unlabelled(train: &Ended, test: &Ended) -> Option<Error> {
     let is_one = labels::one_convention(train.labels.iter().chain(&test.labels).map(String::as_str));
     let label = train.columns.label.as_ref().filter(|_| test.columns.label.is_none() || !is_one);
     label.map(|label| Error::TestUnlabelled { label: label.to_string() })
-}
-
-/// The text that tells how the file is read.
-fn sample_of(text: &str, whole: bool) -> Result<&str> {
-    if text.trim().is_empty() {
-        return Err(Error::EmptyFile);
-    }
-    let end = if whole { text.len() } else { SAMPLE.min(text.len()) };
-    let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
-    Ok(&text[..end])
 }
 
 /// What the report says of the file.

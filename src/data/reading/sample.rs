@@ -9,6 +9,9 @@ use super::wrapper::{self, Place};
 use super::{Column, Format, Reading, Split, columns, formats};
 use crate::error::{Error, OtherFile, Result};
 
+/// Characters, in bytes, that tell how the file is read.
+pub const SAMPLE: usize = 1 << 17;
+
 /// What the first rows show.
 #[derive(Debug)]
 pub struct Sample {
@@ -144,4 +147,14 @@ fn awaited(keys: &mut Vec<String>, reading: &Reading) -> Vec<(&'static str, usiz
         }
     }
     awaited
+}
+
+/// The text that tells how the file is read.
+pub fn sample_of(text: &str, whole: bool) -> Result<&str> {
+    if text.trim().is_empty() {
+        return Err(Error::EmptyFile);
+    }
+    let end = if whole { text.len() } else { SAMPLE.min(text.len()) };
+    let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
+    Ok(&text[..end])
 }

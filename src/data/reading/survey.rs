@@ -152,7 +152,9 @@ fn doubt(problem: Error, sample: &Sample) -> Doubt {
         // A key that only later rows have is none of the sample's.
         Error::Doubt { column, values, .. } => (named(column).or_else(|| key(column)), values.clone()),
         Error::LateSplit { column, .. } => (key(column), vec![]),
-        Error::OneText { column, .. } | Error::ThirdText { column, .. } => (named(column), vec![]),
+        Error::OneText { column, .. } | Error::ThirdText { column, .. } | Error::LabelInText { column, .. } | Error::OtherQuotes { column, .. } => {
+            (named(column), vec![])
+        }
         _ => (None, vec![]),
     };
     Doubt { column, values, sentence: problem.to_string(), problem }

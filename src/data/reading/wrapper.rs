@@ -1,5 +1,6 @@
 //! Where the records of JSON begin: in a list, one behind the other, or in the one list of an object, as `{"data": [...]}` has it.
 
+use super::columns::by_name;
 use super::objects::{GAPS, extent, spaces};
 use crate::error::{Error, OtherFile, Result};
 use crate::settings::Value;
@@ -38,6 +39,7 @@ pub fn find(text: &str) -> Result<Place> {
             let names = entries.iter().find(|entry| entry.key == NAMES).and_then(Entry::texts);
             Ok(Place { start, wrapped: true, names })
         }
+        ([], _) if have_rows(&entries) => Ok(Place { start: text.len() - inside.len(), ..Place::default() }),
         ([], _) if !is_nested => Ok(Place { start: before, ..Place::default() }),
         ([], _) if has_columns(text) => Err(Error::OtherFile { what: OtherFile::JsonColumns }),
         ([], _) => Err(Error::OtherFile { what: OtherFile::Json }),
@@ -100,64 +102,96 @@ fn value(text: &str) -> Option<&str> {
     text.trim_start().strip_prefix(':').map(str::trim_start)
 }
 
+/// What stands behind the first key.
+pub fn value_of(text: &str) -> Option<&str> {
+    key(text).and_then(|(_, end)| value(&text[end..]))
+}
+
+/// Is each entry a row, behind its number or its name, as `orient="index"` of pandas writes it?
+fn have_rows(all: &[Entry]) -> bool {
+    let Some((first, row)) = all.first().and_then(|first| Some((first, first.own.strip_prefix('{')?))) else { return false };
+    let number = |key: &str| key.parse::<f64>().is_ok();
+    let names: Vec<String> = entries(row).0.into_iter().map(|entry| entry.key).collect();
+    let are_named = names.first().is_some_and(|name| !number(name)) && (number(&first.key) || by_name(&names, None).is_some());
+    are_named && all.iter().all(|entry| entry.own.starts_with('{'))
+}
+
 /// Does an object have a list or an object of values for each column, as `to_json()` of pandas writes it? A text may end before it does.
 pub fn has_columns(text: &str) -> bool {
     let Some(inside) = text.trim_start().strip_prefix('{') else { return false };
     let (entries, behind) = entries(inside);
     let first = |own: &str| match own.strip_prefix('[') {
         Some(list) => Some(list.trim_start().to_owned()),
-        None => own.strip_prefix('{').and_then(|object| key(object).and_then(|(_, end)| value(&object[end..])).map(str::to_owned)),
+        None => own.strip_prefix('{').and_then(value_of).map(str::to_owned),
     };
     let is_column = |entry: &Entry| first(entry.own).is_some_and(|value| !value.starts_with(['{', '[', ']']));
     let is_whole = behind.is_some_and(|behind| behind.trim().is_empty());
     entries.first().is_some_and(|entry| entry.key.parse::<f64>().is_err() && is_column(entry))
         && entries.iter().all(|entry| entry.own.starts_with(['{', '[']) && !entry.holds_rows())
         && (behind.is_none() || is_whole && entries.len() > 1)
+        && !have_rows(&entries)
 }
 
-/// The same as a list of objects, one a line.
+/// The same as a list of objects, one a line, handed over in pieces of at least so many bytes; `true` with the last one.
 ///
 /// # Errors
-/// Columns of other rows than the first one, or a text that is not whole.
-pub fn by_rows(text: &str) -> Result<String> {
-    rows_of(text.trim()).ok_or(Error::OtherFile { what: OtherFile::JsonColumns })
+/// Columns of other rows than the first one, a text that is not whole, and what `each` gives.
+pub fn by_rows(text: &str, least: usize, each: &mut impl FnMut(&str, bool) -> Result<()>) -> Result<()> {
+    turned(text.trim(), least, each).unwrap_or(Err(Error::OtherFile { what: OtherFile::JsonColumns }))
 }
 
-fn rows_of(text: &str) -> Option<String> {
-    let mut columns = vec![];
-    for [name, column] in members(text)? {
-        columns.push((name, members(column)?));
-    }
-    let (_, first) = columns.first()?;
-    let fits = |column: &[[&str; 2]]| column.len() == first.len() && column.iter().zip(first).all(|(cell, one)| cell[0] == one[0]);
-    if !columns.iter().all(|(_, column)| fits(column)) {
-        return None;
+fn turned(text: &str, least: usize, each: &mut impl FnMut(&str, bool) -> Result<()>) -> Option<Result<()>> {
+    let (mut all, mut columns) = (Members::of(text)?, vec![]);
+    while let Some([name, column]) = all.next()? {
+        columns.push((name, Members::of(column)?));
     }
     let mut rows = String::from("[");
-    for row in 0..first.len() {
-        rows.push_str(if row == 0 { "{" } else { ",\n{" });
-        for (place, (name, column)) in columns.iter().enumerate() {
-            rows.extend([if place == 0 { "" } else { "," }, name, ":", column[row][1]]);
+    let mut before = "{";
+    loop {
+        let cells: Vec<Option<[&str; 2]>> = columns.iter_mut().map(|(_, column)| column.next()).collect::<Option<_>>()?;
+        let key = cells.first()?.map(|[key, _]| key);
+        if cells.iter().any(|cell| cell.map(|[key, _]| key) != key) {
+            return None;
+        }
+        if key.is_none() {
+            rows.push(']');
+            return Some(each(&rows, true));
+        }
+        for ((name, _), [_, value]) in columns.iter().zip(cells.into_iter().flatten()) {
+            rows.extend([before, name, ":", value]);
+            before = ",";
         }
         rows.push('}');
+        before = ",\n{";
+        if rows.len() >= least {
+            if let Err(problem) = each(&rows, false) {
+                return Some(Err(problem));
+            }
+            rows.clear();
+        }
     }
-    rows.push(']');
-    Some(rows)
 }
 
 /// Keys (of a list: nothing) and values of a whole object or list, as they stand.
-fn members(text: &str) -> Option<Vec<[&str; 2]>> {
-    let is_object = text.starts_with('{');
-    let mut rest = text.strip_prefix(['{', '['])?;
-    let mut members = vec![];
-    loop {
-        rest = rest.trim_start_matches(GAPS);
+struct Members<'a> {
+    rest: &'a str,
+    is_object: bool,
+}
+
+impl<'a> Members<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        Some(Self { rest: text.strip_prefix(['{', '['])?, is_object: text.starts_with('{') })
+    }
+
+    /// The next one; `Some(None)` behind the last, `None` where the text is not whole.
+    fn next(&mut self) -> Option<Option<[&'a str; 2]>> {
+        let rest = self.rest.trim_start_matches(GAPS);
         if let Some(behind) = rest.strip_prefix(['}', ']']) {
-            return behind.trim().is_empty().then_some(members);
+            return behind.trim().is_empty().then_some(None);
         }
         let (member, behind) = rest.split_at(extent(rest)?);
-        let end = if is_object { key(member)?.1 } else { 0 };
-        members.push([&member[..end], if is_object { value(&member[end..])? } else { member }.trim_end()]);
-        rest = behind;
+        let end = if self.is_object { key(member)?.1 } else { 0 };
+        self.rest = behind;
+        Some(Some([&member[..end], if self.is_object { value(&member[end..])? } else { member }.trim_end()]))
     }
 }

@@ -10,6 +10,8 @@ import { widthOf } from "./reading.js";
 export function refusalOf(inspection) {
   const [doubt] = inspection.doubts;
   const kind = doubt?.problem.kind ?? "";
+  // Nothing that the dialog can say puts the texts together again.
+  if (kind === "other-quotes") return doubt;
   // Runs of blanks may separate columns: that can be said in the dialog.
   const isAligned = kind === "no-columns" && inspection.rows.some(([text = ""]) => text.includes("  "));
   const few = !isAligned && widthOf(inspection) < (kind === "one-text" ? 3 : 2);
@@ -35,12 +37,13 @@ export function answersTo({ column, problem }, change) {
     button.addEventListener("click", () => change(given));
     return button;
   };
-  const { thirds, lateSplits } = words.pairs;
+  const { thirds, lateSplits, everyRow } = words.pairs;
   if (problem.kind === "third-text")
     return buttons(
       answer("pairs-third-negative", thirds.negative, { negative: column }),
       answer("pairs-third-none", thirds.none, { negative: null }),
     );
+  if (problem.kind === "label-in-text") return buttons(answer("pairs-every-row", everyRow, { label: null }));
   if (problem.kind === "late-split" && column !== null)
     return buttons(answer("pairs-late-split", lateSplits.split, { split: column }), answer("pairs-late-none", lateSplits.none, { split: null }));
   return undefined;
