@@ -223,6 +223,11 @@ const calls = [
         Dataset.fromVectors(Float32Array.from(wrong(v1)), Float32Array.from(wrong(v2)), wrong(dim)),
   ),
   () => Dataset.fromVectors(Float32Array.of(1), Float32Array.of(1), 1, { left: wrong([3]) }),
+  () => Dataset.fromCsv(bytes("__label__1 How is it? ||| What is it?\n__label__0 How is that? ||| What was it?\n")),
+  () =>
+    Dataset.fromCsv(
+      bytes(`q1,q2,label\n${Array.from({ length: 20 }, (_, k) => `'How is it ${k}, then ${k}','What is it ${k}, now ${k}',${k % 2}\n`).join("")}`),
+    ),
   () => Dataset.fromCsv(bytes(JSON.stringify([{ question1: ["How", "is", "it"], question2: ["What", "is", "it"] }]))),
   () => {
     const [train, test] = ["question1,question2,label\nHow is it?,What is it?,1\n", "question1,question2\nHow is it?,What is it?\n"].map((text) => {
