@@ -7,7 +7,8 @@ use tripletscope::data::{Dataset, PADDING, Padding};
 use tripletscope::error::Why;
 use tripletscope::loss::presets;
 use tripletscope::page::editions::{EDITIONS, edition};
-use tripletscope::page::link::{self, Plan};
+use tripletscope::page::link;
+use tripletscope::page::plan::Plan;
 use tripletscope::settings::Value;
 use tripletscope::training::config::RunConfig;
 

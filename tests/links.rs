@@ -5,7 +5,8 @@ use proptest::prelude::*;
 use serde_json::json;
 use std::collections::BTreeMap;
 use tripletscope::loss::{LossConfig, presets};
-use tripletscope::page::link::{Change, MOST_CHANGES, MOST_RUNS, Plan, parse, write};
+use tripletscope::page::link::{parse, write};
+use tripletscope::page::plan::{Change, MOST_CHANGES, MOST_RUNS, Plan};
 use tripletscope::settings::{Kind, LAST_STEP, Setting, TABLE, Value};
 use tripletscope::verdict::Run;
 

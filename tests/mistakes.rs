@@ -21,6 +21,7 @@ use tripletscope::network::gradients::Gradients;
 use tripletscope::network::layers::mean::Pooling;
 use tripletscope::network::parameters::Parameters;
 use tripletscope::page::link;
+use tripletscope::page::plan::Plan;
 use tripletscope::training::checkpoint::{load_run, save_run};
 use tripletscope::training::trainer::Trainer;
 
@@ -180,6 +181,6 @@ fn a_link_says_the_mistakes_in_front_of_the_loss() {
     for text in ["v=1&loss=transposed~course-2022", "v=1&loss=one-hinge~both", "v=1&loss=transposed~one-hinge~mean~softmax_rows_12"] {
         let link = link::parse(text);
         assert!(link.problems.is_empty() && link.loss.mistakes() != Mistakes::default(), "{:?}", link.problems);
-        assert_eq!(link::write(&tripletscope::settings::Value::Map(Default::default()), &link.loss, &link::Plan::default()).unwrap(), text);
+        assert_eq!(link::write(&tripletscope::settings::Value::Map(Default::default()), &link.loss, &Plan::default()).unwrap(), text);
     }
 }

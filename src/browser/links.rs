@@ -3,6 +3,7 @@
 use super::loss::read_loss;
 use super::values::{Result, plain, read, set};
 use crate::page::editions::EDITIONS;
+use crate::page::plan::Plan;
 use crate::page::{knobs, link};
 use js_sys::{Array, Object};
 use std::collections::BTreeMap;
@@ -42,7 +43,7 @@ pub fn write_link(
     #[wasm_bindgen(unchecked_param_type = "LossConfig")] loss: JsValue,
     #[wasm_bindgen(unchecked_optional_param_type = "Plan")] plan: JsValue,
 ) -> Result<String> {
-    let plan = if plan.is_undefined() { link::Plan::default() } else { link::Plan::read(&read(&plan, "plan")?)? };
+    let plan = if plan.is_undefined() { Plan::default() } else { Plan::read(&read(&plan, "plan")?)? };
     Ok(link::write(&read(&values, "values")?, &read_loss(loss)?, &plan)?)
 }
 

@@ -4,3 +4,4 @@ pub mod editions;
 pub mod knobs;
 pub mod link;
 pub mod loss_text;
+pub mod plan;

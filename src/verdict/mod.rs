@@ -21,6 +21,7 @@ use crate::measures::metrics::BothWays;
 use crate::page::knobs::table;
 use crate::page::link::{self, Link};
 use crate::page::loss_text::loss_text;
+use crate::page::plan::setting_text;
 use crate::settings::{Scope, TABLE, Value, setting};
 use crate::training::trainer::Trainer;
 use serde::Serialize;
@@ -142,7 +143,7 @@ impl Run {
         let link = run.parsed()?;
         let says = |key: &str| parts(&run.settings).any(|part| part.split('=').next() == Some(key));
         let kept = |key: &&str| link.values[key] != setting(key).kind.default_value() || (summary::is_tunable(key) && says(key));
-        let settings = free().filter(kept).map(|key| link::setting_text(key, &link.values[key])).collect::<Vec<_>>().join("&");
+        let settings = free().filter(kept).map(|key| setting_text(key, &link.values[key])).collect::<Vec<_>>().join("&");
         let swap = if run.loss.ends_with(SWAP) { SWAP } else { "" };
         Ok(Self { loss: format!("{}{swap}", loss_text(&link.loss)), settings, ..run })
     }

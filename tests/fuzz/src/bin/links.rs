@@ -2,7 +2,8 @@
 #![no_main]
 
 use libfuzzer_sys::fuzz_target;
-use tripletscope::page::link::{Plan, parse, write};
+use tripletscope::page::link::{parse, write};
+use tripletscope::page::plan::Plan;
 use tripletscope::settings::Value;
 use tripletscope_fuzz::answered;
 
