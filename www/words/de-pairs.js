@@ -25,7 +25,7 @@ export const pairs = {
   number: (place) => `Spalte ${place}`,
   column: (name) => `Was Spalte ${name} ist`,
   roles: {
-    "": "nicht verwendet",
+    "": "ungenutzt",
     question1: "Frage 1",
     question2: "Frage 2",
     label: "Label",
