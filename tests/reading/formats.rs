@@ -236,6 +236,7 @@ fn a_label_deep_within_objects_is_one() {
 #[test]
 fn a_label_within_a_text_is_asked_about() {
     for (row, labels) in [
+        ("{l} {1}\t{2}", ["-1", "1"]),
         ("__label__{l} {1} ||| {2}", ["0", "1"]),
         ("{1}\t{2} __label__{l}", ["different", "duplicate"]),
         ("{l} {1}\t{2}", ["0", "1"]),

@@ -5,48 +5,44 @@ use super::layout::Columns;
 use super::sample::Sample;
 use crate::error::Error;
 
-/// Marks in front of a label and behind it.
-const AROUND: &[char] = &['[', ']', '(', ')', '{', '}', '<', '>', ':', ',', ';', '.', '|', '#', '=', '"', '\''];
 /// In front of fastText's labels.
 const PREFIX: &str = "__label__";
 /// Quotes that enclose no fields, and how they close.
-const QUOTES: [(char, char); 4] = [('\'', '\''), ('‘', '’'), ('“', '”'), ('„', '“')];
+const QUOTES: [(char, char); 3] = [('\'', '\''), ('‘', '’'), ('“', '”')];
 /// As many characters of a text are shown.
 const SHOWN: usize = 80;
 
-/// A question about texts that all begin or end with a label.
-pub fn label(sample: &Sample, questions: [usize; 2]) -> Option<Error> {
-    let ends = questions.into_iter().flat_map(|column| [(column, true), (column, false)]);
-    ends.into_iter().find_map(|(column, first)| {
-        let cells = texts(sample, column);
-        let word = |cell: &&str| if first { cell.split_whitespace().next() } else { cell.split_whitespace().last() }.unwrap_or_default().to_owned();
-        let words: Vec<String> = cells.iter().map(word).collect();
-        let says = |same: bool| words.iter().any(|word| meaning(word) == Some(same));
-        let found =
-            words.iter().all(|word| word.starts_with(PREFIX)) || says(true) && says(false) && words.iter().all(|word| meaning(word).is_some());
-        let text = cells.first().filter(|_| found)?;
-        Some(Error::LabelInText { column: Columns::of(sample).name(column).to_string(), text: short(text) })
-    })
-}
-
-fn meaning(word: &str) -> Option<bool> {
-    known(word.trim_matches(AROUND))
-}
-
-/// What is wrong where all texts begin with a quote, and some of them end without: a delimiter stood within.
-pub fn quotes(sample: &Sample, questions: [usize; 2]) -> Option<Error> {
+/// What is wrong with the texts of one of these columns: a label in each, if none is said, or quotes that enclose no fields, if nobody says that they do not.
+pub fn problem(sample: &Sample, questions: [usize; 2], labelled: bool, plain: bool) -> Option<Error> {
     questions.into_iter().find_map(|column| {
-        let cells = texts(sample, column);
-        let (_, close) = QUOTES.into_iter().find(|&(open, _)| cells.iter().all(|cell| cell.starts_with(open)))?;
-        let cut = cells.into_iter().find(|cell| cell.chars().nth(1).is_none() || !cell.ends_with(close))?;
-        Some(Error::OtherQuotes { column: Columns::of(sample).name(column).to_string(), text: short(cut) })
+        let cells: Vec<&str> = sample.cells(column).into_iter().map(str::trim).filter(|cell| !cell.is_empty()).collect();
+        let name = || Columns::of(sample).name(column).to_string();
+        let shown = |cell: &str| cell.chars().take(SHOWN).collect();
+        if !labelled && (all_are(&cells, 0) || all_are(&cells, 1)) {
+            return Some(Error::LabelInText { column: name(), text: shown(cells[0]) });
+        }
+        let cut = if plain { None } else { cut(&cells) };
+        cut.map(|cell| Error::OtherQuotes { column: name(), text: shown(cell) })
     })
 }
 
-fn texts(sample: &Sample, column: usize) -> Vec<&str> {
-    sample.cells(column).into_iter().map(str::trim).filter(|cell| !cell.is_empty()).collect()
+/// Are these words of the texts, the first or the last ones, labels?
+fn all_are(cells: &[&str], end: usize) -> bool {
+    let (mut says, mut all) = ([false; 2], !cells.is_empty());
+    for cell in cells {
+        let mut words = cell.split(char::is_whitespace);
+        let word = if end == 0 { words.next() } else { words.next_back() }.unwrap_or_default();
+        let marked = word.starts_with(PREFIX);
+        let label = known(word.trim_matches(|c: char| c != '-' && c.is_ascii_punctuation()));
+        says[0] |= marked || label == Some(false);
+        says[1] |= marked || label == Some(true);
+        all &= marked || label.is_some();
+    }
+    all && says == [true; 2]
 }
 
-fn short(text: &str) -> String {
-    text.chars().take(SHOWN).collect()
+/// One of the texts that begin with a quote and end without, where all begin with it: a delimiter stood within.
+fn cut<'a>(cells: &[&'a str]) -> Option<&'a str> {
+    let (_, close) = QUOTES.into_iter().find(|&(open, _)| cells.iter().all(|cell| cell.starts_with(open)))?;
+    cells.iter().copied().find(|cell| cell.chars().nth(1).is_none() || !cell.ends_with(close))
 }

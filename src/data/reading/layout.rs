@@ -113,9 +113,7 @@ impl Layout {
         taken.extend(label.as_ref().map(|(column, _)| *column));
         let settled = label.is_some() || reading.label.is_some();
         let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
-        let odd = if settled { None } else { inside::label(sample, questions) };
-        let enclosed = || reading.quotes.is_none().then(|| inside::quotes(sample, questions)).flatten();
-        if let Some(problem) = odd.or_else(enclosed) {
+        if let Some(problem) = inside::problem(sample, questions, settled, reading.quotes.is_some()) {
             return Err(problem);
         }
         let open = [!settled, split.is_none() && reading.split.is_none()];

@@ -131,12 +131,8 @@ impl Reader {
         if whole {
             reader.characters(&[], true)?;
             if reader.has_columns() {
-                let columns = std::mem::take(&mut reader.text);
-                wrapper::by_rows(&columns, SAMPLE, &mut |rows, last| {
-                    whole = last && reader.text.is_empty();
-                    reader.text.push_str(if reader.text.is_empty() { rows } else { "" });
-                    Ok(())
-                })?;
+                reader.text = wrapper::by_rows(&reader.text)?;
+                whole = reader.text.len() < SAMPLE;
             }
         }
         let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
@@ -201,28 +197,14 @@ impl Reader {
 
     fn piece(&mut self, bytes: &[u8], last: bool) -> Result<()> {
         self.characters(bytes, last)?;
-        let is_due = self.plan.is_none() && (last || self.text.len() >= SAMPLE);
-        match is_due && self.has_columns() {
-            // The second column of such a file begins where the first one ends.
-            true if last => self.turned(),
-            true => Ok(()),
-            false => self.take(last),
-        }
-    }
-
-    /// The rows of a file with whole columns; the file is there, but never all of its rows beside it.
-    fn turned(&mut self) -> Result<()> {
-        let mut columns = std::mem::take(&mut self.text);
-        columns.shrink_to_fit();
-        wrapper::by_rows(&columns, PIECE, &mut |rows, last| {
-            self.text.push_str(rows);
-            self.take(last)
-        })
-    }
-
-    /// The records that the characters complete.
-    fn take(&mut self, last: bool) -> Result<()> {
         if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
+            // The second column of such a file begins where the first one ends.
+            if self.has_columns() {
+                if !last {
+                    return Ok(());
+                }
+                self.text = wrapper::by_rows(&self.text)?;
+            }
             self.start(last && self.text.len() < SAMPLE)?;
         }
         let Self { plan: Some(plan), decoder, table, text, .. } = self else { return Ok(()) };

@@ -132,66 +132,49 @@ pub fn has_columns(text: &str) -> bool {
         && !have_rows(&entries)
 }
 
-/// The same as a list of objects, one a line, handed over in pieces of at least so many bytes; `true` with the last one.
+/// The same as a list of objects, one a line.
 ///
 /// # Errors
-/// Columns of other rows than the first one, a text that is not whole, and what `each` gives.
-pub fn by_rows(text: &str, least: usize, each: &mut impl FnMut(&str, bool) -> Result<()>) -> Result<()> {
-    turned(text.trim(), least, each).unwrap_or(Err(Error::OtherFile { what: OtherFile::JsonColumns }))
+/// Columns of other rows than the first one, or a text that is not whole.
+pub fn by_rows(text: &str) -> Result<String> {
+    rows_of(text.trim()).ok_or(Error::OtherFile { what: OtherFile::JsonColumns })
 }
 
-fn turned(text: &str, least: usize, each: &mut impl FnMut(&str, bool) -> Result<()>) -> Option<Result<()>> {
-    let (mut all, mut columns) = (Members::of(text)?, vec![]);
-    while let Some([name, column]) = all.next()? {
-        columns.push((name, Members::of(column)?));
+fn rows_of(text: &str) -> Option<String> {
+    let mut columns = vec![];
+    for [name, column] in members(text)? {
+        columns.push((name, members(column)?));
+    }
+    let (_, first) = columns.first()?;
+    let fits = |column: &[[&str; 2]]| column.len() == first.len() && column.iter().zip(first).all(|(cell, one)| cell[0] == one[0]);
+    if !columns.iter().all(|(_, column)| fits(column)) {
+        return None;
     }
     let mut rows = String::from("[");
-    let mut before = "{";
-    loop {
-        let cells: Vec<Option<[&str; 2]>> = columns.iter_mut().map(|(_, column)| column.next()).collect::<Option<_>>()?;
-        let key = cells.first()?.map(|[key, _]| key);
-        if cells.iter().any(|cell| cell.map(|[key, _]| key) != key) {
-            return None;
-        }
-        if key.is_none() {
-            rows.push(']');
-            return Some(each(&rows, true));
-        }
-        for ((name, _), [_, value]) in columns.iter().zip(cells.into_iter().flatten()) {
-            rows.extend([before, name, ":", value]);
-            before = ",";
+    for row in 0..first.len() {
+        rows.push_str(if row == 0 { "{" } else { ",\n{" });
+        for (place, (name, column)) in columns.iter().enumerate() {
+            rows.extend([if place == 0 { "" } else { "," }, name, ":", column[row][1]]);
         }
         rows.push('}');
-        before = ",\n{";
-        if rows.len() >= least {
-            if let Err(problem) = each(&rows, false) {
-                return Some(Err(problem));
-            }
-            rows.clear();
-        }
     }
+    rows.push(']');
+    Some(rows)
 }
 
 /// Keys (of a list: nothing) and values of a whole object or list, as they stand.
-struct Members<'a> {
-    rest: &'a str,
-    is_object: bool,
-}
-
-impl<'a> Members<'a> {
-    fn of(text: &'a str) -> Option<Self> {
-        Some(Self { rest: text.strip_prefix(['{', '['])?, is_object: text.starts_with('{') })
-    }
-
-    /// The next one; `Some(None)` behind the last, `None` where the text is not whole.
-    fn next(&mut self) -> Option<Option<[&'a str; 2]>> {
-        let rest = self.rest.trim_start_matches(GAPS);
+fn members(text: &str) -> Option<Vec<[&str; 2]>> {
+    let is_object = text.starts_with('{');
+    let mut rest = text.strip_prefix(['{', '['])?;
+    let mut members = vec![];
+    loop {
+        rest = rest.trim_start_matches(GAPS);
         if let Some(behind) = rest.strip_prefix(['}', ']']) {
-            return behind.trim().is_empty().then_some(None);
+            return behind.trim().is_empty().then_some(members);
         }
         let (member, behind) = rest.split_at(extent(rest)?);
-        let end = if self.is_object { key(member)?.1 } else { 0 };
-        self.rest = behind;
-        Some(Some([&member[..end], if self.is_object { value(&member[end..])? } else { member }.trim_end()]))
+        let end = if is_object { key(member)?.1 } else { 0 };
+        members.push([&member[..end], if is_object { value(&member[end..])? } else { member }.trim_end()]);
+        rest = behind;
     }
 }
