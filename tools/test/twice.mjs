@@ -26,11 +26,14 @@ function hashes(folder) {
   return found;
 }
 
+/** What is checked out now, whatever is committed meanwhile. */
+const COMMIT = execFileSync("git", ["rev-parse", "HEAD"], { cwd: root, encoding: "utf8" }).trim();
+
 /** Builds the commit in a folder of its own, which is gone afterwards. @param {string} name of the folder: as long as another, or not */
 function built(name) {
   const folder = mkdtempSync(path.join(root, "target", name));
   try {
-    execFileSync("tar", ["-x", "-C", folder], { input: execFileSync("git", ["archive", "HEAD"], { cwd: root, maxBuffer: 1 << 30 }) });
+    execFileSync("tar", ["-x", "-C", folder], { input: execFileSync("git", ["archive", COMMIT], { cwd: root, maxBuffer: 1 << 30 }) });
     // What is installed is that of the lock.
     utimesSync(path.join(folder, "package-lock.json"), 0, 0);
     symlinkSync(path.join(root, "node_modules"), path.join(folder, "node_modules"));
