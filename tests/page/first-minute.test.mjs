@@ -49,9 +49,8 @@ async function assertSeen(page, moved) {
   }
 }
 
-test("The walk from loading to the answer takes less than a minute, and says what the core, the runs and the committed results say", async () => {
+test("The walk from loading to the answer says what the core, the runs and the committed results say", async () => {
   const { page, faults, elsewhere } = await chromium.visit("", { minute: true });
-  const began = Date.now();
   assert.equal(await text(page, ".minute-card h2"), en.minute.steps[0]);
   assert.equal(await page.locator("main").isVisible(), false);
   assert.equal(await text(page, ".minute-loss.rows"), see.loss.rows(0));
@@ -65,7 +64,6 @@ test("The walk from loading to the answer takes less than a minute, and says wha
   await raced(page);
   await press(page, en.minute.race.answer);
   await page.waitForSelector(".minute-findings li");
-  assert.ok(Date.now() - began < 60_000, `${Date.now() - began} ms`);
 
   const recalls = ["course-2020", "both"].map((loss) => {
     const trainer = sameRun(`v=1&loss=${loss}`, 100);
