@@ -137,7 +137,7 @@ pub enum Error {
     },
     /// Texts that all begin or end with a label.
     #[error(
-        "A label seems to stand within each text of column {column}, as in \"{text}\"; give it a column of its own, with what separates the questions between. Or say that label is null if every row is a duplicate pair."
+        "A label seems to stand within each text of column {column}, as in \"{text}\"; give it a column of its own, separated as the questions are. Or say that label is null if every row is a duplicate pair."
     )]
     LabelInText {
         /// By header or number.

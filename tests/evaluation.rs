@@ -7,7 +7,7 @@ use std::sync::Arc;
 use tripletscope::data::{Dataset, Pair};
 use tripletscope::measures::evaluation::Evaluation;
 use tripletscope::measures::intervals::{of_area, of_share};
-use tripletscope::measures::measuring::Extent;
+use tripletscope::measures::measuring::{Extent, Measuring};
 use tripletscope::measures::metrics::{Ranks, area_under_curve};
 use tripletscope::measures::sample::{Sizes, choose};
 use tripletscope::page::link;
@@ -132,7 +132,9 @@ fn pieces_that_partners_encode_have_the_same_bits() {
         }
     }
     assert!(lent > 100, "{lent} questions were lent");
-    assert!(measuring.take(&[0.5]).is_err() && measuring.take(&[0.5; 64]).is_err(), "nothing is left");
+    let refusal = |measuring: &mut Measuring, vectors: &[f32]| measuring.take(vectors).expect_err("nothing is left").to_string();
+    assert!(refusal(&mut measuring, &[0.5]).contains("a multiple of dim = 32"));
+    assert!(refusal(&mut measuring, &[0.5; 64]).contains("64") && refusal(&mut measuring, &[0.5; 64]).contains("at most 0"));
     assert_eq!(measuring.finish(), Some(at_once));
 }
 

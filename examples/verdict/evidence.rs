@@ -4,13 +4,12 @@
 
 use super::document::beside;
 use super::grid::{self, Family, batch, is_alike, of_loss, others, set};
-use super::tables::{is_named, tenths};
+use super::tables::{is_beyond_chance, is_named, tenths};
 use serde::Serialize;
 use std::path::{Path, PathBuf};
 use tripletscope::loss::LossConfig;
 use tripletscope::page::loss_text::preset;
 use tripletscope::settings::{Value, setting};
-use tripletscope::verdict::sequential::CHANCE;
 use tripletscope::verdict::summary::{Compared, Group, KINDS, is_tuned};
 use tripletscope::verdict::{Results, rate};
 
@@ -201,7 +200,7 @@ fn finding(group: &Group, compared: &Compared) -> Option<Finding> {
         interval: compared.interval.map(|(low, high)| (kept(low), kept(high))),
         better: compared.better,
         seeds: compared.differences.len(),
-        sure: compared.adjusted_p.is_some_and(|p| p < CHANCE),
+        sure: is_beyond_chance(compared),
         rate: rate(&group.example(compared)),
     })
 }

@@ -93,9 +93,7 @@ impl Trainer {
     #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number; pairs: number }")]
     pub fn begin(&mut self) -> Result<JsValue> {
         let (tokens, questions) = self.inner.begin()?;
-        let object = Object::new();
-        set(&object, "tokens", Uint32Array::from(tokens.as_slice()));
-        set(&object, "questions", questions as u32);
+        let object = tokens_object(&tokens, questions);
         set(&object, "pairs", self.inner.pairs_begun() as u32);
         Ok(object.into())
     }
@@ -116,6 +114,14 @@ impl Trainer {
     pub fn finish(&mut self, #[wasm_bindgen(unchecked_param_type = "PartGradients[]")] parts: &Array) -> Result<JsValue> {
         plain(&self.inner.finish(&read_parts(parts)?)?)
     }
+}
+
+/// Tokens [n, T] and n, as a partner's `encode` takes them.
+pub(super) fn tokens_object(tokens: &[u32], questions: usize) -> Object {
+    let object = Object::new();
+    set(&object, "tokens", Uint32Array::from(tokens));
+    set(&object, "questions", questions as u32);
+    object
 }
 
 fn share(first: f64, last: f64, of: f64) -> Result<Share> {

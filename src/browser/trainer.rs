@@ -1,5 +1,6 @@
 //! Training runs for JavaScript.
 
+use super::crew::tokens_object;
 use super::dataset::Dataset;
 use super::loss::read_loss;
 use super::values::{Result, count, plain, read, set};
@@ -206,11 +207,8 @@ impl Measuring {
     /// vectors.
     #[wasm_bindgen(unchecked_return_type = "{ tokens: Uint32Array<ArrayBuffer>; questions: number } | undefined")]
     pub fn ahead(&self, pieces: f64) -> Result<JsValue> {
-        let Some((tokens, questions)) = self.inner.ahead(count("pieces", pieces)?) else { return Ok(JsValue::UNDEFINED) };
-        let object = Object::new();
-        set(&object, "tokens", Uint32Array::from(tokens.as_slice()));
-        set(&object, "questions", questions as u32);
-        Ok(object.into())
+        let ahead = self.inner.ahead(count("pieces", pieces)?);
+        Ok(ahead.map_or(JsValue::UNDEFINED, |(tokens, questions)| tokens_object(&tokens, questions).into()))
     }
 
     /// The vectors [n, H] of the next questions, as a `Partner` gave them.

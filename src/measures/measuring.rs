@@ -123,10 +123,13 @@ impl Measuring {
     /// # Errors
     /// If they are not vectors of at most as many questions as are left.
     pub fn take(&mut self, vectors: &[f32]) -> Result<()> {
-        let left = self.vectors.slice_mut(s![self.encoded.., ..]);
-        let (count, size) = (left.nrows(), left.ncols());
-        if vectors.len() > count * size || !vectors.len().is_multiple_of(size) {
-            return Err(Error::length("vectors", vectors.len(), Allowed::MultipleOf { batch: size }));
+        let (left, dim) = (self.questions.len() - self.encoded, self.vectors.ncols());
+        let refused = |allowed| Err(Error::length("vectors", vectors.len(), allowed));
+        if !vectors.len().is_multiple_of(dim) {
+            return refused(Allowed::MultipleOfDim { dim });
+        }
+        if vectors.len() > left * dim {
+            return refused(Allowed::AtMost { most: left * dim });
         }
         self.keep(vectors);
         Ok(())

@@ -94,6 +94,8 @@ const CONDITION = /^(?:built-in(?: (?<set>\w+))?, asymmetry (?<asymmetry>[\d.]+)
 test("the table of conditions on the first page has the same numbers", () => {
   const lines = read("docs/verdict.md").split("\n");
   let cells = 0;
+  /** @param {string} key */
+  const whereOf = (key) => key.slice(0, key.lastIndexOf(" "));
   for (const baseline of ["course-2020", "softmax-rows"]) {
     const at = lines.findIndex((line) => line.startsWith(`| data and batch | steps | ${baseline} |`));
     const losses = lines[at].slice(2, -2).split(" | ").slice(3);
@@ -112,15 +114,15 @@ test("the table of conditions on the first page has the same numbers", () => {
       for (const [k, cell] of shown.entries()) {
         if (cell === "–") continue;
         const found = [...rows].filter(([key]) => {
-          const [where, of] = [key.slice(0, key.lastIndexOf(" ")), key.slice(key.lastIndexOf(" ") + 1)];
-          const [data, own, size, ran, wide, isTuned] = where.split(",");
+          const of = key.slice(key.lastIndexOf(" ") + 1);
+          const [data, own, size, ran, wide, isTuned] = whereOf(key).split(",");
           const isData = file ? data.startsWith(`${file} (`) : data === set;
           const isWide = data.includes(".npz") || wide === width;
           return of === losses[k] && isData && own === asymmetry && size === batch && ran === steps && isWide && isTuned === "true";
         });
         assert.equal(found.length, 1, `${condition}: ${losses[k]}`);
         const [[key, row]] = found;
-        seen.add(key.slice(0, key.lastIndexOf(" ")));
+        seen.add(whereOf(key));
         const plain = cell.replaceAll("**", "");
         const [better, worse, equal] = row.seeds.split(" : ").map(Number);
         const [low, high] = row.interval;
@@ -129,10 +131,8 @@ test("the table of conditions on the first page has the same numbers", () => {
         cells++;
       }
     }
-    const left = [...rows].filter(
-      ([key, { loss }]) => /,true \S+$/.test(key) && losses.includes(loss) && !seen.has(key.slice(0, key.lastIndexOf(" "))),
-    );
-    assert.equal(new Set(left.map(([key]) => key.slice(0, key.lastIndexOf(" ")))).size, others, `no condition of ${baseline} is lost`);
+    const left = [...rows].filter(([key, { loss }]) => /,true \S+$/.test(key) && losses.includes(loss) && !seen.has(whereOf(key)));
+    assert.equal(new Set(left.map(([key]) => whereOf(key))).size, others, `no condition of ${baseline} is lost`);
     assert.ok(!left.some(([, { beyond }]) => beyond), `nothing that is beyond chance is left out of ${baseline}`);
   }
   assert.ok(cells > 120, String(cells));

@@ -15,8 +15,10 @@ const SIDES = /** @type {const} */ ({
 const crews = new Map();
 /** By step: whoever takes it, the loss is the same to the bit. @type {Map<number, number>} */
 const losses = new Map();
-/** What a crew has taken so far, and the most memory of one of its instances. @type {Record<Crew, {steps: number, memory: number}>} */
-const taken = { "one worker": { steps: 0, memory: 0 }, "two workers": { steps: 0, memory: 0 }, "two workers, a run each": { steps: 0, memory: 0 } };
+/** What a crew has taken so far, and the most memory of one of its instances. */
+const taken = /** @type {Record<Crew, {steps: number, memory: number}>} */ (
+  Object.fromEntries(Object.keys(SIDES).map((crew) => [crew, { steps: 0, memory: 0 }]))
+);
 
 /** @param {Crew} crew */
 function workersOf(crew) {

@@ -11,16 +11,16 @@ const SECONDS = 8;
 /** Steps alone take about as long. */
 const ALONE_MS = 4000;
 
+/** A run of the course's size. */
+const COURSE = "v=1&batchSize=256&model.embeddingDim=128&model.hiddenDim=128&model.pooling=mean";
+
 /** @type {Record<string, {link: string, about: number}>} `about` so many milliseconds a step */
 export const SETTINGS = {
   "B 32, D 32": { link: "v=1", about: 4 },
   "B 256, D 32": { link: "v=1&batchSize=256", about: 40 },
   "B 64, D 64, mean": { link: "v=1&batchSize=64&model.embeddingDim=64&model.hiddenDim=64&model.pooling=mean", about: 40 },
-  "B 256, D 128, mean": { link: "v=1&batchSize=256&model.embeddingDim=128&model.hiddenDim=128&model.pooling=mean", about: 600 },
-  "B 256, D 128, mean, one worker": {
-    link: "v=1&batchSize=256&model.embeddingDim=128&model.hiddenDim=128&model.pooling=mean&page.workers=1",
-    about: 600,
-  },
+  "B 256, D 128, mean": { link: COURSE, about: 600 },
+  "B 256, D 128, mean, one worker": { link: `${COURSE}&page.workers=1`, about: 600 },
   "B 32, D 32, two runs": { link: "v=1&run=loss=both", about: 4 },
 };
 
