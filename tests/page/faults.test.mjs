@@ -429,6 +429,8 @@ test("What is wanted and cannot be loaded says so, and comes at the next press",
   await page.locator("#numbers summary").last().click();
   await page.locator("#numbers [data-save=csv]").click();
   await page.waitForFunction((start) => document.querySelector("#numbers .said")?.textContent?.startsWith(start), said);
+  await page.locator("#view-bar button", { hasText: "Formula" }).click();
+  await page.waitForFunction((start) => document.querySelector("#formula [data-id=fault]")?.textContent?.startsWith(start), said);
   await page.unroute("**/*.js", away);
   await stepBy(page, 1);
   await page.locator("#teach").click();

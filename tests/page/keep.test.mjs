@@ -49,7 +49,7 @@ test("In a frame a run is kept and offered on return where the link asks for it,
     const frame = await framed(page, `${site.url}kept`);
     await frame.locator("#kept").waitFor();
     assert.match((await frame.locator("#kept").textContent()) ?? "", /step 15/);
-    await frame.locator("#bring-back").click();
+    await frame.locator(".bring-back").click();
     await says(frame, "Step 15:");
     assert.equal(await frame.locator("#keeping").count(), 1, "what is kept can be forgotten there");
     const again = await framed(page, `${site.url}plain`);

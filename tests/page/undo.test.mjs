@@ -186,7 +186,7 @@ test("The last run is offered on return and comes back to its step; its file onl
   await page.locator("#kept").waitFor();
   assert.match(await text(page, "#kept"), /step 12, on mine\.csv/);
   await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
-  await page.locator("#bring-back").click();
+  await page.locator(".bring-back").click();
   await waitForData(page, "mine.csv");
   await says(page, "Step 12:");
   assert.deepEqual(await account(page), stood);
@@ -197,6 +197,35 @@ test("The last run is offered on return and comes back to its step; its file onl
   await page.goto(home);
   await page.waitForTimeout(1000);
   assert.equal(await page.locator("#kept").isVisible(), false);
+  assert.deepEqual(faults, []);
+});
+
+test("Two tabs keep a run each, the newest is offered first, and one that is brought back is not offered twice", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&page.start=lab");
+  const home = page.url().replace(/#.*/, "");
+  const other = await page.context().newPage();
+  await other.goto(`${home}#v=1&batchSize=8&seed=3&page.start=lab`);
+  await ready(other);
+  await stepBy(page, 12);
+  const stood = await account(page);
+  await page.waitForTimeout(1500);
+  await stepBy(other, 14);
+  await other.waitForTimeout(1500);
+  await other.close();
+  const returns = async () => {
+    await page.goto("about:blank");
+    await page.goto(home);
+    await page.locator("#kept").waitFor();
+    await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
+    return (await page.locator("#kept .notice-words").allTextContents()).map((sentence) => sentence.match(/step \d+/)?.[0]);
+  };
+  assert.deepEqual(await returns(), ["step 14", "step 12"]);
+  await page.locator(".bring-back").nth(1).click();
+  await says(page, "Step 12:");
+  assert.deepEqual(await account(page), stood);
+  await stepBy(page, 3);
+  await page.waitForTimeout(1500);
+  assert.deepEqual(await returns(), ["step 15", "step 14"]);
   assert.deepEqual(faults, []);
 });
 

@@ -1,7 +1,7 @@
-// What the page keeps in this browser, if the browser lets it: the log of the last run as a link, the numbers of verdicts, and a file only where somebody has ticked that. It is never needed.
+// What the page keeps in this browser, if the browser lets it: the logs of the last runs as links, the numbers of verdicts, and a file only where somebody has ticked that. It is never needed.
 
-/** The last run: its link, and what its data is called; the questions themselves are not in it.
- * @typedef {{link: string, data: string, at: number}} KeptRun */
+/** A tab's last run: its link, and what its data is called; the questions themselves are not in it.
+ * @typedef {{link: string, data: string, at: number, tab?: number}} KeptRun */
 /** A file, how it is read, and the test file beside it. @typedef {{name: string} & import("../types/run.js").Opened} KeptFile */
 
 const [DATABASE, STORE] = ["tripletscope", "kept"];
@@ -29,12 +29,24 @@ async function within(mode, act) {
   }
 }
 
-/** Each place that asks for it has a run of its own. @param {string} place */
+/** So many tabs' runs are kept. */
+const MOST_RUNS = 3;
+/** Each place that asks for it has runs of its own. @param {string} place */
 const ofPlace = (place) => (place ? `run of ${place}` : "run");
-/** @param {KeptRun} run @param {string} [place] */
-export const keepRun = (run, place = "") => within("readwrite", (store) => store.put(run, ofPlace(place)));
-/** @param {string} [place] @returns {Promise<KeptRun | undefined>} */
-export const keptRun = (place = "") => within("readonly", (store) => store.get(ofPlace(place)));
+/** The newest first; there was one alone in earlier versions. @param {KeptRun | KeptRun[] | undefined} kept */
+const runsIn = (kept) => [kept ?? []].flat();
+/** A tab's run takes the place of the one before it, or of the one that it brings back. @param {KeptRun} run @param {string} place @param {number} [former] tab */
+export const keepRun = (run, place, former = run.tab) =>
+  within("readwrite", (store) => {
+    const request = store.get(ofPlace(place));
+    request.addEventListener("success", () => {
+      const others = runsIn(request.result).filter(({ tab }) => tab !== run.tab && tab !== former);
+      store.put([run, ...others].slice(0, MOST_RUNS), ofPlace(place));
+    });
+    return request;
+  });
+/** @param {string} place */
+export const keptRuns = (place) => within("readonly", (store) => store.get(ofPlace(place))).then(runsIn);
 /** @param {KeptFile} file */
 export const keepFile = (file) => within("readwrite", (store) => store.put(file, "file"));
 /** @returns {Promise<KeptFile | undefined>} */

@@ -1,5 +1,5 @@
-// The last run is kept in this browser and offered when somebody comes back; a file only where that is ticked. Everything can be forgotten, and the page says what it keeps.
-import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRun } from "../host/keep.js";
+// A tab's last run is kept in this browser and offered when somebody comes back; a file only where that is ticked. Everything can be forgotten, and the page says what it keeps.
+import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRuns } from "../host/keep.js";
 import { isEmbedded, readHash, root } from "../host.js";
 import { readPlan } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
@@ -10,6 +10,8 @@ import { words } from "../words/index.js";
 
 /** Less is made again as fast as it is brought back. */
 const LEAST_STEPS = 10;
+/** Tells this tab's run from those of others. */
+const TAB = Math.random();
 
 /** Inside another page nothing is kept, unless its author asks for it. @param {App} app */
 export function keeping(app) {
@@ -51,32 +53,35 @@ export function keeping(app) {
     const { source, step } = app.own();
     if (!app.state().data || step < LEAST_STEPS) return;
     const called = source?.kind === "file" ? source.name : "";
-    keepRun({ link, data: called, at: step }, place);
+    keepRun({ link, data: called, at: step, tab: TAB }, place);
   };
   return { show, keep };
 }
 
-/** Offers the run that was kept, where the page opens without a link, or with its author's. @param {App} app @param {HTMLElement} forget @param {string} place */
+/** Offers the runs that were kept, where the page opens without a link, or with its author's. @param {App} app @param {HTMLElement} forget @param {string} place */
 function offer(app, forget, place) {
   const box = element("div", { id: "kept", class: "notice" });
   box.hidden = true;
   root().querySelector("main")?.before(box);
   if (!place && readHash().length > 1) return box;
-  keptRun(place).then(async (run) => {
-    if (!run) return;
-    const file = run.data ? await keptFile() : undefined;
-    const there = !run.data || file?.name === run.data;
-    const go = element("button", { type: "button", id: "bring-back" }, words.kept.bringBack);
+  keptRuns(place).then(async (runs) => {
+    if (!runs.length) return;
+    const file = await keptFile();
     const close = element("button", { type: "button" }, words.notice.dismiss);
     const clear = element("button", { type: "button" }, words.kept.forget);
-    go.addEventListener("click", () => {
-      box.remove();
-      bringBack(app, run, there ? file : undefined);
-    });
     close.addEventListener("click", () => box.remove());
     clear.addEventListener("click", () => forget.click());
-    const sentence = element("p", { class: "notice-words" }, words.kept.offer(run.at, run.data, there));
-    box.append(sentence, element("div", { class: "buttons" }, go, close, clear));
+    const offered = runs.map((run) => {
+      const there = !run.data || file?.name === run.data;
+      const go = element("button", { type: "button", class: "bring-back" }, words.kept.bringBack);
+      go.addEventListener("click", () => {
+        box.remove();
+        keepRun({ ...run, tab: TAB }, place, run.tab);
+        bringBack(app, run, there && run.data ? file : undefined);
+      });
+      return element("p", { class: "notice-words" }, words.kept.offer(run.at, run.data, there), " ", go);
+    });
+    box.append(...offered, element("div", { class: "buttons" }, close, clear));
     box.hidden = false;
   });
   return box;

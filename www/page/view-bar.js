@@ -1,8 +1,9 @@
 // Which views are on the page: a switch for each, from the table; a view that is not open is not drawn.
 
 import { pictureOf, withMenu } from "../export/menu.js";
-import { once } from "../host/once.js";
+import { late, once } from "../host/once.js";
 import { root } from "../host.js";
+import { saidOf } from "../model/problems.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { whenNeeded } from "../ui/redraw.js";
@@ -53,23 +54,35 @@ function sectionOf(id, name) {
   return byId(id, HTMLElement);
 }
 
+/** Says in its own place what has failed. @param {HTMLElement} section */
+function faultOf(section) {
+  const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
+  /** @param {unknown} error */
+  const tell = (error) => {
+    const said = saidOf(error);
+    fault.textContent = said.unfetched ? words.problem(said) : words.notice.view(said.sentence);
+    section.append(fault);
+  };
+  return { tell, clear: () => fault.remove() };
+}
+
 /** A view that comes when it is drawn for the first time.
  * @param {Later} later @param {HTMLElement} section @param {(view: View) => Mounted} mount @param {App} app @returns {Mounted} */
 function mountedLater({ id, load }, section, mount, app) {
   /** @type {Mounted | undefined} */
   let there;
   let asked = Number.NEGATIVE_INFINITY;
-  const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
-  const come = once(() => load().then(mount));
+  const fault = faultOf(section);
+  const fetched = late(load);
+  const come = once(() => fetched().then(mount));
   const begin = async () => {
     section.setAttribute("aria-busy", "true");
     try {
       there = await come();
-      fault.remove();
+      fault.clear();
       if (isOpen(app.state(), id)) there.draw(app.state());
     } catch (error) {
-      fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
-      section.append(fault);
+      fault.tell(error);
     }
     section.removeAttribute("aria-busy");
   };
@@ -86,14 +99,13 @@ function mountedLater({ id, load }, section, mount, app) {
 
 /** A view that fails says so in its own place, and holds nothing else up. @template {{(state: State): void, table?: unknown}} D @param {D} draw @param {HTMLElement} section @returns {D} */
 function guarded(draw, section) {
-  const fault = element("p", { class: "problem", role: "alert", "data-id": "fault" });
+  const fault = faultOf(section);
   const safe = (/** @type {State} */ state) => {
     try {
       draw(state);
-      fault.remove();
+      fault.clear();
     } catch (error) {
-      fault.textContent = words.notice.view(error instanceof Error ? error.message : String(error));
-      section.append(fault);
+      fault.tell(error);
       console.warn(error);
     }
   };

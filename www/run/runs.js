@@ -151,10 +151,13 @@ export class Runs {
     }
     this.#lockstep.hold();
     this.#beginning = true;
-    const { report, config, origin } = opened;
-    this.#store.dispatch({ type: "opened", pending, report, config, origin });
-    if (this.#store.state().era !== before.era) await this.#beginAll(origin, pending);
-    this.#beginning = false;
+    try {
+      const { report, config, origin } = opened;
+      this.#store.dispatch({ type: "opened", pending, report, config, origin });
+      if (this.#store.state().era !== before.era) await this.#beginAll(origin, pending);
+    } finally {
+      this.#beginning = false;
+    }
     this.#commands.catchUp();
     return true;
   }

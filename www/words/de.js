@@ -913,13 +913,13 @@ export const words = {
   crashed: (sentence) => `Das Training ist an einem Fehler stehen geblieben (${sentence || "sein Worker ist weg oder war nicht zu laden"}).`,
   kept: {
     title: "Was dieser Browser behält",
-    what: "Von deinem letzten Lauf Einstellungen, Änderungen und Schritt, damit er sich zurückholen lässt, wenn du wiederkommst; von Vergleichen über Startwerte, welche Läufe es gab und was sie fanden; keine Fragen und keine Datei, außer du setzt den Haken. Nichts verlässt diesen Browser.",
+    what: "Vom letzten Lauf jedes Tabs, höchstens dreien, Einstellungen, Änderungen und Schritt, damit er sich zurückholen lässt, wenn du wiederkommst; von Vergleichen über Startwerte, welche Läufe es gab und was sie fanden; keine Fragen und keine Datei, außer du setzt den Haken. Nichts verlässt diesen Browser.",
     file: "Meine Datei in diesem Browser behalten",
     forget: "Vergessen",
     forgotten: "Nichts wird mehr behalten.",
     bringBack: "Zurückholen",
     offer: (step, file, there) =>
-      `Dein letzter Lauf stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,
+      `Ein Lauf von dir stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,
     needs: (file) =>
       `Dieser Link ist mit der Datei ${file} gemacht. Öffne sie, um denselben Lauf zu sehen; bis dahin sind es die eingebauten Fragen.`,
     other: (file, called) =>

@@ -935,13 +935,13 @@ export const words = {
   crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,
   kept: {
     title: "What this browser keeps",
-    what: "Of your last run its settings, changes and step, so that it can be brought back when you return; of verdicts which runs were made and what they found; no questions and no file, unless you tick the box. Nothing leaves this browser.",
+    what: "Of the last run of each tab, three at most, its settings, changes and step, so that it can be brought back when you return; of verdicts which runs were made and what they found; no questions and no file, unless you tick the box. Nothing leaves this browser.",
     file: "Keep my file in this browser",
     forget: "Forget",
     forgotten: "Nothing is kept any more.",
     bringBack: "Bring it back",
     offer: (/** @type {number} */ step, /** @type {string} */ file, /** @type {boolean} */ there) =>
-      `Your last run stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,
+      `A run of yours stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,
     needs: (/** @type {string} */ file) =>
       `This link was made with the file ${file}. Open that file to see the same run; until then these are the built-in questions.`,
     other: (/** @type {string} */ file, /** @type {string} */ called) =>
