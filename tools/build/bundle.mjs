@@ -1,4 +1,4 @@
-// esbuild, through which everything goes that is shipped, and Rollup, which says what of the page lies together. The set-up installs them, so they are asked for when they are needed,
+// esbuild, through which everything goes that is shipped, Rollup, which says what of the page lies together, and Terser. The set-up installs them, so they are asked for when they are needed,
 // not when a tool begins.
 
 import path from "node:path";
@@ -22,6 +22,13 @@ export async function bundle(options) {
 export async function minified(style) {
   const { transform } = await esbuild();
   return (await transform(style, { loader: "css", minify: true, charset: "utf8" })).code;
+}
+
+/** A script, smaller than esbuild makes it; that takes seconds, so only what is carried within another file is worth it. @param {string} script */
+export async function smallest(script) {
+  const { minify } = await import("terser");
+  const { code = "" } = await minify(script, { ecma: 2020, module: true, compress: { passes: 3 } });
+  return code;
 }
 
 /** @typedef {import("rollup").GetModuleInfo} GetModuleInfo */

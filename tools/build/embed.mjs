@@ -8,7 +8,7 @@ import { scriptOf } from "../../www/embed/script.js";
 import { setupForPage } from "../setup/setup.mjs";
 import { root, runMain, say } from "../shell.mjs";
 import { build } from "./build.mjs";
-import { bundle, minified } from "./bundle.mjs";
+import { bundle, minified, smallest } from "./bundle.mjs";
 import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { site } from "./site.mjs";
@@ -64,7 +64,7 @@ async function packed(content) {
 }
 
 /** The program as the text of a function. */
-const program = async () => `function(part,self,place){"use strict";${await bodyOf("www/embed/program.js", [hosted])}}`;
+const program = async () => `function(part,self,place){"use strict";${await smallest(await bodyOf("www/embed/program.js", [hosted]))}}`;
 
 /** @param {string} program */
 async function texts(program) {
