@@ -167,7 +167,7 @@ export const problems = {
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   "label-in-text": ({ column, text }) =>
-    `In jedem Text von Spalte ${column} scheint ein Label zu stehen, wie in „${text}“; gib ihm eine eigene Spalte, abgetrennt wie die Fragen. Oder nenne als label null, wenn jede Zeile ein Duplikatpaar ist.`,
+    `In jedem Text von Spalte ${column} scheint ein Label zu stehen, wie in „${text}“; gib ihm eine eigene Spalte, abgetrennt wie die Fragen. Als label geht auch eine andere Spalte oder null, wenn jede Zeile ein Duplikatpaar ist.`,
   "other-quotes": ({ column, text }) =>
     `Spalte ${column} hat Anführungszeichen, die keine Felder umschließen, darum sind ihre Texte abgeschnitten, wie „${text}“; schreibe " um jeden, oder trenne die Spalten durch Tabulatoren. Wo sie zu den Texten gehören, sag quotes: false.`,
   "third-text": ({ column, question1, question2 }) =>
