@@ -53,7 +53,7 @@ pub const KNOBS: &[Setting] = &[
     shown(
         "page",
         "page.theme",
-        choice("auto", &[named("auto", "as the system"), named("light", "light"), named("dark", "dark")]),
+        choice("auto", &[named("auto", "system"), named("light", "light"), named("dark", "dark")]),
         "Colours",
         "Light or dark.",
     ),

@@ -128,8 +128,11 @@ where
         if y_range.contains(&y) {
             let style = rgb(spec.ink).mix(0.6).stroke_width(px(1.0) as u32);
             chart.draw_series(DashedLineSeries::new(vec![(left, y), (right, y)], px(2.0), px(4.0), style)).map_err(|e| e.to_string())?;
-            let text = font.clone().pos(Pos::new(HPos::Right, VPos::Bottom));
-            chart.draw_series([Text::new(level.label.clone(), (right, y), text)]).map_err(|e| e.to_string())?;
+            let (width, height) = root.estimate_text_size(&level.label, &font).map_err(|e| e.to_string())?;
+            let points: Vec<_> = lines.iter().chain(&smooth).flatten().map(|point| chart.backend_coord(point)).collect();
+            let ends = [right, left].map(|x| chart.backend_coord(&(x, y)));
+            let (end, across, up) = beside(ends, (width as i32, height as i32), &points);
+            root.draw(&Text::new(level.label.clone(), end, font.clone().pos(Pos::new(across, up)))).map_err(|e| e.to_string())?;
         }
     }
     for (k, flag) in flags.iter().enumerate() {
@@ -223,6 +226,17 @@ fn rgb(colour: u32) -> RGBColor {
     RGBColor(r, g, b)
 }
 
+/// Where a label of that size stands on a level line or hangs from it, at the line's right end or its left: where the fewest points lie under it.
+fn beside(ends: [(i32, i32); 2], (width, height): (i32, i32), points: &[(i32, i32)]) -> ((i32, i32), HPos, VPos) {
+    let [right, left] = ends;
+    let places = [VPos::Bottom, VPos::Top].into_iter().flat_map(|up| [(right, HPos::Right, up), (left, HPos::Left, up)]);
+    let covered = |((x, y), across, up): &((i32, i32), HPos, VPos)| {
+        let from = (if matches!(across, HPos::Right) { x - width } else { *x }, if matches!(up, VPos::Bottom) { y - height } else { *y });
+        points.iter().filter(|point| (from.0..=from.0 + width).contains(&point.0) && (from.1..=from.1 + height).contains(&point.1)).count()
+    };
+    places.min_by_key(covered).unwrap_or((right, HPos::Right, VPos::Bottom))
+}
+
 /// Heights of labels, moved so that none covers another; where there is no room down to the foot, those above make it.
 pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
     let order = order(heights.len(), |a, b| heights[a].cmp(&heights[b]));
@@ -241,7 +255,7 @@ pub fn apart(heights: &[i32], gap: i32, foot: i32) -> Vec<i32> {
 #[cfg(test)]
 mod tests {
     use super::super::line::Line;
-    use super::{FONT, Spec, apart, draw};
+    use super::{FONT, Spec, VPos, apart, beside, draw};
     use plotters::prelude::{IntoDrawingArea, SVGBackend};
 
     fn spec(json: serde_json::Value) -> Spec {
@@ -286,6 +300,20 @@ mod tests {
         let labels: Vec<f64> = lines.windows(2).filter(|two| two[1].starts_with("flag")).map(|two| after(two[0], " y=\"").parse().unwrap()).collect();
         assert_eq!(labels.len(), 2);
         assert!(labels.iter().all(|y| y + FONT <= top) && labels[0] != labels[1], "{labels:?} above {top}");
+    }
+
+    #[test]
+    fn a_level_is_named_where_no_line_runs() {
+        let ends = [(200, 50), (0, 50)];
+        let place = |points: &[(i32, i32)]| {
+            let ((x, _), _, up) = beside(ends, (80, 12), points);
+            (x, matches!(up, VPos::Bottom))
+        };
+        assert_eq!(place(&[]), (200, true), "above its right end");
+        assert_eq!(place(&[(150, 45)]), (0, true));
+        assert_eq!(place(&[(150, 45), (30, 40)]), (200, false));
+        assert_eq!(place(&[(150, 45), (30, 40), (190, 55)]), (0, false));
+        assert_eq!(place(&[(150, 45), (30, 40), (190, 55), (10, 60), (11, 60)]), (200, true), "as few as can be");
     }
 
     #[test]

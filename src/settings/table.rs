@@ -36,7 +36,7 @@ pub const TABLE: &[Setting] = &[
     optional(live(
         "run",
         "padding",
-        choice("batch", &[named("batch", "both sides to the batch’s power of two"), named("sides", "each side to its own longest")]),
+        choice("batch", &[named("batch", "to the batch’s power of two"), named("sides", "each side to its longest")]),
         "Padding",
         "How long the questions of a batch are made with padding.",
     )),

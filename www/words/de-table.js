@@ -18,7 +18,7 @@ export const table = {
   padding: {
     label: "Auffüllung",
     help: "Wie lang die Fragen eines Batches durch Auffüllen werden.",
-    choices: { batch: "beide Seiten bis zur Zweierpotenz des Batches", sides: "jede Seite bis zu ihrer längsten" },
+    choices: { batch: "bis zur Zweierpotenz des Batches", sides: "jede Seite bis zu ihrer längsten" },
   },
   testBatch: {
     label: "Test-Batch",
@@ -49,7 +49,7 @@ export const table = {
   "page.stopAt": { label: "Halt bei Schritt", help: "Bei diesem Schritt von selbst anhalten; 0 läuft weiter, bis du anhältst." },
   "page.evaluateEvery": { label: "Messen alle … Schritte", help: "Wie oft die zurückgehaltenen Paare gemessen werden." },
   "page.language": { label: "Sprache", help: "Die Sprache dieser Seite. Eine andere lädt die Seite neu; ihr Lauf geht weiter." },
-  "page.theme": { label: "Farben", help: "Hell oder dunkel.", choices: { auto: "wie das System", light: "hell", dark: "dunkel" } },
+  "page.theme": { label: "Farben", help: "Hell oder dunkel.", choices: { auto: "System", light: "hell", dark: "dunkel" } },
   "page.start": {
     label: "Zuerst zu sehen",
     help: "Was eine Seite zuerst zeigt, in deren Link sonst keine Einstellung steht.",
@@ -119,7 +119,7 @@ export const table = {
   "model.encoder": {
     label: "Encoder",
     help: "Was den Vektor einer Frage macht: das LSTM des Kurses, oder eine Matrix, wo die Daten Vektoren sind.",
-    choices: { lstm: "LSTM auf Wörtern", linear: "lineare Abbildung gegebener Vektoren" },
+    choices: { lstm: "LSTM auf Wörtern", linear: "lineare Abbildung von Vektoren" },
   },
   "model.embeddingRows": { label: "Zeilen der Einbettung", help: "Mindestens so viele; 0: eine je Wort." },
   "model.embeddingDim": { label: "Einbettungsgröße D", help: "Zahlen, die für ein Wort stehen." },
