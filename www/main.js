@@ -256,8 +256,11 @@ class Page {
   /** @param {string} sentence @param {boolean} [good] news, or a problem? */
   #say(sentence, good = false) {
     const place = byId("problem", HTMLElement);
-    place.textContent = sentence;
     place.classList.toggle("good", good);
+    if (place.textContent === sentence) return;
+    place.textContent = sentence;
+    // What is cut is read to its end by keyboard too.
+    place.tabIndex = place.scrollHeight > place.clientHeight ? 0 : -1;
   }
 
   #showPanels() {

@@ -184,3 +184,24 @@ test("A saved run that is cut off is refused, and the run that was going stays",
   await stepBy(page, 1);
   assert.equal(await stepShown(page), 2);
 });
+
+test("What is said of a refused file moves nothing, and unfolds to its end under the pointer and the focus", async () => {
+  for (const viewport of [
+    { width: 1440, height: 900 },
+    { width: 390, height: 844 },
+  ]) {
+    const { page } = await chromium.visit("v=1&batchSize=8&page.language=de", { viewport, folded: true });
+    const place = () => page.locator("#loss .directions").evaluate((node) => node.getBoundingClientRect().top + scrollY);
+    const before = await place();
+    await page.locator("#file").setInputFiles({ name: "empty.csv", mimeType: "text/csv", buffer: Buffer.from("One\n") });
+    await page.waitForFunction(() => document.querySelector("#problem")?.textContent !== "");
+    assert.equal(await place(), before);
+    const problem = page.locator("#problem");
+    const hidden = () => problem.evaluate((node) => node.scrollHeight - node.clientHeight);
+    assert.ok((await hidden()) > 0);
+    assert.equal(await problem.evaluate((node) => node.tabIndex), 0);
+    await problem.focus();
+    assert.equal(await hidden(), 0);
+    assert.equal(await place(), before);
+  }
+});

@@ -142,6 +142,8 @@ test("In German nothing of the first screen, the settings, the views and the les
 
 test("The German page fits on a phone", async () => {
   const { page } = await chromium.visit(GERMAN, { viewport: { width: 390, height: 844 } });
+  const tops = await page.locator(".page-bar > *").evaluateAll((nodes) => nodes.map((node) => node.getBoundingClientRect().top));
+  assert.ok(Math.max(...tops) - Math.min(...tops) < 8, `the bar stands on one line: ${tops}`);
   await openAllViews(page);
   assert.ok((await page.evaluate(() => document.documentElement.scrollWidth)) <= 390);
 });

@@ -153,3 +153,27 @@ test("Presets of sizes are applied together, and a value that is known to fail i
   assert.notEqual(de.settings.fails(0.1), en.settings.fails(0.1));
   await page.keyboard.press("Escape");
 });
+
+for (const viewport of [
+  { width: 1440, height: 900 },
+  { width: 390, height: 844 },
+])
+  test(`What is chosen can be read to its end at ${viewport.width}, in both languages`, async () => {
+    for (const language of ["en", "de"]) {
+      const { page } = await chromium.visit(`v=1&batchSize=8&view.verdict=true&page.language=${language}`, { viewport });
+      await page.locator("#verdict select").first().waitFor();
+      await page.locator("#open-settings").click();
+      const cut = await page.locator("select:visible").evaluateAll((selects) =>
+        /** @type {HTMLSelectElement[]} */ (selects).flatMap((select) => {
+          const { font, paddingLeft, paddingRight } = getComputedStyle(select);
+          const context = /** @type {CanvasRenderingContext2D} */ (document.createElement("canvas").getContext("2d"));
+          context.font = font;
+          const text = select.selectedOptions[0]?.textContent ?? "";
+          // The arrow takes up to 16 pixels.
+          const needs = context.measureText(text).width + Number.parseFloat(paddingLeft) + Number.parseFloat(paddingRight) + 16;
+          return needs > select.clientWidth ? [`${select.id || select.ariaLabel}: ${text}`] : [];
+        }),
+      );
+      assert.deepEqual(cut, []);
+    }
+  });

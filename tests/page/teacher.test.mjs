@@ -23,10 +23,13 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   await page.keyboard.press("p");
   await page.locator("#teacher-bar").waitFor();
   await drawn(page);
-  assert.deepEqual(await seen(page), ["matrix"]);
+  // What is selected stands beside the matrix, where there is room.
+  assert.deepEqual(await seen(page), ["matrix", "cell"]);
+  const [scale, selected] = [await page.locator("#matrix .legend").boundingBox(), await page.locator("#cell").boundingBox()];
+  assert.ok(scale && selected && selected.y >= scale.y + scale.height && selected.x >= scale.x - 40, JSON.stringify([scale, selected]));
   const smallest = await page.evaluate(() => {
     const zoom = Number(document.documentElement.style.getPropertyValue("--magnified"));
-    const shown = [...document.querySelectorAll(".taught *")].filter(
+    const shown = [...document.querySelectorAll(".taught *, .taught + #cell *")].filter(
       (node) =>
         node.checkVisibility() &&
         [...node.childNodes].some((child) => child.nodeType === 3 && child.textContent?.trim()) &&
@@ -122,7 +125,7 @@ test("From the first minute, the button and P go to the lab's first view, which 
     await page.locator("#teacher-bar").waitFor();
     await drawn(page);
     assert.equal(await page.locator("#first-minute").isVisible(), false);
-    assert.deepEqual(await seen(page), ["matrix"]);
+    assert.deepEqual(await seen(page), ["matrix", "cell"]);
     await page.keyboard.press("s");
     await reach(page, 1);
     await page.keyboard.press("Escape");

@@ -112,3 +112,13 @@ test("Marks can be hidden, for whoever is to find the mistake; in German they sa
   const german = await chromium.visit("v=1&batchSize=8&model.pooling=units&page.language=de");
   assert.deepEqual(await marks(german.page), [de.traps.marked(de.traps.names["wrong-axis"])]);
 });
+
+test("A run with a value that is known to fail says so beside it, in both languages", async () => {
+  for (const [language, { settings }] of Object.entries({ en: words, de })) {
+    const { page } = await chromium.visit(`v=1&batchSize=8&adam.learningRate=1&loss=vse%2B%2B&page.language=${language}`);
+    const [mark] = await marks(page);
+    assert.ok(mark.endsWith(settings.fails(0.1)) && / 1\. /.test(mark), mark);
+  }
+  const { page } = await chromium.visit("v=1&batchSize=8&adam.learningRate=0.05");
+  assert.equal(await page.locator("#traps").isVisible(), false);
+});

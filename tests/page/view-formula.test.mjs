@@ -171,6 +171,8 @@ test("All presets are judged on the matrix that is shown, beside the loss in for
     const each = loss.reduction === "sum" ? value / s.length : value;
     near(numberOf(await text(page, `${row} [data-id=each]`)), each, `${name}, per pair`);
     const difference = await text(page, `${row} [data-id=difference]`);
+    for (const id of ["loss", "each"]) assert.match(await text(page, `${row} [data-id=${id}]`), /^[0-9]+\.[0-9]{3}$/);
+    if (/[0-9]/.test(difference)) assert.match(difference, /^[+−]?[0-9]+\.[0-9]{4}$/);
     if (name === "forum") assert.equal(difference, "current");
     else if (loss.kind === "softmax") assert.equal(difference, "other unit");
     else near(numberOf(difference.replace("+", "")), each - own, `${name}'s difference`);
@@ -185,7 +187,7 @@ test("The table follows a run and is right when it stands", async () => {
   await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
   await page.waitForTimeout(400);
   const row = '#formula [data-preset="course-2020"]';
-  assert.equal(numberOf(await text(page, `${row} [data-id=loss]`)), await lossShown(page));
+  assert.equal(numberOf(await text(page, `${row} [data-id=loss]`)), Number((await lossShown(page)).toFixed(3)));
 });
 
 test("The copied NumPy code prints the loss on the screen", { skip: pythonWithNumpy() ? false : "there is no Python with NumPy" }, async () => {

@@ -34,6 +34,8 @@ test("The map holds the held-out questions, a key chooses one with its nearest, 
   const { page, faults } = await chromium.visit(LINK);
   const mapped = sameRun(LINK, 0).map("questions", 5000);
   await says(page, new RegExp(`^${mapped.texts.length} held-out questions at step 0, in the plane with [0-9]+ %`));
+  const [card, canvas] = [await page.locator("#map").boundingBox(), await page.locator("#map canvas").boundingBox()];
+  assert.ok(card && canvas && card.width > 1300 && canvas.width > 700, "it has the page's width");
   await page.locator("#map canvas").focus();
   await page.keyboard.press("ArrowRight");
   assert.equal(await text(page, "#map .map-said h3"), `Nearest to “${mapped.texts[0]}”`);

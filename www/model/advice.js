@@ -45,5 +45,8 @@ export function sizesFor({ trainPairs, lengths, heldOut }, vectors = false) {
 /** From these values on, training is known to fail. @type {Record<string, number>} */
 const FAILS_FROM = { "adam.learningRate": 0.1 };
 
+/** The settings whose values are known to fail. @param {Values} values */
+export const failing = (values) => Object.keys(FAILS_FROM).filter((key) => failsFrom(key, values[key]) !== undefined);
+
 /** The value from which a setting is known to fail, if this one does. @param {string} key @param {number | string | boolean} value */
 export const failsFrom = (key, value) => (Number(value) >= FAILS_FROM[key] ? FAILS_FROM[key] : undefined);

@@ -1,8 +1,12 @@
-// The mistakes people make: which act in the run that is shown, marked in red beside its title, and a switch for each in the settings.
+// The mistakes people make: which act in the run that is shown, marked in red beside its title, with the values that are known to fail, and a switch for each
+// in the settings.
 import { actingTraps, TRAPS } from "../loss/traps.js";
+import { failing, failsFrom } from "../model/advice.js";
 import { NAMES } from "../model/experiment.js";
+import { settingOf } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { inWords, valueInWords } from "../words/table.js";
 
 /** @import {Edit, Mistake, Own, Trap} from "../loss/traps.js" */
 /** @import {App, State} from "../model/state.js" */
@@ -18,17 +22,24 @@ function acting({ values, loss, history }) {
   });
 }
 
+/** The run's values that are known to fail. @param {State} state */
+const failures = ({ values }) =>
+  failing(values).map((key) => {
+    const setting = settingOf(key);
+    return `${inWords(setting).label} ${valueInWords(setting, values[key])}. ${words.settings.fails(Number(failsFrom(key, values[key])))}`;
+  });
+
 /** The marks beside the run's title. */
 export function trapMarks() {
   const list = byId("traps", HTMLElement);
   list.setAttribute("aria-label", words.traps.acting);
   let told = "";
   return (/** @type {State} */ state) => {
-    const names = state.values["hide.mistakes"] ? [] : acting(state);
-    if (names.join() === told) return;
-    told = names.join();
-    list.hidden = names.length === 0;
-    list.replaceChildren(...names.map((name) => element("li", {}, words.traps.marked(name))));
+    const marks = state.values["hide.mistakes"] ? [] : [...acting(state).map(words.traps.marked), ...failures(state)];
+    if (marks.join() === told) return;
+    told = marks.join();
+    list.hidden = marks.length === 0;
+    list.replaceChildren(...marks.map((mark) => element("li", {}, mark)));
   };
 }
 

@@ -641,7 +641,6 @@ export const words = {
     columns: ["Verlust", "hier", "je Paar", "je Paar, minus deiner"],
     inForce: "in Kraft",
     otherUnit: "andere Einheit",
-    difference: (x) => `${x > 0 ? "+" : ""}${number(x)}`,
     copy: {
       numpy: "Als NumPy kopieren",
       tensorflow: "Als TensorFlow kopieren",
@@ -788,7 +787,7 @@ export const words = {
     against: "Bezugsverlust",
     shown: "Ergebnisse",
     group: ({ data, asymmetry, steps, settings, tuned }) =>
-      `${data || `Asymmetrie ${asymmetry}`}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", jeder Verlust mit eigener Lernrate" : ""}`,
+      `${data || `Asymmetrie ${asymmetry}`}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", eigene Lernraten" : ""}`,
     recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
     seedRecall: (recall, seed) => `Startwert ${seed}: ${tenths(recall)} %`,

@@ -571,7 +571,6 @@ export const words = {
     columns: ["Loss", "value", "per pair", "per pair, minus yours"],
     inForce: "current",
     otherUnit: "other unit",
-    difference: (/** @type {number} */ x) => `${x > 0 ? "+" : ""}${number(x)}`,
     copy: { numpy: "Copy as NumPy", tensorflow: "Copy as TensorFlow", pytorch: "Copy as PyTorch", jax: "Copy as JAX", keras: "Copy as Keras 3" },
     withBatch: "with this batch’s vectors, so that it prints the number above",
     code: "The loss as code",
@@ -816,7 +815,7 @@ export const words = {
     group: (
       /** @type {{data: string, asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { data, asymmetry, steps, settings, tuned },
     ) =>
-      `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", each loss with a learning rate of its own" : ""}`,
+      `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", own learning rates" : ""}`,
     recallScale: "held-out recall@1 in percent, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points above “${baseline}”, same seed`,
     seedRecall: (/** @type {number} */ recall, /** @type {number} */ seed) => `Seed ${seed}: ${tenths(recall)} %`,

@@ -5,12 +5,15 @@ import { namedLosses } from "../../loss/presets.js";
 import { presetTitle } from "../../loss/titles.js";
 import { element } from "../../ui/dom.js";
 import { words } from "../../words/index.js";
+import { fixed } from "./live.js";
 
 /** @import {State} from "../../model/state.js" */
 /** @import {LossConfig} from "../../types/run.js" */
 
 /** While it runs, the table is made again no more often than this. */
 const PAUSE_MS = 500;
+/** The digits of a difference, in every row: it is small. */
+const DIGITS = 4;
 
 export function comparison() {
   const named = Object.entries(namedLosses());
@@ -36,14 +39,11 @@ export function comparison() {
       const same = sameLoss(preset, inForce);
       const mean = perPair(values[k], preset);
       row.classList.toggle("in-force", same);
-      loss.textContent = words.number(values[k]);
-      each.textContent = words.number(mean);
+      loss.textContent = fixed(values[k]);
+      each.textContent = fixed(mean);
       const alike = preset.kind === inForce.kind;
-      difference.textContent = same
-        ? words.formula.inForce
-        : alike
-          ? words.formula.difference(mean - perPair(own, inForce))
-          : words.formula.otherUnit;
+      const gap = mean - perPair(own, inForce);
+      difference.textContent = same ? words.formula.inForce : alike ? `${gap > 0 ? "+" : ""}${fixed(gap, DIGITS)}` : words.formula.otherUnit;
     }
   };
   return {

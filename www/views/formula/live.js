@@ -13,11 +13,11 @@ import { gap, powersOf, signOf } from "./notations.js";
 /** @import {Notation} from "./notations.js" */
 /** @typedef {import("./mathml.js").Part} Part */
 
-/** @param {number} x */
-const fixed = (x) =>
+/** @param {number} x @param {number} [digits] */
+export const fixed = (x, digits = 3) =>
   words.decimal(
     x
-      .toFixed(3)
+      .toFixed(digits)
       .replace(/^-(0\.0+)$/, "$1")
       .replace("-", "−"),
   );

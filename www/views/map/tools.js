@@ -20,7 +20,7 @@ export function toolsOf(canvas, shown, show) {
   const bar = progress();
   const field = element("span", { class: "map-search" }, element("label", { for: search.id }, words.map.search), " ", search);
   const catches = element("label", {}, lasso, ` ${words.map.lasso}`);
-  const node = element("div", { class: "map-tools" }, kinds.node, planes.node, field, catches, ...zooms(canvas, shown, show), clear, bar.node);
+  const node = element("div", { class: "map-tools" }, kinds.node, planes.node, field, catches, zooms(canvas, shown, show), clear, bar.node);
   return { node, kinds, planes, search, lasso, clear, bar };
 }
 
@@ -51,8 +51,8 @@ function progress() {
 }
 
 /** Two buttons that zoom. @param {HTMLCanvasElement} canvas @param {Shown} shown @param {() => void} show */
-const zooms = (canvas, shown, show) =>
-  /** @type {const} */ (["nearer", "further"]).map((way) => {
+function zooms(canvas, shown, show) {
+  const buttons = /** @type {const} */ (["nearer", "further"]).map((way) => {
     const button = element("button", { type: "button", "aria-label": words.map[way], title: words.map[way] }, way === "nearer" ? "+" : "−");
     button.addEventListener("click", () => {
       zoomBy(canvas, shown, way === "nearer" ? STEP : 1 / STEP);
@@ -60,3 +60,5 @@ const zooms = (canvas, shown, show) =>
     });
     return button;
   });
+  return element("span", { class: "buttons" }, ...buttons);
+}
