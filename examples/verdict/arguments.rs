@@ -123,6 +123,10 @@ fn reading(text: &str) -> Result<Value, String> {
 impl Arguments {
     /// What is to be run.
     pub fn plan(&self) -> Result<Plan, String> {
+        if self.first_seed.checked_add(self.seeds).is_none() {
+            let (first, count, most) = (self.first_seed, self.seeds, u32::MAX - 1);
+            return Err(format!("--first-seed is {first} and --seeds is {count}, but {most} is the largest seed."));
+        }
         Ok(Plan {
             data: self.data.as_deref().map_or_else(|| Ok(Data::builtin()), |file| self.file(file))?,
             losses: self.losses.clone(),

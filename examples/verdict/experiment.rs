@@ -1,7 +1,7 @@
 //! What is run: every loss with every seed on every asymmetry, or on a file.
 
 use super::data::Data;
-use super::progress::Progress;
+use super::progress::{Progress, tell};
 use super::store::Store;
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -93,7 +93,7 @@ pub fn make(data: &Data, runs: &[Run], Shard(own, of): Shard, store: &mut Store)
     check(runs)?;
     let todo: Vec<Run> = runs.iter().skip(own - 1).step_by(of).filter(|run| !store.results.contains_key(run)).cloned().collect();
     let count = |runs: usize| if runs == 1 { "1 run".into() } else { format!("{runs} runs") };
-    eprintln!("{} to make, {} in {} already", count(todo.len()), count(store.results.len()), store.file.display());
+    tell(&format!("{} to make, {} in {} already", count(todo.len()), count(store.results.len()), store.file.display()));
     let shared = Mutex::new((store, Progress::of(todo.len())));
     let made = todo.into_par_iter().try_for_each(|run| {
         let outcome = data.outcome(&run).map_err(|e| e.to_string())?;

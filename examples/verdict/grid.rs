@@ -136,7 +136,7 @@ fn conditions(Family { baseline, losses, tuned, .. }: &Family) -> String {
         let (count, least) = (learnt.len(), 100.0 * LEARNT);
         let _ = writeln!(
             text,
-            "\n{count} more conditions are in [the tables](verdict-tables.md) alone: there `{baseline}` finds {least} % or more, and nothing is beyond chance."
+            "\n{count} more conditions are in [the tables](verdict-tables.md) alone: there `{baseline}` finds {least} % or more, and no loss of this table is beyond chance."
         );
     }
     text

@@ -29,6 +29,8 @@ use arguments::Arguments;
 use clap::Parser;
 use edges::Edges;
 use experiment::{Plan, Shard, make};
+use progress::tell;
+use std::io::{Write, stdout};
 use std::process::ExitCode;
 use store::Store;
 use tripletscope::verdict::summary::{KINDS, ROWS, summary};
@@ -44,11 +46,11 @@ const PART: u8 = 3;
 fn main() -> ExitCode {
     match run(&Arguments::parse()) {
         Ok((text, is_whole)) => {
-            print!("{text}");
+            let _ = stdout().write_all(text.as_bytes());
             if is_whole { ExitCode::SUCCESS } else { PART.into() }
         }
         Err((code, problem)) => {
-            eprintln!("{problem}");
+            tell(&problem);
             code.into()
         }
     }
@@ -61,7 +63,7 @@ fn run(arguments: &Arguments) -> Result<(String, bool), (u8, String)> {
         return data::write_pairs(file, &config).map(|pairs| (format!("{}: {pairs} pairs\n", file.display()), true)).map_err(|e| (WRONG, e));
     }
     let given = Given::read(arguments).map_err(|e| (WRONG, e))?;
-    given.plan.iter().flat_map(Plan::repeated).for_each(|sentence| eprintln!("{sentence}"));
+    given.plan.iter().flat_map(Plan::repeated).for_each(|sentence| tell(&sentence));
     work(arguments, given).map_err(|e| (FAILED, e))
 }
 
@@ -150,14 +152,14 @@ fn make_all(arguments: &Arguments, plan: &Plan, store: &mut Store, tuning: &mut 
     match tuning::tuned(&plan.runs(), &grid, &tuning.results) {
         Some(runs) => make(&plan.data, &runs, shard, store).map(|()| true),
         None => {
-            eprintln!(
+            tell(&format!(
                 "This shard's part of the tuning is made, and {} does not hold the others yet. When each shard has come so far, start each again; if they do \
                  not share that file, put their files together before:\n  tripletscope-verdict --out tuned.json --merge *.tuning.json\n  \
                  tripletscope-verdict … --shard {}/{} --tuning tuned.json",
                 tuning.file.display(),
                 shard.0,
                 shard.1
-            );
+            ));
             Ok(false)
         }
     }
@@ -190,6 +192,7 @@ mod tests {
         {
             assert_eq!(code(&["--losses", "both", "--tune", rates, &format!("--settings={settings}")], &there), WRONG, "{rates} {settings}");
         }
+        assert_eq!(code(&["--losses", "both", "--first-seed", "4294967295"], &there), WRONG, "no seed is left");
         assert!(!there.exists(), "nothing was run");
         assert_eq!(code(&["--losses", "both", "--tune", "0.01,0.02", "--shard", "1/2"], &there), PART);
         let pairs = folder.file("pairs.csv");

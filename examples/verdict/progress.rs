@@ -33,21 +33,25 @@ impl Progress {
         let line = line(self.done, self.all, self.start.elapsed());
         if self.watched {
             let end = if self.done == self.all { "\n" } else { "" };
-            eprint!("\r{} {line}\x1b[K{end}", bar(self.done, self.all));
-            let _ = stderr().flush();
+            let _ = write!(stderr(), "\r{} {line}\x1b[K{end}", bar(self.done, self.all)).and_then(|()| stderr().flush());
         } else {
-            eprintln!("{line}");
+            tell(&line);
         }
     }
 
     /// A sentence of its own between the lines.
     pub fn say(&self, sentence: &str) {
         if self.watched {
-            eprintln!("\r{sentence}\x1b[K");
+            tell(&format!("\r{sentence}\x1b[K"));
         } else {
-            eprintln!("{sentence}");
+            tell(sentence);
         }
     }
+}
+
+/// A line to standard error. Where nobody reads it any more, the runs go on.
+pub fn tell(line: &str) {
+    let _ = writeln!(stderr(), "{line}");
 }
 
 fn bar(done: usize, all: usize) -> String {

@@ -238,6 +238,10 @@ test("λ, the sides and the distance swap: sliders and switches give the loss th
   await page.locator("#balance").fill("0.3");
   assert.match(hash(), /mean_rows_0\.25_0\.3~hardest_rows_0\.25_0\.3~mean_columns_0\.25_0\.7~hardest_columns_0\.25_0\.7/);
   await page.locator("#balance").fill("0.5");
+  await page.locator("#combine").selectOption("distance-swap");
+  assert.match(hash(), /loss=mean~mean_distance-swap_0\.25_1~hardest_distance-swap_0\.25_1/);
+  await page.locator("#preset").selectOption("both");
+  await page.locator(".sides[open] summary").click();
   await page.locator(".sides summary").click();
   for (const id of ["mean-left", "mean-right", "closest-left", "closest-right"]) await page.locator(`#${id}`).click();
   assert.equal(await page.locator("#preset").inputValue(), "four");

@@ -84,6 +84,16 @@ for (const preset of ["both", "forum", "harder", "course-2022", "course-tensorfl
     const across = Object.entries(expected).flatMap(([name, part]) => (/^(rows|columns)-/.test(name) ? [part] : []));
     expected.total = Float64Array.from({ length: SIZE * SIZE }, (_, cell) => across.reduce((sum, part) => sum + part[cell], 0));
     await page.locator("#split [role=group]").focus();
+    /** What is said of the cell adds up to dL/dS, part by part. @param {number} row @param {number} column */
+    const adds = async (row, column) => {
+      const said = /: (.*)\.$/.exec(await text(page, "#split [data-id=chosen]"))?.[1] ?? "";
+      const [parts, total] = across.length > 1 ? said.split(" = ") : [said, said];
+      const values = parts.split(" + ").map((part) => numberOf(part.replace(/[()]/g, "")));
+      assert.equal(values.length, across.length, said);
+      const sum = values.reduce((all, value) => all + value, 0);
+      assert.ok(Math.abs(sum - numberOf(total)) < 0.0006 * values.length, said);
+      shows(total, expected.total[row * SIZE + column]);
+    };
     const check = async (/** @type {number} */ row, /** @type {number} */ column) => {
       await drawn(page);
       const ids = await page.locator("#split figure [data-id$=-sum]").evaluateAll((all) => all.map((node) => node.getAttribute("data-id")));
@@ -97,7 +107,10 @@ for (const preset of ["both", "forum", "harder", "course-2022", "course-tensorfl
         const sum = part.reduce((total, g) => total + Math.abs(g), 0);
         shows(await text(page, `#split [data-id=${id}-sum]`), sum);
         shows(await text(page, `#split [data-id=${id}-here]`), part[row * SIZE + column]);
+        const matrix = id.startsWith("left") ? "A" : id.startsWith("right") ? "C" : "S";
+        assert.ok((await text(page, `#split [data-id=${id}-sum]`)).startsWith(`Σ|dL/d${matrix}| `), id);
       }
+      await adds(row, column);
     };
     await check(0, 0);
     for (const key of ["ArrowDown", "ArrowDown", "ArrowRight", "ArrowUp"]) await page.keyboard.press(key);

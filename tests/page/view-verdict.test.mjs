@@ -197,7 +197,7 @@ test("Results in a file are said seed by seed: how many are better, by how much 
   // A fortune of 2¹⁰ · 8! 2! / 11!, so p = 495 / 1024; mean over deviation of the differences is 0.97. The median of the differences is 3 of 240.
   const missing = "could be chance (p = 0.48). 10 seeds cannot show it; by their spread, about 19 would.";
   assert.deepEqual(await sentences(page), ["The baseline, 10 seeds.", `8 of 10 seeds better, median +1.3 points; ${missing}`]);
-  assert.equal(await text(page, part("condition")), "Not for the data that is open, but for:");
+  assert.equal(await text(page, part("condition")), "Not for the data and settings that are open, but for:");
   const { rows, strips, links } = await board(page);
   assert.deepEqual(rows[0], ["Seed", "Course 2020: rows", "Both, half weight each, sides swapped"]);
   assert.deepEqual(rows[1], ["1", "66.7", "67.9 +1.3"]);
@@ -211,7 +211,7 @@ test("Results in a file are said seed by seed: how many are better, by how much 
 
   await open(page, JSON.stringify(seedsOf("forum", [200, 201, 202, 203], { asymmetry: "0" })), "more.json");
   await says(page, "told", "^more.json: 4 runs added.$");
-  assert.equal(await text(page, part("group")), "Asymmetry 1, 40 steps", "what is shown stays");
+  assert.equal(await text(page, part("group")), "Asymmetry 1, 40 steps, Batch size B 32, Hidden size H 32", "what is shown stays");
   await page.locator("#verdict-shown").selectOption({ label: "Asymmetry 0, 40 steps" });
   assert.deepEqual(await sentences(page), ["The baseline, 4 seeds."]);
   assert.deepEqual((await board(page)).strips, ["Recall@1 of 4 seeds in percent: median 84.0, min–max 83.3–84.6"]);
@@ -350,6 +350,46 @@ test("The reference results come first, marked as such, apart from one's own; an
   assert.equal(Math.round(Number(auc) * thousand), one.auc[1]);
   await open(page, JSON.stringify(packed), "reference.json");
   await says(page, "told", "runs added, 1 known already\\.$");
+  assert.deepEqual(faults, []);
+});
+
+test("Of reference results those come first that are nearest to what is open, and whether they are for that is said", async () => {
+  for (const [link, wanted, isFor] of /** @type {const} */ ([
+    ["data.asymmetry=0.5", "Asymmetry 0.5", true],
+    ["data.asymmetry=0.5&adam.learningRate=0.03", "Asymmetry 0.5", true],
+    ["data.asymmetry=0.3", "Asymmetry 0.5", false],
+    ["data.asymmetry=1&batchSize=16", "Asymmetry 1", false],
+    ["data.asymmetry=0&data.set=answers", "Asymmetry 0", false],
+    ["data.asymmetry=0&model.hiddenDim=64", "Asymmetry 0", false],
+  ])) {
+    const { page, faults } = await chromium.visit(`v=1&view.verdict=true&${link}`);
+    await page.waitForSelector("#verdict canvas.dots");
+    const group = await text(page, part("group"));
+    assert.ok(group.startsWith(`${wanted}, 300 steps, Batch size B 32, Hidden size H 32, each loss with a learning rate`), `${link}: ${group}`);
+    assert.equal((await text(page, part("condition"))).startsWith("For the data and settings"), isFor, link);
+    assert.deepEqual(faults, []);
+    await page.context().close();
+  }
+});
+
+test("What is open may change while results are shown: they follow; rates are read with points and commas between them", async () => {
+  const { page, faults } = await chromium.visit("v=1&view.verdict=true&data.asymmetry=1");
+  await page.waitForSelector("#verdict canvas.dots");
+  await page.evaluate(() => void (location.hash = "v=1&view.verdict=true&data.asymmetry=0"));
+  await says(page, "group", "^Asymmetry 0, ");
+  await page.locator("#verdict-tune").check();
+  const isValid = () => page.locator("#verdict-rates").evaluate((input) => /** @type {HTMLInputElement} */ (input).validity.valid);
+  for (const [rates, wanted] of /** @type {const} */ ([
+    ["0.01,0.03", true],
+    ["0,01 0,03", true],
+    ["0.01; 0.03", true],
+    ["0,01,0,03", false],
+  ])) {
+    await page.locator("#verdict-rates").fill(rates);
+    await page.locator("#verdict-rates").blur();
+    await drawn(page);
+    assert.equal(await isValid(), wanted, rates);
+  }
   assert.deepEqual(faults, []);
 });
 

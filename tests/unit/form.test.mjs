@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
 import { directionOf, lookingAt } from "../../www/loss/direction.js";
-import { formOf, lossOf, sameLoss } from "../../www/loss/form.js";
+import { combined, formOf, lossOf, sameLoss } from "../../www/loss/form.js";
 
 /** @typedef {import("../../www/loss/form.js").Form} Form */
 /** @typedef {import("../../pkg/node/tripletscope.js").LossConfig} LossConfig */
@@ -38,6 +38,17 @@ test("The sides are switches, and a swap joins row and right", () => {
   const swapped = lossOf({ ...start, combine: "distance-swap", mean: { ...start.mean, columns: false, right: true } });
   assert.deepEqual(weights(swapped), ["mean distance-swap 1", "hardest rows 1", "hardest columns 1"]);
   assert.equal(formOf(swapped)?.combine, "distance-swap");
+});
+
+test("A way that joins directions switches on what it joins, and leaves what is all there", () => {
+  const rows = /** @type {Form} */ (formOf(named["course-2020"]));
+  assert.deepEqual(weights(lossOf(combined(start, "distance-swap"))), ["mean distance-swap 1", "hardest distance-swap 1"]);
+  assert.ok(sameLoss(lossOf(combined(rows, "averaged")), named.forum));
+  assert.ok(sameLoss(lossOf(combined(rows, "half")), named["course-2020"]));
+  const four = combined(/** @type {Form} */ (formOf(named.four)), "harder");
+  assert.deepEqual(weights(lossOf(four)).slice(0, 3), ["mean harder 1", "hardest harder 1", "mean left 1"]);
+  const one = combined({ ...rows, closest: { ...rows.closest, rows: false } }, "distance-swap");
+  assert.deepEqual(weights(lossOf(one)), ["mean distance-swap 1"], "a negative that is off stays off");
 });
 
 test("Rows, columns or both are found and taken, the sides go", () => {

@@ -43,6 +43,17 @@ function termsOf(part, negative, { combine, balance }) {
   return [term(/** @type {Term["along"]} */ (combine)), ...sides.filter((side) => !joined.includes(side)).map((side) => term(side))];
 }
 
+/** The same form with its directions put together that way: what one hinge is to join, and is not all there, is switched on in the place of the others.
+ * @param {Form} form @param {Combine} combine @returns {Form} */
+export function combined(form, combine) {
+  const joined = combine === "half" || combine === "full" ? [] : (JOINED[combine] ?? []);
+  const part = (/** @type {Part} */ own) => {
+    if (joined.every((side) => own[side]) || !SIDES.some((side) => own[side])) return own;
+    return { ...own, ...Object.fromEntries(SIDES.map((side) => [side, joined.includes(side)])) };
+  };
+  return { ...form, combine, mean: part(form.mean), closest: part(form.closest) };
+}
+
 /** All directions share evenly, but for rows and columns, which share by λ what is theirs. @param {Side} side @param {Side[]} sides @param {number} balance */
 function shareOf(side, sides, balance) {
   const both = sides.includes("rows") && sides.includes("columns");

@@ -1,6 +1,6 @@
 // The loss as a person sees it: a preset, a switch for each term along the rows and along the columns, margins, and how the two directions combine.
 
-import { EVEN, lossOf, PARTS, SIDES, sameLoss, softmaxOf } from "../loss/form.js";
+import { combined, EVEN, lossOf, PARTS, SIDES, sameLoss, softmaxOf } from "../loss/form.js";
 import { namedLosses, presetOf } from "../loss/presets.js";
 import { withMistakes } from "../loss/traps.js";
 import { settingOf } from "../model/settings.js";
@@ -75,7 +75,9 @@ function tripletControls(app) {
     element("th", { scope: "col" }, words.loss.margin),
   );
   const grid = element("table", { class: "switches" }, element("thead", {}, head), element("tbody", {}, ...rows.map(({ row }) => row)));
-  const combine = select("combine", words.loss.combine, (value) => edit((form) => void (form.combine = /** @type {Form["combine"]} */ (value))));
+  const combine = select("combine", words.loss.combine, (value) =>
+    edit((form) => void Object.assign(form, combined(form, /** @type {Form["combine"]} */ (value)))),
+  );
   const kind = select("closest-kind", words.loss.kinds, (value) =>
     edit((form) => void (form.closestKind = /** @type {Form["closestKind"]} */ (value))),
   );
@@ -85,7 +87,6 @@ function tripletControls(app) {
   const show = (/** @type {Form} */ form) => {
     for (const { show } of [...rows, sides]) show(form);
     combine.value = form.combine;
-    combine.disabled = PARTS.every((part) => SIDES.filter((side) => form[part][side]).length < 2);
     share.show(form.balance, form.combine === "half" && PARTS.some((part) => form[part].rows && form[part].columns));
     kind.value = form.closestKind;
   };

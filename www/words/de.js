@@ -581,8 +581,10 @@ export const words = {
       softmax: { rows: "Softmax, Zeilen", columns: "Softmax, Spalten", left: "Softmax, links", right: "Softmax, rechts" },
     },
     total: "Summe",
-    note: "In jeder Zelle ergeben die Teile zusammen die Summe. Alle stehen auf derselben Wurzelskala, denn ein Mittel verteilt auf eine ganze Linie, was das nächste Negativ allein bekommt. Negativ: S soll steigen; positiv: S soll fallen.",
-    sum: (sum) => `Σ|dL/dS| ${number(sum)}`,
+    sides:
+      "Die von links und rechts sind Ableitungen nach A und C, eigenen Matrizen, und kein Teil dieser Summe; was ihre Positive näher zieht, steht bei den Zeilen und Spalten.",
+    note: "In jeder Zelle ergeben die Teile nach S zusammen die Summe. Alle stehen auf derselben Wurzelskala, denn ein Mittel verteilt auf eine ganze Linie, was das nächste Negativ allein bekommt. Negativ: S soll steigen; positiv: S soll fallen.",
+    sum: (matrix, sum) => `Σ|dL/d${matrix}| ${number(sum)}`,
     here: (i, j, g) => `bei ${i + 1}, ${j + 1}: ${number(g)}`,
     chosen: (i, j, parts, whole) => {
       const bracketed = parts.map((g, k) => (g < 0 && k > 0 ? `(${number(g)})` : number(g)));
@@ -756,8 +758,8 @@ export const words = {
     found: (runs) => `${counted(runs, "Lauf", "Läufe")} vom letzten Besuch gefunden.`,
     clear: "Ergebnisse entfernen",
     cleared: "Die Ergebnisse sind entfernt, hier und aus dem, was dieser Browser aufhebt.",
-    forOpen: "Für die Daten, die offen sind:",
-    forOther: "Nicht für die Daten, die offen sind, sondern für:",
+    forOpen: "Für die Daten und Einstellungen, die offen sind:",
+    forOther: "Nicht für die Daten und Einstellungen, die offen sind, sondern für:",
     counted: (here, others) =>
       `Jedes p ist für ${counted(here + others, "Vergleich", "Vergleiche")} berichtigt (Holm)${others > 0 ? `; ${whole.format(others)} davon ${others === 1 ? "gehört" : "gehören"} zu Ergebnissen, die hier nicht zu sehen sind` : ""}.`,
     documented: (comparisons) =>

@@ -512,8 +512,10 @@ export const words = {
       softmax: { rows: "Softmax, rows", columns: "Softmax, columns", left: "Softmax, left", right: "Softmax, right" },
     },
     total: "Total",
-    note: "The parts add up to the total in every cell. All are on the same square-root scale, because a mean spreads over a whole line what the closest negative gets alone. Negative: S should rise; positive: S should fall.",
-    sum: (/** @type {number} */ sum) => `Σ|dL/dS| ${number(sum)}`,
+    sides:
+      "Those of left and right are derivatives by A and C, matrices of their own, and no part of that total; what pulls their positives closer stands with the rows and the columns.",
+    note: "The parts by S add up to the total in every cell. All are on the same square-root scale, because a mean spreads over a whole line what the closest negative gets alone. Negative: S should rise; positive: S should fall.",
+    sum: (/** @type {string} */ matrix, /** @type {number} */ sum) => `Σ|dL/d${matrix}| ${number(sum)}`,
     here: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ g) => `at ${i + 1}, ${j + 1}: ${number(g)}`,
     chosen: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number[]} */ parts, /** @type {number} */ whole) => {
       const bracketed = parts.map((g, k) => (g < 0 && k > 0 ? `(${number(g)})` : number(g)));
@@ -784,8 +786,8 @@ export const words = {
     found: (/** @type {number} */ runs) => `${counted(runs, "run")} found from your last visit.`,
     clear: "Remove results",
     cleared: "The results are removed, here and from what this browser keeps.",
-    forOpen: "For the data that is open:",
-    forOther: "Not for the data that is open, but for:",
+    forOpen: "For the data and settings that are open:",
+    forOther: "Not for the data and settings that are open, but for:",
     counted: (/** @type {number} */ here, /** @type {number} */ others) =>
       `Each p is corrected for ${counted(here + others, "comparison")} (Holm)${others > 0 ? `; ${whole.format(others)} of them ${others === 1 ? "belongs" : "belong"} to results that are not shown here` : ""}.`,
     documented: (/** @type {number} */ comparisons) =>

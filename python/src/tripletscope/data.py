@@ -177,7 +177,7 @@ def _npz(content: bytes) -> dict[str, Any]:
 
 
 def _safetensors(content: bytes) -> dict[str, Any]:
-    return needed("safetensors.numpy", "pip install safetensors").load(content)
+    return needed("safetensors.numpy").load(content)
 
 
 def _check_vectors(arrays: Mapping[str, Any]) -> None:

@@ -28,12 +28,13 @@ class Data(NamedTuple):
     test: Any = None
 
 
-def needed(package: str, command: str = 'pip install "tripletscope[verdict]"') -> Any:
+def needed(package: str) -> Any:
     """A package that not everybody needs, or a sentence that says how to have it."""
     try:
         return importlib.import_module(package)
     except ImportError:
-        raise ImportError(f"There is no {package.split('.')[0]}, which this needs: {command}") from None
+        name = package.split(".")[0]
+        raise ImportError(f"There is no {name}, which this needs: pip install {name}") from None
 
 
 @functools.lru_cache(maxsize=1)

@@ -44,6 +44,13 @@ def runs(
     return list({json.dumps(run, sort_keys=True): run for run in named}.values())
 
 
+def settings_of(settings: Any) -> Mapping[str, Any]:
+    """As they are given; none are an empty dict."""
+    if not isinstance(settings or {}, Mapping):
+        raise ValueError(f'settings is {settings!r}; it takes a dict such as {{"batchSize": 64}}.')
+    return settings or {}
+
+
 def rates_of(tune: Any, settings: Mapping[str, Any]) -> list[float]:
     """Learning rates to try, each once and rising; none where nothing is tuned."""
     if tune is None:

@@ -69,8 +69,9 @@ def verdict(
     if executor is not None and not callable(getattr(executor, "submit", None)):
         raise ValueError(f"executor is {executor!r}; allowed is a concurrent.futures.Executor, such as ThreadPoolExecutor(), or None for all cores of this machine.")
     given = opened(data, reading, test, test_reading)
-    rates, other_seeds = plan.rates_of(tune, settings or {}), plan.whole("tune_seeds", tune_seeds, 1)
-    runs = plan.runs(losses, seeds, asymmetry, steps, settings or {}, given)
+    settings = plan.settings_of(settings)
+    rates, other_seeds = plan.rates_of(tune, settings), plan.whole("tune_seeds", tune_seeds, 1)
+    runs = plan.runs(losses, seeds, asymmetry, steps, settings, given)
     results, tuning = Results(out), Results(Path(out).with_suffix(".tuning.json") if out and rates else None)
     with _Maker(executor, given, plan.whole("runs_per_task", runs_per_task, 1), progress) as maker:
         if rates:

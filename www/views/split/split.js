@@ -14,11 +14,16 @@ import { partsOf } from "./parts.js";
 /** @import {App, State} from "../../model/state.js" */
 /** @import {Layout} from "../matrix/layout.js" */
 /** @import {View} from "../index.js" */
-/** @typedef {{id: string, along?: "rows" | "columns" | "left" | "right", name: string, gradient: Float32Array, sum: number}} Part the whole has no direction */
+/** @typedef {import("./parts.js").Part["along"]} Along */
+/** `of`: the matrix by which it is the derivative; the whole has no direction.
+ * @typedef {{id: string, along?: Along, of: "S" | "A" | "C", name: string, gradient: Float32Array, sum: number}} Part */
 /** @typedef {ReturnType<typeof figureOf>} PartTile */
 
 /** @type {View} */
 export const split = { id: "split", ignores: ASIDE, mount, table: splitTable };
+
+/** By which matrix a part is the derivative: those by A and C are no part of dL/dS. @type {Record<Along, Part["of"]>} */
+const OF = { rows: "S", columns: "S", left: "A", right: "C" };
 
 /** What its parts are named by. @type {readonly import("../../words/glossary-en.js").Term[]} */
 const TERMS = ["gradient", "rows", "columns", "sides", "left", "right", "share"];
@@ -40,7 +45,6 @@ function mount(section, app) {
     const { similarity, loss, report, selection, batchSize } = state;
     if (!report) return;
     const further = state.texts.extra.length;
-    say(note, [words.split.note, ...(further > 0 ? [words.split.further(further)] : [])].join(" "));
     const [map, layout] = [diverging(), layoutOfTiles(state)];
     remember([similarity, loss, state.values["view.sort"], map], () => {
       const parts = allParts(state, report.gradient);
@@ -59,8 +63,10 @@ function mount(section, app) {
     });
     for (const tile of tiles) drawPart(tile, state, layout);
     const cell = selection.row * batchSize + selection.column;
-    const values = tiles.map(({ part }) => part.gradient[cell]);
-    say(chosen, words.split.chosen(selection.row, selection.column, values.slice(0, -1), values.at(-1) ?? 0));
+    const added = tiles.flatMap(({ part }) => (part.of === "S" ? [part.gradient[cell]] : []));
+    say(chosen, words.split.chosen(selection.row, selection.column, added.slice(0, -1), added.at(-1) ?? 0));
+    const sides = added.length < tiles.length ? [words.split.sides] : [];
+    say(note, [words.split.note, ...sides, ...(further > 0 ? [words.split.further(further)] : [])].join(" "));
   };
 }
 
@@ -69,9 +75,9 @@ const RAMP = Float32Array.from({ length: 256 }, (_, k) => k / 127.5 - 1);
 /** The parts, and at the end the whole. @param {State} state @param {Float32Array} whole @returns {Part[]} */
 function allParts(state, whole) {
   const parts = partsOf(state, state.loss).map(({ kind, along, gradient }) => {
-    return { id: `${along}-${kind}`, along, name: words.split.parts[kind][along], gradient, sum: sizeOf(gradient) };
+    return { id: `${along}-${kind}`, along, of: OF[along], name: words.split.parts[kind][along], gradient, sum: sizeOf(gradient) };
   });
-  return [...parts, { id: "total", name: words.split.total, gradient: whole, sum: sizeOf(whole) }];
+  return [...parts, { id: "total", of: "S", name: words.split.total, gradient: whole, sum: sizeOf(whole) }];
 }
 
 /** @param {Float32Array} gradient */
@@ -95,7 +101,7 @@ function drawPart({ part, tile, sum, here }, state, layout) {
   const { batchSize: size, selection } = state;
   const { row, column } = selection;
   drawTile(tile, state, layout, ["rows", "columns"]);
-  say(sum, words.split.sum(part.sum));
+  say(sum, words.split.sum(part.of, part.sum));
   say(here, words.split.here(row, column, part.gradient[row * size + column]));
   labelTile(tile, `${part.name}: ${sum.textContent}, ${here.textContent}`);
 }

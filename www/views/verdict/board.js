@@ -13,13 +13,13 @@ import { runTable } from "./runs.js";
 /** @import {Group, Pairs, Run} from "../../verdict/protocol.js" */
 /** What is looked at: results, what was measured on the way to them, whether their number was fixed beforehand, and how sure they are by the documents.
  * @typedef {{pairs: Pairs, onTheWay: Pairs, fixed: boolean, corrected?: Corrected}} Shown */
-/** The data that is open. @typedef {{data?: string, asymmetry: string}} Open */
+/** The data and settings that are open. @typedef {{data?: string, asymmetry: string, settings: string}} Open */
 
 export function boardOf() {
   /** @type {Shown} */
   let shown = { pairs: [], onTheWay: [], fixed: false };
   /** @type {Open} */
-  let open = { asymmetry: "" };
+  let open = { asymmetry: "", settings: "" };
   let isChosen = false;
   const [baseline, group] = [
     choiceOf("against", () => {
@@ -49,8 +49,8 @@ export function boardOf() {
   const none = element("p", { class: "note" }, words.verdict.nothing);
   let draw = () => {};
 
-  /** @param {Shown} next @param {Run} [wanted] whose group is to be shown */
-  function show(next, wanted) {
+  /** @param {Shown} next @param {Run} [wanted] whose group is to be shown @param {boolean} [anew] is the group chosen anew? */
+  function show(next, wanted, anew = false) {
     shown = next;
     const { pairs, onTheWay, fixed, corrected } = shown;
     some.hidden = pairs.length === 0;
@@ -58,9 +58,8 @@ export function boardOf() {
     if (some.hidden) return;
     const plain = verdictSummary(pairs, "");
     const isNew = group.offer(plain.map((each) => [keyOf(each), groupIn(each)]));
-    // Of results for what is open, those where each loss has its own learning rate compare best.
-    const like = isNew ? plain.filter((each) => isOf(each, open)) : [];
-    const holding = wanted ? plain.find((each) => holds(each, wanted)) : (like.find(tuned) ?? like[0]);
+    const nearest = isNew || anew ? nearestTo(plain, open) : undefined;
+    const holding = wanted ? plain.find((each) => holds(each, wanted)) : nearest;
     if (holding) group.choose(keyOf(holding));
     group.field.hidden = plain.length < 2;
     const at = plain.findIndex((each) => keyOf(each) === group.value());
@@ -72,8 +71,8 @@ export function boardOf() {
     const all = verdictSummary(pairs, baseline.value());
     const told = documented(all[at], corrected);
     const chosen = told ?? all[at];
-    say(title, groupIn(chosen));
-    say(condition, isOf(chosen, open) ? words.verdict.forOpen : words.verdict.forOther);
+    say(title, groupIn(chosen, SIZES));
+    say(condition, isFor(chosen, open) ? words.verdict.forOpen : words.verdict.forOther);
     const comparisons = all.map(({ losses }) => losses.filter(({ p }) => p !== null).length);
     const here = comparisons[at];
     const others = comparisons.reduce((sum, count) => sum + count, -here);
@@ -87,9 +86,9 @@ export function boardOf() {
 
   /** What the page has open: results for it come first. @param {Open} now */
   function about(now) {
-    if (now.data === open.data && now.asymmetry === open.asymmetry) return;
+    if (now.data === open.data && now.asymmetry === open.asymmetry && now.settings === open.settings) return;
     open = now;
-    show(shown);
+    show(shown, undefined, true);
   }
 
   // Strips follow the size of their place and the page's colours.
@@ -102,8 +101,38 @@ export function boardOf() {
   return { node: element("div", { class: "verdict-board" }, none, some), show, about, baseline: baseline.value };
 }
 
+/** Always said of a group, at their defaults too: no size of a batch or of the network is every reader's. */
+const SIZES = ["batchSize", "model.hiddenDim"];
+/** What tells settings apart is how losses are trained, not what is tuned for each. @param {string} part of a link */
+const isTold = (part) => part !== "" && !part.startsWith("adam.learningRate=");
+
+/** How many settings one has and the other has not. @param {string} a @param {string} b */
+function apart(a, b) {
+  const [own, other] = [a, b].map((settings) => settings.split("&").filter(isTold));
+  return own.filter((part) => !other.includes(part)).length + other.filter((part) => !own.includes(part)).length;
+}
+
+/** How far results are from what is open: data, settings, asymmetry; of results as near, those where each loss has its own learning rate compare best.
+ * @param {Group} group @param {Open} open */
+const distance = (group, open) => [
+  Number(group.data !== (open.data ?? "")),
+  apart(group.settings, open.settings),
+  group.data === "" ? Math.abs(Number(group.asymmetry) - Number(open.asymmetry)) : 0,
+  Number(!tuned(group)),
+];
+
 /** @param {Group} group @param {Open} open */
-const isOf = ({ data, asymmetry }, open) => data === (open.data ?? "") && (data !== "" || Number(asymmetry) === Number(open.asymmetry));
+const isFor = (group, open) =>
+  distance(group, open)
+    .slice(0, 3)
+    .every((step) => step === 0);
+
+/** @param {Group[]} groups @param {Open} open */
+function nearestTo(groups, open) {
+  const ranked = groups.map((group) => ({ group, far: distance(group, open) }));
+  const first = (/** @type {number[]} */ a, /** @type {number[]} */ b) => a.map((step, k) => step - b[k]).find((step) => step !== 0) ?? 0;
+  return ranked.toSorted((a, b) => first(a.far, b.far))[0]?.group;
+}
 
 /** A list to choose one from, which is left alone while it stays the same. @param {"against" | "shown"} name @param {() => void} changed */
 function choiceOf(name, changed) {

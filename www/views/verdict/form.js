@@ -82,11 +82,11 @@ function rowOf(name) {
   return { row, boxes };
 }
 
-/** Numbers that can be learning rates; none where anything else stands there. @param {string} text */
+/** Numbers that can be learning rates, with decimal commas or, between numbers with points, commas; none where anything else stands there. @param {string} text */
 function ratesIn(text) {
   const { min = 0, max = 1 } = settingOf("adam.learningRate");
   const rates = text
-    .split(/[\s;]+/)
+    .split(text.includes(".") ? /[\s;,]+/ : /[\s;]+/)
     .filter(Boolean)
     .map((part) => Number(part.replace(",", ".")));
   return rates.every((rate) => rate >= min && rate <= max) ? [...new Set(rates)].sort((a, b) => a - b) : [];

@@ -35,12 +35,15 @@ export function settingsIn(settings) {
   return said.join(", ");
 }
 
-/** @param {Group} group */
-export const groupIn = ({ data, asymmetry, steps, settings, losses }) =>
-  words.verdict.group({
+/** @param {Group} group @param {string[]} [always] settings that are named at their defaults too */
+export const groupIn = ({ data, asymmetry, steps, settings, losses }, always = []) => {
+  const unsaid = always.filter((key) => !settings.split("&").some((part) => part.startsWith(`${key}=`)));
+  const defaults = unsaid.map((key) => `${key}=${settingOf(key).default}`);
+  return words.verdict.group({
     data,
     asymmetry: words.decimal(asymmetry),
     steps,
-    settings: settingsIn(settings),
+    settings: settingsIn([...defaults, settings].join("&")),
     tuned: losses.some((loss) => loss.settings !== ""),
   });
+};
