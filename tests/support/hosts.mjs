@@ -57,7 +57,9 @@ export function open(host) {
   if (host.local) return Promise.resolve({ url: pathToFileURL(ONE_FILE).href, close: () => {} });
   const files = /** @type {Record<string, Answer>} */ ({
     ...host.files,
-    ...Object.fromEntries(["element.js", "program.js"].map((name) => [`/${name}`, { type: "text/javascript", body: () => built(name) }])),
+    ...Object.fromEntries(
+      ["element.js", "program.js", "anywidget.js"].map((name) => [`/${name}`, { type: "text/javascript", body: () => built(name) }]),
+    ),
   });
   const server = createServer((request, response) => {
     const found = files[new URL(request.url ?? "/", "http://localhost").pathname];

@@ -1,6 +1,9 @@
 // <triplet-scope> in notebooks, as anywidget takes it: traits become attributes, and what the runs report goes back to the kernel.
 import "./element.js";
-import { attributeOf } from "./names.js";
+import { plainOf, textIn, tried } from "../host/given.js";
+import { attributeOf, propertyOf } from "./names.js";
+import { REFUSE } from "./refusals.js";
+import { ATTRIBUTES } from "./values.js";
 
 /** @typedef {import("./element.js").TripletScope} TripletScope */
 /** What a host hands over; where there is no kernel, its ways back throw.
@@ -19,17 +22,28 @@ const ACTS = /** @type {const} */ (["play", "pause", "step", "reset"]);
 /** The traits that are attributes of the same name; lists with blanks between. */
 const NAMED = ["link", "lesson", "views", "hide", "loss"];
 
+/** Arrays that may stand beside the vectors. */
+const BESIDE = ["labels", "left", "right", "split"];
+
 /** What the kernel gives as data: a file of pairs, and how a frame was written; or one of vectors, and the arrays that it holds of those that are taken.
  * @typedef {{kind: "pairs" | "vectors", name: string, bytes: DataView<ArrayBuffer>, reading?: Reading, dim?: number, arrays?: ("v1" | "v2" | "labels" | "left" | "right" | "split")[]}} Given */
+
+/** Throws where there are no bytes. @param {unknown} bytes @param {unknown} name */
+function fileOf(bytes, name) {
+  if (!(ArrayBuffer.isView(bytes) || bytes instanceof ArrayBuffer) || typeof name !== "string") throw new TypeError("no file");
+  return new File([/** @type {DataView<ArrayBuffer>} */ (bytes)], name);
+}
 
 /** The same as the page opens it. @param {Given | null} given @param {Reading} [said] what is said of how it is read @returns {import("../types/run.js").Source | undefined} */
 function sourceOf(given, said) {
   if (!given) return undefined;
   const { kind, name, bytes, reading, dim = 0, arrays = [] } = given;
-  const file = new Blob([bytes]);
+  const file = fileOf(bytes, name);
   if (kind === "pairs") return { kind: "file", file, name, reading: { ...reading, ...said } };
   const at = (/** @type {string} */ array) => ({ file: 0, array });
-  const places = Object.fromEntries(arrays.map((array) => [array, at(array)]));
+  const there = plainOf(arrays)?.is;
+  if (!Array.isArray(there)) throw new TypeError("no names");
+  const places = Object.fromEntries(BESIDE.filter((array) => there.includes(array)).map((array) => [array, at(array)]));
   return { kind: "file", file, name, reading: said, vectors: { files: [file], dim, v1: at("v1"), v2: at("v2"), ...places } };
 }
 
@@ -42,11 +56,10 @@ function ifPossible(act) {
   }
 }
 
-/** @param {Element} element @param {string} name @param {unknown} value nothing leaves it out */
-function give(element, name, value) {
-  const text = Array.isArray(value) ? value.join(" ") : (value ?? "");
-  if (text === "" && !Array.isArray(value)) element.removeAttribute(name);
-  else if (element.getAttribute(name) !== String(text)) element.setAttribute(name, String(text));
+/** @param {TripletScope} element @param {string} key @param {unknown} value nothing leaves it out */
+function give(element, key, value) {
+  if (value === undefined || value === null || value === "") element.removeAttribute(attributeOf(key));
+  else Reflect.set(element, propertyOf(key), value);
 }
 
 /** The view of each model that has spoken last, by its number: two views are two trainings, and records are those of one. @type {WeakMap<Model, number>} */
@@ -79,26 +92,36 @@ function reporter(model, element, by) {
 function following(model, element) {
   /** @type {Record<string, unknown>} */
   let settings = {};
-  return {
-    ...Object.fromEntries(NAMED.map((name) => [name, () => give(element, name, model.get(name))])),
-    settings: () => {
+  /** @type {Record<string, (given: any) => void>} */
+  const traits = {
+    ...Object.fromEntries(NAMED.map((name) => [name, (/** @type {unknown} */ given) => give(element, name, given)])),
+    settings: (given) => {
       const before = settings;
-      settings = model.get("settings") ?? {};
-      for (const key of Object.keys({ ...before, ...settings })) give(element, attributeOf(key), settings[key]);
+      settings = { ...given };
+      for (const key of Object.keys({ ...before, ...settings })) {
+        if (ATTRIBUTES.has(attributeOf(key))) give(element, key, settings[key]);
+        else element[REFUSE]("settings", { [key]: settings[key] });
+      }
     },
-    data: () => {
-      element.data = sourceOf(model.get("data"), model.get("reading"));
+    data: (given) => {
+      element.data = sourceOf(given, model.get("reading"));
     },
-    results: () => {
-      const given = model.get("results");
-      element.results = given ? new File([given.bytes], given.name) : undefined;
+    results: (given) => {
+      element.results = given ? fileOf(given.bytes, given.name) : undefined;
     },
-    height: () => {
-      const height = model.get("height") || 0;
+    height: (given) => {
+      const height = Number(textIn(given ?? 0));
+      if (!Number.isFinite(height)) return element[REFUSE]("height", given);
       element.style.blockSize = height > 0 ? `${height}px` : "";
       element.style.overflow = height > 0 ? "auto" : "";
     },
   };
+  const show = (/** @type {string} */ trait) => {
+    const given = model.get(trait);
+    // What throws when it is looked at is refused as it is.
+    if (!tried(() => [traits[trait](given)])) element[REFUSE](trait, given);
+  };
+  return Object.fromEntries(Object.keys(traits).map((trait) => [trait, () => show(trait)]));
 }
 
 /** Where the element stands goes into the traits `state` and `step`. @param {Model} model @param {TripletScope} element @param {() => void} report */
@@ -126,8 +149,10 @@ function render({ model, el }) {
   const seek = () => {
     const step = model.get("step") || 0;
     if (step !== element.getState()?.step) element.seek(step);
+    return Number.isInteger(step) && step > 0;
   };
-  const act = (/** @type {{act: string, by?: number}} */ asked) => {
+  const act = (/** @type {unknown} */ message) => {
+    const asked = plainOf(message)?.is ?? {};
     if (asked.act === "report" && asked.by === by) {
       speakers.delete(model);
       report();
@@ -144,7 +169,7 @@ function render({ model, el }) {
   };
   for (const show of Object.values(follow)) show();
   for (const [event, hear] of Object.entries(heard)) model.on(event, hear);
-  element.addEventListener("ready", () => (model.get("step") > 0 ? seek() : tell()));
+  element.addEventListener("ready", () => (model.get("step") && seek()) || tell());
   for (const event of ["step", "change"]) element.addEventListener(event, tell);
   for (const event of ["answer", "complete"])
     element.addEventListener(event, (said) => ifPossible(() => model.send({ event, .../** @type {CustomEvent} */ (said).detail })));

@@ -1,16 +1,18 @@
 // <triplet-scope>: the whole page in an element of any other page. It asks nobody for anything: its module, workers, style and lessons are in this file.
 
 import { LOSS, SETTINGS } from "tripletscope:parts";
+import { plainOf, spelled, textIn } from "../host/given.js";
 import { markupOf, sheetOf } from "../host/trusted.js";
 import * as page from "../host.js";
 import { lessonOf, withLesson } from "../lessons/link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
-import { openViews, refusesNames, refusesState, setLoss } from "./refusals.js";
+import { openViews, REFUSE, refusesLink, refusesNames, refuseValue, setLoss } from "./refusals.js";
 import { programOf } from "./scripts.js";
+import { nameParts, putAway } from "./shown.js";
 import { recordsOf, standingOf } from "./standing.js";
-import { ATTRIBUTES, adoptEarly, namesIn, readValue, resultsIn, switchesOf, textOf, VIEWS } from "./values.js";
+import { ATTRIBUTES, adoptEarly, linkOf, namesIn, readValue, resultsIn, sourceIn, stateIn, switchesOf, textOfNames, VIEWS } from "./values.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Place, Remote, Rung} from "./place.js" */
@@ -35,6 +37,7 @@ export class TripletScope extends Base {
   /** @type {AbortController | undefined} */ #life;
   /** What the page would have behind the # of its address. @type {string | undefined} */
   #hash;
+  /** @type {Map<string, string>} what could not be taken and is told once there are words for it, by its field */ #refused = new Map();
 
   connectedCallback() {
     if (this.#life) return;
@@ -84,13 +87,15 @@ export class TripletScope extends Base {
   }
   /** @param {number} step */
   seek(step) {
-    this.#remote?.app.seek(step);
+    this.#remote?.app.seek(typeof step === "number" ? step : /** @type {any} */ (spelled(step)));
   }
 
   /** A line for each step of each run that was reported or measured, as plain data.
    * @param {number} [from] step @returns {({run: string, step: number} & Record<string, string | number>)[]} */
   records(from) {
-    return recordsOf(this.#remote, from);
+    const start = Number(textIn(from ?? 0));
+    if (Number.isNaN(start)) this[REFUSE]("from", from);
+    return recordsOf(this.#remote, start);
   }
 
   /** Where it stands, as plain data. */
@@ -100,8 +105,10 @@ export class TripletScope extends Base {
 
   /** Restarts with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
   setState(state) {
-    if (refusesState(this.#remote, state)) return;
-    const { link, lesson = lessonOf(link) } = typeof state === "string" ? { link: state } : state;
+    const given = stateIn(state);
+    if (!given) return this[REFUSE]("state", state);
+    const { link, lesson = lessonOf(link) } = given;
+    if (this.#remote && refusesLink(this.#remote, link)) return;
     this.#end();
     if (lesson !== undefined) this.lesson = lesson;
     this.#hash = link;
@@ -111,7 +118,7 @@ export class TripletScope extends Base {
   /** The picture of a view. @param {string} [view] @returns {Promise<Blob>} */
   async exportPNG(view = "matrix") {
     if (!this.#remote) throw new Error("There is nothing to draw before the event ready.");
-    return this.#remote.picture(view);
+    return this.#remote.picture(spelled(view));
   }
 
   toJSON() {
@@ -124,7 +131,7 @@ export class TripletScope extends Base {
     return this.#remote?.app.link() ?? this.#hash ?? this.#given();
   }
   set link(link) {
-    this.setAttribute("link", link);
+    this.#give("link", textIn(link), link);
   }
 
   /** The views that are open. @returns {string[]} */
@@ -136,7 +143,7 @@ export class TripletScope extends Base {
     return VIEWS.filter((view) => values[`view.${view}`]);
   }
   set views(views) {
-    this.setAttribute("views", namesIn(views).join(" "));
+    this.#give("views", textOfNames(views), views);
   }
 
   /** A name, the address of a file, or the lesson itself as data. @returns {string | object} */
@@ -144,9 +151,11 @@ export class TripletScope extends Base {
     return this.#lesson ?? (this.getAttribute("lesson") || lessonOf(this.#hash ?? this.#given()) || "");
   }
   set lesson(lesson) {
-    if (typeof lesson !== "string") this.#openLesson("", lesson);
-    else if (this.#lesson && lesson === this.getAttribute("lesson")) this.#openLesson(lesson);
-    else this.setAttribute("lesson", lesson);
+    const given = plainOf(lesson);
+    if (!given) this[REFUSE]("lesson", lesson);
+    else if (typeof given.is !== "string") this.#openLesson("", given.is);
+    else if (this.#lesson && given.is === this.getAttribute("lesson")) this.#openLesson(given.is);
+    else this.setAttribute("lesson", given.is);
   }
 
   /** A file of pairs, or of arrays, that it trains on; the attribute says where a file of pairs lies, on the page's own server. @returns {Source | undefined} */
@@ -154,12 +163,11 @@ export class TripletScope extends Base {
     return this.#data;
   }
   set data(source) {
-    const before = this.#data;
-    this.#data = typeof source === "string" ? undefined : source;
     // Frameworks set properties where attributes are documented.
-    if (typeof source === "string") this.setAttribute("data", source);
-    else if (source) this.#remote?.app.open(source);
-    else if (before) this.#remote?.app.openBuiltin();
+    const address = typeof source === "string" ? source : undefined;
+    const given = source && address === undefined ? sourceIn(source) : undefined;
+    if (source && address === undefined && !given) this[REFUSE]("data", source);
+    else this.#train(given, address);
   }
 
   /** Results of a verdict, which its view shows: a file, its text, or a list. @returns {File | undefined} */
@@ -167,8 +175,10 @@ export class TripletScope extends Base {
     return this.#results;
   }
   set results(results) {
-    this.#results = resultsIn(results);
-    if (this.#results) this.#remote?.app.showResults(this.#results);
+    const given = results ? resultsIn(results) : undefined;
+    if (Boolean(results) !== Boolean(given)) this[REFUSE]("results", results);
+    else this.#results = given;
+    if (given) this.#remote?.app.showResults(given);
   }
 
   /** Parts that are not shown. */
@@ -176,7 +186,7 @@ export class TripletScope extends Base {
     return namesIn(this.getAttribute("hide"));
   }
   set hide(parts) {
-    this.setAttribute("hide", namesIn(parts).join(" "));
+    this.#give("hide", textOfNames(parts), parts);
   }
 
   get loss() {
@@ -185,7 +195,7 @@ export class TripletScope extends Base {
     return new URLSearchParams(link).get("loss") || LOSS;
   }
   set loss(loss) {
-    this.setAttribute("loss", loss);
+    this.#give("loss", textIn(loss), loss);
   }
 
   static {
@@ -196,7 +206,7 @@ export class TripletScope extends Base {
           return this.#remote?.app.asked().values[setting.key] ?? readValue(setting, this.getAttribute(attribute));
         },
         set: /** @this {TripletScope} */ function (/** @type {Value} */ value) {
-          this.setAttribute(attribute, String(value));
+          this.#give(attribute, textIn(value), value);
         },
         ...{ configurable: true, enumerable: true },
       });
@@ -208,6 +218,27 @@ export class TripletScope extends Base {
     return this.hasAttribute("address");
   }
 
+  /** @param {Source | undefined} source @param {string} [address] */
+  #train(source, address) {
+    const before = this.#data;
+    this.#data = source;
+    if (address !== undefined) this.setAttribute("data", address);
+    else if (source) this.#remote?.app.open(source);
+    else if (before) this.#remote?.app.openBuiltin();
+  }
+
+  /** @param {string} attribute @param {string | undefined} text of the value, if it has one @param {unknown} value */
+  #give(attribute, text, value) {
+    if (text === undefined) this[REFUSE](ATTRIBUTES.get(attribute) ?? attribute, value);
+    else this.setAttribute(attribute, text);
+  }
+
+  /** @param {string} field @param {unknown} value that it cannot be */
+  [REFUSE](field, value) {
+    if (this.#remote) refuseValue(this.#remote, field, spelled(value));
+    else this.#refused.set(field, spelled(value));
+  }
+
   /** @param {string} key @param {string | null} text */
   #apply(key, text) {
     const setting = /** @type {typeof SETTINGS[number]} */ (SETTINGS.find((entry) => entry.key === key));
@@ -217,12 +248,7 @@ export class TripletScope extends Base {
   /** The link that the attributes stand for, or the address. */
   #given() {
     const address = this.#alone ? page.readHash().slice(1) : "";
-    if (address) return address;
-    const own = [...ATTRIBUTES].filter(([name]) => this.hasAttribute(name)).map(([name, key]) => `${key}=${textOf(key, this.getAttribute(name))}`);
-    const views = Object.entries(switchesOf(this.getAttribute("views"))).map(([key, open]) => `${key}=${open}`);
-    const data = this.getAttribute("data");
-    if (data) own.push(`data=${encodeURIComponent(data)}`);
-    return [this.getAttribute("link") || "v=1", ...views, ...own].join("&");
+    return address || linkOf(this);
   }
 
   async #begin() {
@@ -271,19 +297,14 @@ export class TripletScope extends Base {
     if (lesson || name) this.#remote?.startLesson(lesson ?? name);
   }
 
-  /** Names what a host's style can reach, and puts away what is not to be shown. */
   #part() {
-    for (const part of this.shadowRoot?.querySelectorAll("section, header, nav, main, footer, dialog") ?? [])
-      part.setAttribute("part", part.id || part.classList[0] || part.localName);
+    nameParts(this.shadowRoot);
     this.#hide();
   }
 
   #hide() {
-    const hidden = this.hide;
-    const parts = [...(this.shadowRoot?.querySelectorAll("[part]") ?? [])];
-    for (const part of parts) part.classList.toggle("put-away", hidden.includes(part.getAttribute("part") ?? ""));
-    const known = parts.map((part) => part.getAttribute("part") ?? "");
-    if (this.#remote) refusesNames(this.#remote, "hide", hidden, known);
+    const known = putAway(this.shadowRoot, this.hide);
+    if (this.#remote) refusesNames(this.#remote, "hide", this.hide, known);
   }
 
   /** @param {ShadowRoot} root @param {HTMLElement} frame @param {AbortSignal} ended @param {Rung} on @param {Texts} given
@@ -332,6 +353,8 @@ export class TripletScope extends Base {
         if (this.#results) remote.app.showResults(this.#results);
         this.#part();
         refusesNames(remote, "views", namesIn(this.getAttribute("views")), VIEWS);
+        for (const [field, given] of this.#refused) refuseValue(remote, field, given);
+        this.#refused.clear();
         const { lesson } = this;
         if (lesson) remote.startLesson(lesson);
       },

@@ -1,5 +1,7 @@
 // What is wrong with a lesson, against its schema: where, what stands there, and what would be allowed.
 
+import { cut, spelled } from "../host/given.js";
+
 /** @import {Schema} from "./schema.js" */
 /** @import {Fault, Taken} from "../types/lesson.js" */
 
@@ -30,22 +32,8 @@ function takenBy(schema) {
 /** @param {string} path @param {string} key */
 const under = (path, key) => (/^[A-Za-z$][\w$]{0,60}$/.test(key) ? `${path}.${key}` : `${path}[${quoted(key)}]`);
 
-const LONGEST = 60;
 /** A value as a message quotes it, also one that is no plain data. @param {unknown} value */
-export function quoted(value) {
-  const text = written(value);
-  return text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text;
-}
-
-/** @param {unknown} value */
-function written(value) {
-  try {
-    return JSON.stringify(value) ?? String(value);
-  } catch {
-    // It goes round in a circle, or is a number that JSON does not have.
-    return typeof value === "object" ? "{…}" : String(value);
-  }
-}
+export const quoted = (value) => (typeof value === "string" ? cut(JSON.stringify(value)) : spelled(value));
 
 /** Does a plain value fit? @param {any} value @param {Schema} schema */
 function fits(value, { type, minimum, maximum, minLength = 0, pattern, enum: names, const: only }) {

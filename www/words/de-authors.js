@@ -46,6 +46,18 @@ export const authors = {
   },
   element: {
     unknown: (field, given, allowed) => `${field} ist „${given}“, muss aber aus ${allowed.join(", ")} sein.`,
+    noValue: (field, given, allowed) => `${field} ist ${given}; erlaubt ist ${allowed}.`,
+    takes: {
+      link: "ein Text",
+      views: "Namen als Text oder Liste",
+      hide: "Namen als Text oder Liste",
+      lesson: "ein Name, eine Adresse oder eine Lektion als einfaches Objekt",
+      data: "eine Adresse oder ein Objekt mit kind, name und file",
+      results: "eine Datei, ihr Text oder die Liste darin",
+      from: "die Nummer eines Schritts",
+      settings: "ein Objekt von Einstellungen mit ihren Namen",
+      height: "eine Zahl von Pixeln",
+    },
     noStep: (given, last) => `Der Schritt ist ${given}, muss aber eine ganze Zahl von 0 bis ${last} sein.`,
     noState: (given) =>
       `Der Stand ist ${given}, muss aber ein Link sein oder ein Objekt mit einem Link, wie ihn getState gibt, und auf Wunsch mit einer Lektion.`,

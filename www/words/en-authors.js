@@ -45,6 +45,19 @@ export const authors = {
   element: {
     unknown: (/** @type {string} */ field, /** @type {string} */ given, /** @type {readonly string[]} */ allowed) =>
       `${field} is "${given}", but it must be of ${allowed.join(", ")}.`,
+    noValue: (/** @type {string} */ field, /** @type {string} */ given, /** @type {string} */ allowed) =>
+      `${field} is ${given}, but it must be ${allowed}.`,
+    takes: {
+      link: "a text",
+      views: "names, as a text or a list",
+      hide: "names, as a text or a list",
+      lesson: "a name, an address, or a lesson as plain data",
+      data: "an address, or an object with kind, name and file",
+      results: "a file, its text, or the list in it",
+      from: "the number of a step",
+      settings: "an object of settings by their names",
+      height: "a number of pixels",
+    },
     noStep: (/** @type {string} */ given, /** @type {number} */ last) => `The step is ${given}, but it must be a whole number from 0 to ${last}.`,
     noState: (/** @type {string} */ given) =>
       `The state is ${given}, but it must be a link, or an object with a link as getState gives it, and a lesson if you like.`,
