@@ -365,6 +365,35 @@ test("Data that are given as a property are trained on, before the script runs o
   });
 });
 
+test("Reset while a file is being read begins the present run anew, and the file comes all the same", async () => {
+  const rows = Array.from({ length: 90 }, (_, k) => `How do I mend thing ${k}?,The way to mend number ${k}`);
+  await within(`<triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page, faults) => {
+    const scope = scopeOf(page);
+    /** @param {string} name @param {string} text */
+    const openAndReset = (name, text) =>
+      scope.evaluate(
+        (/** @type {Scope} */ element, [name, text]) => {
+          element.data = { kind: "file", name, file: new Blob([text]) };
+          element.reset();
+          element.step();
+        },
+        [name, text],
+      );
+    await begun(scope);
+    await stepTo(scope, 3);
+    await openAndReset("torn", "no pairs");
+    await page.locator("#problem:text('torn')").waitFor();
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step === 1);
+    assert.deepEqual(Float32Array.from((await stateOf(scope)).similarity), sameRun(LINK, 1).similarity());
+    await stepTo(scope, 3);
+    await openAndReset("mend", ["question1,question2", ...rows].join("\n"));
+    await page.locator("#data-words:text('mend: ')").waitFor();
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState().step === 0);
+    await stepTo(scope, 1);
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("Results that are given as a property are shown by the verdict, whether as a list, as text or as a file", async () => {
   const run = { asymmetry: "0.5", steps: 3, settings: "" };
   const results = (/** @type {number} */ seed) =>

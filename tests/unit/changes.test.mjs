@@ -53,6 +53,22 @@ test("What was changed in a run that is not there any more changes nothing when 
   assert.deepEqual(after(state, { type: "redo" }, undo), state);
 });
 
+test("Reset while a file is read begins the runs anew first; the file comes then, unless it is not wanted any more", () => {
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const file = { kind: "file", name: "mine.csv", file: new Blob() };
+  const reading = after(state, { type: "open", source: file, name: "mine.csv" }, undo);
+  const reset = after(reading, { type: "reset" }, undo);
+  assert.deepEqual([reset.pending.source, reset.pending.reads], [state.source, false]);
+  assert.equal(reset.pending.next, reading.pending);
+  assert.equal(after(reset, { type: "reset" }, undo).pending, reset.pending);
+  const seeded = after(reset, edit({ values: { seed: 9 } }, 20), undo);
+  assert.deepEqual([seeded.pending.edit.values, seeded.pending.next], [{ seed: 9 }, reading.pending]);
+  const cancelled = after(reset, { type: "cancel" }, undo);
+  assert.deepEqual([cancelled.pending.reads, cancelled.pending.next], [false, undefined]);
+  for (const end of [{ type: "unopened" }, { type: "opened", report: {}, config: {}, origin: 0 }])
+    assert.equal(after(reset, { ...end, pending: reset.pending }, undo).pending, reading.pending);
+});
+
 test("Another seed is opened beside the run that goes on, and Reset opens the same one again", () => {
   const [state, undo] = [standing(20, 20), new Undo()];
   const { pending, experiment } = after(state, edit({ values: { seed: 9 } }, 20), undo);

@@ -1,7 +1,7 @@
 // What each action makes of the state: what is changed in it, and nothing else happens here.
 import { withEdition } from "./editions.js";
 import { added, edited, lastChange, settingsAt, without } from "./experiment.js";
-import { again, experimentAfter, opening, parkedPlan, pending, planOf, shownSettings } from "./pending.js";
+import { again, experimentAfter, opening, parkedPlan, pending, planOf, readsBeside, shownSettings } from "./pending.js";
 import { fittedTo, settingOf, withConfig } from "./settings.js";
 
 /** @import {Answer, DatasetReport, Explanation, Frame, HeldOutPairs, LossConfig, Mapped, RunConfig, Said, Source, Values, Weights} from "../types/run.js" */
@@ -88,7 +88,16 @@ function restart(state, own, experiment, keys) {
   // Another network does not begin with weights of this one.
   const weights = keys.some((key) => key.startsWith("model.")) ? {} : (before ?? state).weights;
   const alone = Boolean(before?.alone && !before.saved);
-  const wanted = { source: before?.source ?? source, name: before?.name ?? "", reads, edit: merged, weights, alone, plan: before?.plan };
+  const wanted = {
+    source: before?.source ?? source,
+    name: before?.name ?? "",
+    reads,
+    edit: merged,
+    weights,
+    alone,
+    plan: before?.plan,
+    next: before?.next,
+  };
   return { pending: pending(state, wanted) };
 }
 
@@ -130,7 +139,7 @@ function opened(state, { pending: asked, report, config, origin }, undo, step) {
     fresh: true,
     parked: wanted.why === "parked" ? undefined : state.parked,
     ghost: wanted.why === "new" && !wanted.reads ? lastRun(state) : undefined,
-    pending: undefined,
+    pending: wanted.next,
     answer: undefined,
     explanation: undefined,
     mapped: undefined,
@@ -215,7 +224,9 @@ export function changeOf(state, action, { undo, step, edge }) {
       return state.source ? { pending: pending(state, { source: state.source, reads: false }) } : {};
     case "reset":
       if (!state.source) return {};
-      if (!state.pending) return { pending: pending(state, { source: state.source, reads: false, weights: state.weights }) };
+      // A file that is being read comes after that.
+      if (!state.pending || (readsBeside(state) && state.pending.why === "new"))
+        return { pending: pending(state, { source: state.source, reads: false, weights: state.weights, next: state.pending }) };
       // What is being opened restarts anyway; what comes back stays at its start.
       return state.pending.plan ? { pending: { ...state.pending, saved: undefined, step: 0 } } : {};
     case "follow": {
@@ -262,9 +273,9 @@ export function changeOf(state, action, { undo, step, edge }) {
       return opened(state, action, undo, step);
     // What is there already stays.
     case "cancel":
-      return state.source ? { pending: undefined } : {};
+      return state.source ? { pending: state.pending?.next && { ...state.pending, next: undefined } } : {};
     case "unopened":
-      return state.pending === action.pending ? { pending: undefined } : {};
+      return state.pending === action.pending ? { pending: action.pending.next } : {};
     case "frames":
       return frames(state, action);
     case "ghost":

@@ -43,6 +43,12 @@ export function opening(state, { source, name, saved, edit }, step) {
   return pending(state, { source, name, saved, edit: saved ? {} : { ...edit, values }, alone: Boolean(saved), step: state.source ? 0 : step });
 }
 
+/** Where a file is read first, the runs that there are go on meanwhile. @param {Around} state */
+export const readsBeside = ({ source, pending }) => Boolean(source && pending?.reads && pending.source.kind === "file");
+
+/** Is that source to be opened, now or then? @param {Around} state @param {import("../types/run.js").Source} source */
+export const waitsFor = ({ pending }, source) => pending?.source === source || pending?.next?.source === source;
+
 /** @param {Around} state @param {Partial<Pending> & Pick<Pending, "source">} wanted @returns {Pending} */
 export const pending = (state, wanted) => ({
   name: "",

@@ -83,6 +83,7 @@ import { settingOf } from "./settings.js";
  * @property {Plan} [plan] in the place of the experiment there is
  * @property {number} step to go to then
  * @property {"first" | "new" | "back" | "on" | "parked"} why
+ * @property {Pending} [next] what is opened then
  */
 
 /** Which run, and where: its past is shared as long as the changes are these. @typedef {{of: number, step: number, changes: Change[]}} Fork */

@@ -22,9 +22,10 @@ export function dataPanel(app, again) {
   let told;
   let used = false;
   const show = (/** @type {State} */ { source, data, pending, values }) => {
-    if (!pending) stopProgress();
+    const coming = pending?.next ?? pending;
+    if (!coming) stopProgress();
     // The report comes while its file is read.
-    else if (pending.source.kind === "file") comeForReport().catch(() => {});
+    else if (coming.source.kind === "file") comeForReport().catch(() => {});
     negatives(app.state());
     const uses = Number(values.negatives) > 0;
     if (source && data && (data !== told || uses !== used)) opened(source, data, uses, () => app.state().data === data);
@@ -36,7 +37,7 @@ export function dataPanel(app, again) {
   };
   return {
     progress: (/** @type {{bytes: number, total: number, rows: number}} */ { bytes, total, rows }) =>
-      progress(app.state().pending?.name ?? "", bytes, total, rows),
+      progress((app.state().pending?.next ?? app.state().pending)?.name ?? "", bytes, total, rows),
     timed: advice.timed,
     show,
   };

@@ -1,7 +1,7 @@
 // The runs' one owner: it hears of every action, and brings the workers from what there is to what the state asks for, one thing after the other. A run follows from
 // its log, so what a crash has ended is made again from there.
 import { ended } from "../host.js";
-import { experimentAfter } from "../model/pending.js";
+import { experimentAfter, readsBeside } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
 import { words } from "../words/index.js";
 import { Commands, goesOn, openedIn, startOf } from "./commands.js";
@@ -92,8 +92,8 @@ export class Runs {
     if (action.type !== "ghost") this.#ghost.follow(state);
   }
 
-  /** Where a file is read first, the runs that there are go on meanwhile. @param {State} state */
-  #renews = ({ pending, source }) => this.#beginning || (pending !== undefined && !(source && pending.reads && pending.source.kind === "file"));
+  /** @param {State} state */
+  #renews = (state) => this.#beginning || (state.pending !== undefined && !readsBeside(state));
 
   /** @param {number} key */
   #clientOf = (key) => [...this.#keys].find(([, other]) => other === key)?.[0];

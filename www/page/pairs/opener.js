@@ -1,5 +1,6 @@
 // Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
 import { late } from "../../host/once.js";
+import { waitsFor } from "../../model/pending.js";
 import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
 
@@ -33,7 +34,7 @@ export function pairsOpener(app, arrays) {
       const hear = (/** @type {State} */ state, /** @type {Action} */ action) => {
         if (action.type === "complain" && action.sentence) refused = action.said ?? { sentence: action.sentence };
         if (action.type === "notice") isTold = true;
-        if (state.pending?.source === source) return;
+        if (waitsFor(state, source)) return;
         hearing.delete(hear);
         resolve(isTold || state.source === source ? undefined : (refused ?? { sentence: state.problem }));
       };
