@@ -229,6 +229,34 @@ test("Two tabs keep a run each, the newest is offered first, and one that is bro
   assert.deepEqual(faults, []);
 });
 
+test("A run that an earlier version has kept, by itself and of no tab, is offered, and not twice once it is brought back", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8&page.start=lab");
+  const home = page.url().replace(/#.*/, "");
+  const keptBefore = { link: "v=1&batchSize=8&seed=3&page.start=lab&step=11", data: "", at: 11 };
+  await page.evaluate(async (run) => {
+    const opening = indexedDB.open("tripletscope", 1);
+    opening.onupgradeneeded = () => opening.result.createObjectStore("kept");
+    const database = await new Promise((resolve) => opening.addEventListener("success", () => resolve(opening.result)));
+    const putting = database.transaction("kept", "readwrite").objectStore("kept").put(run, "run");
+    await new Promise((resolve) => putting.addEventListener("success", resolve));
+    database.close();
+  }, keptBefore);
+  const offered = async () => {
+    await page.goto("about:blank");
+    await page.goto(home);
+    await page.locator("#kept").waitFor();
+    await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
+    return (await page.locator("#kept .notice-words").allTextContents()).map((sentence) => sentence.match(/step \d+/)?.[0]);
+  };
+  assert.deepEqual(await offered(), ["step 11"]);
+  await page.locator(".bring-back").click();
+  await says(page, "Step 11:");
+  await stepBy(page, 3);
+  await page.waitForTimeout(1500);
+  assert.deepEqual(await offered(), ["step 14"]);
+  assert.deepEqual(faults, []);
+});
+
 test("A link made with a file open says which file it needs, and is the same run once that is open", async () => {
   const { page } = await chromium.visit(LINK);
   await choose(page);

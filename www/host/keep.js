@@ -35,8 +35,8 @@ const MOST_RUNS = 3;
 const ofPlace = (place) => (place ? `run of ${place}` : "run");
 /** The newest first; there was one alone in earlier versions. @param {KeptRun | KeptRun[] | undefined} kept */
 const runsIn = (kept) => [kept ?? []].flat();
-/** A tab's run takes the place of the one before it, or of the one that it brings back. @param {KeptRun} run @param {string} place @param {number} [former] tab */
-export const keepRun = (run, place, former = run.tab) =>
+/** A tab's run takes the place of the one before it, or of the one that it brings back. @param {KeptRun} run @param {string} place @param {number | undefined} former tab */
+export const keepRun = (run, place, former) =>
   within("readwrite", (store) => {
     const request = store.get(ofPlace(place));
     request.addEventListener("success", () => {

@@ -53,7 +53,7 @@ export function keeping(app) {
     const { source, step } = app.own();
     if (!app.state().data || step < LEAST_STEPS) return;
     const called = source?.kind === "file" ? source.name : "";
-    keepRun({ link, data: called, at: step, tab: TAB }, place);
+    keepRun({ link, data: called, at: step, tab: TAB }, place, TAB);
   };
   return { show, keep };
 }
