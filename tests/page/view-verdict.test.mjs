@@ -365,7 +365,7 @@ test("Of reference results those come first that are nearest to what is open, an
     const { page, faults } = await chromium.visit(`v=1&view.verdict=true&${link}`);
     await page.waitForSelector("#verdict canvas.dots");
     const group = await text(page, part("group"));
-    assert.ok(group.startsWith(`${wanted}, 300 steps, Batch size B 32, Hidden size H 32, each loss with a learning rate`), `${link}: ${group}`);
+    assert.ok(group.startsWith(`${wanted}, 300 steps, Batch size B 32, Hidden size H 32, own learning rates`), `${link}: ${group}`);
     assert.equal((await text(page, part("condition"))).startsWith("For the data and settings"), isFor, link);
     assert.deepEqual(faults, []);
     await page.context().close();
