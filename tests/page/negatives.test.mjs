@@ -62,7 +62,8 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   await page.locator("#data-lines li", { hasText: "used as negatives" }).waitFor({ state: "attached" });
   const said = (await told()).join("\n");
   assert.match(said, /[0-9]+ to train on \+ [0-9]+ as negatives \+ [0-9]+ held out \+ 0 skipped = /);
-  assert.doesNotMatch(said, /only duplicates are trained on|can be further/);
+  assert.doesNotMatch(said, /only duplicates are trained on|can be further|every pair counts as a duplicate/);
+  assert.match(said, /Questions from .* and .*, which are duplicates\./);
   await stepBy(page, 2);
   assert.equal(await columns(page), 16);
   assert.match(await text(page, "#batch-words"), /8 further candidates\./);

@@ -18,7 +18,7 @@ export function showReport(read, uses) {
   const report = { ...read, skipped: { total, reasons } };
   const { skipped, keptAnyway, repaired, triplets, reduced, testFile } = report;
   const inTestFile = testFile && [
-    said.testLabel(testFile.label),
+    ...(testFile.triplets > 0 ? [] : [said.testLabel(testFile.label)]),
     ...testFile.skipped.reasons.map(said.skipped),
     ...testFile.repaired.reasons.map(said.repaired),
   ];

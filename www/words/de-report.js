@@ -22,9 +22,10 @@ const sum = (kept, { rowsRead, triplets, skipped }) =>
 export const report = {
   read: (r) => {
     const { columns, reading, testFile } = r;
-    const label = columns?.label ? ` und das Label aus ${column(columns.label)}` : "; kein Label, also gilt jedes Paar als Duplikat";
+    const none = r.triplets > 0 ? "; sie sind Duplikate" : "; kein Label, also gilt jedes Paar als Duplikat";
+    const label = columns?.label ? ` und das Label aus ${column(columns.label)}` : none;
     const from = columns ? ` Fragen aus ${column(columns.question1)} und ${column(columns.question2)}${label}.` : "";
-    const unlabelled = columns || reading?.duplicate ? "" : " Ohne Labels gilt jedes Paar als Duplikat.";
+    const unlabelled = columns || reading?.duplicate || r.triplets > 0 ? "" : " Ohne Labels gilt jedes Paar als Duplikat.";
     const files = testFile ? ` der Trainingsdatei und ${whole.format(testFile.rowsRead)} der Testdatei` : "";
     const skipped = `${whole.format(r.skipped.total + (testFile?.skipped.total ?? 0))} ausgelassen`;
     return `${rows(r.rowsRead)}${files} gelesen: ${counted(r.duplicates, "Duplikat", "Duplikate")}, ${counted(r.nonDuplicates, "Nicht-Duplikat", "Nicht-Duplikate")}, ${skipped}.${from}${unlabelled}`;

@@ -18,10 +18,10 @@ export const report = {
   /** @param {DatasetReport} r */
   read: (r) => {
     const { columns, reading, testFile } = r;
-    const none = "; no label, so every pair counts as a duplicate";
+    const none = r.triplets > 0 ? ", which are duplicates" : "; no label, so every pair counts as a duplicate";
     const label = columns?.label ? ` and the label from ${column(columns.label)}` : none;
     const from = columns ? ` Questions from ${column(columns.question1)} and ${column(columns.question2)}${label}.` : "";
-    const unlabelled = columns || reading?.duplicate ? "" : " Without labels every pair counts as a duplicate.";
+    const unlabelled = columns || reading?.duplicate || r.triplets > 0 ? "" : " Without labels every pair counts as a duplicate.";
     const files = testFile ? ` of the training file and ${whole.format(testFile.rowsRead)} of the test file` : "";
     const skipped = `${whole.format(r.skipped.total + (testFile?.skipped.total ?? 0))} skipped`;
     return `${counted(r.rowsRead, "row")}${files} read: ${counted(r.duplicates, "duplicate")}, ${counted(r.nonDuplicates, "non-duplicate")}, ${skipped}.${from}${unlabelled}`;
