@@ -74,6 +74,7 @@ fn delimiters_quotes_and_lines_above_the_table_are_found() {
     let (header, row) = ("question1;question2;is_duplicate", "{1};{2};{l}");
     let plain = file(header, row, ["0", "1"]);
     let with = |delimiter: &str| plain.replace(';', delimiter);
+    let half = plain.len() / 2;
     let variants = [
         with("|"),
         with("\t"),
@@ -90,6 +91,10 @@ fn delimiters_quotes_and_lines_above_the_table_are_found() {
         format!("\n\n\r\n{plain}\n\n"),
         plain.replace('\n', "\n\n"),
         plain.replace('\n', "\r"),
+        plain.replacen('\n', "\r", 30),
+        format!("{}{}", &plain[..half], plain[half..].replace('\n', "\r")),
+        plain.replacen('\n', "\r\r\n", 20),
+        file("question1\tquestion2\tis_duplicate", "{1}\rand so\t{2}\t{l}", ["0", "1"]),
         plain.trim_end().to_owned(),
         file("\"question1\",\"question2\",\"is_duplicate\"", "\"{1}, or so\",\"{2}, \"\"so\"\"\",\"{l}\"", ["0", "1"]),
         file("question1, question2, is_duplicate", "\"{1}, or so\", \"{2}, or not\", {l}", ["0", "1"]),

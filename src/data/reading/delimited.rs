@@ -28,6 +28,13 @@ pub struct Dialect {
     pub line_break: char,
 }
 
+impl Dialect {
+    /// What ends a line elsewhere.
+    fn other_break(&self) -> char {
+        if self.line_break == '\n' { '\r' } else { '\n' }
+    }
+}
+
 /// Where in a field the parser is.
 #[derive(Debug, Clone, Copy, PartialEq)]
 enum Place {
@@ -52,6 +59,8 @@ pub struct Lines {
     place: Place,
     /// Lines of this record so far.
     lines: u64,
+    /// Fields of the record before.
+    width: usize,
     odd_quotes: usize,
     enclosed: bool,
 }
@@ -59,7 +68,18 @@ pub struct Lines {
 impl Lines {
     /// Before the first line.
     pub fn new(dialect: Dialect) -> Self {
-        Self { dialect, line: 0, text: String::new(), fields: vec![], start: 0, place: Place::Start, lines: 0, odd_quotes: 0, enclosed: false }
+        Self {
+            dialect,
+            line: 0,
+            text: String::new(),
+            fields: vec![],
+            start: 0,
+            place: Place::Start,
+            lines: 0,
+            width: 0,
+            odd_quotes: 0,
+            enclosed: false,
+        }
     }
 
     /// Hands over each record that the text completes; gives how many bytes are used up. `last`: the file ends here.
@@ -75,8 +95,12 @@ impl Lines {
             if end - start + self.text.len() > LONGEST {
                 return Err(self.too_long());
             }
-            let line = &text[start..end];
-            self.take(line.strip_suffix('\r').unwrap_or(line), each)?;
+            let line = text[start..end].trim_end_matches('\r');
+            if line.contains(self.dialect.other_break()) && self.holds_lines(line) {
+                self.take_all(line, each)?;
+            } else {
+                self.take(line, each)?;
+            }
             start = (end + 1).min(text.len());
         }
         if text.len() - start > LONGEST {
@@ -88,6 +112,22 @@ impl Lines {
             self.emit(Some(Why::UnclosedQuote), each)?;
         }
         Ok(start)
+    }
+
+    /// In a file that was put together some lines may end another way: is each part of this one as wide as the record before, or as each other?
+    fn holds_lines(&self, line: &str) -> bool {
+        let mut widths =
+            line.split(self.dialect.other_break()).filter(|part| !part.is_empty()).map(|part| part.matches(&self.dialect.delimiter).count() + 1);
+        let wanted = if self.width > 0 { Some(self.width) } else { widths.next() };
+        self.place != Place::Quoted && widths.all(|width| Some(width) == wanted)
+    }
+
+    fn take_all(&mut self, lines: &str, each: &mut impl FnMut(Record) -> Result<()>) -> Result<()> {
+        for (k, line) in lines.split(self.dialect.other_break()).enumerate() {
+            self.line += u64::from(k > 0);
+            self.take(line, each)?;
+        }
+        Ok(())
     }
 
     fn too_long(&self) -> Error {
@@ -124,6 +164,7 @@ impl Lines {
         if !is_gap(start, line.len()) {
             self.fields.push((start, line.len()));
         }
+        self.width = self.fields.len();
         let record = Record::new(self.line, line, &self.fields);
         each(record)?;
         self.fields.clear();
@@ -215,6 +256,7 @@ impl Lines {
     }
 
     fn emit(&mut self, broken: Option<Why>, each: &mut impl FnMut(Record) -> Result<()>) -> Result<()> {
+        self.width = self.fields.len();
         let mut record = Record::new(self.line + 1 - self.lines, &self.text, &self.fields);
         (record.lines, record.broken, record.odd_quotes, record.enclosed) = (self.lines, broken, self.odd_quotes, self.enclosed);
         each(record)?;
