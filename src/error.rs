@@ -603,6 +603,7 @@ pub enum OtherFile {
     Python,
     Pickle,
     Pointer,
+    Arff,
     Encoding,
     Binary,
 }
@@ -630,6 +631,7 @@ impl fmt::Display for OtherFile {
             Self::Python => "a list or a dictionary as Python prints it; write it with json.dump",
             Self::Pickle => "written with pickle; write it with to_csv(name, index=False) of pandas, or with json.dump",
             Self::Pointer => "a pointer of Git LFS, which stands for the file; download the file itself, or run git lfs pull",
+            Self::Arff => "a table of Weka (ARFF); save it as CSV",
             Self::Encoding => "text in an encoding other than UTF-8, UTF-16 or Windows-1252; save it as UTF-8",
             Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
         })

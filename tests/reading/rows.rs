@@ -112,11 +112,12 @@ fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
 
 #[test]
 fn what_holds_no_pairs_is_refused_by_name() {
-    let cases: [(&[u8], &str); 24] = [
+    let cases: [(&[u8], &str); 25] = [
         (b"<?xml version=\"1.0\"?><a/>", "XML"),
         (b"<pairs><pair><a>x</a></pair></pairs>", "XML"),
         (b"<html><body>", "web page"),
         (b"<!-- saved from the net -->\n<!DOCTYPE html><html><body></body></html>", "web page"),
+        (b"% pairs\n@RELATION pairs\n@ATTRIBUTE question1 string\n@DATA\n'how is it','what is it'\n", "ARFF"),
         (b"version https://git-lfs.github.com/spec/v1\noid sha256:4d7a\nsize 12345\n", "Git LFS"),
         (b"[('how do i mend it', 'what mends it', 1),\n('who is it', 'where is it', 0)]", "Python"),
         (b"{'question1': 'how do i mend it', 'question2': 'what mends it'}\n", "Python"),

@@ -187,6 +187,7 @@ const calls = [
     '{"train": [{"a": "b"}], "test": [{"a": "b"}]}',
     "[('How is it?', 'What is it?')]",
     "version https://git-lfs.github.com/spec/v1\n",
+    "@relation pairs\n@attribute question1 string\n@data\n",
     "question1,question2\nHow is it?,nothing\nWhat is it?,nothing\n",
     ...["verdict", "score"].map((name) => `question1,question2,${name}\n${labelled(name)}`),
   ].map((text) => () => Dataset.fromCsv(bytes(text))),

@@ -66,6 +66,7 @@ export const otherFiles = {
   python: "eine Liste oder ein Dictionary, wie Python sie ausgibt; schreibe sie mit json.dump",
   pickle: "mit pickle geschrieben; schreibe sie mit to_csv(name, index=False) von pandas oder mit json.dump",
   pointer: "ein Zeiger von Git LFS, der für die Datei steht; lade die Datei selbst oder führe git lfs pull aus",
+  arff: "eine Tabelle von Weka (ARFF); speichere sie als CSV",
   encoding: "Text in einer Kodierung, die weder UTF-8 noch UTF-16 noch Windows-1252 ist; speichere sie als UTF-8",
   binary: "kein Text; die Paare müssen CSV, TSV oder JSON Lines sein",
 };

@@ -48,6 +48,8 @@ const TEXT_LIKE: [&[u8]; 4] = [b"BM", b"RIFF", b"ORC", b"DUCK"];
 const PAGE: [&str; 4] = ["<!doctype html", "<html", "<head>", "<body"];
 /// What a repository keeps in the place of a large file.
 const POINTER: &str = "version https://git-lfs";
+/// Lines that a table of Weka has before its rows.
+const ARFF: [&str; 2] = ["@relation", "@attribute"];
 /// Lists and dictionaries as Python prints them.
 const PYTHON: [&str; 7] = ["[('", "[(\"", "[['", "[{'", "{'", "('", "(\""];
 /// How dumps of databases begin.
@@ -74,6 +76,8 @@ pub fn refuse_text(text: &str) -> Result<()> {
         OtherFile::WebPage
     } else if start.starts_with(POINTER) {
         OtherFile::Pointer
+    } else if ARFF.iter().all(|keyword| start.lines().any(|line| line.starts_with(keyword))) {
+        OtherFile::Arff
     } else if PYTHON.iter().any(|begin| start.starts_with(begin)) {
         OtherFile::Python
     } else if SQL.iter().any(|begin| start.starts_with(begin)) {
