@@ -257,7 +257,7 @@ fn a_label_within_a_text_is_asked_about() {
 
 #[test]
 fn quotes_that_enclose_no_fields_are_no_reason_to_cut_texts() {
-    for [open, close] in [["'", "'"], ["“", "”"]] {
+    for [open, close] in [["'", "'"], ["“", "”"], ["„", "“"], ["«", "»"], ["»", "«"], ["「", "」"]] {
         let text = file("q1,q2,label\n", &format!("{open}{{1}}, yes{close},{open}{{2}}, no{close},{{l}}"), ["0", "1"]);
         let refused = refusal(&text);
         assert!(refused.contains("enclose no fields") || refused.contains("holds no questions"), "{refused}");

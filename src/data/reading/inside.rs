@@ -8,7 +8,7 @@ use crate::error::Error;
 /// In front of fastText's labels.
 const PREFIX: &str = "__label__";
 /// Quotes that enclose no fields, and how they close.
-const QUOTES: [(char, char); 3] = [('\'', '\''), ('‘', '’'), ('“', '”')];
+const QUOTES: [(char, char); 9] = [('\'', '\''), ('‘', '’'), ('“', '”'), ('„', '“'), ('‚', '‘'), ('«', '»'), ('»', '«'), ('「', '」'), ('『', '』')];
 /// As many characters of a text are shown.
 const SHOWN: usize = 80;
 
