@@ -1,8 +1,14 @@
 //! What can be wrong with what a user gives us: of what kind it is and its parts, from which a whole sentence is made that names the field, the value
 //! and what is allowed. The sentence is in English; another language makes its own of the same parts.
 
+mod allowed;
+mod files;
+mod why;
+
+pub use allowed::Allowed;
+pub use files::{ArrayFault, OtherArrays, OtherFile};
 use serde::Serialize;
-use std::fmt;
+pub use why::Why;
 
 /// A mistake in the input: a configuration, a matrix, a file.
 #[derive(Debug, Clone, PartialEq, Serialize, thiserror::Error)]
@@ -409,53 +415,6 @@ pub fn short(mut text: String) -> String {
     text
 }
 
-/// What a field takes.
-#[derive(Debug, Clone, PartialEq, Serialize)]
-#[serde(tag = "kind", rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`Display` says what each is")]
-pub enum Allowed {
-    Number { min: f64, max: f64 },
-    Whole { min: u32, max: u32 },
-    Count,
-    Finite,
-    NotNegative,
-    Below { high: f32 },
-    After { step: u32 },
-    AtMost { most: usize },
-    Exactly { count: usize },
-    Switch,
-    OneOf { names: String },
-    Object { fields: String },
-    List,
-    Terms { most: usize },
-    Floats { count: usize },
-    SameSide { count: usize, question: u8 },
-    MultipleOf { batch: usize },
-    Square { batch: usize },
-    TwoPairs,
-    PairOf { batch: usize },
-    Changeable,
-    Loss { names: String },
-    Version { version: String },
-    LinkText,
-    Outcome,
-    Outcomes,
-    Start { names: String, encoder: String },
-    Identity { dim: usize },
-    MultipleOfDim { dim: usize },
-    Text,
-    NewWord,
-    NewRow,
-    ShorterWords { longest: usize },
-    Column,
-    LabelColumn,
-    Delimiter { most: usize },
-    Labels { bound: &'static str },
-    Split,
-    OtherThan { field: &'static str },
-    NotAbove { most: f64 },
-}
-
 /// A value and how often it stands there.
 #[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Counted {
@@ -463,179 +422,6 @@ pub struct Counted {
     pub value: String,
     /// In so many rows.
     pub count: usize,
-}
-
-impl Allowed {
-    /// One of these.
-    pub fn one_of<'a>(names: impl IntoIterator<Item = &'a str>) -> Self {
-        let quoted: Vec<String> = names.into_iter().map(|name| format!("\"{name}\"")).collect();
-        Self::OneOf { names: quoted.join(", ") }
-    }
-}
-
-impl fmt::Display for Allowed {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        match self {
-            Self::Number { min, max } => write!(f, "a number from {min} to {max}"),
-            Self::Whole { min, max } => write!(f, "a whole number from {min} to {max}"),
-            Self::Count => f.write_str("a non-negative whole number"),
-            Self::Finite => f.write_str("a finite number"),
-            Self::NotNegative => f.write_str("a non-negative number"),
-            Self::Below { high } => write!(f, "below high = {high}"),
-            Self::After { step } => write!(f, "a step after {step}"),
-            Self::AtMost { most } => write!(f, "at most {most}"),
-            Self::Exactly { count } => write!(f, "{count}"),
-            Self::Switch => f.write_str("true or false"),
-            Self::OneOf { names } => write!(f, "one of {names}"),
-            Self::Object { fields } if fields.is_empty() => f.write_str("an object"),
-            Self::Object { fields } => write!(f, "an object with the fields {fields}"),
-            Self::List => f.write_str("a list"),
-            Self::Terms { most } => write!(f, "a list of 1 to {most} terms"),
-            Self::Floats { count } => write!(f, "a Float32Array of {count}"),
-            Self::SameSide { count, question } => {
-                write!(f, "a Float32Array of {count}: the loss compares the questions {question} of the batch with each other")
-            }
-            Self::MultipleOf { batch } => write!(f, "a multiple of batchSize = {batch}, not 0"),
-            Self::Square { batch } => write!(f, "batchSize² = {batch}·{batch}"),
-            Self::TwoPairs => f.write_str("at least 2: a negative needs a second pair"),
-            Self::PairOf { batch } => write!(f, "a pair of the batch, of which there are {batch}"),
-            Self::Changeable => f.write_str("a setting that can change during a run"),
-            Self::Loss { names } => write!(f, "{names}, or a reduction and terms such as mean~hardest_rows_0.25_1"),
-            Self::Version { version } => write!(f, "{version}, the version of links that this page writes"),
-            Self::LinkText => f.write_str("text as in a link"),
-            Self::Outcome => f.write_str("a pair of a run and its outcome"),
-            Self::Outcomes => f.write_str("a list of pairs of a run and its outcome"),
-            Self::Start { names, encoder } => write!(f, "one of {names}: these are the ways in which the {encoder} encoder can start"),
-            Self::MultipleOfDim { dim } => write!(f, "a multiple of dim = {dim}, not 0"),
-            Self::Text => f.write_str("a text"),
-            Self::NewWord => f.write_str("a word that has not appeared before"),
-            Self::NewRow => f.write_str("a row that no other word has"),
-            Self::ShorterWords { longest } => write!(f, "\"safetensors\" where a word is as long as {longest} characters"),
-            Self::Identity { dim } => write!(f, "{dim}, the vectors' own size, where the weights start as the identity"),
-            Self::Column => f.write_str("a column's header, or its number counted from 1"),
-            Self::LabelColumn => f.write_str("a column's header, its number counted from 1, or null where every row is a duplicate pair"),
-            Self::Delimiter { most } => write!(f, "a text of 1 to {most} characters without quotes and line breaks"),
-            Self::Labels { bound } => write!(f, "a list of labels, or {{ {bound}: a number }}"),
-            Self::OtherThan { field } => write!(f, "different from {field}"),
-            Self::NotAbove { most } => write!(f, "at most {most}, the score from which pairs are duplicates"),
-            Self::Split => f.write_str("a column, an object with train and test, or an object with heldOut"),
-        }
-    }
-}
-
-/// Why a row is left out, or kept otherwise than it stood.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`text` says what each is")]
-pub enum Why {
-    UnclosedQuote,
-    FewFields,
-    ManyFields,
-    Nested,
-    NotJson,
-    Header,
-    NoLabel,
-    BetweenScores,
-    NoPart,
-    NoWords,
-    Absent,
-    SameText,
-    SameVector,
-    SamePair,
-    Contradicted,
-    NotTested,
-    Validation,
-    OutsideSplit,
-    NotUtf8,
-    ManyLines,
-    FurtherTexts,
-}
-
-impl Why {
-    /// A clause that reads on from "because".
-    pub fn text(self) -> &'static str {
-        match self {
-            Self::UnclosedQuote => "a quote that opens in it is never closed",
-            Self::FewFields => "it has too few fields",
-            Self::ManyFields => "it has too many fields: a text contains the delimiter",
-            Self::Nested => "it has a list or an object where a text should be",
-            Self::NotJson => "it is not a complete JSON object",
-            Self::Header => "it repeats the header",
-            Self::NoLabel => "its label means neither duplicates nor different questions",
-            Self::BetweenScores => "its score is too low for duplicates and too high for different questions",
-            Self::NoPart => "its split column says neither train nor test nor validation",
-            Self::NoWords => "one of its questions has no words",
-            Self::Absent => "one of its questions is a mark for a missing value, such as NaN, NULL or None",
-            Self::SameVector => "both its vectors are the same",
-            Self::SameText => "both its questions are the same text",
-            Self::SamePair => "the same pair stands in an earlier row",
-            Self::Contradicted => "it says that the two are not duplicates, but other rows say that they are",
-            Self::NotTested => "it says that the two are not duplicates and is not held out; only duplicates are trained on",
-            Self::Validation => "it is kept for validation",
-            Self::OutsideSplit => "it belongs neither to the rows to train on nor to those to test with",
-            Self::NotUtf8 => "bytes that are not valid characters became �",
-            Self::ManyLines => "one of its quoted fields spans several lines",
-            Self::FurtherTexts => "further positives or lists in it are not used",
-        }
-    }
-}
-
-/// What a file is that holds no question pairs as text.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`Display` says what each is")]
-pub enum OtherFile {
-    Zip,
-    Archive,
-    Gzip,
-    Parquet,
-    Columnar,
-    Arrays,
-    Pdf,
-    Office,
-    Database,
-    Picture,
-    WebPage,
-    Xml,
-    Json,
-    JsonLists,
-    JsonColumns,
-    Python,
-    Pickle,
-    Pointer,
-    Arff,
-    Encoding,
-    Binary,
-}
-
-impl fmt::Display for OtherFile {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Zip => "a ZIP archive or a spreadsheet (.xlsx, .ods); unpack it, or save the sheet as CSV",
-            Self::Archive => "an archive; unpack it and open the file of pairs in it",
-            Self::Gzip => "compressed with gzip, but damaged or incomplete; download or compress it again",
-            Self::Parquet => "a Parquet file; save the table as CSV or JSON Lines",
-            Self::Columnar => "a table in a binary format (Arrow, ORC, Avro or HDF5); save it as CSV or JSON Lines",
-            Self::Arrays => "a NumPy array, not texts; arrays are opened two at a time, one for each side",
-            Self::Pdf => "a PDF; the pairs must be CSV, TSV or JSON Lines",
-            Self::Office => "an Office document; save the table as CSV",
-            Self::Database => "a database; save the table as CSV",
-            Self::Picture => "a picture, a sound or a film; the pairs must be CSV, TSV or JSON Lines",
-            Self::WebPage => "a web page; save the file itself, not the page that shows it",
-            Self::Xml => "XML; save the pairs as CSV, TSV or JSON Lines",
-            Self::Json => {
-                "JSON, but not a list of objects with a text for each question; give one object for each pair, as pandas does with to_json(name, orient=\"records\")"
-            }
-            Self::JsonLists => "JSON with more than one list of rows; save each list as a file, and open a list to test with beside the one to train on",
-            Self::JsonColumns => "JSON with a list for each column, and they do not have the same rows or the file is not whole; write to_json(name, orient=\"records\", lines=True) of pandas",
-            Self::Python => "a list or a dictionary as Python prints it; write it with json.dump",
-            Self::Pickle => "written with pickle; write it with to_csv(name, index=False) of pandas, or with json.dump",
-            Self::Pointer => "a pointer of Git LFS, which stands for the file; download the file itself, or run git lfs pull",
-            Self::Arff => "a table of Weka (ARFF); save it as CSV",
-            Self::Encoding => "text in an encoding other than UTF-8, UTF-16 or Windows-1252; save it as UTF-8",
-            Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
-        })
-    }
 }
 
 /// The question what a column's values mean, with the options that answer it.
@@ -661,60 +447,6 @@ fn other_input(vectors: bool) -> &'static str {
     match vectors {
         true => "The data are vectors, but the encoder reads words; take the linear encoder.",
         false => "The data are texts, but the linear encoder reads vectors; take the LSTM.",
-    }
-}
-
-/// What a file is that holds no arrays that are read.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`Display` says what each is")]
-pub enum OtherArrays {
-    Empty,
-    Hdf5,
-    Pickle,
-    Unknown,
-}
-
-impl fmt::Display for OtherArrays {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Empty => "empty, but it must be .npy, .npz or .safetensors",
-            Self::Hdf5 => "HDF5, as Keras saves a model; write numpy.savez(name, *model.get_weights()) instead and open that .npz file",
-            Self::Pickle => "pickled by Python; write safetensors.torch.save_file(model.state_dict(), name) or numpy.savez(name, …) instead",
-            Self::Unknown => "neither .npy nor .npz nor .safetensors",
-        })
-    }
-}
-
-/// What is wrong with an array.
-#[derive(Debug, Clone, Copy, PartialEq, Serialize)]
-#[serde(rename_all = "kebab-case")]
-#[allow(missing_docs, reason = "`Display` says what each is")]
-pub enum ArrayFault {
-    Cut,
-    Header,
-    Text,
-    Packed,
-    Checksum,
-    Method,
-    Encrypted,
-    TooLarge,
-    Twice,
-}
-
-impl fmt::Display for ArrayFault {
-    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(match self {
-            Self::Cut => "the file ends before the array does",
-            Self::Header => "its header is damaged",
-            Self::Text => "it holds text that is not Unicode",
-            Self::Packed => "its compressed contents are damaged",
-            Self::Checksum => "its contents do not match their checksum",
-            Self::Method => "it is compressed with a method other than deflate",
-            Self::Encrypted => "it is encrypted",
-            Self::TooLarge => "there are more than 268435456 values in the file",
-            Self::Twice => "the file has two arrays of this name",
-        })
     }
 }
 
