@@ -159,7 +159,7 @@ impl Padding {
 pub enum Item<'a> {
     /// Its words.
     Tokens(Cow<'a, [u32]>),
-    /// Its given vector [D].
+    /// Its given vector `[D]`.
     Vector(&'a [f32]),
 }
 

@@ -90,11 +90,11 @@ impl<R: Real> Workspace<R> {
 pub struct Trace<R> {
     /// What the layers made of it, step by step.
     pub steps: Steps<R>,
-    /// y [H]
+    /// y `[H]`
     pub mean: Vec<R>,
-    /// v [H]
+    /// v `[H]`
     pub vector: Vec<R>,
-    /// dL/dv [H]
+    /// dL/dv `[H]`
     pub dvector: Vec<R>,
 }
 

@@ -95,7 +95,7 @@ impl Share {
         Ok(Self { parts: first..last, of })
     }
 
-    /// Its questions, among all [2B].
+    /// Its questions, among all `[2B]`.
     pub fn questions(&self, all: usize) -> Range<usize> {
         questions_of(self.parts.clone(), self.of, all)
     }

@@ -35,7 +35,7 @@ pub struct Explanation {
 pub struct Question {
     /// The words of the real tokens.
     pub words: Vec<String>,
-    /// [T], padding included.
+    /// `[T]`, padding included.
     pub ids: Vec<u32>,
     /// What the layers made of it.
     pub trace: Trace<f32>,

@@ -12,7 +12,7 @@ const PACKED: [&str; 11] = ["data", "asymmetry", "loss", "seeds", "steps", "sett
 /// A step.
 const STEP: Kind = Kind::Integer { default: 1, min: 1, max: LAST_STEP };
 
-/// Reads a list of pairs or of what [`Packed`] writes; a run may be there twice if both say the same.
+/// Reads a list of pairs or of what [`Packed`](super::Packed) writes; a run may be there twice if both say the same.
 ///
 /// # Errors
 /// The first run or outcome that is none, or two outcomes of one run.

@@ -102,6 +102,13 @@ const suites = [
     count: asOne,
   },
   {
+    name: "rustdoc",
+    title: "Rust's documentation",
+    command: () => ["cargo", "doc", "--locked", "--quiet", "--no-deps", "--package", "tripletscope"],
+    env: { RUSTDOCFLAGS: "-D warnings" },
+    count: asOne,
+  },
+  {
     name: "biome",
     title: "JavaScript's lints and format",
     command: () => [...npmProgram("@biomejs/biome/bin/biome"), "ci", "--error-on-warnings", "--colors=off"],

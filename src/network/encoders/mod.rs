@@ -105,7 +105,7 @@ pub struct Steps<R> {
     pub embeddings: Vec<R>,
     /// h [T, H]
     pub hidden: Vec<R>,
-    /// Each step's weight in the mean, [T].
+    /// Each step's weight in the mean, `[T]`.
     pub weights: Vec<R>,
 }
 

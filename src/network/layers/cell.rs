@@ -12,7 +12,7 @@ fn quarters<R>(z: &mut [R]) -> [&mut [R]; 4] {
     [i, f, g, &mut o[..size]]
 }
 
-/// z [4H] becomes the gates; writes c, tanh(c) and h [H].
+/// z `[4H]` becomes the gates; writes c, tanh(c) and h `[H]`.
 #[inline(never)]
 pub fn activate<R: Real>(z: &mut [R], cell_before: Option<&[R]>, cell: &mut [R], cell_tanh: &mut [R], hidden: &mut [R]) {
     let [i, f, g, o] = quarters(z);
@@ -36,15 +36,15 @@ pub fn activate<R: Real>(z: &mut [R], cell_before: Option<&[R]>, cell: &mut [R],
 
 /// What the forward pass left of one question at one step.
 pub struct Row<'a, R> {
-    /// i, f, g, o [4H]
+    /// i, f, g, o `[4H]`
     pub gates: &'a [R],
-    /// c₋ [H]; none at the first step, where it is zero.
+    /// c₋ `[H]`; none at the first step, where it is zero.
     pub cell_before: Option<&'a [R]>,
-    /// tanh(c) [H]
+    /// tanh(c) `[H]`
     pub cell_tanh: &'a [R],
 }
 
-/// From dh and dc [H] at this step to dz [4H], and dc for the step before.
+/// From dh and dc `[H]` at this step to dz `[4H]`, and dc for the step before.
 #[inline(never)]
 pub fn differentiate<R: Real>(row: Row<R>, dh: &[R], dc: &mut [R], dz: &mut [R]) {
     let size = dc.len();

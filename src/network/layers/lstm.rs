@@ -1,6 +1,6 @@
 //! LSTM: all T hidden states of N questions. Reference: Hochreiter and Schmidhuber 1997, with the forget gate of Gers et al. 2000.
 //!
-//! Gate order i, f, g (candidate), o in the 4H columns of kernel [D, 4H], recurrent kernel [H, 4H] and bias [4H]; zero initial state.
+//! Gate order i, f, g (candidate), o in the 4H columns of kernel [D, 4H], recurrent kernel [H, 4H] and bias `[4H]`; zero initial state.
 //!
 //! ```text
 //! forward    z = x·kernel + h₋·recurrent + bias      i, f, o = σ(z_i), σ(z_f), σ(z_o)      g = tanh(z_g)
@@ -33,7 +33,7 @@ pub struct Weights<R> {
     pub kernel: Array2<R>,
     /// [H, 4H]
     pub recurrent_kernel: Array2<R>,
-    /// [4H]
+    /// `[4H]`
     pub bias: Array1<R>,
 }
 
@@ -130,7 +130,7 @@ pub struct Backward<'a, R, F: Fn(usize, usize, &mut [R])> {
     pub tokens: &'a embedding::Cache<R>,
     /// The order of the forward pass.
     pub order: &'a Order,
-    /// Adds to dh [H] what comes straight from the layer above, for a place in the order and its row.
+    /// Adds to dh `[H]` what comes straight from the layer above, for a place in the order and its row.
     pub dhidden: F,
 }
 

@@ -94,7 +94,7 @@ fn units<R: Real>(order: &Order, hidden: &[R], size: usize, y: &mut [R], cache: 
     }
 }
 
-/// Adds to dh [H], the gradient of one row of the hidden states, what comes from its question's dy [H].
+/// Adds to dh `[H]`, the gradient of one row of the hidden states, what comes from its question's dy `[H]`.
 #[inline]
 pub fn backward<R: Real>(cache: &Cache<R>, row: usize, dy: &[R], dh: &mut [R]) {
     let weight = cache.weights[row];

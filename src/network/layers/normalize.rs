@@ -51,7 +51,7 @@ pub fn forward<R: Real>(y: &[R], size: usize, group: usize, v: &mut Vec<R>, cach
     }
 }
 
-/// dy [H] of question n from all dv [N, H], where the forward pass gave v [N, H].
+/// dy `[H]` of question n from all dv [N, H], where the forward pass gave v [N, H].
 pub fn backward<R: Real>(cache: &Cache<R>, n: usize, v: &[R], dv: &[R], dy: &mut [R]) {
     let (norm, floored) = cache.norms[n / cache.group];
     let size = dy.len();
