@@ -149,7 +149,13 @@ const lessons = {
   threshold: [[run], [slide("#threshold", "0.8")]],
   padding: [[predict(1), restartWith("model.pooling", "masked-mean")]],
   "find-the-bug": [[predict(1), run], [predict(1), walk(2, 2)], [predict(1), quantity("gradient")], [restartWith("model.normalise", "each")], [run]],
-  "other-sides": [[quantity("left"), answer(0)], [number(cosineOfFirst)], [predict(0), choose("#preset", "four")], [answer(0, 1)]],
+  "other-sides": [
+    [quantity("left"), answer(0)],
+    [number(cosineOfFirst)],
+    [predict(0), choose("#preset", "four")],
+    [answer(0, 1)],
+    [predict(1), press("#fine-tune > summary"), choose("#combine", "distance-swap")],
+  ],
 };
 
 for (const [id, pages] of Object.entries(lessons)) {
