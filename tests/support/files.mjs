@@ -14,10 +14,10 @@ export async function chooseFiles(page, ...files) {
 
 /** Drops files on the page as a person does with the mouse. @param {Page} page @param {...[name: string, content: string | Buffer]} files */
 export async function dropFiles(page, ...files) {
-  const contents = files.map(([name, content]) => [name, [...Buffer.from(content)]]);
+  const contents = files.map(([name, content]) => [name, Buffer.from(content).toString("base64")]);
   const data = await page.evaluateHandle((given) => {
     const transfer = new DataTransfer();
-    for (const [name, bytes] of given) transfer.items.add(new File([Uint8Array.from(/** @type {number[]} */ (bytes))], String(name)));
+    for (const [name, bytes] of given) transfer.items.add(new File([Uint8Array.from(atob(bytes), (byte) => byte.charCodeAt(0))], name));
     return transfer;
   }, contents);
   await page.dispatchEvent("main", "dragover", { dataTransfer: data });

@@ -1,0 +1,56 @@
+// Files as they come from a sentence encoder's world: dropped, opened by one Enter, told of truthfully, and trained on.
+import assert from "node:assert/strict";
+import { after, before, test } from "node:test";
+import { npyOf } from "../support/arrays.mjs";
+import { lossShown, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { acceptPairs, dropFiles } from "../support/files.mjs";
+
+/** @typedef {import("../support/browser.mjs").Page} Page */
+
+/** @type {Awaited<ReturnType<typeof startBrowser>>} */
+let chromium;
+before(async () => {
+  chromium = await startBrowser();
+});
+after(() => chromium?.close());
+
+/** @param {Page} page @param {string} part of what is said of the data */
+const waitForData = (page, part) =>
+  page.waitForFunction((said) => document.querySelector("#data-words")?.textContent?.includes(said), part, { timeout: 20_000 });
+
+/** @param {Page} page */
+async function learns(page) {
+  const start = await lossShown(page);
+  await stepBy(page, 20);
+  assert.ok((await lossShown(page)) < start, `from ${start}`);
+}
+
+test("Triplets as JSON Lines: each row is a pair and one that is none, and nobody says that labels are missing", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=16");
+  const rows = Array.from({ length: 300 }, (_, k) =>
+    JSON.stringify({ anchor: `how is thing${k} made`, positive: `who makes thing${k} and how`, negative: `where is other${k} sold` }),
+  );
+  await dropFiles(page, ["triplets.jsonl", `${rows.join("\n")}\n`]);
+  await acceptPairs(page);
+  await waitForData(page, "triplets.jsonl");
+  const told = (await page.locator("#data-lines li").allTextContents()).join("\n");
+  assert.match(told, /^300 rows read: 300 duplicates, /);
+  assert.match(told, /Questions from anchor and positive, which are duplicates\./);
+  assert.match(told, /300 third texts: each makes one more pair of its row, a non-duplicate\./);
+  assert.doesNotMatch(told, /label/);
+  await learns(page);
+  assert.deepEqual(faults, []);
+});
+
+test("Two arrays of a sentence encoder, dropped together, are the two sides", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=16");
+  const [pairs, size] = [2000, 384];
+  const side = (/** @type {number} */ shift) => Float32Array.from({ length: pairs * size }, (_, k) => Math.sin(k * k + shift * Math.cos(3 * k)));
+  await dropFiles(page, ["v1.npy", npyOf([pairs, size], side(0))], ["v2.npy", npyOf([pairs, size], side(0.3))]);
+  await page.locator("#open-vectors").waitFor();
+  assert.match(await text(page, "#vectors-words"), /^2,000 pairs of 384 numbers/);
+  await page.keyboard.press("Enter");
+  await waitForData(page, `vectors of ${size} numbers`);
+  await learns(page);
+  assert.deepEqual(faults, []);
+});
