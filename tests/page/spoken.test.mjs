@@ -69,11 +69,12 @@ test("That a run goes on, is measured, and where it stands: each is heard once, 
 });
 
 test("A run that measures long says so once", async () => {
-  const { page } = await chromium.visit("v=1&batchSize=8&model.embeddingDim=256&model.hiddenDim=256&page.evaluateEvery=1000", { slower: 6 });
-  await stepBy(page, 1);
+  const { page } = await chromium.visit("v=1&batchSize=8&model.embeddingDim=512&model.hiddenDim=512&page.evaluateEvery=1000&page.stopAt=2");
+  await page.waitForFunction(() => /at step 0, all [0-9,]+ pairs/.test(document.querySelector("#numbers")?.textContent ?? ""));
+  await page.waitForTimeout(600);
   await listen(page);
-  await page.locator("#step").click();
-  await hears(page, /^Step 2: the loss of the batch shown is .*all [0-9,]+ pairs/);
+  await run(page);
+  await hears(page, /^Step 2: the loss of the batch shown is .*at step 2, all [0-9,]+ pairs/);
   assert.equal(await times(page, /^Measuring all/), 1, JSON.stringify(await heard(page)));
 });
 
