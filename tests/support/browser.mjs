@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { mkdtempSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import path from "node:path";
+import { afterEach, beforeEach } from "node:test";
 import { chromium } from "playwright-core";
 import { site } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
@@ -20,6 +21,16 @@ export const FLAGS = ["--no-sandbox", "--disable-gpu", "--disable-background-net
 
 /** Links that would begin with the first minute. */
 const WITHOUT_SETTINGS = ["", "v=1"];
+
+/** What a test opens goes with it: a page that is left open goes on training beside the tests that follow.
+ * @type {import("playwright-core").BrowserContext[]} */
+const opened = [];
+let depth = 0;
+beforeEach(() => void depth++);
+afterEach(async () => {
+  depth--;
+  if (depth === 0) await Promise.all(opened.splice(0).map((context) => context.close()));
+});
 
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
@@ -48,6 +59,7 @@ export async function startBrowser() {
  */
 async function openPage(browser, url, link = "", { minute = false, folded = false, slower = 1, ...options } = {}) {
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...options });
+  if (depth > 0) opened.push(context);
   const page = await context.newPage();
   if (slower > 1) await (await context.newCDPSession(page)).send("Emulation.setCPUThrottlingRate", { rate: slower });
   /** @type {string[]} */
@@ -58,15 +70,19 @@ async function openPage(browser, url, link = "", { minute = false, folded = fals
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(error.message));
-  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  page.on("requestfailed", (request) => {
+    const failure = request.failure()?.errorText;
+    // What a page that is left no longer waits for.
+    if (failure !== "net::ERR_ABORTED") faults.push(`${request.url()}: ${failure}`);
+  });
   context.on("request", (request) => {
     if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
   });
   await context.addInitScript(() => {
     addEventListener("securitypolicyviolation", (event) => console.error(`stopped by the policy: ${event.violatedDirective} ${event.blockedURI}`));
   });
-  const opened = minute || !WITHOUT_SETTINGS.includes(link) ? link : "v=1&page.start=lab";
-  await page.goto(url + (opened ? `#${opened}` : ""));
+  const address = minute || !WITHOUT_SETTINGS.includes(link) ? link : "v=1&page.start=lab";
+  await page.goto(url + (address ? `#${address}` : ""));
   await ready(page);
   if (!folded) await openFineTune(page);
   return { page, faults, elsewhere };
