@@ -4,10 +4,10 @@ import { readFileSync } from "node:fs";
 
 /** @typedef {import("./browser.mjs").Page} Page */
 
-/** Opens a view's menu if it is not open. @param {Page} page @param {string} view */
+/** Opens a view's menu if it is not open, by key: a press of the mouse is lost when something moves under it. @param {Page} page @param {string} view */
 export async function openMenu(page, view) {
   const menu = page.locator(`#${view} .save-menu`);
-  if (!(await menu.isVisible())) await page.locator(`#${view} .save summary`).click();
+  if (!(await menu.isVisible())) await page.locator(`#${view} .save summary`).press("Enter");
   await menu.waitFor();
 }
 
@@ -28,7 +28,7 @@ export async function save(page, view, format) {
     const open = await page.locator(`#${view} .save-menu`).isVisible();
     throw new assert.AssertionError({ message: `no ${format} of ${view} came: its menu is ${open ? "open" : "shut"} and says “${said}”` });
   });
-  // By key: a press of the mouse is lost when something moves under it.
+  // By key, too.
   const [download] = await Promise.all([coming, page.locator(`#${view} [data-save=${format}]`).press("Enter")]);
   const bytes = readFileSync(await download.path());
   return { name: download.suggestedFilename(), bytes, text: bytes.toString("utf8") };
