@@ -200,6 +200,15 @@ test("The last run is offered on return and comes back to its step; its file onl
   assert.deepEqual(faults, []);
 });
 
+/** Comes back without a link: the steps of the runs that are offered. @param {Page} page @param {string} home */
+async function offeredAt(page, home) {
+  await page.goto("about:blank");
+  await page.goto(home);
+  await page.locator("#kept").waitFor();
+  await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
+  return (await page.locator("#kept .notice-words").allTextContents()).map((sentence) => sentence.match(/step \d+/)?.[0]);
+}
+
 test("Two tabs keep a run each, the newest is offered first, and one that is brought back is not offered twice", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8&page.start=lab");
   const home = page.url().replace(/#.*/, "");
@@ -212,20 +221,13 @@ test("Two tabs keep a run each, the newest is offered first, and one that is bro
   await stepBy(other, 14);
   await other.waitForTimeout(1500);
   await other.close();
-  const returns = async () => {
-    await page.goto("about:blank");
-    await page.goto(home);
-    await page.locator("#kept").waitFor();
-    await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
-    return (await page.locator("#kept .notice-words").allTextContents()).map((sentence) => sentence.match(/step \d+/)?.[0]);
-  };
-  assert.deepEqual(await returns(), ["step 14", "step 12"]);
+  assert.deepEqual(await offeredAt(page, home), ["step 14", "step 12"]);
   await page.locator(".bring-back").nth(1).click();
   await says(page, "Step 12:");
   assert.deepEqual(await account(page), stood);
   await stepBy(page, 3);
   await page.waitForTimeout(1500);
-  assert.deepEqual(await returns(), ["step 15", "step 14"]);
+  assert.deepEqual(await offeredAt(page, home), ["step 15", "step 14"]);
   assert.deepEqual(faults, []);
 });
 
@@ -241,19 +243,12 @@ test("A run that an earlier version has kept, by itself and of no tab, is offere
     await new Promise((resolve) => putting.addEventListener("success", resolve));
     database.close();
   }, keptBefore);
-  const offered = async () => {
-    await page.goto("about:blank");
-    await page.goto(home);
-    await page.locator("#kept").waitFor();
-    await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
-    return (await page.locator("#kept .notice-words").allTextContents()).map((sentence) => sentence.match(/step \d+/)?.[0]);
-  };
-  assert.deepEqual(await offered(), ["step 11"]);
+  assert.deepEqual(await offeredAt(page, home), ["step 11"]);
   await page.locator(".bring-back").click();
   await says(page, "Step 11:");
   await stepBy(page, 3);
   await page.waitForTimeout(1500);
-  assert.deepEqual(await offered(), ["step 14"]);
+  assert.deepEqual(await offeredAt(page, home), ["step 14"]);
   assert.deepEqual(faults, []);
 });
 

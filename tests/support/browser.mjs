@@ -70,11 +70,9 @@ async function openPage(browser, url, link = "", { minute = false, folded = fals
     if (message.type() === "error" || message.type() === "warning") faults.push(message.text());
   });
   page.on("pageerror", (error) => faults.push(error.message));
-  page.on("requestfailed", (request) => {
-    const failure = request.failure()?.errorText;
-    // What a page that is left no longer waits for.
-    if (failure !== "net::ERR_ABORTED") faults.push(`${request.url()}: ${failure}`);
-  });
+  page.on("requestfailed", (request) => faults.push(`${request.url()}: ${request.failure()?.errorText}`));
+  // A page that another has taken the place of waits for nothing any more.
+  page.on("domcontentloaded", () => faults.splice(0, faults.length, ...faults.filter((fault) => !fault.endsWith(" net::ERR_ABORTED"))));
   context.on("request", (request) => {
     if (!request.url().startsWith(url) && !/^(data|blob):/.test(request.url())) elsewhere.push(request.url());
   });

@@ -16,7 +16,7 @@ export const PARTS = /** @type {const} */ (["mean", "closest"]);
 /** @type {readonly Side[]} */
 export const SIDES = ["rows", "columns", "left", "right"];
 export const EVEN = 0.5;
-/** What is joined in one hinge. @type {Partial<Record<Term["along"], Side[]>>} */
+/** What is joined in one hinge. @type {Partial<Record<Term["along"] | Combine, Side[]>>} */
 const JOINED = { averaged: ["rows", "columns"], harder: ["rows", "columns"], "distance-swap": ["rows", "right"] };
 
 /** @param {Form} form @returns {LossConfig} */
@@ -38,7 +38,7 @@ function termsOf(part, negative, { combine, balance }) {
   const sides = SIDES.filter((side) => part[side]);
   const term = (/** @type {Term["along"]} */ along, weight = 1) => ({ negative, along, margin: part.margin, weight });
   if (combine === "half") return sides.map((side) => term(side, shareOf(side, sides, balance)));
-  const joined = combine === "full" ? undefined : JOINED[combine];
+  const joined = JOINED[combine];
   if (!joined?.every((side) => part[side])) return sides.map((side) => term(side));
   return [term(/** @type {Term["along"]} */ (combine)), ...sides.filter((side) => !joined.includes(side)).map((side) => term(side))];
 }
@@ -46,7 +46,7 @@ function termsOf(part, negative, { combine, balance }) {
 /** The same form with its directions put together that way: what one hinge is to join, and is not all there, is switched on in the place of the others.
  * @param {Form} form @param {Combine} combine @returns {Form} */
 export function combined(form, combine) {
-  const joined = combine === "half" || combine === "full" ? [] : (JOINED[combine] ?? []);
+  const joined = JOINED[combine] ?? [];
   const part = (/** @type {Part} */ own) => {
     if (joined.every((side) => own[side]) || !SIDES.some((side) => own[side])) return own;
     return { ...own, ...Object.fromEntries(SIDES.map((side) => [side, joined.includes(side)])) };
