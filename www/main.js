@@ -64,6 +64,8 @@ import { words } from "./words/index.js";
 const FIELDS = views.flatMap((view) => view.fields ?? []);
 /** The address follows the steps when they have come to rest for so long, and this often while they do not: browsers limit how often it may change. */
 const [REST_MS, ADDRESS_MS] = [300, 1000];
+/** Good news goes by itself. */
+const NEWS_MS = 8000;
 /** What the bars and panels do not show. */
 const DRAWN_ONLY = ["look", "answer", "explanation", "ghost", "mapped", "measuring", "pairs"];
 
@@ -108,6 +110,7 @@ class Page {
   /** @type {ReturnType<typeof dataPanel>} */ #data;
   /** @type {Promise<void> | undefined} */ #drawing;
   /** @type {number | undefined} */ #resting;
+  /** @type {number | undefined} */ #news;
   #written = 0;
   #appears = appearing(() => this.#redraw());
   /** @type {ReturnType<typeof keeping>} */ #keeping;
@@ -165,7 +168,7 @@ class Page {
     if (ended()?.aborted) return;
     if (action.type === "complain" && action.message) announce("error", { message: action.message });
     if (action.type === "notice") announce("error", { message: action.notice.sentence });
-    this.#say(state.problem);
+    if (state.problem !== before.problem) this.#say(state.problem);
     // Panels are left alone while a run goes on: somebody may be typing into one.
     const goesOn = action.type === "frames" && state.values === before.values && state.loss === before.loss;
     if (goesOn && state.shown === before.shown && before.runs.length === state.runs.length) this.#time(state);
@@ -247,10 +250,13 @@ class Page {
     return /** @type {Blob} */ (await found.picture());
   };
 
-  /** To the clipboard, or to read. */
+  /** To the clipboard, or to read: what is read stays until there is a problem to tell. */
   #copyLink = async () => {
     const address = addressOf(this.#address());
-    this.#say((await copyText(address)) ? words.copied : words.linkIs(address), true);
+    const copied = await copyText(address);
+    this.#say(copied ? words.copied : words.linkIs(address), true);
+    clearTimeout(this.#news);
+    if (copied) this.#news = setTimeout(() => ended()?.aborted || this.#say(this.#store.state().problem), NEWS_MS);
   };
 
   /** @param {string} sentence @param {boolean} [good] news, or a problem? */

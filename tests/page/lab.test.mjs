@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words as en } from "../../www/words/en.js";
 import { drawn, pause, reach, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -253,6 +254,27 @@ test("The speed is chosen beside Run, stands in the link, and is kept to", async
   await reach(page, 5);
   await pause(page);
   assert.ok((await stepShown(page)) <= 1 + 5 * ((Date.now() - start) / 1000), `${await stepShown(page)} steps`);
+});
+
+test("What is said of a link stays while a run goes on: that it is copied for a while, the link itself until there is a problem to tell", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  const said = page.locator("#problem");
+  await page.clock.install();
+  await page.evaluate(() => void (navigator.clipboard.writeText = async () => {}));
+  await page.locator("#copy-link").click();
+  await page.locator("#problem:has-text('The link is copied.')").waitFor();
+  await stepBy(page, 2);
+  assert.equal(await said.textContent(), en.copied);
+  await page.clock.fastForward(10_000);
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent === "");
+  await page.evaluate(() => void (navigator.clipboard.writeText = () => Promise.reject(new Error("not here"))));
+  await page.locator("#copy-link").click();
+  await page.locator("#problem:has-text('the link is http')").waitFor();
+  await page.clock.fastForward(10_000);
+  await stepBy(page, 2);
+  assert.match((await said.textContent()) ?? "", /the link is http/);
+  await openRefused(page, "spoilt.csv", "one column\nand nothing else\n");
+  await page.waitForFunction(() => !document.querySelector("#problem")?.textContent?.includes("the link is"));
 });
 
 test("Good news does not look like a problem, and the theme is chosen on the page", async () => {
