@@ -36,7 +36,8 @@ export function pairsOpener(app, arrays) {
         if (action.type === "notice") isTold = true;
         if (waitsFor(state, source)) return;
         hearing.delete(hear);
-        resolve(isTold || state.source === source ? undefined : (refused ?? { sentence: state.problem }));
+        // Nothing is said of what something else has been asked after.
+        resolve(isTold || state.source === source ? undefined : refused);
       };
       if (ask()) hearing.add(hear);
       else resolve({ sentence: app.state().problem });
