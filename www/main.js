@@ -131,7 +131,7 @@ class Page {
     const bars = [runBar(store), this.#time, runsBar(store), notices(store), dock(store)];
     this.#views = mountViews(store, this.#drawn);
     this.#lessons = lessons(store, this.#files.openAt);
-    this.#keeping = keeping(store);
+    this.#keeping = keeping(store, this.#linked);
     this.#minute = firstMinute(store, module, this.#lessons.start);
     this.#panels = [
       ...bars,
@@ -208,7 +208,9 @@ class Page {
 
   /** A change of settings stands in the address at once, the step when it has come to rest. @param {State} state @param {State} before */
   #writeAddress(state, before) {
-    if (state.experiment !== before.experiment || state.era !== before.era || state.playing !== before.playing) return this.#putAddress();
+    // What has been asked for and has not come is not in it any more.
+    const isOver = before.pending && !state.pending;
+    if (isOver || state.experiment !== before.experiment || state.era !== before.era || state.playing !== before.playing) return this.#putAddress();
     if (state.step === before.step && state.runs === before.runs && state.shown === before.shown) return;
     clearTimeout(this.#resting);
     this.#resting = setTimeout(this.#putAddress, state.playing ? Math.max(0, this.#written + ADDRESS_MS - performance.now()) : REST_MS);

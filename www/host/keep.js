@@ -20,7 +20,14 @@ async function within(mode, act) {
     opening.onupgradeneeded = () => opening.result.createObjectStore(STORE);
     const database = await done(opening);
     try {
-      return await done(act(database.transaction(STORE, mode).objectStore(STORE)));
+      const transaction = database.transaction(STORE, mode);
+      // What is too large is refused at the end.
+      const whole = new Promise((resolve, reject) => {
+        transaction.oncomplete = resolve;
+        transaction.onabort = () => reject(transaction.error);
+      });
+      const [result] = await Promise.all([done(act(transaction.objectStore(STORE))), whole]);
+      return result;
     } finally {
       database.close();
     }

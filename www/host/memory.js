@@ -14,6 +14,9 @@ export function remember(name, value, store = "localStorage") {
   }
 }
 
+/** Is this a page that was there before, loaded again? */
+export const isReloaded = () => performance.getEntriesByType("navigation").some((entry) => "type" in entry && entry.type === "reload");
+
 /** For the page that is built after this one. @param {string} name @param {unknown} what */
 export const handOver = (name, what) => remember(name, JSON.stringify(what), "sessionStorage");
 

@@ -6,7 +6,7 @@ import { same } from "../ui/memo.js";
 import { words } from "../words/index.js";
 import { changeOf, NoRoom } from "./changes.js";
 import { lastChange, NAMES, settingsAt } from "./experiment.js";
-import { experimentAfter, parkedPlan, shownSettings } from "./pending.js";
+import { experimentAfter, parkedPlan, readsBeside, shownSettings } from "./pending.js";
 import { saidOf } from "./problems.js";
 import { calledBy, linkOf, settingOf } from "./settings.js";
 import { around, emptyRun } from "./state.js";
@@ -112,10 +112,12 @@ export class Store {
     return settingsAt(experiment, Math.min(shown, experiment.runs.length - 1), Infinity);
   };
 
-  /** The link of what is on the page, or has been asked for. */
+  /** The link of what is on the page, or has been asked for; what goes on while a file is read stays. */
   link = () => {
     const { pending, source } = this.#now;
-    return pending && source ? linkOf(experimentAfter(this.#now, pending), pending.step, pending.plan?.shown) : this.#linkOf(this.#now);
+    return pending && source && !readsBeside(this.#now)
+      ? linkOf(experimentAfter(this.#now, pending), pending.step, pending.plan?.shown)
+      : this.#linkOf(this.#now);
   };
 
   /** The link of the reader's own run, whatever has the page in the meantime. */

@@ -1,20 +1,22 @@
 // A tab's last run is kept in this browser and offered when somebody comes back; a file only where that is ticked. Everything can be forgotten, and the page says what it keeps.
 import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRuns } from "../host/keep.js";
-import { isEmbedded, readHash, root } from "../host.js";
+import { handOver, isReloaded, takeOver } from "../host/memory.js";
+import { ended, isEmbedded, readHash, root } from "../host.js";
 import { readPlan } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
+import { nameIn, neededOf } from "./file-link.js";
 
 /** @import {KeptFile, KeptRun} from "../host/keep.js" */
 /** @import {App, State} from "../model/state.js" */
 
 /** Less is made again as fast as it is brought back. */
 const LEAST_STEPS = 10;
-/** Tells this tab's run from those of others. */
-const TAB = Math.random();
+/** Tells this tab's run from those of others, also when it is loaded again. */
+const TAB = Number((isReloaded() && takeOver("tab")) || Math.random());
 
-/** Inside another page nothing is kept, unless its author asks for it. @param {App} app */
-export function keeping(app) {
+/** Inside another page nothing is kept, unless its author asks for it. @param {App} app @param {ReturnType<typeof import("./linked-file.js").linkedFile>} linked */
+export function keeping(app, linked) {
   const embedded = isEmbedded();
   if (embedded && !app.state().experiment.values["page.keep"]) return { show: () => {}, keep: () => {} };
   // Frames and elements are told apart by the link that their author gives them.
@@ -27,11 +29,13 @@ export function keeping(app) {
   byId("data", HTMLElement).append(
     element("details", { id: "keeping" }, element("summary", {}, words.kept.title), what, element("div", {}, tick, " ", label), said, forget),
   );
-  const keepNow = () => {
+  const keepNow = async () => {
     const { source } = app.own();
     if (!tick.checked || source?.kind !== "file" || source.vectors) return;
     const { name, file, reading, test } = source;
-    keepFile({ name, file, reading, test });
+    const isKept = await keepFile({ name, file, reading, test });
+    if (!isKept) tick.checked = false;
+    said.textContent = isKept ? "" : words.kept.refused;
   };
   tick.addEventListener("change", () => (tick.checked ? keepNow() : forgetFile()));
   forget.addEventListener("click", async () => {
@@ -40,7 +44,19 @@ export function keeping(app) {
     said.textContent = words.kept.forgotten;
     box.remove();
   });
-  const box = offer(app, forget, place);
+  addEventListener("pagehide", () => handOver("tab", TAB), { signal: ended() });
+  /** @param {KeptRun} run @param {KeptFile | undefined} kept */
+  const bringBack = ({ link, data }, kept) => {
+    const { experiment, standing, problems } = readPlan(link);
+    const { source: open } = app.state();
+    const own = data && open?.kind === "file" ? open : undefined;
+    const file = kept ? { kind: /** @type {const} */ ("file"), ...kept } : own;
+    if (kept) tick.checked = true;
+    linked.need(link, file);
+    app.dispatch({ type: "follow", experiment, ...standing, source: file ?? { kind: "builtin", config: {} } });
+    if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
+  };
+  const box = offer(bringBack, forget, place);
   /** @type {State["source"]} */
   let before;
   const show = (/** @type {State} */ { source }) => {
@@ -52,14 +68,16 @@ export function keeping(app) {
   const keep = (link) => {
     const { source, step } = app.own();
     if (!app.state().data || step < LEAST_STEPS) return;
-    const called = source?.kind === "file" ? source.name : "";
+    // Until the file that a link needs is open, its run needs it all the same.
+    const called = source?.kind === "file" ? source.name : nameIn(neededOf(link).file ?? "");
     keepRun({ link, data: called, at: step, tab: TAB }, place, TAB);
   };
   return { show, keep };
 }
 
-/** Offers the runs that were kept, where the page opens without a link, or with its author's. @param {App} app @param {HTMLElement} forget @param {string} place */
-function offer(app, forget, place) {
+/** Offers the runs that were kept, where the page opens without a link, or with its author's. @param {(run: KeptRun, file: KeptFile | undefined) => void} bringBack
+ * @param {HTMLElement} forget @param {string} place */
+function offer(bringBack, forget, place) {
   const box = element("div", { id: "kept", class: "notice" });
   box.hidden = true;
   root().querySelector("main")?.before(box);
@@ -77,7 +95,7 @@ function offer(app, forget, place) {
       go.addEventListener("click", () => {
         box.remove();
         keepRun({ ...run, tab: TAB }, place, run.tab);
-        bringBack(app, run, there && run.data ? file : undefined);
+        bringBack(run, there && run.data ? file : undefined);
       });
       return element("p", { class: "notice-words" }, words.kept.offer(run.at, run.data, there), " ", go);
     });
@@ -85,12 +103,4 @@ function offer(app, forget, place) {
     box.hidden = false;
   });
   return box;
-}
-
-/** @param {App} app @param {KeptRun} run @param {KeptFile | undefined} kept */
-function bringBack(app, { link }, kept) {
-  const { experiment, standing, problems } = readPlan(link);
-  const source = kept && { kind: /** @type {const} */ ("file"), ...kept };
-  app.dispatch({ type: "follow", experiment, ...standing, source });
-  if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
 }

@@ -11,9 +11,11 @@ export function losesMuch(app) {
   let [trained, since] = [0, 0];
   app.subscribe((state, before) => {
     const now = performance.now();
-    if (before.playing) trained += now - since;
+    // What is put aside is neither trained nor lost meanwhile.
+    const isOwn = !state.parked && !before.parked;
+    if (before.playing && isOwn) trained += now - since;
     since = now;
-    if (state.era !== before.era) trained = 0;
+    if (state.era !== before.era && isOwn) trained = 0;
   });
-  return () => app.state().source?.kind === "file" || trained > WORTH_ASKING_MS;
+  return () => app.own().source?.kind === "file" || trained > WORTH_ASKING_MS;
 }

@@ -7,20 +7,21 @@ import { nameIn, neededBy, neededOf, samePairs } from "./file-link.js";
 /** @import {App, State} from "../model/state.js" */
 /** @import {Needed} from "./file-link.js" */
 /** @import {Pairs} from "./open-files.js" */
+/** @import {Source} from "../types/run.js" */
 
 /** @param {App} app @param {Pairs} pairs */
 export function linkedFile(app, pairs) {
-  /** @type {Needed & {link: string} | undefined} until it is open */
+  /** @type {Needed & {link: string, begun?: Source} | undefined} until it is open; `begun`: its run has begun with that */
   let needs;
   const notice = (/** @type {string} */ sentence) => app.dispatch({ type: "notice", notice: { sentence, again: false } });
 
   return {
-    /** What a link says of its file holds until that is open. @param {string} link */
-    need: (link) => {
+    /** What a link says of its file holds until that is open. @param {string} link @param {Source} [begun] with what its run begins, if not with what is open */
+    need: (link, begun) => {
       const { file, data, reading } = neededOf(link);
-      needs = file || data ? { file, data, reading, link } : undefined;
+      needs = file || data ? { file, data, reading, link, begun } : undefined;
       pairs.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
-      if (file && !data) notice(words.kept.needs(file));
+      if (file && !data && !begun) notice(words.kept.needs(file));
     },
     /** Fetches the file where the link says where it lies, and begins the link's run on it. @param {string} link @param {Experiment} experiment @param {Standing} standing @returns {boolean} */
     fetch: (link, experiment, standing) => {
@@ -37,13 +38,13 @@ export function linkedFile(app, pairs) {
     follow: ({ data, source, parked }, before) => {
       // A lesson's file is not what the reader's own link needs.
       if (!needs || parked || !data || data === before.data || source?.kind !== "file") return;
-      const { file, link } = needs;
+      const { file, link, begun } = needs;
       if (file && ![data.called, data.calledWithNegatives].some((called) => samePairs(called, file)))
         return void notice(words.kept.other(file, data.called));
       needs = undefined;
       pairs.expect(undefined);
-      // What lies where the link says has begun with the link's run.
-      if (source.address) return;
+      // What lies where the link says has begun with the link's run, and so has what was kept.
+      if (source.address || source === begun) return;
       const { experiment, standing } = readPlan(link);
       app.dispatch({ type: "dismiss" });
       app.dispatch({ type: "follow", experiment, ...standing, reads: false });

@@ -56,7 +56,7 @@
 /** From the worker; `held`: it has its lock.
  * @typedef {{type: "ready"} | {type: "held"}
  *   | {type: "frame", frame: Frame}
- *   | {type: "progress", bytes: number, total: number, rows: number}
+ *   | {type: "progress", run: number, bytes: number, total: number, rows: number}
  *   | {type: "opened", run: number, report: DatasetReport, config: RunConfig, origin: number}
  *   | {type: "timed", milliseconds: number}
  *   | {type: "inspected", run: number, inspection: Inspection}

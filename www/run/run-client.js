@@ -195,6 +195,8 @@ export class RunClient {
     else if (message.type === "crashed") this.#crash(message.sentence);
     else if (message.type === "refused") this.#refuse(message);
     else if (message.type === "pairs" && message.run !== this.#begun) return;
+    // What is not wanted any more may still be on its way.
+    else if (message.type === "progress" && message.run !== this.#opened?.number) return;
     else if (!UNTOLD.includes(message.type)) this.#tell(/** @type {Told} */ (message));
   }
 

@@ -918,6 +918,7 @@ export const words = {
     file: "Meine Datei in diesem Browser behalten",
     forget: "Vergessen",
     forgotten: "Nichts wird mehr behalten.",
+    refused: "Der Browser lässt die Seite die Datei nicht behalten.",
     bringBack: "Zurückholen",
     offer: (step, file, there) =>
       `Ein Lauf von dir stand bei Schritt ${whole.format(step)}${file ? `, mit ${file}` : ""}. Er lässt sich noch einmal bis zum selben Schritt trainieren${there ? "" : "; seine Datei ist nicht behalten, öffne sie also zuerst"}.`,

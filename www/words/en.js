@@ -940,6 +940,7 @@ export const words = {
     file: "Keep my file in this browser",
     forget: "Forget",
     forgotten: "Nothing is kept any more.",
+    refused: "The browser does not let the page keep the file.",
     bringBack: "Bring it back",
     offer: (/** @type {number} */ step, /** @type {string} */ file, /** @type {boolean} */ there) =>
       `A run of yours stood at step ${whole.format(step)}${file ? `, on ${file}` : ""}. It can be trained again to the same step${there ? "" : "; its file is not kept, so open that first"}.`,

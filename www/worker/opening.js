@@ -105,7 +105,7 @@ export class Opening {
     const total = source.file.size + (source.test?.file.size ?? 0);
     return readOpened(source, (bytes, rows) => {
       if (this.#latest !== run) throw new Error("It is not wanted any more.");
-      this.#tell({ type: "progress", bytes, total, rows });
+      this.#tell({ type: "progress", run, bytes, total, rows });
     });
   }
 
