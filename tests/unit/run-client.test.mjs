@@ -90,3 +90,17 @@ test("What is opened later refuses what was asked before", async (t) => {
   workers[0].say({ type: "opened", run: b });
   assert.deepEqual([await first, (await second)?.run], [undefined, b]);
 });
+
+test("Of two who ask for the run's past at once each gets its own, and none is left waiting by a crash", async (t) => {
+  const { client, worker } = await begun();
+  t.after(() => client.end());
+  const asked = [client.past(3), client.past(9)];
+  for (const step of [2, 8]) worker.say({ type: "kept", kept: { step, bytes: new Uint8Array() } });
+  assert.deepEqual(
+    (await Promise.all(asked)).map((past) => past?.kept.step),
+    [2, 8],
+  );
+  const later = [client.past(3), client.past(9)];
+  worker.onerror({ message: "out of memory" });
+  assert.deepEqual(await Promise.all(later), [undefined, undefined]);
+});

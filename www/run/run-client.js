@@ -37,7 +37,7 @@ export class RunClient {
   #begun = 0;
   /** @type {Waiting<Frame> | undefined} */ #frame;
   /** @type {Waiting<Opened> | undefined} */ #opened;
-  /** @type {(kept: Kept | undefined) => void} */ #kept = () => {};
+  /** @type {((kept: Kept | undefined) => void)[]} who asks for a snapshot, in the order of the answers */ #kept = [];
   /** @type {readonly string[]} */ #fields;
   /** @type {Partners} that share its steps */ #partners;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #silence;
@@ -91,7 +91,7 @@ export class RunClient {
   async past(step) {
     if (!this.#worker) return undefined;
     const kept = await new Promise((/** @type {(kept: Kept | undefined) => void} */ resolve) => {
-      this.#kept = resolve;
+      this.#kept.push(resolve);
       this.#say({ type: "keep", before: step });
     });
     return kept && { kept, history: this.history.until(kept.step) };
@@ -168,7 +168,7 @@ export class RunClient {
     // Nothing that is waited for comes any more.
     this.#frame?.resolve(undefined);
     this.#opened?.resolve(undefined);
-    this.#kept(undefined);
+    for (const resolve of this.#kept.splice(0)) resolve(undefined);
     [this.#frame, this.#opened, this.#silent] = [undefined, undefined, false];
     clearTimeout(this.#silence);
   }
@@ -189,7 +189,7 @@ export class RunClient {
   #answer(message) {
     if (message.type === "frame") this.#take(message.frame);
     else if (message.type === "opened") this.#settle(message.run, message);
-    else if (message.type === "kept") this.#kept(message.kept);
+    else if (message.type === "kept") this.#kept.shift()?.(message.kept);
     else if (message.type === "shareable") this.#partners.share(message.parts);
     else if (message.type === "partner-lost") this.#partners.lose();
     else if (message.type === "crashed") this.#crash(message.sentence);
