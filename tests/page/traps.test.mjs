@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { startBrowser, stepBy, text } from "../support/browser.mjs";
+import { runTo, startBrowser, stepBy, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -120,5 +120,26 @@ test("A run with a value that is known to fail says so beside it, in both langua
     assert.ok(mark.endsWith(settings.fails(0.1)) && / 1\. /.test(mark), mark);
   }
   const { page } = await chromium.visit("v=1&batchSize=8&adam.learningRate=0.05");
+  assert.equal(await page.locator("#traps").isVisible(), false);
+});
+
+test("A run that stands still above the loss of equal vectors says so beside it, in both languages; one below it says nothing", async () => {
+  for (const [language, { traps }] of Object.entries({ en: words, de })) {
+    const { page } = await chromium.visit(`v=1&batchSize=8&adam.learningRate=1&loss=vse%2B%2B&page.stopAt=60&page.language=${language}`);
+    assert.equal((await marks(page)).length, 1, "not before there have been steps enough");
+    await page.locator("#run").click();
+    await page
+      .locator("#traps li")
+      .last()
+      .filter({ hasText: traps.worse(1, 1).slice(-30) })
+      .waitFor();
+    const [loss = "", level = ""] = await page.evaluate(
+      () => document.querySelector("#traps li:last-child")?.textContent?.match(/[0-9][0-9.,]*[0-9]/g) ?? [],
+    );
+    assert.equal(Number(level.replace(",", ".")), 3.2, "8 pairs, two directions, a margin of 0.2");
+    assert.ok(Number(loss.replace(",", ".")) > 3.2, loss);
+  }
+  const { page } = await chromium.visit("v=1&batchSize=8&page.stopAt=60");
+  await runTo(page, 60);
   assert.equal(await page.locator("#traps").isVisible(), false);
 });

@@ -1,5 +1,6 @@
 // What the core makes of a loss on a batch. No file of the page decides what a loss looks at, leaves out or pulls at: it is asked here.
 import { evaluateLoss, lossTerms, sameSide } from "../../pkg/web/tripletscope.js";
+import { memory } from "../ui/memo.js";
 import { joined, parted } from "./further.js";
 
 /** @import {LossConfig, LossReport} from "../types/run.js" */
@@ -99,6 +100,14 @@ function kept(detail) {
 export const judged = kept(false);
 /** The same in detail, made once. */
 export const detailsOf = kept(true);
+
+const collapse = memory();
+/** The loss of a network that gives all texts of a batch the same vector. @param {Batch} batch @param {LossConfig} loss @returns {number} */
+export const collapsed = ({ similarity, batchSize, further }, loss) =>
+  collapse([loss, batchSize, further?.length], () => {
+    const same = similarity.slice().fill(1);
+    return judge({ similarity: same, batchSize, left: same, right: same, further: further?.slice().fill(1) }, loss).loss;
+  });
 
 /** One term that looks along one direction. @param {import("../../pkg/web/tripletscope.js").Negative} negative @param {Direction} direction @returns {LossConfig} */
 export const alone = (negative, direction) => ({

@@ -1,5 +1,6 @@
 // The mistakes people make: which act in the run that is shown, marked in red beside its title, with the values that are known to fail, and a switch for each
 // in the settings.
+import { collapsed } from "../loss/judge.js";
 import { actingTraps, TRAPS } from "../loss/traps.js";
 import { failing, failsFrom } from "../model/advice.js";
 import { NAMES } from "../model/experiment.js";
@@ -29,13 +30,23 @@ const failures = ({ values }) =>
     return `${inWords(setting).label} ${valueInWords(setting, values[key])}. ${words.settings.fails(Number(failsFrom(key, values[key])))}`;
   });
 
+/** Steps after which a loss is expected to be below that of equal vectors, and by how much a single batch may be above it. */
+const [EXPECTED, CHANCE] = [50, 1.05];
+/** A run that stands still and does worse than a network that gives every question the same vector. @param {State} state */
+function worse(state) {
+  const { playing, step, report, loss } = state;
+  if (playing || !report || step < EXPECTED) return [];
+  const level = collapsed(state, loss);
+  return level > 0 && report.loss > CHANCE * level ? [words.traps.worse(report.loss, level)] : [];
+}
+
 /** The marks beside the run's title. */
 export function trapMarks() {
   const list = byId("traps", HTMLElement);
   list.setAttribute("aria-label", words.traps.acting);
   let told = "";
   return (/** @type {State} */ state) => {
-    const marks = state.values["hide.mistakes"] ? [] : [...acting(state).map(words.traps.marked), ...failures(state)];
+    const marks = state.values["hide.mistakes"] ? [] : [...acting(state).map(words.traps.marked), ...failures(state), ...worse(state)];
     if (marks.join() === told) return;
     told = marks.join();
     list.hidden = marks.length === 0;

@@ -861,6 +861,8 @@ export const words = {
     ...en.traps,
     title: "Fehler, die man macht",
     lead: "Jeder ist eine Einstellung des Laufs und zunächst aus. Was wirkt, ist rot markiert.",
+    worse: (loss, level) =>
+      `Der Verlust dieses Batches, ${number(loss)}, liegt über den ${number(level)} eines Netzes, das jeder Frage denselben Vektor gibt; eine kleinere Lernrate oder mehr Schritte können helfen.`,
     acting: "Fehler, die in diesem Lauf wirken",
     share: (name, share) => `${name}: ${percent(share)}`,
     marked: (name) => `Fehler: ${name}`,

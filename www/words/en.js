@@ -881,6 +881,8 @@ export const words = {
     noNegatives: "has no effect: these data have no rows that say “no duplicate” beside those that are held out",
   },
   traps: {
+    worse: (/** @type {number} */ loss, /** @type {number} */ level) =>
+      `The loss of this batch, ${number(loss)}, is above the ${number(level)} of a network that gives every question the same vector; a smaller learning rate or more steps may help.`,
     title: "Mistakes people make",
     lead: "Each is a setting of the run, off by default. What acts is marked in red.",
     acting: "Mistakes that act in this run",

@@ -1,10 +1,10 @@
 // What each chart shows: the fields of a run's reports, or of several runs one number each.
+import { collapsed } from "../../loss/judge.js";
 import { changedSince, editionOf } from "../../model/editions.js";
 import { colourNumber, fit } from "../../ui/canvas.js";
 import { LOOKS } from "../../ui/run-looks.js";
 import { words } from "../../words/index.js";
 
-/** @import {LossConfig} from "../../types/run.js" */
 /** @import {State} from "../../model/state.js" */
 /** `smooth`: a thick smoothed line over the raw one. @typedef {{field: string, colour: string, dash?: number, smooth?: boolean}} Curve */
 /** With several runs a chart shows one number of each: a sum of fields with weights. @typedef {{weights: Record<string, number>, smooth?: boolean, yRange?: [number, number]}} Compared */
@@ -18,7 +18,7 @@ export const charts = [
     id: "loss",
     series: [{ field: "loss", colour: "curve", smooth: true }],
     compared: { weights: { loss: 1 }, smooth: true },
-    levels: (state) => collapseLine(state.loss, state.batchSize),
+    levels: (state) => (state.report ? [{ label: words.curves.collapse, y: collapsed(state, state.loss) }] : []),
     beside: landmarks,
   },
   {
@@ -51,14 +51,6 @@ function landmarks(state) {
   if (!edition?.landmarks.length || losses.every((each) => changedSince(edition, values, each).length > 0)) return [];
   const name = words.curves.notebook;
   return [{ label: several ? "" : name, name, colour: "soft", dash: 2, points: Float64Array.from(edition.landmarks.flat()) }];
-}
-
-/** What the loss is when all vectors are the same: every hinge costs its margin. @param {LossConfig} loss @param {number} size */
-export function collapseLine(loss, size) {
-  if (size === 0) return [];
-  const anchors = loss.reduction === "sum" ? size : 1;
-  const each = loss.kind === "softmax" ? Math.log(size) : loss.terms.reduce((sum, term) => sum + (term.weight ?? 1) * term.margin, 0);
-  return [{ label: words.curves.collapse, y: anchors * each }];
 }
 
 /** Pixels of the page around the axes: at the left, and at the right for names, or for a run's letter. */
