@@ -211,8 +211,12 @@ test("Results in a file are said seed by seed: how many are better, by how much 
 
   await open(page, JSON.stringify(seedsOf("forum", [200, 201, 202, 203], { asymmetry: "0" })), "more.json");
   await says(page, "told", "^more.json: 4 runs added.$");
-  assert.equal(await text(page, part("group")), "Asymmetry 1, 40 steps, Batch size B 32, Hidden size H 32", "what is shown stays");
-  await page.locator("#verdict-shown").selectOption({ label: "Asymmetry 0, 40 steps" });
+  assert.equal(
+    await text(page, part("group")),
+    "Built-in: questions, asymmetry 1 · 40 steps · Batch size B 32, Hidden size H 32",
+    "what is shown stays",
+  );
+  await page.locator("#verdict-shown").selectOption({ label: "Built-in: questions, asymmetry 0 · 40 steps" });
   assert.deepEqual(await sentences(page), ["The baseline, 4 seeds."]);
   assert.deepEqual((await board(page)).strips, ["Recall@1 of 4 seeds in percent: median 84.0, min–max 83.3–84.6"]);
   assert.deepEqual(faults, []);
@@ -355,17 +359,20 @@ test("The reference results come first, marked as such, apart from one's own; an
 
 test("Of reference results those come first that are nearest to what is open, and whether they are for that is said", async () => {
   for (const [link, wanted, isFor] of /** @type {const} */ ([
-    ["data.asymmetry=0.5", "Asymmetry 0.5", true],
-    ["data.asymmetry=0.5&adam.learningRate=0.03", "Asymmetry 0.5", true],
-    ["data.asymmetry=0.3", "Asymmetry 0.5", false],
-    ["data.asymmetry=1&batchSize=16", "Asymmetry 1", false],
-    ["data.asymmetry=0&data.set=answers", "Asymmetry 0", false],
-    ["data.asymmetry=0&model.hiddenDim=64", "Asymmetry 0", false],
+    ["data.asymmetry=0.5", "0.5", true],
+    ["data.asymmetry=0.5&adam.learningRate=0.03", "0.5", true],
+    ["data.asymmetry=0.3", "0.5", false],
+    ["data.asymmetry=1&batchSize=16", "1", false],
+    ["data.asymmetry=0&data.set=answers", "0", false],
+    ["data.asymmetry=0&model.hiddenDim=64", "0", false],
   ])) {
     const { page, faults } = await chromium.visit(`v=1&view.verdict=true&${link}`);
     await page.waitForSelector("#verdict canvas.dots");
     const group = await text(page, part("group"));
-    assert.ok(group.startsWith(`${wanted}, 300 steps, Batch size B 32, Hidden size H 32, own learning rates`), `${link}: ${group}`);
+    assert.ok(
+      group.startsWith(`Built-in: questions, asymmetry ${wanted} · 300 steps · Batch size B 32, Hidden size H 32 · own learning rates`),
+      `${link}: ${group}`,
+    );
     assert.equal((await text(page, part("condition"))).startsWith("For the data and settings"), isFor, link);
     assert.deepEqual(faults, []);
     await page.context().close();
@@ -376,7 +383,7 @@ test("What is open may change while results are shown: they follow; rates are re
   const { page, faults } = await chromium.visit("v=1&view.verdict=true&data.asymmetry=1");
   await page.waitForSelector("#verdict canvas.dots");
   await page.evaluate(() => void (location.hash = "v=1&view.verdict=true&data.asymmetry=0"));
-  await says(page, "group", "^Asymmetry 0, ");
+  await says(page, "group", "^Built-in: questions, asymmetry 0 ");
   await page.locator("#verdict-tune").check();
   const isValid = () => page.locator("#verdict-rates").evaluate((input) => /** @type {HTMLInputElement} */ (input).validity.valid);
   for (const [rates, wanted] of /** @type {const} */ ([
@@ -548,7 +555,7 @@ test("On a file of one's own the runs use that file, with the package's numbers,
     assert.ok(outcome.auc !== null);
     assert.deepEqual(outcome, outcomeOf(run, Dataset.fromCsv(file)), JSON.stringify(run));
   }
-  assert.equal(await text(page, part("group")), `${name}, 20 steps, Batch size B 8, Embedding size D 8, Hidden size H 8`);
+  assert.equal(await text(page, part("group")), `${name} · 20 steps · Batch size B 8, Embedding size D 8, Hidden size H 8`);
   const { links, rows, strips } = await board(page);
   assert.deepEqual(
     links,

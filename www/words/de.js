@@ -788,9 +788,10 @@ export const words = {
       "Vergleichsergebnisse: einmal mit demselben Programm außerhalb eines Browsers berechnet und mit dieser Seite ausgeliefert; sie gehören nicht zu deinen Ergebnissen und nicht in deine Dateien.",
     against: "Bezugsverlust",
     shown: "Ergebnisse",
-    group: ({ data, asymmetry, steps, settings, tuned }) =>
-      `${data || `Asymmetrie ${asymmetry}`}, ${counted(steps, "Schritt", "Schritte")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", eigene Lernraten" : ""}`,
-    recallScale: "Recall@1 der zurückgehaltenen Paare in Prozent, Mittel beider Richtungen",
+    group: ({ data, steps, settings, tuned }) =>
+      `${data} · ${counted(steps, "Schritt", "Schritte")}${settings && ` · ${settings}`}${tuned ? " · eigene Lernraten" : ""}`,
+    builtin: (set, asymmetry) => `Eingebaut: ${set}, Asymmetrie ${asymmetry}`,
+    recallScale: "Recall@1 in %, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
     seedRecall: (recall, seed) => `Startwert ${seed}: ${tenths(recall)} %`,
     seedDifference: (difference, seed) => `Startwert ${seed}: ${signedTenths(difference)} Punkte`,

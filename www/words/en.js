@@ -814,11 +814,10 @@ export const words = {
       "Reference results: computed once with the same program outside a browser and shipped with this page. They are neither among your results nor in your files.",
     against: "Baseline",
     shown: "Results",
-    group: (
-      /** @type {{data: string, asymmetry: string, steps: number, settings: string, tuned: boolean}} */ { data, asymmetry, steps, settings, tuned },
-    ) =>
-      `${data || `Asymmetry ${asymmetry}`}, ${counted(steps, "step")}${settings === "" ? "" : `, ${settings}`}${tuned ? ", own learning rates" : ""}`,
-    recallScale: "held-out recall@1 in percent, mean of both ways",
+    group: (/** @type {{data: string, steps: number, settings: string, tuned: boolean}} */ { data, steps, settings, tuned }) =>
+      `${data} · ${counted(steps, "step")}${settings && ` · ${settings}`}${tuned ? " · own learning rates" : ""}`,
+    builtin: (/** @type {string} */ set, /** @type {string} */ asymmetry) => `Built-in: ${set}, asymmetry ${asymmetry}`,
+    recallScale: "recall@1 in %, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points above “${baseline}”, same seed`,
     seedRecall: (/** @type {number} */ recall, /** @type {number} */ seed) => `Seed ${seed}: ${tenths(recall)} %`,
     seedDifference: (/** @type {number} */ difference, /** @type {number} */ seed) => `Seed ${seed}: ${signedTenths(difference)} points`,

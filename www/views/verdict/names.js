@@ -24,26 +24,21 @@ export function nameOf(loss, settings = "") {
   return settings === "" ? name : `${name} (${settingsIn(settings)})`;
 }
 
+/** Settings and their values, as a link writes them. @param {string} link */
+const partsOf = (link) => link.split("&").flatMap((part) => (part ? [part.split("=")] : []));
+/** With their labels. @param {string[][]} parts */
+const listed = (parts) => parts.map(([key, value]) => `${inWords(settingOf(key)).label} ${valueInWords(settingOf(key), value)}`).join(", ");
 /** Parts of a link with their labels. @param {string} settings */
-export function settingsIn(settings) {
-  const parts = settings.split("&").filter((part) => part !== "");
-  const said = parts.map((part) => {
-    const [key, value] = part.split("=");
-    const setting = settingOf(key);
-    return `${inWords(setting).label} ${valueInWords(setting, value)}`;
-  });
-  return said.join(", ");
-}
+export const settingsIn = (settings) => listed(partsOf(settings));
 
 /** @param {Group} group @param {string[]} [always] settings that are named at their defaults too */
 export const groupIn = ({ data, asymmetry, steps, settings, losses }, always = []) => {
-  const unsaid = always.filter((key) => !settings.split("&").some((part) => part.startsWith(`${key}=`)));
-  const defaults = unsaid.map((key) => `${key}=${settingOf(key).default}`);
+  const defaults = ["data.set", ...always].map((key) => [key, settingOf(key).default]);
+  const { "data.set": set, ...others } = Object.fromEntries([...defaults, ...partsOf(settings)]);
   return words.verdict.group({
-    data,
-    asymmetry: words.decimal(asymmetry),
+    data: data || words.verdict.builtin(valueInWords(settingOf("data.set"), set), words.decimal(asymmetry)),
     steps,
-    settings: settingsIn([...defaults, settings].join("&")),
+    settings: listed(Object.entries(others)),
     tuned: losses.some((loss) => loss.settings !== ""),
   });
 };
