@@ -39,7 +39,7 @@ export const table = {
   "page.speed": {
     label: "Tempo",
     help: "Die Zahlen sind bei jedem Tempo dieselben.",
-    choices: { full: "volles Tempo", 30: "30 Schritte pro Sekunde", 5: "5 Schritte pro Sekunde", 1: "1 Schritt pro Sekunde" },
+    choices: { full: "volles Tempo", 30: "30 Schritte/s", 5: "5 Schritte/s", 1: "1 Schritt/s" },
   },
   "page.workers": {
     label: "Worker für einen Lauf",
