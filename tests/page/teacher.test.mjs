@@ -175,6 +175,24 @@ test("N comes by every view, opening each for as long as it is shown, and the sh
   assert.deepEqual(faults, []);
 });
 
+test("In a low window what is selected stands beside the matrix too, below its scale, and all of it above the bar", async () => {
+  for (const viewport of [
+    { width: 1440, height: 700 },
+    { width: 1024, height: 768 },
+  ]) {
+    const { page } = await chromium.visit("v=1&batchSize=32&loss=both", { viewport });
+    await page.locator("#teach").click();
+    await page.locator("#teacher-bar").waitFor();
+    await drawn(page);
+    const boxes = await Promise.all(["canvas.matrix", ".legend", "#cell .numbers", "#teacher-bar"].map((part) => page.locator(part).boundingBox()));
+    const [matrix, legend, cell, bar] = boxes.map((box) => /** @type {NonNullable<typeof box>} */ (box));
+    const where = JSON.stringify([viewport, matrix, legend, cell, bar]);
+    assert.ok(matrix.height > 0.6 * viewport.height && matrix.y + matrix.height <= bar.y, where);
+    assert.ok(cell.x >= matrix.x + matrix.width && cell.y >= legend.y + legend.height && cell.y + cell.height <= bar.y + 4, where);
+    await page.context().close();
+  }
+});
+
 for (const language of ["en", "de"])
   test(`On a laptop all curves are on the screen at once (${language})`, async () => {
     const { page } = await chromium.visit(`v=1&batchSize=4&page.language=${language}&page.start=lab`, { viewport: { width: 1440, height: 900 } });
