@@ -66,6 +66,14 @@ async function packed(content) {
 /** The program as the text of a function. */
 const program = async () => `function(part,self,place){"use strict";${await smallest(await bodyOf("www/embed/program.js", [hosted]))}}`;
 
+/** The page's parts without what it says before its program does: that puts the language's words into each. @param {string} markup */
+const untold = (markup) =>
+  markup
+    .replace(/<noscript>[\s\S]*?<\/noscript>/g, "")
+    .replace(/(?<= data-words="\w+"[^>]*>)[^<]+/g, "")
+    .replace(/ (?:aria-label|title)="[^"]*"(?=[^>]* data-words-)/g, "")
+    .replace(/\n\s+/g, "\n");
+
 /** @param {string} program */
 async function texts(program) {
   const lessonsOf = (/** @type {string} */ language) => {
@@ -76,7 +84,7 @@ async function texts(program) {
   const languages = readdirSync(path.join(root, "www", "lessons"), { withFileTypes: true }).filter((entry) => entry.isDirectory());
   return {
     lessons: Object.fromEntries(languages.map(({ name }) => [name, lessonsOf(name)])),
-    markup: (/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? "").replace(/<noscript>[\s\S]*?<\/noscript>/g, ""),
+    markup: untold(/<body>([\s\S]*)<\/body>/.exec(read("index.html"))?.[1] ?? ""),
     reference: read(path.join("www", "verdict", "reference.json")),
     corrected: JSON.parse(read(path.join("www", "verdict", "reference-corrected.json"))),
     evidence: JSON.parse(read(path.join("www", "first-minute", "evidence.json"))),
