@@ -453,7 +453,6 @@ export const words = {
       `${address} konnte nicht geöffnet werden: Eine Seite darf nur Dateien öffnen, die auf ihrem eigenen Server liegen. Öffne die Datei stattdessen selbst.`,
     notThere: (address, why) =>
       `${address} konnte nicht geöffnet werden: Von dort ließ sich keine Datei holen${why ? ` (${why})` : ""}. Der bisherige Lauf ist unberührt.`,
-    savedRun: "Öffne zuerst die Daten, mit denen der gespeicherte Lauf entstanden ist, dann den Lauf.",
     pasted: "Eingefügter Text",
   },
   map: {
@@ -862,7 +861,7 @@ export const words = {
   traps: {
     ...en.traps,
     worse: (loss, level) =>
-      `Der Verlust dieses Batches, ${number(loss)}, liegt über den ${number(level)} eines Netzes, das jeder Frage denselben Vektor gibt; eine kleinere Lernrate oder mehr Schritte können helfen.`,
+      `Der Verlust dieses Batches, ${number(loss)}, liegt über ${number(level)} (${words.curves.collapse}); eine kleinere Lernrate oder mehr Schritte können helfen.`,
     title: "Fehler, die man macht",
     lead: "Jeder ist eine Einstellung des Laufs und zunächst aus. Was wirkt, ist rot markiert.",
     acting: "Fehler, die in diesem Lauf wirken",

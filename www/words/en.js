@@ -388,7 +388,6 @@ export const words = {
       `${address} could not be opened: a page may only open files that lie on its own server. Open the file yourself instead.`,
     notThere: (/** @type {string} */ address, /** @type {string} */ why) =>
       `${address} could not be opened: no file could be fetched from there${why ? ` (${why})` : ""}. The current run is unchanged.`,
-    savedRun: "Open the data that a saved run was made with first, then the run.",
     pasted: "Pasted text",
   },
   map: {
@@ -882,7 +881,7 @@ export const words = {
   },
   traps: {
     worse: (/** @type {number} */ loss, /** @type {number} */ level) =>
-      `The loss of this batch, ${number(loss)}, is above the ${number(level)} of a network that gives every question the same vector; a smaller learning rate or more steps may help.`,
+      `The loss of this batch, ${number(loss)}, is above ${number(level)} (${words.curves.collapse}); a smaller learning rate or more steps may help.`,
     title: "Mistakes people make",
     lead: "Each is a setting of the run, off by default. What acts is marked in red.",
     acting: "Mistakes that act in this run",
