@@ -367,8 +367,10 @@ for (const { minute, language } of [en, de])
   for (const viewport of [
     { width: 390, height: 664 },
     { width: 360, height: 640 },
+    { width: 700, height: 420 },
+    { width: 1280, height: 720 },
   ])
-    test(`On a phone of ${viewport.width} × ${viewport.height} each card shows what it says and its buttons without scrolling (${language})`, async () => {
+    test(`In a window of ${viewport.width} × ${viewport.height} each card shows what it says and its buttons without scrolling (${language})`, async () => {
       const { page } = await chromium.visit(`page.language=${language}`, { ...MINUTE, viewport, hasTouch: true });
       /** @param {string[]} parts */
       const inReach = async (...parts) => {
