@@ -3,7 +3,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { account, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
-import { acceptPairs, chooseFiles, openPairs } from "../support/files.mjs";
+import { acceptPairs, chooseFiles, dropFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -146,5 +146,26 @@ test("A run that is brought back on a kept file of the same name and other pairs
   await page.locator("#notice").waitFor();
   assert.match(await text(page, "#notice"), /made with mine\.csv .* What is open now, mine\.csv/);
   assert.equal(await page.locator("#keep-file").isChecked(), true);
+  assert.deepEqual(faults, []);
+});
+
+test("Two tabs that keep results of verdicts lose none of each other's", async () => {
+  const { page, faults } = await chromium.visit(`${LINK}&view.verdict=true`);
+  const other = await page.context().newPage();
+  await other.goto(page.url());
+  await ready(other);
+  for (const [tab, seed] of /** @type {[Page, number][]} */ ([
+    [page, 1],
+    [other, 2],
+  ])) {
+    await tab.locator("#verdict form").waitFor();
+    const run = { asymmetry: "0.5", loss: "both", seed, steps: 3, settings: "" };
+    await dropFiles(tab, [`${seed}.json`, JSON.stringify([[run, { forward: 0.5, backward: 0.25, auc: 0.5 }]])]);
+    await tab.waitForFunction(() => /1 run added/.test(document.querySelector("[data-id=told]")?.textContent ?? ""));
+    await tab.waitForTimeout(SETTLED_MS);
+  }
+  await other.close();
+  await page.reload();
+  await page.waitForFunction(() => /^2 runs found/.test(document.querySelector("[data-id=told]")?.textContent ?? ""));
   assert.deepEqual(faults, []);
 });

@@ -13,7 +13,7 @@ const done = (request) =>
     request.onerror = () => reject(request.error);
   });
 
-/** @template T @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T>} act @returns {Promise<T | undefined>} nothing where it is not allowed */
+/** @template T @param {IDBTransactionMode} mode @param {(store: IDBObjectStore) => IDBRequest<T> | Promise<T>} act @returns {Promise<T | undefined>} nothing where it is not allowed */
 async function within(mode, act) {
   try {
     const opening = indexedDB.open(DATABASE, 1);
@@ -26,7 +26,8 @@ async function within(mode, act) {
         transaction.oncomplete = resolve;
         transaction.onabort = () => reject(transaction.error);
       });
-      const [result] = await Promise.all([done(act(transaction.objectStore(STORE))), whole]);
+      const acting = act(transaction.objectStore(STORE));
+      const [result] = await Promise.all([acting instanceof Promise ? acting : done(acting), whole]);
       return result;
     } finally {
       database.close();
@@ -36,6 +37,9 @@ async function within(mode, act) {
   }
 }
 
+/** Other tabs keep things too: what there is becomes what is to be kept, and nothing comes between. @param {string} key @param {(kept: any) => unknown} next */
+const change = (key, next) => within("readwrite", (store) => done(store.get(key)).then((kept) => done(store.put(next(kept), key))));
+
 /** So many tabs' runs are kept. */
 const MOST_RUNS = 3;
 /** Each place that asks for it has runs of its own. @param {string} place */
@@ -44,13 +48,9 @@ const ofPlace = (place) => (place ? `run of ${place}` : "run");
 const runsIn = (kept) => [kept ?? []].flat();
 /** A tab's run takes the place of the one before it, or of the one that it brings back. @param {KeptRun} run @param {string} place @param {number | undefined} former tab */
 export const keepRun = (run, place, former) =>
-  within("readwrite", (store) => {
-    const request = store.get(ofPlace(place));
-    request.addEventListener("success", () => {
-      const others = runsIn(request.result).filter(({ tab }) => tab !== run.tab && tab !== former);
-      store.put([run, ...others].slice(0, MOST_RUNS), ofPlace(place));
-    });
-    return request;
+  change(ofPlace(place), (kept) => {
+    const others = runsIn(kept).filter(({ tab }) => tab !== run.tab && tab !== former);
+    return [run, ...others].slice(0, MOST_RUNS);
   });
 /** @param {string} place */
 export const keptRuns = (place) => within("readonly", (store) => store.get(ofPlace(place))).then(runsIn);
@@ -60,8 +60,8 @@ export const keepFile = (file) => within("readwrite", (store) => store.put(file,
 export const keptFile = () => within("readonly", (store) => store.get("file"));
 export const forgetFile = () => within("readwrite", (store) => store.delete("file"));
 /** Results of verdicts, as lists of runs with what came of them. @typedef {Record<"results" | "tuning" | "courses", unknown[]>} KeptVerdict */
-/** @param {KeptVerdict} verdict */
-export const keepVerdict = (verdict) => within("readwrite", (store) => store.put(verdict, "verdict"));
+/** @param {(kept: KeptVerdict | undefined) => KeptVerdict} next */
+export const keepVerdict = (next) => change("verdict", next);
 /** @returns {Promise<KeptVerdict | undefined>} */
 export const keptVerdict = () => within("readonly", (store) => store.get("verdict"));
 export const forgetVerdict = () => within("readwrite", (store) => store.delete("verdict"));

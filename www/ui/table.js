@@ -15,8 +15,11 @@ export const tableOf = (columns, records) => ({
 export function csvOf({ columns, rows }, { run, seed, step }) {
   const front = Object.entries({ ...(run ? { run } : {}), seed, step }).filter(([name]) => !columns.includes(name));
   const [names, own] = [front.map(([name]) => name), front.map(([, value]) => value)];
-  return [[...names, ...columns], ...rows.map((row) => [...own, ...row])].map((row) => `${row.map(field).join(",")}\r\n`).join("");
+  return csvText([[...names, ...columns], ...rows.map((row) => [...own, ...row])]);
 }
+
+/** @param {Value[][]} rows with the header */
+export const csvText = (rows) => rows.map((row) => `${row.map(field).join(",")}\r\n`).join("");
 
 /** A text that a spreadsheet would take for a formula. */
 const FORMULA = /^[=+\-@\t\r]/;

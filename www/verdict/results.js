@@ -1,5 +1,6 @@
 // Runs and what came of them: kept, put together, and written as files that the page and the program without a browser both read.
 import { verdictLink, verdictResults } from "../../pkg/web/tripletscope.js";
+import { csvText } from "../ui/table.js";
 
 /** @import {Outcome, Pairs, Run} from "./protocol.js" */
 
@@ -76,15 +77,9 @@ export class Results {
   csv() {
     const head = ["data", "asymmetry", "steps", "settings", "loss", "seed", "forward", "backward", "recall", "auc", "diverged", "link"];
     const rows = this.#sorted().map(([run, outcome]) => [
-      ...[run.data ?? "", run.asymmetry, run.steps, run.settings, run.loss, run.seed],
-      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc ?? "", outcome.diverged ?? "", `#${verdictLink(run)}`],
+      ...[run.data, run.asymmetry, run.steps, run.settings, run.loss, run.seed],
+      ...[outcome.forward, outcome.backward, recallOf(outcome), outcome.auc, outcome.diverged, `#${verdictLink(run)}`],
     ]);
-    return [head, ...rows].map((row) => `${row.map(quoted).join(",")}\r\n`).join("");
+    return csvText([head, ...rows]);
   }
-}
-
-/** @param {string | number} value */
-function quoted(value) {
-  const text = String(value);
-  return /[",\r\n]/.test(text) ? `"${text.replaceAll('"', '""')}"` : text;
 }

@@ -6,6 +6,7 @@ import { marksOf } from "./plan.js";
 import { Pool } from "./pool.js";
 import { Results } from "./results.js";
 
+/** @import {KeptVerdict} from "../host/keep.js" */
 /** @import {Opened, Outcome, Pairs, Run} from "./protocol.js" */
 /** @import {Said} from "../types/run.js" */
 
@@ -119,15 +120,20 @@ export class Session {
     const kept = isEmbedded() ? undefined : await keptVerdict();
     if (!kept) return 0;
     try {
-      const { added } = this.results.take(/** @type {Pairs} */ (kept.results));
-      this.tuning.take(/** @type {Pairs} */ (kept.tuning));
-      this.courses.take(/** @type {Pairs} */ (kept.courses));
+      const added = this.#takeUp(kept);
       this.#kept = this.#all().map((each) => each.size);
       return added;
     } catch {
       await forgetVerdict();
       return 0;
     }
+  }
+
+  /** Of this and other tabs; how many results that are not here. @param {KeptVerdict} kept */
+  #takeUp({ results, tuning, courses }) {
+    this.tuning.take(/** @type {Pairs} */ (tuning));
+    this.courses.take(/** @type {Pairs} */ (courses));
+    return this.results.take(/** @type {Pairs} */ (results)).added;
   }
 
   /** Before long, and not for each run by itself. */
@@ -137,13 +143,16 @@ export class Session {
 
   #all = () => [this.results, this.tuning, this.courses];
 
-  /** What was forgotten is not kept again, though it is still on the page. */
+  /** What was forgotten is not kept again, though it is still on the page. What another tab has kept since is taken up. */
   #keep = async () => {
     this.#keeping = undefined;
-    if (this.#kept.length > 0 && !(await keptVerdict())) this.#forgotten = this.#kept;
-    this.#kept = this.#all().map((each) => each.size);
-    const [results, tuning, courses] = this.#all().map((each, k) => each.all().slice(this.#forgotten[k]));
-    const done = await keepVerdict({ results, tuning, courses });
+    const done = await keepVerdict((kept) => {
+      if (kept) this.#takeUp(kept);
+      else if (this.#kept.length > 0) this.#forgotten = this.#kept;
+      this.#kept = this.#all().map((each) => each.size);
+      const [results, tuning, courses] = this.#all().map((each, k) => each.all().slice(this.#forgotten[k]));
+      return { results, tuning, courses };
+    });
     if (done !== undefined && this.#kept[0] === this.results.size) this.#unsaved = false;
   };
 
