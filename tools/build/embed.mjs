@@ -99,7 +99,6 @@ async function parts(program) {
   const { presets, readLink } = await core();
   const { loss } = readLink("");
   return {
-    SETTINGS: (await table()).map(({ key, kind, default: value }) => ({ key, kind, default: value })),
     LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
     PACKED: await packed(
       Buffer.concat([Buffer.from(`${JSON.stringify(await texts(program))}\0`), readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))]),
@@ -131,6 +130,9 @@ const virtual = (modules) => ({
 /** Modules of www/embed/ as texts that need no other file. @param {string[]} names @param {string} program */
 async function modulesOf(names, program) {
   const constants = Object.entries(await parts(program)).map(([name, value]) => `export const ${name} = ${JSON.stringify(value)};`);
+  // Rows are shorter than objects, and nothing packs these.
+  const rows = (await table()).map(({ key, kind, default: value }) => [key, kind, value]);
+  constants.push(`export const SETTINGS = ${JSON.stringify(rows)}.map(([key, kind, value]) => ({ key, kind, default: value }));`);
   const carried = virtual({
     "tripletscope:parts": constants.join("\n"),
     "tripletscope:unpack": UNPACK,
