@@ -24,6 +24,9 @@ import { Undo } from "./undo.js";
 /** @typedef {Change | Command} Action */
 /** @typedef {(state: State, before: State, action: Action) => void} Listener */
 
+/** What the runs report of what is asked for. */
+const REPORTED = ["opened", "unopened", "lost"];
+
 /** What trains. */
 const TRAINS = ["play", "step", "seek"];
 
@@ -73,8 +76,8 @@ export class Store {
   /** @param {Action} action @returns {Around} */
   #next(action) {
     const change = changeOf(this.#now, /** @type {Change} */ (action), { undo: this.#undo, step: this.#standing, edge: this.edge });
-    // What was wrong before is not what somebody asks for now.
-    if ((change.experiment || change.pending) && this.#now.source && action.type !== "opened") change.problem = "";
+    // What was wrong before is not what somebody asks for now; what the runs report says nothing of it.
+    if ((change.experiment || change.pending) && this.#now.source && !REPORTED.includes(action.type)) change.problem = "";
     const [can, before] = [this.#undo.can, this.#now.can];
     const kept = can.undo === before.undo && can.redo === before.redo ? before : can;
     const next = followed({ ...this.#now, ...change, can: kept }, this.edge);

@@ -1,0 +1,45 @@
+// The page's one state, without a page.
+import assert from "node:assert/strict";
+import { test } from "node:test";
+import { presets } from "../../pkg/node/tripletscope.js";
+import { readLink } from "../../pkg/web/tripletscope.js";
+import "../support/web-core.mjs";
+
+// The page's language is asked of its address.
+globalThis.location = /** @type {any} */ ({ hash: "" });
+const { Store } = await import("../../www/model/store.js");
+
+/** A page on which a run has been opened. */
+function opened() {
+  const { values, loss, runs } = readLink("v=1&seed=3");
+  const store = new Store({ values, loss, runs }, { step: 0, shown: 0 });
+  store.openBuiltin();
+  report(store);
+  return store;
+}
+
+/** What is being opened has come. @param {InstanceType<typeof Store>} store */
+function report(store) {
+  const { pending } = store.state();
+  store.dispatch(/** @type {any} */ ({ type: "opened", pending, report: {}, config: {}, origin: 0 }));
+}
+
+test("Why a further run does not come is still said once it is gone, until somebody asks for something else", () => {
+  const store = opened();
+  store.addRun({ loss: presets().both });
+  store.complain("There is not enough memory for it.");
+  store.dispatch({ type: "lost", key: 1 });
+  assert.deepEqual([store.state().keys, store.state().problem], [[0], "There is not enough memory for it."]);
+  store.addRun({ loss: presets().columns });
+  assert.equal(store.state().problem, "");
+});
+
+test("Why a restart is refused is still said while a file that was being read comes after it", () => {
+  const store = opened();
+  store.open({ kind: "file", file: new File([], "a.csv"), name: "a.csv" });
+  store.reset();
+  const { pending } = store.state();
+  store.complain("There is not enough memory for it.");
+  store.dispatch(/** @type {any} */ ({ type: "unopened", pending }));
+  assert.deepEqual([store.state().pending?.name, store.state().problem], ["a.csv", "There is not enough memory for it."]);
+});
