@@ -94,6 +94,10 @@ test("? lists the keys, and keys that are typed into a field do nothing else", a
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
   assert.equal(await page.locator("#keys").isVisible(), false);
+  await page.setViewportSize({ width: 700, height: 420 });
+  await page.keyboard.press("?");
+  await page.locator("#keys").waitFor();
+  assert.equal(await page.locator("#keys").evaluate((sheet) => sheet.scrollTop), 0, "a low window shows its beginning");
 });
 
 test("On a phone, and in a low window, a view is no larger than its screen", async () => {

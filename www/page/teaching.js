@@ -60,7 +60,11 @@ export function teaching(app, ids, open, choice) {
     back: () => app.seek(Math.max(app.state().origin, app.state().step - 1)),
     run: () => (app.state().playing ? app.pause() : app.play()),
     slow: () => app.set("page.speed", app.state().values["page.speed"] === SLOW ? FULL : SLOW),
-    keys: () => sheet().showModal(),
+    keys: () => {
+      sheet().showModal();
+      // The button that has the focus is at its foot.
+      sheet().scrollTop = 0;
+    },
   };
   run.addEventListener("click", acts.run);
   slow.addEventListener("click", acts.slow);
