@@ -43,3 +43,19 @@ test("Why a restart is refused is still said while a file that was being read co
   store.dispatch(/** @type {any} */ ({ type: "unopened", pending }));
   assert.deepEqual([store.state().pending?.name, store.state().problem], ["a.csv", "There is not enough memory for it."]);
 });
+
+test("What has not been read is not written over by what happens next, and goes when it is read or over", () => {
+  const store = opened();
+  const notice = (/** @type {any} */ own) => store.dispatch({ type: "notice", notice: { again: false, ...own } });
+  const said = () => store.state().notice?.sentence;
+  notice({ sentence: "It needs its file.", of: "file" });
+  notice({ sentence: "No answer.", of: "silent" });
+  notice({ sentence: "It has crashed." });
+  notice({ sentence: "It has crashed again." });
+  store.dispatch({ type: "dismiss", of: "silent" });
+  assert.equal(said(), "It has crashed again.");
+  store.dispatch({ type: "dismiss" });
+  assert.equal(said(), "It needs its file.");
+  store.dispatch({ type: "dismiss" });
+  assert.equal(said(), undefined);
+});

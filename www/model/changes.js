@@ -30,7 +30,7 @@ import { fittedTo, settingOf, withConfig } from "./settings.js";
  *   | {type: "pairs", pairs: HeldOutPairs} | {type: "answer", answer: Answer} | {type: "explanation", explanation: Explanation} | {type: "mapped", mapped: Mapped}
  *   | {type: "complain", sentence: string, message: string, said?: Said}
  *   | {type: "results", results: File}
- *   | {type: "notice", notice: Notice} | {type: "dismiss"} | {type: "again"}} Change */
+ *   | {type: "notice", notice: Notice} | {type: "dismiss", of?: Notice["of"]} | {type: "again"}} Change */
 
 /** There are as many runs as there may be. */
 export class NoRoom extends Error {}
@@ -205,6 +205,9 @@ function goBack(state, way, undo, step, edge) {
 /** @param {Around} state @param {Plan} plan @returns {Partial<Around>} */
 const backTo = (state, plan) => ({ pending: again(state, plan, "back") });
 
+/** What is to be read beside what is said of this. @param {Notice | undefined} notice @param {Notice["of"]} of @returns {Notice | undefined} */
+const unread = (notice, of) => (notice?.of === of ? notice?.before : notice && { ...notice, before: unread(notice.before, of) });
+
 /** @typedef {{undo: Undo, step: number, edge: number}} Place where the runs stand, and from which step on what is changed now can be in force */
 
 /** @param {Around} state @param {Change} action @param {Place} place @returns {Partial<Around>} */
@@ -298,10 +301,11 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "complain":
       return { problem: action.sentence };
     case "notice":
-      return { notice: action.notice };
+      return { notice: { ...action.notice, before: unread(state.notice, action.notice.of) } };
     case "dismiss":
+      return { notice: action.of ? unread(state.notice, action.of) : state.notice?.before };
     case "again":
-      return { notice: undefined };
+      return { notice: state.notice?.before };
     default:
       return {};
   }

@@ -99,7 +99,8 @@ import { settingOf } from "./settings.js";
  * @property {number} step
  */
 
-/** `again`: it can be tried again. @typedef {{sentence: string, again: boolean}} Notice */
+/** `again`: it can be tried again; `of`: a fault, if nothing else; `before`: what has not been read yet, one of each kind.
+ * @typedef {{sentence: string, again: boolean, of?: "file" | "silent", before?: Notice}} Notice */
 
 /** The run that is shown, and what stands beside it. @typedef {Run & Around} State */
 

@@ -13,7 +13,7 @@ import { nameIn, neededBy, neededOf, samePairs } from "./file-link.js";
 export function linkedFile(app, pairs) {
   /** @type {Needed & {link: string, begun?: Source} | undefined} until it is open; `begun`: its run has begun with that */
   let needs;
-  const notice = (/** @type {string} */ sentence) => app.dispatch({ type: "notice", notice: { sentence, again: false } });
+  const notice = (/** @type {string} */ sentence) => app.dispatch({ type: "notice", notice: { sentence, again: false, of: "file" } });
 
   return {
     /** What a link says of its file holds until that is open. @param {string} link @param {Source} [begun] with what its run begins, if not with what is open */
@@ -46,7 +46,7 @@ export function linkedFile(app, pairs) {
       // What lies where the link says has begun with the link's run, and so has what was kept.
       if (source.address || source === begun) return;
       const { experiment, standing } = readPlan(link);
-      app.dispatch({ type: "dismiss" });
+      app.dispatch({ type: "dismiss", of: "file" });
       app.dispatch({ type: "follow", experiment, ...standing, reads: false });
     },
   };

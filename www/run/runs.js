@@ -84,7 +84,7 @@ export class Runs {
     if (action.type === "again") this.#silence.giveUp();
     if (goesOn(action)) this.#again();
     if (action.type === "cancel" && before.pending && !state.pending) this.#first.cancel();
-    if (action.type === "dismiss" && !this.#crashes.tooMany) this.#crashes.forget();
+    if (action.type === "dismiss" && !action.of && !this.#crashes.tooMany) this.#crashes.forget();
     this.#commands.follow(action, state, this.#clientOf(state.keys[state.shown]));
     if (state.experiment.values !== before.experiment.values) this.#lockstep.pace(paceOf(state.experiment.values));
     if (state.experiment !== before.experiment || state.pending !== before.pending || state.keys !== before.keys || action.type === "again")
@@ -263,7 +263,7 @@ export class Runs {
 
   /** @param {RunClient} client @param {string} sentence */
   #crashed(client, sentence) {
-    this.#silence.forget(client);
+    this.#silence.heed(client, false, this.#store.dispatch);
     const { playing, pending, source } = this.#store.state();
     this.#crashes.add(playing);
     this.#fallen.add(client);

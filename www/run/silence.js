@@ -7,16 +7,13 @@ import { words } from "../words/index.js";
 export class Silence {
   /** @type {Set<RunClient>} */ #silent = new Set();
 
-  /** A worker does not answer, or speaks again: what is said of it. @param {RunClient} client @param {boolean} silent @param {(change: Change) => void} dispatch */
+  /** A worker does not answer, or speaks again or is no more: what is said of it. @param {RunClient} client @param {boolean} silent @param {(change: Change) => void} dispatch */
   heed(client, silent, dispatch) {
     if (silent) {
       this.#silent.add(client);
-      dispatch({ type: "notice", notice: { sentence: words.notice.silent, again: true } });
-    } else if (this.#silent.delete(client) && this.#silent.size === 0) dispatch({ type: "dismiss" });
+      dispatch({ type: "notice", notice: { sentence: words.notice.silent, again: true, of: "silent" } });
+    } else if (this.#silent.delete(client) && this.#silent.size === 0) dispatch({ type: "dismiss", of: "silent" });
   }
-
-  /** Its worker is no more. @param {RunClient} client */
-  forget = (client) => void this.#silent.delete(client);
 
   /** Nobody waits for those that do not answer. */
   giveUp() {
