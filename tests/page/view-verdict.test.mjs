@@ -154,7 +154,7 @@ test("Runs pause at once, go on where they stood, and after a cancel only what i
   assert.ok(made.length >= 3 && made.length < 8, String(made.length));
   assert.match(
     await text(page, part("plan")),
-    new RegExp(`^8 runs, ${made.length} of them finished already, .*with Batch size B 8, Hidden size H 8, Embedding size D 8`),
+    new RegExp(`^8 runs, ${made.length} of them finished already, .*with Batch size B 8, Embedding size D 8, Hidden size H 8`),
   );
   await go(page).dispatchEvent("click");
   await says(page, "told", "All runs finished");
@@ -544,7 +544,7 @@ test("On a file of one's own the runs use that file, with the package's numbers,
   await openData(file);
   await choose(page, { losses: ["course-2020", "both"], seeds: 2, first: 7, steps: 20 });
   const quoted = name.replace(/[().]/g, "\\$&");
-  await says(page, "plan", `^4 runs, on ${quoted}, with Batch size B 8, Hidden size H 8, Embedding size D 8\\.`);
+  await says(page, "plan", `^4 runs, on ${quoted}, with Batch size B 8, Embedding size D 8, Hidden size H 8\\.`);
   await go(page).click();
   await says(page, "told", "All runs finished");
   const json = await saved(page, "saveJson");
