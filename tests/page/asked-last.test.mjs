@@ -82,6 +82,8 @@ for (const [name, ways] of Object.entries(ASKED)) {
       await made(page);
       await reset(page);
       await stepBy(page, 3);
+      // The address follows once the steps have come to rest.
+      await page.waitForFunction(() => location.hash.endsWith("step=3"));
       const seed = await page.locator("#seed").inputValue();
       stood.push({ seed, data: await text(page, "#data-words"), link: new URL(page.url()).hash, ...(await account(page)) });
       assert.deepEqual(faults, []);

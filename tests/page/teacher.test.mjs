@@ -25,6 +25,7 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   await drawn(page);
   // What is selected stands beside the matrix, where there is room.
   assert.deepEqual(await seen(page), ["matrix", "cell"]);
+  assert.equal(await page.locator("#cell").getAttribute("tabindex"), "0", "it scrolls by keyboard where it is long");
   const [scale, selected] = [await page.locator("#matrix .legend").boundingBox(), await page.locator("#cell").boundingBox()];
   assert.ok(scale && selected && selected.y >= scale.y + scale.height && selected.x >= scale.x - 40, JSON.stringify([scale, selected]));
   const smallest = await page.evaluate(() => {

@@ -41,6 +41,8 @@ export function teaching(app, ids, open, choice) {
       root()
         .getElementById(each)
         ?.classList.toggle("taught", each === id);
+    // Beside the matrix it scrolls where it is long: by keyboard too.
+    byId("cell", HTMLElement).tabIndex = id === "matrix" ? 0 : -1;
     bar.hidden = id === undefined;
     magnify();
     say(title, id === undefined ? "" : titleOf(id));
