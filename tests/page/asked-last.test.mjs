@@ -36,9 +36,14 @@ const press = (/** @type {Page} */ page, /** @type {string[]} */ ...ids) =>
   page.evaluate((names) => {
     for (const name of names) /** @type {HTMLElement} */ (document.querySelector(name)).click();
   }, ids);
-/** Waits until nothing is being made. @param {Page} page */
+/** Waits until what has been asked stands at its beginning, and nothing else is being made. @param {Page} page */
 async function made(page) {
-  await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden") && !document.querySelector("#pairs"));
+  await page.waitForFunction(
+    () =>
+      document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step") &&
+      document.querySelector("#progress")?.hasAttribute("hidden") &&
+      !document.querySelector("#pairs"),
+  );
   await drawn(page);
 }
 
@@ -83,7 +88,7 @@ for (const [name, ways] of Object.entries(ASKED)) {
       await reset(page);
       await stepBy(page, 3);
       // The address follows once the steps have come to rest.
-      await page.waitForFunction(() => location.hash.endsWith("step=3"));
+      await page.waitForFunction(() => /&step=3(&|$)/.test(location.hash));
       const seed = await page.locator("#seed").inputValue();
       stood.push({ seed, data: await text(page, "#data-words"), link: new URL(page.url()).hash, ...(await account(page)) });
       assert.deepEqual(faults, []);
