@@ -25,9 +25,9 @@ const everything = (driver) =>
     const said = {};
     for (const section of document.querySelectorAll("main section")) {
       const found = [];
-      // What is only heard is said a moment after the rest; tests/page/spoken.test.mjs listens to it.
+      // What is only heard is said a moment after the rest; tests/page/spoken.test.mjs listens to it. A tip is where an engine's pointer happens to be.
       const nodes = document.createTreeWalker(section, NodeFilter.SHOW_TEXT | NodeFilter.SHOW_ELEMENT, (node) =>
-        node instanceof Element && node.matches(".visually-hidden[role=status]") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
+        node instanceof Element && node.matches(".visually-hidden[role=status], .tip") ? NodeFilter.FILTER_REJECT : NodeFilter.FILTER_ACCEPT,
       );
       for (let node = nodes.nextNode(); node; node = nodes.nextNode()) {
         if (!(node instanceof Element)) found.push(node.nodeValue ?? "");

@@ -789,8 +789,8 @@ export const words = {
     against: "Bezugsverlust",
     shown: "Ergebnisse",
     group: ({ data, steps, settings, tuned }) =>
-      `${data} · ${counted(steps, "Schritt", "Schritte")}${settings && ` · ${settings}`}${tuned ? " · eigene Lernraten" : ""}`,
-    builtin: (set, asymmetry) => `Eingebaut: ${set}, Asymmetrie ${asymmetry}`,
+      `${data} · ${counted(steps, "Schritt", "Schritte")}${settings && ` · ${settings}`}${tuned ? " · getunt" : ""}`,
+    builtin: (set, asymmetry) => `${set}, Asym. ${asymmetry}`,
     recallScale: "Recall@1 in %, Mittel beider Richtungen",
     differenceScale: (baseline) => `Punkte mehr als „${baseline}“, gleicher Startwert`,
     seedRecall: (recall, seed) => `Startwert ${seed}: ${tenths(recall)} %`,

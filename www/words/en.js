@@ -815,8 +815,8 @@ export const words = {
     against: "Baseline",
     shown: "Results",
     group: (/** @type {{data: string, steps: number, settings: string, tuned: boolean}} */ { data, steps, settings, tuned }) =>
-      `${data} · ${counted(steps, "step")}${settings && ` · ${settings}`}${tuned ? " · own learning rates" : ""}`,
-    builtin: (/** @type {string} */ set, /** @type {string} */ asymmetry) => `Built-in: ${set}, asymmetry ${asymmetry}`,
+      `${data} · ${counted(steps, "step")}${settings && ` · ${settings}`}${tuned ? " · tuned" : ""}`,
+    builtin: (/** @type {string} */ set, /** @type {string} */ asymmetry) => `${set}, asym. ${asymmetry}`,
     recallScale: "recall@1 in %, mean of both ways",
     differenceScale: (/** @type {string} */ baseline) => `points above “${baseline}”, same seed`,
     seedRecall: (/** @type {number} */ recall, /** @type {number} */ seed) => `Seed ${seed}: ${tenths(recall)} %`,
