@@ -10,6 +10,10 @@ import { words } from "../words/index.js";
 const MAGNIFICATION = 1.7;
 /** Pixels of a screen that is large enough for that, and of the page that a larger one shows. */
 const [WIDE_ENOUGH, WIDTH, HEIGHT] = [1000, 1130, 635];
+/** How small a view may become to fit a low screen, and in which steps. */
+const [LEAST, SMALLER] = [1.25, 0.95];
+/** Pixels above and below the view and the bar. */
+const AROUND = 32;
 /** The speed of slow motion, and the usual one, as the table of settings names them. */
 const [SLOW, FULL] = ["1", "full"];
 
@@ -21,11 +25,23 @@ export function teaching(app, ids, open, choice) {
   const [run, slow] = ["run", "slow"].map((key) => element("button", { type: "button", "data-id": key }));
   /** @type {string | undefined} the view that fills the screen */
   let taught;
-  const magnify = () => {
-    const times = taught === undefined ? 1 : magnificationAt(innerWidth, innerHeight);
+  let times = 1;
+  const magnify = (/** @type {number} */ wanted) => {
+    times = wanted;
     frame().style.setProperty("--magnified", String(times));
     setMagnification(times);
   };
+  /** As large as fits below what it is; what is too long for any screen is scrolled. @param {number} largest */
+  const fit = (largest) => {
+    const view = taught && root().getElementById(taught);
+    if (!view) return magnify(1);
+    const fits = () => view.getBoundingClientRect().height + bar.offsetHeight + AROUND <= innerHeight;
+    magnify(largest);
+    while (!fits() && times * SMALLER >= LEAST) magnify(times * SMALLER);
+    if (!fits()) magnify(magnificationAt(innerWidth, innerHeight));
+  };
+  /** What comes later, or grows, may need more room. */
+  const watcher = new ResizeObserver(() => fit(times));
   /** A view that was not open is, as long as it is taught. @type {string | undefined} */
   let opened;
   const turnTo = (/** @type {string | undefined} */ id) => {
@@ -37,15 +53,17 @@ export function teaching(app, ids, open, choice) {
   const show = (/** @type {string | undefined} */ id) => {
     if (taught !== id) turnTo(id);
     frame().classList.toggle("teaching", id !== undefined);
-    for (const each of ids)
-      root()
-        .getElementById(each)
-        ?.classList.toggle("taught", each === id);
+    watcher.disconnect();
+    for (const each of ids) {
+      const view = root().getElementById(each);
+      view?.classList.toggle("taught", each === id);
+      if (view && each === id) watcher.observe(view);
+    }
     // Beside the matrix it scrolls where it is long: by keyboard too.
     byId("cell", HTMLElement).tabIndex = id === "matrix" ? 0 : -1;
     bar.hidden = id === undefined;
-    magnify();
     say(title, id === undefined ? "" : titleOf(id));
+    fit(magnificationAt(innerWidth, innerHeight));
     app.select({ ...app.state().selection });
   };
   addEventListener("resize", () => taught && show(taught), { signal: ended() });
