@@ -3,6 +3,7 @@
 //! Only duplicates are trained on. Held out are whole clusters of mutual duplicates, so that none of their questions was trained on, and
 //! non-duplicates that have a question the training does not know; or what the file itself says.
 
+mod arena;
 pub mod arrays;
 mod batches;
 pub mod builtin;
@@ -111,6 +112,7 @@ impl Dataset {
         let mut questions = Questions::default();
         let mut pairs = |list: &[BuiltinPair]| list.iter().map(|pair| number(pair, &mut questions)).collect();
         let (train, evaluation): (Vec<Pair>, Vec<Pair>) = (pairs(&set.train), pairs(&set.evaluation));
+        questions.compare_words();
         let retrieval = evaluation.iter().filter(|p| p.duplicate).count();
         let (rows_read, duplicates, non_duplicates) = (train.len() + evaluation.len(), train.len() + retrieval, evaluation.len() - retrieval);
         let split = Split { train, evaluation, retrieval, validation: vec![], negatives: vec![] };

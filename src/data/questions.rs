@@ -1,6 +1,7 @@
 //! The questions of a data set, each kept once: questions are the same when their texts are, but for how Unicode composes them and for typographic
 //! quotation marks. Only the encoder takes questions of the same words for one: which they are is kept too.
 
+use super::arena::Arena;
 use super::tokenizer::{Tokenizer, folded};
 use super::vocabulary::{Vocabulary, WordIds};
 use super::{PADDING, UNKNOWN};
@@ -11,17 +12,17 @@ use std::hash::{Hash, Hasher};
 #[derive(Debug, Clone, Default)]
 pub struct Questions {
     tokenizer: Tokenizer,
-    texts: String,
-    text_ends: Vec<usize>,
-    tokens: Vec<u32>,
-    token_ends: Vec<usize>,
-    /// The first question with the same words.
+    texts: Arena<u8>,
+    tokens: Arena<u32>,
+    /// The first question with the same words, once all are there.
     wordings: Vec<u32>,
     characters_split: usize,
     vocabulary: Vocabulary,
-    by_text: FxHashMap<u64, u32>,
-    by_words: FxHashMap<u64, u32>,
+    by_text: Places,
 }
+
+/// Questions by a hash, or a place near it.
+type Places = FxHashMap<u32, u32>;
 
 impl Questions {
     /// None yet; their words go by this rule.
@@ -42,7 +43,6 @@ impl Questions {
             Ok(question) => return Some(question),
             Err(place) => place,
         };
-        let start = self.tokens.len();
         let mut tokens: Vec<u32> = self.tokenizer.words(text, |word| self.vocabulary.learn(word));
         if tokens.is_empty() {
             if !empty {
@@ -51,27 +51,35 @@ impl Questions {
             tokens.push(PADDING);
         }
         let question = self.len() as u32;
-        let wording = match find(&self.by_words, hash(&tokens), |other| self.tokens(other) == tokens) {
-            Ok(first) => first,
-            Err(place) => *self.by_words.entry(place).or_insert(question),
-        };
         self.by_text.insert(place, question);
-        self.wordings.push(wording);
         self.characters_split += usize::from(self.tokenizer.splits_characters(text));
-        self.texts.push_str(text);
-        self.text_ends.push(self.texts.len());
-        self.tokens.extend_from_slice(&tokens);
-        self.token_ends.push(start + tokens.len());
+        self.texts.push(text.as_bytes());
+        self.tokens.push(&tokens);
         Some(question)
+    }
+
+    /// Finds which questions have the same words, now that all are there: from here on none is added. What found them by their texts goes first, so that
+    /// both never take memory at once.
+    pub fn compare_words(&mut self) {
+        self.by_text = Places::default();
+        let mut by_words = Places::with_capacity_and_hasher(self.len() - self.wordings.len(), Default::default());
+        self.wordings.reserve_exact(self.len() - self.wordings.len());
+        for question in self.wordings.len() as u32..self.len() as u32 {
+            let tokens = self.tokens(question);
+            let first = match find(&by_words, hash(tokens), |other| self.tokens(other) == tokens) {
+                Ok(first) => first,
+                Err(place) => *by_words.entry(place).or_insert(question),
+            };
+            self.wordings.push(first);
+        }
     }
 
     /// One more question, of which nothing but its name is known: it has no words.
     pub fn add_name(&mut self, name: &str) -> u32 {
         let question = self.len() as u32;
         self.wordings.push(question);
-        self.texts.push_str(name);
-        self.text_ends.push(self.texts.len());
-        self.token_ends.push(self.tokens.len());
+        self.texts.push(name.as_bytes());
+        self.tokens.push(&[]);
         question
     }
 
@@ -83,30 +91,29 @@ impl Questions {
     /// Makes token ids of all texts again, by these words and this rule.
     pub fn encode_with(&mut self, vocabulary: Vocabulary, tokenizer: Tokenizer) {
         (self.vocabulary, self.tokenizer) = (vocabulary, tokenizer);
-        (self.tokens, self.token_ends) = Default::default();
+        self.tokens = Arena::default();
         for question in 0..self.len() as u32 {
-            let mut ids = tokenizer.words(&self.texts[range(&self.text_ends, question)], |word| self.vocabulary.id(word));
+            let mut ids = tokenizer.words(self.text(question), |word| self.vocabulary.id(word));
             if ids.is_empty() {
                 ids.push(UNKNOWN);
             }
-            self.tokens.append(&mut ids);
-            self.token_ends.push(self.tokens.len());
+            self.tokens.push(&ids);
         }
     }
 
     /// How many questions there are.
     pub fn len(&self) -> usize {
-        self.text_ends.len()
+        self.texts.len()
     }
 
     /// The text as it was first written.
     pub fn text(&self, question: u32) -> &str {
-        &self.texts[range(&self.text_ends, question)]
+        std::str::from_utf8(self.texts.get(question)).expect("it was a text")
     }
 
     /// Token ids, at least one.
     pub fn tokens(&self, question: u32) -> &[u32] {
-        &self.tokens[range(&self.token_ends, question)]
+        self.tokens.get(question)
     }
 
     /// The first question that has the same words as this one, which the encoder cannot tell apart.
@@ -131,12 +138,10 @@ impl Questions {
         self.tokenizer
     }
 
-    /// Keeps only the words of these questions, numbered anew; all others become unknown. Nothing can be added after.
+    /// Keeps only the words of these questions, numbered anew; all others become unknown.
     pub fn keep_words_of(&mut self, questions: impl Iterator<Item = u32>, by: WordIds) {
-        let order: Vec<u32> = questions.flat_map(|q| self.tokens(q).to_vec()).collect();
-        let renumbered = self.vocabulary.keep(order, by);
-        self.tokens.iter_mut().for_each(|id| *id = renumbered[*id as usize]);
-        (self.by_text, self.by_words) = Default::default();
+        let renumbered = self.vocabulary.keep(questions.flat_map(|question| self.tokens.get(question)).copied(), by);
+        self.tokens.items_mut().for_each(|id| *id = renumbered[*id as usize]);
     }
 
     /// The words that are known.
@@ -146,7 +151,7 @@ impl Questions {
 }
 
 /// The question that `is` the one looked for, or a free place for it: a place that another one has by chance is passed over.
-fn find(places: &FxHashMap<u64, u32>, mut place: u64, is: impl Fn(u32) -> bool) -> Result<u32, u64> {
+fn find(places: &Places, mut place: u32, is: impl Fn(u32) -> bool) -> Result<u32, u32> {
     while let Some(&question) = places.get(&place) {
         if is(question) {
             return Ok(question);
@@ -156,14 +161,8 @@ fn find(places: &FxHashMap<u64, u32>, mut place: u64, is: impl Fn(u32) -> bool) 
     Err(place)
 }
 
-fn hash(value: &(impl Hash + ?Sized)) -> u64 {
+fn hash(value: &(impl Hash + ?Sized)) -> u32 {
     let mut hasher = FxHasher::default();
     value.hash(&mut hasher);
-    hasher.finish()
-}
-
-fn range(ends: &[usize], index: u32) -> std::ops::Range<usize> {
-    let index = index as usize;
-    let start = if index == 0 { 0 } else { ends[index - 1] };
-    start..ends[index]
+    hasher.finish() as u32
 }

@@ -34,7 +34,7 @@ pub struct Row {
     /// The label.
     pub duplicate: bool,
     /// Where it stands in the file.
-    pub line: u64,
+    pub line: u32,
     /// How many rows stand before it, skipped ones too.
     pub number: u32,
     /// Where it belongs, if that is known.
@@ -74,7 +74,7 @@ fn skip(rows: &mut Vec<Row>, why: Why, report: &mut Report, mut which: impl FnMu
     rows.retain(|row| {
         let skipped = which(row);
         if skipped {
-            tally(row, report).add(why, row.line);
+            tally(row, report).add(why, row.line.into());
         }
         !skipped
     });
@@ -83,7 +83,7 @@ fn skip(rows: &mut Vec<Row>, why: Why, report: &mut Report, mut which: impl FnMu
 /// The same, but where every row is used, it is only counted.
 fn leave_out(rows: &mut Vec<Row>, why: Why, every: bool, report: &mut Report, mut which: impl FnMut(&Row) -> bool) {
     if every {
-        rows.iter().filter(|row| which(row)).for_each(|row| report.kept_anyway.add(why, row.line));
+        rows.iter().filter(|row| which(row)).for_each(|row| report.kept_anyway.add(why, row.line.into()));
     } else {
         skip(rows, why, report, which);
     }
@@ -99,7 +99,7 @@ fn tally<'a>(row: &Row, report: &'a mut Report) -> &'a mut Tally {
 
 /// A pair may stand once in each part.
 fn skip_repeated(rows: &mut Vec<Row>, every: bool, report: &mut Report) {
-    let mut pairs = FxHashSet::default();
+    let mut pairs = FxHashSet::with_capacity_and_hasher(rows.len(), Default::default());
     leave_out(rows, Why::SamePair, every, report, |row| {
         let place = row.part.map_or(0, |part| 1 + part as u8);
         !pairs.insert((row.question1.min(row.question2), row.question1.max(row.question2), place))
@@ -206,29 +206,32 @@ fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 
 /// The rows as pairs: duplicates to train on; held-out duplicates, one of each cluster first, then the others, then non-duplicates.
 fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
     skip(rows, Why::OutsideSplit, report, |row| row.part.is_none());
-    let validation = rows.iter().filter(|row| row.part == Some(Part::Validation) && row.duplicate).map(|row| pair(row, groups)).collect();
+    let validation = all(rows.iter().filter(|row| row.part == Some(Part::Validation) && row.duplicate).map(|row| pair(row, groups)));
     skip(rows, Why::Validation, report, |row| row.part == Some(Part::Validation));
     let is_negative = |row: &Row| row.part == Some(Part::Train) && !row.duplicate;
-    let negatives = rows.iter().filter(|row| is_negative(row)).map(|row| (pair(row, groups), groups.of_row(row))).collect();
+    let negatives = all(rows.iter().filter(|row| is_negative(row)).map(|row| (pair(row, groups), groups.of_row(row))));
     skip(rows, Why::NotTested, report, is_negative);
-    let [mut train, mut first, mut further, mut others] = [vec![], vec![], vec![], vec![]];
     let mut seen = FxHashSet::default();
-    for row in &*rows {
-        let pair = pair(row, groups);
-        let into = match (row.part, row.duplicate) {
-            (Some(Part::Train), _) => &mut train,
-            (_, false) => &mut others,
-            (_, true) if seen.insert(pair.cluster) => &mut first,
-            (_, true) => &mut further,
-        };
-        into.push(pair);
-    }
-    let retrieval = first.len();
-    Split { train, evaluation: [first, further, others].concat(), retrieval, validation, negatives }
+    let mut place = |row: &Row| match (row.part, row.duplicate) {
+        (Some(Part::Train), _) => 0,
+        (_, true) if seen.insert(groups.of_question(row.question1)) => 1,
+        (_, true) => 2,
+        (_, false) => 3,
+    };
+    let places: Vec<u8> = rows.iter().map(&mut place).collect();
+    let of = |place: u8| rows.iter().zip(&places).filter(move |&(_, &own)| own == place).map(|(row, _)| pair(row, groups));
+    Split { train: all(of(0)), evaluation: all(of(1).chain(of(2)).chain(of(3))), retrieval: of(1).count(), validation, negatives }
+}
+
+/// All of them, in no more memory than they take.
+fn all<T>(items: impl Iterator<Item = T> + Clone) -> Vec<T> {
+    let mut all = Vec::with_capacity(items.clone().count());
+    all.extend(items);
+    all
 }
 
 fn pair(&Row { question1, question2, duplicate, line, .. }: &Row, groups: &Groups) -> Pair {
-    Pair { question1, question2, cluster: groups.of_question(question1), duplicate, line: line as u32 }
+    Pair { question1, question2, cluster: groups.of_question(question1), duplicate, line }
 }
 
 /// What is held out, and how much of it the training has seen.

@@ -11,6 +11,9 @@ use crate::error::{Result, Why};
 /// What programs write where nothing is: pandas, databases, R and Excel. A cell that says nothing else is no question.
 const ABSENT: [&str; 12] = ["NaN", "nan", "NULL", "null", "None", "N/A", "n/a", "NA", "<NA>", "\\N", "#N/A", "NaT"];
 
+/// Rows of a piece.
+const PIECE: usize = 1 << 13;
+
 /// Each row says it.
 const BY_ROW: Split = Split::By(Column::Numbered(0));
 
@@ -18,7 +21,8 @@ const BY_ROW: Split = Split::By(Column::Numbered(0));
 #[derive(Default)]
 pub struct Table {
     questions: Questions,
-    rows: Vec<Row>,
+    /// In pieces, so that none is held twice while room is made for more.
+    rows: Vec<Vec<Row>>,
     split: Option<Split>,
     /// Does a column say it that nobody has named?
     found: bool,
@@ -57,7 +61,10 @@ impl Table {
     /// What a row says, or why that cannot be used. Is it kept?
     pub fn take(&mut self, row: std::result::Result<reading::Row, Why>, line: u64) -> bool {
         match row.and_then(|row| self.row(&row)) {
-            Ok(row) => self.rows.push(row),
+            Ok(row) => match self.rows.last_mut() {
+                Some(piece) if piece.len() < PIECE => piece.push(row),
+                _ => self.rows.push(vec![row]),
+            },
             Err(why) => {
                 self.report.skipped.add(why, line);
                 return false;
@@ -88,12 +95,14 @@ impl Table {
             self.report.kept_anyway.add(Why::SameText, row.line);
         }
         let &reading::Row { duplicate, line, number, part, third, .. } = row;
-        Ok(Row { question1, question2, duplicate, line, number: number as u32, part, third })
+        Ok(Row { question1, question2, duplicate, line: line as u32, number: number as u32, part, third })
     }
 
     /// The data set, split; `about` is what the report says of the file.
     pub fn finish(self, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
-        let Self { questions, mut rows, mut split, found, every, mut report } = self;
+        let Self { mut questions, rows, mut split, found, every, mut report } = self;
+        questions.compare_words();
+        let mut rows = in_one(rows);
         about(&mut report);
         let has = |part| rows.iter().any(|row| row.part == Some(part));
         // Where all rows are of one part, as in one file of several, a column that nobody has named holds nothing out.
@@ -110,24 +119,32 @@ impl Table {
     pub fn finish_with(mut self, test: Table, label: Option<Column>, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         about(&mut self.report);
         // What the training file itself says is not to train on stays out, unless it says so of every row.
-        let is_told = self.rows.iter().any(|row| row.part == Some(Part::Train));
+        let is_told = self.rows.iter().flatten().any(|row| row.part == Some(Part::Train));
         if !is_told {
             self.report.reading.iter_mut().for_each(|reading| reading.split = None);
         }
-        self.rows.iter_mut().for_each(|row| match row.part {
+        self.rows.iter_mut().flatten().for_each(|row| match row.part {
             Some(Part::Test) if is_told => row.part = None,
             Some(Part::Validation) if is_told => {}
             _ => row.part = Some(Part::Train),
         });
         let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
-        self.rows.extend(test.rows.iter().map(|row| {
+        let tested = test.rows.concat().into_iter().map(|row| {
             let [question1, question2] = [row.question1, row.question2].map(&mut add);
-            Row { question1, question2, part: Some(Part::Test), ..*row }
-        }));
-        let Self { questions, rows, every, mut report, .. } = self;
+            Row { question1, question2, part: Some(Part::Test), ..row }
+        });
+        self.rows.push(tested.collect());
+        let Self { mut questions, rows, every, mut report, .. } = self;
+        questions.compare_words();
+        let rows = in_one(rows);
         let Report { rows_read, triplets, skipped, repaired, .. } = test.report;
         report.test_file = Some(TestFile { rows_read, triplets, label, skipped, repaired });
         let split = split::split(rows, &questions, Some(&BY_ROW), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
+}
+
+/// The rows of all pieces, which go.
+fn in_one(pieces: Vec<Vec<Row>>) -> Vec<Row> {
+    pieces.concat()
 }

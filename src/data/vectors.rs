@@ -73,7 +73,7 @@ impl Dataset {
         let mut rows = Vec::with_capacity(pairs);
         let mut report = Report { source: "vectors", rows_read: pairs, ..Report::default() };
         for number in 0..pairs {
-            let line = number as u64 + 1;
+            let line = number as u32 + 1;
             let [left, right] = [&beside.left, &beside.right].map(|texts| texts.as_ref().map(|texts| texts[number].as_str()));
             // Two calls: what is called in one place only would be made part of this function.
             let question1 = reader.add(number, 0, left)?;
@@ -84,7 +84,7 @@ impl Dataset {
             };
             match row {
                 Ok((duplicate, part)) => rows.push(Row { question1, question2, duplicate, line, number: number as u32, part, third: false }),
-                Err(why) => report.skipped.add(why, line),
+                Err(why) => report.skipped.add(why, line.into()),
             }
         }
         let labels = meaning.map(|Meaning { duplicate, different, .. }| (duplicate, different)).unzip();

@@ -59,19 +59,11 @@ impl Vocabulary {
     }
 
     /// Forgets all words but those with these ids, and renumbers them. Gives each old id's new one.
-    pub fn keep(&mut self, mut order: Vec<u32>, by: WordIds) -> Vec<u32> {
-        if by == WordIds::Frequency {
-            order = self.by_frequency(&order);
-        }
-        let mut renumbered = vec![UNKNOWN; self.size()];
-        renumbered[PADDING as usize] = PADDING;
-        let mut next = FIRST_WORD;
-        for id in order {
-            if renumbered[id as usize] == UNKNOWN {
-                renumbered[id as usize] = next;
-                next += 1;
-            }
-        }
+    pub fn keep(&mut self, ids: impl Iterator<Item = u32>, by: WordIds) -> Vec<u32> {
+        let renumbered = match by {
+            WordIds::Appearance => self.renumbered(ids),
+            WordIds::Frequency => self.renumbered(self.by_frequency(ids).into_iter()),
+        };
         self.ids.retain(|_, id| {
             *id = renumbered[*id as usize];
             *id != UNKNOWN
@@ -79,9 +71,22 @@ impl Vocabulary {
         renumbered
     }
 
-    fn by_frequency(&self, all: &[u32]) -> Vec<u32> {
+    fn renumbered(&self, ids: impl Iterator<Item = u32>) -> Vec<u32> {
+        let mut renumbered = vec![UNKNOWN; self.size()];
+        renumbered[PADDING as usize] = PADDING;
+        let mut next = FIRST_WORD;
+        for id in ids {
+            if renumbered[id as usize] == UNKNOWN {
+                renumbered[id as usize] = next;
+                next += 1;
+            }
+        }
+        renumbered
+    }
+
+    fn by_frequency(&self, ids: impl Iterator<Item = u32>) -> Vec<u32> {
         let (words, mut counts) = (self.list(), vec![0_u32; self.size()]);
-        all.iter().for_each(|&id| counts[id as usize] += 1);
+        ids.for_each(|id| counts[id as usize] += 1);
         let known: Vec<u32> = (FIRST_WORD..self.size() as u32).filter(|&id| counts[id as usize] > 0).collect();
         let key = |id: u32| (counts[id as usize], &words[id as usize]);
         sorted(&known, |&a, &b| key(b).cmp(&key(a)))

@@ -8,15 +8,18 @@ use super::objects::Objects;
 use super::record::Record;
 use super::rows::Rows;
 use super::sample::{SAMPLE, Sample, sample_of};
-use super::survey::{self, Doubt, Inspection};
-use super::{Format, Reading, formats, labels, wrapper};
+use super::survey;
+use super::wrapper::{self, ByRows};
+use super::{Format, Reading, formats, labels};
 use crate::data::Dataset;
 use crate::data::report::{ColumnNames, Report};
 use crate::data::table::Table;
 use crate::error::{Error, Result};
 
+mod inspect;
+
 /// Bytes that are read at a time.
-const PIECE: usize = 1 << 20;
+const PIECE: usize = 1 << 17;
 
 /// Reads a file piece by piece, so that progress can be shown.
 #[derive(Default)]
@@ -29,6 +32,8 @@ pub struct Reader {
     decoder: Decoder,
     /// Characters that are not used up.
     text: String,
+    /// Of JSON with a list for each column, all that has come: the second column begins where the first one ends.
+    columns: Option<Vec<String>>,
     plan: Option<Plan>,
     table: Table,
 }
@@ -114,55 +119,6 @@ impl Reader {
         Ok(Ended { table, reading, columns: names, labels: rows.labels() })
     }
 
-    /// What the beginning of a file looks like, and what is not clear about it.
-    ///
-    /// # Errors
-    /// What the file turns out to be where it is no table of question pairs.
-    pub fn inspect(bytes: &[u8], reading: &Reading) -> Result<Inspection> {
-        let mut reader = Self::new(reading);
-        let mut whole = true;
-        for piece in bytes.chunks(SAMPLE) {
-            reader.characters(piece, false)?;
-            whole = reader.text.len() < SAMPLE || reader.has_columns();
-            if !whole {
-                break;
-            }
-        }
-        if whole {
-            reader.characters(&[], true)?;
-            if reader.has_columns() {
-                reader.text = wrapper::by_rows(&reader.text)?;
-                whole = reader.text.len() < SAMPLE;
-            }
-        }
-        let sample = Sample::of(sample_of(&reader.text, whole)?, whole, reading)?;
-        let mut found = survey::inspect(reading, &sample, &reader.decoder);
-        if found.doubts.is_empty() {
-            let mut all = Self::new(reading);
-            if let Err(problem @ (Error::Doubt { .. } | Error::LateSplit { .. })) = all.push(bytes).and_then(|()| all.ended()) {
-                found.raise(problem, reading, &sample);
-            }
-        }
-        Ok(found)
-    }
-
-    /// The same of a test file beside the beginning of the file to train on; labels that only that one has are a doubt too.
-    ///
-    /// # Errors
-    /// As [`Self::inspect`].
-    pub fn inspect_test(bytes: &[u8], reading: &Reading, train: (&[u8], &Reading)) -> Result<Inspection> {
-        let mut found = Self::inspect(bytes, reading)?;
-        let ended = |(bytes, reading): (&[u8], &Reading)| {
-            let mut reader = Self::new(reading);
-            reader.push(bytes).and_then(|()| reader.ended())
-        };
-        if found.doubts.is_empty() && reading.label != Some(None) {
-            let both = ended(train).ok().zip(ended((bytes, reading)).ok());
-            found.doubts.extend(both.and_then(|(train, test)| unlabelled(&train, &test)).map(Doubt::of));
-        }
-        Ok(found)
-    }
-
     /// All records of a whole file below its header, whatever they mean, with the columns' names.
     ///
     /// # Errors
@@ -197,16 +153,43 @@ impl Reader {
 
     fn piece(&mut self, bytes: &[u8], last: bool) -> Result<()> {
         self.characters(bytes, last)?;
+        if self.sets_aside(last) {
+            return if last { self.by_rows() } else { Ok(()) };
+        }
         if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
-            // The second column of such a file begins where the first one ends.
-            if self.has_columns() {
-                if !last {
-                    return Ok(());
-                }
-                self.text = wrapper::by_rows(&self.text)?;
-            }
             self.start(last && self.text.len() < SAMPLE)?;
         }
+        self.take_records(last)
+    }
+
+    /// Puts away what has come, if it is part of whole columns.
+    fn sets_aside(&mut self, last: bool) -> bool {
+        if self.columns.is_none() && self.plan.is_none() && (last || self.text.len() >= SAMPLE) && self.has_columns() {
+            self.columns = Some(vec![]);
+        }
+        let Some(columns) = &mut self.columns else { return false };
+        columns.push(self.text.clone());
+        self.text.clear();
+        true
+    }
+
+    /// Reads whole columns, a few rows at a time.
+    fn by_rows(&mut self) -> Result<()> {
+        let columns = self.columns.take().unwrap_or_default().concat();
+        let mut rows = ByRows::of(&columns)?;
+        let mut more = true;
+        while more {
+            more = rows.fill(&mut self.text, SAMPLE)?;
+            if self.plan.is_none() {
+                self.start(!more && self.text.len() < SAMPLE)?;
+            }
+            self.take_records(!more)?;
+        }
+        Ok(())
+    }
+
+    /// Takes what is whole of the characters.
+    fn take_records(&mut self, last: bool) -> Result<()> {
         let Self { plan: Some(plan), decoder, table, text, .. } = self else { return Ok(()) };
         let Plan { records, rows, .. } = plan;
         let mut take = |record: Record| {

@@ -132,49 +132,82 @@ pub fn has_columns(text: &str) -> bool {
         && !have_rows(&entries)
 }
 
-/// The same as a list of objects, one a line.
-///
-/// # Errors
-/// Columns of other rows than the first one, or a text that is not whole.
-pub fn by_rows(text: &str) -> Result<String> {
-    rows_of(text.trim()).ok_or(Error::OtherFile { what: OtherFile::JsonColumns })
+/// The rows of such columns, one after the other, as a list of objects, one a line.
+pub struct ByRows<'a> {
+    /// Names, and the cells that are still to come.
+    columns: Vec<(&'a str, Members<'a>)>,
+    /// Does the list have any rows so far?
+    any: bool,
 }
 
-fn rows_of(text: &str) -> Option<String> {
-    let mut columns = vec![];
-    for [name, column] in members(text)? {
-        columns.push((name, members(column)?));
+impl<'a> ByRows<'a> {
+    /// Of a whole file.
+    ///
+    /// # Errors
+    /// A text that is not whole.
+    pub fn of(text: &'a str) -> Result<Self> {
+        let columns = Members::of(text.trim()).and_then(|mut all| {
+            let mut columns = vec![];
+            while let Some([name, column]) = all.next()? {
+                columns.push((name, Members::of(column)?));
+            }
+            (!columns.is_empty()).then_some(columns)
+        });
+        Ok(Self { columns: columns.ok_or(Error::OtherFile { what: OtherFile::JsonColumns })?, any: false })
     }
-    let (_, first) = columns.first()?;
-    let fits = |column: &[[&str; 2]]| column.len() == first.len() && column.iter().zip(first).all(|(cell, one)| cell[0] == one[0]);
-    if !columns.iter().all(|(_, column)| fits(column)) {
-        return None;
-    }
-    let mut rows = String::from("[");
-    for row in 0..first.len() {
-        rows.push_str(if row == 0 { "{" } else { ",\n{" });
-        for (place, (name, column)) in columns.iter().enumerate() {
-            rows.extend([if place == 0 { "" } else { "," }, name, ":", column[row][1]]);
+
+    /// Appends rows until the text has so many bytes. Are there more?
+    ///
+    /// # Errors
+    /// Columns of other rows than the first one.
+    pub fn fill(&mut self, into: &mut String, bytes: usize) -> Result<bool> {
+        let mut more = true;
+        while more && into.len() < bytes {
+            more = self.row(into).ok_or(Error::OtherFile { what: OtherFile::JsonColumns })?;
         }
-        rows.push('}');
+        Ok(more)
     }
-    rows.push(']');
-    Some(rows)
+
+    fn row(&mut self, into: &mut String) -> Option<bool> {
+        into.push_str(if self.any { ",\n" } else { "[" });
+        let mut first = None;
+        for (place, (name, cells)) in self.columns.iter_mut().enumerate() {
+            let cell = cells.next()?;
+            let [key, value] = cell.unwrap_or_default();
+            if *first.get_or_insert((key, cell.is_some())) != (key, cell.is_some()) {
+                return None;
+            }
+            if cell.is_some() {
+                into.extend([if place == 0 { "{" } else { "," }, name, ":", value]);
+            }
+        }
+        let is_row = first?.1;
+        into.push(if is_row { '}' } else { ']' });
+        self.any |= is_row;
+        Some(is_row)
+    }
 }
 
 /// Keys (of a list: nothing) and values of a whole object or list, as they stand.
-fn members(text: &str) -> Option<Vec<[&str; 2]>> {
-    let is_object = text.starts_with('{');
-    let mut rest = text.strip_prefix(['{', '['])?;
-    let mut members = vec![];
-    loop {
-        rest = rest.trim_start_matches(GAPS);
-        if let Some(behind) = rest.strip_prefix(['}', ']']) {
-            return behind.trim().is_empty().then_some(members);
+struct Members<'a> {
+    is_object: bool,
+    rest: &'a str,
+}
+
+impl<'a> Members<'a> {
+    fn of(text: &'a str) -> Option<Self> {
+        Some(Self { is_object: text.starts_with('{'), rest: text.strip_prefix(['{', '['])? })
+    }
+
+    /// The next one; nothing at the end, and none at all where the text is not whole.
+    fn next(&mut self) -> Option<Option<[&'a str; 2]>> {
+        self.rest = self.rest.trim_start_matches(GAPS);
+        if let Some(behind) = self.rest.strip_prefix(['}', ']']) {
+            return behind.trim().is_empty().then_some(None);
         }
-        let (member, behind) = rest.split_at(extent(rest)?);
-        let end = if is_object { key(member)?.1 } else { 0 };
-        members.push([&member[..end], if is_object { value(&member[end..])? } else { member }.trim_end()]);
-        rest = behind;
+        let (member, behind) = self.rest.split_at(extent(self.rest)?);
+        let end = if self.is_object { key(member)?.1 } else { 0 };
+        self.rest = behind;
+        Some(Some([&member[..end], if self.is_object { value(&member[end..])? } else { member }.trim_end()]))
     }
 }
