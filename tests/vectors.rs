@@ -131,9 +131,9 @@ fn what_does_not_fit_is_named_by_argument_and_line() {
     assert!(refused(&v1, &v2, 5, Beside::default()).contains("a multiple of dim = 5"));
     assert!(refused(&v1, &v2, 0, Beside::default()).contains("dim is 0"));
     let labelled = |labels: [&str; 4]| Beside { labels: Some(labels.map(String::from).to_vec()), ..Beside::default() };
-    let asked = refused(&v1, &v2, DIM, labelled(["0", "1", "2", "1"]));
+    let asked = refused(&v1, &v2, DIM, labelled(["0", "1", "3", "1"]));
     assert!(
-        asked.contains(r#"Column labels looks like scores, and nothing says which of its values mean duplicates: "0" (1), "1" (2), "2" (1)"#),
+        asked.contains(r#"Column labels looks like scores, and nothing says which of its values mean duplicates: "0" (1), "1" (2), "3" (1)"#),
         "{asked}"
     );
     assert!(refused(&v1, &v2, DIM, Beside { left: Some(vec!["a".into()]), ..Beside::default() }).contains("left's length is 1"));

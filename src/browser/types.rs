@@ -189,7 +189,7 @@ export type Problem =
   | { kind: "other-tensor"; name: string; found: string; expected: string }
   | { kind: "diverged"; step: number; settings: string } | { kind: "more-problems"; count: number } | { kind: "nothing-held-out" } | { kind: "two-outcomes"; loss: string; seed: number; asymmetry: string; steps: number };
 export type OtherFile = "arff" | "zip" | "archive" | "gzip" | "parquet" | "columnar" | "arrays" | "pdf" | "office" | "database" | "picture" | "web-page"
-  | "xml" | "json" | "json-lists" | "json-columns" | "python" | "pickle" | "pointer" | "encoding" | "binary";
+  | "xml" | "json" | "json-lists" | "json-columns" | "python" | "pickle" | "pointer" | "corpus" | "encoding" | "binary";
 export type OtherArrays = "empty" | "hdf5" | "pickle" | "unknown";
 export type ArrayFault = "cut" | "header" | "text" | "packed" | "checksum" | "method" | "encrypted" | "too-large" | "twice";
 export type Allowed =

@@ -308,6 +308,52 @@ fn labels_that_are_sentences_are_asked_about_and_numbers_are_no_headers() {
 }
 
 #[test]
+fn three_classes_by_number_are_asked_about_as_classes_and_grades_as_scores() {
+    let of = |values: &[&str]| {
+        let all = file("sentence1,sentence2,label", "{1},{2},{n}", ["", ""]);
+        let label = |(row, line): (usize, &str)| match line.rsplit_once(',') {
+            Some((texts, _)) if row > 0 => format!("{texts},{}\n", values[row % values.len()]),
+            _ => format!("{line}\n"),
+        };
+        all.lines().enumerate().map(label).collect::<String>()
+    };
+    for classes in [&["0", "1", "2"][..], &["2", "1", "0", "-1"], &["0.0", "1.0", "2.0"], &["1", "2", "3"], &["0", "1", "2", ""]] {
+        let text = of(classes);
+        let asked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table").doubts.remove(0);
+        assert!(matches!(asked.problem, tripletscope::error::Error::Doubt { numbers: false, .. }), "{classes:?}: {}", asked.sentence);
+        assert_eq!(asked.values.len(), classes.len(), "{:?}", asked.values);
+        let said = Dataset::read(text.as_bytes(), &reading(r#"{"duplicate": ["2"]}"#)).expect("it is said");
+        assert!(said.report().duplicates >= 15 && said.report().non_duplicates >= 15, "{:?}", said.report());
+    }
+    for grades in [&["1", "3", "5"][..], &["0", "1", "2", "3", "4", "5"], &["0", "0.5", "1", "2"]] {
+        assert!(refusal(of(grades)).contains("duplicate: { from: a number }"), "{grades:?}");
+    }
+}
+
+#[test]
+fn a_corpus_is_asked_about_and_its_titles_are_trained_on_only_where_that_is_said() {
+    let corpora = [
+        file("_id\ttitle\ttext", "d{n}\t{1}\t{2}", ["", ""]),
+        file("", "{\"_id\": \"d{n}\", \"title\": \"{1}\", \"text\": \"{2}\", \"metadata\": {}}", ["", ""]),
+        file("_id\ttitle\ttext", "MED-{n}\t{1}\t{2}", ["", ""]),
+        file("docid,url,title,body", "D{n},https://example.org/{n},{1},{2}", ["", ""]),
+        file("id\ttext\ttitle", "{n}\t{2}\t{1}", ["", ""]),
+    ];
+    for text in &corpora {
+        let sentence = refusal(text);
+        assert!(sentence.contains("a corpus") && sentence.contains("qrels") && sentence.contains("queries.jsonl"), "{sentence}");
+        let looked = Reader::inspect(text.as_bytes(), &Reading::default()).expect("a table");
+        assert_eq!((looked.doubts.len(), looked.reading.question1.is_some()), (1, true), "{looked:?}");
+        let said = reading(r#"{"label": null}"#);
+        assert_eq!(counts(&Dataset::read(text.as_bytes(), &said).expect("it is said")), [60, 60, 0]);
+        let named = reading(r#"{"question1": "title"}"#);
+        assert_eq!(counts(&Dataset::read(text.as_bytes(), &named).expect("it is named")), [60, 60, 0]);
+    }
+    assert_right("a label says it", &read(file("title\ttext\tlabel", "{1}\t{2}\t{l}", ["0", "1"])));
+    assert_eq!(counts(&read(file("title,abstract", "{1},{2}", ["", ""]))), [60, 60, 0]);
+}
+
+#[test]
 fn what_was_taken_is_reported_and_reads_the_same_again() {
     let texts = [
         file("question1;question2;is_duplicate", "{1};{2};{l}", ["0", "1"]),

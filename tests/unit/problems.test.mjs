@@ -189,6 +189,7 @@ const calls = [
     "version https://git-lfs.github.com/spec/v1\n",
     "@relation pairs\n@attribute question1 string\n@data\n",
     "question1,question2\nHow is it?,nothing\nWhat is it?,nothing\n",
+    '{"_id": "d1", "title": "How it is", "text": "What it is"}\n{"_id": "d2", "title": "How that was", "text": "What that was"}\n',
     ...["verdict", "score"].map((name) => `question1,question2,${name}\n${labelled(name)}`),
   ].map((text) => () => Dataset.fromCsv(bytes(text))),
   ...[[0x1f, 0x8b], [0x80, 4, 0x95], [0x93, ...bytes("NUMPY")], Array.from({ length: 60 }, (_, k) => 0xc0 + (k % 30))].map(

@@ -40,6 +40,7 @@ export const pairs = {
     `In ${whole.format(rows)} von ${counted(of, "Zeile", "Zeilen")}, und in keiner der ersten, sagt ${column} train oder test. Sagt das, wohin eine Zeile gehört? Zeilen ohne dieses Feld werden dann übergangen.`,
   lateSplits: { split: "Es sagt, wohin eine Zeile gehört", none: "Nicht gebraucht" },
   everyRow: "Es gehört zum Text: Jede Zeile ist ein Duplikatpaar",
+  everyTitle: "Jeder Titel und sein Text sind ein Duplikatpaar",
   thirds: { negative: "Verschieden von Frage 1 (Tripel)", none: "Nicht benutzt" },
   unlabelled: "Keine Spalte ist ein Label, also gilt jede Zeile als Duplikatpaar.",
   values: "Was die Werte des Labels bedeuten",

@@ -39,6 +39,7 @@ export const pairs = {
     `In ${whole.format(rows)} of ${counted(of, "row")}, and in none of the first ones, ${column} says train or test. Does it say where a row belongs? Rows without it are skipped then.`,
   lateSplits: { split: "It says where a row belongs", none: "Not used" },
   everyRow: "It belongs to the text: every row is a pair of duplicates",
+  everyTitle: "Each title and its text are a pair of duplicates",
   thirds: { negative: "Different from question 1 (triplets)", none: "Not used" },
   unlabelled: "No column is a label, so every row counts as a pair of duplicates.",
   values: "What the label’s values mean",

@@ -1,5 +1,6 @@
 //! Which columns hold the questions, by their headers or by what stands in them, and whether there is a header.
 
+use super::corpus::are_of_a_corpus;
 use super::labels::plain;
 use super::profile::Profile;
 use crate::numeric::sort::sorted;
@@ -235,7 +236,8 @@ fn shared_words(rows: &[Vec<String>], a: usize, b: usize) -> f64 {
 /// Is the first row a header? `body` are profiles of the rows below it.
 #[inline(never)]
 pub fn has_header(first: &[String], body: &[Profile]) -> bool {
-    if by_name(first, None).is_some_and(|texts| texts.questions.iter().all(|&column| first[column].unicode_words().count() <= 4)) {
+    let are_short = |texts: Texts| texts.questions.iter().all(|&column| first[column].unicode_words().count() <= 4);
+    if by_name(first, None).is_some_and(are_short) || first.iter().any(|one| first.iter().any(|other| are_of_a_corpus([one, other]))) {
         return true;
     }
     let (mut kept, mut broken) = (false, false);

@@ -1,6 +1,7 @@
 //! How a file is read, put together of what a program says and of what its first rows show.
 
 use super::columns::Texts;
+use super::corpus::are_of_a_corpus;
 use super::label_column::{self, Found};
 use super::labels::Meaning;
 use super::meaning::label_of;
@@ -115,6 +116,9 @@ impl Layout {
         let unsettled = if settled { vec![] } else { label_column::unsettled(sample.names.as_deref(), &sample.profiles, &taken) };
         if let Some(problem) = inside::problem(sample, questions, settled, reading.quotes.is_some()) {
             return Err(problem);
+        }
+        if given == [None, None] && !settled && are_of_a_corpus(questions.map(|column| columns.name(column).plain())) {
+            return Err(Error::OtherFile { what: OtherFile::Corpus });
         }
         let open = [!settled, split.is_none() && reading.split.is_none()];
         let longest = || sample.rows.iter().map(Vec::len).max().unwrap_or(0).max(sample.width);

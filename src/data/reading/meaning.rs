@@ -123,7 +123,14 @@ pub fn doubt_of(mut names: Vec<String>, values: &[(String, usize)], numbers: boo
     let numbers = numbers && values.iter().any(|(value, _)| number(value).is_some() && known(value).is_none());
     let amount = |value: &str| number(value).unwrap_or(0.0);
     let values = sorted(values, |a, b| if numbers { amount(&a.0).total_cmp(&amount(&b.0)) } else { b.1.cmp(&a.1).then_with(|| a.0.cmp(&b.0)) });
-    let values = values.into_iter().map(|(value, count)| Counted { value, count }).collect();
+    let values: Vec<Counted> = values.into_iter().map(|(value, count)| Counted { value, count }).collect();
     let column = names.remove(0);
-    Error::Doubt { column, values, numbers, others: names }
+    Error::Doubt { column, numbers: numbers && !are_classes(&values), values, others: names }
+}
+
+/// Are they three classes by number, as entailment, neutral and contradiction are, and no amounts? −1 is none where annotators did not agree.
+fn are_classes(in_order: &[Counted]) -> bool {
+    let mut numbers: Vec<f64> = in_order.iter().filter_map(|value| number(&value.value)).filter(|&x| x != -1.0).collect();
+    numbers.dedup();
+    numbers == [0.0, 1.0, 2.0] || numbers == [1.0, 2.0, 3.0]
 }

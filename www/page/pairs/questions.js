@@ -37,13 +37,14 @@ export function answersTo({ column, problem }, change) {
     button.addEventListener("click", () => change(given));
     return button;
   };
-  const { thirds, lateSplits, everyRow } = words.pairs;
+  const { thirds, lateSplits, everyRow, everyTitle } = words.pairs;
   if (problem.kind === "third-text")
     return buttons(
       answer("pairs-third-negative", thirds.negative, { negative: column }),
       answer("pairs-third-none", thirds.none, { negative: null }),
     );
   if (problem.kind === "label-in-text") return buttons(answer("pairs-every-row", everyRow, { label: null }));
+  if (problem.kind === "other-file" && problem.what === "corpus") return buttons(answer("pairs-every-row", everyTitle, { label: null }));
   if (problem.kind === "late-split" && column !== null)
     return buttons(answer("pairs-late-split", lateSplits.split, { split: column }), answer("pairs-late-none", lateSplits.none, { split: null }));
   return undefined;
