@@ -19,6 +19,7 @@ impl<T> Default for Arena<T> {
 
 impl<T: Copy> Arena<T> {
     /// One more slice.
+    #[inline(never)]
     pub fn push(&mut self, slice: &[T]) {
         match self.pieces.last() {
             None => self.pieces.push(vec![]),
@@ -34,6 +35,7 @@ impl<T: Copy> Arena<T> {
     }
 
     /// The slice of that number.
+    #[inline(never)]
     pub fn get(&self, index: u32) -> &[T] {
         let place = |start: u32| (start as usize / PIECE, start as usize % PIECE);
         let (piece, start) = place(self.starts[index as usize]);

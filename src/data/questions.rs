@@ -107,6 +107,7 @@ impl Questions {
     }
 
     /// The text as it was first written.
+    #[inline(never)]
     pub fn text(&self, question: u32) -> &str {
         std::str::from_utf8(self.texts.get(question)).expect("it was a text")
     }

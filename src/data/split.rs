@@ -206,10 +206,10 @@ fn assign_in_order(rows: &mut [Row], all: usize, [mut train, mut test]: [usize; 
 /// The rows as pairs: duplicates to train on; held-out duplicates, one of each cluster first, then the others, then non-duplicates.
 fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
     skip(rows, Why::OutsideSplit, report, |row| row.part.is_none());
-    let validation = all(rows.iter().filter(|row| row.part == Some(Part::Validation) && row.duplicate).map(|row| pair(row, groups)));
+    let validation = those(rows, &|row| row.part == Some(Part::Validation) && row.duplicate, |row| pair(row, groups));
     skip(rows, Why::Validation, report, |row| row.part == Some(Part::Validation));
     let is_negative = |row: &Row| row.part == Some(Part::Train) && !row.duplicate;
-    let negatives = all(rows.iter().filter(|row| is_negative(row)).map(|row| (pair(row, groups), groups.of_row(row))));
+    let negatives = those(rows, &is_negative, |row| (pair(row, groups), groups.of_row(row)));
     skip(rows, Why::NotTested, report, is_negative);
     let mut seen = FxHashSet::default();
     let mut place = |row: &Row| match (row.part, row.duplicate) {
@@ -219,14 +219,16 @@ fn parted(rows: &mut Vec<Row>, groups: &Groups, report: &mut Report) -> Split {
         (_, false) => 3,
     };
     let places: Vec<u8> = rows.iter().map(&mut place).collect();
-    let of = |place: u8| rows.iter().zip(&places).filter(move |&(_, &own)| own == place).map(|(row, _)| pair(row, groups));
-    Split { train: all(of(0)), evaluation: all(of(1).chain(of(2)).chain(of(3))), retrieval: of(1).count(), validation, negatives }
+    let mut parts: [Vec<Pair>; 4] = std::array::from_fn(|part| Vec::with_capacity(places.iter().filter(|&&place| place == part as u8).count()));
+    rows.iter().zip(&places).for_each(|(row, &place)| parts[usize::from(place)].push(pair(row, groups)));
+    let [train, first, further, others] = parts;
+    Split { train, retrieval: first.len(), evaluation: [first, further, others].concat(), validation, negatives }
 }
 
-/// All of them, in no more memory than they take.
-fn all<T>(items: impl Iterator<Item = T> + Clone) -> Vec<T> {
-    let mut all = Vec::with_capacity(items.clone().count());
-    all.extend(items);
+/// What is made of each of those rows, in no more memory than it takes.
+fn those<T>(rows: &[Row], which: &dyn Fn(&Row) -> bool, make: impl Fn(&Row) -> T) -> Vec<T> {
+    let mut all = Vec::with_capacity(rows.iter().filter(|row| which(row)).count());
+    all.extend(rows.iter().filter(|row| which(row)).map(make));
     all
 }
 

@@ -102,7 +102,7 @@ impl Table {
     pub fn finish(self, about: impl FnOnce(&mut Report)) -> Result<Dataset> {
         let Self { mut questions, rows, mut split, found, every, mut report } = self;
         questions.compare_words();
-        let mut rows = in_one(rows);
+        let mut rows = rows.concat();
         about(&mut report);
         let has = |part| rows.iter().any(|row| row.part == Some(part));
         // Where all rows are of one part, as in one file of several, a column that nobody has named holds nothing out.
@@ -129,22 +129,19 @@ impl Table {
             _ => row.part = Some(Part::Train),
         });
         let mut add = |question| self.questions.add_even_empty(test.questions.text(question), true).expect("it is a question");
-        let tested = test.rows.concat().into_iter().map(|row| {
-            let [question1, question2] = [row.question1, row.question2].map(&mut add);
-            Row { question1, question2, part: Some(Part::Test), ..row }
-        });
-        self.rows.push(tested.collect());
+        for mut piece in test.rows {
+            for row in &mut piece {
+                [row.question1, row.question2] = [row.question1, row.question2].map(&mut add);
+                row.part = Some(Part::Test);
+            }
+            self.rows.push(piece);
+        }
         let Self { mut questions, rows, every, mut report, .. } = self;
         questions.compare_words();
-        let rows = in_one(rows);
+        let rows = rows.concat();
         let Report { rows_read, triplets, skipped, repaired, .. } = test.report;
         report.test_file = Some(TestFile { rows_read, triplets, label, skipped, repaired });
         let split = split::split(rows, &questions, Some(&BY_ROW), every, &mut report);
         Dataset::new(questions, None, split, Report { source: "csv", ..report })
     }
-}
-
-/// The rows of all pieces, which go.
-fn in_one(pieces: Vec<Vec<Row>>) -> Vec<Row> {
-    pieces.concat()
 }

@@ -56,7 +56,7 @@ impl fmt::Display for OtherFile {
             Self::Pickle => "written with pickle; write it with to_csv(name, index=False) of pandas, or with json.dump",
             Self::Pointer => "a pointer of Git LFS, which stands for the file; download the file itself, or run git lfs pull",
             Self::Arff => "a table of Weka (ARFF); save it as CSV",
-            Self::Corpus => "a corpus, titles and texts of documents, not pairs: join its files of queries (queries.jsonl) and of judgements (qrels) with it by their ids; or name the two columns as question1 and question2 if each title and its text are a pair",
+            Self::Corpus => "a corpus of documents, not pairs: join its queries (queries.jsonl) and judgements (qrels) by their ids; or name question1 and question2 if each title and its text are a pair",
             Self::Encoding => "text in an encoding other than UTF-8, UTF-16 or Windows-1252; save it as UTF-8",
             Self::Binary => "not text; the pairs must be CSV, TSV or JSON Lines",
         })

@@ -94,6 +94,14 @@ async function texts(program) {
   };
 }
 
+/** What are texts as they are, behind what is not: in JSON their quotation marks would cost a kilobyte. @param {Awaited<ReturnType<typeof texts>>} all */
+function inARow({ markup, reference, program, style, ...others }) {
+  const row = [JSON.stringify(others), markup, reference, program, style];
+  if (row.some((text) => text.includes("\0")))
+    throw new Error("What the element carries has a zero within: www/embed/packed.js takes it for an end.");
+  return row.join("\0");
+}
+
 /** What the element carries with it: `www/embed/parts.d.ts`. @param {string} program */
 async function parts(program) {
   const { presets, readLink } = await core();
@@ -101,7 +109,7 @@ async function parts(program) {
   return {
     LOSS: Object.entries(presets()).find(([, preset]) => JSON.stringify(preset) === JSON.stringify(loss))?.[0],
     PACKED: await packed(
-      Buffer.concat([Buffer.from(`${JSON.stringify(await texts(program))}\0`), readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))]),
+      Buffer.concat([Buffer.from(`${inARow(await texts(program))}\0`), readFileSync(path.join(root, "pkg", "web", "tripletscope_bg.wasm"))]),
     ),
   };
 }

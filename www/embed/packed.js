@@ -8,11 +8,17 @@ import { fromBase93 } from "./base93.js";
  * the text of a function.
  * @typedef {{lessons: Record<string, Record<string, unknown>>, markup: string, reference: string, corrected: import("../types/reference.js").Corrected, evidence: import("../types/minute.js").Known, losses: import("../types/minute.js").Further[], style: string, program: string}} Texts */
 
-/** The texts, and behind a zero the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
+/** The texts, each with a zero behind it, the first as JSON, and the core. No engine unpacks LZMA itself; it is a fifth smaller than what they do unpack. */
 const unpacked = once(async () => {
   const bytes = unpack(fromBase93(PACKED));
-  const end = bytes.indexOf(0);
-  return { texts: /** @type {Texts} */ (JSON.parse(new TextDecoder().decode(bytes.subarray(0, end)))), core: bytes.subarray(end + 1) };
+  let end = -1;
+  const text = () => {
+    const start = end + 1;
+    end = bytes.indexOf(0, start);
+    return new TextDecoder().decode(bytes.subarray(start, end));
+  };
+  const texts = /** @type {Texts} */ ({ ...JSON.parse(text()), markup: text(), reference: text(), program: text(), style: text() });
+  return { texts, core: bytes.subarray(end + 1) };
 });
 
 /** The whole core. */

@@ -68,7 +68,7 @@ export const otherFiles = {
   pointer: "ein Zeiger von Git LFS, der für die Datei steht; lade die Datei selbst oder führe git lfs pull aus",
   arff: "eine Tabelle von Weka (ARFF); speichere sie als CSV",
   corpus:
-    "ein Korpus, Titel und Texte von Dokumenten, keine Paare: füge seine Dateien der Anfragen (queries.jsonl) und der Urteile (qrels) über die Nummern damit zusammen; oder nenne die beiden Spalten question1 und question2, wenn jeder Titel und sein Text ein Paar sind",
+    "ein Korpus von Dokumenten, keine Paare: füge seine Anfragen (queries.jsonl) und Urteile (qrels) über ihre Nummern zusammen; oder nenne question1 und question2, wenn jeder Titel und sein Text ein Paar sind",
   encoding: "Text in einer Kodierung, die weder UTF-8 noch UTF-16 noch Windows-1252 ist; speichere sie als UTF-8",
   binary: "kein Text; die Paare müssen CSV, TSV oder JSON Lines sein",
 };

@@ -7,7 +7,7 @@ const CORPUS: [&str; 6] = ["text", "body", "content", "contents", "passage", "do
 
 /// Are these the headers of the titles and the texts of documents to search in?
 #[inline(never)]
-pub fn are_of_a_corpus(names: [impl AsRef<str>; 2]) -> bool {
-    let [first, second] = names.map(|name| plain(name.as_ref()));
+pub fn are_of_a_corpus(names: [&str; 2]) -> bool {
+    let [first, second] = names.map(plain);
     [(&first, &second), (&second, &first)].iter().any(|&(title, text)| title == "title" && CORPUS.contains(&text.as_str()))
 }

@@ -117,7 +117,10 @@ impl Layout {
         if let Some(problem) = inside::problem(sample, questions, settled, reading.quotes.is_some()) {
             return Err(problem);
         }
-        if given == [None, None] && !settled && are_of_a_corpus(questions.map(|column| columns.name(column).plain())) {
+        if given == [None, None]
+            && !settled
+            && are_of_a_corpus(questions.map(|column| columns.name(column).plain()).each_ref().map(|name| name.as_ref()))
+        {
             return Err(Error::OtherFile { what: OtherFile::Corpus });
         }
         let open = [!settled, split.is_none() && reading.split.is_none()];
