@@ -5,7 +5,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { test } from "node:test";
 import { configsOf, readLink, settings } from "../../pkg/node/tripletscope.js";
-import { site } from "../../tools/build/site.mjs";
+import { builtSite } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 import { snippets } from "../../www/builder/snippets.js";
@@ -189,8 +189,7 @@ test("Lists of names are taken as text and as lists, for frameworks set properti
 });
 
 test("The builder's element works as it is copied, from another origin", async () => {
-  const folder = path.join(root, "target", "element-site");
-  const server = await serve(0, { base: await site(folder) });
+  const server = await serve(0, { base: await builtSite() });
   try {
     const code = snippets.element({ address: server.url, link: LINK, title: "Rows or columns?", width: "100%", height: 900, follows: true });
     await within(code, async (page, faults) => {

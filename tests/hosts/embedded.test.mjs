@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { embed } from "../../tools/build/embed.mjs";
-import { site } from "../../tools/build/site.mjs";
+import { builtSite } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { root } from "../../tools/shell.mjs";
 import { words as en } from "../../www/words/en.js";
@@ -27,7 +27,7 @@ const builds = {};
 before(async () => {
   await embed();
   browser = await launch();
-  const own = await serve(0, { base: await site() });
+  const own = await serve(0, { base: await builtSite() });
   const file = await bareSite({ "/tripletscope.html": readFileSync(path.join(root, "dist", "tripletscope.html"), "utf8") });
   sites.push(own, file);
   builds["the page"] = own.url;

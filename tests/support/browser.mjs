@@ -1,11 +1,8 @@
 // The page in Chromium: served under its strict policy, opened, and driven by what a person sees and presses.
 import assert from "node:assert/strict";
-import { mkdtempSync, rmSync } from "node:fs";
-import { tmpdir } from "node:os";
-import path from "node:path";
 import { afterEach, beforeEach } from "node:test";
 import { chromium } from "playwright-core";
-import { site } from "../../tools/build/site.mjs";
+import { builtSite } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { programOf } from "../../tools/setup/engines.mjs";
 
@@ -35,16 +32,15 @@ afterEach(async () => {
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
   const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
-  const folder = mkdtempSync(path.join(tmpdir(), "tripletscope-"));
+  const folder = await builtSite();
   /** @type {string[]} every file that has been served */
   const served = [];
-  const server = await serve(0, { base: await site(folder), served: (file) => void served.push(file) });
+  const server = await serve(0, { base: folder, served: (file) => void served.push(file) });
   /** @param {string} [link] @param {Opening} [options] */
   const visit = (link, options) => openPage(browser, server.url, link, options);
   const close = async () => {
     await browser.close();
     server.close();
-    rmSync(folder, { recursive: true, force: true });
   };
   return { visit, close, url: server.url, folder, served };
 }

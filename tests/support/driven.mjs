@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { By } from "selenium-webdriver";
-import { site } from "../../tools/build/site.mjs";
+import { builtSite } from "../../tools/build/site.mjs";
 import { serve } from "../../tools/serve.mjs";
 import { engines, missingPrograms } from "../../tools/setup/engines.mjs";
 import { inCI } from "../../tools/shell.mjs";
@@ -72,7 +72,7 @@ export function inEachEngine(title, scenario, check) {
   /** @type {Awaited<ReturnType<typeof serve>>} */
   let server;
   before(async () => {
-    server = await serve(0, { base: await site() });
+    server = await serve(0, { base: await builtSite() });
   });
   after(() => server?.close());
   /** @type {T | undefined} */

@@ -1,11 +1,11 @@
 // Builds the WebAssembly package twice, for pages (pkg/web) and for Node (pkg/node), from one compilation. The page itself has it in two parts.
-import { createHash } from "node:crypto";
-import { copyFileSync, existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from "node:fs";
+import { copyFileSync, mkdirSync, readdirSync, readFileSync, statSync, writeFileSync } from "node:fs";
 import { homedir } from "node:os";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { setupForPage } from "../setup/setup.mjs";
 import { mustRun, Problem, root, runMain, say } from "../shell.mjs";
+import { kept } from "./kept.mjs";
 import { NOTHING, split } from "./split.mjs";
 
 const TARGET = "wasm32-unknown-unknown";
@@ -47,20 +47,6 @@ function refuseOthers(file) {
 
 /** Where the parts of the package that the page fetches lie. @param {"first" | "rest"} part */
 const partFile = (part) => path.join(root, FOLDERS.web, `tripletscope_${part}.wasm`);
-
-/** A file that takes long to make is kept under what it is made of. @param {string} kind @param {(string | Buffer)[]} from @param {(to: string) => Promise<unknown>} make */
-async function kept(kind, from, make) {
-  const folder = path.join(root, "target", "optimised", kind);
-  const hash = from.reduce((sum, content) => sum.update(content), createHash("sha256")).digest("hex");
-  const made = path.join(folder, hash);
-  if (!existsSync(made)) {
-    rmSync(folder, { recursive: true, force: true });
-    mkdirSync(folder, { recursive: true });
-    await make(`${made}.part`);
-    renameSync(`${made}.part`, made);
-  }
-  return made;
-}
 
 /** The module as small and fast as it gets. @param {string} file */
 async function optimise(file) {

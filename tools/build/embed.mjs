@@ -9,6 +9,7 @@ import { setupForPage } from "../setup/setup.mjs";
 import { root, runMain, say } from "../shell.mjs";
 import { build } from "./build.mjs";
 import { bundle, minified, smallest } from "./bundle.mjs";
+import { kept } from "./kept.mjs";
 import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { site } from "./site.mjs";
@@ -59,12 +60,19 @@ const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "triplets
 
 /** As small as it goes, by what unpacks it too; the set-up installs it. @param {Uint8Array} content */
 async function packed(content) {
-  const { compress } = await import("lzma1");
-  return toBase93(compress(content, 9));
+  const file = await kept("packed", [content], async (to) => {
+    const { compress } = await import("lzma1");
+    writeFileSync(to, toBase93(compress(content, 9)));
+  });
+  return readFileSync(file, "utf8");
 }
 
 /** The program as the text of a function. */
-const program = async () => `function(part,self,place){"use strict";${await smallest(await bodyOf("www/embed/program.js", [hosted]))}}`;
+async function program() {
+  const body = await bodyOf("www/embed/program.js", [hosted]);
+  const file = await kept("program", [body], async (to) => writeFileSync(to, await smallest(body)));
+  return `function(part,self,place){"use strict";${readFileSync(file, "utf8")}}`;
+}
 
 /** The page's parts without what it says before its program does: that puts the language's words into each. @param {string} markup */
 const untold = (markup) =>
