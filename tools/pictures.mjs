@@ -23,7 +23,7 @@ await runMain(async () => {
   // It is there after the set-up.
   const { chromium } = await import("playwright-core");
   const { url, close } = await serve(0);
-  const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: ["--no-sandbox", "--disable-gpu"] });
   for (const { file, link, part } of pictures) {
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 }, colorScheme: "light" });
     await page.goto(`${url}#v=1&page.stopAt=${STEPS}&${link}`);

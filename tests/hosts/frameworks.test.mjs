@@ -18,7 +18,7 @@ const LINK = "v=1&seed=7&batchSize=8&loss=course-2020";
 let browser;
 before(async () => {
   await embed();
-  browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+  browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: FLAGS });
 });
 after(() => browser?.close());
 

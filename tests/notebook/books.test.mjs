@@ -24,7 +24,7 @@ const scratch = mkdtempSync(path.join(tmpdir(), "tripletscope-books-"));
 let browser;
 before(async () => {
   await embed();
-  browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: ["--no-sandbox", "--disable-gpu"] });
+  browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: ["--no-sandbox", "--disable-gpu"] });
 });
 after(async () => {
   await browser?.close();

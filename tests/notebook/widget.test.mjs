@@ -152,7 +152,7 @@ function assertMeasured(records, steps) {
 /** The notebook is open and its first cell has run. @param {string[]} cells @param {(jupyter: Jupyter, page: Page) => Promise<void>} act */
 async function withNotebook(cells, act) {
   const jupyter = await startJupyter(python);
-  const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: ["--no-sandbox", "--disable-gpu"] });
+  const browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: ["--no-sandbox", "--disable-gpu"] });
   try {
     writeNotebook(path.join(jupyter.folder, "scope.ipynb"), cells);
     const page = await browser.newPage({ viewport: { width: 1440, height: 900 } });

@@ -31,7 +31,7 @@ afterEach(async () => {
 
 /** The page's server and a browser; both end with `close`. */
 export async function startBrowser() {
-  const browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+  const browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: FLAGS });
   const folder = await builtSite();
   /** @type {string[]} every file that has been served */
   const served = [];

@@ -21,7 +21,7 @@ let browser;
 export function withElement() {
   before(async () => {
     await embed();
-    browser = await chromium.launch({ executablePath: programOf("chrome", "browser"), args: FLAGS });
+    browser = await chromium.launch({ executablePath: programOf("chrome", "shell"), args: FLAGS });
   });
   after(() => browser?.close());
 }

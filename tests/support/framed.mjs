@@ -20,7 +20,7 @@ export function bareSite(files) {
 /** A browser whose scroll bars take room, as on most desks: what a frame shows depends on its height. */
 export const launch = () =>
   chromium.launch({
-    executablePath: programOf("chrome", "browser"),
+    executablePath: programOf("chrome", "shell"),
     args: ["--no-sandbox", "--disable-gpu"],
     ignoreDefaultArgs: ["--hide-scrollbars"],
   });
