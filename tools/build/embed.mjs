@@ -1,6 +1,6 @@
 // Builds what other pages embed: the element as one module, and one file that is a whole page; neither asks anybody for anything.
 import { createHash } from "node:crypto";
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from "node:fs";
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { pathToFileURL } from "node:url";
 import { toBase93 } from "../../www/embed/base93.js";
@@ -9,7 +9,7 @@ import { setupForPage } from "../setup/setup.mjs";
 import { root, runMain, say } from "../shell.mjs";
 import { build } from "./build.mjs";
 import { bundle, minified, smallest } from "./bundle.mjs";
-import { kept } from "./kept.mjs";
+import { contentOf, hashOf } from "./kept.mjs";
 import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { site } from "./site.mjs";
@@ -60,19 +60,12 @@ const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "triplets
 
 /** As small as it goes, by what unpacks it too; the set-up installs it. @param {Uint8Array} content */
 async function packed(content) {
-  const file = await kept("packed", [content], async (to) => {
-    const { compress } = await import("lzma1");
-    writeFileSync(to, toBase93(compress(content, 9)));
-  });
-  return readFileSync(file, "utf8");
+  const { compress } = await import("lzma1");
+  return toBase93(compress(content, 9));
 }
 
 /** The program as the text of a function. */
-async function program() {
-  const body = await bodyOf("www/embed/program.js", [hosted]);
-  const file = await kept("program", [body], async (to) => writeFileSync(to, await smallest(body)));
-  return `function(part,self,place){"use strict";${readFileSync(file, "utf8")}}`;
-}
+const program = async () => `function(part,self,place){"use strict";${await smallest(await bodyOf("www/embed/program.js", [hosted]))}}`;
 
 /** The page's parts without what it says before its program does: that puts the language's words into each. @param {string} markup */
 const untold = (markup) =>
@@ -160,9 +153,17 @@ async function modulesOf(names, program) {
   return outputFiles.map(({ text }) => text);
 }
 
-/** dist/: the element, the one file, what describes the element, the package, and the module for notebooks. */
+/** All that dist/ is made of, and what it was made of last, with the files that came of it. */
+const FROM = ["www", "pkg", "tools/build", "index.html", "package.json", "LICENSE", "docs/package.md"];
+const STAMP = path.join(dist, ".made-of");
+
+/** dist/: the element, the one file, what describes the element, the package, and the module for notebooks; made anew if what they are made of has changed. */
 export async function embed() {
+  const hash = hashOf(contentOf(FROM));
+  const [before, ...made] = existsSync(STAMP) ? readFileSync(STAMP, "utf8").split("\n") : [];
+  if (before === hash && made.every((name) => existsSync(path.join(dist, name)))) return;
   say("Building what other pages embed");
+  rmSync(STAMP, { force: true });
   const run = await program();
   const [element, anywidget] = await modulesOf(["element.js", "anywidget.js"], run);
   const settings = await table();
@@ -190,6 +191,7 @@ export async function embed() {
     say(`dist/${name}: ${whole} kB, ${brotli} kB with brotli`);
   }
   writePackage(Object.keys(files));
+  writeFileSync(STAMP, [hash, ...Object.keys(files), "package"].join("\n"));
 }
 
 if (import.meta.url === pathToFileURL(process.argv[1] ?? "").href) {

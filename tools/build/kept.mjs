@@ -15,6 +15,27 @@ function forget(folder) {
   }
 }
 
+/** All files of a folder, and of those in it. @param {string} folder @returns {string[]} */
+const filesIn = (folder) =>
+  readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => path.join(entry.parentPath, entry.name))
+    .sort();
+
+/** Names and contents of files and of whole folders of the project; those that are not there are left out. @param {string[]} places */
+export const contentOf = (places) =>
+  places
+    .map((place) => path.join(root, place))
+    .filter((place) => existsSync(place))
+    .flatMap((place) => (statSync(place).isDirectory() ? filesIn(place) : [place]))
+    .flatMap((file) => [path.relative(root, file), readFileSync(file)]);
+
+/** One word for contents and the versions of the tools. @param {(string | Uint8Array)[]} contents */
+export function hashOf(contents) {
+  const all = [readFileSync(path.join(root, "package-lock.json")), ...contents];
+  return all.reduce((sum, each) => sum.update(`${each.length} `).update(each), createHash("sha256")).digest("hex");
+}
+
 /**
  * A file or folder, made where it has not been made of the same before. Commands that run at the same time may ask for the same.
  * @param {string} kind a name of its own
@@ -24,9 +45,7 @@ function forget(folder) {
  */
 export async function kept(kind, from, make) {
   const folder = path.join(root, "target", "kept", kind);
-  const content = [readFileSync(path.join(root, "package-lock.json")), ...from];
-  const hash = content.reduce((sum, each) => sum.update(`${each.length} `).update(each), createHash("sha256")).digest("hex");
-  const made = path.join(folder, hash);
+  const made = path.join(folder, hashOf(from));
   if (!existsSync(made)) {
     mkdirSync(folder, { recursive: true });
     forget(folder);

@@ -1,9 +1,9 @@
 // dist/site/: the page as it is put on a server, in a few small files. The page's own modules work without it; this is how few bytes they can be.
-import { cpSync, existsSync, readdirSync, readFileSync, rmSync } from "node:fs";
+import { cpSync, existsSync, rmSync } from "node:fs";
 import path from "node:path";
 import { root, say } from "../shell.mjs";
 import { bundle, bundlePage } from "./bundle.mjs";
-import { kept } from "./kept.mjs";
+import { contentOf, kept } from "./kept.mjs";
 
 const FOLDER = path.join(root, "dist", "site");
 const ELEMENT = path.join(root, "dist", "element.js");
@@ -22,33 +22,21 @@ const FILES = [
   "www/first-minute/evidence-losses.json",
 ];
 
-/** All files of a folder, and of those in it. @param {string} folder @returns {string[]} */
-const filesIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
-    .sort();
-
 /**
  * The page as files, each where it lies in the source, so that the page finds it there; what scripts share lies beside them.
  * @returns {Promise<string>} the folder: it is for those who serve it, and nobody changes it
  */
 export function builtSite() {
-  const places = ["www", "pkg/web", "tools/build"].flatMap((name) => filesIn(path.join(root, name)));
   // What the builder's snippet names lies beside the page, if it has been made.
-  const from = [...places, path.join(root, "index.html"), ...(existsSync(ELEMENT) ? [ELEMENT] : [])];
-  return kept(
-    "site",
-    from.flatMap((file) => [path.relative(root, file), readFileSync(file)]),
-    async (folder) => {
-      const www = path.join(root, "www");
-      const to = path.join(folder, "www");
-      await bundle({ entryPoints: [path.join(www, "style.css")], outdir: to });
-      await bundlePage(www, to, ENTRIES);
-      for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
-      if (existsSync(ELEMENT)) cpSync(ELEMENT, path.join(folder, "element.js"));
-    },
-  );
+  const from = contentOf(["www", "pkg/web", "tools/build", "index.html", "dist/element.js"]);
+  return kept("site", from, async (folder) => {
+    const www = path.join(root, "www");
+    const to = path.join(folder, "www");
+    await bundle({ entryPoints: [path.join(www, "style.css")], outdir: to });
+    await bundlePage(www, to, ENTRIES);
+    for (const file of FILES) cpSync(path.join(root, file), path.join(folder, file), { recursive: true });
+    if (existsSync(ELEMENT)) cpSync(ELEMENT, path.join(folder, "element.js"));
+  });
 }
 
 /** The same, where whoever puts it on a server finds it. @returns {Promise<string>} the folder */

@@ -14,6 +14,7 @@ import { Problem, root } from "../shell.mjs";
  * @property {() => string[]} command empty when there is nothing to run
  * @property {(output: string, code: number) => Counts} count
  * @property {boolean} [usesPackage] needs pkg/
+ * @property {boolean} [usesEmbedded] needs what other pages embed, in dist/
  * @property {EngineName} [engine] is left out where this engine is missing
  * @property {Record<string, string>} [env]
  * @property {() => object} [webdriver] capabilities for the driver, which wasm-bindgen reads from a file
@@ -25,8 +26,8 @@ const npmProgram = (program) => ["node", path.join(root, "node_modules", program
 /** @param {string} config */
 const tsc = (config) => [...npmProgram("typescript/bin/tsc"), "--project", config];
 
-/** Page tests that have the machine to themselves: those in three engines, and those that look at how fast something is. The others run two at a time. */
-const ALONE = ["crew", "crew-engines", "engines", "redraw", "replay", "run", "soak", "views-engines", "walk-engines"].map(
+/** Tests of the page that have the machine to themselves: those in three engines, and those that look at how fast something is. The others run two at a time. */
+const ALONE = ["crew", "crew-engines", "engines", "hosts", "redraw", "replay", "run", "soak", "views-engines", "walk-engines"].map(
   (name) => `${name}.test.mjs`,
 );
 
@@ -39,6 +40,9 @@ const filesOf = (folder, wanted = () => true) =>
   readdirSync(path.join(root, folder))
     .filter((file) => file.endsWith(".test.mjs") && wanted(file))
     .map((file) => path.join(folder, file));
+
+/** @param {boolean} alone */
+const pageTests = (alone) => ["tests/page", "tests/hosts"].flatMap((folder) => filesOf(folder, (file) => ALONE.includes(file) === alone));
 
 /**
  * @param {string[]} files
@@ -123,7 +127,14 @@ const suites = [
     command: () => ["cargo", "test", "--locked", "--no-fail-fast", "--package", "tripletscope", "--package", "tripletscope-verdict"],
     count: cargoCount,
   },
-  { name: "node", title: "The package in Node", command: () => nodeTests(filesOf("tests/unit"), 2), count: nodeCount, usesPackage: true },
+  {
+    name: "node",
+    title: "The package in Node",
+    command: () => nodeTests(filesOf("tests/unit"), 2),
+    count: nodeCount,
+    usesPackage: true,
+    usesEmbedded: true,
+  },
   {
     name: "wasm-chrome",
     title: "The package in Chrome",
@@ -152,24 +163,23 @@ const suites = [
     command: () => nodeTests(filesOf("tests/notebook")),
     count: nodeCount,
     usesPackage: true,
+    usesEmbedded: true,
   },
   {
     name: "page",
-    title: "The page in Chromium",
-    command: () =>
-      nodeTests(
-        filesOf("tests/page", (file) => !ALONE.includes(file)),
-        2,
-      ),
+    title: "The page in Chromium, alone and in what embeds it",
+    command: () => nodeTests(pageTests(false), 2),
     count: nodeCount,
     usesPackage: true,
+    usesEmbedded: true,
   },
   {
     name: "engines",
-    title: "The page in every engine, and the element in every host",
-    command: () => nodeTests([...filesOf("tests/page", (file) => ALONE.includes(file)), ...filesOf("tests/hosts")]),
+    title: "The page in every engine, the element in every host, and what looks at speed",
+    command: () => nodeTests(pageTests(true)),
     count: nodeCount,
     usesPackage: true,
+    usesEmbedded: true,
   },
 ];
 

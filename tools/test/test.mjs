@@ -2,6 +2,7 @@
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../build/build.mjs";
+import { embed } from "../build/embed.mjs";
 import { engines, missingPrograms } from "../setup/engines.mjs";
 import { setupForTests } from "../setup/setup.mjs";
 import { explain, inCI, Problem, root, run, runMain, say } from "../shell.mjs";
@@ -69,6 +70,8 @@ async function timed(name, work) {
 async function prepare(wanted) {
   await setupForTests();
   if (wanted.some((suite) => suite.usesPackage)) await build();
+  // Tests that run at the same time find it made.
+  if (wanted.some((suite) => suite.usesEmbedded)) await embed();
   return { passed: 0, failed: 0, note: "" };
 }
 
