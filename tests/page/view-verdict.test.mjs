@@ -211,7 +211,7 @@ test("Results in a file are said seed by seed: how many are better, by how much 
 
   await open(page, JSON.stringify(seedsOf("forum", [200, 201, 202, 203], { asymmetry: "0" })), "more.json");
   await says(page, "told", "^more.json: 4 runs added.$");
-  assert.equal(await text(page, part("group")), "questions, asym. 1 · 40 steps · Batch size B 32, Hidden size H 32", "what is shown stays");
+  assert.equal(await text(page, part("group")), "questions, asymmetry 1 · 40 steps · Batch size B 32, Hidden size H 32", "what is shown stays");
   await page.locator("#verdict-shown").selectOption({ label: "questions, asym. 0 · 40 steps" });
   assert.deepEqual(await sentences(page), ["The baseline, 4 seeds."]);
   assert.deepEqual((await board(page)).strips, ["Recall@1 of 4 seeds in percent: median 84.0, min–max 83.3–84.6"]);
@@ -365,7 +365,7 @@ test("Of reference results those come first that are nearest to what is open, an
     const { page, faults } = await chromium.visit(`v=1&view.verdict=true&${link}`);
     await page.waitForSelector("#verdict canvas.dots");
     const group = await text(page, part("group"));
-    assert.ok(group.startsWith(`questions, asym. ${wanted} · 300 steps · Batch size B 32, Hidden size H 32 · tuned`), `${link}: ${group}`);
+    assert.ok(group.startsWith(`questions, asymmetry ${wanted} · 300 steps · Batch size B 32, Hidden size H 32 · tuned`), `${link}: ${group}`);
     assert.equal((await text(page, part("condition"))).startsWith("For the data and settings"), isFor, link);
     assert.deepEqual(faults, []);
     await page.context().close();
@@ -376,7 +376,7 @@ test("What is open may change while results are shown: they follow; rates are re
   const { page, faults } = await chromium.visit("v=1&view.verdict=true&data.asymmetry=1");
   await page.waitForSelector("#verdict canvas.dots");
   await page.evaluate(() => void (location.hash = "v=1&view.verdict=true&data.asymmetry=0"));
-  await says(page, "group", "^questions, asym. 0 ");
+  await says(page, "group", "^questions, asymmetry 0 ");
   await page.locator("#verdict-tune").check();
   const isValid = () => page.locator("#verdict-rates").evaluate((input) => /** @type {HTMLInputElement} */ (input).validity.valid);
   for (const [rates, wanted] of /** @type {const} */ ([

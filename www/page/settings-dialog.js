@@ -7,6 +7,7 @@ import { table } from "../model/settings.js";
 import { byId, element, say } from "../ui/dom.js";
 import { whenSent } from "../ui/fields.js";
 import { words } from "../words/index.js";
+import { closeRanks } from "./masonry.js";
 import { fieldOf } from "./settings-field.js";
 import { trapSettings } from "./traps.js";
 
@@ -63,6 +64,7 @@ export function settingsDialog(app) {
 
   const done = byId("settings-done", HTMLButtonElement);
   byId("settings-groups", HTMLElement).append(bar.sizes, ...groupsOf(fields), traps.node);
+  closeRanks(byId("settings-groups", HTMLElement), 12);
   done.replaceWith(bar.foot);
   bar.foot.append(done);
   byId("open-settings", HTMLButtonElement).addEventListener("click", () => {

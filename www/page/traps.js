@@ -30,14 +30,16 @@ const failures = ({ values }) =>
     return `${inWords(setting).label} ${valueInWords(setting, values[key])}. ${words.settings.fails(Number(failsFrom(key, values[key])))}`;
   });
 
-/** Steps after which a loss is expected to be below that of equal vectors, and by how much a single batch may be above it. */
-const [EXPECTED, CHANCE] = [50, 1.05];
-/** A run that stands still and does worse than a network that gives every question the same vector. @param {State} state */
+/** Steps after which a loss is expected to be below that of equal vectors, by how much a single batch may be above it, and from which collapse on vectors are nearly equal. */
+const [EXPECTED, CHANCE, EQUAL] = [50, 1.05, 0.9];
+/** A run that stands still and does worse than a network that gives every question the same vector, or as well because it nearly does. @param {State} state */
 function worse(state) {
-  const { playing, step, report, loss } = state;
+  const { playing, step, report, loss, history } = state;
   if (playing || !report || step < EXPECTED) return [];
   const level = collapsed(state, loss);
-  return level > 0 && report.loss > CHANCE * level ? [words.traps.worse(report.loss, level)] : [];
+  const above = report.loss > CHANCE * level;
+  const at = Number(history.last?.collapse) > EQUAL && report.loss * CHANCE > level;
+  return level > 0 && (above || at) ? [words.traps.worse(report.loss, level, above)] : [];
 }
 
 /** The marks beside the run's title. */

@@ -41,7 +41,7 @@ export function mountViews(app, { inSlices }) {
     const own = "load" in view ? mountedLater(view, section, (there) => mounted(there, section), app) : mounted(view, section);
     return { id: view.id, ...own };
   });
-  closeRanks(byId("more", HTMLElement));
+  closeRanks(byId("more", HTMLElement), 20);
   return all;
 }
 

@@ -20,18 +20,18 @@ const withCore = (load) => async () => {
   return view;
 };
 
-/** Those that take the page's whole width stand first and last, so that they leave no gap between the others. @type {readonly Later[]} */
+/** Those that take the page's whole width stand first and last, and the short ones after the long ones, so that no gap is left between them. @type {readonly Later[]} */
 const later = [
   { id: "compare", load: () => import("./compare/compare.js").then(({ compare }) => compare) },
   { id: "split", load: () => import("./split/split.js").then(({ split }) => split) },
   { id: "plane", load: () => import("./plane.js").then(({ plane }) => plane) },
   { id: "scores", load: withCore(() => import("./scores/scores.js").then(({ scores }) => scores)) },
-  { id: "embeddings", load: withCore(() => import("./embeddings/embeddings.js").then(({ embeddings }) => embeddings)) },
-  { id: "map", load: withCore(() => import("./map/map.js").then(({ map }) => map)) },
   { id: "formula", load: () => import("./formula/formula.js").then(({ formula }) => formula) },
-  { id: "ask", load: () => import("./ask.js").then(({ ask }) => ask) },
-  { id: "slow", load: () => import("./slow/slow.js").then(({ slow }) => slow) },
+  { id: "embeddings", load: withCore(() => import("./embeddings/embeddings.js").then(({ embeddings }) => embeddings)) },
   { id: "sandbox", load: () => import("./sandbox/sandbox.js").then(({ sandbox }) => sandbox) },
+  { id: "slow", load: () => import("./slow/slow.js").then(({ slow }) => slow) },
+  { id: "ask", load: () => import("./ask.js").then(({ ask }) => ask) },
+  { id: "map", load: withCore(() => import("./map/map.js").then(({ map }) => map)) },
   { id: "mistakes", load: () => import("./mistakes/mistakes.js").then(({ mistakes }) => mistakes) },
   { id: "verdict", load: withCore(() => import("./verdict/verdict.js").then(({ verdict }) => verdict)) },
 ];

@@ -29,8 +29,8 @@ export const pairs = {
     question1: "Frage 1",
     question2: "Frage 2",
     label: "Label",
-    negative: "Anders als 1 (Tripel)",
-    split: "Training oder Test",
+    negative: "Anders als 1",
+    split: "Train/Test",
   },
   question: (column, others) =>
     `Was bedeuten die Werte von Spalte ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,

@@ -28,8 +28,8 @@ export const pairs = {
     question1: "Question 1",
     question2: "Question 2",
     label: "Label",
-    negative: "Different from 1 (triplet)",
-    split: "Train or test",
+    negative: "Differs from 1",
+    split: "Train/test",
   },
   question: (/** @type {string} */ column, /** @type {string[]} */ others) =>
     `What do the values of column ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,

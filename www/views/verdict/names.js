@@ -31,12 +31,12 @@ const listed = (parts) => parts.map(([key, value]) => `${inWords(settingOf(key))
 /** Parts of a link with their labels. @param {string} settings */
 export const settingsIn = (settings) => listed(partsOf(settings));
 
-/** @param {Group} group @param {string[]} [always] settings that are named at their defaults too */
-export const groupIn = ({ data, asymmetry, steps, settings, losses }, always = []) => {
-  const defaults = ["data.set", ...always].map((key) => [key, settingOf(key).default]);
+/** In short for a list, or whole for a title. @param {Group} group @param {string[]} [always] settings that a title names at their defaults too */
+export const groupIn = ({ data, asymmetry, steps, settings, losses }, always) => {
+  const defaults = ["data.set", ...(always ?? [])].map((key) => [key, settingOf(key).default]);
   const { "data.set": set, ...others } = Object.fromEntries([...defaults, ...partsOf(settings)]);
   return words.verdict.group({
-    data: data || words.verdict.builtin(valueInWords(settingOf("data.set"), set), words.decimal(asymmetry)),
+    data: data || words.verdict.builtin(valueInWords(settingOf("data.set"), set), words.decimal(asymmetry), always !== undefined),
     steps,
     settings: listed(Object.entries(others)),
     tuned: losses.some((loss) => loss.settings !== ""),
