@@ -829,9 +829,9 @@ export const words = {
     },
     aboutTest: "Was p bedeutet",
     test: [
-      "Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. Deinen Ergebnissen siehst du beim Wachsen zu; ihr p kommt darum aus einem sequenziellen Test, der ehrlich bleibt, wie oft du auch hinsiehst und wann du auch aufhörst: dem gemischten sequenziellen Quotiententest auf Vorzeichen (Robbins 1970). Ein Vermögen von 1 wird nach der Folgeregel auf die Würfe gesetzt; eine faire Münze vermehrt es höchstens mit der Wahrscheinlichkeit p auf 1/p.",
+      "Angenommen, zwei Verluste wären gleich gut: Dann wäre jeder Startwert, bei dem sie sich unterscheiden, wie ein Münzwurf. Deinen Ergebnissen siehst du beim Wachsen zu; ihr p kommt darum aus einem sequenziellen Test, der ehrlich bleibt, wie oft du auch hinsiehst und wann du auch aufhörst: dem gemischten sequenziellen Quotiententest auf Vorzeichen (Robbins 1970).",
       "Bei den Vergleichsergebnissen stand die Zahl der Startwerte vorher fest; dort ist p das des gewöhnlichen zweiseitigen Vorzeichentests: wie oft Würfe allein mindestens so ungleich ausgehen.",
-      "Beide setzen voraus, dass die Startwerte voneinander unabhängig sind, wie es verschiedene Startwerte sind, und sonst nichts: Wie groß die Unterschiede sind, spielt keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
+      "Beide setzen voraus, dass die Startwerte voneinander unabhängig sind, und sonst nichts: Wie groß die Unterschiede sind, spielt keine Rolle. Beide Läufe eines Startwerts beginnen mit denselben Gewichten und sehen dieselben Batches.",
       "Werden mehrere Verluste verglichen, kann einer davon durch Glück gut aussehen; darum wird jedes p für die Zahl der Vergleiche angehoben (Holm), auch derer, die nicht zu sehen sind. Unter 0,05 sagt der Satz „durch Zufall unwahrscheinlich“, sonst „könnte Zufall sein“, was nicht heißt, dass es keinen Unterschied gibt.",
       "Mit dem Startwert ändern sich nur Gewichte, Batches und Vertauschungen, nicht die Fragen. Das Ergebnis gilt für diese Fragen und diese Einstellungen.",
     ],

@@ -851,9 +851,9 @@ export const words = {
     },
     aboutTest: "What p means",
     test: [
-      "Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. For your results, which you watch while they grow, p comes from a sequential test that stays honest however often you look and whenever you stop: the mixture sequential probability ratio test on signs (Robbins 1970). A fortune of 1 is bet on the tosses by the rule of succession; a fair coin raises it to 1/p with a probability of p at most.",
+      "Suppose two losses were equally good: then each seed that differs would be like a toss of a coin. For your results, which you watch while they grow, p comes from a sequential test that stays honest however often you look and whenever you stop: the mixture sequential probability ratio test on signs (Robbins 1970).",
       "The reference results have a number of seeds that was fixed beforehand; there p is that of the ordinary two-sided sign test: how often tosses alone would come out at least as uneven.",
-      "Both take the seeds to be independent of each other, as different seeds are, and nothing else: the size of the differences does not matter. Both runs of a seed start from the same weights and see the same batches.",
+      "Both take the seeds to be independent and nothing else: the size of the differences does not matter. Both runs of a seed start from the same weights and see the same batches.",
       "Where several losses are compared, one of them may look good by luck; so every p is raised for the number of comparisons (Holm), those that are not shown included. Below 0.05 the sentence says “unlikely by chance”, otherwise “could be chance”, which does not mean that there is no difference.",
       "Only weights, batches and swaps change with the seed, not the questions. The result holds for these questions and these settings.",
     ],
