@@ -97,11 +97,11 @@ fn tally<'a>(row: &Row, report: &'a mut Report) -> &'a mut Tally {
     }
 }
 
-/// A pair may stand once in each part.
+/// A pair may stand once in each part; one that stands there with either label contradicts itself, unless it tests.
 fn skip_repeated(rows: &mut Vec<Row>, every: bool, report: &mut Report) {
     let mut pairs = FxHashSet::with_capacity_and_hasher(rows.len(), Default::default());
     leave_out(rows, Why::SamePair, every, report, |row| {
-        let place = row.part.map_or(0, |part| 1 + part as u8);
+        let place = 2 * row.part.map_or(0, |part| 1 + part as u8) + u8::from(row.duplicate && row.part != Some(Part::Test));
         !pairs.insert((row.question1.min(row.question2), row.question1.max(row.question2), place))
     });
 }

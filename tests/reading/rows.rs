@@ -3,6 +3,7 @@
 use super::{assert_right, counts, file, gzip, read, reading, refusal, utf16};
 use proptest::prelude::*;
 use tripletscope::data::{Column, Dataset, Reader, Reading};
+use tripletscope::error::Why;
 
 #[test]
 fn a_label_that_comes_late_is_not_overlooked() {
@@ -408,4 +409,28 @@ fn nothing_but_what_is_listed_is_different_where_a_list_says_so() {
     let [rest, none] = [r#"{"duplicate": ["entailment"]}"#, r#"{"duplicate": ["entailment"], "different": []}"#].map(report);
     assert_eq!([rest.duplicates, rest.non_duplicates, rest.skipped.total], [30, 31, 0]);
     assert_eq!([none.duplicates, none.non_duplicates, none.skipped.total], [30, 0, 31]);
+}
+
+#[test]
+fn a_pair_with_both_labels_contradicts_itself_whichever_comes_first() {
+    let rows = file("question1,question2,label", "{1},{2},{l}", ["0", "1"]);
+    let (first, second) = ("how do i mend a boat at sea", "what is the way to mend the boat when at sea");
+    for [one, two] in [[0, 1], [1, 0]] {
+        let report = read(format!("{rows}{first},{second},{one}\n{second},{first},{two}\n")).report().clone();
+        assert_eq!((report.duplicates, report.non_duplicates), (31, 31));
+        let skipped: Vec<_> = report.skipped.reasons.iter().filter(|reason| reason.why != Why::NotTested).collect();
+        assert_eq!((skipped.len(), skipped[0].why, skipped[0].count), (1, Why::Contradicted, 1));
+    }
+}
+
+#[test]
+fn a_quote_that_is_a_slip_does_not_make_all_of_them_plain_characters() {
+    let quoted = file("question1,question2,label", r#""{1}, or so","{2}, or not",{l}"#, ["0", "1"]);
+    let slip = quoted.replacen("mend a", r#""mend" a"#, 1);
+    let data = read(&slip);
+    assert!(data.report().reading.as_ref().expect("a file").quotes == Some(true) && data.report().duplicates + data.report().non_duplicates >= 59);
+    let cut = file("question1,question2,label", r#""{1}","{2}",{l}"#, ["0", "1"]);
+    let data = read(&cut[..cut.len() - 12]);
+    assert!(!data.text(data.train()[0].question1).contains('"'));
+    assert_eq!(data.report().skipped.reasons[0].why, Why::UnclosedQuote);
 }
