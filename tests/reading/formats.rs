@@ -228,6 +228,21 @@ fn json_with_a_number_or_a_name_for_each_row_is_read() {
 }
 
 #[test]
+fn two_texts_within_an_object_are_a_pair() {
+    let quora = file("", r#"{"questions": {"id": [1{n}, 2{n}], "text": ["{1}", "{2}"]}, "is_duplicate": {l}}"#, ["false", "true"]);
+    assert_right("Hugging Face", &read(&quora));
+}
+
+#[test]
+fn lists_that_may_be_labels_are_asked_about() {
+    for label in [r#""label": [{l}, 1]"#, r#""scores": [0.{l}, 0.5, 0.1]"#] {
+        let text = file("", &format!(r#"{{"text1": "{{1}}", "text2": "{{2}}", {label}}}"#), ["0", "1"]);
+        assert!(refusal(&text).contains("[…]\" (60)"), "{label}: {}", refusal(&text));
+        assert_eq!(counts(&Dataset::read(text.as_bytes(), &reading(r#"{"label": null}"#)).expect("pairs")), [60, 60, 0]);
+    }
+}
+
+#[test]
 fn a_label_deep_within_objects_is_one() {
     let objects = file("", "{\"pair\": {\"left\": \"{1}\", \"right\": \"{2}\"}, \"meta\": {\"of\": {\"same\": {l}}}}", ["false", "true"]);
     assert_right("deep", &read(&objects));

@@ -62,11 +62,15 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     let empty = by_rank(columns.into_iter().filter(|&column| is_named(column) && profiles[column].filled == 0).collect());
     match (&asked[..], empty.first()) {
         ([], Some(&column)) => Found::Known(column),
-        // A header may mislead: what holds labels of both kinds, under whatever name, is asked about before all rows count as duplicates.
-        ([], None) => match by_rank((0..profiles.len()).filter(|column| !taken.contains(column) && profiles[*column].is_known()).collect()) {
-            misnamed if misnamed.is_empty() => Found::Nothing,
-            misnamed => Found::Asked(misnamed),
-        },
+        // A header may mislead: what holds labels of both kinds, under whatever name, is asked about before all rows count as duplicates, and so are lists of labels.
+        ([], None) => {
+            let lists = |column: usize| profiles[column].has_nested() && is_named(column) && !is_other(names, column);
+            let misnamed = |column: &usize| !taken.contains(column) && (profiles[*column].is_known() || lists(*column));
+            match by_rank((0..profiles.len()).filter(misnamed).collect()) {
+                none if none.is_empty() => Found::Nothing,
+                asked => Found::Asked(asked),
+            }
+        }
         _ => Found::Asked(asked),
     }
 }

@@ -103,7 +103,7 @@ impl Objects {
 /// Objects have no more keys that are read.
 const MOST_KEYS: usize = 512;
 /// What stands in the place of a list or an object, which is no text.
-pub const NESTED: &str = "\u{0}";
+pub const NESTED: &str = "\u{0}[…]";
 
 /// What stands between values.
 pub const GAPS: [char; 5] = [' ', '\t', '\r', '\n', ','];
@@ -197,6 +197,8 @@ fn inner(key: &str, map: BTreeMap<String, Value>, flat: &mut Vec<(String, Value)
         let key = format!("{key}.{name}");
         match value {
             Value::Map(map) => inner(&key, map, flat),
+            // As Hugging Face writes Quora's pairs.
+            Value::List(list) if list.len() == 2 && name == "text" => flat.extend(numbered(&format!("{key}."), list)),
             value => flat.push((key, value)),
         }
     }
