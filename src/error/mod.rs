@@ -126,7 +126,7 @@ pub enum Error {
     },
     /// Text without questions.
     #[error(
-        "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, or give each pair as two columns of text; a column is_duplicate with 0 or 1 is optional.{}",
+        "The file has no two columns of questions: its first row is \"{row}\". Name them question1 and question2, and separate them by a tab or what delimiter says; is_duplicate with 0 or 1 is optional.{}",
         if row.contains("  ") { " Where runs of blanks separate the columns, delimiter is two blanks." } else if row.contains(", ") { " Where its commas are none of the sentences', say that delimiter is a comma." } else { "" }
     )]
     NoColumns {
@@ -143,7 +143,7 @@ pub enum Error {
     },
     /// Texts that all begin or end with a label.
     #[error(
-        "A label seems to stand within each text of column {column}, as in \"{text}\"; give it a column of its own, separated as the questions are. Or say that label is null if every row is a duplicate pair."
+        "A label seems to stand within each text of column {column}, as in \"{text}\"; give it a column of its own, or say that label is null if every row is a duplicate pair."
     )]
     LabelInText {
         /// By header or number.
@@ -207,7 +207,7 @@ pub enum Error {
     },
     /// Lists or objects in the place of texts, and no two columns of texts beside them.
     #[error(
-        "The file is JSON, and column {column} holds lists or objects where texts should be. Write each question as one text: join a list of words, and give each text of a list of answers a row of its own."
+        "The file is JSON, and column {column} holds lists or objects where texts should be. Write each question as one text, and each of several answers in a row of its own."
     )]
     NotTexts {
         /// By key or number.

@@ -218,6 +218,15 @@ fn a_third_text_by_its_header_is_a_triplets_unless_somebody_says_that_it_is_none
 }
 
 #[test]
+fn what_is_called_a_negative_is_no_duplicate() {
+    for header in ["positive,negative", "negative,other", "query text,hard_negative"] {
+        assert!(refusal(file(header, "{1},{2}", ["", ""])).contains("Name them question1 and question2"), "{header}");
+    }
+    let said = Dataset::read(file("one,negative", "{1},{2}", ["", ""]).as_bytes(), &reading(r#"{"question1": 1, "question2": "negative"}"#));
+    assert_eq!(counts(&said.expect("it is said")), [60, 60, 0]);
+}
+
+#[test]
 fn several_negatives_beside_a_query_are_all_used_and_what_is_not_is_told() {
     let lists = |pos: &str, neg: &str| file("", &format!("{{\"query\": \"{{1}}\", \"pos\": {pos}, \"neg\": {neg}}}"), ["", ""]);
     let three = "[\"where is {n}\", \"who is {n}\", \"when is {n}\"]";

@@ -33,7 +33,7 @@ export const pairs = {
     split: "Train/Test",
   },
   question: (column, others) =>
-    `Was bedeuten die Werte von Spalte ${column}? Wähle, welche davon für zwei Fragen stehen, die dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
+    `Was bedeuten die Werte von Spalte ${column}? Wähle, welche heißen, dass beide Fragen dasselbe fragen${others.length > 0 ? `; oder wähle über der Spalte ein anderes Label: ${others.join(", ")} kann eines sein` : ""}.`,
   third: ({ column, question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} sehen nach den beiden Fragen aus. Was ist Spalte ${column}, die auch Texte enthält? Fragen andere dasselbe, dann wähle sie über den Spalten.`,
   lateSplit: ({ column, rows, of }) =>

@@ -166,11 +166,11 @@ export const problems = {
   "empty-file": () => "Die Datei ist leer; sie muss Zeilen mit zwei Spalten von Fragen haben.",
   "other-file": ({ what }) => `Die Datei ist ${otherFiles[what]}.`,
   "no-columns": ({ row }) =>
-    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne die Spalten question1 und question2 oder gib jedes Paar als zwei Spalten Text; eine Spalte is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : row.includes(", ") ? " Wo ihre Kommas nicht die von Sätzen sind, ist delimiter ein Komma." : ""}`,
+    `Die Datei hat keine zwei Spalten mit Fragen: Ihre erste Zeile ist „${row}“. Nenne sie question1 und question2, und trenne sie durch einen Tabulator oder was delimiter sagt; is_duplicate mit 0 oder 1 darf dazukommen.${row.includes("  ") ? " Wo Leerzeichen die Spalten trennen, ist delimiter zwei Leerzeichen." : row.includes(", ") ? " Wo ihre Kommas nicht die von Sätzen sind, ist delimiter ein Komma." : ""}`,
   "one-text": ({ column, text }) =>
     `Spalte ${column} sagt in jeder Zeile „${text}“, enthält also keine Fragen; nenne die Spalten der Fragen als question1 und question2.`,
   "label-in-text": ({ column, text }) =>
-    `In jedem Text von Spalte ${column} scheint ein Label zu stehen, wie in „${text}“; gib ihm eine eigene Spalte, abgetrennt wie die Fragen. Als label geht auch eine andere Spalte oder null, wenn jede Zeile ein Duplikatpaar ist.`,
+    `In jedem Text von Spalte ${column} scheint ein Label zu stehen, wie in „${text}“; gib ihm eine eigene Spalte, oder null als label, wenn jede Zeile ein Duplikatpaar ist.`,
   "other-quotes": ({ column, text }) =>
     `Spalte ${column} hat Anführungszeichen, die keine Felder umschließen, darum sind ihre Texte abgeschnitten, wie „${text}“; schreibe " um jeden, oder trenne die Spalten durch Tabulatoren. Wo sie zu den Texten gehören, sag quotes: false.`,
   "third-text": ({ column, question1, question2 }) =>
@@ -189,7 +189,7 @@ export const problems = {
   "lists-of-numbers": ({ question1, question2 }) =>
     `Die Spalten ${question1} und ${question2} enthalten Listen von Zahlen, keine Texte: Nimm fromVectors, oder öffne die Datei auf der Seite.`,
   "not-texts": ({ column }) =>
-    `Die Datei ist JSON, und Spalte ${column} enthält Listen oder Objekte, wo Texte stehen müssten. Schreibe jede Frage als einen Text: Füge eine Liste von Wörtern zusammen, und gib jedem Text einer Liste von Antworten eine eigene Zeile.`,
+    `Die Datei ist JSON, und Spalte ${column} enthält Listen oder Objekte, wo Texte stehen müssten. Schreibe jede Frage als einen Text und jede von mehreren Antworten in eine eigene Zeile.`,
   "test-unlabelled": ({ label }) =>
     `Die Trainingsdatei hat Labels in Spalte ${label}, die Testdatei aber keine. Öffne eine Testdatei mit Labels, oder nenne als ihr label eine Spalte oder null, wenn jede ihrer Zeilen ein Paar von Duplikaten ist.`,
   "long-row": ({ line }) =>

@@ -32,7 +32,7 @@ export const pairs = {
     split: "Train/test",
   },
   question: (/** @type {string} */ column, /** @type {string[]} */ others) =>
-    `What do the values of column ${column} mean? Say which of them stand for two questions that ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
+    `What do the values of column ${column} mean? Say which mean that both questions ask the same${others.length > 0 ? `; or choose another label above its column: ${others.join(", ")} may be one` : ""}.`,
   third: (/** @type {{column: string, question1: string, question2: string}} */ { column, question1, question2 }) =>
     `Columns ${question1} and ${question2} look like the two questions. What is column ${column}, which holds texts too? If others ask the same, choose them above the columns.`,
   lateSplit: (/** @type {{column: string, rows: number, of: number}} */ { column, rows, of }) =>

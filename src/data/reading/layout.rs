@@ -158,6 +158,8 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
         let label = label_column::find(sample.names.as_deref(), &sample.profiles, taken);
         let mut taken = taken.to_vec();
         taken.extend(if let Found::Known(column) = label { Some(column) } else { None });
+        // What is called no duplicate is none.
+        taken.extend(sample.names.iter().flatten().enumerate().filter(|(_, name)| columns::is_negative(name)).map(|(column, _)| column));
         named.as_ref().map(|texts| texts.questions).or_else(|| columns::by_content(&sample.rows, &sample.profiles, &taken))
     };
     let other_than = |column: usize, found: [usize; 2]| found.into_iter().rev().find(|&other| other != column);
