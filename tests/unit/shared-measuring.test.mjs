@@ -19,15 +19,16 @@ function trained(steps, link = SMALL) {
   return trainer;
 }
 
-/** A crew, and how many questions its partners encode. @param {import("node:test").TestContext} context @param {number} partners */
+/** A crew, and how many questions its partners encode, and how many parts they are sent. @param {import("node:test").TestContext} context @param {number} partners */
 function crewOf(context, partners) {
-  const lent = { questions: 0 };
+  const lent = { questions: 0, parts: /** @type {number[]} */ ([]) };
   const channels = Array.from({ length: partners }, () => new MessageChannel());
   const ports = channels.map(({ port1, port2 }) => {
     serveLeader(port2);
     const post = port1.postMessage.bind(port1);
     port1.postMessage = (/** @type {any} */ message) => {
       if (message.type === "encode") lent.questions += message.questions;
+      if (message.type === "finish") lent.parts.push(message.parts.filter(Boolean).length);
       post(message);
     };
     return port1;
@@ -45,6 +46,7 @@ for (const [link, partners] of /** @type {const} */ ([
     const [alone, shared] = [trained(3, link), trained(2, link)];
     const { crew, lent } = crewOf(context, partners);
     await crew.step(shared, () => true);
+    assert.deepEqual(lent.parts, Array(partners).fill(partners), "nobody is sent the part that it has made itself");
     lent.questions = 0;
     const evaluations = new Evaluations();
     evaluations.place(shared);

@@ -59,7 +59,11 @@ export class Crew {
     this.#own = performance.now() - start;
     parts.push(...(await this.#all(judged)).flatMap((answer) => answer.parts));
     if (!isCurrent()) return undefined;
-    for (const port of this.#ports) port.postMessage(/** @type {ToPartner} */ ({ type: "finish", parts, adam }));
+    // Nobody is sent what it has made itself.
+    for (const [k, { first, last }] of others.entries()) {
+      const given = parts.map((part, at) => (at >= first && at < last ? undefined : part));
+      this.#ports[k].postMessage(/** @type {ToPartner} */ ({ type: "finish", parts: given, adam }));
+    }
     const report = trainer.finish(parts);
     this.#at = trainer.stepNumber;
     return report;
