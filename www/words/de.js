@@ -583,7 +583,7 @@ export const words = {
     total: "Summe",
     sides:
       "Die von links und rechts sind Ableitungen nach A und C, eigenen Matrizen, und kein Teil dieser Summe; was ihre Positive näher zieht, steht bei den Zeilen und Spalten.",
-    note: "In jeder Zelle ergeben die Teile nach S zusammen die Summe. Alle stehen auf derselben Wurzelskala, denn ein Mittel verteilt auf eine ganze Linie, was das nächste Negativ allein bekommt. Negativ: S soll steigen; positiv: S soll fallen.",
+    note: "In jeder Zelle ergeben die Teile nach S zusammen die Summe, alle auf einer Wurzelskala. Negativ: S soll steigen; positiv: S soll fallen.",
     sum: (matrix, sum) => `Σ|dL/d${matrix}| ${number(sum)}`,
     here: (i, j, g) => `bei ${i + 1}, ${j + 1}: ${number(g)}`,
     chosen: (i, j, parts, whole) => {

@@ -514,7 +514,7 @@ export const words = {
     total: "Total",
     sides:
       "Those of left and right are derivatives by A and C, matrices of their own, and no part of that total; what pulls their positives closer stands with the rows and the columns.",
-    note: "The parts by S add up to the total in every cell. All are on the same square-root scale, because a mean spreads over a whole line what the closest negative gets alone. Negative: S should rise; positive: S should fall.",
+    note: "The parts by S add up to the total in every cell, all on one square-root scale. Negative: S should rise; positive: S should fall.",
     sum: (/** @type {string} */ matrix, /** @type {number} */ sum) => `Σ|dL/d${matrix}| ${number(sum)}`,
     here: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number} */ g) => `at ${i + 1}, ${j + 1}: ${number(g)}`,
     chosen: (/** @type {number} */ i, /** @type {number} */ j, /** @type {number[]} */ parts, /** @type {number} */ whole) => {
