@@ -1,9 +1,11 @@
 // Files as they come from a sentence encoder's world: dropped, opened by one Enter, told of truthfully, and trained on.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
+import { Dataset } from "../../pkg/node/tripletscope.js";
 import { npyOf } from "../support/arrays.mjs";
 import { lossShown, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, dropFiles } from "../support/files.mjs";
+import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -42,15 +44,19 @@ test("Triplets as JSON Lines: each row is a pair and one that is none, and nobod
   assert.deepEqual(faults, []);
 });
 
-test("Two arrays of a sentence encoder, dropped together, are the two sides", async () => {
+test("Two arrays of a sentence encoder, dropped together, are the two sides, and train to the loss that the package has in Node", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=16");
   const [pairs, size] = [2000, 384];
-  const side = (/** @type {number} */ shift) => Float32Array.from({ length: pairs * size }, (_, k) => Math.sin(k * k + shift * Math.cos(3 * k)));
-  await dropFiles(page, ["v1.npy", npyOf([pairs, size], side(0))], ["v2.npy", npyOf([pairs, size], side(0.3))]);
+  const side = (/** @type {number} */ noise) =>
+    Float32Array.from({ length: pairs * size }, (_, k) => Math.sin(k * k) + noise * Math.sin(1.7 * k * k + 1));
+  const sides = [side(0), side(3)];
+  await dropFiles(page, ...sides.map((values, k) => /** @type {[string, Buffer]} */ ([`v${k + 1}.npy`, npyOf([pairs, size], values)])));
   await page.locator("#open-vectors").waitFor();
   assert.match(await text(page, "#vectors-words"), /^2,000 pairs of 384 numbers/);
   await page.keyboard.press("Enter");
   await waitForData(page, `vectors of ${size} numbers`);
-  await learns(page);
+  await stepBy(page, 20);
+  const { loss } = sameRun(new URL(page.url()).hash.slice(1), 19, Dataset.fromVectors(sides[0], sides[1], size)).step();
+  assert.ok(loss > 0.01 && Math.abs((await lossShown(page)) - loss) < 0.01 * loss, `${await lossShown(page)} for ${loss}`);
   assert.deepEqual(faults, []);
 });

@@ -4,11 +4,12 @@ import { configsOf, Dataset, readLink, Trainer } from "../../pkg/node/tripletsco
 /**
  * @param {string} link what stands behind the # of the address
  * @param {number} steps
+ * @param {Dataset} [own] instead of what the page brings along
  */
-export function sameRun(link, steps) {
+export function sameRun(link, steps, own) {
   const { values, loss } = readLink(link);
   const { run, data } = configsOf(values, loss);
-  const trainer = new Trainer(Dataset.builtin(data.set ?? "questions", data), run);
+  const trainer = new Trainer(own ?? Dataset.builtin(data.set ?? "questions", data), run);
   if (steps === 0) trainer.preview();
   for (let k = 0; k < steps; k++) trainer.step();
   return trainer;
