@@ -2,8 +2,8 @@
 import { whenColoursChange } from "./canvas.js";
 import { memory } from "./memo.js";
 
-/** Milliseconds of a frame for drawing while the run goes on. */
-const SLICE = 6;
+/** Milliseconds of a frame for drawing while the run goes on: each frame has its price, layout and composition, so what fits into one is not spread over several. */
+const SLICE = 10;
 /** What nobody sees is drawn no more often while the run goes on, in milliseconds. */
 const UNSEEN = 1000;
 
