@@ -2,66 +2,42 @@
 import { whenColoursChange } from "./canvas.js";
 import { memory } from "./memo.js";
 
-/** Milliseconds of a frame for drawing while the run goes on: each frame has its price, layout and composition, so what fits into one is not spread over several. */
-const SLICE = 10;
-/** What nobody sees is drawn no more often while the run goes on, in milliseconds. */
-const UNSEEN = 1000;
+/** Milliseconds of a frame for drawing while the run goes on. */
+const SLICE = 6;
 
-/** While the run goes on, what will not fit into a frame any more is drawn in the next ones, one view at least in each of them, as the state is then.
+/** While the run goes on, what does not fit into a frame any more is drawn in the next ones, one view at least in each of them, as the state is then.
  * `spent` tells the milliseconds of all drawing so far. */
 export function slices() {
   /** @type {Map<object, () => void>} */
   const waiting = new Map();
-  /** Milliseconds that each will take, by those before. @type {Map<object, number>} */
-  const costs = new Map();
   let [frame, before, spent] = [/** @type {unknown} */ (undefined), 0, 0];
-  const act = (/** @type {object} */ key, /** @type {() => void} */ draw) => {
+  const act = (/** @type {() => void} */ draw) => {
     const start = performance.now();
     draw();
-    const took = performance.now() - start;
-    // Where nothing had changed, there was nothing to draw.
-    costs.set(key, Math.max(took, (costs.get(key) ?? 0) / 2));
-    spent += took;
+    spent += performance.now() - start;
   };
-  const fits = (/** @type {object} */ key) => {
+  const left = () => {
     const now = document.timeline.currentTime;
     if (now !== frame) [frame, before] = [now, spent];
-    return spent === before || spent - before + (costs.get(key) ?? 0) < SLICE;
+    return spent - before < SLICE;
   };
   const goOn = () => {
     let first = true;
     for (const [key, draw] of waiting) {
-      if (!fits(key) && !first) continue;
+      if (!left() && !first) break;
       first = false;
       waiting.delete(key);
-      act(key, draw);
+      act(draw);
     }
     if (waiting.size > 0) requestAnimationFrame(goOn);
   };
   /** @template {{playing: boolean}} S @param {() => boolean} open @param {(state: S) => void} draw @param {{state: () => S}} app */
   const inSlices = (open, draw, app) => (/** @type {S} */ state) => {
-    if (!state.playing || (!waiting.has(draw) && fits(draw))) return act(draw, () => draw(state));
+    if (!state.playing || (left() && !waiting.has(draw))) return act(() => draw(state));
     if (waiting.size === 0) requestAnimationFrame(goOn);
     if (!waiting.has(draw)) waiting.set(draw, () => open() && draw(app.state()));
   };
   return { inSlices, spent: () => spent };
-}
-
-/** While the run goes on, a view outside the window is drawn now and then; where it comes into sight, at once.
- * @template {{playing: boolean}} S @param {(state: S) => void} draw @param {HTMLElement} section @param {{state: () => S}} app */
-export function whereSeen(draw, section, app) {
-  let [seen, drawn] = [true, 0];
-  const act = (/** @type {S} */ state) => {
-    drawn = performance.now();
-    draw(state);
-  };
-  new IntersectionObserver((entries) => {
-    seen = Boolean(entries.at(-1)?.isIntersecting);
-    if (seen) act(app.state());
-  }).observe(section);
-  return (/** @type {S} */ state) => {
-    if (!state.playing || seen || performance.now() - drawn > UNSEEN) act(state);
-  };
 }
 
 /** Draws only if what the view draws has changed, or its width or the colours have.
