@@ -11,15 +11,17 @@ const A_DAY = 24 * 60 * 60 * 1000;
 function forget(folder) {
   for (const name of readdirSync(folder)) {
     const place = path.join(folder, name);
-    if (Date.now() - statSync(place).mtimeMs > A_DAY) rmSync(place, { recursive: true, force: true });
+    // Another command may have finished or forgotten it meanwhile.
+    const asked = statSync(place, { throwIfNoEntry: false });
+    if (asked && Date.now() - asked.mtimeMs > A_DAY) rmSync(place, { recursive: true, force: true });
   }
 }
 
-/** All files of a folder, and of those in it. @param {string} folder @returns {string[]} */
+/** All files of a folder, and of those in it. @param {string} folder */
 const filesIn = (folder) =>
-  readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
-    .map((entry) => path.join(entry.parentPath, entry.name))
+  readdirSync(folder, { recursive: true, encoding: "utf8" })
+    .map((name) => path.join(folder, name))
+    .filter((place) => statSync(place).isFile())
     .sort();
 
 /** Names and contents of files and of whole folders of the project; those that are not there are left out. @param {string[]} places */
@@ -51,8 +53,12 @@ export async function kept(kind, from, make) {
     forget(folder);
     const part = `${made}.${process.pid}`;
     await make(part);
-    if (existsSync(made)) rmSync(part, { recursive: true });
-    else renameSync(part, made);
+    try {
+      renameSync(part, made);
+    } catch (problem) {
+      if (!existsSync(made)) throw problem;
+      rmSync(part, { recursive: true });
+    }
   }
   const now = new Date();
   utimesSync(made, now, now);

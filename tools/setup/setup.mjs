@@ -1,7 +1,7 @@
 // Set-up: installs what is missing, says what it does, and may be repeated at any time.
 import { existsSync, mkdirSync, readFileSync, statSync, utimesSync } from "node:fs";
 import path from "node:path";
-import { findProgram, inCI, mustRun, outputOf, Problem, root, run, say, toolsFolder } from "../shell.mjs";
+import { findProgram, inCI, mustRun, outputOf, Problem, root, say, toolsFolder } from "../shell.mjs";
 import { engines, missingPrograms, SHELL } from "./engines.mjs";
 import { installNotebook, installNumpy } from "./python.mjs";
 
@@ -67,6 +67,20 @@ async function cargoPrograms(names) {
   }
 }
 
+/** @param {string[]} packages of Debian */
+const installing = (packages) => ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
+
+/** Can Debian packages be installed here? */
+const mayInstall = () => process.getuid?.() === 0 && Boolean(findProgram(["apt-get"]));
+
+/** @param {string[]} packages @param {string} sentence what has failed when it does not work */
+async function install(packages, sentence) {
+  say(`Installing ${packages.join(", ")}`);
+  const options = { env: { DEBIAN_FRONTEND: "noninteractive" }, quiet: true };
+  await mustRun(["apt-get", "update"], "The list of Debian packages could not be fetched.", options);
+  await mustRun(installing(packages), sentence, options);
+}
+
 async function browsers() {
   const packages = [
     ...new Set(
@@ -76,25 +90,16 @@ async function browsers() {
     ),
   ];
   if (packages.length === 0) return;
-  const install = ["apt-get", "install", "-y", "--no-install-recommends", ...packages];
-  const isRoot = process.getuid?.() === 0;
-  if (!isRoot || !findProgram(["apt-get"])) {
-    const mend = `sudo ${install.join(" ")}`;
-    if (inCI) throw new Problem("Not every browser engine is there, and only root may install them.", mend);
-    return say(`Not every browser engine is there; the tests run in those that are. To have all: ${mend}`);
-  }
-  say(`Installing ${packages.join(", ")}`);
-  const env = { DEBIAN_FRONTEND: "noninteractive" };
-  await mustRun(["apt-get", "update"], "The list of Debian packages could not be fetched.", { env, quiet: true });
-  await mustRun(install, "The browsers could not be installed.", { env, quiet: true });
+  if (mayInstall()) return install(packages, "The browsers could not be installed.");
+  const mend = `sudo ${installing(packages).join(" ")}`;
+  if (inCI) throw new Problem("Not every browser engine is there, and only root may install them.", mend);
+  say(`Not every browser engine is there; the tests run in those that are. To have all: ${mend}`);
 }
 
 /** Whoever runs all tests without being there gets the quicker Chromium; without it they run as well. */
 async function quickerChromium() {
-  if (!inCI || findProgram([SHELL]) || process.getuid?.() !== 0 || !findProgram(["apt-get"])) return;
-  say(`Installing ${SHELL}`);
-  const install = ["apt-get", "install", "-y", "--no-install-recommends", SHELL];
-  for (const command of [["apt-get", "update"], install]) await run(command, { env: { DEBIAN_FRONTEND: "noninteractive" }, quiet: true });
+  if (!inCI || findProgram([SHELL]) || !mayInstall()) return;
+  await install([SHELL], "The quicker Chromium could not be installed.").catch(({ message }) => say(`${message} The tests run in the whole one.`));
 }
 
 /** What building and serving the page needs. */
