@@ -1,8 +1,8 @@
 //! What a file is written in: lines, lists, encodings, compressed or not.
 
 use super::{assert_right, counts, file, gzip, read, reading, refusal, utf16};
-use tripletscope::data::reading::{Encoding, Format};
-use tripletscope::data::{Dataset, Reader, Reading};
+use tripletscope::data::reading::{Encoding, Format, Split};
+use tripletscope::data::{Column, Dataset, Reader, Reading};
 
 #[test]
 fn json_is_read_in_lines_and_in_lists() {
@@ -235,11 +235,23 @@ fn two_texts_within_an_object_are_a_pair() {
 
 #[test]
 fn lists_that_may_be_labels_are_asked_about() {
-    for label in [r#""label": [{l}, 1]"#, r#""scores": [0.{l}, 0.5, 0.1]"#] {
+    // The last as Label Studio writes what annotators say.
+    for label in
+        [r#""label": [{l}, 1]"#, r#""scores": [0.{l}, 0.5, 0.1]"#, r#""annotations": [{"result": [{"value": {"choices": ["same"]}}]}], "meta": {}"#]
+    {
         let text = file("", &format!(r#"{{"text1": "{{1}}", "text2": "{{2}}", {label}}}"#), ["0", "1"]);
         assert!(refusal(&text).contains("[…]\" (60)"), "{label}: {}", refusal(&text));
         assert_eq!(counts(&Dataset::read(text.as_bytes(), &reading(r#"{"label": null}"#)).expect("pairs")), [60, 60, 0]);
     }
+}
+
+#[test]
+fn values_that_say_train_and_test_do_so_below_any_header() {
+    let rows = (0..60).map(|n| format!("how do i mend thing {n},what is the way to mend {n},{}\n", if n % 6 == 5 { "test" } else { "train" }));
+    let text = format!("question1,question2,usage\n{}", rows.collect::<String>());
+    let data = read(&text);
+    assert_eq!(data.report().reading.as_ref().expect("a file").split, Some(Some(Split::By(Column::Named("usage".into())))));
+    assert_eq!(data.report().kept.test, 10);
 }
 
 #[test]

@@ -2,6 +2,7 @@
 
 use super::columns::{is_negative, is_positive};
 use super::labels::{known, number, plain};
+use super::objects::is_within;
 use super::profile::Profile;
 use crate::numeric::sort::sorted;
 
@@ -62,9 +63,9 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
     let empty = by_rank(columns.into_iter().filter(|&column| is_named(column) && profiles[column].filled == 0).collect());
     match (&asked[..], empty.first()) {
         ([], Some(&column)) => Found::Known(column),
-        // A header may mislead: what holds labels of both kinds, under whatever name, is asked about before all rows count as duplicates, and so are lists of labels.
+        // A header may mislead: what holds labels of both kinds, under whatever name, is asked about before all rows count as duplicates, and so are lists and objects.
         ([], None) => {
-            let lists = |column: usize| profiles[column].has_nested() && is_named(column) && !is_other(names, column);
+            let lists = |column: usize| profiles[column].is_nested() && !is_other(names, column) && !is_read(names, column);
             let misnamed = |column: &usize| !taken.contains(column) && (profiles[*column].is_known() || lists(*column));
             match by_rank((0..profiles.len()).filter(misnamed).collect()) {
                 none if none.is_empty() => Found::Nothing,
@@ -73,6 +74,13 @@ pub fn find(names: Option<&[String]>, profiles: &[Profile], taken: &[usize]) -> 
         }
         _ => Found::Asked(asked),
     }
+}
+
+/// Further texts, and what stands in columns of its own.
+#[inline(never)]
+fn is_read(names: Option<&[String]>, column: usize) -> bool {
+    let names = names.unwrap_or_default();
+    names.get(column).is_some_and(|name| is_positive(name) || is_negative(name) || names.iter().any(|other| is_within(other, name)))
 }
 
 /// Values that come again; of a column that is called a label, more of them may differ.

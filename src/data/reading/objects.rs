@@ -119,7 +119,7 @@ pub fn spaces(text: &str) -> usize {
 }
 
 /// Is this the key of something inside what that one names?
-fn is_within(inner: &str, outer: &str) -> bool {
+pub fn is_within(inner: &str, outer: &str) -> bool {
     inner.strip_prefix(outer).is_some_and(|rest| rest.starts_with('.'))
 }
 

@@ -42,13 +42,15 @@ pub fn is_named(header: &str) -> bool {
     NAMES.iter().any(|name| plain(header).ends_with(name))
 }
 
-/// The column that says it by its header and by most values in it; rows with another value are skipped.
+/// The column that says it by its header and by most values in it, rows with another value being skipped; or, whatever its header, by all of them and in
+/// more than one way.
 pub fn find<'a>(names: &[String], cells: &impl Fn(usize) -> Vec<&'a str>, taken: &[usize]) -> Option<usize> {
-    let says = |text: &&str| part(text).is_some() && !text.trim().starts_with(|c: char| c.is_ascii_digit());
-    let mut named = (0..names.len()).filter(|&column| is_named(&names[column]));
-    named.find(|column| {
-        let cells = cells(*column);
-        let said = cells.iter().copied().filter(|text| says(text)).count();
-        !taken.contains(column) && said > 0 && 2 * said >= cells.len()
-    })
+    let said = |text: &str| part(text).filter(|_| !text.trim().starts_with(|c: char| c.is_ascii_digit()));
+    let says = |column: &usize| {
+        let said: Vec<Option<Part>> = cells(*column).into_iter().map(said).collect();
+        let count = said.iter().flatten().count();
+        let enough = if is_named(&names[*column]) { 2 * count } else { count * usize::from(said.iter().any(|part| *part != said[0])) };
+        !taken.contains(column) && count > 0 && enough >= said.len()
+    };
+    (0..names.len()).filter(says).min_by_key(|&column| !is_named(&names[column]))
 }

@@ -159,6 +159,11 @@ impl Profile {
         self.nested > 0
     }
 
+    /// Lists or objects throughout.
+    pub fn is_nested(&self) -> bool {
+        self.nested > 0 && self.nested == self.filled
+    }
+
     /// Words in a cell, on average.
     pub fn length(&self) -> f64 {
         self.words as f64 / self.filled.max(1) as f64
