@@ -68,7 +68,10 @@ test("The forge's workflow is valid and runs the README's two commands", async (
   assert.match(text, /run: npm test\n/);
 });
 
-test("Both packages of the workspace name the same oldest Rust", () => {
-  const said = ["Cargo.toml", "tools/bindgen/Cargo.toml"].map((file) => /^rust-version = "([0-9.]+)"$/m.exec(read(file))?.[1]);
-  assert.equal(said[0], said[1]);
+test("All packages of the workspace name the same oldest Rust", () => {
+  const said = ["Cargo.toml", "tools/bindgen/Cargo.toml", "tools/pack/Cargo.toml"].map(
+    (file) => /^rust-version = "([0-9.]+)"$/m.exec(read(file))?.[1],
+  );
+  assert.deepEqual(said, Array(3).fill(said[0]));
+  assert.ok(said[0]);
 });

@@ -6,10 +6,10 @@ import { pathToFileURL } from "node:url";
 import { toBase93 } from "../../www/embed/base93.js";
 import { scriptOf } from "../../www/embed/script.js";
 import { setupForPage } from "../setup/setup.mjs";
-import { root, runMain, say } from "../shell.mjs";
+import { mustRun, root, runMain, say } from "../shell.mjs";
 import { build } from "./build.mjs";
 import { bundle, minified, smallest } from "./bundle.mjs";
-import { contentOf, hashOf } from "./kept.mjs";
+import { contentOf, hashOf, kept } from "./kept.mjs";
 import { manifestOf, typesOf, WIDGET_TYPES } from "./manifest.mjs";
 import { dist, sizeOf, writePackage } from "./package.mjs";
 import { site } from "./site.mjs";
@@ -58,22 +58,19 @@ async function table() {
 /** @returns {Promise<typeof import("../../pkg/node/tripletscope.js")>} */
 const core = () => import(pathToFileURL(path.join(root, "pkg", "node", "tripletscope.js")).href);
 
-/** As small as it goes, by what unpacks it too; the set-up installs it. A byte is foretold by the upper half of the one before and not by its place, which LZMA's own default is not:
- * texts and WebAssembly have no words of four bytes. @param {Uint8Array} content */
+/** The sources of what packs. */
+const PACKING = ["tools/pack", "Cargo.lock"];
+
+/** As small as it goes, as text; by a program of the workspace that is compiled where it is missing. @param {Uint8Array} content */
 async function packed(content) {
-  const [{ Encoder }, { InputBuffer, OutputBuffer }] = await Promise.all(
-    ["encoder.js", "streams.js"].map((name) => import(pathToFileURL(path.join(UNPACKING, name)).href)),
-  );
-  class Smallest extends Encoder {
-    /** @param {object} mode */
-    configure(mode) {
-      super.configure(mode);
-      Object.assign(this, { _numLiteralContextBits: 4, _posStateBits: 0, _posStateMask: 0, _numFastBytes: 273 });
-    }
-  }
-  const output = new OutputBuffer(content.length);
-  new Smallest().compress(new InputBuffer(content), output, { searchDepth: 25, filterStrength: 255, modeIndex: 1 });
-  return toBase93(output.toArray());
+  const stream = await kept("packed", [content, ...contentOf(PACKING)], async (to) => {
+    const file = `${to}.from`;
+    writeFileSync(file, content);
+    const program = ["cargo", "run", "--quiet", "--locked", "--profile", "tool", "--package", "tripletscope-pack", "--"];
+    await mustRun([...program, file, to], "What other pages embed could not be packed.");
+    rmSync(file);
+  });
+  return toBase93(readFileSync(stream));
 }
 
 /** The program as the text of a function. */
@@ -127,9 +124,9 @@ async function parts(program) {
   };
 }
 
-/** Beside what unpacks, which is part of what packs. */
+/** Where what unpacks looks for its parts. */
 const UNPACKING = path.join(root, "node_modules", "lzma1", "lib");
-/** What unpacks, without what packs. */
+/** What unpacks: of a package that packs too. */
 const UNPACK = `/*! lzma1, MIT licence, Copyright (c) 2023 Filip Seman */
 import { Decoder } from "./decoder.js";
 import { InputBuffer, OutputBuffer } from "./streams.js";
@@ -166,7 +163,7 @@ async function modulesOf(names, program) {
 }
 
 /** All that dist/ is made of, and what it was made of last, with the files that came of it. */
-const FROM = ["www", "pkg", "tools/build", "index.html", "package.json", "LICENSE", "docs/package.md"];
+const FROM = ["www", "pkg", "tools/build", ...PACKING, "index.html", "package.json", "LICENSE", "docs/package.md"];
 const STAMP = path.join(dist, ".made-of");
 
 /** dist/: the element, the one file, what describes the element, the package, and the module for notebooks; made anew if what they are made of has changed. */
