@@ -57,6 +57,51 @@ test("A view is drawn again when what it shows has changed, its colours or its w
   }
 });
 
+/** How often each view's first canvas has been cleared. @param {Page} page @returns {Promise<Record<string, number>>} */
+const clearings = (page) =>
+  page.evaluate(() => {
+    /** @type {any} */
+    const all = globalThis;
+    if (!all.clearings) {
+      all.clearings = {};
+      const { clearRect } = CanvasRenderingContext2D.prototype;
+      CanvasRenderingContext2D.prototype.clearRect = function (...box) {
+        const section = this.canvas instanceof HTMLCanvasElement && this.canvas.closest("section");
+        if (section && section.querySelector("canvas:not([width='32'])") === this.canvas)
+          all.clearings[section.id] = (all.clearings[section.id] ?? 0) + 1;
+        clearRect.apply(this, box);
+      };
+    }
+    return { ...all.clearings };
+  });
+
+test("While the run goes on, a view outside the window is drawn once a second, and with every picture where it is seen", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8&seed=3&view.plane=true");
+  await page.locator("#plane canvas").first().waitFor();
+  await page.evaluate(() => scrollTo(0, 0));
+  /** Drawings of the two views in some seconds. */
+  const during = async () => {
+    const before = await clearings(page);
+    await page.waitForTimeout(3000);
+    const then = await clearings(page);
+    const [matrix, plane] = ["matrix", "plane"].map((id) => (then[id] ?? 0) - (before[id] ?? 0));
+    return { matrix, plane };
+  };
+  await run(page);
+  await reach(page, 30);
+  const above = await during();
+  assert.ok(above.plane >= 1 && above.plane <= 4, `${above.plane} of the plane, outside the window`);
+  assert.ok(above.matrix > 3 * above.plane, `${above.matrix} of the matrix`);
+  await page.locator("#plane").scrollIntoViewIfNeeded();
+  const within = await during();
+  assert.ok(within.plane > 3 * above.plane, `${within.plane} of the plane, in the window`);
+  await page.evaluate(() => scrollTo(0, 0));
+  const before = await clearings(page);
+  await page.locator("#run").click();
+  for (let k = 0; k < 3; k++) await drawn(page);
+  assert.ok((await clearings(page)).plane > before.plane, "where the run stands still, it is shown everywhere");
+});
+
 test("On a slow machine a view that waits for its turn still has something to say", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=64&seed=3");
   await openAllViews(page);
@@ -74,7 +119,7 @@ test("On a slow machine a view that waits for its turn still has something to sa
   const said = await page.evaluate(() => /** @type {string[]} */ (globalThis.said));
   assert.ok(said.length > 2, `${said.length} sentences`);
   assert.deepEqual(
-    said.filter((sentence) => !/^(Before the first step|Step [0-9]+): the loss of the batch shown is [0-9]/.test(sentence)),
+    said.filter((sentence) => !/^(Before the first step|Step [0-9,]+): the loss of the batch shown is [0-9]/.test(sentence)),
     [],
   );
   assert.deepEqual(faults, []);

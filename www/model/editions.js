@@ -1,6 +1,7 @@
 // The course's editions: what each sets at once, and what of it has been changed since.
 import { editions } from "../../pkg/web/tripletscope.js";
 import { sameLoss } from "../loss/form.js";
+import { memory } from "../ui/memo.js";
 import { logOf } from "./experiment.js";
 
 /** @import {LossConfig, Values} from "../types/run.js" */
@@ -40,10 +41,11 @@ export function withEdition(values, loss) {
   return { ...values, [EDITION]: found?.name ?? values[EDITION] };
 }
 
+const remember = memory();
 /** Where a step stands among the passes over the training pairs: which epoch, which step of it, and of how many.
  * @param {Experiment} experiment @param {number} step @param {number} pairs to train on */
 export function epochAt(experiment, step, pairs) {
-  const log = logOf(experiment, 0);
+  const log = remember([experiment], () => logOf(experiment, 0));
   const sizeOf = (/** @type {(typeof log)[number]} */ { config }) => Math.min(config.batchSize, pairs);
   const taken = Math.max(0, step - 1);
   const until = (/** @type {number} */ k) => Math.min(taken, log[k + 1]?.step ?? taken);

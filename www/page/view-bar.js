@@ -6,7 +6,7 @@ import { root } from "../host.js";
 import { saidOf } from "../model/problems.js";
 import { table } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
-import { whenNeeded } from "../ui/redraw.js";
+import { whenNeeded, whereSeen } from "../ui/redraw.js";
 import { views } from "../views/index.js";
 import { words } from "../words/index.js";
 import { inWords } from "../words/table.js";
@@ -31,9 +31,14 @@ export function mountViews(app, { inSlices }) {
     const numbers = drawView.table ?? table;
     const shown = { id, section, draw: drawView, table: numbers ?? (() => ({ columns: [], rows: [] })) };
     const draw = numbers ? withMenu(section, titles[id] ?? words.page.matrix, shown) : drawView;
+    const needed = ignores ? whenNeeded(draw, ignores, section, app) : draw;
     return {
       picture: () => pictureOf({ ...shown, state: app.state() }),
-      draw: inSlices(() => isOpen(app.state(), id), ignores ? whenNeeded(draw, ignores, section, app) : draw, app),
+      draw: whereSeen(
+        inSlices(() => isOpen(app.state(), id), needed, app),
+        section,
+        app,
+      ),
     };
   };
   const all = views.map((view) => {

@@ -10,8 +10,8 @@ const watcher = new ResizeObserver((entries) => {
   for (const { target } of entries) sizes.delete(target);
 });
 
-/** @param {HTMLCanvasElement} canvas */
-function sizeOf(canvas) {
+/** In pixels of the page. @param {HTMLCanvasElement} canvas */
+export function sizeOf(canvas) {
   const known = sizes.get(canvas);
   if (known) return known;
   const size = { width: canvas.clientWidth, height: canvas.clientHeight };
@@ -19,6 +19,13 @@ function sizeOf(canvas) {
   if (!watched.has(canvas)) watcher.observe(canvas);
   watched.add(canvas);
   return size;
+}
+
+/** @param {HTMLCanvasElement} canvas @param {string} ratio of width and height */
+export function shape(canvas, ratio) {
+  if (canvas.style.aspectRatio === ratio) return;
+  canvas.style.aspectRatio = ratio;
+  sizes.delete(canvas);
 }
 
 /** @type {number | undefined} */
@@ -50,10 +57,14 @@ export function atDensity(scale, act) {
 export function fit(canvas) {
   const scale = density();
   const { width, height } = sizeOf(canvas);
-  const [w, h] = [Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale))];
-  if (canvas.width !== w) canvas.width = w;
-  if (canvas.height !== h) canvas.height = h;
+  sized(canvas, Math.max(1, Math.round(width * scale)), Math.max(1, Math.round(height * scale)));
   return { width, height, scale };
+}
+
+/** Every change of its size, be it to the same, gives a canvas new memory. @param {HTMLCanvasElement} canvas @param {number} width @param {number} height */
+export function sized(canvas, width, height) {
+  if (canvas.width !== width) canvas.width = width;
+  if (canvas.height !== height) canvas.height = height;
 }
 
 /** A 2d context, which every browser gives. @param {HTMLCanvasElement} canvas */
@@ -73,16 +84,20 @@ export function whenColoursChange(act) {
   for (const look of LOOKS) matchMedia(look).addEventListener("change", act, { signal: ended() });
 }
 
-/** @type {Map<string, string>} */
-const colours = new Map();
-whenColoursChange(() => colours.clear());
-
-/** @param {string} name of a custom property, without the dashes */
-export function colour(name) {
-  const known = colours.get(name) ?? computed(name);
-  colours.set(name, known);
-  return known;
+/** By name, until colours change. @template T @param {(name: string) => T} compute @returns {(name: string) => T} */
+function kept(compute) {
+  /** @type {Map<string, T>} */
+  const known = new Map();
+  whenColoursChange(() => known.clear());
+  return (name) => {
+    const value = known.get(name) ?? compute(name);
+    known.set(name, value);
+    return value;
+  };
 }
+
+/** By the name of a custom property, without the dashes. */
+export const colour = kept(computed);
 
 /** @type {HTMLElement | undefined} has one colour after the other */
 let probe;
@@ -98,12 +113,12 @@ function computed(name) {
   return getComputedStyle(probe).color;
 }
 
-/** The same as 0xrrggbb; the system's colours too, which have names. @param {string} name */
-export function colourNumber(name) {
+/** The same as 0xrrggbb; the system's colours too, which have names. */
+export const colourNumber = kept((name) => {
   const context = contextOf(document.createElement("canvas"));
   context.fillStyle = colour(name);
   return Number.parseInt(String(context.fillStyle).slice(1), 16);
-}
+});
 
 /** @type {string} */
 let theme = "auto";

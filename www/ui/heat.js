@@ -1,6 +1,6 @@
 // Matrices as images: all cells at once, and the colour maps that say which quantity it is.
 import { heatMap } from "../../pkg/web/tripletscope.js";
-import { contextOf, isDark } from "./canvas.js";
+import { contextOf, isDark, sized } from "./canvas.js";
 
 /** @typedef {Parameters<typeof heatMap>[1]} Map */
 
@@ -34,7 +34,7 @@ export function signedRoots(cells) {
  */
 export function paint(pixels, values, size, map, end) {
   if (size === 0) return;
-  [pixels.width, pixels.height] = [size, values.length / size];
+  sized(pixels, size, values.length / size);
   const bytes = heatMap(values, map, -end, end);
   contextOf(pixels).putImageData(new ImageData(new Uint8ClampedArray(bytes.buffer, bytes.byteOffset, bytes.length), size), 0, 0);
 }

@@ -1,7 +1,7 @@
 // Drawing the matrix: the heat map as one image, the signs, what each anchor still costs, and a lens for cells too small for signs.
 
 import { looks } from "../../loss/judge.js";
-import { colour, contextOf, fit } from "../../ui/canvas.js";
+import { colour, contextOf, fit, shape, sizeOf } from "../../ui/canvas.js";
 import { mark } from "../../ui/marks.js";
 import { excludedOf, excludes } from "./excluded.js";
 import { APART, drawFurther, furtherShown } from "./further.js";
@@ -27,11 +27,11 @@ const LENS_CELL = 22;
 /** Where the matrix lies on its canvas: from the upper left corner, `side` pixels, and behind a gutter `further` columns.
  * @param {HTMLCanvasElement} canvas @param {number} size @param {number} further @returns {Geometry} */
 export function frameOf(canvas, size, further) {
-  // As high as it is then.
-  const wide = canvas.clientWidth - GUTTER;
+  const { width } = sizeOf(canvas);
+  const wide = width - GUTTER;
   const cell = Math.max(1, wide - (further > 0 ? APART : 0)) / Math.max(1, size + further);
-  const ratio = further > 0 ? `${canvas.clientWidth} / ${Math.round(cell * size + GUTTER)}` : "";
-  if (canvas.style.aspectRatio !== ratio) canvas.style.aspectRatio = ratio;
+  // As high as it is then.
+  shape(canvas, further > 0 ? `${width} / ${Math.round(cell * size + GUTTER)}` : "");
   const { scale } = fit(canvas);
   return { scale, cell, side: cell * Math.max(1, size), wide };
 }

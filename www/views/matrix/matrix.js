@@ -67,7 +67,7 @@ function mount(section, app) {
   const scale = element("div", { class: "scale" }, low, element("div", {}, counts, bar), high);
   section.append(element("div", { class: "matrix-bar" }, choice, sort.node), grid, lens, scale, note, legend.node);
   const pixels = { own: document.createElement("canvas"), further: document.createElement("canvas") };
-  const remember = memory();
+  const [remember, ofBar] = [memory(), memory()];
   listen(grid, canvas, app);
 
   /** What does not depend on the selected cell. */
@@ -78,7 +78,7 @@ function mount(section, app) {
     const end = endOf(values, beside, ends);
     paint(pixels.own, values, state.batchSize, map, end);
     paintFurther(pixels.further, beside, layout, map, end);
-    paintBar(bar, map);
+    ofBar([map], () => paintBar(bar, map));
     drawCounts(counts, values, end);
     const shown = state.quantity === "gradient" ? end * end : end;
     [low.textContent, high.textContent] = [words.number(-shown), words.number(shown)];
