@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words as en } from "../../www/words/en.js";
-import { drawn, pause, reach, run, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { drawn, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -107,7 +107,7 @@ test("Dragging on a chart zooms all of them, and a button and a double press lea
   const { page } = await chromium.visit("v=1&batchSize=8&page.stopAt=40");
   await run(page);
   await reach(page, 40);
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  await stopped(page);
   assert.deepEqual(await endsOf(page), [0, 40]);
   const chart = await boxOf(page, ".chart-box");
   const at = (/** @type {number} */ step) => chart.x + 44 + (step / 40) * (chart.width - 44 - 92);

@@ -1,7 +1,7 @@
 // Nothing that a person has made is thrown away unasked: the run before comes back, the last run is there on return, and a link says which file it needs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, ready, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -135,7 +135,7 @@ test("Whoever has trained for more than a minute is asked too", async () => {
       performance.now = () => now() + more;
     }, minutes * 60_000);
     await page.locator("#run").click();
-    await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+    await stopped(page);
     assert.equal(await asks(), asked, `${minutes} minutes more`);
   }
   // Another run has nothing to lose yet.

@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
 import { pythonWithNumpy } from "../../tools/setup/python.mjs";
-import { drawn, lossShown, numberOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { drawn, lossShown, numberOf, startBrowser, stepBy, stopped, text } from "../support/browser.mjs";
 import { judge, LOOKS, sidesOf } from "../support/oracle.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -184,8 +184,7 @@ test("The table follows a run and is right when it stands", async () => {
   await page.locator("#run").click();
   await page.waitForTimeout(1200);
   await page.locator("#run").click();
-  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
-  await page.waitForTimeout(400);
+  await stopped(page);
   const row = '#formula [data-preset="course-2020"]';
   assert.equal(numberOf(await text(page, `${row} [data-id=loss]`)), Number((await lossShown(page)).toFixed(3)));
 });

@@ -147,8 +147,15 @@ export async function reset(page) {
   await drawn(page);
 }
 
-/** Waits until the run stands still. @param {Page} page */
-export const stopped = (page) => page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+/** Waits until the run stands still: the step that was on its way when it was stopped still comes. @param {Page} page */
+export async function stopped(page) {
+  await page.waitForFunction(() => document.querySelector("#run")?.textContent === "Run");
+  let before = -1;
+  while (before !== (await stepShown(page))) {
+    before = await stepShown(page);
+    await page.waitForTimeout(150);
+  }
+}
 
 /** Waits until all held-out pairs have been measured where the run stands. @param {Page} page */
 export async function measuredAll(page) {
@@ -181,11 +188,6 @@ export async function runTo(page, step) {
 export async function pause(page) {
   await page.locator("#run").click();
   await stopped(page);
-  let before = -1;
-  while (before !== (await stepShown(page))) {
-    before = await stepShown(page);
-    await page.waitForTimeout(150);
-  }
   await measuredAll(page);
 }
 
