@@ -63,7 +63,8 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   }
   const step = await stepShown(page);
   await page.keyboard.press("z");
-  await page.waitForFunction((before) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${before - 1}:`), step);
+  const back = `Step ${(step - 1).toLocaleString("en")}:`;
+  await page.waitForFunction((start) => document.querySelector("#batch-words")?.textContent?.startsWith(start), back);
   assert.deepEqual(await violations(page), []);
   assert.equal(await page.evaluate(() => document.activeElement?.closest("#teacher-bar") !== null), true, "the focus is in the bar");
   await page.keyboard.press("Escape");
