@@ -42,6 +42,21 @@ fn json_is_read_in_lines_and_in_lists() {
 }
 
 #[test]
+fn what_python_writes_for_missing_numbers_holds_nothing() {
+    let line =
+        |score: &str| format!("{{\"question1\": \"{{1}}\", \"question2\": \"{{2}} NaN \\\"NaN\\\\\", \"score\": {score}, \"is_duplicate\": {{l}}}}");
+    let plain = file("", &line("null"), ["0", "1"]);
+    for word in ["NaN", "Infinity", "-Infinity"] {
+        let (odd, expected) = (read(&file("", &line(word), ["0", "1"])), read(&plain));
+        assert_eq!(odd.report().skipped.total, 0, "{word}");
+        assert_eq!(counts(&odd), counts(&expected), "{word}");
+        assert_eq!(odd.text(0), expected.text(0), "{word}");
+    }
+    let text = file("", &line("Nan"), ["0", "1"]);
+    assert!(refusal(&text).contains("JSON"), "{}", refusal(&text));
+}
+
+#[test]
 fn json_of_other_programs_is_read_where_it_has_one_list_of_rows() {
     let objects = file("", "{\"question1\": \"{1}\", \"question2\": \"{2}\", \"is_duplicate\": {l}}", ["0", "1"]).trim_end().replace('\n', ",\n");
     let lists = file("", "[\"{1}\", \"{2}\", {l}]", ["0", "1"]).trim_end().replace('\n', ",");

@@ -6,7 +6,7 @@ use super::wrapper::{self, Place};
 use super::{label_column, parts};
 use crate::error::{Error, Result, Why};
 use crate::settings::Value;
-use serde::de::{Deserialize, Deserializer, MapAccess, Visitor};
+use serde::de::{Deserialize, DeserializeOwned, Deserializer, MapAccess, Visitor};
 use std::collections::BTreeMap;
 use std::fmt;
 
@@ -172,10 +172,10 @@ pub fn extent(text: &str) -> Option<usize> {
 pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
     let item = if item.starts_with('"') { wrapper::value_of(item)? } else { item };
     if item.starts_with('[') {
-        return serde_json::from_str(item).ok().map(|list| numbered("", list));
+        return read(item).map(|list| numbered("", list));
     }
     let mut flat = vec![];
-    for (key, value) in serde_json::from_str::<Entries>(item).ok()?.0 {
+    for (key, value) in read::<Entries>(item)?.0 {
         match value {
             Value::Map(map) => inner(&key, map, &mut flat),
             Value::List(list) if (is_negative(&key) || is_positive(&key)) && list.iter().all(|value| matches!(value, Value::Text(_))) => {
@@ -189,6 +189,24 @@ pub fn parse(item: &str) -> Option<Vec<(String, Value)>> {
         }
     }
     Some(flat)
+}
+
+/// A value as JSON has it, or as Python writes it: NaN and the infinities, which JSON does not know, hold nothing.
+fn read<T: DeserializeOwned>(text: &str) -> Option<T> {
+    serde_json::from_str(text).or_else(|_| serde_json::from_str(&without_nan(text))).ok()
+}
+
+fn without_nan(text: &str) -> String {
+    let (mut plain, mut in_text, mut escaped) = (String::with_capacity(text.len()), false, false);
+    let mut rest = text;
+    while let Some(next) = rest.chars().next() {
+        let word = ["NaN", "Infinity", "-Infinity"].into_iter().find(|word| !in_text && rest.starts_with(word));
+        plain.push_str(if word.is_some() { "null" } else { &rest[..next.len_utf8()] });
+        in_text ^= next == '"' && !escaped;
+        escaped = next == '\\' && !escaped;
+        rest = &rest[word.map_or(next.len_utf8(), str::len)..];
+    }
+    plain
 }
 
 /// What an object holds that this key names.
