@@ -47,7 +47,7 @@ fn what_python_writes_for_missing_numbers_holds_nothing() {
         |score: &str| format!("{{\"question1\": \"{{1}}\", \"question2\": \"{{2}} NaN \\\"NaN\\\\\", \"score\": {score}, \"is_duplicate\": {{l}}}}");
     let plain = file("", &line("null"), ["0", "1"]);
     for word in ["NaN", "Infinity", "-Infinity"] {
-        let (odd, expected) = (read(&file("", &line(word), ["0", "1"])), read(&plain));
+        let (odd, expected) = (read(file("", &line(word), ["0", "1"])), read(&plain));
         assert_eq!(odd.report().skipped.total, 0, "{word}");
         assert_eq!(counts(&odd), counts(&expected), "{word}");
         assert_eq!(odd.text(0), expected.text(0), "{word}");
