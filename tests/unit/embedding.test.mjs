@@ -1,7 +1,8 @@
 // The tables of docs/embedding.md, made from what the element's manifest is made from.
 import { test } from "node:test";
-import { settings } from "../../pkg/node/tripletscope.js";
+import { presets, settings } from "../../pkg/node/tripletscope.js";
 import { referenceOf } from "../../tools/build/manifest.mjs";
+import { words } from "../../www/words/en.js";
 import { holdBlock, markdown } from "../support/blocks.mjs";
 
 const DOCS = "docs/embedding.md";
@@ -11,6 +12,10 @@ const code = (/** @type {string} */ text) => `\`${text}\``;
 
 /** @type {Record<string, string>} */
 const blocks = {
+  presets: markdown(
+    ["preset", ""],
+    Object.keys(presets()).map((name) => [code(name), words.presets[name]]),
+  ),
   settings: markdown(
     ["attribute", "property", "type", "default", ""],
     reference.settings.map(({ attribute, name, type, default: value, description }) => [
