@@ -1,6 +1,6 @@
 // A person's own data: files that are opened or dropped, files that are refused, and runs that are saved and continued.
 import assert from "node:assert/strict";
-import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { mkdtemp, readFile, rm, utimes, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
@@ -134,6 +134,28 @@ test("Rows that are pasted are opened, and the sentence about a file before them
   await waitForData(page, words.data.pasted);
   assert.equal(await text(page, "#problem"), "");
   await stepBy(page, 1);
+});
+
+test("A file that has changed since it was opened cannot be read: the page says so and how it goes on, and no run is lost", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const file = path.join(folder, "edited.csv");
+  await writeFile(file, quoraFile());
+  await page.locator("#file").setInputFiles(file);
+  await acceptPairs(page);
+  await waitForData(page, "edited.csv");
+  await writeFile(file, `${quoraFile()}300,1,2,What is new?,Which news is there?,1\r\n`);
+  await utimes(file, new Date(), new Date(Date.now() + 60_000));
+  await stepBy(page, 2);
+  await page.locator("#open-again").click();
+  const unread = words.problem({ sentence: "", unread: true });
+  await page.waitForFunction((sentence) => document.querySelector("#problem")?.textContent?.includes(sentence), unread);
+  await stepBy(page, 1);
+  assert.equal(await stepShown(page), 3);
+  await page.locator("#file").setInputFiles(file);
+  await acceptPairs(page);
+  await page.waitForFunction(() => document.querySelector("#data-lines li")?.textContent?.startsWith("301 rows read"));
+  assert.equal(await text(page, "#problem"), "");
+  assert.deepEqual(faults, []);
 });
 
 /** Saves the run. @param {Page} page */

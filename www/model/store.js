@@ -236,7 +236,7 @@ export class Store {
       await act();
     } catch (error) {
       const said = saidOf(error);
-      if (!said.unfetched) throw error;
+      if (!said.unfetched && !said.unread) throw error;
       this.complain(words.problem(said));
     }
   };

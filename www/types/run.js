@@ -15,8 +15,9 @@
 /** @typedef {import("../../pkg/web/tripletscope.js").Change} Change */
 /** @typedef {import("../../pkg/web/tripletscope.js").Problem} Problem */
 
-/** What went wrong: the sentence in English and, of what a person gave, its parts; `unfetched`: a part of the page did not come, and the sentence is the browser's.
- * @typedef {{sentence: string, problem?: Problem, unfetched?: boolean}} Said */
+/** What went wrong: the sentence in English and, of what a person gave, its parts; `unfetched`: a part of the page did not come, and the sentence is the browser's;
+ * `unread`: so it is of a file.
+ * @typedef {{sentence: string, problem?: Problem, unfetched?: boolean, unread?: boolean}} Said */
 
 /** What a file does not say of how it is read. @typedef {import("../../pkg/web/tripletscope.js").Reading} Reading */
 /** Files that a person has opened: one of pairs, how it is read, and a test file of its own, of which `reading` says what holds for it alone; or arrays.

@@ -908,8 +908,10 @@ export const words = {
       "Die eingebauten Fragen behalten ihre eigene Aufteilung und ihre Wörter: Öffne eine Datei im Format von Quora, um die des Kurses zu haben.",
   },
   table,
-  problem: ({ sentence, problem, unfetched }) => {
+  problem: ({ sentence, problem, unfetched, unread }) => {
     if (problem) return inGerman(problem);
+    if (unread)
+      return "Der Browser kann die Datei nicht lesen: Sie wurde geändert, verschoben oder gelöscht, nachdem sie gewählt worden war, oder sie ist ein Ordner. Öffne sie neu.";
     return unfetched ? `Ein Teil der Seite ließ sich nicht laden (${sentence}). Sieh nach der Verbindung, und versuche es noch einmal.` : sentence;
   },
   copied: "Der Link ist kopiert.",

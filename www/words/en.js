@@ -931,8 +931,11 @@ export const words = {
   /** What the table of settings says in other words than its own, by key. */
   table: /** @type {Record<string, Row>} */ ({}),
   /** What went wrong; the package says it in English. */
-  problem: (/** @type {Said} */ { sentence, unfetched }) =>
-    unfetched ? `A part of the page could not be loaded (${sentence}). Look at the connection, and try again.` : sentence,
+  problem: (/** @type {Said} */ { sentence, unfetched, unread }) => {
+    if (unread)
+      return "The browser cannot read the file: it was changed, moved or deleted after it had been chosen, or it is a folder. Open it anew.";
+    return unfetched ? `A part of the page could not be loaded (${sentence}). Look at the connection, and try again.` : sentence;
+  },
   copied: "The link is copied.",
   linkIs: (/** @type {string} */ link) => `Copying is not allowed here; the link is ${link}`,
   crashed: (/** @type {string} */ sentence) => `Training stopped with an error (${sentence || "its worker is gone or could not be loaded"}).`,
