@@ -170,8 +170,14 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   assert.equal(await text(page, "#open-vectors .problem"), said.vectors.missing({ name: "v1.npy", shape: said.shape([200, 8]) }));
   assert.equal(await page.evaluate(() => document.activeElement?.id), "vectors-more");
   await page.keyboard.press("Escape");
-  await choose(page, ...ownVectors());
-  await page.locator("#open-vectors").waitFor();
+  const [v1, v2, labels] = ownVectors();
+  await choose(page, labels);
+  for (const side of [v1, v2]) {
+    await page.locator("#open-vectors").waitFor();
+    assert.equal(await page.evaluate(() => document.activeElement?.id), "vectors-more", "labels that are clear are no question");
+    await page.locator("#vectors-more-file").setInputFiles(files([side]));
+  }
+  await page.locator("#vectors-open:enabled").waitFor();
   assert.deepEqual(await violations(page), []);
   assert.deepEqual(await page.locator("#vectors-words li").allTextContents(), [
     said.vectors.pairs(200, 8),

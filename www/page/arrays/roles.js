@@ -18,8 +18,8 @@ export function fits(array, role) {
   return isColumn(array) && (role === "labels" || role === "split" || Boolean(texts));
 }
 
-/** Could these arrays be vectors? @param {readonly ArrayFound[]} arrays */
-export const mayBeVectors = (arrays) => arrays.some((array) => fits(array, "v1"));
+/** Could these arrays be vectors, or what stands beside them? @param {readonly ArrayFound[]} arrays */
+export const mayBeVectors = (arrays) => arrays.some((array) => fits(array, "v1")) || (arrays.length > 0 && arrays.every(isColumn));
 
 /** What an array holds, a value for each line. @param {ArrayFound} array */
 export const valuesOf = ({ texts, values }) => texts ?? values;

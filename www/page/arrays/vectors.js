@@ -87,7 +87,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
   show();
   app.complain("");
   dialog.showModal();
-  const question = /** @type {HTMLElement | null} */ (labels.querySelector("select, input, button"));
+  const question = /** @type {HTMLElement | null} */ (body.querySelector(".pairs-question :is(select, input, button)"));
   const further = add.querySelector("button");
   if (open.disabled) (question ?? further)?.focus();
   else open.focus();
