@@ -11,15 +11,16 @@ const FINGERPRINT = / \(([0-9a-f]{8})\)$/;
 export function neededOf(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
   const [file, data] = ["file", "data"].map((key) => parts.get(key) || undefined);
-  return { file, data, reading: readingIn(parts.get("reading") ?? "") };
+  return { file, data, reading: readingIn(parts.get("reading") ?? "", data) };
 }
 
-/** What is no reading says nothing of the file; the core says what is not allowed in one. @param {string} text @returns {Reading | undefined} */
-function readingIn(text) {
+/** The core says what is not allowed in a reading, and refuses with that what lies at an address; a file that a person opens can do without the link's.
+ * @param {string} text @param {string} [data] @returns {Reading | undefined} */
+function readingIn(text, data) {
   try {
     return JSON.parse(text);
   } catch {
-    return undefined;
+    return data && text ? /** @type {any} */ (text) : undefined;
   }
 }
 

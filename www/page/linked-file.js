@@ -19,6 +19,8 @@ export function linkedFile(app, pairs) {
     /** What a link says of its file holds until that is open. @param {string} link @param {Source} [begun] with what its run begins, if not with what is open */
     need: (link, begun) => {
       const { file, data, reading } = neededOf(link);
+      // What was said of another link's file is not true of this one's.
+      app.dispatch({ type: "dismiss", of: "file" });
       needs = file || data ? { file, data, reading, link, begun } : undefined;
       pairs.expect(file ? { names: nameIn(file).split(" + "), reading } : undefined);
       if (file && !data && !begun) notice(words.kept.needs(file));
