@@ -259,9 +259,10 @@ test("A link that needs a file says so by name, reads it as the link says, tells
 
 test("A training file and a test file go together, and only the one trained on is trained on", async () => {
   const { page, faults } = await chromium.visit(START);
-  await chooseFiles(page, ["test.csv", pairsOf(30, "boat")], ["train.csv", pairsOf(60)]);
+  await chooseFiles(page, ["dev.csv", pairsOf(20, "car")], ["test.csv", pairsOf(30, "boat")], ["train.csv", pairsOf(60)]);
   await page.locator("#pairs[open]").waitFor();
   assert.equal(await text(page, "#pairs-title"), "Open train.csv + test.csv");
+  assert.equal(await text(page, "#pairs-unused"), words.pairs.unused(["dev.csv"]));
   await acceptPairs(page);
   await opened(page, "train.csv + test.csv");
   assert.match(await text(page, "#data-words"), /45 pairs to train on, 30 held out/);
@@ -357,6 +358,7 @@ test("A large file can be left while it is read, and what it turns out to be is 
   await drop("odd.csv", "perhaps");
   await acceptPairs(page);
   await page.locator('.pairs-values th:text-is("perhaps")').waitFor({ timeout: 60_000 });
+  assert.equal(await text(page, "#pairs-sums"), "", "the values are counted in the whole file");
   assert.equal(await page.locator("#pairs-open").isDisabled(), true);
   await page.keyboard.press("Escape");
   await closed(page);
@@ -377,6 +379,13 @@ test("A link may say where its file lies on the same server; elsewhere it is ref
   await opened(page, "a%.csv");
   await go(`${START}&data=${encodeURIComponent("https://example.org/pairs.csv")}`);
   await page.waitForFunction(() => document.querySelector("#problem")?.textContent?.includes("own server"));
+  await go(`${START}&data=pairs-beside.csv&reading=${encodeURIComponent('{"label":')}`);
+  await page.waitForFunction(() => document.querySelector("#problem")?.textContent?.includes('reading is "{"label":", but it must be an object'));
+  await go(`${START}&data=pairs-beside.csv&file=${encodeURIComponent("pairs.csv (deadbeef)")}`);
+  await page.locator("#notice").waitFor();
+  assert.match(await text(page, "#notice"), /made with pairs\.csv \(deadbeef\)/);
+  await go(`${START}&data=pairs-beside.csv`);
+  await page.locator("#notice").waitFor({ state: "hidden" });
   assert.deepEqual(faults, []);
 });
 

@@ -202,6 +202,7 @@ test("Which of several files is to be tested with is told by their names, and el
   assert.deepEqual(parts("test.csv", "train.csv"), { train: 1, test: 0 });
   assert.deepEqual(parts("sts_dev.tsv", "sts.tsv"), { train: 1, test: 0 });
   assert.deepEqual(parts("train.csv", "other.csv"), { train: 0, test: 1 });
+  assert.deepEqual(parts("dev.csv", "test.csv", "train.csv"), { train: 2, test: 1 });
   assert.deepEqual(parts("latest.csv", "contest.csv"), { train: 0, test: -1 });
   for (const name of ["mine.csv", "kornli_dev.tsv", "test.csv", "train.csv"]) assert.deepEqual(parts(name), { train: 0, test: -1 }, name);
 });

@@ -16,6 +16,7 @@ export const pairs = {
   cancel: "Abbrechen",
   files: { train: "Trainieren mit", test: "Testen mit" },
   noTest: "Keine eigene Datei",
+  unused: (names) => `Nicht benutzt: ${names.join(", ")}.`,
   unfit: (name, sentence) => `${name}, die Testdatei, lässt sich nicht so lesen wie die Trainingsdatei. ${sentence}`,
   unlabelledTest: {
     question: (name) => `Die Trainingsdatei hat Labels, ${name}, die Testdatei, aber keine. Was sind ihre Zeilen?`,

@@ -14,6 +14,7 @@ export const pairs = {
   cancel: "Cancel",
   files: { train: "Train on", test: "Test with" },
   noTest: "No file of its own",
+  unused: (/** @type {string[]} */ names) => `Not used: ${names.join(", ")}.`,
   unfit: (/** @type {string} */ name, /** @type {string} */ sentence) =>
     `${name}, the test file, cannot be read as the training file is. ${sentence}`,
   unlabelledTest: {

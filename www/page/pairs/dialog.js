@@ -221,7 +221,10 @@ export class PairsDialog {
       });
       return labelled(said.files[which], select);
     };
-    return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)));
+    const { train, test } = this.#parts;
+    const unused = this.#files.filter((_, k) => k !== train && k !== test).map(({ name }) => name);
+    const note = unused.length > 0 ? [element("p", { class: "note", id: "pairs-unused" }, said.unused(unused))] : [];
+    return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)), ...note);
   }
 
   /** Says what the rows of a test file without labels are. */
@@ -267,7 +270,7 @@ export class PairsDialog {
     const isLabel = problem.kind === "doubt";
     const reading = isLabel ? { ...without(this.#inspection.reading, ["duplicate", "different"]), label: own } : this.#inspection.reading;
     const doubt = { column: own, values: isLabel ? problem.values : [], sentence, problem };
-    this.#inspection = { ...this.#inspection, reading, doubts: [doubt] };
+    this.#inspection = { ...this.#inspection, reading, doubts: [doubt], whole: true };
     this.#draw();
   }
 

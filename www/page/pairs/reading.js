@@ -177,7 +177,8 @@ export function boundsOf(values) {
 /** The file to train on and the one to test with, as far as their names tell. @param {readonly {name: string}[]} files @returns {{train: number, test: number}} `test` −1: none */
 export function partsOf(files) {
   const named = (/** @type {RegExp} */ words) => files.findIndex(({ name }) => words.test(name));
-  const [train, test] = [named(/(^|[^a-z])train/i), named(/(^|[^a-z])(test|dev|valid|val|eval|held.?out)/i)];
+  const tests = [named(/(^|[^a-z])(test|held.?out)/i), named(/(^|[^a-z])(dev|valid|val|eval)/i)];
+  const [train, test = -1] = [named(/(^|[^a-z])train/i), ...tests.filter((place) => place >= 0)];
   const other = (/** @type {number} */ taken) => files.findIndex((_, k) => k !== taken);
   if (files.length < 2 || (train < 0 && test < 0)) return { train: 0, test: -1 };
   return train < 0 || train === test ? { train: other(test), test } : { train, test: test < 0 && files.length === 2 ? 1 - train : test };
