@@ -18,7 +18,7 @@ const pictures = [
 ];
 
 await runMain(async () => {
-  await setupForTests();
+  await setupForTests(new Set(["chrome"]));
   await build();
   // It is there after the set-up.
   const { chromium } = await import("playwright-core");

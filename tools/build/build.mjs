@@ -30,7 +30,7 @@ export function withoutPlaces(target = "wasm32-unknown-unknown") {
  */
 async function bind(module) {
   const outputs = Object.entries(FOLDERS).flat();
-  const program = ["cargo", "run", "--quiet", "--locked", "--profile", "tool", "--package", "tripletscope-bindgen", "--"];
+  const program = ["cargo", "run", "--locked", "--profile", "tool", "--package", "tripletscope-bindgen", "--"];
   await mustRun([...program, module, ...outputs], "The package could not be made of the compiled crate.");
   for (const folder of Object.values(FOLDERS)) refuseOthers(path.join(root, folder, "tripletscope.js"));
 }
@@ -52,8 +52,10 @@ const partFile = (part) => path.join(root, FOLDERS.web, `tripletscope_${part}.wa
 async function optimise(file) {
   const wasmOpt = path.join(root, "node_modules", "binaryen", "bin", "wasm-opt");
   const enable = FEATURES.map((feature) => `--enable-${feature}`);
-  const run = (/** @type {string} */ to) =>
-    mustRun(["node", wasmOpt, "-O3", "--converge", ...enable, file, "-o", to], "wasm-opt could not optimise the package.");
+  const run = (/** @type {string} */ to) => {
+    say("Optimising the package with wasm-opt (a minute or so)");
+    return mustRun(["node", wasmOpt, "-O3", "--converge", ...enable, file, "-o", to], "wasm-opt could not optimise the package.");
+  };
   copyFileSync(await kept("whole", [readFileSync(file)], run), file);
 }
 

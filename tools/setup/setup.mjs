@@ -5,7 +5,12 @@ import { findProgram, inCI, mustRun, outputOf, Problem, root, say, toolsFolder }
 import { engines, missingPrograms, SHELL } from "./engines.mjs";
 import { installNotebook, installNumpy } from "./python.mjs";
 
+/** @typedef {import("./engines.mjs").EngineName} EngineName */
+/** What a suite of tests needs: a browser engine, wasm-bindgen's runner in one, or a Python with NumPy or with JupyterLab. @typedef {EngineName | "runner" | "numpy" | "notebook"} Need */
+
 const TARGET = "wasm32-unknown-unknown";
+/** @type {EngineName[]} */
+const ENGINES = ["chrome", "firefox", "webkit"];
 
 /** @param {string} crate */
 function lockedVersion(crate) {
@@ -81,14 +86,13 @@ async function install(packages, sentence) {
   await mustRun(installing(packages), sentence, options);
 }
 
-async function browsers() {
-  const packages = [
-    ...new Set(
-      Object.values(engines())
-        .filter((e) => missingPrograms(e).length > 0)
-        .flatMap((e) => e.packages),
-    ),
-  ];
+/** @param {EngineName[]} names */
+async function browsers(names) {
+  const found = engines();
+  const packages = names
+    .map((name) => found[name])
+    .filter((engine) => missingPrograms(engine).length > 0)
+    .flatMap((engine) => engine.packages);
   if (packages.length === 0) return;
   if (mayInstall()) return install(packages, "The browsers could not be installed.");
   const mend = `sudo ${installing(packages).join(" ")}`;
@@ -108,13 +112,15 @@ export async function setupForPage() {
   await npmPackages();
 }
 
-/** What the tests need on top. */
-export async function setupForTests() {
+/** What tests need on top. @param {Set<Need>} needs */
+export async function setupForTests(needs) {
   await setupForPage();
   await rustComponents();
-  await browsers();
-  await quickerChromium();
-  await cargoPrograms(["wasm-bindgen", "wasm-pack", "geckodriver"]);
-  await installNumpy();
-  await installNotebook();
+  // Before the browsers: an engine without its driver is taken for one that is missing.
+  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen", "wasm-pack"]);
+  if (needs.has("firefox")) await cargoPrograms(["geckodriver"]);
+  await browsers(ENGINES.filter((name) => needs.has(name)));
+  if (needs.has("chrome")) await quickerChromium();
+  if (needs.has("numpy")) await installNumpy();
+  if (needs.has("notebook")) await installNotebook();
 }

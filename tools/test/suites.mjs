@@ -6,6 +6,7 @@ import { programOf } from "../setup/engines.mjs";
 import { Problem, root } from "../shell.mjs";
 
 /** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
+/** @typedef {import("../setup/setup.mjs").Need} Need */
 /** @typedef {{passed: number, failed: number}} Counts */
 /**
  * @typedef {object} Suite
@@ -16,6 +17,7 @@ import { Problem, root } from "../shell.mjs";
  * @property {boolean} [usesPackage] needs pkg/
  * @property {boolean} [usesEmbedded] needs what other pages embed, in dist/
  * @property {EngineName} [engine] is left out where this engine is missing
+ * @property {Need[]} [needs] what set-up has to bring for it, besides that engine
  * @property {Record<string, string>} [env]
  * @property {() => object} [webdriver] capabilities for the driver, which wasm-bindgen reads from a file
  */
@@ -92,8 +94,11 @@ export function failuresIn(output) {
   return listed >= 0 ? plain.slice(listed) : plain.split("\n").slice(-LAST_LINES).join("\n");
 }
 
-/** @type {Pick<Suite, "count" | "env">} */
-const inBrowser = { count: cargoCount, env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
+/** @type {Pick<Suite, "count" | "needs" | "env">} */
+const inBrowser = { count: cargoCount, needs: ["runner"], env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
+
+/** What the page's tests need. @type {Need[]} */
+const PAGE_NEEDS = ["chrome", "firefox", "webkit", "numpy"];
 
 /** @type {Suite[]} */
 const suites = [
@@ -132,6 +137,7 @@ const suites = [
     title: "The package in Node",
     command: () => nodeTests(filesOf("tests/unit"), 2),
     count: nodeCount,
+    needs: ["numpy"],
     usesPackage: true,
     usesEmbedded: true,
   },
@@ -162,6 +168,7 @@ const suites = [
     title: "The widget in JupyterLab, and the books",
     command: () => nodeTests(filesOf("tests/notebook")),
     count: nodeCount,
+    needs: ["chrome", "notebook"],
     usesPackage: true,
     usesEmbedded: true,
   },
@@ -170,6 +177,7 @@ const suites = [
     title: "The page in Chromium, alone and in what embeds it",
     command: () => nodeTests(pageTests(false), 2),
     count: nodeCount,
+    needs: PAGE_NEEDS,
     usesPackage: true,
     usesEmbedded: true,
   },
@@ -178,6 +186,7 @@ const suites = [
     title: "The page in every engine, the element in every host, and what looks at speed",
     command: () => nodeTests(pageTests(true)),
     count: nodeCount,
+    needs: PAGE_NEEDS,
     usesPackage: true,
     usesEmbedded: true,
   },
@@ -189,6 +198,7 @@ const smoke = {
   title: "The page opens in Chromium",
   command: () => nodeTests(["tests/page/run.test.mjs"], 1, ["--test-name-pattern=^The page opens"]),
   count: nodeCount,
+  needs: ["chrome"],
   usesPackage: true,
 };
 const QUICK = ["rustfmt", "clippy", "biome", "types-page", "types-worker", "types-tools", "core", "node"];
@@ -213,3 +223,6 @@ export function chosen(names) {
   if (unknown) throw new Problem(`There is no suite ${unknown}.`, `Name one of these: quick, ${known.map((suite) => suite.name).join(", ")}`);
   return names.length === 0 ? suites : known.filter((suite) => wanted.includes(suite.name));
 }
+
+/** All that the suites need of set-up. @param {Suite[]} wanted */
+export const needsOf = (wanted) => new Set(wanted.flatMap(({ engine, needs = [] }) => (engine ? [engine, ...needs] : needs)));

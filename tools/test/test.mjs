@@ -1,4 +1,4 @@
-// npm test: sets up what is missing, builds the package and runs all suites, or those that are named; every suite runs even when one fails.
+// npm test: sets up what the suites need and is missing, builds the package and runs all suites, or those that are named; every suite runs even when one fails.
 import { rmSync, writeFileSync } from "node:fs";
 import path from "node:path";
 import { build } from "../build/build.mjs";
@@ -6,7 +6,7 @@ import { embed } from "../build/embed.mjs";
 import { engines, missingPrograms } from "../setup/engines.mjs";
 import { setupForTests } from "../setup/setup.mjs";
 import { explain, inCI, Problem, root, run, runMain, say } from "../shell.mjs";
-import { chosen, failuresIn } from "./suites.mjs";
+import { chosen, failuresIn, needsOf } from "./suites.mjs";
 
 /** @typedef {import("./suites.mjs").Suite} Suite */
 /** What a suite came to; `said` is what its output says of a failure. @typedef {{passed: number, failed: number, note: string, said?: string}} Outcome */
@@ -68,7 +68,7 @@ async function timed(name, work) {
 
 /** @param {Suite[]} wanted */
 async function prepare(wanted) {
-  await setupForTests();
+  await setupForTests(needsOf(wanted));
   if (wanted.some((suite) => suite.usesPackage)) await build();
   // Tests that run at the same time find it made.
   if (wanted.some((suite) => suite.usesEmbedded)) await embed();
