@@ -9,6 +9,7 @@ import re
 import shutil
 import signal
 import subprocess
+import sys
 import tempfile
 import time
 import unittest
@@ -236,10 +237,19 @@ class Verdicts(unittest.TestCase):
             subprocess.run([program, *options, *tune, "--out", of_program], check=True, capture_output=True)
             self.assertEqual(json.loads(of_program.read_text()), json.loads(out.read_text()))
 
+    def test_a_script_that_every_process_would_run_again_is_told_what_it_lacks(self):
+        script = self.folder / "script.py"
+        script.write_text('from tripletscope import verdict\nprint(len(verdict("both", seeds=2, steps=2, settings={"batchSize": 8}, progress=False)))\n')
+        done = subprocess.run([sys.executable, script], capture_output=True, text=True)
+        self.assertRegex(done.stderr.splitlines()[-1], r'^RuntimeError: .*[^.]\. A script must call verdict under `if __name__ == "__main__":`.* 0 runs are kept\.$')
+        start, call = script.read_text().splitlines()
+        script.write_text(f'{start}\nif __name__ == "__main__":\n    {call}\n')
+        self.assertEqual(subprocess.run([sys.executable, script], capture_output=True, text=True, check=True).stdout, "2\n")
+
     def test_tuning_that_is_broken_off_goes_on_where_it_was(self):
         out = self.folder / "out.json"
         small = {**SMALL, "losses": ["both"], "seeds": 1, "out": out, "tune": [0.01, 0.02], "tune_seeds": 2, "runs_per_task": 1}
-        with self.assertRaisesRegex(RuntimeError, "1 runs are kept in .*out.tuning.json; call again"):
+        with self.assertRaisesRegex(RuntimeError, "1 run is kept in .*out.tuning.json; call again"):
             verdict(executor=Here(breaks_after=1), **small)
         self.assertFalse(out.exists())
         rest = Here()

@@ -5,6 +5,7 @@ from __future__ import annotations
 import contextlib
 import os
 from concurrent.futures import Executor, Future, ProcessPoolExecutor, as_completed
+from concurrent.futures.process import BrokenProcessPool
 from multiprocessing import get_context
 from pathlib import Path
 from typing import Any, Iterable, Mapping, Sequence
@@ -171,6 +172,9 @@ def _outcomes(answer: tuple[str, list[dict[str, Any]]]) -> list[tuple[dict[str, 
 
 def _told(error: Exception, results: Results) -> Exception:
     """The same in a sentence that says what is kept."""
-    kept = f"{len(results)} runs are kept{f' in {results.file}; call again to go on' if results.file else ''}."
-    said = str(error) if isinstance(error, _Unusable) else f"The executor ended with {type(error).__name__}: {error}."
+    count = "1 run is" if len(results) == 1 else f"{len(results)} runs are"
+    kept = f"{count} kept{f' in {results.file}; call again to go on' if results.file else ''}."
+    said = str(error) if isinstance(error, _Unusable) else f"The executor ended with {type(error).__name__}: {str(error).rstrip('.')}."
+    if isinstance(error, BrokenProcessPool):
+        said += " A script must call verdict under `if __name__ == \"__main__\":`, since every process reads it again."
     return error if isinstance(error, ValueError) else RuntimeError(f"{said} {kept}")
