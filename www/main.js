@@ -32,7 +32,7 @@ import { beganWith } from "./page/arrays/began.js";
 import { dataPanel } from "./page/data-panel.js";
 import { dock } from "./page/direction.js";
 import { editionPanel } from "./page/edition.js";
-import { neededOf, withFile } from "./page/file-link.js";
+import { neededOf, toldOf, withFile } from "./page/file-link.js";
 import { keeping } from "./page/keeping.js";
 import { losesMuch } from "./page/leaving.js";
 import { leaveOut } from "./page/left-out.js";
@@ -158,7 +158,8 @@ class Page {
     store.subscribe(this.#follow);
     this.#listen();
     attach({ app: store, words, read: readLink, write: writeLink, startLesson: this.#lessons.start, picture: this.#picture });
-    this.#linked.need(readHash());
+    // What whoever holds the page has given is what its link needs.
+    this.#linked.need(readHash(), store.state().pending?.source);
     this.#panels.push(takePlace(store));
     this.#showPanels();
   }
@@ -183,7 +184,7 @@ class Page {
   #tell(state, before, action) {
     if (action.type === "frames") this.#tellStep();
     if (state.data && !before.data) announce("ready");
-    if (action.type === "edit") announce("change", { link: this.#store.link() });
+    if (action.type === "edit") announce("change", { link: withFile(this.#store.link(), toldOf(this.#linked.inLink())) });
     followLanguage(state, before, this.#minute.keep);
   }
 

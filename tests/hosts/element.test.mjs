@@ -548,6 +548,48 @@ test("What is moved goes on, and what is put back stands where it stood", async 
   });
 });
 
+test("What is put back, or begun again from its state, trains on the file that its link says; one that a person has opened is asked for, and no state names it", async () => {
+  const rows = Array.from({ length: 90 }, (_, k) => `How do I mend thing ${k}?,The way to mend number ${k}`);
+  const file = ["question1,question2", ...rows].join("\n");
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope ${SMALL} data="mend.csv" link="v=1&data=other.csv"></triplet-scope>${SCRIPT}`) },
+    "/mend.csv": { type: "text/csv", body: () => file },
+  };
+  await within({ files }, async (page, faults) => {
+    const scope = scopeOf(page);
+    const isOn = (/** @type {number} */ step) =>
+      page.waitForFunction((wanted) => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState()?.step === wanted, step);
+    const putBack = () =>
+      page.evaluate(async () => {
+        const element = /** @type {Element} */ (document.querySelector("triplet-scope"));
+        element.remove();
+        await new Promise((done) => setTimeout(done, 100));
+        document.body.append(element);
+      });
+    const opened = page.locator("#data-words:text('mend.csv: ')");
+    await opened.waitFor();
+    await begun(scope);
+    await stepTo(scope, 2);
+    const { link, similarity } = await stateOf(scope);
+    assert.match(link, /&data=mend\.csv&/);
+    await putBack();
+    await opened.waitFor();
+    await isOn(2);
+    assert.deepEqual((await stateOf(scope)).similarity, similarity);
+    await scope.evaluate((/** @type {Scope} */ element) => element.setState(element.getState()));
+    await opened.waitFor();
+    await isOn(2);
+    assert.deepEqual((await stateOf(scope)).similarity, similarity);
+    await scope.locator("#file").setInputFiles({ name: "own.csv", mimeType: "text/csv", buffer: Buffer.from(file) });
+    await scope.locator("#pairs-open:enabled").press("Enter");
+    await page.locator("#data-words:text('own.csv: ')").waitFor();
+    assert.doesNotMatch((await stateOf(scope)).link, /own|data=/);
+    await putBack();
+    await page.locator("#notice:has-text('made with the file own.csv')").waitFor();
+    assert.deepEqual(faults, []);
+  });
+});
+
 test("Keys act only inside, and Escape leaves", async () => {
   await within(`<button id="outside">Host</button><triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
     const scope = scopeOf(page);

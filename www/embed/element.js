@@ -5,6 +5,7 @@ import { plainOf, spelled, textIn } from "../host/given.js";
 import { markupOf, sheetOf } from "../host/trusted.js";
 import * as page from "../host.js";
 import { lessonOf, withLesson } from "../lessons/link.js";
+import { neededOf, toldOf, withFile } from "../page/file-link.js";
 import { firstRung, workersOn } from "./ladder.js";
 import { attributeOf, OWN, propertyOf } from "./names.js";
 import { texts, wasmModule } from "./packed.js";
@@ -100,7 +101,7 @@ export class TripletScope extends Base {
 
   /** Where it stands, as plain data. */
   getState() {
-    return standingOf(this.#remote, this.lesson);
+    return standingOf(this.#remote, this.link, this.lesson);
   }
 
   /** Restarts with a link and a lesson, such as those of `getState()`; a lesson that is not named stays. @param {string | {link: string, lesson?: string | object}} state */
@@ -128,7 +129,8 @@ export class TripletScope extends Base {
 
   /** What is on it now. */
   get link() {
-    return this.#remote?.app.link() ?? this.#hash ?? this.#given();
+    const hash = this.#hash ?? this.#given();
+    return this.#remote ? withFile(this.#remote.app.link(), toldOf(neededOf(hash))) : hash;
   }
   set link(link) {
     this.#give("link", textIn(link), link);
@@ -281,7 +283,8 @@ export class TripletScope extends Base {
   }
 
   #end() {
-    if (this.#remote) this.#hash = withLesson(this.#remote.app.link(), lessonOf(this.#hash ?? ""));
+    const hash = this.#hash ?? "";
+    if (this.#remote) this.#hash = withFile(withLesson(this.#remote.app.link(), lessonOf(hash)), neededOf(hash));
     this.#life?.abort();
     [this.#life, this.#remote] = [undefined, undefined];
   }

@@ -9,11 +9,11 @@ export function recordsOf(remote, from) {
   return runs.flatMap(({ name: run, history }) => history.lines(from).map((line) => ({ run, ...line })));
 }
 
-/** @param {Remote | undefined} remote @param {string | object} lesson */
-export function standingOf(remote, lesson) {
+/** @param {Remote | undefined} remote @param {string} link @param {string | object} lesson */
+export function standingOf(remote, link, lesson) {
   const state = remote?.app.state();
   if (!remote || !state) return undefined;
   const { step, head, playing, values, loss, shown, history, similarity, batchSize } = state;
   const { last: report, measured } = history;
-  return { link: remote.app.link(), lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
+  return { link, lesson, step, head, playing, shown, values, loss, report, measured, similarity, batchSize };
 }

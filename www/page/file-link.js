@@ -10,8 +10,9 @@ const FINGERPRINT = / \(([0-9a-f]{8})\)$/;
 /** @param {string} hash @returns {Needed} */
 export function neededOf(hash) {
   const parts = new URLSearchParams(hash.replace(/^#/, ""));
-  const [file, data] = ["file", "data"].map((key) => parts.get(key) || undefined);
-  return { file, data, reading: readingIn(parts.get("reading") ?? "", data) };
+  // What comes last holds, as for settings.
+  const [file, data, reading = ""] = ["file", "data", "reading"].map((key) => parts.getAll(key).at(-1) || undefined);
+  return { file, data, reading: readingIn(reading, data) };
 }
 
 /** The core says what is not allowed in a reading, and refuses with that what lies at an address; a file that a person opens can do without the link's.
@@ -26,6 +27,9 @@ function readingIn(text, data) {
 
 /** What the source of a run needs to be found again. @param {Source | undefined} source @param {string} [called] what a verdict calls it @returns {Needed} */
 export const neededBy = (source, called) => (source?.kind === "file" ? { file: called, reading: source.reading, data: source.address } : {});
+
+/** What pages around are told of it: where it lies, and nothing of a file that a person has opened. @param {Needed} needed @returns {Needed} */
+export const toldOf = (needed) => (needed.data ? needed : {});
 
 /** @param {string} link @param {Needed} needed */
 export function withFile(link, { file, reading, data }) {
