@@ -168,7 +168,8 @@ class Page {
   #follow = (state, before, action) => {
     if (ended()?.aborted) return;
     if (action.type === "complain" && action.message) announce("error", { message: action.message });
-    if (action.type === "notice") announce("error", { message: action.notice.sentence });
+    // What is said of a file names the one that a person has opened.
+    if (action.type === "notice") announce("error", { message: action.notice.of === "file" ? words.data.unopened : action.notice.sentence });
     if (state.problem !== before.problem) this.#say(state.problem);
     // Panels are left alone while a run goes on: somebody may be typing into one.
     const goesOn = action.type === "frames" && state.values === before.values && state.loss === before.loss;

@@ -586,6 +586,7 @@ test("What is put back, or begun again from its state, trains on the file that i
     assert.doesNotMatch((await stateOf(scope)).link, /own|data=/);
     await putBack();
     await page.locator("#notice:has-text('made with the file own.csv')").waitFor();
+    assert.doesNotMatch(JSON.stringify(await heard(page)), /own\.csv/);
     assert.deepEqual(faults, []);
   });
 });
