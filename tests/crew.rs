@@ -57,12 +57,15 @@ fn shared(mut leader: Trainer, partners: usize) -> (Vec<u64>, Vec<u8>) {
             let (tokens, count) = ids(share);
             vectors.extend_from_slice(partner.encode(tokens, count).expect("tokens of the vocabulary"));
         }
-        let mut parts = leader.part_gradients(vectors.clone(), &shares[0]).expect("encoded");
+        let mut parts = leader.part_gradients(vectors.clone(), &shares[0]).expect("encoded").to_vec();
         for (partner, share) in crew.iter_mut().zip(&shares[1..]) {
-            parts.extend(partner.part_gradients((&vectors, pairs), share, &loss).expect("encoded").1);
+            parts.extend_from_slice(partner.part_gradients((&vectors, pairs), share, &loss).expect("encoded").1);
         }
-        crew.iter_mut().for_each(|partner| partner.finish(&parts, adam).expect("parts that fit"));
-        leader.finish(&parts).expect("parts that fit").loss.to_bits()
+        // Nobody is given what it has made itself.
+        let given =
+            |share: &Share| -> Vec<_> { parts.iter().enumerate().map(|(k, part)| (!share.parts.contains(&k)).then(|| part.clone())).collect() };
+        crew.iter_mut().zip(&shares[1..]).for_each(|(partner, share)| partner.finish(&given(share), adam).expect("parts that fit"));
+        leader.finish(&given(&shares[0])).expect("parts that fit").loss.to_bits()
     });
     (losses.collect(), save_run(&leader))
 }
@@ -91,8 +94,10 @@ fn a_step_that_is_begun_and_not_finished_leaves_the_run_where_it_was() {
     run.encode_share(&tokens, all).expect("begun");
     assert!(save_run(&run) == before, "begun");
     let vectors = run.vectors().to_vec();
-    run.part_gradients(vectors, &Share::new(0, 2, 2).expect("both parts")).expect("encoded");
+    run.encode_share(&tokens[..tokens.len() / 2], all / 2).expect("begun");
+    run.part_gradients(vectors, &Share::new(0, 1, 2).expect("the first part")).expect("encoded");
     assert!(run.finish(&[]).expect_err("no parts").to_string().contains("parts's length is 0, but it must be 2."));
+    assert!(run.finish(&[None, None]).expect_err("a part that nobody has made").to_string().contains("begin"));
     assert!(save_run(&run) == before, "refused");
     assert_eq!(run.step(), other.step());
     assert!(save_run(&run) == save_run(&other), "taken alone after all");

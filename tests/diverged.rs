@@ -95,10 +95,11 @@ fn a_shared_step_that_diverges_is_refused_as_well() {
         let (ids, questions) = run.begin().expect("texts");
         let vectors = run.encode_share(&ids, questions).expect("a step is begun").to_vec();
         let share = tripletscope::training::crew::Share::new(0, parts, parts).expect("all parts");
-        let mut made = run.part_gradients(vectors, &share).expect("finite vectors");
+        let mut made = run.part_gradients(vectors, &share).expect("finite vectors").to_vec();
         if first {
             made[0].tensors[3][0] = f32::NAN;
         }
+        let made: Vec<_> = made.into_iter().map(Some).collect();
         assert!(matches!(run.finish(&made), Err(Error::Diverged { .. })), "{first}");
         assert_eq!(whole(&run), before);
     }

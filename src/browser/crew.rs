@@ -3,8 +3,8 @@
 //! ```text
 //! { tokens, questions } = trainer.begin()        → each its own rows of tokens
 //! v = x.encode(own tokens, own questions)        → everyone, put together in order: vectors
-//! g = x.partGradients(vectors, first, last, …)   → everyone, in the order of the parts
-//! x.finish(all parts, …)
+//! g = x.partGradients(vectors, first, last, …)   → everyone else
+//! x.finish(all parts in their order, null for each of its own, …)
 //! ```
 
 use super::loss::read_loss;
@@ -65,14 +65,14 @@ impl Partner {
         let (loss, parts) = self.inner.part_gradients((vectors, pairs), &share, &read_loss(loss)?)?;
         let object = Object::new();
         set(&object, "loss", f64::from(loss));
-        set(&object, "parts", parts_array(&parts));
+        set(&object, "parts", parts_array(parts));
         Ok(object.into())
     }
 
-    /// Ends the step with the gradients of all parts, in their order.
+    /// Ends the step with the gradients of all parts, in their order; `null` stands for each of its own, which it has kept.
     pub fn finish(
         &mut self,
-        #[wasm_bindgen(unchecked_param_type = "PartGradients[]")] parts: &Array,
+        #[wasm_bindgen(unchecked_param_type = "(PartGradients | null)[]")] parts: &Array,
         #[wasm_bindgen(unchecked_param_type = "AdamConfig")] adam: JsValue,
     ) -> Result<()> {
         let config = AdamConfig::read(&read(&adam, "adam")?, "adam")?;
@@ -106,12 +106,12 @@ impl Trainer {
     /// The gradients of the leader's own parts, from `first` to `last` (not included) of `of`.
     #[wasm_bindgen(js_name = partGradients, unchecked_return_type = "PartGradients[]")]
     pub fn part_gradients(&mut self, vectors: Vec<f32>, first: f64, last: f64, of: f64) -> Result<Array> {
-        Ok(parts_array(&self.inner.part_gradients(vectors, &share(first, last, of)?)?))
+        Ok(parts_array(self.inner.part_gradients(vectors, &share(first, last, of)?)?))
     }
 
-    /// Ends the step with the gradients of all parts, in their order.
+    /// Ends the step with the gradients of all parts, in their order; `null` stands for each of its own, which it has kept.
     #[wasm_bindgen(unchecked_return_type = "StepReport")]
-    pub fn finish(&mut self, #[wasm_bindgen(unchecked_param_type = "PartGradients[]")] parts: &Array) -> Result<JsValue> {
+    pub fn finish(&mut self, #[wasm_bindgen(unchecked_param_type = "(PartGradients | null)[]")] parts: &Array) -> Result<JsValue> {
         plain(&self.inner.finish(&read_parts(parts)?)?)
     }
 }
@@ -140,9 +140,9 @@ fn parts_array(parts: &[PartGradients]) -> Array {
     parts.iter().map(one).collect()
 }
 
-fn read_parts(parts: &Array) -> Result<Vec<PartGradients>> {
+fn read_parts(parts: &Array) -> Result<Vec<Option<PartGradients>>> {
     let parts = list(parts).ok_or_else(|| Error::value("parts", "{…}", Allowed::List))?;
-    parts.iter().map(|part| read_part(&part)).collect()
+    parts.iter().map(|part| (!part.is_null()).then(|| read_part(&part)).transpose()).collect()
 }
 
 fn read_part(part: &JsValue) -> Result<PartGradients> {

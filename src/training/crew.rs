@@ -4,8 +4,8 @@
 //! ```text
 //! leader   begin: draws the batch                        → everyone: tokens of their questions
 //! everyone encode: vectors of their own questions        → everyone: all vectors [2B + K, H]
-//! everyone part_gradients: the gradient of each own part → everyone: all parts
-//! everyone finish: adds the parts in their order and updates
+//! everyone part_gradients: the gradient of each own part → everyone else: these parts
+//! everyone finish: adds all parts in their order and updates
 //! ```
 //!
 //! The number of parts follows from the sizes ([`Encoder::parts`]), never from the number of memories.
@@ -131,7 +131,22 @@ fn check_vectors(space: &Workspace<f32>, (vectors, pairs): (&[f32], usize), shar
     finite("vectors", vectors)
 }
 
-fn sum_of(parts: &[PartGradients], gradients: &mut Gradients<f32>) -> Result<()> {
+/// The parts of a step that a memory has made itself.
+#[derive(Default)]
+pub(super) struct Made {
+    first: usize,
+    parts: Vec<PartGradients>,
+}
+
+impl Made {
+    /// All parts of a step in their order, given or its own.
+    fn with<'a>(&'a self, given: &'a [Option<PartGradients>]) -> Result<Vec<&'a PartGradients>> {
+        let own = |k: usize| k.checked_sub(self.first).and_then(|k| self.parts.get(k));
+        given.iter().enumerate().map(|(k, part)| part.as_ref().or_else(|| own(k)).ok_or(Error::NotEncoded)).collect()
+    }
+}
+
+fn sum_of(parts: &[&PartGradients], gradients: &mut Gradients<f32>) -> Result<()> {
     parts.iter().try_for_each(|part| part.check(gradients))?;
     gradients.fill_zero();
     parts.iter().for_each(|part| part.add_to(gradients));
@@ -146,6 +161,7 @@ pub struct Partner {
     space: Workspace<f32>,
     /// Is the space that of its own questions, encoded with the weights as they are?
     encoded: bool,
+    made: Made,
 }
 
 impl Partner {
@@ -161,7 +177,7 @@ impl Partner {
     /// The partner that has these weights and this optimiser.
     pub fn new(encoder: Encoder<f32>, adam: Adam<f32>) -> Self {
         let gradients = Gradients::of(&encoder.parameters);
-        Self { encoder, adam, gradients, space: Workspace::default(), encoded: false }
+        Self { encoder, adam, gradients, space: Workspace::default(), encoded: false, made: Made::default() }
     }
 
     /// In how many parts a step with so many pairs is shared.
@@ -190,25 +206,27 @@ impl Partner {
         Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, questions / 2, &mut self.space))
     }
 
-    /// The loss of the batch of so many pairs, and the gradients of its own parts.
+    /// The loss of the batch of so many pairs, and the gradients of its own parts, which it keeps.
     ///
     /// # Errors
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
-    pub fn part_gradients(&mut self, batch: (&[f32], usize), share: &Share, loss: &LossConfig) -> Result<(f32, Vec<PartGradients>)> {
+    pub fn part_gradients(&mut self, batch: (&[f32], usize), share: &Share, loss: &LossConfig) -> Result<(f32, &[PartGradients])> {
         if !self.encoded {
             return Err(Error::NotEncoded);
         }
         check_vectors(&self.space, batch, share)?;
         let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, loss);
-        Ok((report.loss, parts))
+        self.made = Made { first: share.parts.start, parts };
+        Ok((report.loss, &self.made.parts))
     }
 
-    /// Ends the step with the gradients of all parts, in their order.
+    /// Ends the step with the gradients of all parts, in their order; `None` stands for its own.
     ///
     /// # Errors
-    /// If a part does not fit the model, or a weight would not be finite.
-    pub fn finish(&mut self, parts: &[PartGradients], config: AdamConfig) -> Result<()> {
-        sum_of(parts, &mut self.gradients)?;
+    /// If a part does not fit the model or is nobody's, or a weight would not be finite.
+    pub fn finish(&mut self, parts: &[Option<PartGradients>], config: AdamConfig) -> Result<()> {
+        sum_of(&self.made.with(parts)?, &mut self.gradients)?;
+        self.made = Made::default();
         self.adam.config = config;
         self.encoded = false;
         self.adam.update(&mut self.encoder.parameters, &self.gradients).map_err(|_| config.diverged(self.adam.step + 1, None))
@@ -249,29 +267,30 @@ impl Trainer {
         Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, begun.batch.pairs.len(), &mut self.space))
     }
 
-    /// The gradients of the leader's own parts.
+    /// The gradients of the leader's own parts, which it keeps.
     ///
     /// # Errors
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
-    pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<Vec<PartGradients>> {
+    pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<&[PartGradients]> {
         let Some(begun) = self.begun.as_mut().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
         let batch = (vectors.as_slice(), begun.batch.pairs.len());
         check_vectors(&self.space, batch, share)?;
-        let (report, made) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, &self.config.loss);
-        begun.judged = Some((report, vectors));
-        Ok(made)
+        let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, &self.config.loss);
+        let (_, _, made) = begun.judged.insert((report, vectors, Made { first: share.parts.start, parts }));
+        Ok(&made.parts)
     }
 
-    /// Ends the step with the gradients of all parts, in their order.
+    /// Ends the step with the gradients of all parts, in their order; `None` stands for its own.
     ///
     /// # Errors
-    /// If the step was not begun and judged, a part does not fit the model, or a number would not be finite; the run then stays where it was.
-    pub fn finish(&mut self, parts: &[PartGradients]) -> Result<StepReport> {
+    /// If the step was not begun and judged, a part does not fit the model or is nobody's, or a number would not be finite; the run then stays where it was.
+    pub fn finish(&mut self, parts: &[Option<PartGradients>]) -> Result<StepReport> {
         if parts.len() != self.parts() {
             return Err(Error::length("parts", parts.len(), Allowed::Exactly { count: self.parts() }));
         }
-        sum_of(parts, &mut self.gradients)?;
-        let Some(Drawn { batches, batch, outputs, judged: Some((loss, vectors)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
+        let Some((_, _, made)) = self.begun.as_ref().and_then(|begun| begun.judged.as_ref()) else { return Err(Error::NotEncoded) };
+        sum_of(&made.with(parts)?, &mut self.gradients)?;
+        let Some(Drawn { batches, batch, outputs, judged: Some((loss, vectors, _)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
         let finite = loss.loss.is_finite() && all_within(&vectors, MOST_IN_A_UNIT_VECTOR);
         if !finite || self.adam.update(&mut self.encoder.parameters, &self.gradients).is_err() {
             self.space.put_back(outputs);

@@ -14,6 +14,7 @@ use crate::network::layers::matrix;
 use crate::numeric::real::all_within;
 use crate::training::adam::{Adam, NotFinite};
 use crate::training::config::RunConfig;
+use crate::training::crew::Made;
 use crate::training::mistakes;
 use crate::training::weights::Notes;
 use ndarray::{Array2, s};
@@ -54,7 +55,8 @@ pub(super) struct Drawn {
     pub(super) outputs: (Array2<f32>, Vec<f32>),
     /// Is the workspace that of the leader's own questions?
     pub(super) encoded: bool,
-    pub(super) judged: Option<(LossReport<f32>, Vec<f32>)>,
+    /// What the leader has made of all vectors: the loss, and its own parts.
+    pub(super) judged: Option<(LossReport<f32>, Vec<f32>, Made)>,
 }
 
 /// Bytes that a step may take: a browser gives a module 4 GB at most, and the data and the snapshots want some of them.

@@ -94,7 +94,7 @@ fn train_by_parts(pooling: Pooling, memories: usize) -> Vec<u32> {
             crew.iter_mut().zip(&shares).map(|(p, share)| p.part_gradients((&vectors, BATCH), share, &loss()).expect("encoded")).collect();
         assert!(made.iter().all(|(loss, _)| *loss == made[0].0), "everyone sees the same loss");
         losses.push(made[0].0);
-        let parts: Vec<_> = made.into_iter().flat_map(|(_, parts)| parts).collect();
+        let parts: Vec<_> = made.into_iter().flat_map(|(_, parts)| parts.iter().cloned().map(Some).collect::<Vec<_>>()).collect();
         crew.iter_mut().for_each(|partner| partner.finish(&parts, adam().config).expect("the parts fit"));
     }
     let all: Vec<_> = crew.iter().map(|partner| bits(&losses, partner.encoder())).collect();

@@ -49,9 +49,10 @@ test("a run leads a partner that was restored from it and has no data, and gives
     const { tokens: ids, questions } = leader.begin();
     const half = ids.length / 2;
     const vectors = Float32Array.of(...leader.encode(ids.subarray(0, half), questions / 2), ...partner.encode(ids.subarray(half), questions / 2));
-    const parts = [...leader.partGradients(vectors, 0, 1, 2), ...posted(partner.partGradients(vectors, 1, 2, 2, runConfig.loss).parts)];
-    partner.finish(parts, adamConfig);
-    assert.deepEqual(leader.finish(parts), alone.step());
+    const [led] = posted(leader.partGradients(vectors, 0, 1, 2));
+    const [lent] = posted(partner.partGradients(vectors, 1, 2, 2, runConfig.loss).parts);
+    partner.finish([led, null], adamConfig);
+    assert.deepEqual(leader.finish([null, lent]), alone.step());
   }
   assert.deepEqual(leader.vectors(), alone.vectors());
   assert.deepEqual(leader.similarity(), alone.similarity());
@@ -87,6 +88,7 @@ test("a shared step out of turn, or with what does not fit, is refused by name a
   assert.deepEqual(run.save(), before);
   run.finish(parts);
   assertRefused(() => run.finish(parts), "begin");
+  assertRefused(() => run.finish([null, null]), "begin");
   assertRefused(() => Partner.restore(bytes("no run")), "safetensors");
 });
 

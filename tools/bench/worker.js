@@ -30,7 +30,8 @@ function half({ model, adam, batch, loss, ...sides }, side, port) {
     vectors.set(v1);
     vectors.set(v2, own.length);
     const made = partner.partGradients(vectors, first, first + of / 2, of, loss);
-    partner.finish(inOrder(made.parts, await exchange(made.parts, [])).flat(), ADAM);
+    const kept = made.parts.map(() => null);
+    partner.finish(inOrder(kept, await exchange(made.parts, [])).flat(), ADAM);
     return made.loss;
   };
 }

@@ -15,6 +15,12 @@ const shares = (memories, of, questions) =>
     return { first, last, from: Math.floor((first * questions) / of), to: Math.floor((last * questions) / of) };
   });
 
+/** Nobody needs what it has made itself. @param {PartGradients[]} parts @param {Share} own */
+const without = (parts, { first, last }) => parts.map((part, k) => (k >= first && k < last ? null : part));
+
+/** The memory of their arrays, to be handed over. @param {PartGradients[]} parts */
+export const buffersOf = (parts) => /** @type {ArrayBuffer[]} */ (parts.flatMap((part) => Object.values(part).map(({ buffer }) => buffer)));
+
 export class Crew {
   /** @type {MessagePort[]} */ #ports;
   /** @type {((error: Error) => void)[]} of what is waited for */ #failures = [];
@@ -55,16 +61,16 @@ export class Crew {
     const vectors = joined([trainer.encode(rows(own), own.to - own.from), ...(await this.#all(encoded)).map((answer) => answer.vectors)]);
     if (!isCurrent()) return undefined;
     const judged = others.map(({ first, last }, k) => this.#ask(k, { type: "judge", vectors, pairs, first, last, of, loss }, "judged"));
-    const parts = trainer.partGradients(vectors, own.first, own.last, of);
+    const made = trainer.partGradients(vectors, own.first, own.last, of);
     this.#own = performance.now() - start;
-    parts.push(...(await this.#all(judged)).flatMap((answer) => answer.parts));
+    const parts = [...made, ...(await this.#all(judged)).flatMap((answer) => answer.parts)];
     if (!isCurrent()) return undefined;
-    // Nobody is sent what it has made itself.
-    for (const [k, { first, last }] of others.entries()) {
-      const given = parts.map((part, at) => (at >= first && at < last ? undefined : part));
-      this.#ports[k].postMessage(/** @type {ToPartner} */ ({ type: "finish", parts: given, adam }));
+    for (const [k, share] of others.entries()) {
+      // The leader has kept its own; the last of those who need them may have these.
+      const given = k === others.length - 1 ? buffersOf(made) : [];
+      this.#ports[k].postMessage(/** @type {ToPartner} */ ({ type: "finish", parts: without(parts, share), adam }), given);
     }
-    const report = trainer.finish(parts);
+    const report = trainer.finish(without(parts, own));
     this.#at = trainer.stepNumber;
     return report;
   }

@@ -15,11 +15,11 @@
 /** A run as it was at a step. @typedef {{step: number, bytes: Uint8Array}} Kept */
 
 /** To a partner from the worker that leads it. `saved` is a whole run, `tokens` [N, T] its own questions, `vectors` [2B + K, H] those of the batch of B `pairs`;
- * a part that is missing is one that the partner has made.
+ * a part that is null is the partner's own.
  * @typedef {{type: "join", saved: Uint8Array}
  *   | {type: "encode", tokens: Uint32Array, questions: number}
  *   | {type: "judge", vectors: Float32Array, pairs: number, first: number, last: number, of: number, loss: LossConfig}
- *   | {type: "finish", parts: (PartGradients | undefined)[], adam: AdamConfig}} ToPartner */
+ *   | {type: "finish", parts: (PartGradients | null)[], adam: AdamConfig}} ToPartner */
 
 /** From a partner.
  * @typedef {{type: "joined"}
