@@ -1,6 +1,6 @@
 // npm run bench: measures training steps, drawing, reading a file and loading the page, in each engine that is installed, in the package that is shipped.
 //   -- --engine chrome,firefox,webkit   only these; the first is what the others are compared with
-//   -- --only steps,page,views,csv,vectors,load,frames,slowdown,pause,minute,map   only these
+//   -- --only steps,page,views,csv,vectors,load,frames,slowdown,pause,minute,map,head   only these
 //   -- --native                         PyTorch, JAX and jax-js in the same rounds, and peers in a browser that were recorded on another day
 //   -- --out FILE, --compare FILE       saves the numbers; compares with saved ones
 import { readFileSync, writeFileSync } from "node:fs";
@@ -9,12 +9,12 @@ import { parseArgs } from "node:util";
 import { build } from "../build/build.mjs";
 import { engines, missingPrograms } from "../setup/engines.mjs";
 import { setupForPage } from "../setup/setup.mjs";
-import { Problem, root, runMain, say } from "../shell.mjs";
+import { mustRun, Problem, root, runMain, say } from "../shell.mjs";
 import { againstPeers, compare, digits, overview, table } from "./numbers.mjs";
 
 /** @typedef {import("../setup/engines.mjs").EngineName} EngineName */
 
-const PARTS = ["steps", "page", "views", "csv", "vectors", "load", "frames", "slowdown", "pause", "minute", "map"];
+const PARTS = ["steps", "page", "views", "csv", "vectors", "load", "frames", "slowdown", "pause", "minute", "map", "head"];
 
 /** @param {string | undefined} list @param {string[]} known @param {string} what */
 function chosen(list, known, what) {
@@ -64,6 +64,7 @@ await runMain(async () => {
   const { measureAll } = await import("./measure.mjs");
   const { peers, end } = native ? await (await import("./peers.mjs")).startPeers() : { peers: [], end: () => {} };
   const results = await measureAll(names, parts, peers).finally(end);
+  if (parts.includes("head")) await mustRun(["cargo", "bench", "--locked", "--quiet", "--bench", "head"], "The head could not be measured.");
   const titles = Object.fromEntries(Object.entries(engines()).map(([name, { title }]) => [name, title]));
   console.log(`\n${overview(results, titles)}`);
   if (native) {

@@ -116,11 +116,21 @@ export async function setupForPage() {
 export async function setupForTests(needs) {
   await setupForPage();
   await rustComponents();
-  // Before the browsers: an engine without its driver is taken for one that is missing.
-  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen", "wasm-pack"]);
-  if (needs.has("firefox")) await cargoPrograms(["geckodriver"]);
+  // What is compiled keeps the cores busy while what is installed waits for the network.
+  await Promise.all([compiled(needs), python(needs)]);
+  // Now that drivers are there: an engine without its driver is taken for one that is missing.
   await browsers(ENGINES.filter((name) => needs.has(name)));
   if (needs.has("chrome")) await quickerChromium();
+}
+
+/** @param {Set<Need>} needs */
+async function compiled(needs) {
+  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen", "wasm-pack"]);
+  if (needs.has("firefox")) await cargoPrograms(["geckodriver"]);
+}
+
+/** @param {Set<Need>} needs */
+async function python(needs) {
   if (needs.has("numpy")) await installNumpy();
   if (needs.has("notebook")) await installNotebook();
 }
