@@ -304,6 +304,46 @@ test("A test file without labels beside one with labels is asked about, and its 
   assert.deepEqual(faults, []);
 });
 
+test("Labels of a test file that are others than those of the training file are asked about for it alone, and opened again they stand as they were said", async () => {
+  const { page, faults } = await chromium.visit(START);
+  const kinds = ["ENTAILMENT", "NEUTRAL", "CONTRADICTION"];
+  const testFile = (/** @type {(k: number) => string | number} */ label) =>
+    ["question1,question2,label", ...Array.from({ length: 30 }, (_, k) => `How is boat ${k} made?,What makes boat ${k}?,${label(k)}`)].join("\n");
+  await chooseFiles(page, ["train.csv", pairsOf(60)], ["test.csv", testFile((k) => kinds[k % 3])]);
+  const asked = page.locator(".pairs-question");
+  await asked.waitFor();
+  assert.match(await text(page, ".pairs-question > p"), /^test\.csv, the test file, .* What do the values of column "label" mean\?/);
+  assert.equal(await page.locator("#pairs-open").isDisabled(), true);
+  assert.equal(await isFocused(page), "pairs-test-sense-0");
+  assert.deepEqual(await violations(page), []);
+  for (const [k, sense] of ["duplicate", "different", "different"].entries())
+    await page.locator(`tr:has-text("${kinds[k]}") select[id^=pairs-test]`).selectOption(sense);
+  await page.locator("#pairs-open:enabled").waitFor();
+  assert.equal(await text(page, "#pairs-test-sums"), "Of 30 rows, 10 are duplicates and 20 are different.");
+  await page.locator("#pairs-open").click();
+  await opened(page, "train.csv + test.csv");
+  await closed(page);
+  assert.match(
+    (await page.locator("#data-lines li").allTextContents())[0],
+    /^60 rows of the training file and 30 of the test file read: 55 duplicates, 35 non-/,
+  );
+  await page.locator("#open-again").click();
+  await page.locator("#pairs[open]").waitFor();
+  assert.equal(await page.locator("tr:has-text('ENTAILMENT') select[id^=pairs-test]").inputValue(), "duplicate");
+  await page.keyboard.press("Escape");
+  await closed(page);
+
+  await chooseFiles(page, ["train.csv", pairsOf(60)], ["test.csv", testFile((k) => (k % 11) / 2)]);
+  await page.locator("#pairs-test-from").fill("4");
+  await page.locator("#pairs-test-from").press("Tab");
+  await page.locator("#pairs-test-below").fill("2");
+  await page.locator("#pairs-test-below").press("Tab");
+  await page.locator("#pairs-open:enabled").click();
+  await opened(page, "train.csv + test.csv");
+  assert.match((await page.locator("#data-lines li").allTextContents())[0], / 51 duplicates, 27 non-duplicates/);
+  assert.deepEqual(faults, []);
+});
+
 test("A column that says train or test is taken at its word in the dialog and at an address, unless its role is taken away", async () => {
   const split = [
     "question1,question2,split",

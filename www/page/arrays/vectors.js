@@ -123,6 +123,7 @@ function inspected(labels, { duplicate, different }) {
 function labelParts(inspection, given, said, { change, draw }) {
   const [doubt] = inspection.doubts;
   const part = labelsPart(inspection, said, {
+    of: "pairs",
     senses: (senses) => change(withSenses(given, inspection, senses)),
     draw,
     scores: (from, below) => change(withScores(given, inspection, from, below)),

@@ -8,16 +8,18 @@ import { element, say } from "../../ui/dom.js";
 import { areAllowed, labelled } from "../../ui/fields.js";
 import { words } from "../../words/index.js";
 import { columnsPart } from "./columns.js";
-import { formatPart, heldOutPart, tick } from "./file.js";
+import { formatPart, heldOutPart } from "./file.js";
 import { labelsPart } from "./labels.js";
 import { answersTo, questionPart, refusalOf } from "./questions.js";
 import { partsOf, withRole, withScores, withSenses } from "./reading.js";
+import { isClear, refusalOfTest, testFile, testPart } from "./test-file.js";
 
 /** @import {Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {App} from "../../model/state.js" */
 /** @import {Inspected} from "../../run/inspector.js" */
 /** @import {Reading, Said, Source} from "../../types/run.js" */
 /** @import {Sense} from "./reading.js" */
+/** @import {TestFile} from "./test-file.js" */
 
 /** Opens a source; what comes of it: nothing wrong, or what it was refused with. @typedef {(source: Source) => Promise<Said | undefined>} Open */
 
@@ -33,8 +35,7 @@ export class PairsDialog {
   /** @type {Reading} what the course's edition says where nobody has said anything else */ #edition;
   /** @type {Inspection | undefined} */ #inspection;
   /** @type {Map<string, Sense>} what has been said of the label's values, as long as others have no meaning */ #senses = new Map();
-  /** @type {Reading} what has been said of the test file alone */ #givenOfTest;
-  /** @type {Said | undefined} why the test file cannot be read as the training file is, or what is not clear then */ #unfit;
+  /** @type {TestFile} */ #ofTest;
   #inspector = new Inspector();
   /** @type {Promise<void>} */ #busy = Promise.resolve();
   #reading = false;
@@ -49,7 +50,7 @@ export class PairsDialog {
 
   /** @param {App} app @param {Open} open @param {File[]} files @param {Reading} given what is said of them already @param {Reading} [givenOfTest] what of the test file alone */
   constructor(app, open, files, given, givenOfTest = {}) {
-    this.#givenOfTest = givenOfTest;
+    this.#ofTest = testFile(givenOfTest);
     [this.#app, this.#open, this.#files, this.#given, this.#parts] = [app, open, files, given, partsOf(files)];
     const { values, loss } = app.asked();
     this.#edition = readingOf(values, loss) ?? {};
@@ -76,12 +77,7 @@ export class PairsDialog {
 
   /** Nothing is clear without doubts; as it is, it can be opened. */
   get #isSure() {
-    return this.#inspection?.doubts.length === 0 && (!this.#unfit || (this.#unlabelled && this.#givenOfTest.label === null));
-  }
-
-  /** Only the training file has labels. */
-  get #unlabelled() {
-    return this.#unfit?.problem?.kind === "test-unlabelled";
+    return this.#inspection?.doubts.length === 0 && isClear(this.#ofTest);
   }
 
   /** Columns that are used come into sight, if the first of them is not. */
@@ -124,10 +120,14 @@ export class PairsDialog {
     const [file, test, all] = [this.#train, this.#test, { ...this.#edition, ...given }];
     const reading = test ? withoutSplit(all) : all;
     const found = await this.#inspector.inspect({ file, reading });
-    this.#unfit = undefined;
+    const ofTest = this.#ofTest;
+    ofTest.unfit = undefined;
     if (test && "inspection" in found && found.inspection.doubts.length === 0) {
-      const own = await this.#inspector.inspect({ file: test, reading: readingOfTest(all), train: { file, reading } });
-      this.#unfit = "inspection" in own ? own.inspection.doubts[0] : own.refused;
+      // That it has no labels is asked for again, if it has none.
+      const said = ofTest.given.label === null ? {} : ofTest.given;
+      const own = await this.#inspector.inspect({ file: test, reading: readingOfTest(all, said), train: { file, reading } });
+      if ("inspection" in own) ofTest.found = own.inspection;
+      ofTest.unfit = "inspection" in own ? own.inspection.doubts[0] : own.refused;
     }
     return found;
   }
@@ -146,8 +146,8 @@ export class PairsDialog {
   /** Draws what is known, and says what is wrong with it. @param {Said} [refused] */
   #tell(refused) {
     this.#draw();
-    const unfit = this.#unfit && this.#test && !this.#unlabelled ? words.pairs.unfit(this.#test.name, words.problem(this.#unfit)) : "";
-    say(this.#problem, refused ? words.problem(refused) : unfit);
+    const unfit = this.#test && refusalOfTest(this.#ofTest);
+    say(this.#problem, refused ? words.problem(refused) : unfit ? words.pairs.unfit(this.#test?.name ?? "", words.problem(unfit)) : "");
   }
 
   #build() {
@@ -180,6 +180,7 @@ export class PairsDialog {
       change(given);
     };
     const labels = labelsPart(inspection, this.#senses, {
+      of: "pairs",
       senses: (senses) => change(withSenses(this.#given, inspection, senses)),
       draw: () => this.#draw(),
       scores: (from, below) => another(withScores(this.#given, inspection, from, below)),
@@ -190,7 +191,7 @@ export class PairsDialog {
     const asked = doubt?.problem.kind === "doubt";
     this.#body.replaceChildren(
       ...(this.#files.length > 1 ? [this.#filesPart()] : []),
-      ...(this.#unlabelled ? [this.#unlabelledPart()] : []),
+      ...(this.#test ? testPart(this.#ofTest, this.#test.name, { say: (given) => this.#sayOfTest(given), draw: () => this.#draw() }) : []),
       ...(doubt ? [questionPart(doubt, asked ? labels : answersTo(doubt, patch))] : []),
       columnsPart(inspection, (place, role) => another(withRole(this.#given, inspection, place, role))),
       ...(labels ? (asked ? [] : [labels]) : [element("p", {}, doubt ? "" : words.pairs.unlabelled)]),
@@ -216,6 +217,7 @@ export class PairsDialog {
         const other = which === "train" ? "test" : "train";
         if (this.#parts.train === this.#parts.test)
           this.#parts = { ...this.#parts, [other]: other === "test" ? -1 : this.#files.findIndex((_, k) => k !== this.#parts.test) };
+        this.#ofTest = testFile();
         if (which === "train") this.#senses.clear();
         this.#change(which === "train" ? {} : this.#given);
       });
@@ -227,15 +229,10 @@ export class PairsDialog {
     return element("div", { class: "pairs-fields" }, part("train"), part("test", element("option", { value: -1 }, said.noTest)), ...note);
   }
 
-  /** Says what the rows of a test file without labels are. */
-  #unlabelledPart() {
-    const said = words.pairs.unlabelledTest;
-    const name = this.#test?.name ?? "";
-    const answer = tick("pairs-unlabelled", said.answer(name), this.#givenOfTest.label === null, (on) => {
-      this.#givenOfTest = on ? { label: null } : {};
-      this.#draw();
-    });
-    return element("section", { class: "pairs-question" }, element("p", {}, said.question(name)), answer);
+  /** @param {Reading} given of the test file alone */
+  #sayOfTest(given) {
+    this.#ofTest.given = given;
+    void this.#change(this.#given);
   }
 
   /** Opens the files as they are shown. */
@@ -246,13 +243,13 @@ export class PairsDialog {
     await this.#busy;
     if (!this.#isSure || this.#reading || !areAllowed(this.#body)) return;
     this.#wait(true);
-    const [test, reading] = [this.#test, this.#given];
+    const [test, reading, ofTest] = [this.#test, this.#given, this.#ofTest.given];
     const source = {
       kind: /** @type {const} */ ("file"),
       file: this.#train,
       name: this.#name,
       reading,
-      ...(test && { test: { file: test, name: test.name, ...(this.#unlabelled && { reading: this.#givenOfTest }) } }),
+      ...(test && { test: { file: test, name: test.name, ...(Object.keys(ofTest).length > 0 && { reading: ofTest }) } }),
     };
     const refused = await this.#open(source);
     if (!this.#dialog?.isConnected) return;

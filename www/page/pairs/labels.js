@@ -7,8 +7,8 @@ import { areNumbers, areScores, boundsOf, countsOf, numbersOf, sensesOf, valuesO
 /** @import {Counted, Inspection} from "../../../pkg/web/tripletscope.js" */
 /** @import {Sense} from "./reading.js" */
 
-/** What is said of all values, of one of several, or of scores.
- * @typedef {{senses: (senses: Map<string, Sense>) => void, draw: () => void, scores: (from: number, below: number) => void}} Changes */
+/** What is said of all values, of one of several, or of scores; `of`: what the names of its fields begin with.
+ * @typedef {{of: string, senses: (senses: Map<string, Sense>) => void, draw: () => void, scores: (from: number, below: number) => void}} Changes */
 
 /** @param {Inspection} inspection @param {Map<string, Sense>} said of values, as long as others have no meaning @param {Changes} change
  * @returns {HTMLElement | undefined} nothing where there is no label */
@@ -20,7 +20,7 @@ export function labelsPart(inspection, said, change) {
   const part = byScore ? scoresPart(inspection, values, change) : valuesPart(inspection, said, change);
   const counts = countsOf(inspection, said);
   const sums = counts[""] === 0 ? words.pairs.sums(counts, inspection) : inspection.whole ? "" : words.pairs.counted(inspection.sampled);
-  return element("div", { class: "pairs-labels" }, part, element("p", { id: "pairs-sums", class: "note" }, sums));
+  return element("div", { class: "pairs-labels" }, part, element("p", { id: `${change.of}-sums`, class: "note" }, sums));
 }
 
 /** @param {Inspection} inspection @param {Map<string, Sense>} answers @param {Changes} change */
@@ -41,12 +41,12 @@ function valuesPart(inspection, answers, change) {
       element("option", { value: each }, said.senses[/** @type {Sense} */ (each)]),
     );
     const name = value.trim() === "" ? said.blank : value;
-    const select = element("select", { id: `pairs-sense-${k}`, "aria-label": said.means(name) }, ...options);
+    const select = element("select", { id: `${change.of}-sense-${k}`, "aria-label": said.means(name) }, ...options);
     select.value = sense;
     select.addEventListener("change", () => answer([value], /** @type {Sense} */ (select.value)));
     return element("tr", {}, element("th", { scope: "row", dir: "auto" }, name), element("td", {}, said.count(count)), element("td", {}, select));
   });
-  const rest = element("button", { type: "button", id: "pairs-rest" }, said.rest);
+  const rest = element("button", { type: "button", id: `${change.of}-rest` }, said.rest);
   rest.addEventListener("click", () => answer(open, "different"));
   const heads = said.labelHeads.map((head) => element("th", { scope: "col" }, head));
   const table = element("table", {}, element("thead", {}, element("tr", {}, ...heads)), element("tbody", {}, ...rows));
@@ -63,7 +63,7 @@ function scoresPart({ reading: { duplicate, different } }, values, change) {
   const said = words.pairs;
   const known = duplicate && "from" in duplicate && different && "below" in different ? { from: duplicate.from, below: different.below } : undefined;
   const field = (/** @type {"from" | "below"} */ id) => {
-    const input = element("input", { type: "number", id: `pairs-${id}`, step: "any", required: true });
+    const input = element("input", { type: "number", id: `${change.of}-${id}`, step: "any", required: true });
     if (known) input.value = String(known[id]);
     return input;
   };
@@ -92,7 +92,7 @@ function scoresPart({ reading: { duplicate, different } }, values, change) {
 /** Bounds to take with one press. @param {readonly Counted[]} values @param {Changes} change */
 function suggestion(values, change) {
   const { from, below } = boundsOf(values);
-  const button = element("button", { type: "button", id: "pairs-bounds" }, words.pairs.bounds(from, below));
+  const button = element("button", { type: "button", id: `${change.of}-bounds` }, words.pairs.bounds(from, below));
   button.addEventListener("click", () => change.scores(from, below));
   return button;
 }

@@ -23,7 +23,7 @@ export const questionPart = (doubt, answers) =>
   element("section", { class: "pairs-question" }, element("p", {}, questionOf(doubt)), ...(answers ? [answers] : []));
 
 /** @param {Doubt} doubt */
-function questionOf({ sentence, problem }) {
+export function questionOf({ sentence, problem }) {
   if (problem.kind === "third-text") return words.pairs.third(problem);
   if (problem.kind === "late-split") return words.pairs.lateSplit(problem);
   if (problem.kind !== "doubt") return words.problem({ sentence, problem });
