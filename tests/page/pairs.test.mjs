@@ -316,6 +316,9 @@ test("Labels of a test file that are others than those of the training file are 
   assert.equal(await page.locator("#pairs-open").isDisabled(), true);
   assert.equal(await isFocused(page), "pairs-test-sense-0");
   assert.deepEqual(await violations(page), []);
+  await page.setViewportSize({ width: 390, height: 844 });
+  const [question, table] = await Promise.all([".pairs-question", ".pairs-question .pairs-values"].map((place) => page.locator(place).boundingBox()));
+  assert.ok(question && table && table.x + table.width <= question.x + question.width, "the values stay within their question, and are scrolled");
   for (const [k, sense] of ["duplicate", "different", "different"].entries())
     await page.locator(`tr:has-text("${kinds[k]}") select[id^=pairs-test]`).selectOption(sense);
   await page.locator("#pairs-open:enabled").waitFor();
