@@ -1,6 +1,11 @@
 //! Vectors of one's own, and the linear head on them.
 #![cfg(not(target_arch = "wasm32"))]
 
+mod common {
+    pub mod numbers;
+}
+
+use common::numbers::numbers;
 use ndarray::Array2;
 use serde_json::json;
 use std::sync::Arc;
@@ -21,16 +26,6 @@ use tripletscope::training::trainer::Trainer;
 use tripletscope::training::weights::{Format, Layout, Notes, open, to_weights};
 
 const DIM: usize = 6;
-
-/// Numbers from −1 to 1 that repeat only after long.
-fn numbers(count: usize, seed: u32) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
-    let mut next = || {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as f32 / (1 << 23) as f32 - 1.0
-    };
-    (0..count).map(|_| next()).collect()
-}
 
 /// Pairs whose second vectors are the first ones turned, and noise: a head can learn to turn them back only in part.
 fn pairs(count: usize) -> (Vec<f32>, Vec<f32>) {

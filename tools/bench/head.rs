@@ -1,7 +1,11 @@
 //! A step of the linear head on vectors of 384 numbers, in turn with the products of matrices that it cannot do without, at the kernel's own rate.
 //!
 //! `cargo bench --bench head`, or `npm run bench -- --only head`
+#[path = "../../tests/common/numbers.rs"]
+mod numbers;
+
 use ndarray::{Array2, s};
+use numbers::numbers;
 use serde_json::json;
 use std::hint::black_box;
 use std::sync::Arc;
@@ -54,16 +58,6 @@ fn run() -> Trainer {
     });
     let config = RunConfig::read(&serde_json::from_value(config).expect("JSON")).expect("a configuration");
     Trainer::new(Arc::new(data), config).expect("a run")
-}
-
-/// Numbers from -1 to 1 that are the same everywhere.
-fn numbers(count: usize, seed: u32) -> Vec<f32> {
-    let mut state = seed.wrapping_mul(2_654_435_761).wrapping_add(1);
-    let mut next = || {
-        state = state.wrapping_mul(1_664_525).wrapping_add(1_013_904_223);
-        (state >> 8) as f32 / (1 << 23) as f32 - 1.0
-    };
-    (0..count).map(|_| next()).collect()
 }
 
 fn matrix(rows: usize, columns: usize, seed: u32) -> Array2<f32> {
