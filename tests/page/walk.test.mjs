@@ -27,6 +27,10 @@ async function savedRun(page) {
 
 /** Whatever is there can be used. @param {Page} page */
 async function assertAlive(page) {
+  // A browser may refuse to copy long after it was asked, at a person's next click: what is shown then is closed as a person closes it.
+  await page.addLocatorHandler(page.locator("dialog.by-hand[open]").last(), async (dialog) => {
+    await dialog.getByRole("button", { name: "Done" }).click();
+  });
   // A file that was dropped last may still be looked at, and its dialog come later.
   await page.evaluate(async () => {
     for (let calm = 0; calm < 50; calm++) {
