@@ -7,7 +7,7 @@ import { Model, readArrays } from "../../pkg/node/tripletscope.js";
 import { words } from "../../www/words/en.js";
 import { npyOf, npzOf } from "../support/arrays.mjs";
 import { violations } from "../support/axe.mjs";
-import { lossShown, reach, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { eventually, lossShown, reach, renewed, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -41,6 +41,13 @@ async function gone(page, dialog) {
     .catch(async () => assert.fail(await text(page, `${dialog} .problem`)));
   await page.waitForFunction(() => /^(Step|Before)/.test(document.querySelector("#batch-words")?.textContent ?? ""));
 }
+
+/** Opens the vectors that the dialog shows, by Enter. @param {Page} page */
+const openVectors = (page) =>
+  renewed(page, async () => {
+    await page.keyboard.press("Enter");
+    await gone(page, "#open-vectors");
+  });
 
 /** Gives the model its vocabulary and its length, as its notebook had them. @param {Page} page */
 async function giveWords(page) {
@@ -132,8 +139,7 @@ test("Opened weights stand beside the run, trained along, and what does not fit 
   await page.locator('#runs input[data-id="show-1"]:checked').waitFor();
   assert.match(await text(page, "#runs"), /torch\.safetensors/);
   assert.equal(await stepShown(page), 3);
-  const compared = await page.locator("#compare tbody tr").count();
-  assert.equal(compared, 2);
+  await eventually(async () => assert.equal(await page.locator("#compare tbody tr").count(), 2));
   // A vocabulary that is too long for the embedding is refused in the dialog, which stays.
   await choose(page, saved("keras-order.npz"));
   const many = Array.from({ length: 50 }, (_, k) => `w${k}`).join("\n");
@@ -184,8 +190,7 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
     said.vectors.labelled(150, 50),
     said.vectors.head(8),
   ]);
-  await page.keyboard.press("Enter");
-  await gone(page, "#open-vectors");
+  await openVectors(page);
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.includes("vectors of 8 numbers"));
   for (const button of await page.locator("#view-bar button").all())
     if ((await button.getAttribute("aria-pressed")) === "false") await button.click();
@@ -195,7 +200,7 @@ test("Vectors of one's own: one Enter opens them, every view shows them, and a l
   assert.match(await text(page, "#slow [data-id=about]"), /linear head/);
   assert.equal(await text(page, "#problem"), "");
   // Back to words: the LSTM again, and undo brings the vectors back.
-  await page.locator("#use-builtin").click();
+  await renewed(page, () => page.locator("#use-builtin").click());
   await page.waitForFunction(() => /words\.$/.test(document.querySelector("#data-words")?.textContent ?? ""));
   await page.locator("#undo").click();
   await page.waitForFunction(() => document.querySelector("#data-words")?.textContent?.includes("vectors of 8"));
@@ -224,7 +229,7 @@ test("Scores of own vectors are asked about, what is held out can be said, and i
   assert.ok(await page.locator("#open-vectors").evaluate((node) => node.scrollWidth <= node.clientWidth), "nothing is cut off on a phone");
   await page.setViewportSize({ width: 1440, height: 900 });
   await page.locator("#pairs-bounds").click();
-  assert.equal(await text(page, "#pairs-sums"), "Of 200 rows, 54 are duplicates and 74 are different; 72 are skipped.");
+  await page.locator("#pairs-sums:text-is('Of 200 rows, 54 are duplicates and 74 are different; 72 are skipped.')").waitFor();
   await page.locator("#pairs-split").selectOption("share");
   await page.locator("#pairs-share").fill("20");
   await page.locator("#pairs-share").press("Tab");
@@ -285,14 +290,13 @@ test("One array of both sides is vectors of pairs, dropped or at an address, wit
     await choose(page, ...given);
     await page.locator("#open-vectors").waitFor();
     assert.equal((await page.locator("#vectors-words li").allTextContents())[0], said.vectors.pairs(200, 8));
-    await page.keyboard.press("Enter");
-    await gone(page, "#open-vectors");
-    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+    await openVectors(page);
     await stepBy(page, 3);
     losses.push(await lossShown(page));
   }
   assert.equal(losses[0], losses[1]);
   await page.locator("#open-again").click();
+  await page.locator("#open-vectors").waitFor();
   assert.equal(await page.locator("#vectors-v2 option:checked").textContent(), "both.npy[:, 1] (200 × 8)");
   await page.keyboard.press("Escape");
   await page.route("**/both.npy", (route) => route.fulfill({ body: Buffer.from(stacked().bytes) }));
@@ -316,8 +320,7 @@ test("A table with lists of numbers in its fields is vectors too, with their tex
     said.vectors.labelled(60, 60),
     said.vectors.head(4),
   ]);
-  await page.keyboard.press("Enter");
-  await gone(page, "#open-vectors");
+  await openVectors(page);
   assert.match(await text(page, "#cell"), /How, \d+\?/);
   assert.deepEqual(faults, []);
 });

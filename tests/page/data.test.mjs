@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { account, lossShown, reach, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, lossShown, reach, renewed, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, dropFiles, openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -63,7 +63,7 @@ async function assertReported(page) {
 
 test("A CSV with quotes, line breaks in fields, Windows line ends and a bad row is opened, reported and trained on", async () => {
   const { page, faults, elsewhere } = await chromium.visit("v=1&batchSize=16&page.stopAt=120");
-  await openPairs(page, "mine.csv", quoraFile());
+  await renewed(page, () => openPairs(page, "mine.csv", quoraFile()));
   await waitForData(page, "mine.csv");
   await assertReported(page);
   const [training, heldOut] = (await text(page, "#data-words")).match(/[0-9]+(?= (pairs? to train|held out))/g)?.map(Number) ?? [];

@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { Dataset } from "../../pkg/node/tripletscope.js";
 import { npyOf } from "../support/arrays.mjs";
-import { lossShown, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { hashOf, lossShown, renewed, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, dropFiles } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -33,7 +33,7 @@ test("Triplets as JSON Lines: each row is a pair and one that is none, and nobod
     JSON.stringify({ anchor: `how is thing${k} made`, positive: `who makes thing${k} and how`, negative: `where is other${k} sold` }),
   );
   await dropFiles(page, ["triplets.jsonl", `${rows.join("\n")}\n`]);
-  await acceptPairs(page);
+  await renewed(page, () => acceptPairs(page));
   await waitForData(page, "triplets.jsonl");
   const told = (await page.locator("#data-lines li").allTextContents()).join("\n");
   assert.match(told, /^300 rows read: 300 duplicates, /);
@@ -53,10 +53,10 @@ test("Two arrays of a sentence encoder, dropped together, are the two sides, and
   await dropFiles(page, ...sides.map((values, k) => /** @type {[string, Buffer]} */ ([`v${k + 1}.npy`, npyOf([pairs, size], values)])));
   await page.locator("#open-vectors").waitFor();
   assert.match(await text(page, "#vectors-words"), /^2,000 pairs of 384 numbers/);
-  await page.keyboard.press("Enter");
+  await renewed(page, () => page.keyboard.press("Enter"));
   await waitForData(page, `vectors of ${size} numbers`);
   await stepBy(page, 20);
-  const { loss } = sameRun(new URL(page.url()).hash.slice(1), 19, Dataset.fromVectors(sides[0], sides[1], size)).step();
+  const { loss } = sameRun((await hashOf(page)).slice(1), 19, Dataset.fromVectors(sides[0], sides[1], size)).step();
   assert.ok(loss > 0.01 && Math.abs((await lossShown(page)) - loss) < 0.01 * loss, `${await lossShown(page)} for ${loss}`);
   assert.deepEqual(faults, []);
 });

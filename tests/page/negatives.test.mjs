@@ -3,7 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { cellShown, drawn, lossShown, numberOf, openAllViews, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { cellShown, drawn, hashOf, lossShown, numberOf, openAllViews, renewed, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -32,7 +32,7 @@ const waitForData = (page, name) =>
 
 /** @param {Page} page @param {string} content */
 async function openFile(page, content) {
-  await openPairs(page, "mine.csv", content);
+  await renewed(page, () => openPairs(page, "mine.csv", content));
   await waitForData(page, "mine.csv");
 }
 
@@ -58,7 +58,7 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   assert.equal(await columns(page), 8);
   const told = () => page.locator("#data-report li").allTextContents();
   assert.ok((await told()).some((line) => /rows skipped, each because it says that the two are not duplicates/.test(line)));
-  await page.locator("#use-negatives").check();
+  await renewed(page, () => page.locator("#use-negatives").check());
   await page.locator("#data-lines li", { hasText: "used as negatives" }).waitFor({ state: "attached" });
   const said = (await told()).join("\n");
   assert.match(said, /[0-9]+ to train on \+ [0-9]+ as negatives \+ [0-9]+ held out \+ 0 skipped = /);
@@ -70,7 +70,7 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   assert.match(await text(page, "#matrix .note"), /8 further texts/);
   assert.deepEqual(await violations(page), []);
   assert.equal(await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).isVisible(), true);
-  assert.match(page.url(), /negatives=8/);
+  assert.match(await hashOf(page), /negatives=8/);
   await goBeside(page);
   const cell = await cellShown(page);
   assert.match(cell.questions[1], /^Further text 1 where is b[0-9]+ sold$/);
@@ -83,7 +83,7 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   await page.locator("input[name=quantity][value=transposed]").check();
   // Sᵀ has none.
   await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).waitFor({ state: "hidden" });
-  await page.locator("#undo").click();
+  await renewed(page, () => page.locator("#undo").click());
   assert.equal(await page.locator("#use-negatives").isChecked(), false);
   await stepBy(page, 1);
   assert.equal(await columns(page), 8);

@@ -85,17 +85,46 @@ async function openPage(browser, url, link = "", { minute = false, folded = fals
 /** The switches of the loss lie folded away at first. @param {Page} page */
 const openFineTune = (page) => page.evaluate(() => document.querySelector("#fine-tune")?.setAttribute("open", ""));
 
-/** Waits until a batch is shown. @param {Page} page */
+/** Waits until a batch is shown, in all views that are open: some come later. @param {Page} page */
 export async function ready(page) {
   await page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""), undefined, { timeout: 20_000 });
+  await allThere(page);
   await drawn(page);
 }
 
 /** Waits until what has just been done is drawn. @param {Page} page */
 export const drawn = (page) => page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))));
 
+/** How long what follows from an action may take on a busy machine. */
+const PATIENCE_MS = 15_000;
+
+/** Looks again until it holds: what follows from an action may come a moment later. What does not come at all fails as it would at once.
+ * @template T @param {() => Promise<T>} look */
+export async function eventually(look) {
+  for (const end = Date.now() + PATIENCE_MS; ; ) {
+    try {
+      return await look();
+    } catch (error) {
+      if (Date.now() > end) throw error;
+    }
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
+
+/** Does what other runs begin with, and waits for the first of their batches: until it comes, the page shows that of the runs before.
+ * @param {Page} page @param {() => Promise<unknown>} act */
+export async function renewed(page, act) {
+  const before = await text(page, "#batch-words");
+  await act();
+  await page.waitForFunction((was) => document.querySelector("#batch-words")?.textContent !== was, before);
+  await drawn(page);
+}
+
 /** @param {Page} page @param {string} selector */
 export const text = async (page, selector) => (await page.locator(selector).textContent()) ?? "";
+
+/** What stands behind the address, as the page has it: the browser's own word of a change comes a moment later. @param {Page} page */
+export const hashOf = (page) => page.evaluate(() => location.hash);
 
 /** A number as the page writes it. @param {string} written */
 export const numberOf = (written) => Number(written.replace("−", "-").replaceAll(",", ""));
@@ -202,17 +231,32 @@ export const cellShown = (page) =>
     return { ...Object.fromEntries(numbers), name: document.querySelector("#cell dt")?.textContent ?? "", questions };
   });
 
+/** So often is a matrix read again. */
+const READINGS = 5;
+
 /**
- * Walks the first cells of the matrix by keyboard and reads each off the page.
+ * Walks the first cells of the matrix by keyboard and reads each off the page. A run that is put back takes the selection with it, and shows its own batch: then
+ * what has been read is read again.
  * @param {Page} page
  * @param {number} size
  * @returns {Promise<Cell[][]>}
  */
 export async function readMatrix(page, size) {
+  for (let reading = 1; ; reading++) {
+    const before = await text(page, "#batch-words");
+    const cells = await walkMatrix(page, size);
+    const wrong = cells.flatMap((row, i) => row.flatMap((cell, j) => (cell.name === name(i, j) ? [] : [`${cell.name} for ${name(i, j)}`])));
+    const moved = (await text(page, "#batch-words")) !== before;
+    if (wrong.length === 0 && !moved) return cells;
+    assert.ok(reading < READINGS, moved ? "the batch changes while it is read" : `the selection is elsewhere: ${wrong}`);
+  }
+}
+
+/** @param {Page} page @param {number} size @returns {Promise<(Cell & {name: string})[][]>} */
+async function walkMatrix(page, size) {
   await page.locator("[role=grid]").focus();
   await page.keyboard.press("Control+Home");
   for (let k = 0; k < 5; k++) await page.keyboard.press("PageUp");
-  /** @type {Cell[][]} */
   const cells = [];
   for (let i = 0; i < size; i++) {
     if (i > 0) await page.keyboard.press("ArrowDown");
@@ -221,9 +265,7 @@ export async function readMatrix(page, size) {
     for (let j = 0; j < size; j++) {
       if (j > 0) await page.keyboard.press("ArrowRight");
       await drawn(page);
-      const cell = await cellShown(page);
-      assert.equal(cell.name, name(i, j));
-      row.push(cell);
+      row.push(await cellShown(page));
     }
     cells.push(row);
   }
@@ -237,13 +279,18 @@ export async function account(page, size = 3) {
   return { sentences, matrix };
 }
 
-/** Opens all views, and waits until those that come later are there. @param {Page} page */
+/** Waits until the views that come later are there. @param {Page} page */
+async function allThere(page) {
+  await drawn(page);
+  await page.waitForFunction(() => !document.querySelector("section[aria-busy=true]"));
+}
+
+/** Opens all views, and waits until they are there. @param {Page} page */
 export async function openAllViews(page) {
   await page.evaluate(() => {
     for (const button of document.querySelectorAll("#view-bar button[aria-pressed=false]")) /** @type {HTMLElement} */ (button).click();
   });
-  await drawn(page);
-  await page.waitForFunction(() => !document.querySelector("section[aria-busy=true]"));
+  await allThere(page);
   await drawn(page);
   assert.equal(await page.locator("#view-bar button[aria-pressed=false]").count(), 0);
 }
