@@ -2,8 +2,9 @@
 // leaves the address as it was.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, eventually, hashOf, ready, renewed, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, dropFiles, openPairs } from "../support/files.mjs";
+import { kept, runIsKept } from "../support/kept.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -15,7 +16,7 @@ before(async () => {
 after(() => chromium?.close());
 
 const LINK = "v=1&batchSize=8&seed=5&page.start=lab";
-/** Long enough for what goes with the address and what is kept. */
+/** Long enough for what must not come. */
 const SETTLED_MS = 1500;
 
 /** @param {number} count @param {string} [thing] */
@@ -32,7 +33,6 @@ const says = (page, start) => page.waitForFunction((wanted) => document.querySel
 /** Comes back to the page without a link. @param {Page} page */
 async function comeBack(page) {
   const home = page.url().replace(/#.*/, "");
-  await page.waitForTimeout(SETTLED_MS);
   await page.goto("about:blank");
   await page.goto(home);
   await page.locator("#kept").waitFor();
@@ -62,7 +62,7 @@ test("A file that is given up while it is read leaves nothing behind, and the ad
   });
   await page.waitForTimeout(SETTLED_MS);
   assert.match(await text(page, "#data-words"), /^Built-in questions/);
-  assert.match(page.url(), /step=3/);
+  assert.match(await hashOf(page), /step=3/);
   assert.equal(await page.locator("#progress").isVisible(), false);
   assert.equal(await text(page, "#progress-words"), "");
   assert.deepEqual(faults, []);
@@ -71,18 +71,18 @@ test("A file that is given up while it is read leaves nothing behind, and the ad
 test("A tab that is loaded again keeps its one run, and those of other tabs stay", async () => {
   const { page, faults } = await chromium.visit(LINK);
   await stepBy(page, 12);
-  await page.waitForTimeout(SETTLED_MS);
+  await runIsKept(page, 12);
   const other = await page.context().newPage();
   await other.goto(page.url().replace(/#.*/, `#v=1&batchSize=8&seed=7&page.start=lab`));
   await ready(other);
   await stepBy(other, 12);
   for (const step of [12, 13, 14]) {
-    await other.waitForTimeout(SETTLED_MS);
+    await runIsKept(other, step);
     await other.reload();
     await says(other, `Step ${step}:`);
     await stepBy(other, 1);
   }
-  await other.waitForTimeout(SETTLED_MS);
+  await runIsKept(other, 15);
   await comeBack(page);
   const offered = await page.locator("#kept .notice-words").allTextContents();
   assert.deepEqual(
@@ -111,16 +111,19 @@ test("A run that is brought back without its file asks for that, and is the same
   await open(page, "mine.csv", pairs(400));
   await stepBy(page, 12);
   const stood = await account(page);
+  await runIsKept(page, 12);
   await comeBack(page);
   await page.locator(".bring-back").click();
   await says(page, "Step 12:");
   assert.match(await text(page, "#notice"), /with the file mine\.csv/);
+  await runIsKept(page, 12);
   // It is not forgotten which file that is.
   await comeBack(page);
   assert.match(await text(page, "#kept"), /step 12, on mine\.csv/);
   await page.locator(".bring-back").click();
   await page.locator("#notice").waitFor();
-  await open(page, "mine.csv", pairs(400));
+  await says(page, "Step 12:");
+  await renewed(page, () => open(page, "mine.csv", pairs(400)));
   await page.locator("#notice").waitFor({ state: "hidden" });
   await says(page, "Step 12:");
   await ready(page);
@@ -133,14 +136,14 @@ test("A run that is brought back on a kept file of the same name and other pairs
   await open(page, "mine.csv", pairs(400));
   await page.locator("#keeping summary").click();
   await page.locator("#keep-file").check();
-  await page.waitForTimeout(SETTLED_MS);
+  await eventually(async () => assert.ok((await kept(page)).file));
   // In another tab another file has that name.
   const other = await page.context().newPage();
   await other.goto(page.url().replace(/#.*/, `#${LINK}`));
   await ready(other);
   await open(other, "mine.csv", pairs(300, "other"));
   await stepBy(other, 12);
-  await other.waitForTimeout(SETTLED_MS);
+  await runIsKept(other, 12);
   await comeBack(page);
   await page.locator(".bring-back").click();
   await page.locator("#notice").waitFor();
@@ -162,7 +165,7 @@ test("Two tabs that keep results of verdicts lose none of each other's", async (
     const run = { asymmetry: "0.5", loss: "both", seed, steps: 3, settings: "" };
     await dropFiles(tab, [`${seed}.json`, JSON.stringify([[run, { forward: 0.5, backward: 0.25, auc: 0.5 }]])]);
     await tab.waitForFunction(() => /1 run added/.test(document.querySelector("[data-id=told]")?.textContent ?? ""));
-    await tab.waitForTimeout(SETTLED_MS);
+    await eventually(async () => assert.ok(JSON.stringify((await kept(tab)).verdict?.results).includes(`"seed":${seed}`)));
   }
   await other.close();
   await page.reload();

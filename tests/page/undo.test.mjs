@@ -1,8 +1,9 @@
 // Nothing that a person has made is thrown away unasked: the run before comes back, the last run is there on return, and a link says which file it needs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, ready, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { account, hashOf, ready, renewed, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
+import { runIsKept } from "../support/kept.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -103,7 +104,7 @@ test("Built-in questions in the place of a file can be taken back too", async ()
   await waitForData(page, "mine.csv");
   await stepBy(page, 3);
   const stood = await account(page);
-  await page.locator("#use-builtin").click();
+  await renewed(page, () => page.locator("#use-builtin").click());
   await waitForData(page, "Built-in questions");
   await page.locator("#undo").click();
   await says(page, "Step 3:");
@@ -179,7 +180,7 @@ test("The last run is offered on return and comes back to its step; its file onl
   await page.locator("#time").evaluate(() => {});
   await stepBy(page, 12);
   const stood = await account(page);
-  await page.waitForTimeout(1500);
+  await runIsKept(page, 12);
   const home = page.url().replace(/#.*/, "");
   await page.goto("about:blank");
   await page.goto(home);
@@ -192,7 +193,7 @@ test("The last run is offered on return and comes back to its step; its file onl
   assert.deepEqual(await account(page), stood);
   await page.locator("#keeping summary").click();
   await page.locator("#forget").click();
-  await page.waitForTimeout(300);
+  await page.waitForFunction(() => document.querySelector("[data-id=kept-words]")?.textContent);
   await page.goto("about:blank");
   await page.goto(home);
   await page.waitForTimeout(1000);
@@ -217,16 +218,16 @@ test("Two tabs keep a run each, the newest is offered first, and one that is bro
   await ready(other);
   await stepBy(page, 12);
   const stood = await account(page);
-  await page.waitForTimeout(1500);
+  await runIsKept(page, 12);
   await stepBy(other, 14);
-  await other.waitForTimeout(1500);
+  await runIsKept(other, 14);
   await other.close();
   assert.deepEqual(await offeredAt(page, home), ["step 14", "step 12"]);
   await page.locator(".bring-back").nth(1).click();
   await says(page, "Step 12:");
   assert.deepEqual(await account(page), stood);
   await stepBy(page, 3);
-  await page.waitForTimeout(1500);
+  await runIsKept(page, 15);
   assert.deepEqual(await offeredAt(page, home), ["step 15", "step 14"]);
   assert.deepEqual(faults, []);
 });
@@ -247,7 +248,7 @@ test("A run that an earlier version has kept, by itself and of no tab, is offere
   await page.locator(".bring-back").click();
   await says(page, "Step 11:");
   await stepBy(page, 3);
-  await page.waitForTimeout(1500);
+  await runIsKept(page, 14);
   assert.deepEqual(await offeredAt(page, home), ["step 14"]);
   assert.deepEqual(faults, []);
 });
@@ -260,7 +261,7 @@ test("A link made with a file open says which file it needs, and is the same run
   await stepBy(page, 3);
   const stood = await account(page);
   await page.waitForFunction(() => location.hash.includes("step=3"));
-  const link = new URL(page.url()).hash.slice(1);
+  const link = (await hashOf(page)).slice(1);
   assert.match(link, /file=mine/);
 
   const other = await chromium.visit(link);
