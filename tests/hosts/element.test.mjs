@@ -12,8 +12,10 @@ import { snippets } from "../../www/builder/snippets.js";
 import { attributeOf, propertyOf } from "../../www/embed/names.js";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
+import { eventually } from "../support/browser.mjs";
 import { begun, heard, LINK, lastError, SCRIPT, SMALL, scopeOf, stateOf, stepTo, withElement, within } from "../support/element.mjs";
 import { page as hostPage, hosts } from "../support/hosts.mjs";
+import { kept } from "../support/kept.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/element.mjs").Scope} Scope */
@@ -80,7 +82,7 @@ test("A live setting, a view or the loss that changes as an attribute does not r
       element.setAttribute("view-plane", "");
     });
     assert.equal((await stateOf(scope)).step, 5);
-    assert.equal(await page.locator("#plane").isVisible(), true);
+    await page.locator("#plane").waitFor();
     await stepTo(scope, 9);
     const trainer = sameRun(LINK, 5);
     const { values, loss } = readLink(`${LINK}&adam.learningRate=0.05&loss=both`);
@@ -328,7 +330,7 @@ test("A lesson is given as data, before the script runs or later, and what was g
       }, lesson);
     await begun(scope);
     await opened("My own");
-    assert.equal(await scope.evaluate((/** @type {Scope} */ element) => element.batchSize), 4);
+    await eventually(async () => assert.equal(await scope.evaluate((/** @type {Scope} */ element) => element.batchSize), 4));
     assert.equal(await given("rows"), "rows");
     await opened("Rows");
     assert.deepEqual(await given(lessonWith(8, "Another")), lessonWith(8, "Another"));
@@ -337,6 +339,7 @@ test("A lesson is given as data, before the script runs or later, and what was g
     await opened("Columns");
     assert.equal((await stateOf(scope)).lesson, "columns");
     await given({ title: "No pages" });
+    await page.locator("#problem:not(:empty)").waitFor();
     const message = await page.locator("#problem").textContent();
     assert.match(message ?? "", /^The lesson given here cannot be used\. \$\.pages is missing/);
     assert.deepEqual(await lastError(page), { event: "error", detail: { message } });
@@ -434,8 +437,13 @@ test("A state holds a lesson, by its name or as data, and gives it back", async 
       return stateOf(scope);
     };
     const without = await begins("v=1&seed=3&batchSize=8", "");
-    const own = await begins({ link: LINK, lesson: lessonWith(4) }, lessonWith(4), "My own");
-    assert.equal(own.values.batchSize, 4);
+    await begins({ link: LINK, lesson: lessonWith(4) }, lessonWith(4), "My own");
+    // What a lesson sets up comes a moment after it.
+    const own = await eventually(async () => {
+      const state = await stateOf(scope);
+      assert.equal(state.values.batchSize, 4);
+      return state;
+    });
     await begins({ link: LINK, lesson: "rows" }, "rows", "Rows");
     await begins(LINK, "rows", "Rows");
     await begins(`${LINK}&lesson=columns`, "columns", "Columns");
@@ -504,8 +512,7 @@ test("What is taken away ends its workers, gives back its addresses and is forgo
         /** @type {any} */ (globalThis).gone = new WeakRef(/** @type {Element} */ (element.shadowRoot?.firstElementChild));
         element.remove();
       });
-      await page.waitForTimeout(1000);
-      assert.deepEqual(page.workers(), []);
+      await eventually(async () => assert.deepEqual(page.workers(), []));
       assert.equal(
         await page.evaluate(
           (address) =>
@@ -660,12 +667,12 @@ test("A sandbox without forms: Settings close, and the questions are asked, by a
     await inside.locator("#step:enabled").waitFor();
     await inside.locator("#open-settings").click();
     await inside.locator("#settings-done").click();
-    assert.equal(await dialog.isVisible(), false);
+    await dialog.waitFor({ state: "hidden" });
     await inside.locator("#open-settings").click();
     const rate = inside.locator('[id="setting-adam.learningRate"]');
     await rate.fill("0.03");
     await rate.press("Enter");
-    assert.equal(await dialog.isVisible(), false);
+    await dialog.waitFor({ state: "hidden" });
     await inside.locator("#open-settings").click();
     assert.equal(await rate.inputValue(), "0.03");
     await page.keyboard.press("Escape");
@@ -677,8 +684,7 @@ test("A sandbox without forms: Settings close, and the questions are asked, by a
     const first = await cosine.textContent();
     await inside.locator("#ask-2").fill("Where is the moon?");
     await inside.locator("#ask form button").click();
-    await page.waitForTimeout(500);
-    assert.notEqual(await cosine.textContent(), first);
+    await eventually(async () => assert.notEqual(await cosine.textContent(), first));
     assert.deepEqual(faults, []);
   });
 });
@@ -687,7 +693,7 @@ test("Where WebAssembly is forbidden there is what the host must allow, and a pi
   await within(hosts["CSP without wasm"], async (page) => {
     await page.locator("#problem").waitFor();
     assert.match((await page.locator("#problem").textContent()) ?? "", /script-src 'self' 'wasm-unsafe-eval'/);
-    assert.equal(await page.locator(".still svg").isVisible(), true);
+    await page.locator(".still svg").waitFor();
     assert.equal(await page.locator(".still figcaption").textContent(), en.still);
     assert.deepEqual(await page.locator(".still text").allTextContents(), ["0.900", "0", "0.680", "0.950"]);
   });
@@ -791,28 +797,18 @@ test("Without workers the page stays in use while it trains on its own thread, a
     await scope.evaluate((/** @type {Scope} */ element) => element.seek(1_000_000));
     await page.waitForFunction(() => document.querySelector("triplet-scope")?.shadowRoot?.querySelector("#going")?.checkVisibility());
     const before = await slices();
-    await page.waitForTimeout(500);
-    assert.ok((await slices()) > before);
+    await eventually(async () => assert.ok((await slices()) > before));
     await page.evaluate(() => /** @type {Element} */ (document.querySelector("triplet-scope")).remove());
-    await page.waitForTimeout(500);
-    const after = await slices();
-    await page.waitForTimeout(500);
-    assert.equal(await slices(), after);
+    await eventually(async () => {
+      const after = await slices();
+      await page.waitForTimeout(500);
+      assert.equal(await slices(), after);
+    });
   });
 });
 
 test("An element keeps nothing in the browser unless its author asks for it, and then the run of that place", async () => {
   const steps = 12;
-  const kept = () =>
-    new Promise((resolve) => {
-      const opening = indexedDB.open("tripletscope");
-      opening.onupgradeneeded = () => opening.transaction?.abort();
-      opening.onerror = () => resolve([]);
-      opening.onsuccess = () => {
-        const keys = opening.result.transaction("kept").objectStore("kept").getAllKeys();
-        keys.onsuccess = () => resolve(keys.result);
-      };
-    });
   for (const [attributes, count] of /** @type {const} */ ([
     ["", 0],
     ["page-keep", 1],
@@ -820,14 +816,14 @@ test("An element keeps nothing in the browser unless its author asks for it, and
     await within(`<triplet-scope ${SMALL} ${attributes}></triplet-scope>${SCRIPT}`, async (page, faults) => {
       await begun(scopeOf(page));
       await stepTo(scopeOf(page), steps);
-      await page.waitForTimeout(1500);
-      assert.equal(/** @type {unknown[]} */ (await page.evaluate(kept)).length, count, attributes);
+      if (count === 0) await page.waitForTimeout(1500);
+      await eventually(async () => assert.equal(Object.keys(await kept(page)).length, count, attributes));
       assert.equal(await scopeOf(page).locator("#keeping").count(), count);
       assert.equal(await page.evaluate(() => localStorage.length), 0);
       await page.reload();
       await begun(scopeOf(page));
-      await page.waitForTimeout(800);
-      assert.equal(await scopeOf(page).locator("#kept").isVisible(), count === 1, "it is offered on return");
+      if (count === 0) await page.waitForTimeout(800);
+      await eventually(async () => assert.equal(await scopeOf(page).locator("#kept").isVisible(), count === 1, "it is offered on return"));
       assert.deepEqual(faults, []);
     });
   }

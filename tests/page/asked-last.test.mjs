@@ -1,7 +1,7 @@
 // What is asked while something else is still being made: the last counts, as if the others had never been asked.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, drawn, reset, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, drawn, hashOf, reset, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -90,7 +90,7 @@ for (const [name, ways] of Object.entries(ASKED)) {
       // The address follows once the steps have come to rest.
       await page.waitForFunction(() => /&step=3(&|$)/.test(location.hash));
       const seed = await page.locator("#seed").inputValue();
-      stood.push({ seed, data: await text(page, "#data-words"), link: new URL(page.url()).hash, ...(await account(page)) });
+      stood.push({ seed, data: await text(page, "#data-words"), link: await hashOf(page), ...(await account(page)) });
       assert.deepEqual(faults, []);
     }
     assert.deepEqual(stood[0], stood[1]);

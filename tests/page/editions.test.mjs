@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { account, drawn, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, drawn, eventually, hashOf, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -31,7 +31,6 @@ function quora(rows) {
   return ['"id","qid1","qid2","question1","question2","is_duplicate"', ...lines, ""].join("\n");
 }
 
-const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
 /** @param {Page} page @param {string} name */
 const opened = (page, name) =>
   page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `, { timeout: 60_000 });
@@ -47,26 +46,23 @@ test("One choice in the settings sets the whole notebook; the page says what it 
   await page.locator("#settings-apply").click();
   await page.locator("#settings-done").click();
   await page.locator("#edition-title").waitFor();
-  assert.equal(linkOf(page), "#v=1&data.edition=course-2022&page.start=lab", "a link of the edition alone is as short as that");
+  assert.equal(await hashOf(page), "#v=1&data.edition=course-2022&page.start=lab", "a link of the edition alone is as short as that");
   assert.equal(await text(page, "#edition-title"), "The course’s 2022 notebook");
   await page.locator("#edition-title").click();
   const said = await lines(page);
   assert.ok(said.includes("Batch size B: 256") && said.includes("Loss: Course 2022: rows, summed"), said.join("\n"));
   assert.ok(said.includes(words.edition.builtin) && said.includes(words.edition.decision));
-  assert.match((await page.locator("#curves canvas").first().getAttribute("aria-label")) ?? "", /notebook 21\.20/);
-  assert.match(await text(page, "#epoch-words"), /^Epoch 1, step 0 of [0-9]+$/);
+  const curve = async () => (await page.locator("#curves canvas").first().getAttribute("aria-label")) ?? "";
+  await eventually(async () => assert.match(await curve(), /notebook 21\.20/));
+  await eventually(async () => assert.match(await text(page, "#epoch-words"), /^Epoch 1, step 0 of [0-9]+$/));
   assert.deepEqual(await violations(page), []);
   await page.locator("#open-settings").click();
   await page.locator('[id="setting-batchSize"]').fill("64");
   await page.locator('[id="setting-batchSize"]').press("Tab");
   await page.locator("#settings-done").click();
-  assert.equal(linkOf(page), "#v=1&data.edition=course-2022&batchSize=64&page.start=lab");
+  assert.equal(await hashOf(page), "#v=1&data.edition=course-2022&batchSize=64&page.start=lab");
   assert.ok((await lines(page)).includes("Batch size B: 64, changed; the notebook has 256"));
-  assert.doesNotMatch(
-    (await page.locator("#curves canvas").first().getAttribute("aria-label")) ?? "",
-    /notebook/,
-    "its losses hold for its own settings",
-  );
+  await eventually(async () => assert.doesNotMatch(await curve(), /notebook/, "its losses hold for its own settings"));
   assert.deepEqual(faults, []);
 });
 

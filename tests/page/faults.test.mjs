@@ -1,7 +1,7 @@
 // What goes wrong with the machine: workers that are ended, that crash or cannot be had, files that are poison, views that fail. Nothing that can be made again is lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { account, eventually, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { chooseFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -43,7 +43,7 @@ async function told(page) {
   assert.equal(await page.locator("#notice").isVisible(), true);
   const sentence = await text(page, "#notice");
   await page.locator("#dismiss").click();
-  assert.equal(await page.locator("#notice").isVisible(), false);
+  await page.locator("#notice").waitFor({ state: "hidden" });
   return sentence;
 }
 
@@ -179,24 +179,25 @@ test(`Workers of a verdict that are ended ${KILLS} times leave the results of on
     await page.waitForFunction((rows) => document.querySelectorAll("#verdict .verdict-runs tr").length === rows, 1 + seeds);
     return table.allTextContents();
   };
-  /** In a worker: waits until it has made a run. */
-  const made = () =>
-    new Promise((/** @type {(done: void) => void} */ resolve) => {
-      const tell = self.postMessage.bind(self);
-      self.postMessage = (/** @type {any} */ message) => {
-        tell(message);
-        if (message.type === "made") resolve();
-      };
-    });
+  /** Waits until the page has heard of so many runs, and gives how many there are. @param {Page} page @param {number} least */
+  const made = async (page, least) => {
+    const count = await page.waitForFunction(
+      ([selector, wanted]) => {
+        const runs = Number.parseInt(document.querySelector(selector)?.textContent ?? "", 10);
+        return runs >= wanted && runs;
+      },
+      /** @type {const} */ ([part("far"), least]),
+    );
+    return Number(await count.jsonValue());
+  };
   const undisturbed = await chromium.visit(link);
   await begin(undisturbed.page);
   const expected = await results(undisturbed.page);
   await undisturbed.page.context().close();
   const { page, faults } = await chromium.visit(link);
-  const first = page.waitForEvent("worker", (worker) => worker.url().includes("verdict"));
   await begin(page);
   // One that is ended before it is ready is missed when that takes too long, and the others would have made all runs by then.
-  await (await first).evaluate(made);
+  let runs = await made(page, 1);
   const makers = () => page.workers().filter((worker) => worker.url().includes("verdict"));
   for (let k = 0; k < KILLS; k++) {
     for (let wait = 0; wait < 200 && makers().length === 0; wait++) await page.waitForTimeout(50);
@@ -204,8 +205,9 @@ test(`Workers of a verdict that are ended ${KILLS} times leave the results of on
     const coming = page.waitForEvent("worker");
     const [maker] = makers();
     maker.evaluate(() => self.close()).catch(() => {});
+    await coming;
     // The run is made again before another one is disturbed.
-    await Promise.race([(await coming).evaluate(made).catch(() => {}), page.waitForTimeout(20_000)]);
+    runs = await made(page, runs + 1);
   }
   assert.deepEqual(await results(page), expected);
   assert.deepEqual(faults, []);
@@ -240,8 +242,7 @@ test(`A worker that is ended ${KILLS} times while it reads a file leaves the run
     assert.match(await told(page), /large\.csv|trained again/);
     await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
     if (/^large/.test(await text(page, "#data-words"))) await page.locator("#undo").click();
-    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
-    assert.deepEqual(await account(page), stood);
+    await eventually(async () => assert.deepEqual(await account(page), stood));
   }
   assert.deepEqual(faults, []);
 });

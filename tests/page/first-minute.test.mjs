@@ -7,7 +7,7 @@ import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
 import { signedTenths } from "../../www/words/format.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, startBrowser, text } from "../support/browser.mjs";
+import { drawn, hashOf, startBrowser, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -216,7 +216,7 @@ test("A link with settings or a lesson, a link that says so, an embedding page a
   const { page } = await chromium.visit("", MINUTE);
   await page.locator("[data-id=skip]").click();
   assert.equal(await isMinute(page), false);
-  assert.match(page.url(), /page\.start=lab/);
+  assert.match(await hashOf(page), /page\.start=lab/);
   await page.goto("about:blank");
   await page.goto(chromium.url);
   await page.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));

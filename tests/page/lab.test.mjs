@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words as en } from "../../www/words/en.js";
-import { drawn, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { drawn, eventually, hashOf, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -16,8 +16,6 @@ after(() => chromium?.close());
 
 /** @param {Page} page @param {string} name */
 const look = (page, name) => page.locator(`#loss .directions .${name} input`).click({ force: true });
-/** @param {Page} page */
-const linkOf = (page) => new URL(page.url()).hash;
 /** @param {Page} page @param {string} selector */
 const boxOf = async (page, selector) =>
   /** @type {{x: number, y: number, width: number, height: number}} */ (await page.locator(selector).first().boundingBox());
@@ -34,7 +32,7 @@ test("Rows, columns or both: one choice turns every term, keeps its margin, and 
   assert.deepEqual(await chosen(), [], "the closest looks both ways, the mean does not");
   await page.locator("#closest-margin").fill("0.4");
   await look(page, "rows");
-  assert.match(linkOf(page), /mean~mean_rows_0\.25_1~hardest_rows_0\.4_1/);
+  assert.match(await hashOf(page), /mean~mean_rows_0\.25_1~hardest_rows_0\.4_1/);
   await page.locator("#preset").selectOption("softmax-rows");
   await look(page, "both");
   assert.equal(await page.locator("#preset").inputValue(), "softmax-averaged");
@@ -88,7 +86,7 @@ test("The crosshair reads off every chart at one step, by pointer and by keys", 
   assert.match(String(await slider.getAttribute("aria-valuetext")), /Loss of each batch: 3: loss [0-9.]+; /);
   await page.mouse.move(5, 5);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#curves .cross-line:visible").count(), 0);
+  await eventually(async () => assert.equal(await page.locator("#curves .cross-line:visible").count(), 0));
 });
 
 /** The steps at the ends of the first chart, as the crosshair finds them. @param {Page} page */
@@ -135,13 +133,13 @@ test("Smoothing and the logarithmic axis stand in the link, and change what is d
   const first = await picture();
   await page.locator("#smoothing").fill("0");
   await drawn(page);
-  assert.match(linkOf(page), /curves\.smoothing=0(&|$)/);
+  assert.match(await hashOf(page), /curves\.smoothing=0(&|$)/);
   assert.equal(await text(page, '[for="smoothing"]:is(output)'), "0.00");
   const raw = await picture();
   assert.notEqual(raw, first);
   await page.locator("#log-loss").check();
   await drawn(page);
-  assert.match(linkOf(page), /curves\.log=true/);
+  assert.match(await hashOf(page), /curves\.log=true/);
   assert.notEqual(await picture(), raw);
 });
 
@@ -167,7 +165,7 @@ test("The tip at a cell says both questions, S, and whose hardest negative it is
   assert.match(tips[1], /the true pair$/);
   assert.equal(tips.filter((tip) => tip.includes("row’s hardest negative")).length, 1);
   await page.mouse.move(2, 2);
-  assert.equal(await page.locator("#matrix .tip").isVisible(), false);
+  await page.locator("#matrix .tip").waitFor({ state: "hidden" });
 });
 
 test("A tap chooses a cell; a finger that is held down looks around, and one that moves at once scrolls", async () => {
@@ -181,19 +179,17 @@ test("A tap chooses a cell; a finger that is held down looks around, and one tha
       type: /** @type {never} */ (type),
       touchPoints: type === "touchEnd" ? [] : [{ x: canvas.x + (j + 0.5) * cell, y: canvas.y + (i + 0.5) * cell }],
     });
-  const chosen = async () => {
-    await drawn(page);
-    return page.locator("#cell dt").first().textContent();
-  };
+  const chosen = (/** @type {string} */ name) => eventually(async () => assert.equal(await page.locator("#cell dt").first().textContent(), name));
   await touch("touchStart", 2, 1);
   await touch("touchEnd");
-  assert.equal(await chosen(), "S₂‚₃");
+  await chosen("S₂‚₃");
   await touch("touchStart", 0, 0);
-  await page.waitForTimeout(400);
+  // So long that it is a look around.
+  await chosen("S₁‚₁");
   await touch("touchMove", 1, 2);
   await touch("touchMove", 3, 2);
   await touch("touchEnd");
-  assert.equal(await chosen(), "S₃‚₄");
+  await chosen("S₃‚₄");
 });
 
 test("On a phone run and directions stay in sight of the matrix, and no target is smaller than 24 pixels", async () => {
@@ -248,7 +244,7 @@ for (const viewport of [
 test("The speed is chosen beside Run, stands in the link, and is kept to", async () => {
   const { page } = await chromium.visit("v=1&batchSize=8");
   await page.locator("#speed").selectOption("5");
-  assert.match(linkOf(page), /page\.speed=5/);
+  assert.match(await hashOf(page), /page\.speed=5/);
   const start = Date.now();
   await run(page);
   await reach(page, 5);
@@ -286,6 +282,6 @@ test("Good news does not look like a problem, and the theme is chosen on the pag
   const light = await ground();
   await page.locator("#theme").selectOption("dark");
   assert.notEqual(await ground(), light);
-  assert.match(linkOf(page), /page\.theme=dark/);
+  assert.match(await hashOf(page), /page\.theme=dark/);
   assert.equal(en.page.theme, await page.locator("#theme").getAttribute("aria-label"));
 });

@@ -1,7 +1,7 @@
 // The lessons, each completed by keyboard alone and by touch alone, as their texts ask.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, startBrowser, text } from "../support/browser.mjs";
+import { drawn, eventually, hashOf, startBrowser, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -258,25 +258,24 @@ test("A lesson puts one's own run aside and Esc puts it back as it was; its page
   await page.locator("#cell dt", { hasText: "S₃‚₂" }).first().waitFor();
   const own = await page.locator("#batch-words").textContent();
   const cell = await page.locator("#cell").textContent();
-  const hash = () => new URL(page.url()).hash;
-  await page.waitForTimeout(600);
-  const link = hash();
+  const hash = () => hashOf(page);
+  // The address follows the steps when they have come to rest.
+  await page.waitForFunction(() => location.hash.endsWith("&step=3"));
+  const link = await hash();
   await page.locator("#lessons").selectOption("rows");
   await page.locator("#start-lesson").click();
   await says(/^Before the first step/);
   assert.equal(await page.locator("#seed").inputValue(), "1");
   await page.waitForTimeout(600);
-  assert.equal(hash(), `${link}&lesson=rows`, "what the lesson sets is not in the link");
+  assert.equal(await hash(), `${link}&lesson=rows`, "what the lesson sets is not in the link");
   await run(page);
   await page.locator("#lesson button.primary:enabled").click();
-  await page.waitForTimeout(600);
-  assert.equal(hash(), `${link}&lesson=rows&page=2`);
+  await eventually(async () => assert.equal(await hash(), `${link}&lesson=rows&page=2`));
   await page.locator("#lesson h2").press("Escape");
   await page.waitForFunction((text) => document.querySelector("#batch-words")?.textContent === text, own, { timeout: 15_000 });
   await page.waitForFunction((text) => document.querySelector("#cell")?.textContent === text, cell, { timeout: 5000 });
   assert.equal(await page.locator("#lesson").isHidden(), true);
-  await page.waitForTimeout(600);
-  assert.equal(hash(), link);
+  await eventually(async () => assert.equal(await hash(), link));
   await page.locator("#start-lesson").click();
   await page.locator("#lesson h2:text('(2 of 3)')").waitFor();
   await says(/^Step 80:/);

@@ -1,7 +1,7 @@
 // What is narrow keeps its words: beside a lesson, in a low window and on a phone, in every language.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, openAllViews, startBrowser } from "../support/browser.mjs";
+import { drawn, eventually, openAllViews, startBrowser } from "../support/browser.mjs";
 import { dropFiles } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -91,7 +91,7 @@ for (const language of ["en", "de"])
     const rows = [0, 1, 2, 3].map((k) => `what is ${k}?,what's ${k}?,${k % 2}`);
     await dropFiles(page, ["pairs.csv", Buffer.from(["question1,question2,is_duplicate", ...rows].join("\n"))]);
     await page.locator("dialog#pairs").waitFor();
-    assert.ok((await page.locator("#pairs .pairs-table select").count()) === 3);
+    await eventually(async () => assert.equal(await page.locator("#pairs .pairs-table select").count(), 3));
     assert.deepEqual(await cut(page, "#pairs .pairs-table select"), []);
   });
 

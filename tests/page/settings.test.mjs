@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
+import { drawn, hashOf, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -22,7 +22,6 @@ async function type(page, key, value) {
   await field(page, key).fill(value);
   await field(page, key).press("Tab");
 }
-const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
 
 for (const [language, number, says] of /** @type {const} */ ([
   [
@@ -94,13 +93,13 @@ for (const [language, says] of /** @type {const} */ ([
     await type(page, "batchSize", "1");
     assert.equal(await mistake(page, "batchSize").textContent(), says);
     assert.equal(await field(page, "batchSize").inputValue(), "1");
-    assert.match(linkOf(page), /batchSize=8/);
+    assert.match(await hashOf(page), /batchSize=8/);
     assert.deepEqual(await violations(page), []);
     await type(page, "batchSize", "");
     assert.match(String(await mistake(page, "batchSize").textContent()), language === "en" ? /^Batch size B is empty, / : /^Batchgröße B ist leer;/);
     await type(page, "batchSize", "6");
     assert.equal(await mistake(page, "batchSize").textContent(), "");
-    assert.match(linkOf(page), /batchSize=6/);
+    assert.match(await hashOf(page), /batchSize=6/);
   });
 }
 
@@ -115,10 +114,10 @@ test("What restarts the run waits for a button, and goes together in one restart
   assert.equal(await apply.textContent(), en.settings.apply(2, true));
   await drawn(page);
   assert.equal(await stepShown(page), 2);
-  assert.doesNotMatch(linkOf(page), /hiddenDim/);
+  assert.doesNotMatch(await hashOf(page), /hiddenDim/);
   await apply.click();
   await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
-  assert.match(linkOf(page), /model\.embeddingDim=10&model\.hiddenDim=12/);
+  assert.match(await hashOf(page), /model\.embeddingDim=10&model\.hiddenDim=12/);
   await type(page, "model.hiddenDim", "9");
   await page.locator("#settings-done").click();
   await page.locator("#open-settings").click();
@@ -147,7 +146,7 @@ test("Presets of sizes are applied together, and a value that is known to fail i
   await type(page, "adam.learningRate", "0.2");
   const warning = page.locator(".setting", { has: field(page, "adam.learningRate") }).locator(".setting-warning");
   assert.equal(await warning.textContent(), en.settings.fails(0.1));
-  assert.match(linkOf(page), /learningRate=0\.2/);
+  assert.match(await hashOf(page), /learningRate=0\.2/);
   await type(page, "adam.learningRate", "0.03");
   assert.equal(await warning.textContent(), "");
   assert.notEqual(de.settings.fails(0.1), en.settings.fails(0.1));

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "../support/axe.mjs";
-import { drawn, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { drawn, eventually, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -68,8 +68,8 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   assert.deepEqual(await violations(page), []);
   assert.equal(await page.evaluate(() => document.activeElement?.closest("#teacher-bar") !== null), true, "the focus is in the bar");
   await page.keyboard.press("Escape");
-  assert.equal((await seen(page)).length, 5);
-  assert.equal(await page.evaluate(() => document.activeElement?.id), "teach", "and goes back");
+  await eventually(async () => assert.equal((await seen(page)).length, 5));
+  await eventually(async () => assert.equal(await page.evaluate(() => document.activeElement?.id), "teach", "and goes back"));
   assert.deepEqual(faults, []);
 });
 
@@ -95,7 +95,7 @@ test("? lists the keys, and keys that are typed into a field do nothing else", a
   await page.locator("#keys").waitFor();
   assert.deepEqual(await violations(page), []);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#keys").isVisible(), false);
+  await page.locator("#keys").waitFor({ state: "hidden" });
   await page.setViewportSize({ width: 700, height: 420 });
   await page.keyboard.press("?");
   await page.locator("#keys").waitFor();
@@ -135,8 +135,8 @@ test("From the first minute, the button and P go to the lab's first view, which 
     await page.keyboard.press("s");
     await reach(page, 1);
     await page.keyboard.press("Escape");
-    assert.equal(await page.locator("#teacher-bar").isVisible(), false);
-    assert.equal((await seen(page)).length, 4);
+    await page.locator("#teacher-bar").waitFor({ state: "hidden" });
+    await eventually(async () => assert.equal((await seen(page)).length, 4));
     assert.equal(await page.locator("header h1").isVisible(), true);
     assert.deepEqual(faults, []);
     await page.context().close();
@@ -150,7 +150,7 @@ test("A direction that is chosen with the pointer leaves the keys alive", async 
   await page.keyboard.press("s");
   await reach(page, 1);
   await page.keyboard.press("Escape");
-  assert.equal(await page.locator("#teacher-bar").isVisible(), false);
+  await page.locator("#teacher-bar").waitFor({ state: "hidden" });
 });
 
 test("N comes by every view, opening each for as long as it is shown, and the sheet says so", async () => {
@@ -176,8 +176,9 @@ test("N comes by every view, opening each for as long as it is shown, and the sh
   await page.keyboard.press("?");
   assert.match(await text(page, "#keys"), /Next view, view before; one that is closed opens while it is shown/);
   await page.keyboard.press("Escape");
+  await page.locator("#keys").waitFor({ state: "hidden" });
   await page.keyboard.press("Escape");
-  assert.deepEqual(await pressed(), opened, "nothing stays open");
+  await eventually(async () => assert.deepEqual(await pressed(), opened, "nothing stays open"));
   assert.deepEqual(faults, []);
 });
 

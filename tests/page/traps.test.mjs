@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { runTo, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { hashOf, runTo, startBrowser, stepBy, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -16,7 +16,6 @@ before(async () => {
 after(() => chromium?.close());
 
 const marks = (/** @type {Page} */ page) => page.locator("#traps li").allTextContents();
-const linkOf = (/** @type {Page} */ page) => new URL(page.url()).hash;
 const trap = (/** @type {Page} */ page, /** @type {string} */ name) => page.locator(`[id="trap-${name}"]`);
 const { names, marked } = words.traps;
 
@@ -29,7 +28,7 @@ test("A mistake of the network waits for the button, stands in the link and in r
   await page.locator("#settings-done").click();
   await page.locator("#traps li").waitFor();
   assert.deepEqual(await marks(page), [marked(names["batch-norm"])]);
-  assert.match(linkOf(page), /model\.normalise=batch/);
+  assert.match(await hashOf(page), /model\.normalise=batch/);
   await stepBy(page, 2);
   assert.deepEqual(await marks(page), [marked(names["batch-norm"])]);
   assert.deepEqual(await violations(page), []);
@@ -39,7 +38,7 @@ test("A mistake of the network waits for the button, stands in the link and in r
   await trap(page, "batch-norm").uncheck();
   await page.locator("#settings-apply").click();
   await page.waitForFunction(() => document.querySelector("#traps")?.hasAttribute("hidden"));
-  assert.doesNotMatch(linkOf(page), /normalise/);
+  assert.doesNotMatch(await hashOf(page), /normalise/);
   assert.deepEqual(faults, []);
 });
 
@@ -49,25 +48,25 @@ test("A mistake of the loss acts at once, keeps its preset, and is named in capt
   await trap(page, "one-hinge").check();
   await trap(page, "transposed").check();
   await page.locator("#settings-done").click();
-  assert.match(linkOf(page), /loss=transposed~one-hinge~both/);
+  assert.match(await hashOf(page), /loss=transposed~one-hinge~both/);
   assert.deepEqual(await marks(page), [marked(names.transposed), marked(names["one-hinge"])]);
   assert.equal(await page.locator("#preset").inputValue(), "both");
   await page.locator("#preset").selectOption("lab");
-  assert.match(linkOf(page), /loss=transposed~one-hinge~lab/);
+  assert.match(await hashOf(page), /loss=transposed~one-hinge~lab/);
   await page.locator("#mean-rows").click();
-  assert.match(linkOf(page), /loss=transposed~one-hinge~sum~semi-hard/);
+  assert.match(await hashOf(page), /loss=transposed~one-hinge~sum~semi-hard/);
 });
 
 test("Sum for mean stays ticked, acts at once, and is taken back; of a loss without a name it cannot be said", async () => {
   const { page, faults } = await chromium.visit("v=1&batchSize=8&loss=both");
   await page.locator("#open-settings").click();
   await trap(page, "reduction").check();
-  assert.match(linkOf(page), /loss=sum~/);
+  assert.match(await hashOf(page), /loss=sum~/);
   await trap(page, "one-hinge").check();
   assert.equal(await trap(page, "reduction").isChecked(), true);
   await trap(page, "one-hinge").uncheck();
   await trap(page, "reduction").uncheck();
-  assert.match(linkOf(page), /loss=both/);
+  assert.match(await hashOf(page), /loss=both/);
   await page.locator("#settings-done").click();
   await page.evaluate(() => {
     location.hash = "#v=1&batchSize=8&loss=mean~mean_rows_0.3_1";
@@ -83,11 +82,11 @@ test("A mistake of the loss that is ticked while an edition waits is made in the
   await page.locator('[id="setting-data.edition"]').selectOption("course-2022");
   await trap(page, "one-hinge").check();
   assert.equal(await trap(page, "one-hinge").isChecked(), true);
-  assert.match(linkOf(page), /loss=both/, "it waits as the edition does");
+  assert.match(await hashOf(page), /loss=both/, "it waits as the edition does");
   await page.locator("#settings-apply").click();
   await page.locator("#settings-done").click();
   await page.waitForFunction(() => location.hash.includes("course-2022"));
-  assert.match(linkOf(page), /data\.edition=course-2022&.*loss=one-hinge~course-2022/);
+  assert.match(await hashOf(page), /data\.edition=course-2022&.*loss=one-hinge~course-2022/);
 });
 
 test("Padding in the mean is marked with its share, and stands side by side with the mean over real words", async () => {
@@ -100,7 +99,7 @@ test("Padding in the mean is marked with its share, and stands side by side with
   await page.locator("#settings-done").click();
   await page.locator("#runs li").nth(1).waitFor();
   assert.match(await text(page, "#runs"), /mean over real words/);
-  assert.match(linkOf(page), /run=model\.pooling=masked-mean/);
+  assert.match(await hashOf(page), /run=model\.pooling=masked-mean/);
 });
 
 test("Marks can be hidden, for whoever is to find the mistake; in German they say the same", async () => {

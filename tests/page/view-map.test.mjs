@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { neighbourPlane } from "../../pkg/node/tripletscope.js";
-import { drawn, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { drawn, eventually, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -20,6 +20,8 @@ const says = (page, what) =>
   page.waitForFunction((source) => new RegExp(source).test(document.querySelector("#map .note")?.textContent ?? ""), what.source, {
     timeout: 20_000,
   });
+/** What stands above the list. @param {Page} page @param {string | RegExp} title */
+const titled = (page, title) => page.locator("#map .map-said h3", { hasText: title }).waitFor();
 /** @param {Page} page */
 const listed = (page) => page.locator("#map .map-said li").allTextContents();
 
@@ -38,14 +40,14 @@ test("The map holds the held-out questions, a key chooses one with its nearest, 
   assert.ok(card && canvas && card.width > 1300 && canvas.width > 700, "it has the page's width");
   await page.locator("#map canvas").focus();
   await page.keyboard.press("ArrowRight");
-  assert.equal(await text(page, "#map .map-said h3"), `Nearest to “${mapped.texts[0]}”`);
+  await eventually(async () => assert.equal(await text(page, "#map .map-said h3"), `Nearest to “${mapped.texts[0]}”`));
   const near = nearestToFirst(mapped);
   const shown = await listed(page);
   assert.equal(shown.length, 8);
   assert.equal(shown[0], `${near[0].cosine.toFixed(3)} ${near[0].said}`);
   await page.locator("#map-search").fill("how");
   const found = mapped.texts.filter((said) => said.toLowerCase().includes("how"));
-  assert.match(await text(page, "#map .map-said h3"), new RegExp(`^${found.length} picked out`));
+  await titled(page, new RegExp(`^${found.length} picked out`));
   assert.deepEqual(await listed(page), found.slice(0, 12));
   await page.locator("#map-search").fill("");
   await page.locator("#map-lasso").check();
@@ -55,7 +57,7 @@ test("The map holds the held-out questions, a key chooses one with its nearest, 
   for (const [x, y] of [[1, 0], [1, 1], [0, 1]]) // biome-ignore format: the corners
     await page.mouse.move(box.x + 1 + x * (box.width - 2), box.y + 1 + y * (box.height - 2), { steps: 3 });
   await page.mouse.up();
-  assert.match(await text(page, "#map .map-said h3"), new RegExp(`^${mapped.texts.length} picked out, the first 12`));
+  await titled(page, new RegExp(`^${mapped.texts.length} picked out, the first 12`));
   assert.deepEqual(faults, []);
 });
 
@@ -92,7 +94,8 @@ test("Laid out by neighbours, each question stands beside more of its nearest on
   assert.ok(kept > 2 * keptByPrincipal);
   await page.locator("#map canvas").focus();
   await page.keyboard.press("ArrowRight");
-  assert.equal((await listed(page))[0], `${nearestToFirst(mapped)[0].cosine.toFixed(3)} ${nearestToFirst(mapped)[0].said}`);
+  const [nearest] = nearestToFirst(mapped);
+  await eventually(async () => assert.equal((await listed(page))[0], `${nearest.cosine.toFixed(3)} ${nearest.said}`));
   // The words take longer.
   await page.locator("#map input[value=words]").check({ force: true });
   await page.locator("#map .map-progress:not(.waits) button").click();
@@ -156,25 +159,28 @@ test("Buttons, the wheel, two fingers and keys zoom; what is under the pointer s
   let [before, start] = [await spread(page), await spread(page)];
   do [before, start] = [start, await spread(page)];
   while (Math.abs(before.x - start.x) > 0.01);
-  /** @param {string} what @param {number} least how much further the nearest must lie */
-  const zoomed = async (what, least) => {
-    const { x, y, far } = await spread(page);
-    assert.ok(Math.hypot(x - start.x, y - start.y) < 3, `${what}: the chosen one stays, ${x}, ${y}`);
-    assert.ok(far > least * start.far, `${what}: ${far} after ${start.far}`);
-  };
+  /** A wheel is heard a moment after it has been turned. @param {string} what @param {number} least how much further the nearest must lie @param {number} [most] */
+  const zoomed = (what, least, most = Infinity) =>
+    eventually(async () => {
+      const { x, y, far } = await spread(page);
+      assert.ok(Math.hypot(x - start.x, y - start.y) < 3, `${what}: the chosen one stays, ${x}, ${y}`);
+      assert.ok(far > least * start.far && far < most * start.far, `${what}: ${far} after ${start.far}`);
+    });
   await page.locator("#map [aria-label='Zoom in']").click();
   await zoomed("the button", 1.2);
   await page.locator("#map [aria-label='Zoom out']").click();
-  await zoomed("the other one", 0.9);
+  await zoomed("the other one", 0.9, 1.1);
   await canvas.press("+");
   await zoomed("a key", 1.2);
   await canvas.press("-");
+  await zoomed("the other key", 0.9, 1.1);
   const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await canvas.boundingBox());
   const at = { x: box.x + start.x, y: box.y + start.y };
   await page.mouse.move(at.x, at.y);
   await page.mouse.wheel(0, -200);
   await zoomed("the wheel", 1.2);
   await page.mouse.wheel(0, 2000);
+  await zoomed("the wheel back", 0.9, 1.1);
   const session = await page.context().newCDPSession(page);
   const touch = (/** @type {"touchStart" | "touchMove" | "touchEnd"} */ type, /** @type {number} */ apart) =>
     session.send("Input.dispatchTouchEvent", {
@@ -196,10 +202,12 @@ test("Buttons, the wheel, two fingers and keys zoom; what is under the pointer s
   await page.mouse.down();
   await page.mouse.move(at.x + 30, at.y + 20, { steps: 4 });
   await page.mouse.up();
-  const { x, y } = await spread(page);
-  assert.ok(Math.hypot(x - start.x - 30, y - start.y - 20) < 3, "a drag takes the map along");
+  await eventually(async () => {
+    const { x, y } = await spread(page);
+    assert.ok(Math.hypot(x - start.x - 30, y - start.y - 20) < 3, "a drag takes the map along");
+  });
   assert.equal(await text(page, "#map .map-said h3"), pressed, "and chooses nothing");
   await page.mouse.click(box.x + 3, box.y + 3);
-  assert.equal(await text(page, "#map .map-said"), "", "a press beside all points chooses none");
+  await eventually(async () => assert.equal(await text(page, "#map .map-said"), "", "a press beside all points chooses none"));
   assert.deepEqual(faults, []);
 });

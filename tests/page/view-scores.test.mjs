@@ -137,9 +137,10 @@ test("Where all held-out pairs are duplicates there is nothing to tell them from
 
 test("Each bin and each point of the ROC curve is read off by pointer and by keys", async () => {
   const { page, faults } = await chromium.visit(LINK);
+  await measuredAll(page);
   const [held, roc] = [page.locator("#scores canvas").first(), page.locator("#scores canvas").last()];
-  await held.hover({ position: { x: 100, y: 40 } });
   const tip = page.locator("#scores .tip:not([hidden])");
+  await held.hover({ position: { x: 100, y: 40 } });
   assert.match((await tip.textContent()) ?? "", /^Cosine −?0\.[0-9]+ to −?0\.[0-9]+: non-duplicates [0-9]+ %; duplicates [0-9]+ %$/);
   await roc.focus();
   await page.keyboard.press("End");

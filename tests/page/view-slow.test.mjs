@@ -99,6 +99,9 @@ async function go(page, part) {
   await drawn(page);
 }
 
+/** Waits until a step is explained: that comes from its worker. @param {Page} page @param {string} when */
+const explained = (page, when) => page.waitForFunction((said) => document.querySelector("#slow [data-id=about]")?.textContent?.includes(said), when);
+
 /** All numbers with digits behind the point in a text. @param {string} sentence */
 const decimals = (sentence) =>
   [...sentence.matchAll(/−? ?[0-9]+\.[0-9]+(e−[0-9]+)?/g)].map(([written]) => numberOf(written.replace(" ", "").replace("e−", "e-")));
@@ -126,8 +129,8 @@ test("From the tokens to S: words, states, means, vectors and the lines of S are
   const { page, faults } = await chromium.visit(LINK);
   await stepBy(page, 3);
   await choose(page, 2);
+  await explained(page, "after step 3");
   const { weights, texts, s } = runInNode(3);
-  assert.match(await text(page, "#slow [data-id=about]"), /after step 3/);
 
   /** @type {number[][]} */
   const tokens = [];
@@ -166,6 +169,7 @@ test("From the tokens to S: words, states, means, vectors and the lines of S are
 test("From S to the update: candidates, hinges, gradients and norms are those of a plain loss, and follow another loss at once", async () => {
   const { page } = await chromium.visit(LINK);
   await stepBy(page, 3);
+  await explained(page, "after step 3");
   const { trainer, weights, ids, vectors, s } = runInNode(3);
   const p = s[0][0];
   const lines = [s[0], s.map((row) => row[0])];
@@ -215,6 +219,7 @@ const traps = (/** @type {Page} */ page) =>
 test("One norm for the whole batch, and one hinge over all terms, are shown as what they do, in red at their part only", async () => {
   const { page, faults } = await chromium.visit(`${LINK}&model.normalise=batch`);
   await stepBy(page, 2);
+  await explained(page, "after step 2");
   await go(page, 4);
   assert.deepEqual(await traps(page), []);
   await go(page, 5);
@@ -230,6 +235,7 @@ test("One norm for the whole batch, and one hinge over all terms, are shown as w
   }
   await page.goto(`${chromium.url}?one-hinge#${LINK.replace("loss=both", "loss=one-hinge~both")}`);
   await stepBy(page, 2);
+  await explained(page, "after step 2");
   await go(page, 8);
   assert.deepEqual(await traps(page), ["one-hinge"]);
   const { s } = runInNode(2, LINK.replace("loss=both", "loss=one-hinge~both"));
@@ -246,6 +252,7 @@ test("One norm for the whole batch, and one hinge over all terms, are shown as w
 test("A mean over the wrong axis has a number for each step, and marks that are hidden leave the numbers", async () => {
   const { page } = await chromium.visit(`${LINK}&model.pooling=units&hide.mistakes=true`);
   await stepBy(page, 1);
+  await explained(page, "after step 1");
   const { trainer } = runInNode(1, `${LINK}&model.pooling=units`);
   const [question] = trainer.explain(0).questions;
   await go(page, 3);
@@ -259,6 +266,7 @@ test("A mean over the wrong axis has a number for each step, and marks that are 
 
 test("Before the first step it says how far that step will move each tensor, and leaves the run as it is", async () => {
   const { page } = await chromium.visit(LINK);
+  await explained(page, "before the first step");
   await go(page, 10);
   const trainer = sameRun(LINK, 0);
   const weights = () => Model.fromSafetensors(trainer.toSafetensors()).parameters();
@@ -294,10 +302,8 @@ test("Forward, back and the slider go through the parts by keyboard; a running r
   assert.equal(await page.locator("#slow-forward").isDisabled(), true);
   await run(page);
   await reach(page, 5);
-  await drawn(page);
-  assert.match(await text(page, "#slow [data-id=about]"), /before the first step\. Pause/);
+  await explained(page, "before the first step. Pause");
   await pause(page);
-  const step = (await stepShown(page)).toLocaleString("en");
-  await page.waitForFunction((wanted) => document.querySelector("#slow [data-id=about]")?.textContent?.includes(wanted), `after step ${step}.`);
+  await explained(page, `after step ${(await stepShown(page)).toLocaleString("en")}.`);
   assert.deepEqual(faults, []);
 });

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { drawn, eventually, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -140,10 +140,13 @@ test("Runs pause at once, go on where they stood, and after a cancel only what i
   await go(page).dispatchEvent("click");
   await says(page, "go", "^Resume$");
   const share = () => page.locator("#verdict progress").evaluate((bar) => /** @type {HTMLProgressElement} */ (bar).value);
-  await page.waitForTimeout(500);
-  const held = await share();
-  await page.waitForTimeout(500);
-  assert.equal(await share(), held);
+  // What is under way when it is pressed may still be told.
+  const held = await eventually(async () => {
+    const before = await share();
+    await page.waitForTimeout(500);
+    assert.equal(await share(), before);
+    return before;
+  });
   await go(page).dispatchEvent("click");
   await says(page, "far", "^[3-7] of 8 runs");
   assert.ok((await share()) > held);
@@ -189,6 +192,8 @@ const KNOWN = [
 
 /** @param {Page} page */
 const sentences = (page) => page.locator(part("sentence")).allTextContents();
+/** The results are drawn a moment after it is told that they are there. @param {Page} page @param {string[]} wanted */
+const concludes = (page, wanted) => eventually(async () => assert.deepEqual(await sentences(page), wanted));
 
 test("Results in a file are said seed by seed: how many are better, by how much in the median, and what chance would do", async () => {
   const { page, faults } = await chromium.visit(LINK);
@@ -196,7 +201,7 @@ test("Results in a file are said seed by seed: how many are better, by how much 
   await says(page, "told", "20 runs added");
   // A fortune of 2¹⁰ · 8! 2! / 11!, so p = 495 / 1024; mean over deviation of the differences is 0.97. The median of the differences is 3 of 240.
   const missing = "could be chance (p = 0.48). 10 seeds cannot show it; by their spread, about 19 would.";
-  assert.deepEqual(await sentences(page), ["The baseline, 10 seeds.", `8 of 10 seeds better, median +1.3 points; ${missing}`]);
+  await concludes(page, ["The baseline, 10 seeds.", `8 of 10 seeds better, median +1.3 points; ${missing}`]);
   assert.equal(await text(page, part("condition")), "Not for the data and settings that are open, but for:");
   const { rows, strips, links } = await board(page);
   assert.deepEqual(rows[0], ["Seed", "Course 2020: rows", "Both, half weight each, sides swapped"]);
@@ -207,13 +212,13 @@ test("Results in a file are said seed by seed: how many are better, by how much 
   assert.equal(links[1], "#v=1&seed=1&data.asymmetry=1&loss=both&swap=true&page.stopAt=40");
 
   await page.locator("#verdict-against").selectOption("both+swap");
-  assert.deepEqual(await sentences(page), ["The baseline, 10 seeds.", `2 of 10 seeds better, median −1.3 points; ${missing}`]);
+  await concludes(page, ["The baseline, 10 seeds.", `2 of 10 seeds better, median −1.3 points; ${missing}`]);
 
   await open(page, JSON.stringify(seedsOf("forum", [200, 201, 202, 203], { asymmetry: "0" })), "more.json");
   await says(page, "told", "^more.json: 4 runs added.$");
   assert.equal(await text(page, part("group")), "questions, asymmetry 1 · 40 steps · Batch size B 32, Hidden size H 32", "what is shown stays");
   await page.locator("#verdict-shown").selectOption({ label: "questions, asym. 0 · 40 steps" });
-  assert.deepEqual(await sentences(page), ["The baseline, 4 seeds."]);
+  await concludes(page, ["The baseline, 4 seeds."]);
   assert.deepEqual((await board(page)).strips, ["Recall@1 of 4 seeds in percent: median 84.0, min–max 83.3–84.6"]);
   assert.deepEqual(faults, []);
 });
@@ -234,7 +239,7 @@ test("A run of the table opens in a tab of its own and stops where the run ended
   const found = [...(await text(other, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs((found[0] + found[1]) / 2 - recall) <= 0.55, `${found} against ${recall}`);
   assert.equal(await other.locator("#preset").inputValue(), "softmax-rows");
-  assert.match(await sentences(page).then((all) => all[1]), /of 1 seed better/);
+  await eventually(async () => assert.match((await sentences(page))[1], /of 1 seed better/));
 });
 
 test("What is no file of results is refused with what is wrong, and what is there stays; other numbers for the same run are said", async () => {
@@ -249,7 +254,7 @@ test("What is no file of results is refused with what is wrong, and what is ther
   ]) {
     await open(page, content, "bad.json");
     await says(page, "told", wanted);
-    assert.equal((await sentences(page)).length, 2);
+    await eventually(async () => assert.equal((await sentences(page)).length, 2));
   }
   const others = JSON.stringify([...seedsOf("course-2020", [160, 1]), ...seedsOf("columns", [160])]);
   await open(page, others, "others.json");
@@ -268,7 +273,7 @@ test("A file of results that is dropped anywhere opens the view, and CSV holds a
     document.body.dispatchEvent(new DragEvent("drop", { dataTransfer, bubbles: true, cancelable: true }));
   }, content);
   await says(page, "told", "^dropped.json: 2 runs added.$");
-  assert.equal(await page.locator("#verdict").isVisible(), true);
+  await page.locator("#verdict").waitFor();
   assert.equal(await text(page, "#problem"), "");
   const [head, ...rows] = (await saved(page, "saveCsv")).trimEnd().split("\r\n");
   assert.equal(head, "data,asymmetry,steps,settings,loss,seed,forward,backward,recall,auc,diverged,link");
@@ -304,7 +309,7 @@ test("The loss on the page can take part where it has no name, two losses are ne
     ["mean~hardest_columns_0.4_1 0.2", "mean~hardest_columns_0.4_1+swap 0.2"],
   );
   await page.locator("#preset").selectOption("both");
-  assert.equal(await page.locator("#verdict input[name=loss][value=own]").isVisible(), false);
+  await page.locator("#verdict input[name=loss][value=own]").waitFor({ state: "hidden" });
   assert.deepEqual(faults, []);
 });
 
@@ -335,12 +340,13 @@ test("The reference results come first, marked as such, apart from one's own; an
   await strip.scrollIntoViewIfNeeded();
   const box = /** @type {{x: number, y: number, width: number, height: number}} */ (await strip.boundingBox());
   await page.mouse.move(box.x + 3, box.y + box.height / 2);
-  assert.equal(await strip.getAttribute("aria-valuenow"), "0");
+  await eventually(async () => assert.equal(await strip.getAttribute("aria-valuenow"), "0"));
   assert.equal(await page.locator(part("saveJson")).isDisabled(), true);
   assert.ok((await sentences(page)).length >= 3);
   await choose(page, { losses: ["columns", "columns+swap"], seeds: 1, first: seeds[1], steps });
   await go(page).click();
-  assert.equal(await page.locator(part("reference")).isVisible(), false, "what is made now is one's own");
+  // What is made now is one's own.
+  await page.locator(part("reference")).waitFor({ state: "hidden" });
   await says(page, "told", "All runs finished");
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.equal(pairs.length, 2);
@@ -435,7 +441,7 @@ test("Each loss is tuned first with other seeds, the rates are shown apart, and 
   await page.reload();
   await ready(page);
   await says(page, "told", "^2 runs found from your last visit.$");
-  assert.equal(await page.locator("#verdict [data-id=courses] canvas").count(), 2, "curves are found again too");
+  await eventually(async () => assert.equal(await page.locator("#verdict [data-id=courses] canvas").count(), 2, "curves are found again too"));
   assert.deepEqual(faults, []);
 });
 
@@ -513,7 +519,7 @@ test("A run that diverges is kept with its step, said, counts as finding nothing
   assert.equal(pairs.length, 4);
   const lost = pairs.filter(([, { diverged }]) => diverged !== undefined);
   assert.ok(lost.length > 0 && lost.every(([, { forward, backward, diverged }]) => forward === 0 && backward === 0 && Number(diverged) <= 60), json);
-  assert.match((await sentences(page)).join(" "), /diverged and counts? as finding nothing/);
+  await eventually(async () => assert.match((await sentences(page)).join(" "), /diverged and counts? as finding nothing/));
   await open(page, json);
   await says(page, "told", "^results.json: 0 runs added, 4 known already.$");
   assert.deepEqual(faults, []);
@@ -640,7 +646,7 @@ for (const language of ["en", "de"]) {
       assert.deepEqual(await violations(page), [], colorScheme);
     }
     const sentence = language === "de" ? /Startwerten besser.*Punkte; / : /seeds better.*points; /;
-    assert.match((await sentences(page)).at(-1) ?? "", sentence);
+    await eventually(async () => assert.match((await sentences(page)).at(-1) ?? "", sentence));
     assert.deepEqual(faults, []);
   });
 }
