@@ -267,17 +267,19 @@ impl Trainer {
         Ok(self.encoder.encode_batch(Tokens { ids, steps: ids.len() / questions }, begun.batch.pairs.len(), &mut self.space))
     }
 
-    /// The gradients of the leader's own parts, which it keeps.
+    /// The gradients of the leader's own parts, which it keeps. The step's report is made here too, while partners are at work.
     ///
     /// # Errors
     /// If its own questions are not encoded or the vectors are not those of a whole batch.
     pub fn part_gradients(&mut self, vectors: Vec<f32>, share: &Share) -> Result<&[PartGradients]> {
-        let Some(begun) = self.begun.as_mut().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
+        let Some(begun) = self.begun.as_ref().filter(|begun| begun.encoded) else { return Err(Error::NotEncoded) };
         let batch = (vectors.as_slice(), begun.batch.pairs.len());
         check_vectors(&self.space, batch, share)?;
-        let (report, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, &self.config.loss);
-        let (_, _, made) = begun.judged.insert((report, vectors, Made { first: share.parts.start, parts }));
-        Ok(&made.parts)
+        let (loss, parts) = take_back(&self.encoder, (&mut self.space, &mut self.gradients), batch, share, &self.config.loss);
+        let report = self.report(&loss, &vectors, &self.prepared_batch(&begun.batch));
+        let judged = (report, vectors, Made { first: share.parts.start, parts });
+        let begun = self.begun.as_mut().ok_or(Error::NotEncoded)?;
+        Ok(&begun.judged.insert(judged).2.parts)
     }
 
     /// Ends the step with the gradients of all parts, in their order; `None` stands for its own.
@@ -290,14 +292,16 @@ impl Trainer {
         }
         let Some((_, _, made)) = self.begun.as_ref().and_then(|begun| begun.judged.as_ref()) else { return Err(Error::NotEncoded) };
         sum_of(&made.with(parts)?, &mut self.gradients)?;
-        let Some(Drawn { batches, batch, outputs, judged: Some((loss, vectors, _)), .. }) = self.begun.take() else { return Err(Error::NotEncoded) };
-        let finite = loss.loss.is_finite() && all_within(&vectors, MOST_IN_A_UNIT_VECTOR);
+        let Some(Drawn { batches, batch, outputs, judged: Some((report, vectors, _)), .. }) = self.begun.take() else {
+            return Err(Error::NotEncoded);
+        };
+        let finite = report.loss.is_finite() && all_within(&vectors, MOST_IN_A_UNIT_VECTOR);
         if !finite || self.adam.update(&mut self.encoder.parameters, &self.gradients).is_err() {
             self.space.put_back(outputs);
             return Err(self.diverged(self.adam.step + 1));
         }
         (self.batches, self.batch) = (batches, batch);
         self.space.keep(vectors);
-        Ok(self.report(&loss, &self.prepared()))
+        Ok(report)
     }
 }

@@ -47,7 +47,7 @@ pub(crate) struct Batch {
     pub(crate) further: Vec<u32>,
 }
 
-/// A step that is shared and not taken yet: the batch, what the draw leaves to come, and the loss of all vectors.
+/// A step that is shared and not taken yet: the batch, what the draw leaves to come, and what is made of all vectors.
 pub(super) struct Drawn {
     pub(super) batches: Batches,
     pub(super) batch: Batch,
@@ -55,8 +55,8 @@ pub(super) struct Drawn {
     pub(super) outputs: (Array2<f32>, Vec<f32>),
     /// Is the workspace that of the leader's own questions?
     pub(super) encoded: bool,
-    /// What the leader has made of all vectors: the loss, and its own parts.
-    pub(super) judged: Option<(LossReport<f32>, Vec<f32>, Made)>,
+    /// What the leader has made of all vectors: the step's report, and its own parts.
+    pub(super) judged: Option<(StepReport, Vec<f32>, Made)>,
 }
 
 /// Bytes that a step may take: a browser gives a module 4 GB at most, and the data and the snapshots want some of them.
@@ -153,15 +153,16 @@ impl Trainer {
         if !loss.loss.is_finite() || !all_within(self.space.vectors(), MOST_IN_A_UNIT_VECTOR) {
             return Err(NotFinite);
         }
+        let report = self.report(&loss, self.vectors(), &sides);
         self.adam.update(&mut self.encoder.parameters, &self.gradients)?;
-        Ok(self.report(&loss, &sides))
+        Ok(report)
     }
 
-    /// The step that has just been taken: measures of the B pairs among themselves, and what was done wrong.
-    pub(super) fn report(&self, loss: &LossReport<f32>, sides: &[Prepared; 2]) -> StepReport {
-        let (all, vectors) = (self.space.similarity(), matrix(self.vectors(), self.space.size()));
+    /// The step that is about to be taken: measures of the B pairs among themselves, and what was done wrong.
+    pub(super) fn report(&self, loss: &LossReport<f32>, vectors: &[f32], sides: &[Prepared; 2]) -> StepReport {
+        let (all, vectors) = (self.space.similarity(), matrix(vectors, self.space.size()));
         let (square, vectors) = (all.slice(s![.., ..all.nrows()]), vectors.slice(s![..2 * all.nrows(), ..]));
-        let mut report = report(self.adam.step, square, vectors, &self.config.loss, loss);
+        let mut report = report(self.adam.step + 1, square, vectors, &self.config.loss, loss);
         let ids = || sides.iter().flat_map(|side| if let Prepared::Tokens { ids, .. } = side { ids.as_slice() } else { &[] });
         report.padding = ids().filter(|&&id| id == PADDING).count() as f64 / ids().count().max(1) as f64;
         report.mistakes = mistakes::acting(&self.config, &report);
@@ -207,7 +208,7 @@ impl Trainer {
         self.prepared_batch(&self.batch)
     }
 
-    fn prepared_batch(&self, batch: &Batch) -> [Prepared; 2] {
+    pub(super) fn prepared_batch(&self, batch: &Batch) -> [Prepared; 2] {
         let [left, mut right] = self.sides_of(batch);
         right.extend(&batch.further);
         let sides = [left, right].map(|side| side.into_iter().map(|q| self.dataset.item(q)).collect::<Vec<_>>());

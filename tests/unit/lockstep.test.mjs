@@ -11,8 +11,8 @@ import { Lockstep } from "../../www/run/lockstep.js";
 const LAST = Number(settings().find(({ key }) => key === "page.stopAt")?.max);
 
 /** A lockstep of one run, which takes a millisecond a step unless it is held; drawing takes so many milliseconds a round.
- * @param {import("node:test").TestContext} t @param {{drawing?: number}} [costs] */
-function driven(t, { drawing = 0 } = {}) {
+ * @param {import("node:test").TestContext} t @param {{drawing?: number, workers?: number}} [costs] */
+function driven(t, { drawing = 0, workers = 1 } = {}) {
   /** @type {string[]} what happens, in order */
   const events = [];
   /** @type {(() => void) | undefined} */
@@ -24,7 +24,7 @@ function driven(t, { drawing = 0 } = {}) {
     else await new Promise((resolve) => setTimeout(resolve));
     const busy = to - at;
     at = to;
-    return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy }));
+    return /** @type {Frame} */ (/** @type {unknown} */ ({ step: to, busy, workers }));
   };
   const client = /** @type {RunClient} */ (
     /** @type {unknown} */ ({ go, halt: () => void events.push("halted"), defer: () => void events.push("deferred"), allow() {} })
@@ -126,19 +126,22 @@ test("The next round is under way before the one before it is drawn", async (t) 
   assert.ok(events.indexOf("go 3") < events.indexOf("drawn 1"), events.join(", "));
 });
 
-test("A round takes ten times as long as is drawn for, but no less than 20 ms and no more than 100", async (t) => {
-  for (const [drawing, steps] of [
-    [0, 20],
-    [1, 20],
-    [5, 50],
-    [30, 100],
+test("A round takes ten times as long as is drawn for, from 20 to 100 ms, and forty times, up to 500, where partners have the page's core", async (t) => {
+  for (const [drawing, workers, steps] of [
+    [0, 1, 20],
+    [1, 1, 20],
+    [5, 1, 50],
+    [30, 1, 100],
+    [0, 2, 20],
+    [5, 2, 200],
+    [30, 2, 500],
   ]) {
-    const { lockstep, events, until, open } = driven(t, { drawing });
+    const { lockstep, events, until, open } = driven(t, { drawing, workers });
     open();
     lockstep.play();
     await until(() => events.length > 40);
     lockstep.pause();
-    assert.equal(longest(events), steps, `${drawing} ms: ${events.join(", ")}`);
+    assert.equal(longest(events), steps, `${drawing} ms, ${workers} workers: ${events.join(", ")}`);
   }
 });
 

@@ -8,11 +8,12 @@ import { budgetOf } from "./snapshots.js";
 /** @import {Measure} from "./protocol.js" */
 /** @import {RunClient} from "./run-client.js" */
 
-/** A round is longer than a frame of the screen, so that the workers do not wait for the page, and much longer than what is drawn of it, so that drawing leaves
- * the training its time; but what goes on is seen to go on. */
-const [SHORTEST_MS, DRAWINGS, LONGEST_MS] = [20, 10, 100];
-/** Of several, which wait for each other at its end. */
-const TOGETHER_MS = 40;
+/** A round is longer than a frame of the screen, so that the workers do not wait for the page. */
+const SHORTEST_MS = 20;
+/** It takes so many times as long as what is drawn of it, so that drawing leaves the training its time, but at most so many milliseconds: what goes on is seen to go on.
+ * Runs side by side wait for each other at its end. Partners have the cores that the page would draw on: two pictures a second are enough there.
+ * @type {Record<"alone" | "together" | "shared", [drawings: number, longest: number]>} */
+const ROUNDS = { alone: [10, 100], together: [10, 40], shared: [40, 500] };
 
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** @typedef {{to: number, measure?: Measure}} Stop */
@@ -259,8 +260,8 @@ export class Lockstep {
   #adapt(frames) {
     const busy = Math.max(0.1, ...frames.map((frame) => frame.busy));
     const spent = this.#handlers.spent();
-    const longest = frames.length > 1 ? TOGETHER_MS : LONGEST_MS;
-    const wanted = Math.min(Math.max(SHORTEST_MS, DRAWINGS * (spent - this.#spent)), longest);
+    const [drawings, longest] = ROUNDS[frames.some(({ workers }) => workers > 1) ? "shared" : frames.length > 1 ? "together" : "alone"];
+    const wanted = Math.min(Math.max(SHORTEST_MS, drawings * (spent - this.#spent)), longest);
     this.#spent = spent;
     this.#stride = Math.min(Math.ceil((this.#stride * wanted) / busy), 2 * this.#stride);
   }
