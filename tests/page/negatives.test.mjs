@@ -58,7 +58,7 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   assert.equal(await columns(page), 8);
   const told = () => page.locator("#data-report li").allTextContents();
   assert.ok((await told()).some((line) => /rows skipped, each because it says that the two are not duplicates/.test(line)));
-  await renewed(page, () => page.locator("#use-negatives").check());
+  await page.locator("#use-negatives").check();
   await page.locator("#data-lines li", { hasText: "used as negatives" }).waitFor({ state: "attached" });
   const said = (await told()).join("\n");
   assert.match(said, /[0-9]+ to train on \+ [0-9]+ as negatives \+ [0-9]+ held out \+ 0 skipped = /);
@@ -83,7 +83,7 @@ test("Triplets' third texts are switched on, trained with, looked at, and taken 
   await page.locator("input[name=quantity][value=transposed]").check();
   // Sᵀ has none.
   await page.locator(`#matrix .legend li:has-text("${words.matrix.legend.further}")`).waitFor({ state: "hidden" });
-  await renewed(page, () => page.locator("#undo").click());
+  await page.locator("#undo").click();
   assert.equal(await page.locator("#use-negatives").isChecked(), false);
   await stepBy(page, 1);
   assert.equal(await columns(page), 8);

@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, eventually, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { drawn, eventually, measuredAll, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -235,7 +235,7 @@ test("A run of the table opens in a tab of its own and stops where the run ended
   await ready(other);
   await other.locator("#run").click();
   await other.waitForFunction(() => /^Step 30:/.test(document.querySelector("#batch-words")?.textContent ?? ""));
-  await drawn(other);
+  await measuredAll(other);
   const found = [...(await text(other, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs((found[0] + found[1]) / 2 - recall) <= 0.55, `${found} against ${recall}`);
   assert.equal(await other.locator("#preset").inputValue(), "softmax-rows");
@@ -576,7 +576,7 @@ test("On a file of one's own the runs use that file, with the package's numbers,
     linked.waitForFunction(() => /^Step 20:/.test(document.querySelector("#batch-words")?.textContent ?? ""), undefined, { timeout: 5000 });
   do await linked.locator("#run").click();
   while (!(await ended().then(Boolean, () => false)));
-  await drawn(linked);
+  await measuredAll(linked);
   const shares = [...(await text(linked, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs((shares[0] + shares[1]) / 2 - recall) <= 0.55, `${shares} against ${recall}`);
   await linked.close();
