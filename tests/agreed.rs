@@ -1,11 +1,6 @@
 //! The run that every engine must repeat to the bit, natively; `web.rs` holds the browsers to the same number.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod agreed;
-}
-
-use common::agreed;
+use crate::common::agreed;
 use std::sync::Arc;
 use tripletscope::data::Dataset;
 use tripletscope::settings::Value;

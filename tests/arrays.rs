@@ -1,5 +1,4 @@
 //! Files of arrays as NumPy and safetensors write them, and such files with anything changed in them.
-#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use serde::Deserialize;

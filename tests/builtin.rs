@@ -1,5 +1,4 @@
 //! The built-in question set: its size, its styles, and that held-out meanings stay unseen.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::HashSet;
 use tripletscope::data::Dataset;

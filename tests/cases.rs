@@ -1,5 +1,4 @@
 //! Small files as people have them: each is read right, asked about, or refused with a reason; `tests/cases/expected.json` says which.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::PathBuf;
 use tripletscope::data::{Dataset, Reading};

@@ -1,5 +1,4 @@
 //! A step shared by several memories has the bits of one that is not, whatever their number, and nothing is lost when it is not finished.
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
 use std::sync::Arc;

@@ -1,5 +1,4 @@
 //! Files of question pairs: what is read, what is skipped and why, and that nothing of what is held out was trained on.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::HashSet;
 use tripletscope::data::{Batches, Column, Dataset, Item, PADDING, Padding, Prepared, Reader, UNKNOWN};

@@ -1,5 +1,4 @@
 //! A step after which a number would not be finite is refused, and everything is as before it.
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::{Value as Json, json};
 use std::sync::Arc;

@@ -1,13 +1,7 @@
 //! Runs of the course's editions at a smaller size against the independent float64 reference (`tests/reference/edition.py`): from the same weights
 //! and batches, the losses, the gradients' norms and the weights of 20 steps, from the start and after 400 steps.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    #[allow(dead_code, reason = "other tests take the rest")]
-    pub mod golden;
-}
-
-use common::golden::{Shape, Weights};
+use crate::common::golden::{Shape, Weights};
 use serde::Deserialize;
 use std::collections::BTreeMap;
 use tripletscope::data::{Item, Prepared};

@@ -1,5 +1,4 @@
 //! The course's editions: what one choice sets, and what becomes of a file under it.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::fmt::Write;
 use tripletscope::data::reading::{Reader, Reading};

@@ -1,5 +1,4 @@
 //! Intervals against their definitions, and measuring in pieces and on a sample against measuring at once.
-#![cfg(not(target_arch = "wasm32"))]
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;

@@ -1,13 +1,7 @@
 //! The crate against the numbers of the independent float64 reference, in `f64` and in the product's `f32`.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod close;
-    pub mod golden;
-}
-
-use common::close::{assert_close, wide};
-use common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
+use crate::common::close::{assert_close, wide};
+use crate::common::golden::{self, Batch, Decisions, Goldens, LossCase, Network, Retrieval, Run, Shape, Weights, matrix};
 use tripletscope::loss::{self, LossReport};
 use tripletscope::measures::metrics;
 use tripletscope::network::encoder::{Encoder, Normalise, Tokens, Workspace};

@@ -1,5 +1,4 @@
 //! What is held out, what counts as one question, and how texts become words.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::collections::{HashMap, HashSet};
 use tripletscope::data::reading::{Reading, Split};

@@ -1,5 +1,4 @@
 //! What a link is written as is read back equal, over the whole table; what would be refused is not written; any text is answered.
-#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,5 +1,4 @@
 //! The measures on the held-out pairs, against an encoder in float64 that takes one question at a time, one number after the other.
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
 use std::collections::HashSet;

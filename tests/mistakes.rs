@@ -1,16 +1,8 @@
 //! The mistakes that people make, each a setting: gradients against the float64 reference and against central differences, what a run with one does,
 //! and what its reports and links say.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    #[allow(dead_code, reason = "other tests take the rest")]
-    pub mod close;
-    #[allow(dead_code, reason = "other tests take the rest")]
-    pub mod golden;
-}
-
-use common::close::assert_close;
-use common::golden::{Shape, Weights};
+use crate::common::close::assert_close;
+use crate::common::golden::{Shape, Weights};
 use serde::Deserialize;
 use std::sync::Arc;
 use tripletscope::data::Dataset;

@@ -1,5 +1,4 @@
 //! Negatives that the data bring along: which texts they are, which batch has which, and what they do to a run.
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
 use std::collections::BTreeSet;

@@ -1,11 +1,6 @@
 //! The plane of the neighbours: the same bits everywhere (`tests/web.rs`), what is apart stays apart, and what is near stays near, by naive counting.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod directions;
-}
-
-use common::directions;
+use crate::common::directions;
 use ndarray::{Array2, ArrayView2, Axis};
 use tripletscope::measures::neighbours::{Neighbourhood, embed};
 use tripletscope::measures::principal::PrincipalPlane;

@@ -1,13 +1,7 @@
 //! What must hold for every loss on every matrix: agreement with a naive oracle, the identities of the losses, and gradients by central differences.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod close;
-    pub mod oracle;
-}
-
-use common::close::{assert_close, wide};
-use common::oracle::{self, Sides, given};
+use crate::common::close::{assert_close, wide};
+use crate::common::oracle::{self, Sides, given};
 use ndarray::Array2;
 use proptest::prelude::*;
 use tripletscope::loss::{self, Along, Direction, LossConfig, LossReport, Mistakes, Negative, Reduction, Similarities, Term, TermReport};

@@ -1,5 +1,4 @@
 //! Saved runs and models of which something is spoilt: each is refused in a sentence or read as a whole, and what is read goes on.
-#![cfg(not(target_arch = "wasm32"))]
 
 use rand::{RngExt, SeedableRng};
 use rand_pcg::Pcg32;

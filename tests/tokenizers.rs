@@ -1,5 +1,4 @@
 //! How texts become words, rule by rule.
-#![cfg(not(target_arch = "wasm32"))]
 
 use tripletscope::data::Tokenizer;
 

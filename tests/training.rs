@@ -1,5 +1,4 @@
 //! Whole runs: they learn, they repeat to the bit, and they continue to the bit.
-#![cfg(not(target_arch = "wasm32"))]
 
 use serde_json::json;
 use std::sync::Arc;

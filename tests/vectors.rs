@@ -1,11 +1,6 @@
 //! Vectors of one's own, and the linear head on them.
-#![cfg(not(target_arch = "wasm32"))]
 
-mod common {
-    pub mod numbers;
-}
-
-use common::numbers::numbers;
+use crate::common::numbers::numbers;
 use ndarray::Array2;
 use serde_json::json;
 use std::sync::Arc;

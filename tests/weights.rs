@@ -1,5 +1,4 @@
 //! Weights from and to elsewhere: the arrays of Keras, Trax and PyTorch are one model, and what is opened can be asked and trained on.
-#![cfg(not(target_arch = "wasm32"))]
 
 use proptest::prelude::*;
 use serde_json::json;

@@ -1,5 +1,4 @@
 //! One file of each kind as an earlier version wrote it: every later version reads it.
-#![cfg(not(target_arch = "wasm32"))]
 
 use std::path::{Path, PathBuf};
 use std::sync::Arc;

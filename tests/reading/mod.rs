@@ -1,5 +1,4 @@
 //! Files in the forms that people have them in: each kind is made here, and read, asked about or refused as its owner means it.
-#![cfg(not(target_arch = "wasm32"))]
 
 mod columns;
 mod formats;
