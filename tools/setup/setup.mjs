@@ -19,11 +19,18 @@ function lockedVersion(crate) {
   return entry[1];
 }
 
-/** Programs from crates.io that only the tests use; wasm-bindgen's runner of tests must have the version that the crate is built with. */
+/**
+ * Programs from crates.io that only the tests use, and how each is asked for. wasm-bindgen's runner of tests must have the version that the crate is built
+ * with, and speaks with drivers on this machine only: it needs no TLS.
+ */
 const cargoTools = {
-  "wasm-bindgen": () => ({ crate: `wasm-bindgen-cli@${lockedVersion("wasm-bindgen")}`, locked: false }),
-  "wasm-pack": () => ({ crate: "wasm-pack@0.15.1", locked: true }),
-  geckodriver: () => ({ crate: "geckodriver@0.37.1", locked: true }),
+  "wasm-bindgen-test-runner": () => [
+    `wasm-bindgen-cli@${lockedVersion("wasm-bindgen")}`,
+    "--bin",
+    "wasm-bindgen-test-runner",
+    "--no-default-features",
+  ],
+  geckodriver: () => ["geckodriver@0.37.1", "--locked"],
 };
 
 async function rust() {
@@ -63,12 +70,12 @@ const SOON = { CARGO_PROFILE_RELEASE_OPT_LEVEL: "1", CARGO_PROFILE_RELEASE_LTO: 
 async function cargoPrograms(names) {
   mkdirSync(toolsFolder, { recursive: true });
   for (const name of names) {
-    const { crate, locked } = cargoTools[name]();
-    const [title, version] = crate.split("@");
+    const [crate, ...flags] = cargoTools[name]();
+    const version = crate.split("@")[1];
     if (outputOf(path.join(toolsFolder, "bin", name), ["--version"]).includes(version)) continue;
-    say(`Building ${title} ${version} into .tools (a minute or so)`);
-    const flags = ["--root", toolsFolder, "--target-dir", path.join(root, "target", "tools"), "--force", ...(locked ? ["--locked"] : [])];
-    await mustRun(["cargo", "install", ...flags, crate], `${title} could not be built.`, { env: SOON });
+    say(`Building ${name} ${version} into .tools (a minute or so)`);
+    const into = ["--root", toolsFolder, "--target-dir", path.join(root, "target", "tools"), "--force"];
+    await mustRun(["cargo", "install", ...into, crate, ...flags], `${name} could not be built.`, { env: SOON });
   }
 }
 
@@ -87,11 +94,12 @@ async function install(packages, sentence) {
 }
 
 /** @param {EngineName[]} names */
-async function browsers(names) {
+async function installEngines(names) {
   const found = engines();
   const packages = names
     .map((name) => found[name])
-    .filter((engine) => missingPrograms(engine).length > 0)
+    // A driver that is being compiled does not make its engine one that is missing.
+    .filter((engine) => missingPrograms(engine).some((program) => !(program in cargoTools)))
     .flatMap((engine) => engine.packages);
   if (packages.length === 0) return;
   if (mayInstall()) return install(packages, "The browsers could not be installed.");
@@ -117,16 +125,19 @@ export async function setupForTests(needs) {
   await setupForPage();
   await rustComponents();
   // What is compiled keeps the cores busy while what is installed waits for the network.
-  await Promise.all([compiled(needs), python(needs)]);
-  // Now that drivers are there: an engine without its driver is taken for one that is missing.
-  await browsers(ENGINES.filter((name) => needs.has(name)));
-  if (needs.has("chrome")) await quickerChromium();
+  await Promise.all([compiled(needs), python(needs), browsers(needs)]);
 }
 
 /** @param {Set<Need>} needs */
 async function compiled(needs) {
-  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen", "wasm-pack"]);
+  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen-test-runner"]);
   if (needs.has("firefox")) await cargoPrograms(["geckodriver"]);
+}
+
+/** @param {Set<Need>} needs */
+async function browsers(needs) {
+  await installEngines(ENGINES.filter((name) => needs.has(name)));
+  if (needs.has("chrome")) await quickerChromium();
 }
 
 /** @param {Set<Need>} needs */
