@@ -167,7 +167,8 @@ const suites = [
   {
     name: "notebook",
     title: "The widget in JupyterLab, and the books",
-    command: () => nodeTests(filesOf("tests/notebook")),
+    // The books are built while the core is compiled for Python, the most of it on one core.
+    command: () => nodeTests(filesOf("tests/notebook"), 2),
     count: nodeCount,
     needs: ["chrome", "notebook"],
     usesPackage: true,
