@@ -60,3 +60,32 @@ test("Two arrays of a sentence encoder, dropped together, are the two sides, and
   assert.ok(loss > 0.01 && Math.abs((await lossShown(page)) - loss) < 0.01 * loss, `${await lossShown(page)} for ${loss}`);
   assert.deepEqual(faults, []);
 });
+
+test("Of dialogs about files one is open at a time: what is dropped on one takes its place, and nothing is opened or lost", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  await stepBy(page, 2);
+  const pairs = () => dropFiles(page, ["mine.csv", "a,b\nHow is it made?,Who makes it?\nWhere is it sold?,Who sells it?\n"]);
+  const both = npyOf(
+    [2, 40, 8],
+    Float32Array.from({ length: 640 }, (_, k) => Math.sin(k * k)),
+  );
+  const arrays = () => dropFiles(page, ["both.npy", both]);
+  const isAlone = async (/** @type {string} */ id) => {
+    await page.locator(`${id}[open]`).waitFor();
+    await page.waitForFunction((only) => [...document.querySelectorAll("dialog[open]")].every((dialog) => dialog.matches(only)), id);
+  };
+  await pairs();
+  await isAlone("#pairs");
+  await arrays();
+  await isAlone("#open-vectors");
+  await pairs();
+  await isAlone("#pairs");
+  await Promise.all([arrays(), arrays()]);
+  await isAlone("#open-vectors");
+  await page.keyboard.press("Escape");
+  await page.locator("dialog[open]").waitFor({ state: "detached" });
+  assert.match(await text(page, "#data-words"), /^Built-in questions: /);
+  await stepBy(page, 1);
+  assert.match(await text(page, "#batch-words"), /^Step 3:/);
+  assert.deepEqual(faults, []);
+});

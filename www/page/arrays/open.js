@@ -2,6 +2,7 @@
 import { whole } from "../../host/core.js";
 import { late } from "../../host/once.js";
 import { look } from "../../run/look.js";
+import { closeOpen } from "../../ui/dialog.js";
 import { words } from "../../words/index.js";
 import { waiting } from "./dialog.js";
 
@@ -36,6 +37,7 @@ export function arraysOpener(app, module) {
   /** @param {File[]} files @param {() => void} [otherwise] where they hold no arrays after all: they are refused unless it is given
    * @param {{vectors?: Vectors, reading?: Reading, vocabulary?: File}} [said] what is said of them already, and what came with a model */
   const open = async (files, otherwise, said) => {
+    closeOpen();
     const name = words.arrays.vectors.called(files.map((file) => file.name));
     const [found, { weightsDialog }, { vectorsDialog }, { mayBeVectors }] = await lookedInto(files);
     if ("refused" in found) return otherwise ? otherwise() : refuse(name, found.refused);

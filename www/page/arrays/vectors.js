@@ -78,10 +78,7 @@ export function vectorsDialog(app, wait, files, { arrays }, more, { vectors, rea
     ),
   );
   open.addEventListener("click", () => areAllowed(body) && ask(() => opened(app, wait, files, vectorsOf(files, arrays, places), given)));
-  const add = fileButton("vectors-more", said.more, said.moreFile, (file) => {
-    dialog.close();
-    more([...files, file]);
-  });
+  const add = fileButton("vectors-more", said.more, said.moreFile, (file) => more([...files, file]));
   body.append(element("p", {}, said.lead), table, element("div", { class: "arrays-fields" }, ...choosers), labels, held, add, sums);
   act(open);
   show();
