@@ -185,6 +185,7 @@ class Page {
   #tell(state, before, action) {
     if (action.type === "frames") this.#tellStep();
     if (state.data && !before.data) announce("ready");
+    if (action.type === "unopened") this.#keeping.failed(action.pending);
     if (action.type === "edit") announce("change", { link: withFile(this.#store.link(), toldOf(this.#linked.inLink())) });
     followLanguage(state, before, this.#minute.keep);
   }

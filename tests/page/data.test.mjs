@@ -158,6 +158,39 @@ test("A file that has changed since it was opened cannot be read: the page says 
   assert.deepEqual(faults, []);
 });
 
+test("A run whose file has changed since cannot be gone back to: the page names the file, and offers the run for when its pairs are opened anew", async () => {
+  const { page, faults } = await chromium.visit("v=1&batchSize=8");
+  const file = path.join(folder, "mended.csv");
+  const open = async () => {
+    await page.locator("#file").setInputFiles(file);
+    await acceptPairs(page);
+    await waitForData(page, "mended.csv");
+  };
+  await writeFile(file, quoraFile());
+  await open();
+  await stepBy(page, 3);
+  const stood = await account(page);
+  await page.locator("#use-builtin").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await stepBy(page, 1);
+  await utimes(file, new Date(), new Date(Date.now() + 60_000));
+  await page.locator("#undo").click();
+  const unread = words.problem({ sentence: "", unread: true });
+  await page.locator("#problem:not(:empty)").waitFor();
+  assert.equal(await text(page, "#problem"), words.data.refused("mended.csv", unread));
+  await page.locator("#kept").waitFor();
+  assert.match(await text(page, "#kept"), /at step 3, on mended\.csv\..* its file is not kept, so open that first\./);
+  assert.match(await text(page, "#data-words"), new RegExp(`^${words.data.builtin}: `));
+  assert.equal(await stepShown(page), 1);
+  assert.equal(await page.locator("#redo").isDisabled(), true, "there is nothing to go on to");
+  await open();
+  await page.locator(".bring-back").click();
+  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  assert.deepEqual(await account(page), stood);
+  assert.equal(await page.locator("#kept").isVisible(), false);
+  assert.deepEqual(faults, []);
+});
+
 /** Saves the run. @param {Page} page */
 async function save(page) {
   const waiting = page.waitForEvent("download");

@@ -278,7 +278,9 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "cancel":
       return state.source ? { pending: state.pending?.next && { ...state.pending, next: undefined } } : {};
     case "unopened":
-      return state.pending === action.pending ? { pending: action.pending.next } : {};
+      if (state.pending !== action.pending) return {};
+      if (state.source && action.pending.why === "back") undo.stay({ ...state, source: state.source });
+      return { pending: action.pending.next };
     case "frames":
       return frames(state, action);
     case "ghost":

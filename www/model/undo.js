@@ -51,6 +51,12 @@ export class Undo {
     this.#parked = undefined;
   }
 
+  /** What is on the page cannot be gone back to, where the way to another run has failed. @param {Pick<Plan, "source" | "experiment">} on */
+  stay({ source, experiment }) {
+    const isOther = (/** @type {Entry} */ entry) => !("plan" in entry) || entry.plan.experiment !== experiment || entry.plan.source !== source;
+    [this.#past, this.#future] = [this.#past.filter(isOther), this.#future.filter(isOther)];
+  }
+
   /** Runs have come or gone: settings of single runs cannot be gone back to, whole runs before can. */
   forget() {
     this.#past = this.#past.filter((entry) => "plan" in entry);

@@ -2,13 +2,13 @@
 import { forgetAll, forgetFile, keepFile, keepRun, keptFile, keptRuns } from "../host/keep.js";
 import { handOver, isReloaded, takeOver } from "../host/memory.js";
 import { ended, isEmbedded, readHash, root } from "../host.js";
-import { readPlan } from "../model/settings.js";
+import { linkOf, readPlan } from "../model/settings.js";
 import { byId, element } from "../ui/dom.js";
 import { words } from "../words/index.js";
-import { nameIn, neededOf } from "./file-link.js";
+import { nameIn, neededBy, neededOf, withFile } from "./file-link.js";
 
 /** @import {KeptFile, KeptRun} from "../host/keep.js" */
-/** @import {App, State} from "../model/state.js" */
+/** @import {App, Pending, State} from "../model/state.js" */
 
 /** Less is made again as fast as it is brought back. */
 const LEAST_STEPS = 10;
@@ -18,7 +18,7 @@ const TAB = Number((isReloaded() && takeOver("tab")) || Math.random());
 /** Inside another page nothing is kept, unless its author asks for it. @param {App} app @param {ReturnType<typeof import("./linked-file.js").linkedFile>} linked */
 export function keeping(app, linked) {
   const embedded = isEmbedded();
-  if (embedded && !app.state().experiment.values["page.keep"]) return { show: () => {}, keep: () => {} };
+  if (embedded && !app.state().experiment.values["page.keep"]) return { show: () => {}, keep: () => {}, failed: () => {} };
   // Frames and elements are told apart by the link that their author gives them.
   const place = embedded ? readHash().replace(/^#/, "") : "";
   const tick = element("input", { type: "checkbox", id: "keep-file" });
@@ -42,7 +42,7 @@ export function keeping(app, linked) {
     await forgetAll();
     tick.checked = false;
     said.textContent = words.kept.forgotten;
-    box.remove();
+    offers.hide();
   });
   addEventListener("pagehide", () => handOver("tab", TAB), { signal: ended() });
   /** @param {KeptRun} run @param {KeptFile | undefined} kept */
@@ -56,7 +56,7 @@ export function keeping(app, linked) {
     app.dispatch({ type: "follow", experiment, ...standing, source: file ?? { kind: "builtin", config: {} } });
     if (problems.length > 0) app.complain(problems.map(words.problem).join(" "));
   };
-  const box = offer(bringBack, forget, place);
+  const offers = offering(bringBack, forget, place);
   /** @type {State["source"]} */
   let before;
   const show = (/** @type {State} */ { source }) => {
@@ -72,35 +72,44 @@ export function keeping(app, linked) {
     const called = source?.kind === "file" ? source.name : nameIn(neededOf(link).file ?? "");
     keepRun({ link, data: called, at: step, tab: TAB }, place, TAB);
   };
-  return { show, keep };
+  /** A run that cannot be gone back to, as its file cannot be read any more, is offered for when that is opened anew. @param {Pending} pending */
+  const failed = ({ why, source, plan }) => {
+    if (why !== "back" || !plan || source.kind !== "file") return;
+    const { experiment, step, shown, called } = plan;
+    offers.offer([{ link: withFile(linkOf(experiment, step, shown), neededBy(source, called)), data: source.name, at: step }]);
+  };
+  return { show, keep, failed };
 }
 
-/** Offers the runs that were kept, where the page opens without a link, or with its author's. @param {(run: KeptRun, file: KeptFile | undefined) => void} bringBack
+/** Offers runs: those that were kept, where the page opens without a link or with its author's. @param {(run: KeptRun, file: KeptFile | undefined) => void} bringBack
  * @param {HTMLElement} forget @param {string} place */
-function offer(bringBack, forget, place) {
+function offering(bringBack, forget, place) {
+  const close = element("button", { type: "button" }, words.notice.dismiss);
+  const clear = element("button", { type: "button" }, words.kept.forget);
+  const buttons = element("div", { class: "buttons" }, close, clear);
   const box = element("div", { id: "kept", class: "notice" });
-  box.hidden = true;
+  const hide = () => {
+    box.hidden = true;
+  };
+  hide();
   root().querySelector("main")?.before(box);
-  if (!place && readHash().length > 1) return box;
-  keptRuns(place).then(async (runs) => {
-    if (!runs.length) return;
-    const file = await keptFile();
-    const close = element("button", { type: "button" }, words.notice.dismiss);
-    const clear = element("button", { type: "button" }, words.kept.forget);
-    close.addEventListener("click", () => box.remove());
-    clear.addEventListener("click", () => forget.click());
+  close.addEventListener("click", hide);
+  clear.addEventListener("click", () => forget.click());
+  /** @param {KeptRun[]} runs @param {KeptFile} [file] that is kept */
+  const offer = (runs, file) => {
     const offered = runs.map((run) => {
       const there = !run.data || file?.name === run.data;
       const go = element("button", { type: "button", class: "bring-back" }, words.kept.bringBack);
       go.addEventListener("click", () => {
-        box.remove();
+        hide();
         keepRun({ ...run, tab: TAB }, place, run.tab);
         bringBack(run, there && run.data ? file : undefined);
       });
       return element("p", { class: "notice-words" }, words.kept.offer(run.at, run.data, there), " ", go);
     });
-    box.append(...offered, element("div", { class: "buttons" }, close, clear));
+    box.replaceChildren(...offered, buttons);
     box.hidden = false;
-  });
-  return box;
+  };
+  if (place || readHash().length <= 1) keptRuns(place).then(async (runs) => runs.length && offer(runs, await keptFile()));
+  return { offer, hide };
 }

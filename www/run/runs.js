@@ -282,7 +282,9 @@ export class Runs {
     // What cannot be tried is only not told.
     if (told.what === "time") return;
     const sentence = words.problem(told);
-    const name = told.what === "open" && client === this.#first ? this.#opening?.name : "";
+    const { name: called = "", source } = (told.what === "open" && client === this.#first && this.#opening) || {};
+    // What has been opened before is named where it has changed since.
+    const name = called || (told.unread && source?.kind === "file" ? source.name : "");
     const unfit = told.what === "log" || told.problem?.kind === "too-much-memory";
     if (unfit && told.what !== "open" && this.#before) this.#store.dispatch({ type: "retract", experiment: this.#before });
     if (told.what === "go") this.#lockstep.pause();
