@@ -236,6 +236,19 @@ test("On a phone the columns that are used are in sight at first, and a third te
   assert.deepEqual(faults, []);
 });
 
+test("On a phone what the classes of NLI mean is chosen without scrolling, and what can be done with the rest stands clear of the buttons", async () => {
+  const { page, faults } = await chromium.visit(START, { viewport: { width: 390, height: 844 }, hasTouch: true });
+  await chooseFiles(page, caseOf("entailment.tsv"));
+  const [wide, seen] = await page.locator(".pairs-values").evaluate((part) => [part.scrollWidth, part.clientWidth]);
+  assert.ok(wide <= seen, `${wide} of ${seen} pixels`);
+  for (const [k, sense] of ["duplicate", "different", "different"].entries()) await page.locator(`#pairs-sense-${k}`).selectOption(sense);
+  await acceptPairs(page);
+  await opened(page, "entailment.tsv");
+  const [buttons, negatives] = await Promise.all(["#advice .buttons", "#negatives"].map((part) => page.locator(part).boundingBox()));
+  assert.ok(buttons && negatives && negatives.y >= buttons.y + buttons.height + 6, JSON.stringify([buttons, negatives]));
+  assert.deepEqual(faults, []);
+});
+
 test("A link that needs a file says so by name, reads it as the link says, tells another one apart, and is the same run once it is open", async () => {
   const { page } = await chromium.visit(START);
   await openPairs(page, "mine.csv", pairsOf(80));
