@@ -598,6 +598,44 @@ test("What is put back, or begun again from its state, trains on the file that i
   });
 });
 
+test("The attribute `reading` says how the file in `data` is read; another file, and one that is missing or refused, leaves the run until it is there", async () => {
+  const rows = Array.from({ length: 90 }, (_, k) => `How do I mend thing ${k}?|The way to mend number ${k}|${k % 3 ? "match" : "clash"}`);
+  const [says, meaning] = ["verdict", { label: "verdict", duplicate: ["match"], different: ["clash"] }];
+  const reading = JSON.stringify(meaning);
+  const files = {
+    "/": { body: () => hostPage(`<triplet-scope ${SMALL} data="pairs.txt" reading='${reading}'></triplet-scope>${SCRIPT}`) },
+    "/pairs.txt": { type: "text/plain", body: () => [`first|second|${says}`, ...rows].join("\n") },
+    "/more.txt": { type: "text/plain", body: () => [`first|second|${says}`, ...rows, ...rows.slice(1).map((row) => `Please: ${row}`)].join("\n") },
+  };
+  await within({ files }, async (page) => {
+    const scope = scopeOf(page);
+    await page.locator("#data-words:text('pairs.txt: ')").waitFor();
+    await begun(scope);
+    await stepTo(scope, 2);
+    const before = await stateOf(scope);
+    assert.match(before.link, /&data=pairs\.txt&/);
+    assert.equal(await page.locator("#pairs").count(), 0, "nothing is asked");
+    const refused = async (/** @type {string} */ change, /** @type {string} */ sentence) => {
+      await page.evaluate(change);
+      await page.locator(`#problem:has-text('${sentence}')`).waitFor();
+      assert.match((await page.locator("#problem").textContent()) ?? "", /The current run is unchanged\.$/);
+      const { step, similarity } = await stateOf(scope);
+      assert.deepEqual([step, similarity], [before.step, before.similarity]);
+      assert.match((await page.locator("#data-words").textContent()) ?? "", /^pairs\.txt: /);
+    };
+    const element = 'document.querySelector("triplet-scope")';
+    await refused(`${element}.setAttribute("reading", '{"delimeter":"|"}')`, "reading.delimeter is not a known field");
+    await refused(`${element}.setAttribute("reading", "{")`, 'reading is "{"');
+    await refused(`${element}.data = "nope.txt"`, "nope.txt could not be opened: no file could be fetched from there");
+    await page.evaluate(`${element}.reading = ${reading}; ${element}.data = "more.txt"`);
+    await page.locator("#data-words:text('more.txt: ')").waitFor();
+    await page.locator("#undo").click();
+    await page.locator("#data-words:text('pairs.txt: ')").waitFor();
+    await page.waitForFunction(() => /** @type {Scope} */ (document.querySelector("triplet-scope")).getState()?.step === 2);
+    assert.deepEqual((await stateOf(scope)).similarity, before.similarity);
+  });
+});
+
 test("Keys act only inside, and Escape leaves", async () => {
   await within(`<button id="outside">Host</button><triplet-scope ${SMALL}></triplet-scope>${SCRIPT}`, async (page) => {
     const scope = scopeOf(page);

@@ -17,7 +17,7 @@ const LONGEST = 4000;
 withElement();
 
 const table = settings().filter(({ group }) => group !== "" && group !== "loss");
-const OWN = ["link", "lesson", "views", "hide", "loss", "data", "results"];
+const OWN = ["link", "lesson", "views", "hide", "loss", "data", "reading", "results"];
 /** What can be set, and how a sentence calls it. @type {Record<string, string>} */
 const PROPERTIES = {
   ...Object.fromEntries(table.map(({ key }) => [propertyOf(key), key])),
@@ -89,7 +89,11 @@ test("Odd values of every property and method are taken or refused in few words,
     await scope.evaluate((/** @type {Scope} */ element, link) => element.setState(link), "v=1&seed=3&batchSize=8");
     await begun(scope);
     await stepTo(scope, 1);
-    assert.deepEqual(faults, []);
+    // Odd addresses of data are asked for, and nothing lies there.
+    assert.deepEqual(
+      faults.filter((fault) => !/ 404 /.test(fault)),
+      [],
+    );
   });
 });
 

@@ -25,6 +25,12 @@ const OWN = [
       "Where a file of pairs lies, on the page's own server; as a property also a source of data, as the notebook's widget gives it. Without it: the built-in questions.",
   },
   {
+    name: "reading",
+    type: "string | object",
+    description:
+      "How the file at the address in `data` is read, where it does not say all itself: the keys of a reading, as JSON; as a property also as an object.",
+  },
+  {
     name: "views",
     type: "string[]",
     description: "The views that are open, by name; as an attribute with spaces between them. The matrix is always there.",

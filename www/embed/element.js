@@ -13,7 +13,7 @@ import { openViews, REFUSE, refusesLink, refusesNames, refuseValue, setLoss } fr
 import { programOf } from "./scripts.js";
 import { nameParts, putAway } from "./shown.js";
 import { recordsOf, standingOf } from "./standing.js";
-import { ATTRIBUTES, adoptEarly, linkOf, namesIn, readValue, resultsIn, sourceIn, stateIn, switchesOf, textOfNames, VIEWS } from "./values.js";
+import { ATTRIBUTES, adoptEarly, FILE, linkOf, namesIn, readValue, resultsIn, sourceIn, stateIn, switchesOf, textOfNames, VIEWS } from "./values.js";
 
 /** @import {Source} from "../types/run.js" */
 /** @import {Place, Remote, Rung} from "./place.js" */
@@ -36,6 +36,7 @@ export class TripletScope extends Base {
   /** @type {File | undefined} */ #results;
   /** @type {Source | undefined} what it trains on; the built-in questions without */ #data;
   /** @type {AbortController | undefined} */ #life;
+  /** @type {(hash: string) => void} has the page go by another address */ #follow = () => {};
   /** What the page would have behind the # of its address. @type {string | undefined} */
   #hash;
   /** @type {Map<string, string>} what could not be taken and is told once there are words for it, by its field */ #refused = new Map();
@@ -68,10 +69,14 @@ export class TripletScope extends Base {
       if (this.#hash !== undefined) this.#hash = this.#given();
       return;
     }
-    if (name === "link" || name === "data") this.setState(this.#given());
+    const given = this.#given();
+    const isOfFile = FILE.includes(name) && neededOf(given).data;
+    // What is there goes on until the file has come.
+    if (isOfFile && !this.lesson) this.#follow(given);
+    else if (isOfFile || name === "link" || name === "data") this.setState(given);
     else if (name === "views") openViews(this.#remote, this.getAttribute("views"));
     else if (name === "loss") setLoss(this.#remote, now);
-    else this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
+    else if (name !== "reading") this.#apply(/** @type {string} */ (ATTRIBUTES.get(name)), now);
   }
 
   play() {
@@ -170,6 +175,14 @@ export class TripletScope extends Base {
     const given = source && address === undefined ? sourceIn(source) : undefined;
     if (source && address === undefined && !given) this[REFUSE]("data", source);
     else this.#train(given, address);
+  }
+
+  /** What that file does not say of how it is read: JSON, or the object itself. @returns {string | object} */
+  get reading() {
+    return this.getAttribute("reading") ?? "";
+  }
+  set reading(reading) {
+    this.#give("reading", textIn(reading ?? "") ?? JSON.stringify(plainOf(reading)?.is), reading);
   }
 
   /** Results of a verdict, which its view shows: a file, its text, or a list. @returns {File | undefined} */
@@ -318,11 +331,11 @@ export class TripletScope extends Base {
       ...{ root, frame, ended, wasmModule, rung: () => on },
       startWorker: workersOn(on, run, given.program, ended),
       watchAddress: (act) => {
-        const follow = () => {
-          this.#hash = page.readHash().slice(1);
+        this.#follow = (hash) => {
+          this.#hash = hash;
           act();
         };
-        if (alone) addEventListener("hashchange", follow, { signal: ended });
+        if (alone) addEventListener("hashchange", () => this.#follow(page.readHash().slice(1)), { signal: ended });
       },
       askBeforeLeaving: (loses) => alone && addEventListener("beforeunload", (event) => loses() && event.preventDefault(), { signal: ended }),
       leave: () => {

@@ -6,6 +6,6 @@ export const attributeOf = (key) => key.replace(/[A-Z]/g, (letter) => `-${letter
 export const propertyOf = (key) => key.replace(/\.(.)/g, (_, letter) => letter.toUpperCase());
 
 /** What else can be set. */
-export const OWN = ["link", "lesson", "data", "views", "hide"];
+export const OWN = ["link", "lesson", "data", "reading", "views", "hide"];
 /** The switches of views; `view.sort` is the order of the matrix. @param {{key: string, kind: string}} setting */
 export const isView = ({ key, kind }) => key.startsWith("view.") && kind === "switch";

@@ -10,6 +10,8 @@ import { attributeOf, isView, OWN, propertyOf } from "./names.js";
 /** The keys of settings by attribute. */
 export const ATTRIBUTES = new Map([...SETTINGS.map(({ key }) => key), "loss"].map((key) => [attributeOf(key), key]));
 export const VIEWS = SETTINGS.filter(isView).map(({ key }) => key.slice("view.".length));
+/** What says which file it trains on, and how that is read. */
+export const FILE = ["data", "reading"];
 const PROPERTIES = [...OWN, "data", "results", ...[...ATTRIBUTES.values()].map(propertyOf)];
 
 /** What an attribute gives a setting; what is not allowed is refused by the page. @param {Setting} setting @param {string | null} text @returns {Value} */
@@ -75,8 +77,10 @@ export function linkOf(element) {
     .filter(([name]) => element.hasAttribute(name))
     .map(([name, key]) => `${key}=${textOf(key, element.getAttribute(name))}`);
   const views = Object.entries(switchesOf(element.getAttribute("views"))).map(([key, open]) => `${key}=${open}`);
-  const data = element.getAttribute("data");
-  if (data) own.push(`data=${inLink(data)}`);
+  for (const name of FILE) {
+    const text = element.getAttribute(name);
+    if (text) own.push(`${name}=${inLink(text)}`);
+  }
   return [element.getAttribute("link") || "v=1", ...views, ...own].join("&");
 }
 

@@ -28,7 +28,8 @@ export function linkedFile(app, pairs) {
     /** Fetches the file where the link says where it lies, and begins the link's run on it. @param {string} link @param {Experiment} experiment @param {Standing} standing @returns {boolean} */
     fetch: (link, experiment, standing) => {
       const { data, reading = {} } = neededOf(link);
-      if (data) pairs.follow(experiment, standing, data, reading);
+      const of = needs;
+      if (data) pairs.follow(experiment, standing, data, reading, () => needs === of);
       return data !== undefined;
     },
     /** What the link of now says of the file that is open, or that is to be. */

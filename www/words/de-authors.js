@@ -53,6 +53,7 @@ export const authors = {
       hide: "Namen als Text oder Liste",
       lesson: "ein Name, eine Adresse oder eine Lektion als einfaches Objekt",
       data: "eine Adresse oder ein Objekt mit kind, name und file",
+      reading: "ein Objekt oder sein JSON",
       results: "eine Datei, ihr Text oder die Liste darin",
       from: "die Nummer eines Schritts",
       settings: "ein Objekt von Einstellungen mit ihren Namen",

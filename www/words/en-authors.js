@@ -53,6 +53,7 @@ export const authors = {
       hide: "names, as a text or a list",
       lesson: "a name, an address, or a lesson as plain data",
       data: "an address, or an object with kind, name and file",
+      reading: "an object or its JSON",
       results: "a file, its text, or the list in it",
       from: "the number of a step",
       settings: "an object of settings by their names",

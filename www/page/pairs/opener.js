@@ -1,6 +1,7 @@
 // Opens files of pairs: the dialog asks what is not clear, and what somebody has accepted goes to the runs.
 import { late } from "../../host/once.js";
 import { waitsFor } from "../../model/pending.js";
+import { closeOpen } from "../../ui/dialog.js";
 import { words } from "../../words/index.js";
 import { fileAt } from "../data-link.js";
 
@@ -60,7 +61,7 @@ export function pairsOpener(app, arrays) {
   /** @param {File[]} files @param {Reading} [reading] what is said of them already @param {Reading} [ofTest] what of the test file alone */
   const show = async (files, reading, ofTest) => {
     const { PairsDialog } = await dialogs();
-    dialog?.close();
+    closeOpen();
     const [{ name }] = files;
     const given = reading ?? readingOf(files) ?? {};
     const next = new PairsDialog(app, open, files, given, ofTest);
@@ -74,14 +75,15 @@ export function pairsOpener(app, arrays) {
     readingOf,
     openAt,
     /** The run of a link, on the file that lies where the link says; a question about the file is asked. @param {Experiment} experiment @param {Standing} standing
-     * @param {string} address @param {Reading} reading */
-    follow: async (experiment, standing, address, reading) => {
+     * @param {string} address @param {Reading} reading @param {() => boolean} isWanted still, and not that of another link */
+    follow: async (experiment, standing, address, reading, isWanted) => {
       /** @type {FileSource | undefined} */
       let source;
       const refused = await openAt(address, reading, (found) => {
         source = found;
-        return app.dispatch({ type: "follow", experiment, ...standing, source });
+        return isWanted() && app.dispatch({ type: "follow", experiment, ...standing, source });
       });
+      if (!isWanted()) return;
       if (!source) return refused && app.complain(refused.sentence);
       // A page that has just been opened trains something all the same.
       if (refused && !app.state().source && !app.state().pending) app.openBuiltin();
