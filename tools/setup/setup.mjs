@@ -24,12 +24,11 @@ function lockedVersion(crate) {
  * with, and speaks with drivers on this machine only: it needs no TLS.
  */
 const cargoTools = {
-  "wasm-bindgen-test-runner": () => [
+  "wasm-bindgen": () => [
     `wasm-bindgen-cli@${lockedVersion("wasm-bindgen")}`,
-    "--bin",
-    "wasm-bindgen-test-runner",
-    "--no-default-features",
+    ...["--bin", "wasm-bindgen", "--bin", "wasm-bindgen-test-runner", "--no-default-features"],
   ],
+  "wasm-pack": () => ["wasm-pack@0.15.1", "--locked"],
   geckodriver: () => ["geckodriver@0.37.1", "--locked"],
 };
 
@@ -130,7 +129,7 @@ export async function setupForTests(needs) {
 
 /** @param {Set<Need>} needs */
 async function compiled(needs) {
-  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen-test-runner"]);
+  if (needs.has("runner")) await cargoPrograms(["wasm-bindgen", "wasm-pack"]);
   if (needs.has("firefox")) await cargoPrograms(["geckodriver"]);
 }
 

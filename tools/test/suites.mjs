@@ -18,7 +18,7 @@ import { Problem, root } from "../shell.mjs";
  * @property {boolean} [usesEmbedded] needs what other pages embed, in dist/
  * @property {EngineName} [engine] is left out where this engine is missing
  * @property {Need[]} [needs] what set-up has to bring for it, besides that engine
- * @property {() => Record<string, string>} [env]
+ * @property {Record<string, string>} [env]
  * @property {() => object} [webdriver] capabilities for the driver, which wasm-bindgen reads from a file
  */
 
@@ -57,6 +57,8 @@ const nodeTests = (files, atOnce = 1, flags = /** @type {string[]} */ ([])) => [
 ];
 
 const clippy = ["cargo", "clippy", "--locked", "--quiet"];
+const wasmTests = ["wasm-pack", "test", "--headless", "--mode", "no-install"];
+const onlyWeb = ["--", "--locked", "--test", "web"];
 
 /**
  * A checker that finds nothing is one test passed.
@@ -92,24 +94,8 @@ export function failuresIn(output) {
   return listed >= 0 ? plain.slice(listed) : plain.split("\n").slice(-LAST_LINES).join("\n");
 }
 
-/**
- * The module's tests in an engine, by wasm-bindgen's runner.
- * @param {EngineName} engine
- * @param {string} driver the variable by which the runner knows the engine's driver
- */
-const inBrowser = (engine, driver) => ({
-  engine,
-  command: () => ["cargo", "test", "--locked", "--target", "wasm32-unknown-unknown", "--test", "web"],
-  count: cargoCount,
-  needs: /** @type {Need[]} */ (["runner"]),
-  env: () => ({
-    CARGO_TARGET_WASM32_UNKNOWN_UNKNOWN_RUNNER: "wasm-bindgen-test-runner",
-    WASM_BINDGEN_TEST_TIMEOUT: "180",
-    [driver]: programOf(engine, "driver"),
-  }),
-});
-/** Its driver knows no window that is not shown. */
-const webkit = inBrowser("webkit", "SAFARIDRIVER");
+/** @type {Pick<Suite, "count" | "needs" | "env">} */
+const inBrowser = { count: cargoCount, needs: ["runner"], env: { WASM_BINDGEN_TEST_TIMEOUT: "180" } };
 
 /** What the page's tests need. @type {Need[]} */
 const PAGE_NEEDS = ["chrome", "firefox", "webkit", "numpy"];
@@ -128,7 +114,7 @@ const suites = [
     name: "rustdoc",
     title: "Rust's documentation",
     command: () => ["cargo", "doc", "--locked", "--quiet", "--no-deps", "--package", "tripletscope"],
-    env: () => ({ RUSTDOCFLAGS: "-D warnings" }),
+    env: { RUSTDOCFLAGS: "-D warnings" },
     count: asOne,
   },
   {
@@ -155,14 +141,27 @@ const suites = [
     usesPackage: true,
     usesEmbedded: true,
   },
-  { name: "wasm-chrome", title: "The package in Chrome", ...inBrowser("chrome", "CHROMEDRIVER") },
-  { name: "wasm-firefox", title: "The package in Firefox", ...inBrowser("firefox", "GECKODRIVER") },
+  {
+    name: "wasm-chrome",
+    title: "The package in Chrome",
+    engine: "chrome",
+    command: () => [...wasmTests, "--chrome", "--chromedriver", programOf("chrome", "driver"), ...onlyWeb],
+    ...inBrowser,
+  },
+  {
+    name: "wasm-firefox",
+    title: "The package in Firefox",
+    engine: "firefox",
+    command: () => [...wasmTests, "--firefox", "--geckodriver", programOf("firefox", "driver"), ...onlyWeb],
+    ...inBrowser,
+  },
   {
     name: "wasm-webkit",
     title: "The package in WebKit",
-    ...webkit,
-    command: () => [programOf("webkit", "display"), "-a", ...webkit.command()],
+    engine: "webkit",
+    command: () => [programOf("webkit", "display"), "-a", ...wasmTests, "--safari", "--safaridriver", programOf("webkit", "driver"), ...onlyWeb],
     webdriver: () => ({ "webkitgtk:browserOptions": { binary: programOf("webkit", "browser"), args: ["--automation"] } }),
+    ...inBrowser,
   },
   {
     name: "notebook",

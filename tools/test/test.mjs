@@ -26,12 +26,11 @@ const NOT_STARTED = /driver failed to (start|bind port)|failed to create a \w+ s
 async function attempt(suite, command) {
   try {
     if (suite.webdriver) writeFileSync(capabilities, JSON.stringify(suite.webdriver()));
-    const env = suite.env?.();
-    const first = await run(command, { env });
+    const first = await run(command, { env: suite.env });
     const started = !suite.engine || first.code === 0 || /^test /m.test(first.output) || !NOT_STARTED.test(first.output);
     if (started) return first;
     say("The browser did not start and no test ran: trying once more");
-    return await run(command, { env });
+    return await run(command, { env: suite.env });
   } finally {
     rmSync(capabilities, { force: true });
   }
