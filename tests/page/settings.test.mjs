@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, hashOf, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
+import { drawn, hashOf, renewed, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -135,6 +135,16 @@ test("What is changed is marked with its default, and Defaults takes all of it b
   await page.locator("#settings-apply").click();
   await page.waitForFunction(() => !location.hash.includes("batchSize"));
   assert.equal(await page.locator(".setting.changed").count(), 0);
+});
+
+test("What is being typed is left alone while a run begins anew", async () => {
+  const { page } = await chromium.visit("v=1&batchSize=8");
+  await page.locator("#open-settings").click();
+  await field(page, "batchSize").fill("6");
+  await renewed(page, () => page.evaluate(() => /** @type {HTMLElement} */ (document.querySelector("#new-seed")).click()));
+  assert.equal(await field(page, "batchSize").inputValue(), "6");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction(() => location.hash.includes("batchSize=6"));
 });
 
 test("Presets of sizes are applied together, and a value that is known to fail is warned of", async () => {

@@ -17,7 +17,10 @@ export function fieldOf(setting, app, change) {
   const { key, group } = setting;
   /** What was typed and is not allowed stays in its field. */
   let mistaken = false;
+  /** What it shows, if nobody has changed it since: what is being typed is left alone. @type {Value | undefined} */
+  let shown;
   const control = controlOf(setting, (value) => {
+    shown = undefined;
     const said = mistakeIn(setting, value, app, control.input);
     mistaken = said !== "";
     say(mistake, said);
@@ -32,11 +35,12 @@ export function fieldOf(setting, app, change) {
   control.input.setAttribute("aria-errormessage", mistake.id);
   const forget = () => {
     mistaken = false;
+    shown = undefined;
     say(mistake, "");
     control.input.removeAttribute("aria-invalid");
   };
   const show = (/** @type {Value} */ value, /** @type {boolean} */ waits, /** @type {string} */ locked) => {
-    if (!mistaken) control.show(value);
+    if (!mistaken && value !== shown) control.show((shown = value));
     control.input.disabled = locked !== "";
     control.input.title = locked;
     const changed = value !== setting.default;
