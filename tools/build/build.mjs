@@ -24,14 +24,13 @@ export function withoutPlaces(target = "wasm32-unknown-unknown") {
   return `target.${target}.rustflags=${JSON.stringify([...flags, SMALL])}`;
 }
 
-/**
- * Writes the JavaScript of a compiled module, by a program of the workspace that is compiled where it is missing.
- * @param {string} module
- */
+/** What cargo is told of the program of the workspace that writes the JavaScript of a compiled module. */
+const BINDGEN = ["--locked", "--profile", "tool", "--package", "tripletscope-bindgen"];
+
+/** @param {string} module */
 async function bind(module) {
   const outputs = Object.entries(FOLDERS).flat();
-  const program = ["cargo", "run", "--locked", "--profile", "tool", "--package", "tripletscope-bindgen", "--"];
-  await mustRun([...program, module, ...outputs], "The package could not be made of the compiled crate.");
+  await mustRun(["cargo", "run", ...BINDGEN, "--", module, ...outputs], "The package could not be made of the compiled crate.");
   for (const folder of Object.values(FOLDERS)) refuseOthers(path.join(root, folder, "tripletscope.js"));
 }
 
@@ -85,7 +84,11 @@ export async function build({ quick = false } = {}) {
   say("Compiling the crate to WebAssembly");
   await mustRun(["cargo", "fetch", "--locked"], "The crates could not be fetched.");
   const cargo = ["cargo", "build", "--profile", profile, "--lib", "--locked", "--target", TARGET, "--config", withoutPlaces()];
-  await mustRun(cargo, "The crate does not compile to WebAssembly.");
+  // The end of the crate's compilation keeps one core busy.
+  await Promise.all([
+    mustRun(cargo, "The crate does not compile to WebAssembly."),
+    mustRun(["cargo", "build", ...BINDGEN], "The program that writes the package's JavaScript does not compile."),
+  ]);
   await bind(path.join(root, "target", TARGET, profile, "tripletscope.wasm"));
   for (const folder of Object.values(FOLDERS)) {
     const file = path.join(root, folder, "tripletscope_bg.wasm");
