@@ -126,14 +126,14 @@ test("The next round is under way before the one before it is drawn", async (t) 
   assert.ok(events.indexOf("go 3") < events.indexOf("drawn 1"), events.join(", "));
 });
 
-test("A round takes ten times as long as is drawn for, from 20 to 100 ms, and forty times, up to 500, where partners have the page's core", async (t) => {
+test("A round takes ten times as long as is drawn for, from 20 to 100 ms, and eighty times, up to 500, where partners have the page's core", async (t) => {
   for (const [drawing, workers, steps] of [
     [0, 1, 20],
     [1, 1, 20],
     [5, 1, 50],
     [30, 1, 100],
     [0, 2, 20],
-    [5, 2, 200],
+    [5, 2, 400],
     [30, 2, 500],
   ]) {
     const { lockstep, events, until, open } = driven(t, { drawing, workers });

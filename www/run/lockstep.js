@@ -13,7 +13,7 @@ const SHORTEST_MS = 20;
 /** It takes so many times as long as what is drawn of it, so that drawing leaves the training its time, but at most so many milliseconds: what goes on is seen to go on.
  * Runs side by side wait for each other at its end. Partners have the cores that the page would draw on: two pictures a second are enough there.
  * @type {Record<"alone" | "together" | "shared", [drawings: number, longest: number]>} */
-const ROUNDS = { alone: [10, 100], together: [10, 40], shared: [40, 500] };
+const ROUNDS = { alone: [10, 100], together: [10, 40], shared: [80, 500] };
 
 /** How long drawing takes. @typedef {{drawn: () => Promise<void>, spent: () => number}} Drawing */
 /** @typedef {{to: number, measure?: Measure}} Stop */
