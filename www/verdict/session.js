@@ -44,6 +44,7 @@ export class Session {
   #steps = { all: 0, before: 0 };
   #unsaved = false;
   /** @type {ReturnType<typeof setTimeout> | undefined} */ #keeping;
+  /** @type {Promise<void> | undefined} what is being kept */ #underway;
   /** How many of each kind are kept, none before the first time; and how many of them somebody has had forgotten since. @type {number[]} */ #kept =
     [];
   #forgotten = [0, 0, 0];
@@ -138,7 +139,7 @@ export class Session {
 
   /** Before long, and not for each run by itself. */
   keep() {
-    if (!isEmbedded()) this.#keeping ??= setTimeout(this.#keep, KEEP_MS);
+    if (!isEmbedded()) this.#keeping ??= setTimeout(() => (this.#underway = this.#keep()), KEEP_MS);
   }
 
   #all = () => [this.results, this.tuning, this.courses];
@@ -156,12 +157,13 @@ export class Session {
     if (done !== undefined && this.#kept[0] === this.results.size) this.#unsaved = false;
   };
 
-  /** Away with all results, here and in what is kept. */
-  clear() {
-    for (const each of this.#all()) each.clear();
+  /** Away with all results, here and in what is kept: what is being kept comes before, and would come back. */
+  async clear() {
     clearTimeout(this.#keeping);
+    await this.#underway;
+    for (const each of this.#all()) each.clear();
     [this.#keeping, this.#unsaved, this.#kept, this.#forgotten] = [undefined, false, [], [0, 0, 0]];
-    if (!isEmbedded()) forgetVerdict();
+    if (!isEmbedded()) await forgetVerdict();
   }
 
   /** @param {Run} run @param {Outcome} outcome */

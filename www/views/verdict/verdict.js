@@ -97,8 +97,8 @@ class Verdict {
     this.#later();
   }
 
-  #clear() {
-    this.#session.clear();
+  async #clear() {
+    await this.#session.clear();
     this.#board.show(this.#shelf.shown());
     this.#tell(words.verdict.cleared);
     this.#later();
