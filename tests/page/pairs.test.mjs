@@ -354,6 +354,8 @@ test("Labels of a test file that are others than those of the training file are 
   await page.locator("#pairs-test-from").press("Tab");
   await page.locator("#pairs-test-below").fill("2");
   await page.locator("#pairs-test-below").press("Tab");
+  // Opened is what the dialog says.
+  await page.locator("#pairs-test-sums:has-text('6 are duplicates and 12 are different')").waitFor();
   await page.locator("#pairs-open:enabled").click();
   await opened(page, "train.csv + test.csv");
   // The files before had these names too.
