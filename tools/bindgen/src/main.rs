@@ -1,5 +1,6 @@
-//! Writes the JavaScript and the types that stand before the compiled crate: the same files as `wasm-bindgen --target … --out-name tripletscope`,
-//! without the test servers that its program brings along and that take minutes to compile.
+//! Writes the JavaScript and the types that stand before the compiled crate: the same files as
+//! `wasm-bindgen --target … --out-name tripletscope --remove-producers-section`, without the test servers that its program brings along and that take
+//! minutes to compile.
 //!
 //! `tripletscope-bindgen MODULE.wasm (web|nodejs) FOLDER [(web|nodejs) FOLDER]…`
 use anyhow::{Context, Result, bail};
@@ -24,5 +25,6 @@ fn write(module: &str, target: &str, folder: &str) -> Result<()> {
         "nodejs" => bindgen.nodejs(true)?,
         other => bail!("the target is {other}; allowed are web and nodejs"),
     };
+    bindgen.remove_producers_section(true);
     bindgen.input_path(module).out_name("tripletscope").typescript(true).omit_default_module_path(false).generate(folder)
 }
