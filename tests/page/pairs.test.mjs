@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { root } from "../../tools/shell.mjs";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { account, eventually, hashOf, lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, drawn, eventually, hashOf, lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -69,6 +69,64 @@ test("Scores are asked about at the top, one answer by keyboard makes it sure, E
   await page.locator("#redo").click();
   await opened(page, "scores.csv");
   assert.match(await text(page, "#data-lines li:first-child"), /12 duplicates, 12 non-duplicates/);
+  assert.deepEqual(faults, []);
+});
+
+test("What is typed stands, whether what was said before has been looked at by then or not, and is said once it is typed", async () => {
+  const { page, faults } = await chromium.visit(START);
+  // What workers find is held back where that is asked for.
+  await page.evaluate(() => {
+    const given = /** @type {{set: (hear: unknown) => void}} */ (Object.getOwnPropertyDescriptor(Worker.prototype, "onmessage"));
+    /** @type {{held: (() => void)[] | undefined}} */
+    const hold = Object.assign(globalThis, { held: undefined });
+    Object.defineProperty(Worker.prototype, "onmessage", {
+      set(/** @type {(event: MessageEvent) => void} */ hear) {
+        given.set.call(this, (/** @type {MessageEvent} */ event) => {
+          if (hold.held && event.data.type === "inspected") hold.held.push(() => hear(event));
+          else hear(event);
+        });
+      },
+    });
+  });
+  const letGo = async () => {
+    await page.waitForFunction(() => /** @type {any} */ (globalThis).held.length === 1);
+    await page.evaluate(() => {
+      const { held } = /** @type {any} */ (globalThis);
+      Object.assign(globalThis, { held: undefined });
+      held[0]();
+    });
+    await drawn(page);
+  };
+  const bounds = async () => [await page.locator("#pairs-from").inputValue(), await page.locator("#pairs-below").inputValue()];
+  /** Says the one bound and goes on to the other, whose field has been drawn anew by then or not. @param {string} from @param {() => Promise<unknown>} type */
+  const sayAndGoOn = async (from, type) => {
+    await page.locator("#pairs-from").fill(from);
+    await page.evaluate(() => void Object.assign(globalThis, { held: [] }));
+    await page.locator("#pairs-from").press("Tab");
+    await type();
+  };
+  await chooseFiles(page, caseOf("scores.csv"));
+  await page.locator(".pairs-question").waitFor();
+  await sayAndGoOn("4", async () => {
+    await letGo();
+    await page.keyboard.type("2");
+  });
+  assert.deepEqual(await bounds(), ["4", "2"]);
+  await page.keyboard.press("Tab");
+  await sure(page, "Of 24 rows, 12 are duplicates and 12 are different.");
+  await sayAndGoOn("4.3", async () => {
+    await page.keyboard.type("1");
+    await letGo();
+    await page.keyboard.type(".5");
+  });
+  assert.deepEqual(await bounds(), ["4.3", "1.5"]);
+  // Where it is as before in the end, what has come meanwhile is drawn.
+  const said = await text(page, "#pairs-sums");
+  await page.keyboard.press("Control+A");
+  await page.keyboard.type("2");
+  await page.keyboard.press("Tab");
+  await page.waitForFunction((before) => document.querySelector("#pairs-sums")?.textContent !== before, said);
+  assert.deepEqual(await bounds(), ["4.3", "2"]);
   assert.deepEqual(faults, []);
 });
 

@@ -39,6 +39,9 @@ export class PairsDialog {
   #inspector = new Inspector();
   /** @type {Promise<void>} */ #busy = Promise.resolve();
   #reading = false;
+  /** Is something being typed that has not been said yet, and is there something to draw once it has been? */
+  #typing = false;
+  #late = false;
   #body = element("div", { class: "pairs-body" });
   #problem = element("p", { class: "problem", role: "alert", id: "pairs-problem" });
   #status = element("p", { class: "note", role: "status" });
@@ -163,13 +166,25 @@ export class PairsDialog {
       this.#take();
     });
     dialog.addEventListener("close", () => this.#end());
+    this.#body.addEventListener("input", () => {
+      this.#typing = true;
+    });
+    for (const said of ["change", "focusout"]) this.#body.addEventListener(said, () => this.#typed());
     return dialog;
   }
 
-  /** Draws what is known; the keys stay where they are. */
+  /** What has come to be known while somebody typed is drawn. */
+  async #typed() {
+    this.#typing = false;
+    await this.#busy;
+    if (this.#late) this.#draw();
+  }
+
+  /** Draws what is known; the keys stay where they are, and what is being typed is left alone. */
   #draw() {
     const inspection = this.#inspection;
-    if (!inspection) return;
+    this.#late = this.#typing;
+    if (!inspection || this.#late) return;
     const active = root().activeElement?.id;
     const isOpen = this.#body.querySelector("details")?.open ?? false;
     const { scrollLeft = 0, scrollTop = 0 } = this.#body.querySelector(".pairs-rows") ?? {};
@@ -202,7 +217,10 @@ export class PairsDialog {
     this.#accept.disabled = !this.#isSure;
     if (!this.#dialog?.open) return;
     const again = active ? root().getElementById(active) : null;
-    (again && !again.matches(":disabled") ? again : this.#start())?.focus();
+    const next = again && !again.matches(":disabled") ? again : this.#start();
+    next?.focus();
+    // What is typed now takes the place of what stands there, as where the keys have come by Tab.
+    if (next instanceof HTMLInputElement) next.select();
   }
 
   /** Which file is trained on, and which one tested with. */
