@@ -7,7 +7,7 @@ import { Model, readArrays } from "../../pkg/node/tripletscope.js";
 import { words } from "../../www/words/en.js";
 import { npyOf, npzOf } from "../support/arrays.mjs";
 import { violations } from "../support/axe.mjs";
-import { eventually, lossShown, reach, renewed, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { batchSays, eventually, lossShown, reach, renewed, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -91,7 +91,7 @@ test("A model without vocabulary can be looked at but not asked; with it, it has
   const loss = await lossShown(page);
   // Back and on again: the run is made again from the file.
   await page.locator("#reset").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+  await batchSays(page, "Before");
   await stepBy(page, 2);
   assert.equal(await lossShown(page), loss);
   await page.locator("#fresh-weights").click();

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { root } from "../../tools/shell.mjs";
-import { account, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, batchSays, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, dropFiles } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -36,7 +36,7 @@ async function assertOpens(page, name, { rows, duplicates, nonDuplicates }) {
   await acceptPairs(page);
   await page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
   await page.locator("#pairs").waitFor({ state: "detached" });
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   const counted = `${rows} rows read: ${duplicates} duplicates, ${nonDuplicates ? `${nonDuplicates} non-duplicates, ` : ""}`;
   assert.ok((await text(page, "#data-lines li:first-child")).startsWith(counted), `${name}: ${await text(page, "#data-lines li:first-child")}`);
   await stepBy(page, 2);

@@ -5,7 +5,7 @@ import { tmpdir } from "node:os";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { words } from "../../www/words/en.js";
-import { account, lossShown, reach, renewed, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, batchSays, lossShown, reach, renewed, run, runTo, sharesIn, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, dropFiles, openPairs, openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -171,7 +171,7 @@ test("A run whose file has changed since cannot be gone back to: the page names 
   await stepBy(page, 3);
   const stood = await account(page);
   await page.locator("#use-builtin").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   await stepBy(page, 1);
   await utimes(file, new Date(), new Date(Date.now() + 60_000));
   await page.locator("#undo").click();
@@ -185,7 +185,7 @@ test("A run whose file has changed since cannot be gone back to: the page names 
   assert.equal(await page.locator("#redo").isDisabled(), true, "there is nothing to go on to");
   await open();
   await page.locator(".bring-back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(page, "Step 3:");
   assert.deepEqual(await account(page), stood);
   assert.equal(await page.locator("#kept").isVisible(), false);
   assert.deepEqual(faults, []);
@@ -211,13 +211,13 @@ test("A run that is saved and opened again continues at its step, with the same 
   const without = await account(page);
 
   await page.locator("#file").setInputFiles(file);
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(page, "Step 3:");
   await stepBy(page, 2);
   assert.deepEqual(await account(page), without);
 
   const other = await chromium.visit();
   await other.page.locator("#file").setInputFiles(file);
-  await other.page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(other.page, "Step 3:");
   assert.equal(await other.page.locator("#seed").inputValue(), "4");
   assert.equal(await other.page.locator("#closest-columns").isChecked(), true);
   await stepBy(other.page, 2);

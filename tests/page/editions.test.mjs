@@ -5,7 +5,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { account, drawn, eventually, hashOf, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, batchSays, drawn, eventually, hashOf, ready, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -123,7 +123,7 @@ test("A file is read as the notebook reads it, in the page's words, and a saved 
   await openPairs(later.page, "quora.csv", quora(1034));
   await opened(later.page, "quora.csv");
   await later.page.locator("#file").setInputFiles({ name: "run.safetensors", mimeType: "application/octet-stream", buffer: saved });
-  await later.page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3"));
+  await batchSays(later.page, "Step 3");
   await stepBy(later.page, 2);
   assert.deepEqual(await account(later.page), await account(page));
   assert.deepEqual([...faults, ...later.faults], []);

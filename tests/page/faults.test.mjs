@@ -1,7 +1,7 @@
 // What goes wrong with the machine: workers that are ended, that crash or cannot be had, files that are poison, views that fail. Nothing that can be made again is lost.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, eventually, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { account, batchSays, eventually, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { chooseFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -23,7 +23,7 @@ const waitForData = (page, name) =>
 /** @param {Page} page @param {number} step */
 async function seek(page, step) {
   await page.locator("#time").fill(String(step));
-  await page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(`Step ${wanted}:`), step);
+  await batchSays(page, `Step ${step}:`);
 }
 
 /** A worker of the run's; one that has been ended may not have been replaced yet. @param {Page} page @param {number} k */
@@ -100,9 +100,9 @@ test("A worker that does not answer is told of, and is waited for or given up as
   assert.match(await text(page, "#notice"), /has not answered for a minute/);
   // It was only slow.
   await page.locator("#notice").waitFor({ state: "hidden" });
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 4:"));
+  await batchSays(page, "Step 4:");
   await page.locator("#back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(page, "Step 3:");
   await pauseFor(600_000);
   await page.waitForTimeout(100);
   await page.locator("#step").click();
@@ -111,9 +111,9 @@ test("A worker that does not answer is told of, and is waited for or given up as
   assert.match(await text(page, "#notice"), /trained again to the same step/);
   await page.waitForFunction(() => document.querySelector("#progress")?.hasAttribute("hidden"));
   await page.locator("#step").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 4:"));
+  await batchSays(page, "Step 4:");
   await page.locator("#back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(page, "Step 3:");
   assert.deepEqual(await account(page), before);
   assert.deepEqual(faults, []);
 });
@@ -299,7 +299,7 @@ test("A run that diverges stops at its last finite step, says so, and every cont
   await page.waitForTimeout(500);
   assert.equal(await stepShown(page), stood);
   await page.locator("#reset").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   await stepBy(page, 1);
   assert.deepEqual(faults, []);
 });
@@ -331,7 +331,7 @@ test("A core that does not come is asked for once more", async () => {
     );
   });
   await page.reload();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   assert.equal(asked, 2);
   assert.deepEqual(faults, []);
 });

@@ -4,7 +4,7 @@ import { readFileSync } from "node:fs";
 import path from "node:path";
 import { after, before, test } from "node:test";
 import { brotliCompressSync } from "node:zlib";
-import { startBrowser, stepBy, stepShown } from "../support/browser.mjs";
+import { batchSays, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
 
 /** In kB of 1000 bytes, with brotli: all that is fetched before a person does anything, and the part of the core in it. */
 const [LOAD, CORE] = [400, 300];
@@ -47,7 +47,7 @@ test("The way back fetches the rest, which then is there for the worker; the map
   const { page, faults } = await chromium.visit("v=1&batchSize=8");
   await stepBy(page, 2);
   await page.locator("#back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 1"));
+  await batchSays(page, "Step 1");
   assert.ok(names().includes(REST));
   await page.locator("#view-bar button:text-is('Map')").click();
   await page.waitForFunction(() => /in the plane/.test(document.querySelector("#map .note")?.textContent ?? ""));
@@ -65,6 +65,6 @@ test("Where the rest does not come, what needs it says so, and the run goes on",
   await stepBy(page, 1);
   await page.context().unroute(`**/${REST}`);
   await page.locator("#back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 2"));
+  await batchSays(page, "Step 2");
   await page.context().close();
 });

@@ -1,7 +1,7 @@
 // What a page inside another one keeps: nothing, unless its author asks for it, and then the run of that place.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { eventually, startBrowser } from "../support/browser.mjs";
+import { batchSays, eventually, startBrowser } from "../support/browser.mjs";
 import { bare, bareSite } from "../support/framed.mjs";
 import { kept } from "../support/kept.mjs";
 
@@ -25,10 +25,6 @@ async function framed(page, url) {
   await frame.waitForFunction(() => /[0-9]/.test(document.querySelector("#batch-words")?.textContent ?? ""));
   return frame;
 }
-/** @param {Frame} frame @param {string} start */
-const says = (frame, start) =>
-  frame.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start, { timeout: 30_000 });
-
 test("In a frame a run is kept and offered on return where the link asks for it, to that place alone", { timeout: 120_000 }, async () => {
   const { page } = await chromium.visit();
   const site = await bareSite({
@@ -40,7 +36,7 @@ test("In a frame a run is kept and offered on return where the link asks for it,
     for (const place of ["plain", "kept"]) {
       const frame = await framed(page, `${site.url}${place}`);
       await frame.locator("#run").click();
-      await says(frame, "Step 15:");
+      await batchSays(frame, "Step 15:");
       // Where nothing is to be kept, there is nothing to wait for.
       if (place === "plain") await page.waitForTimeout(1500);
       else await eventually(async () => assert.match(JSON.stringify(await kept(frame)), /"at":15/));
@@ -53,7 +49,7 @@ test("In a frame a run is kept and offered on return where the link asks for it,
     await frame.locator("#kept").waitFor();
     assert.match((await frame.locator("#kept").textContent()) ?? "", /step 15/);
     await frame.locator(".bring-back").click();
-    await says(frame, "Step 15:");
+    await batchSays(frame, "Step 15:");
     assert.equal(await frame.locator("#keeping").count(), 1, "what is kept can be forgotten there");
     const again = await framed(page, `${site.url}plain`);
     await page.waitForTimeout(800);

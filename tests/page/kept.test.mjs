@@ -2,7 +2,7 @@
 // leaves the address as it was.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, eventually, hashOf, ready, renewed, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, batchSays, eventually, hashOf, ready, renewed, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, dropFiles, openPairs } from "../support/files.mjs";
 import { kept, runIsKept } from "../support/kept.mjs";
 
@@ -27,8 +27,6 @@ async function open(page, name, content) {
   await openPairs(page, name, content);
   await page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
 }
-/** @param {Page} page @param {string} start */
-const says = (page, start) => page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start);
 
 /** Comes back to the page without a link. @param {Page} page */
 async function comeBack(page) {
@@ -79,7 +77,7 @@ test("A tab that is loaded again keeps its one run, and those of other tabs stay
   for (const step of [12, 13, 14]) {
     await runIsKept(other, step);
     await other.reload();
-    await says(other, `Step ${step}:`);
+    await batchSays(other, `Step ${step}:`);
     await stepBy(other, 1);
   }
   await runIsKept(other, 15);
@@ -114,7 +112,7 @@ test("A run that is brought back without its file asks for that, and is the same
   await runIsKept(page, 12);
   await comeBack(page);
   await page.locator(".bring-back").click();
-  await says(page, "Step 12:");
+  await batchSays(page, "Step 12:");
   assert.match(await text(page, "#notice"), /with the file mine\.csv/);
   await runIsKept(page, 12);
   // It is not forgotten which file that is.
@@ -122,10 +120,10 @@ test("A run that is brought back without its file asks for that, and is the same
   assert.match(await text(page, "#kept"), /step 12, on mine\.csv/);
   await page.locator(".bring-back").click();
   await page.locator("#notice").waitFor();
-  await says(page, "Step 12:");
+  await batchSays(page, "Step 12:");
   await renewed(page, () => open(page, "mine.csv", pairs(400)));
   await page.locator("#notice").waitFor({ state: "hidden" });
-  await says(page, "Step 12:");
+  await batchSays(page, "Step 12:");
   await ready(page);
   assert.deepEqual(await account(page), stood);
   assert.deepEqual(faults, []);

@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { words as en } from "../../www/words/en.js";
-import { drawn, eventually, hashOf, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, hashOf, pause, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openRefused } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -47,7 +47,7 @@ test("What is changed while the run goes on stands as a flag on the time line, a
   const flag = page.locator("#time-flags button");
   assert.deepEqual(await flag.evaluateAll((nodes) => nodes.map((node) => node.getAttribute("aria-label"))), ["columns on, step 3"]);
   await flag.click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 3:"));
+  await batchSays(page, "Step 3:");
   // A change of the past is a run of its own, with a flag of its own.
   await look(page, "columns");
   await page.waitForFunction(() => document.querySelectorAll("#time-flags button").length === 2);

@@ -1,7 +1,7 @@
 // Lessons on data of their own: a file of pairs beside the lesson, opened as it says, with one's own run put back afterwards.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, hashOf, startBrowser, stepBy, text } from "../support/browser.mjs";
+import { account, batchSays, hashOf, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -42,7 +42,7 @@ const go = (page, link) => page.evaluate((hash) => void (location.hash = hash), 
 /** @param {Page} page @param {string} name */
 const dataIs = (page, name) => page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
 /** @param {Page} page */
-const begins = (page) => page.waitForFunction(() => /^Before the first step/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+const begins = (page) => batchSays(page, "Before the first step");
 /** @param {Page} page */
 const goOn = async (page) => {
   await stepBy(page, 1);
@@ -68,7 +68,7 @@ test("A lesson opens the file beside it as it says, on every page that restarts;
   await goOn(page);
   await dataIs(page, "others.csv");
   await page.locator("#lesson h2").press("Escape");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 2:"));
+  await batchSays(page, "Step 2:");
   assert.match(await text(page, "#data-words"), /^Built-in questions/);
   // Whoever comes to the second page at once finds it as if the first had been done.
   await go(page, `${START}&lesson=course/mine.json&page=2`);

@@ -1,7 +1,7 @@
 // Measuring the held-out pairs: a sample for the curve, all of them at rest and on request, each measure against one that is reckoned here from the cosines alone.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, measuredAll, numberOf, reach, run, runTo, startBrowser, stepBy, stopped, text } from "../support/browser.mjs";
+import { batchSays, drawn, measuredAll, numberOf, reach, run, runTo, startBrowser, stepBy, stopped, text } from "../support/browser.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import { table } from "../support/saved.mjs";
 
@@ -141,7 +141,7 @@ test("Whoever plays, steps or goes back while all are measured is not kept waiti
   await reach(page, 3);
   await page.locator("#numbers [data-id=measure-all]").click();
   await page.locator("#back").click();
-  await page.waitForFunction(() => /^Step 2:/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+  await batchSays(page, "Step 2:");
   await measuredAll(page);
   assert.match(await text(page, "#held-out-words"), /^Held out, at step 2, all 480 pairs:/);
   assert.equal((await measureShown(page, "auc"))[0], Number(Number(sameRun(link, 2).evaluate().auc).toFixed(3)));

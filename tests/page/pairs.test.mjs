@@ -6,7 +6,7 @@ import { after, before, test } from "node:test";
 import { root } from "../../tools/shell.mjs";
 import { words } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { account, drawn, eventually, hashOf, lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { account, batchSays, drawn, eventually, hashOf, lossShown, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { acceptPairs, chooseFiles, openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -489,7 +489,7 @@ test("A link may say where its file lies on the same server; elsewhere it is ref
   const go = (/** @type {string} */ link) => page.evaluate((hash) => void (location.hash = hash), link);
   await go(`${START}&step=2&data=pairs-beside.csv`);
   await opened(page, "pairs-beside.csv");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 2:"));
+  await batchSays(page, "Step 2:");
   assert.match(await hashOf(page), /data=pairs-beside\.csv/);
   await page.route(/a%25\.csv$/, (route) => route.fulfill({ contentType: "text/csv", body: pairsOf(60) }));
   await go(`${START}&data=${encodeURIComponent("a%25.csv")}`);
@@ -524,10 +524,10 @@ test("A page that is opened by the link of a file that cannot be read, or not wi
     await page.route(/pairs-beside\.csv$/, (route) => route.fulfill({ contentType: "text/csv", body }));
     await page.goto(`${chromium.url}?fresh#${START}&data=pairs-beside.csv`);
     await page.locator(shown).waitFor({ state: "attached" });
-    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+    await batchSays(page, "Before the first step");
     await page.keyboard.press("Escape");
     await page.locator("#step").click();
-    await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 1:"));
+    await batchSays(page, "Step 1:");
     assert.deepEqual(faults, []);
     await page.context().close();
   }

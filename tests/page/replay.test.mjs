@@ -8,7 +8,7 @@ import { engines, missingPrograms } from "../../tools/setup/engines.mjs";
 import { inCI } from "../../tools/shell.mjs";
 import { numbersOf } from "../../www/views/compare/differences.js";
 import { words } from "../../www/words/en.js";
-import { drawn, eventually, hashOf, reach, runTo, startBrowser, stepShown, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, hashOf, reach, runTo, startBrowser, stepShown, text } from "../support/browser.mjs";
 import { withEngine } from "../support/drivers.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import "../support/web-core.mjs";
@@ -136,7 +136,7 @@ test("The time line brings back every number of a step, and a switch that is tur
   const before = await said(page);
   assert.notDeepEqual(before, last);
   await page.locator("#back").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 39:"));
+  await batchSays(page, "Step 39:");
   await seek(page, 40);
   assert.deepEqual(await said(page), before);
   await page.locator("#closest-columns").click();

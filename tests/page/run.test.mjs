@@ -3,6 +3,7 @@ import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import {
   account,
+  batchSays,
   drawn,
   hashOf,
   lossShown,
@@ -110,13 +111,13 @@ test("Another seed gives another run, and the first seed gives the first run aga
   await stepBy(page, 1);
   const first = await account(page);
   await page.locator("#new-seed").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+  await batchSays(page, "Before");
   assert.notEqual(await page.locator("#seed").inputValue(), "3");
   await stepBy(page, 1);
   assert.notDeepEqual((await account(page)).matrix, first.matrix);
   await page.locator("#seed").fill("3");
   await page.locator("#seed").press("Enter");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+  await batchSays(page, "Before");
   await stepBy(page, 1);
   assert.deepEqual(await account(page), first);
 });

@@ -1,7 +1,7 @@
 // Runs that come and go while something else is going on: whatever is pressed when, each run's numbers are those of the package in Node.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, eventually, numberOf, reach, run, runTo, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, numberOf, reach, run, runTo, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -118,7 +118,7 @@ test("What is pressed while runs begin anew is done with those that begin", asyn
   const press = (/** @type {string[]} */ ...ids) =>
     page.evaluate((all) => all.forEach((id) => void (/** @type {HTMLElement} */ (document.querySelector(id)).click())), ids);
   await press("#reset", "#step");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 1:"));
+  await batchSays(page, "Step 1:");
   await press("#reset", "#run");
   await reach(page, 20);
   await there(page, 3);
@@ -133,7 +133,7 @@ test("A switch that is turned while four runs play at full speed, and a step bac
   await page.locator("#closest-columns").click();
   await reach(page, 40);
   await page.locator("#time").fill("10");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 10:"));
+  await batchSays(page, "Step 10:");
   await stopped(page);
   await there(page, 4);
   await assertRuns(page, ["", "&loss=both", "&loss=columns", "&loss=forum"], 10);
@@ -145,7 +145,7 @@ test("A fork of a run that is taken away at once keeps its past", async () => {
   await reach(page, 100);
   await page.locator("#runs li:nth-child(2) input").check();
   await page.locator("#time").fill("70");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 70:"));
+  await batchSays(page, "Step 70:");
   await page.evaluate(() => {
     const press = (/** @type {string} */ selector) => /** @type {HTMLElement} */ (document.querySelector(selector)).click();
     press("#closest-rows");
@@ -153,7 +153,7 @@ test("A fork of a run that is taken away at once keeps its past", async () => {
   });
   await there(page, 2);
   await page.locator("#time").fill("71");
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 71:"));
+  await batchSays(page, "Step 71:");
   await page.locator("#runs li:nth-child(2) input").check();
   await drawn(page);
   const straight = sameRun(`${LINK}&loss=columns`, 71);

@@ -4,7 +4,7 @@ import { after, before, test } from "node:test";
 import { words as de } from "../../www/words/de.js";
 import { words as en } from "../../www/words/en.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, hashOf, renewed, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
+import { batchSays, drawn, hashOf, renewed, startBrowser, stepBy, stepShown } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -116,7 +116,7 @@ test("What restarts the run waits for a button, and goes together in one restart
   assert.equal(await stepShown(page), 2);
   assert.doesNotMatch(await hashOf(page), /hiddenDim/);
   await apply.click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before"));
+  await batchSays(page, "Before");
   assert.match(await hashOf(page), /model\.embeddingDim=10&model\.hiddenDim=12/);
   await type(page, "model.hiddenDim", "9");
   await page.locator("#settings-done").click();

@@ -2,7 +2,7 @@
 // The long set (`npm run trust:page`) does the same for longer.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { drawn, openAllViews, reach, run, startBrowser, stepBy, stopped } from "../support/browser.mjs";
+import { batchSays, drawn, openAllViews, reach, run, startBrowser, stepBy, stopped } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -85,7 +85,7 @@ const FILE = ["a,b,label", ...rows].join("\n");
 
 /** A run is started, forked, given other data, and all is taken away again. @param {Page} page */
 async function cycle(page) {
-  const begins = () => page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  const begins = () => batchSays(page, "Before the first step");
   await page.locator("#new-seed").click();
   await begins();
   await stepBy(page, 2);

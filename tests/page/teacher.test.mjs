@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "../support/axe.mjs";
-import { drawn, eventually, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -64,7 +64,7 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   const step = await stepShown(page);
   await page.keyboard.press("z");
   const back = `Step ${(step - 1).toLocaleString("en")}:`;
-  await page.waitForFunction((start) => document.querySelector("#batch-words")?.textContent?.startsWith(start), back);
+  await batchSays(page, back);
   assert.deepEqual(await violations(page), []);
   assert.equal(await page.evaluate(() => document.activeElement?.closest("#teacher-bar") !== null), true, "the focus is in the bar");
   await page.keyboard.press("Escape");

@@ -1,7 +1,7 @@
 // Nothing that a person has made is thrown away unasked: the run before comes back, the last run is there on return, and a link says which file it needs.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { account, hashOf, ready, renewed, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { account, batchSays, hashOf, ready, renewed, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 import { runIsKept } from "../support/kept.mjs";
 
@@ -23,8 +23,6 @@ const choose = (page) => openPairs(page, "mine.csv", FILE);
 /** @param {Page} page @param {string} name */
 const waitForData = (page, name) =>
   page.waitForFunction((start) => document.querySelector("#data-words")?.textContent?.startsWith(start), `${name}: `);
-/** @param {Page} page @param {string} start */
-const says = (page, start) => page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start);
 
 /** What takes the place of a run. @type {Record<string, (page: Page) => Promise<unknown>>} */
 const OTHERS = {
@@ -56,7 +54,7 @@ for (const [name, replace] of Object.entries(OTHERS)) {
     const stood = await account(page);
     const data = await text(page, "#data-words");
     await replace(page);
-    await says(page, "Before the first step");
+    await batchSays(page, "Before the first step");
     // A lesson changes settings, and then restarts.
     for (let k = 0; k < 3 && (await stepShown(page)) !== 5; k++) {
       await page.locator("#undo").click();
@@ -64,12 +62,12 @@ for (const [name, replace] of Object.entries(OTHERS)) {
         .waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Step 5:"), undefined, { timeout: 4000 })
         .catch(() => {});
     }
-    await says(page, "Step 5:");
+    await batchSays(page, "Step 5:");
     assert.deepEqual(await account(page), stood);
     assert.equal(await text(page, "#data-words"), data);
     assert.equal(await page.locator("#seed").inputValue(), "5");
     await page.locator("#redo").click();
-    await says(page, "Before the first step");
+    await batchSays(page, "Before the first step");
     assert.deepEqual(faults, []);
   });
 }
@@ -83,17 +81,17 @@ test("Undo pressed twice at once brings back the run before and takes its last c
   const before = await page.locator("#closest-columns").isChecked();
   await page.locator("#closest-columns").click();
   await page.evaluate(() => void (location.hash = "v=1&seed=9&batchSize=4"));
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   const press = (/** @type {string} */ id) =>
     page.evaluate((name) => {
       for (let k = 0; k < 2; k++) /** @type {HTMLElement} */ (document.querySelector(name)).click();
     }, id);
   await press("#undo");
-  await says(page, "Step 2:");
+  await batchSays(page, "Step 2:");
   assert.equal(await page.locator("#seed").inputValue(), "5");
   assert.equal(await page.locator("#closest-columns").isChecked(), before);
   await press("#redo");
-  await says(page, "Before the first step");
+  await batchSays(page, "Before the first step");
   await page.waitForFunction(() => /** @type {HTMLInputElement} */ (document.querySelector("#seed")).value === "9");
   assert.deepEqual(faults, []);
 });
@@ -107,7 +105,7 @@ test("Built-in questions in the place of a file can be taken back too", async ()
   await renewed(page, () => page.locator("#use-builtin").click());
   await waitForData(page, "Built-in questions");
   await page.locator("#undo").click();
-  await says(page, "Step 3:");
+  await batchSays(page, "Step 3:");
   assert.deepEqual(await account(page), stood);
   assert.match(await text(page, "#data-words"), /^mine\.csv: /);
   assert.deepEqual(faults, []);
@@ -141,7 +139,7 @@ test("Whoever has trained for more than a minute is asked too", async () => {
   }
   // Another run has nothing to lose yet.
   await page.locator("#new-seed").click();
-  await says(page, "Before the first step");
+  await batchSays(page, "Before the first step");
   assert.equal(await asks(), false);
 });
 
@@ -189,7 +187,7 @@ test("The last run is offered on return and comes back to its step; its file onl
   await page.evaluate(() => /** @type {HTMLElement | null} */ (document.querySelector("[data-id=skip]"))?.click());
   await page.locator(".bring-back").click();
   await waitForData(page, "mine.csv");
-  await says(page, "Step 12:");
+  await batchSays(page, "Step 12:");
   assert.deepEqual(await account(page), stood);
   await page.locator("#keeping summary").click();
   await page.locator("#forget").click();
@@ -224,7 +222,7 @@ test("Two tabs keep a run each, the newest is offered first, and one that is bro
   await other.close();
   assert.deepEqual(await offeredAt(page, home), ["step 14", "step 12"]);
   await page.locator(".bring-back").nth(1).click();
-  await says(page, "Step 12:");
+  await batchSays(page, "Step 12:");
   assert.deepEqual(await account(page), stood);
   await stepBy(page, 3);
   await runIsKept(page, 15);
@@ -246,7 +244,7 @@ test("A run that an earlier version has kept, by itself and of no tab, is offere
   }, keptBefore);
   assert.deepEqual(await offeredAt(page, home), ["step 11"]);
   await page.locator(".bring-back").click();
-  await says(page, "Step 11:");
+  await batchSays(page, "Step 11:");
   await stepBy(page, 3);
   await runIsKept(page, 14);
   assert.deepEqual(await offeredAt(page, home), ["step 14"]);

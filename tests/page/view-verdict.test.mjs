@@ -4,7 +4,7 @@ import { readFile } from "node:fs/promises";
 import { after, before, test } from "node:test";
 import { configsOf, Dataset, readLink, Trainer, verdictLink } from "../../pkg/node/tripletscope.js";
 import { violations } from "../support/axe.mjs";
-import { drawn, eventually, measuredAll, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, measuredAll, ready, startBrowser, stepBy, stepShown, text } from "../support/browser.mjs";
 import { openPairs } from "../support/files.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -234,7 +234,7 @@ test("A run of the table opens in a tab of its own and stops where the run ended
   const [other] = await Promise.all([page.waitForEvent("popup"), link.click()]);
   await ready(other);
   await other.locator("#run").click();
-  await other.waitForFunction(() => /^Step 30:/.test(document.querySelector("#batch-words")?.textContent ?? ""));
+  await batchSays(other, "Step 30:");
   await measuredAll(other);
   const found = [...(await text(other, "#held-out-words")).matchAll(/([0-9]+) %/g)].map((match) => Number(match[1]));
   assert.ok(Math.abs((found[0] + found[1]) / 2 - recall) <= 0.55, `${found} against ${recall}`);

@@ -1,7 +1,7 @@
 // A walk over all controls in an order that nobody thinks of: whatever is pressed when, no error, no dead control, no number that is not finite.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
+import { batchSays, reach, run, startBrowser, stepBy, stepShown, stopped, text } from "../support/browser.mjs";
 import { walk } from "../support/walk.js";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
@@ -54,7 +54,7 @@ async function assertAlive(page) {
   if ((await text(page, "#run")) !== "Run") await page.locator("#run").click();
   await stopped(page);
   await page.locator("#reset").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   await stepBy(page, 1);
   const stood = await stepShown(page);
   await run(page);

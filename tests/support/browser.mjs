@@ -123,6 +123,10 @@ export async function renewed(page, act) {
 /** @param {Page} page @param {string} selector */
 export const text = async (page, selector) => (await page.locator(selector).textContent()) ?? "";
 
+/** Waits until what is said of the batch begins so. @param {Page | import("playwright-core").Frame} page @param {string} start */
+export const batchSays = (page, start) =>
+  page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.startsWith(wanted), start);
+
 /** What stands behind the address, as the page has it: the browser's own word of a change comes a moment later. @param {Page} page */
 export const hashOf = (page) => page.evaluate(() => location.hash);
 
@@ -172,7 +176,7 @@ export async function stepBy(page, count) {
 /** Presses Reset and waits for the start. @param {Page} page */
 export async function reset(page) {
   await page.locator("#reset").click();
-  await page.waitForFunction(() => document.querySelector("#batch-words")?.textContent?.startsWith("Before the first step"));
+  await batchSays(page, "Before the first step");
   await drawn(page);
 }
 
