@@ -40,11 +40,19 @@ const COLLECT = `const [seconds, done] = arguments;
   };
   next(look);`;
 
-/** Runs on the page: how many steps it takes in a second. */
+/** Runs on the page: how many steps it takes in a second, from one picture to another, of which there may be two a second only. */
 export const COUNT = `const [seconds, done] = arguments;
   const step = () => document.querySelector("#time").valueAsNumber;
-  const [first, start] = [step(), performance.now()];
-  setTimeout(() => done((1000 * (step() - first)) / (performance.now() - start)), 1000 * seconds);`;
+  let [seen, first, start] = [step(), 0, undefined];
+  const look = () => {
+    const [now, at] = [performance.now(), step()];
+    const isNew = at !== seen;
+    seen = at;
+    if (isNew && start === undefined) [first, start] = [at, now];
+    else if (isNew && now - start >= 1000 * seconds) return done((1000 * (at - first)) / (now - start));
+    requestAnimationFrame(look);
+  };
+  look();`;
 
 /** @param {number[]} values @param {number} share */
 export const quantile = (values, share) => values.toSorted((a, b) => a - b)[Math.min(values.length - 1, Math.floor(share * values.length))];
