@@ -105,7 +105,7 @@ for (const [what, files, says] of /** @type {const} */ ([
     await dataIs(page, "own.csv");
     // The run that the lesson has put aside stood at step 2 as well; one that is put back is measured where it stands.
     await page.waitForFunction(() => /, at step 2, /.test(document.querySelector("#held-out-words")?.textContent ?? ""));
-    assert.match(await text(page, "#batch-words"), /^Step 2:/);
+    await batchSays(page, "Step 2:");
     assert.deepEqual(await account(page, 2), stood);
   });
 }
