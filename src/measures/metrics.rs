@@ -9,7 +9,7 @@ use crate::loss::{LossConfig, LossReport, TermReport};
 use crate::numeric::matmul::{Packed, multiply_packed};
 use crate::numeric::real::Real;
 use crate::numeric::sort::sorted;
-use ndarray::{Array2, ArrayView1, ArrayView2, Axis, s};
+use ndarray::{Array2, ArrayView1, ArrayView2, s};
 use serde::Serialize;
 
 /// One batch: what the numbers under the curves are.
@@ -74,7 +74,7 @@ pub fn report<R: Real>(step: usize, s: ArrayView2<R>, vectors: ArrayView2<R>, co
         asymmetry: asymmetry(s),
         collapse: collapse(vectors),
         alignment: alignment(vectors),
-        uniformity: uniformity(vectors),
+        uniformity: uniformity(s, vectors),
         leaked: share((0..batch).filter(|&i| loss.terms.iter().any(|t| leaks(t, i))).count()),
         padding: 0.0,
         mistakes: vec![],
@@ -139,22 +139,32 @@ pub fn alignment<R: Real>(vectors: ArrayView2<R>) -> f64 {
 /// Rows of X·Xᵀ that are made at a time.
 const BLOCK: usize = 64;
 
-/// ln of the mean over all pairs of rows of exp(−2‖x − y‖²), with ‖x − y‖² = x·x + y·y − 2x·y from blocks of the product X·Xᵀ.
-pub fn uniformity<R: Real>(vectors: ArrayView2<R>) -> f64 {
-    let n = vectors.nrows();
+/// ln of the mean over all pairs of vectors of exp(−2‖x − y‖²), with ‖x − y‖² = x·x + y·y − 2x·y: across the sides x·y is S [B, B], within a side it comes from
+/// blocks of the product X·Xᵀ.
+pub fn uniformity<R: Real>(s: ArrayView2<R>, vectors: ArrayView2<R>) -> f64 {
+    let (batch, n) = (s.nrows(), vectors.nrows());
     let squares: Vec<R> = vectors.rows().into_iter().map(|x| x.dot(&x)).collect();
-    let (mut packed, mut space) = (Packed::default(), Vec::new());
+    let (mut packed, mut space, mut line) = (Packed::default(), Vec::new(), Vec::new());
     let mut sum = 0.0;
-    for (first, block) in (0..n).step_by(BLOCK).zip(vectors.axis_chunks_iter(Axis(0), BLOCK)) {
+    for (side, first) in [0, batch].into_iter().flat_map(|side| (0..batch).step_by(BLOCK).map(move |first| (side, first))) {
         // Each pair once: of a block's rows, those up to its last one.
-        let others = first + block.nrows();
-        packed.pack(vectors.slice(s![..others, ..]).reversed_axes());
-        let mut products = Array2::zeros((block.nrows(), others));
-        multiply_packed(block, &packed, products.view_mut(), &mut space);
-        for (i, mut line) in (first..).zip(products.rows_mut()) {
-            let (near, own) = (line.iter_mut().zip(&squares).take(i), squares[i]);
-            near.for_each(|(g, &square)| *g = (R::of(-2.0) * (own + square - *g - *g)).quick_exp());
-            sum += total(line.iter().take(i));
+        let others = batch.min(first + BLOCK);
+        let near = vectors.slice(s![side..side + others, ..]);
+        packed.pack(near.reversed_axes());
+        let mut products = Array2::zeros((others - first, others));
+        multiply_packed(near.slice(s![first.., ..]), &packed, products.view_mut(), &mut space);
+        for (i, within) in (first..).zip(products.rows()) {
+            line.clear();
+            if side > 0 {
+                line.extend(s.column(i));
+            }
+            line.extend(within.iter().take(i));
+            let own = squares[side + i];
+            // Over slices, so that it becomes SIMD.
+            for (x, &square) in line.iter_mut().zip(&squares) {
+                *x = (R::of(-2.0) * (own + square - *x - *x)).quick_exp();
+            }
+            sum += total(line.iter());
         }
     }
     libm::log(sum / (n * (n - 1) / 2) as f64)
