@@ -8,7 +8,7 @@ import { engines, missingPrograms } from "../../tools/setup/engines.mjs";
 import { inCI } from "../../tools/shell.mjs";
 import { numbersOf } from "../../www/views/compare/differences.js";
 import { words } from "../../www/words/en.js";
-import { batchSays, drawn, eventually, hashOf, reach, runTo, startBrowser, stepShown, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, hashOf, measuredAll, reach, runTo, startBrowser, stepShown, text } from "../support/browser.mjs";
 import { withEngine } from "../support/drivers.mjs";
 import { sameRun } from "../support/same-run.mjs";
 import "../support/web-core.mjs";
@@ -121,7 +121,7 @@ for (const name of /** @type {EngineName[]} */ (Object.keys(engines()))) {
 async function seek(page, step) {
   await page.locator("#time").fill(String(step));
   await page.waitForFunction((wanted) => document.querySelector("#batch-words")?.textContent?.includes(` ${wanted}: `), step);
-  await drawn(page);
+  await measuredAll(page);
 }
 
 /** @param {Page} page */
@@ -158,12 +158,14 @@ test("A link with runs, a change and a step opens where it was copied, with the 
   const one = await chromium.visit(FORKED);
   await reach(one.page, 60);
   await one.page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  await measuredAll(one.page);
   const all = async (/** @type {Page} */ page) => [...(await said(page)), await text(page, "#compare table")];
   const first = await all(one.page);
   await one.page.waitForFunction(() => location.hash.endsWith("step=60"));
   const again = await chromium.visit((await hashOf(one.page)).slice(1));
   await reach(again.page, 60);
   await again.page.waitForFunction(() => document.querySelectorAll("#compare tbody tr").length === 2);
+  await measuredAll(again.page);
   assert.deepEqual(await all(again.page), first);
   const trainer = sameRun(LINK, 20);
   trainer.setLoss(sameRun(`${LINK}&loss=both`, 0).config().loss);

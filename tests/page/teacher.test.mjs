@@ -2,7 +2,7 @@
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
 import { violations } from "../support/axe.mjs";
-import { batchSays, drawn, eventually, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
+import { batchSays, drawn, eventually, measuredAll, reach, startBrowser, stepShown, stopped, text } from "../support/browser.mjs";
 
 /** @typedef {import("../support/browser.mjs").Page} Page */
 
@@ -56,6 +56,7 @@ test("P lets one view fill the screen, in type of 20 pixels and more, and keys s
   await reach(page, 5);
   await page.keyboard.press("r");
   await stopped(page);
+  await measuredAll(page);
   for (const [key, direction] of Object.entries({ 2: "columns", 3: "both", 1: "rows" })) {
     await page.keyboard.press(key);
     for (const place of ["#teacher-bar", "#loss"])

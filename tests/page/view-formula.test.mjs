@@ -4,7 +4,7 @@ import { spawnSync } from "node:child_process";
 import { after, before, test } from "node:test";
 import { presets } from "../../pkg/node/tripletscope.js";
 import { pythonWithNumpy } from "../../tools/setup/python.mjs";
-import { drawn, lossShown, numberOf, startBrowser, stepBy, stopped, text } from "../support/browser.mjs";
+import { drawn, lossShown, numberOf, pause, run, startBrowser, stepBy, text } from "../support/browser.mjs";
 import { judge, LOOKS, sidesOf } from "../support/oracle.mjs";
 import { sameRun } from "../support/same-run.mjs";
 
@@ -181,10 +181,9 @@ test("All presets are judged on the matrix that is shown, beside the loss in for
 
 test("The table follows a run and is right when it stands", async () => {
   const { page } = await chromium.visit(LINK);
-  await page.locator("#run").click();
+  await run(page);
   await page.waitForTimeout(1200);
-  await page.locator("#run").click();
-  await stopped(page);
+  await pause(page);
   const row = '#formula [data-preset="course-2020"]';
   assert.equal(numberOf(await text(page, `${row} [data-id=loss]`)), Number((await lossShown(page)).toFixed(3)));
 });

@@ -100,7 +100,7 @@ test("While non-duplicates lie closer together than duplicates the page says tha
   assert.match(await text(page, "#held-out-words"), /AUC 0\.[0-4][0-9]* \[.*\. An AUC below 0\.5 is worse than guessing/);
   await run(page);
   await page.waitForFunction(() => document.querySelector("#held-out-words")?.textContent?.includes("at step 400"));
-  await drawn(page);
+  await measuredAll(page);
   assert.equal(await note.isVisible(), false);
   assert.doesNotMatch(await text(page, "#held-out-words"), /guessing/);
 });

@@ -418,6 +418,7 @@ test("Each loss is tuned first with other seeds, the rates are shown apart, and 
     const found = [1001, 1002].map((seed) => outcomeOf({ asymmetry: "0", loss, seed, steps: 40, settings }));
     return found.reduce((sum, { forward, backward }) => sum + (forward + backward) / 4, 0);
   };
+  await drawn(page);
   const table = page.locator("#verdict [data-id=tuning] tbody tr");
   for (const [k, loss] of ["both", "course-2020"].entries()) {
     const means = [0.001, 0.05].map((rate) => mean(loss, rate));
@@ -471,6 +472,7 @@ test("A verdict that is paused while it tunes, loaded again and started again ma
   const pairs = /** @type {Pairs} */ (JSON.parse(await saved(page, "saveJson")));
   assert.equal(pairs.length, 4);
   for (const [run, outcome] of pairs) assert.deepEqual(outcome, outcomeOf(run), JSON.stringify(run));
+  await drawn(page);
   const cells = await page.locator("#verdict [data-id=tuning] tbody tr").first().locator("td").allTextContents();
   const mean = (/** @type {number} */ rate) => {
     const settings = `data.seed=1001&${SMALL_SETTINGS}&adam.learningRate=${rate}`;
