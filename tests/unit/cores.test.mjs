@@ -10,25 +10,49 @@ test("Steps are worth being shared when several in a row are slow, which is said
   assert.deepEqual([13, 13, 13].map(seen), [true, false, false]);
 });
 
-/** Steps with partners until some are to be taken alone, and those. @param {Sharing} sharing @param {number} shared @param {number} alone milliseconds */
+/** Steps with partners until some are to be taken alone, those, and the next with partners, of which the first brings them up with the run.
+ * @param {Sharing} sharing @param {(step: number) => number} shared @param {(step: number) => number} alone milliseconds of a step */
 function trial(sharing, shared, alone) {
-  let steps = 0;
-  for (; !sharing.compares; steps++) sharing.shared(shared);
+  let step = 0;
   const seen = [];
-  while (sharing.compares && seen.length < 9) seen.push(sharing.compared(alone));
-  return { steps, seen };
+  for (; !sharing.compares; step++) seen.push(sharing.shared(shared(step)));
+  const before = step;
+  for (; sharing.compares; step++) sharing.compared(alone(step));
+  const from = step;
+  seen.push(sharing.shared(50 * shared(step++)));
+  for (; !sharing.compares && step < from + 6; step++) seen.push(sharing.shared(shared(step)));
+  return { before, alone: from - before, seen };
 }
 
 test("Shared steps are held against some that are taken alone, ever more seldom, and given up when they are no faster", () => {
   const sharing = new Sharing();
-  const first = trial(sharing, 13, 20);
-  assert.deepEqual(first.seen, Array(5).fill(false));
-  assert.equal(trial(sharing, 13, 20).steps, 2 * first.steps);
-  const last = trial(sharing, 9.5, 10);
-  assert.deepEqual(last.seen.slice(0, 5), [false, false, false, false, true], "said once");
-  assert.ok(sharing.compares && !last.seen.slice(5).includes(true), "and from then on the steps are taken alone");
+  const first = trial(
+    sharing,
+    () => 13,
+    () => 20,
+  );
+  assert.ok(first.alone > 1 && !first.seen.includes(true));
+  const second = trial(
+    sharing,
+    () => 13,
+    () => 20,
+  );
+  assert.deepEqual([second.before, second.alone], [2 * first.before, first.alone]);
+  const last = trial(
+    sharing,
+    () => 9.5,
+    () => 10,
+  );
+  assert.deepEqual([last.seen.indexOf(true), sharing.compares], [last.seen.length - 1, true], "said once, and from then on the steps are taken alone");
   assert.deepEqual(
     [13, 13, 13].map((milliseconds) => sharing.alone(milliseconds)),
     [false, false, false],
   );
+});
+
+test("Steps that grow shorter as the run learns do not make those alone, which come later, look faster", () => {
+  const sharing = new Sharing();
+  const shorter = (/** @type {number} */ step) => 100 * 0.97 ** step;
+  const { seen } = trial(sharing, (step) => 0.7 * shorter(step), shorter);
+  assert.ok(!seen.includes(true) && !sharing.compares);
 });

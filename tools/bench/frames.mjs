@@ -40,8 +40,9 @@ const COLLECT = `const [seconds, done] = arguments;
   };
   next(look);`;
 
-/** Runs on the page: how many steps it takes in a second, from one picture to another, of which there may be two a second only. */
-export const COUNT = `const [seconds, done] = arguments;
+/** Runs on the page: how many steps it takes in a second, from one picture to another, of which there may be two a second only; for so many seconds, or up to a step if
+ * one is given. */
+export const COUNT = `const [seconds, to, done] = arguments;
   const step = () => document.querySelector("#time").valueAsNumber;
   let [seen, first, start] = [step(), 0, undefined];
   const look = () => {
@@ -49,7 +50,7 @@ export const COUNT = `const [seconds, done] = arguments;
     const isNew = at !== seen;
     seen = at;
     if (isNew && start === undefined) [first, start] = [at, now];
-    else if (isNew && now - start >= 1000 * seconds) return done((1000 * (at - first)) / (now - start));
+    else if (isNew && (to ? at >= to : now - start >= 1000 * seconds)) return done((1000 * (at - first)) / (now - start));
     requestAnimationFrame(look);
   };
   look();`;

@@ -16,7 +16,7 @@ const OPEN = {
 };
 
 /** @param {Driver} driver @param {string} url @param {readonly string[]} open @returns {Promise<number>} */
-const rate = (driver, url, open) => training(driver, url, open, () => driver.executeAsyncScript(COUNT, SECONDS));
+const rate = (driver, url, open) => training(driver, url, open, () => driver.executeAsyncScript(COUNT, SECONDS, undefined));
 
 /** In each round every engine trains with nothing drawn and with each set of views. @param {Started[]} started @param {string} url */
 export async function slowdown(started, url) {

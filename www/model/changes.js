@@ -290,8 +290,7 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "measuring":
       return { measuring: action.measuring };
     case "going":
-      // A round of a run that plays is no way to anywhere; one that catches up with the others is.
-      return state.playing && action.step >= state.runs[state.shown].step ? {} : { going: { step: action.step, to: action.to } };
+      return { going: { step: action.step, to: action.to } };
     case "mapped":
       return { mapped: action.mapped };
     case "pairs":

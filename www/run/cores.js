@@ -11,7 +11,7 @@ export const hasCoreForGhost = (wanted, runs) => cores() > runs * (wanted === "a
 
 /** So many steps in a row that each take longer are worth being shared: a single one may have been held up. */
 const [WORTH_SHARING_MS, SURE] = [12, 3];
-/** After so many shared steps some are taken alone again, to compare; and again after twice as many. */
+/** After so many shared steps some are taken alone again, to compare with those before and after; and again after twice as many. */
 const [TRIAL, COMPARED] = [48, 5];
 /** A shared step is to take at most so much of one alone: the partner has the core that the page could draw on. */
 const MOST_SHARED = 0.9;
@@ -20,8 +20,7 @@ const MOST_SHARED = 0.9;
 export class Sharing {
   #slow = 0;
   #trial = TRIAL;
-  /** @type {number[]} */ #shared = [];
-  /** @type {number[]} */ #alone = [];
+  /** Milliseconds of steps, in their order. @type {Record<"before" | "alone" | "after", number[]>} */ #took = { before: [], alone: [], after: [] };
   #over = false;
 
   /** One step without partners. @param {number} milliseconds @returns {boolean} is it seen now that they are worth being shared? */
@@ -30,22 +29,26 @@ export class Sharing {
     return this.#slow === SURE && !this.#over;
   }
 
-  /** One with partners. @param {number} milliseconds */
-  shared(milliseconds) {
-    this.#shared.push(milliseconds);
-  }
-
   /** Is the next step taken alone, though there are partners? */
   get compares() {
-    return this.#over || this.#shared.length >= this.#trial;
+    const { before, alone } = this.#took;
+    return this.#over || (before.length >= this.#trial && alone.length < COMPARED);
   }
 
-  /** One that was. @param {number} milliseconds @returns {boolean} is it seen now that sharing does not pay? */
+  /** One that was. @param {number} milliseconds */
   compared(milliseconds) {
-    this.#alone.push(milliseconds);
-    if (this.#over || this.#alone.length < COMPARED) return false;
-    this.#over = median(this.#shared.slice(-this.#trial / 2)) > MOST_SHARED * median(this.#alone);
-    [this.#shared, this.#alone, this.#trial] = [[], [], 2 * this.#trial];
+    this.#took.alone.push(milliseconds);
+  }
+
+  /** One with partners. @param {number} milliseconds @returns {boolean} is it seen now that sharing does not pay? */
+  shared(milliseconds) {
+    const { before, alone, after } = this.#took;
+    (alone.length < COMPARED ? before : after).push(milliseconds);
+    // The first one after them is the one for which the partners come up with the run.
+    if (after.length <= COMPARED) return false;
+    // Steps grow shorter as fewer pairs violate the margin: on both sides of those alone they do so evenly.
+    this.#over = median([...before.slice(-COMPARED), ...after.slice(1)]) > MOST_SHARED * median(alone);
+    [this.#took, this.#trial] = [{ before: [], alone: [], after: [] }, 2 * this.#trial];
     return this.#over;
   }
 }

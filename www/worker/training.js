@@ -175,10 +175,10 @@ export class Training {
 
   /** Partners come when the steps are worth it, and go when they turn out not to be. @param {number} parts of a step @param {number} took @param {boolean} shared */
   #watch(parts, took, shared) {
-    if (shared) this.#sharing.shared(took);
-    else if (this.#crew && parts > 1) {
-      if (this.#sharing.compared(took)) this.#tell({ type: "shareable", parts: 1 });
-    } else if (parts > 1 && this.#sharing.alone(took)) this.#tell({ type: "shareable", parts });
+    if (shared) {
+      if (this.#sharing.shared(took)) this.#tell({ type: "shareable", parts: 1 });
+    } else if (this.#crew && parts > 1) this.#sharing.compared(took);
+    else if (parts > 1 && this.#sharing.alone(took)) this.#tell({ type: "shareable", parts });
   }
 
   /** Keeps a snapshot where one is due; one that takes long is not due soon again. @param {Trainer} own */
