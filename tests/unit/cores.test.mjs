@@ -26,24 +26,17 @@ function trial(sharing, shared, alone) {
 
 test("Shared steps are held against some that are taken alone, ever more seldom, and given up when they are no faster", () => {
   const sharing = new Sharing();
-  const first = trial(
-    sharing,
-    () => 13,
-    () => 20,
-  );
+  const always = (/** @type {number} */ milliseconds) => () => milliseconds;
+  const first = trial(sharing, always(13), always(20));
   assert.ok(first.alone > 1 && !first.seen.includes(true));
-  const second = trial(
-    sharing,
-    () => 13,
-    () => 20,
-  );
+  const second = trial(sharing, always(13), always(20));
   assert.deepEqual([second.before, second.alone], [2 * first.before, first.alone]);
-  const last = trial(
-    sharing,
-    () => 9.5,
-    () => 10,
+  const last = trial(sharing, always(9.5), always(10));
+  assert.deepEqual(
+    [last.seen.indexOf(true), sharing.compares],
+    [last.seen.length - 1, true],
+    "said once, and from then on the steps are taken alone",
   );
-  assert.deepEqual([last.seen.indexOf(true), sharing.compares], [last.seen.length - 1, true], "said once, and from then on the steps are taken alone");
   assert.deepEqual(
     [13, 13, 13].map((milliseconds) => sharing.alone(milliseconds)),
     [false, false, false],
