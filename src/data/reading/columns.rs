@@ -1,9 +1,10 @@
-//! Which columns hold the questions, by their headers or by what stands in them, and whether there is a header.
+//! Which columns hold the questions by their headers, and whether there is a header.
 
 use super::corpus::are_of_a_corpus;
 use super::labels::plain;
 use super::profile::Profile;
 use crate::numeric::sort::sorted;
+use std::cmp::Ordering;
 use unicode_segmentation::UnicodeSegmentation;
 
 /// Headers of the two sides that go together, as [`plain`] writes them.
@@ -143,13 +144,41 @@ pub fn by_name(names: &[String], profiles: Option<&[Profile]>) -> Option<Texts> 
 
 /// Two headers that differ in their number only; the likeliest, then the shortest.
 fn numbered(names: &[String], text: &impl Fn(usize) -> bool) -> Option<[usize; 2]> {
-    let candidates = (0..names.len()).flat_map(|a| (0..names.len()).map(move |b| [a, b]));
-    let ranked = candidates.filter(|&[a, b]| a != b && text(a) && text(b)).filter_map(|[a, b]| {
+    let ranked = couples(names, text).filter_map(|[a, b]| {
         let stem = stem(&names[a], &names[b]).filter(|stem| !is_negative(stem) && !is_positive(stem))?;
         let rank = STEMS.iter().position(|known| *known == stem).unwrap_or(STEMS.len());
         Some(((rank, names[a].len(), a), [a, b]))
     });
     ranked.min().map(|(_, columns)| columns)
+}
+
+/// Each column beside the first one with a header that goes with its own. A table may have thousands of columns: counterparts are looked up among the headers in
+/// order, for not all can be held against all.
+fn couples(names: &[String], text: &impl Fn(usize) -> bool) -> impl Iterator<Item = [usize; 2]> {
+    let texts: Vec<usize> = (0..names.len()).filter(|&column| text(column)).collect();
+    let by_name = sorted(&texts, |&a, &b| names[a].cmp(&names[b]));
+    let counterpart = move |header: [&str; 3]| {
+        let place = by_name.partition_point(|&column| compare(&names[column], header).is_lt());
+        by_name.get(place).copied().filter(|&column| compare(&names[column], header).is_eq())
+    };
+    texts.into_iter().flat_map(move |a| {
+        let counterparts = SIDES.iter().flat_map(|&(one, other)| places(&names[a], one).map(move |(before, behind)| [before, other, behind]));
+        let columns: Vec<usize> = counterparts.filter_map(&counterpart).collect();
+        columns.into_iter().map(move |b| [a, b])
+    })
+}
+
+/// A header and one that is given in parts, in their order; put together, each would be copied as often as one of [`SIDES`] stands in it.
+fn compare(name: &str, parts: [&str; 3]) -> Ordering {
+    let mut name = name.as_bytes();
+    for part in parts {
+        let (start, rest) = name.split_at(part.len().min(name.len()));
+        match start.cmp(part.as_bytes()) {
+            Ordering::Equal => name = rest,
+            other => return other,
+        }
+    }
+    name.len().cmp(&0)
 }
 
 /// Do the headers say that there are two questions, and that this other column is no third one? Letters and numbers alone do not (a, b, c), and neither does one
@@ -165,17 +194,20 @@ pub fn are_two(names: &[String], questions: [usize; 2], other: usize) -> bool {
 
 /// What two names have in common, where the rest says which side is which.
 fn stem(first: &str, second: &str) -> Option<String> {
-    SIDES.iter().find_map(|(one, other)| {
-        let places = first.match_indices(one).filter_map(|(at, _)| {
-            let (before, behind) = (&first[..at], &first[at + one.len()..]);
-            let fits = second.strip_prefix(before)?.strip_suffix(behind)? == *other;
-            let letter = one.len() == 1 && one.starts_with(|c: char| c.is_ascii_alphabetic());
-            let alone = before.is_empty() && behind.is_empty();
-            let number = one.starts_with(|c: char| c.is_ascii_digit()) && !(before.chars().chain(behind.chars())).any(char::is_alphabetic);
-            let fits = fits && !number;
-            (fits && (!letter || alone || !before.is_empty() && stands_alone(before))).then(|| format!("{before}{behind}"))
-        });
-        places.last()
+    SIDES.iter().find_map(|&(one, other)| {
+        let fitting = places(first, one).filter(|&(before, behind)| compare(second, [before, other, behind]).is_eq());
+        fitting.last().map(|(before, behind)| format!("{before}{behind}"))
+    })
+}
+
+/// Where this may say which side it is: what stands before it in a name, and behind it.
+fn places<'a>(name: &'a str, one: &'static str) -> impl Iterator<Item = (&'a str, &'a str)> {
+    let letter = one.len() == 1 && one.starts_with(|c: char| c.is_ascii_alphabetic());
+    let digit = one.starts_with(|c: char| c.is_ascii_digit());
+    name.match_indices(one).map(|(at, _)| (&name[..at], &name[at + one.len()..])).filter(move |(before, behind)| {
+        let alone = before.is_empty() && behind.is_empty();
+        let number = digit && !(before.chars().chain(behind.chars())).any(char::is_alphabetic);
+        !number && (!letter || alone || !before.is_empty() && stands_alone(before))
     })
 }
 
@@ -184,60 +216,11 @@ fn stands_alone(before: &str) -> bool {
     before.len() > 2 || STEMS.contains(&before)
 }
 
-/// By what stands in them: of all columns of texts the two that have most words in common.
-pub fn by_content(rows: &[Vec<String>], profiles: &[Profile], taken: &[usize]) -> Option<[usize; 2]> {
-    let free = |column: &usize| !taken.contains(column) && (rows.len() < 2 || !profiles[*column].is_constant());
-    let texts: Vec<usize> = (0..profiles.len()).filter(free).filter(|&c| profiles[c].is_text()).collect();
-    let others: Vec<usize> = (0..profiles.len()).filter(free).filter(|&c| profiles[c].could_be_text() && !profiles[c].is_kind()).collect();
-    let columns = if texts.len() < 2 { others } else { texts };
-    let pairs: Vec<[usize; 2]> = columns.iter().enumerate().flat_map(|(i, &a)| columns[i + 1..].iter().map(move |&b| [a, b])).collect();
-    let score = |&[a, b]: &[usize; 2]| {
-        let lengths = [profiles[a].length(), profiles[b].length()];
-        let alike = lengths[0].min(lengths[1]) / lengths[0].max(lengths[1]).max(1e-9);
-        shared_words(rows, a, b) + 0.3 * alike + if b == a + 1 { 0.05 } else { 0.0 }
-    };
-    let scored: Vec<(f64, [usize; 2])> = pairs.iter().map(|pair| (score(pair), *pair)).collect();
-    sorted(&scored, |a, b| b.0.total_cmp(&a.0)).first().map(|(_, pair)| *pair)
-}
-
-/// Of further texts, so much is about the same as the questions if this share of their words is.
-const ALIKE: f64 = 0.02;
-
-/// A further column of texts that is about the same as the questions.
-pub fn third(rows: &[Vec<String>], profiles: &[Profile], questions: [usize; 2], taken: &[usize]) -> Option<usize> {
-    let alike = |column: usize| questions.iter().any(|&question| shared_words(rows, question, column) >= ALIKE);
-    (0..profiles.len()).find(|&column| !taken.contains(&column) && profiles[column].is_text() && !profiles[column].is_constant() && alike(column))
-}
-
-/// The share of words that two cells of a row have in common, on average.
-#[inline(never)]
-fn shared_words(rows: &[Vec<String>], a: usize, b: usize) -> f64 {
-    let words = |row: &Vec<String>, column: usize| {
-        let mut words: Vec<String> = vec![];
-        for word in row.get(column).into_iter().flat_map(|cell| cell.unicode_words()).take(64).map(str::to_lowercase) {
-            if !words.contains(&word) {
-                words.push(word);
-            }
-        }
-        words
-    };
-    let shares: Vec<f64> = rows
-        .iter()
-        .take(200)
-        .map(|row| {
-            let (first, second) = (words(row, a), words(row, b));
-            let common = first.iter().filter(|word| second.contains(word)).count();
-            common as f64 / (first.len() + second.len() - common).max(1) as f64
-        })
-        .collect();
-    shares.iter().sum::<f64>() / shares.len().max(1) as f64
-}
-
 /// Is the first row a header? `body` are profiles of the rows below it.
 #[inline(never)]
 pub fn has_header(first: &[String], body: &[Profile]) -> bool {
     let are_short = |texts: Texts| texts.questions.iter().all(|&column| first[column].unicode_words().count() <= 4);
-    if by_name(first, None).is_some_and(are_short) || first.iter().any(|one| first.iter().any(|other| are_of_a_corpus([one, other]))) {
+    if by_name(first, None).is_some_and(are_short) || are_of_a_corpus(first) {
         return true;
     }
     let (mut kept, mut broken) = (false, false);
@@ -293,6 +276,24 @@ mod tests {
         }
         for header in ["nr,match,erste,zweite thing", "a question,b", "how do I swim,where is it"] {
             assert_eq!(found(header), None, "{header}");
+        }
+    }
+
+    #[test]
+    fn headers_are_held_against_their_counterparts_only() {
+        let names: Vec<String> = (0..4_000).map(|i| format!("field{i}")).collect();
+        let all: Vec<[usize; 2]> = couples(&names, &|_| true).collect();
+        assert!((1_000..3 * 4_000).contains(&all.len()), "{}", all.len());
+        let names = [
+            "text1", "text 2", "ii", "text2", "iii", "text1", "i", "text11", "text12", "text21", "12", "text x", "text y", "y", "x", "oneone",
+            "onetwo",
+        ];
+        let names = names.map(plain);
+        let each_with_each = (0..names.len()).flat_map(|a| (0..names.len()).map(move |b| [a, b]));
+        let all: Vec<[usize; 2]> = couples(&names, &|column| column != 1).collect();
+        for [a, b] in each_with_each.filter(|&[a, b]| a != 1 && b != 1 && stem(&names[a], &names[b]).is_some()) {
+            let first = names.iter().enumerate().position(|(column, name)| column != 1 && *name == names[b]);
+            assert!(all.contains(&[a, first.expect("itself")]), "{a} {b}");
         }
     }
 }

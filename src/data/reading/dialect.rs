@@ -1,6 +1,7 @@
 //! Which delimiter and which quotes: all are tried, and the most regular rows win.
 
 use super::columns;
+use super::content;
 use super::delimited::{BLANKS, Dialect, Lines, Quotes};
 use super::label_column::{Found, find};
 use super::profile::Profile;
@@ -155,7 +156,7 @@ fn plausibility(trial: &Trial) -> usize {
     let (body, profiles) = body(below, trial.width);
     let named = columns::by_name(&first.fields, None).is_some();
     let known = matches!(find(None, &profiles, &[]), Found::Known(_));
-    let texts = columns::by_content(&body, &profiles, &[]).is_some();
+    let texts = content::texts(&body, &profiles, &[]).len() > 1;
     4 * usize::from(named) + usize::from(known) + usize::from(texts)
 }
 

@@ -7,7 +7,7 @@ use super::labels::Meaning;
 use super::meaning::label_of;
 use super::profile::Profile;
 use super::sample::Sample;
-use super::{Column, Negatives, Reading, Split, columns, inside, parts};
+use super::{Column, Negatives, Reading, Split, columns, content, inside, parts};
 use crate::error::{Allowed, Error, OtherFile, Result};
 
 /// Where a row's parts stand.
@@ -117,10 +117,7 @@ impl Layout {
         if let Some(problem) = inside::problem(sample, questions, settled, reading.quotes.is_some()) {
             return Err(problem);
         }
-        if given == [None, None]
-            && !settled
-            && are_of_a_corpus(questions.map(|column| columns.name(column).plain()).each_ref().map(|name| name.as_ref()))
-        {
+        if given == [None, None] && !settled && are_of_a_corpus(&questions.map(|column| columns.name(column).plain())) {
             return Err(Error::OtherFile { what: OtherFile::Corpus });
         }
         let open = [!settled, split.is_none() && reading.split.is_none()];
@@ -141,7 +138,7 @@ fn third(sample: &Sample, questions: [usize; 2], taken: &[usize]) -> Option<Erro
     if label_column::find(sample.names.as_deref(), &sample.profiles, &taken) != Found::Nothing {
         return None;
     }
-    let third = columns::third(&sample.rows, &sample.profiles, questions, &taken)?;
+    let third = content::third(&sample.rows, &sample.profiles, questions, &taken)?;
     let names = sample.names.as_ref().filter(|names| columns::by_name(names, Some(&sample.profiles)).is_some());
     if names.is_some_and(|names| columns::are_two(names, questions, third)) {
         return None;
@@ -160,7 +157,7 @@ fn questions(sample: &Sample, given: [Option<usize>; 2], taken: &[usize]) -> Res
         taken.extend(if let Found::Known(column) = label { Some(column) } else { None });
         // What is called no duplicate is none.
         taken.extend(sample.names.iter().flatten().enumerate().filter(|(_, name)| columns::is_negative(name)).map(|(column, _)| column));
-        named.as_ref().map(|texts| texts.questions).or_else(|| columns::by_content(&sample.rows, &sample.profiles, &taken))
+        named.as_ref().map(|texts| texts.questions).or_else(|| content::by_content(&sample.rows, &sample.profiles, &taken))
     };
     let other_than = |column: usize, found: [usize; 2]| found.into_iter().rev().find(|&other| other != column);
     let sides = match given {

@@ -1,6 +1,7 @@
 //! Reading a file of pairs: what may be said about it, and what its rows become.
 
 mod columns;
+mod content;
 mod corpus;
 mod delimited;
 mod dialect;
