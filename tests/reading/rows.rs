@@ -112,6 +112,20 @@ fn a_first_row_that_is_shorter_than_the_others_is_no_trap() {
 }
 
 #[test]
+fn rows_that_are_longer_than_what_is_looked_at_first_are_read() {
+    let wide = |cell: &dyn Fn(usize) -> String| (0..30_000).map(|k| format!(",{}", cell(k))).collect::<String>();
+    let names = wide(&|k| format!("f{k}"));
+    let numbers = wide(&|k| (k % 7).to_string());
+    let text = file(&format!("question1,question2,is_duplicate{names}"), &format!("{{1}},{{2}},{{l}}{numbers}"), ["0", "1"]);
+    assert!(text.lines().next().is_some_and(|first| first.len() > 1 << 17));
+    assert_right("a wide header", &read(&text));
+    // So long a text in each row, and no header.
+    let long = "and so on ".repeat(20_000);
+    let rows: String = (0..9).map(|k| format!("how is thing {k} made,what makes thing {k} {long},{}\n", k % 2)).collect();
+    assert_eq!(counts(&read(&rows)), [9, 4, 5]);
+}
+
+#[test]
 fn what_holds_no_pairs_is_refused_by_name() {
     let cases: [(&[u8], &str); 25] = [
         (b"<?xml version=\"1.0\"?><a/>", "XML"),

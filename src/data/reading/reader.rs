@@ -7,7 +7,7 @@ use super::layout::{Columns, Layout};
 use super::objects::Objects;
 use super::record::Record;
 use super::rows::Rows;
-use super::sample::{SAMPLE, Sample, sample_of};
+use super::sample::{SAMPLE, Sample, is_enough, sample_of};
 use super::survey;
 use super::wrapper::{self, ByRows};
 use super::{Format, Reading, formats, labels};
@@ -127,7 +127,7 @@ impl Reader {
         let mut reader = Self::default();
         reader.characters(bytes, false)?;
         reader.characters(&[], true)?;
-        let whole = reader.text.len() < SAMPLE;
+        let whole = !is_enough(&reader.text);
         let mut sample = Sample::of(sample_of(&reader.text, whole)?, whole, &reader.given)?;
         // No column is called by a list.
         sample.names = sample.names.filter(|names| !names.iter().any(|name| name.starts_with(['[', '('])));
@@ -156,8 +156,11 @@ impl Reader {
         if self.sets_aside(last) {
             return if last { self.by_rows() } else { Ok(()) };
         }
-        if self.plan.is_none() && (last || self.text.len() >= SAMPLE) {
-            self.start(last && self.text.len() < SAMPLE)?;
+        if self.plan.is_none() {
+            let whole = !is_enough(&self.text);
+            if last || !whole {
+                self.start(whole)?;
+            }
         }
         self.take_records(last)
     }
@@ -181,7 +184,7 @@ impl Reader {
         while more {
             more = rows.fill(&mut self.text, SAMPLE)?;
             if self.plan.is_none() {
-                self.start(!more && self.text.len() < SAMPLE)?;
+                self.start(!more && !is_enough(&self.text))?;
             }
             self.take_records(!more)?;
         }

@@ -11,6 +11,9 @@ use crate::error::{Error, OtherFile, Result};
 
 /// Characters, in bytes, that tell how the file is read.
 pub const SAMPLE: usize = 1 << 17;
+/// Of lines that are longer than that, so many tell it, or so many characters.
+const LINES: usize = 8;
+const LONGEST: usize = 1 << 23;
 
 /// What the first rows show.
 #[derive(Debug)]
@@ -149,12 +152,26 @@ fn awaited(keys: &mut Vec<String>, reading: &Reading) -> Vec<(&'static str, usiz
     awaited
 }
 
+/// Where the text ends that tells how the file is read; `None` where more has to come.
+fn end_of(text: &str) -> Option<usize> {
+    // JSON has no lines of its own.
+    let lines = if text.trim_start().starts_with(['{', '[']) { 0 } else { LINES };
+    let lines_end = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1).take(lines).nth(LINES - 1);
+    let end = if lines == 0 || text.len() >= LONGEST { SAMPLE } else { lines_end?.max(SAMPLE) };
+    (end <= text.len()).then_some(end)
+}
+
+/// Has enough come to tell how the file is read?
+pub fn is_enough(text: &str) -> bool {
+    end_of(text).is_some()
+}
+
 /// The text that tells how the file is read.
 pub fn sample_of(text: &str, whole: bool) -> Result<&str> {
     if text.trim().is_empty() {
         return Err(Error::EmptyFile);
     }
-    let end = if whole { text.len() } else { SAMPLE.min(text.len()) };
+    let end = end_of(text).filter(|_| !whole).unwrap_or(text.len());
     let end = (0..=end).rev().find(|&end| text.is_char_boundary(end)).unwrap_or(0);
     Ok(&text[..end])
 }
