@@ -21,6 +21,7 @@ mod diverged;
 mod edition_runs;
 mod editions;
 mod evaluation;
+mod full_size;
 mod goldens;
 mod heldout;
 mod links;

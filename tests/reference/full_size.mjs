@@ -12,6 +12,8 @@ mkdirSync(folder, { recursive: true });
 
 const trainer = new Trainer(Dataset.fromCsv(readFileSync(pairs), { ...edition.reading, split: undefined }), edition.run);
 
+writeFileSync(path.join(folder, "config.json"), JSON.stringify(trainer.config()));
+
 /** @param {string} part @param {string} name @param {Uint8Array} bytes */
 const write = (part, name, bytes) => writeFileSync(path.join(folder, `${part}-${name}`), bytes);
 

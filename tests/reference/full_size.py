@@ -1,9 +1,10 @@
 """An edition at its full size against JAX in float64: same weights, same batches, 20 steps from the start and 20 after step 400.
 
     node tests/reference/full_size.mjs PAIRS.csv EDITION FOLDER
+    FULL_SIZE=FOLDER cargo test --test native full_size:: -- --ignored
     python tests/reference/full_size.py EDITION FOLDER
 
-Prints the largest relative differences of loss, norms of the gradients and weights. Takes minutes, so it is no part of the tests; the figures are in
+The second follows the same steps by the crate's own program in double precision. Prints the largest relative differences of loss, norms of the gradients and weights. Takes minutes, so it is no part of the tests; the figures are in
 docs/promises.md. The same formulas as edition.py, with a scan over the steps.
 """
 
@@ -69,6 +70,16 @@ def train(name, folder, part, dtype):
     return losses, norms, {n: np.asarray(parameters[n], np.float64) for n in NAMES}
 
 
+def in_double(folder, part, shapes):
+    """What the crate's program comes to in double precision."""
+    found = json.loads((folder / f"{part}-double.json").read_text())
+    numbers, weights = np.fromfile(folder / f"{part}-double.bin", dtype="<f8"), {}
+    for name in NAMES:
+        own, numbers = np.split(numbers, [int(np.prod(shapes[name]))])
+        weights[name] = own.reshape(shapes[name])
+    return [one["loss"] for one in found], [one["norms"] for one in found], weights
+
+
 def differences(exact, other):
     """The largest of losses, of norms, and that of each array of weights, all relative; losses and norms step by step too."""
     losses = [far(a, b) for a, b in zip(exact[0], other[0])]
@@ -82,8 +93,9 @@ def main(name, folder):
         told = json.loads((folder / f"{part}.json").read_text())
         own = [one["loss"] for one in told], [[one["norms"][n] for n in NAMES] for one in told], load_file(folder / f"{part}-weights.safetensors")
         exact, single = (train(name, folder, part, dtype) for dtype in (np.float64, np.float32))
+        double = in_double(folder, part, {n: exact[2][n].shape for n in NAMES})
         print(f"{name}: steps {told[0]['step']} to {told[-1]['step']}, B {edition.BATCH}, loss {exact[0][0]:.3f} to {exact[0][-1]:.3f}")
-        for who, other in (("tripletscope", own), ("JAX in single precision", single)):
+        for who, other in (("tripletscope", own), ("its program in double precision", double), ("JAX in single precision", single)):
             losses, norms, weights = differences(exact, other)
             print(f"  {who}: loss {max(losses):.1e} (first step {losses[0]:.1e}), norms {max(norms):.1e} (first {norms[0]:.1e}), weights",
                   {n: f"{d:.1e}" for n, d in weights.items()})
