@@ -3,6 +3,7 @@
 //!
 //! `FULL_SIZE=FOLDER cargo test --test native full_size:: -- --ignored`
 
+use crate::common::close::wide;
 use serde::{Deserialize, Serialize};
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -34,11 +35,9 @@ fn an_edition_at_its_full_size_is_followed_in_double_precision() {
     ["start", "later"].iter().for_each(|part| follow(&folder, part));
 }
 
-fn wide(narrow: &Parameters<f32>) -> Parameters<f64> {
+fn in_double(narrow: &Parameters<f32>) -> Parameters<f64> {
     let mut all = Parameters::of(&narrow.shapes());
-    for (to, from) in all.tensors_mut().into_iter().zip(narrow.tensors()) {
-        to.iter_mut().zip(from).for_each(|(to, &from)| *to = from.into());
-    }
+    all.tensors_mut().into_iter().zip(narrow.tensors()).for_each(|(to, from)| to.copy_from_slice(&wide(from)));
     all
 }
 
@@ -47,9 +46,9 @@ fn follow(folder: &Path, part: &str) {
     let config: Value = serde_json::from_slice(&file("config.json")).expect("a configuration");
     let loss = RunConfig::read(&config).expect("the edition's configuration").loss;
     let (saved, optimiser) = load_state(&file(&format!("{part}-run.safetensors"))).expect("a saved run");
-    let mut encoder = Encoder { kind: saved.kind, parameters: wide(&saved.parameters), pooling: saved.pooling, normalise: saved.normalise };
+    let mut encoder = Encoder { kind: saved.kind, parameters: in_double(&saved.parameters), pooling: saved.pooling, normalise: saved.normalise };
     let mut adam = Adam::new(optimiser.config);
-    (adam.step, adam.moments) = (optimiser.step, optimiser.moments.map(|moments| moments.each_ref().map(wide)));
+    (adam.step, adam.moments) = (optimiser.step, optimiser.moments.map(|moments| moments.each_ref().map(in_double)));
     let steps: Vec<Told> = serde_json::from_slice(&file(&format!("{part}.json"))).expect("steps");
     let (mut space, mut gradients) = (Workspace::default(), Gradients::of(&encoder.parameters));
     let mut follow = |(k, told): (usize, &Told)| {

@@ -120,9 +120,10 @@ fn rows_that_are_longer_than_what_is_looked_at_first_are_read() {
     assert!(text.lines().next().is_some_and(|first| first.len() > 1 << 17));
     assert_right("a wide header", &read(&text));
     // So long a text in each row, and no header.
-    let long = "and so on ".repeat(20_000);
-    let rows: String = (0..9).map(|k| format!("how is thing {k} made,what makes thing {k} {long},{}\n", k % 2)).collect();
-    assert_eq!(counts(&read(&rows)), [9, 4, 5]);
+    for long in [20_000, 100_000].map(|times| "and so on ".repeat(times)) {
+        let rows: String = (0..9).map(|k| format!("how is thing {k} made,what makes thing {k} {long},{}\n", k % 2)).collect();
+        assert_eq!(counts(&read(&rows)), [9, 4, 5]);
+    }
 }
 
 #[test]

@@ -6,7 +6,7 @@ import { readLink } from "../../pkg/web/tripletscope.js";
 import { formOf } from "../../www/loss/form.js";
 import { changeOf } from "../../www/model/changes.js";
 import { experimentAfter } from "../../www/model/pending.js";
-import { around, emptyRun, isRound } from "../../www/model/state.js";
+import { around, emptyRun } from "../../www/model/state.js";
 import { Undo } from "../../www/model/undo.js";
 import "../support/web-core.mjs";
 
@@ -102,9 +102,15 @@ test("A saved run is the course's edition again if all of it is set as that edit
 });
 
 test("A round of a run that plays is no way to a step that somebody asked for; a run that catches up with it is on one", () => {
-  const state = { ...standing(20, 20), shown: 0 };
-  const round = (/** @type {boolean} */ playing, /** @type {number} */ step) => isRound({ ...state, playing }, { step });
-  assert.deepEqual([round(false, 40), round(true, 40), round(true, 10)], [false, true, false]);
+  const [state, undo] = [standing(20, 20), new Undo()];
+  const going = (/** @type {number} */ step) => ({ type: "going", step, to: 90 });
+  const [still, plays] = [
+    { ...state, shown: 0, playing: false },
+    { ...state, shown: 0, playing: true },
+  ];
+  assert.deepEqual(after(still, going(40), undo).going, { step: 40, to: 90 });
+  assert.equal(after(plays, going(40), undo).going, undefined);
+  assert.deepEqual(after(plays, going(10), undo).going, { step: 10, to: 90 });
 });
 
 test("Of runs that begin anew the one that somebody has chosen meanwhile is looked at, and not the one of before", () => {

@@ -8,6 +8,7 @@ import "../support/web-core.mjs";
 // The page's language is asked of its address.
 globalThis.location = /** @type {any} */ ({ hash: "" });
 const { Store } = await import("../../www/model/store.js");
+const { History } = await import("../../www/model/history.js");
 
 /** A page on which a run has been opened. */
 function opened() {
@@ -58,4 +59,18 @@ test("What has not been read is not written over by what happens next, and goes 
   assert.equal(said(), "It needs its file.");
   store.dispatch({ type: "dismiss" });
   assert.equal(said(), undefined);
+});
+
+test("Nobody hears of a round that is under way while a run plays, and everybody of a way to a step", () => {
+  const store = opened();
+  const frame = { step: 5, similarity: [], texts: { left: [], right: [], extra: [] } };
+  store.dispatch(/** @type {any} */ ({ type: "frames", frames: [{ key: 0, frame, history: new History([]) }] }));
+  /** @type {string[]} */
+  const heard = [];
+  store.subscribe((_state, _before, action) => heard.push(action.type));
+  store.dispatch({ type: "going", step: 5, to: 9 });
+  store.dispatch({ type: "playing", playing: true });
+  assert.ok(store.dispatch({ type: "going", step: 6, to: 9 }));
+  assert.deepEqual(heard, ["going", "playing"]);
+  assert.deepEqual(store.state().going, { step: 5, to: 9 });
 });

@@ -210,7 +210,8 @@ const unread = (notice, of) => (notice?.of === of ? notice?.before : notice && {
 
 /** @typedef {{undo: Undo, step: number, edge: number}} Place where the runs stand, and from which step on what is changed now can be in force */
 
-/** @param {Around} state @param {Change} action @param {Place} place @returns {Partial<Around>} */
+/** Undefined where an action is of no account: nobody hears of it. @param {Around} state @param {Change} action @param {Place} place
+ * @returns {Partial<Around> | undefined} */
 export function changeOf(state, action, { undo, step, edge }) {
   switch (action.type) {
     case "edit":
@@ -290,7 +291,8 @@ export function changeOf(state, action, { undo, step, edge }) {
     case "measuring":
       return { measuring: action.measuring };
     case "going":
-      return { going: { step: action.step, to: action.to } };
+      // A round of a run that plays is no way to anywhere; one that catches up with the others is.
+      return state.playing && action.step >= state.runs[state.shown].step ? undefined : { going: { step: action.step, to: action.to } };
     case "mapped":
       return { mapped: action.mapped };
     case "pairs":

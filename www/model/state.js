@@ -164,7 +164,3 @@ export const around = (experiment, form) => ({
   mapped: undefined,
   can: { undo: false, redo: false },
 });
-
-/** A round of a run that plays is no way to a step that somebody asked for; one that catches up with the others is.
- * @param {Pick<Around, "playing" | "runs" | "shown">} state @param {{step: number}} going */
-export const isRound = ({ playing, runs, shown }, { step }) => playing && step >= runs[shown].step;

@@ -61,7 +61,9 @@ export class Store {
     if (this.#now.locked && TRAINS.includes(action.type)) return false;
     const before = this.#seen;
     try {
-      this.#set(this.#next(action));
+      const next = this.#next(action);
+      if (!next) return true;
+      this.#set(next);
     } catch (error) {
       const said = saidOf(error);
       if (error instanceof NoRoom) this.complain(words.runs.full(NAMES.length));
@@ -73,9 +75,10 @@ export class Store {
     return true;
   };
 
-  /** @param {Action} action @returns {Around} */
+  /** @param {Action} action @returns {Around | undefined} */
   #next(action) {
     const change = changeOf(this.#now, /** @type {Change} */ (action), { undo: this.#undo, step: this.#standing, edge: this.edge });
+    if (!change) return undefined;
     // What was wrong before is not what somebody asks for now; what the runs report says nothing of it.
     if ((change.experiment || change.pending) && this.#now.source && !REPORTED.includes(action.type)) change.problem = "";
     const [can, before] = [this.#undo.can, this.#now.can];

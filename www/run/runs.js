@@ -3,7 +3,6 @@
 import { ended } from "../host.js";
 import { experimentAfter, readsBeside } from "../model/pending.js";
 import { paceOf } from "../model/settings.js";
-import { isRound } from "../model/state.js";
 import { words } from "../words/index.js";
 import { Commands, goesOn, openedIn, startOf } from "./commands.js";
 import { Crashes } from "./crashes.js";
@@ -258,7 +257,6 @@ export class Runs {
     if (told.type === "silent" || told.type === "speaks") this.#silence.heed(client, told.type === "silent", dispatch);
     else if (told.type === "crashed") this.#crashed(client, told.sentence);
     else if (told.type === "refused") this.#refused(client, told);
-    else if (told.type === "going" && isRound(this.#store.state(), told)) return;
     else if (isStated(told)) dispatch(told);
     else this.#tell(told);
   }

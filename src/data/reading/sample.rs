@@ -4,16 +4,15 @@ use super::delimited::Dialect;
 use super::dialect::{self, Detected, SampleRow};
 use super::objects::{Objects, keys};
 use super::profile::{Profile, count_all};
-use super::record::Record;
+use super::record::{LONGEST, Record};
 use super::wrapper::{self, Place};
 use super::{Column, Format, Reading, Split, columns, formats};
 use crate::error::{Error, OtherFile, Result};
 
 /// Characters, in bytes, that tell how the file is read.
 pub const SAMPLE: usize = 1 << 17;
-/// Of lines that are longer than that, so many tell it, or so many characters.
+/// Of lines that are longer than that, so many tell it.
 const LINES: usize = 8;
-const LONGEST: usize = 1 << 23;
 
 /// What the first rows show.
 #[derive(Debug)]
@@ -155,9 +154,9 @@ fn awaited(keys: &mut Vec<String>, reading: &Reading) -> Vec<(&'static str, usiz
 /// Where the text ends that tells how the file is read; `None` where more has to come.
 fn end_of(text: &str) -> Option<usize> {
     // JSON has no lines of its own.
-    let lines = if text.trim_start().starts_with(['{', '[']) { 0 } else { LINES };
-    let lines_end = text.match_indices(['\n', '\r']).map(|(at, _)| at + 1).take(lines).nth(LINES - 1);
-    let end = if lines == 0 || text.len() >= LONGEST { SAMPLE } else { lines_end?.max(SAMPLE) };
+    let is_json = text.trim_start().starts_with(['{', '[']);
+    let lines = if is_json { Some(0) } else { text.match_indices(['\n', '\r']).nth(LINES - 1).map(|(at, _)| at + 1) };
+    let end = lines.unwrap_or(LINES * LONGEST).max(SAMPLE);
     (end <= text.len()).then_some(end)
 }
 
